@@ -1,0 +1,66 @@
+//! Labels: numbers of classes that cannot be out of range.
+
+use crate::error::Error;
+use alloc::vec::Vec;
+
+/// The number of one of `N` classes, from 0 to `N - 1`.
+///
+/// The range is checked when the label is made, so that the losses need not and training cannot meet a wrong one.
+///
+/// ```
+/// use netwright::data::Label;
+///
+/// let label = Label::<3>::new(2)?;
+/// assert_eq!(label.index(), 2);
+/// let error = Label::<3>::from_indices([0, 1, 7]).unwrap_err();
+/// assert_eq!(error.to_string(), "row 2 has class 7, but the classes are 0 to 2");
+/// # Ok::<(), netwright::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Label<const N: usize>(usize);
+
+impl<const N: usize> Label<N> {
+    /// The label of class `index`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ClassOutOfRange`] if `index` is not below `N`.
+    pub const fn new(index: usize) -> Result<Self, Error> {
+        if index < N { Ok(Label(index)) } else { Err(Error::ClassOutOfRange { row: 0, found: index, classes: N }) }
+    }
+
+    /// The labels of a whole data set.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ClassOutOfRange`] with the position of the first number that is not below `N`.
+    pub fn from_indices(indices: impl IntoIterator<Item = usize>) -> Result<Vec<Self>, Error> {
+        let label = |(row, found)| {
+            Label::new(found).map_err(|_| Error::ClassOutOfRange { row, found, classes: N })
+        };
+        indices.into_iter().enumerate().map(label).collect()
+    }
+
+    /// The number of the class.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// A type whose values are the `N` classes: the targets of [`CrossEntropy`](crate::loss::CrossEntropy) and [`Nll`](crate::loss::Nll).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not one of {N} classes, but the network has {N} outputs",
+    label = "targets must be classes, as many as the network has outputs",
+    note = "make labels of plain numbers with `Label::<{N}>::from_indices(..)?`"
+)]
+pub trait Class<const N: usize>: Copy {
+    /// The number of the class.
+    fn label(self) -> Label<N>;
+}
+
+impl<const N: usize> Class<N> for Label<N> {
+    fn label(self) -> Label<N> {
+        self
+    }
+}

@@ -1,0 +1,5 @@
+//! Data: classes and their labels.
+
+mod label;
+
+pub use label::{Class, Label};

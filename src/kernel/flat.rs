@@ -1,0 +1,50 @@
+//! The elements of a view as a slice.
+//!
+//! nalgebra offers this for one sample and for batches, but not for code that is generic over both.
+
+use crate::value::{View, ViewMut};
+use nalgebra::{Dim, DimName, Scalar};
+
+/// The elements of a value as a slice: column after column, sample after sample.
+///
+/// ```
+/// use netwright::nalgebra::{Const, Dim};
+/// use netwright::value::{Elements, View};
+///
+/// fn total<B: Dim>(value: View<'_, f32, Const<2>, B>) -> f32 {
+///     value.elements().iter().sum()
+/// }
+/// assert_eq!(total(View::<f32, Const<2>, Const<3>>::from_slice(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0])), 21.0);
+/// ```
+pub trait Elements<T> {
+    /// The elements.
+    fn elements(&self) -> &[T];
+}
+
+/// The elements of a value as a slice that can be written.
+pub trait ElementsMut<T>: Elements<T> {
+    /// The elements, to be written.
+    fn elements_mut(&mut self) -> &mut [T];
+}
+
+impl<T: Scalar, D: DimName, B: Dim> Elements<T> for View<'_, T, D, B> {
+    fn elements(&self) -> &[T] {
+        // SAFETY: the strides of this type are 1 and the number of rows, so element (i, j) lies at `i + j·rows`: `len` consecutive,
+        // initialised elements, which the view borrows for at least as long as the slice lives.
+        unsafe { core::slice::from_raw_parts(self.as_ptr(), self.len()) }
+    }
+}
+
+impl<T: Scalar, D: DimName, B: Dim> Elements<T> for ViewMut<'_, T, D, B> {
+    fn elements(&self) -> &[T] {
+        // SAFETY: as above.
+        unsafe { core::slice::from_raw_parts(self.as_ptr(), self.len()) }
+    }
+}
+
+impl<T: Scalar, D: DimName, B: Dim> ElementsMut<T> for ViewMut<'_, T, D, B> {
+    fn elements_mut(&mut self) -> &mut [T] {
+        // SAFETY: as above; the view borrows the elements mutably, and is itself borrowed mutably as long as the slice lives.
+        unsafe { core::slice::from_raw_parts_mut(self.as_mut_ptr(), self.len()) }
+    }
+}

@@ -1,0 +1,10 @@
+//! The numeric inner loops, and all `unsafe` code of the crate, each block with its proof.
+//!
+//! Everything here works on slices and knows nothing of layers. The functions are generic over the element type
+//! only, not over sizes, so that a deep network does not compile the same loop once for every layer.
+
+pub(crate) mod flat;
+pub(crate) mod product;
+pub(crate) mod scratch;
+pub(crate) mod stable;
+pub(crate) mod zeroed;

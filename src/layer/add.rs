@@ -1,0 +1,69 @@
+//! `Add`: the sum of several values.
+
+use crate::layer::{Layer, no_parameters};
+use crate::scalar::Real;
+use crate::value::{View, ViewMut};
+use nalgebra::{Const, Dim};
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
+
+/// `y = x_1 + x_2 + …`, elementwise, over `K` inputs of one shape; in a declaration `#[from(a, b)] sum: Add`.
+///
+/// # Gradient
+///
+/// Each input is added with the factor 1: `dE/dx_k = dE/dy` for every `k`.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 2)]
+/// struct Residual {
+///     relu: Relu,
+///     #[from(input, relu)]
+///     sum: Add,
+/// }
+/// assert_eq!(Residual::zeros().predict(&[-1.0, 2.0]).as_slice(), [-1.0, 4.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Add<const N: usize, const K: usize>;
+
+crate::__zeroable_struct!([const N: usize, const K: usize] [] Add [N, K] {});
+
+no_parameters!([const N: usize, const K: usize] Add<N, K>);
+
+impl<T: Real, const N: usize, const K: usize> Layer<T> for Add<N, K> {
+    type In = [Const<N>; K];
+    type Out = Const<N>;
+    type Scratch = ();
+
+    fn infer<B: Dim>(
+        &self,
+        inputs: [View<'_, T, Const<N>, B>; K],
+        mut output: ViewMut<'_, T, Const<N>, B>,
+        _: &mut [T],
+    ) {
+        output.fill(T::zero());
+        for input in inputs {
+            output += input;
+        }
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T: Real, const N: usize, const K: usize> Differentiable<T> for Add<N, K> {
+    type Saved<B: Dim> = ();
+
+    fn backward<B: Dim>(
+        &self,
+        _: [View<'_, T, Const<N>, B>; K],
+        _: View<'_, T, Const<N>, B>,
+        (): &mut (),
+        output_gradient: View<'_, T, Const<N>, B>,
+        input_gradients: Option<[ViewMut<'_, T, Const<N>, B>; K]>,
+        _: &mut Self,
+    ) {
+        for mut input_gradient in input_gradients.into_iter().flatten() {
+            input_gradient.copy_from(&output_gradient);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! `Concat`: several values, one after the other.
+
+use crate::layer::{Layer, no_parameters};
+use crate::scalar::Real;
+use crate::value::{Elements, ElementsMut, Input, View, ViewMut};
+use core::marker::PhantomData;
+use nalgebra::{Const, Dim};
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
+
+/// Inputs whose features can be laid one after the other: `Const<N>` and pairs of such inputs.
+pub trait Rows: Input + 'static {
+    /// How many features there are in all.
+    const ROWS: usize;
+
+    /// Writes the features of sample `column` to `output`.
+    fn gather<T: Real, B: Dim>(inputs: Self::View<'_, T, B>, column: usize, output: &mut [T]);
+
+    /// Writes `gradient` to the gradients of sample `column`.
+    fn scatter<T: Real, B: Dim>(gradients: &mut Self::ViewMut<'_, T, B>, column: usize, gradient: &[T]);
+}
+
+impl<const N: usize> Rows for Const<N> {
+    const ROWS: usize = N;
+
+    fn gather<T: Real, B: Dim>(inputs: View<'_, T, Self, B>, column: usize, output: &mut [T]) {
+        output.copy_from_slice(&inputs.elements()[column * N..][..N]);
+    }
+
+    fn scatter<T: Real, B: Dim>(gradients: &mut ViewMut<'_, T, Self, B>, column: usize, gradient: &[T]) {
+        gradients.elements_mut()[column * N..][..N].copy_from_slice(gradient);
+    }
+}
+
+impl<I: Rows, J: Rows> Rows for (I, J) {
+    const ROWS: usize = I::ROWS + J::ROWS;
+
+    fn gather<T: Real, B: Dim>(inputs: Self::View<'_, T, B>, column: usize, output: &mut [T]) {
+        let (first, rest) = output.split_at_mut(I::ROWS);
+        I::gather(inputs.0, column, first);
+        J::gather(inputs.1, column, rest);
+    }
+
+    fn scatter<T: Real, B: Dim>(gradients: &mut Self::ViewMut<'_, T, B>, column: usize, gradient: &[T]) {
+        let (first, rest) = gradient.split_at(I::ROWS);
+        I::scatter(&mut gradients.0, column, first);
+        J::scatter(&mut gradients.1, column, rest);
+    }
+}
+
+/// `y = (x_1; x_2; …)`: the features of all inputs, in the order in which they are named; `#[from(a, b)] both: Concat`.
+///
+/// Images are joined by their channels: `[C1, H, W]` and `[C2, H, W]` give `[C1 + C2, H, W]`.
+///
+/// # Gradient
+///
+/// Each input has its own rows of the output, and gets their gradient: `dE/dx_k = dE/dy` at the rows of `x_k`.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 2, output = 4)]
+/// struct Both {
+///     relu: Relu,
+///     #[from(input, relu)]
+///     both: Concat,
+/// }
+/// assert_eq!(Both::zeros().predict(&[-1.0, 2.0]).as_slice(), [-1.0, 2.0, 0.0, 2.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Concat<I, const OUT: usize>(PhantomData<I>);
+
+crate::__zeroable_struct!([I, const OUT: usize] [] Concat [I, OUT] { 0: PhantomData<I> });
+
+no_parameters!([I: Rows, const OUT: usize] Concat<I, OUT>);
+
+impl<I: Rows, const OUT: usize> Concat<I, OUT> {
+    // The macro has added the sizes up already; this is the compiler's own check.
+    const FITS: () = assert!(I::ROWS == OUT, "the sizes of the inputs of a Concat must add up to the size of its output");
+}
+
+impl<T: Real, I: Rows, const OUT: usize> Layer<T> for Concat<I, OUT> {
+    type In = I;
+    type Out = Const<OUT>;
+    type Scratch = ();
+
+    fn infer<B: Dim>(&self, inputs: I::View<'_, T, B>, mut output: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
+        let () = Self::FITS;
+        for (column, output) in output.elements_mut().chunks_exact_mut(OUT).enumerate() {
+            I::gather(inputs, column, output);
+        }
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T: Real, I: Rows, const OUT: usize> Differentiable<T> for Concat<I, OUT> {
+    type Saved<B: Dim> = ();
+
+    fn backward<B: Dim>(
+        &self,
+        _: I::View<'_, T, B>,
+        _: View<'_, T, Const<OUT>, B>,
+        (): &mut (),
+        output_gradient: View<'_, T, Const<OUT>, B>,
+        input_gradients: Option<I::ViewMut<'_, T, B>>,
+        _: &mut Self,
+    ) {
+        let Some(mut input_gradients) = input_gradients else { return };
+        for (column, gradient) in output_gradient.elements().chunks_exact(OUT).enumerate() {
+            I::scatter(&mut input_gradients, column, gradient);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! `Flatten`: an image as a flat vector.
+
+use crate::layer::{Layer, no_parameters};
+use crate::scalar::Real;
+use crate::value::{View, ViewMut};
+use nalgebra::{Const, Dim};
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
+
+/// `[C, H, W]` or `[C, L]` to `[N]`, the product of the sizes: the same numbers in the same order.
+///
+/// Values are stored flat in any case, in the order channel, row, column; what changes is the shape that the next
+/// step is checked against. The gradient passes through unchanged.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = [1, 2, 2], output = 4)]
+/// struct Pixels {
+///     flatten: Flatten,
+/// }
+/// assert_eq!(Pixels::zeros().predict(&[1.0, 2.0, 3.0, 4.0]).as_slice(), [1.0, 2.0, 3.0, 4.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flatten<const N: usize>;
+
+crate::__zeroable_struct!([const N: usize] [] Flatten [N] {});
+
+no_parameters!([const N: usize] Flatten<N>);
+
+impl<T: Real, const N: usize> Layer<T> for Flatten<N> {
+    type In = Const<N>;
+    type Out = Const<N>;
+    type Scratch = ();
+
+    fn infer<B: Dim>(&self, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+        output.copy_from(&input);
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T: Real, const N: usize> Differentiable<T> for Flatten<N> {
+    type Saved<B: Dim> = ();
+
+    fn backward<B: Dim>(
+        &self,
+        _: View<'_, T, Const<N>, B>,
+        _: View<'_, T, Const<N>, B>,
+        (): &mut (),
+        output_gradient: View<'_, T, Const<N>, B>,
+        input_gradient: Option<ViewMut<'_, T, Const<N>, B>>,
+        _: &mut Self,
+    ) {
+        if let Some(mut input_gradient) = input_gradient {
+            input_gradient.copy_from(&output_gradient);
+        }
+    }
+}

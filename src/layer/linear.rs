@@ -1,0 +1,129 @@
+//! `Linear`: every output is a weighted sum of all inputs.
+
+use crate::kernel::product::{self, Dims};
+use crate::layer::{BiasOption, Layer, Layout, Parameters, Path, Role, Tensor, Visitor, Weight, WithBias};
+use crate::scalar::Real;
+use crate::value::{Elements, ElementsMut, View, ViewMut};
+use core::fmt;
+use nalgebra::{Const, Dim};
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
+
+/// `y = W·x + b`: a linear layer, in a declaration `Linear<OUT>`, `Linear<IN, OUT>` or `Linear<OUT, NoBias>`.
+///
+/// Shapes: `x` `[IN]`, `y` `[OUT]`, `W` `[OUT, IN]`, `b` `[OUT]`.
+///
+/// # Gradients
+///
+/// With `y_i = Σ_j W_ij·x_j + b_i` and `dE/dy` given, each input meets every output, and each weight one output:
+///
+/// ```text
+/// dE/dx_j  = Σ_i dE/dy_i · W_ij      dE/dx = Wᵀ·dE/dy      [IN]      = [IN×OUT]·[OUT]
+/// dE/dW_ij = dE/dy_i · x_j           dE/dW = dE/dy · xᵀ    [OUT×IN]  = [OUT×1]·[1×IN]
+/// dE/db_i  = dE/dy_i                 dE/db = dE/dy         [OUT]
+/// ```
+///
+/// Over a batch the last two are sums over the samples.
+///
+/// # Example
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 3)]
+/// struct Scores {
+///     scores: Linear<2>,
+/// }
+///
+/// let mut net = Scores::zeros();
+/// net.scores.weight[(0, 2)] = 2.0;
+/// net.scores.bias[1] = 0.5;
+/// assert_eq!(net.predict(&[7.0, 8.0, 9.0]).as_slice(), [18.0, 0.5]);
+/// ```
+#[derive(Clone, Copy, PartialEq)]
+pub struct Linear<T: Real, const IN: usize, const OUT: usize, O: BiasOption = WithBias> {
+    /// The weight `W`, `[OUT, IN]`.
+    pub weight: Weight<T, OUT, IN>,
+    /// The bias `b`, `[OUT]`; `()` with [`NoBias`](crate::layer::NoBias).
+    pub bias: O::Vector<T, OUT>,
+}
+
+crate::__zeroable_struct!([T: Real, const IN: usize, const OUT: usize, O: BiasOption] [] Linear [T, IN, OUT, O] {
+    weight: Weight<T, OUT, IN>,
+    bias: O::Vector<T, OUT>,
+});
+
+impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Linear<T, IN, OUT, O> {
+    const DIMS: Dims = Dims { out: OUT, inputs: IN, layout: Weight::<T, OUT, IN>::LAYOUT };
+}
+
+impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> fmt::Debug for Linear<T, IN, OUT, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Linear").field("weight", &self.weight).field("bias", &O::as_slice(&self.bias)).finish()
+    }
+}
+
+impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Parameters<T> for Linear<T, IN, OUT, O> {
+    const COUNT: usize = OUT * IN + if O::PRESENT { OUT } else { 0 };
+
+    fn visit<const R: usize, const W: usize>(
+        read: [&Self; R],
+        mut write: [&mut Self; W],
+        path: &Path<'_>,
+        visitor: &mut Visitor<'_, T, R, W>,
+    ) {
+        visitor(
+            &Tensor::new(path, "weight", &[OUT, IN], Self::DIMS.layout, Role::Weight { fan_in: IN, fan_out: OUT }),
+            read.map(|layer| layer.weight.as_slice()),
+            write.each_mut().map(|layer| layer.weight.as_mut_slice()),
+        );
+        if O::PRESENT {
+            visitor(
+                &Tensor::new(path, "bias", &[OUT], Layout::RowMajor, Role::Bias { fan_in: IN }),
+                read.map(|layer| O::as_slice(&layer.bias)),
+                write.each_mut().map(|layer| O::as_mut_slice(&mut layer.bias)),
+            );
+        }
+    }
+}
+
+impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Layer<T> for Linear<T, IN, OUT, O> {
+    type In = Const<IN>;
+    type Out = Const<OUT>;
+    type Scratch = ();
+
+    fn infer<B: Dim>(&self, input: View<'_, T, Const<IN>, B>, mut output: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
+        let bias = O::as_slice(&self.bias);
+        if bias.is_empty() {
+            output.fill(T::zero());
+        } else {
+            output.elements_mut().chunks_exact_mut(OUT).for_each(|column| column.copy_from_slice(bias));
+        }
+        product::forward(Self::DIMS, self.weight.as_slice(), input.elements(), output.elements_mut());
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Differentiable<T> for Linear<T, IN, OUT, O> {
+    type Saved<B: Dim> = ();
+
+    fn backward<B: Dim>(
+        &self,
+        input: View<'_, T, Const<IN>, B>,
+        _: View<'_, T, Const<OUT>, B>,
+        (): &mut (),
+        output_gradient: View<'_, T, Const<OUT>, B>,
+        input_gradient: Option<ViewMut<'_, T, Const<IN>, B>>,
+        gradient: &mut Self,
+    ) {
+        let (x, dy) = (input.elements(), output_gradient.elements());
+        if let Some(mut dx) = input_gradient {
+            dx.fill(T::zero());
+            product::backward_input(Self::DIMS, self.weight.as_slice(), dy, dx.elements_mut());
+        }
+        product::backward_weight(Self::DIMS, x, dy, gradient.weight.as_mut_slice());
+        if O::PRESENT {
+            product::backward_bias(dy, O::as_mut_slice(&mut gradient.bias));
+        }
+    }
+}

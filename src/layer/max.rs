@@ -1,0 +1,85 @@
+//! `Max`: the larger of several values, element by element.
+
+use crate::layer::{Layer, no_parameters};
+use crate::scalar::Real;
+use crate::value::{Elements, ElementsMut, View, ViewMut};
+use nalgebra::{Const, Dim};
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
+
+/// `y_i = max_k x_ki`, elementwise, over `K` inputs of one shape; in a declaration `#[from(a, b)] larger: Max`.
+///
+/// NaN in any input gives NaN.
+///
+/// # Gradient
+///
+/// The output follows the largest input and does not feel the others: `dE/dx_ki = dE/dy_i` where `x_ki = y_i`, 0 elsewhere.
+/// Where several inputs are equally large, they share the gradient in equal parts, as in PyTorch.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 2)]
+/// struct Larger {
+///     tanh: Tanh,
+///     #[from(input, tanh)]
+///     larger: Max,
+/// }
+/// assert_eq!(Larger::zeros().predict(&[-1.0, 2.0]).as_slice(), [-1.0_f32.tanh(), 2.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Max<const N: usize, const K: usize>;
+
+crate::__zeroable_struct!([const N: usize, const K: usize] [] Max [N, K] {});
+
+no_parameters!([const N: usize, const K: usize] Max<N, K>);
+
+impl<T: Real, const N: usize, const K: usize> Layer<T> for Max<N, K> {
+    type In = [Const<N>; K];
+    type Out = Const<N>;
+    type Scratch = ();
+
+    fn infer<B: Dim>(
+        &self,
+        inputs: [View<'_, T, Const<N>, B>; K],
+        mut output: ViewMut<'_, T, Const<N>, B>,
+        _: &mut [T],
+    ) {
+        for (i, y) in output.elements_mut().iter_mut().enumerate() {
+            let values = inputs.iter().map(|input| input.elements()[i]);
+            *y = values.reduce(larger).unwrap_or_else(T::zero);
+        }
+    }
+}
+
+/// The larger number; NaN if there is one.
+fn larger<T: Real>(a: T, b: T) -> T {
+    // Only NaN differs from itself; a NaN in `b` fails the comparison and is returned.
+    #[allow(clippy::eq_op)]
+    if a != a || b <= a { a } else { b }
+}
+
+#[cfg(feature = "train")]
+impl<T: Real, const N: usize, const K: usize> Differentiable<T> for Max<N, K> {
+    type Saved<B: Dim> = ();
+
+    fn backward<B: Dim>(
+        &self,
+        inputs: [View<'_, T, Const<N>, B>; K],
+        output: View<'_, T, Const<N>, B>,
+        (): &mut (),
+        output_gradient: View<'_, T, Const<N>, B>,
+        input_gradients: Option<[ViewMut<'_, T, Const<N>, B>; K]>,
+        _: &mut Self,
+    ) {
+        let Some(mut input_gradients) = input_gradients else { return };
+        for (i, (&y, &dy)) in output.elements().iter().zip(output_gradient.elements()).enumerate() {
+            let winners = inputs.iter().filter(|input| input.elements()[i] == y).count();
+            let share = dy / T::from_double(winners as f64);
+            for (input, input_gradient) in inputs.iter().zip(&mut input_gradients) {
+                let won = input.elements()[i] == y;
+                input_gradient.elements_mut()[i] = if won { share } else { T::zero() };
+            }
+        }
+    }
+}

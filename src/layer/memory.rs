@@ -1,0 +1,108 @@
+//! The memory of training: what forward leaves for backward, on the heap, sized once.
+
+use crate::layer::Differentiable;
+use crate::scalar::Real;
+use crate::value::{View, ViewMut};
+use alloc::vec::Vec;
+use bytemuck::Zeroable;
+use core::marker::PhantomData;
+use nalgebra::{Dim, DimName};
+
+/// What a layer keeps from forward to backward for a batch of `B`, besides its input and output.
+///
+/// It starts empty and grows to the batch; then it is used over and over without allocating. Most layers keep
+/// nothing, `()`; those that do combine [`Buffer`]s, in pairs or in a struct of their own.
+pub trait Saved<B: Dim>: Default {
+    /// Makes room for `batch` samples; does nothing where there is enough.
+    fn reserve(&mut self, batch: B);
+}
+
+impl<B: Dim> Saved<B> for () {
+    fn reserve(&mut self, _: B) {}
+}
+
+impl<B: Dim, A: Saved<B>, C: Saved<B>> Saved<B> for (A, C) {
+    fn reserve(&mut self, batch: B) {
+        self.0.reserve(batch);
+        self.1.reserve(batch);
+    }
+}
+
+/// An owned value on the heap: `D` rows by up to `B` columns of `E`.
+///
+/// ```
+/// use netwright::layer::{Buffer, Saved};
+/// use netwright::nalgebra::{Const, Dyn};
+///
+/// let mut buffer = Buffer::<f32, Const<3>, Dyn>::default();
+/// buffer.reserve(Dyn(10));
+/// buffer.view_mut(Dyn(4)).fill(1.0); // a shorter batch uses the first columns
+/// assert_eq!(buffer.view(Dyn(4)).sum(), 12.0);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Buffer<E, D, B> {
+    elements: Vec<E>,
+    shape: PhantomData<(D, B)>,
+}
+
+impl<E, D, B> Default for Buffer<E, D, B> {
+    fn default() -> Self {
+        Buffer { elements: Vec::new(), shape: PhantomData }
+    }
+}
+
+impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim> Buffer<E, D, B> {
+    /// The columns of a batch.
+    ///
+    /// # Panics
+    ///
+    /// If `batch` is larger than what was [reserved](Saved::reserve). The passes of a network reserve first.
+    #[must_use]
+    pub fn view(&self, batch: B) -> View<'_, E, D, B> {
+        View::from_slice_generic(&self.elements[..D::dim() * batch.value()], D::name(), batch)
+    }
+
+    /// The columns of a batch, to be written.
+    ///
+    /// # Panics
+    ///
+    /// If `batch` is larger than what was [reserved](Saved::reserve). The passes of a network reserve first.
+    #[must_use]
+    pub fn view_mut(&mut self, batch: B) -> ViewMut<'_, E, D, B> {
+        ViewMut::from_slice_generic(&mut self.elements[..D::dim() * batch.value()], D::name(), batch)
+    }
+}
+
+impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim> Saved<B> for Buffer<E, D, B> {
+    fn reserve(&mut self, batch: B) {
+        let needed = D::dim() * batch.value();
+        if self.elements.len() < needed {
+            self.elements.resize(needed, E::zeroed());
+        }
+    }
+}
+
+/// What a pass through a network keeps of one step: its value, the gradient of the loss with respect to that value,
+/// and what the layer itself saves.
+pub struct Record<T: Real, L: Differentiable<T>, B: Dim> {
+    /// The output of the step.
+    pub value: Buffer<T, L::Out, B>,
+    /// The gradient of the loss with respect to the output of the step.
+    pub gradient: Buffer<T, L::Out, B>,
+    /// What the layer keeps for its backward pass.
+    pub saved: L::Saved<B>,
+}
+
+impl<T: Real, L: Differentiable<T>, B: Dim> Default for Record<T, L, B> {
+    fn default() -> Self {
+        Record { value: Buffer::default(), gradient: Buffer::default(), saved: L::Saved::default() }
+    }
+}
+
+impl<T: Real, L: Differentiable<T>, B: Dim> Saved<B> for Record<T, L, B> {
+    fn reserve(&mut self, batch: B) {
+        self.value.reserve(batch);
+        self.gradient.reserve(batch);
+        self.saved.reserve(batch);
+    }
+}

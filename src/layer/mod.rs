@@ -1,0 +1,135 @@
+//! Layers: what has parameters, what maps one shape to another, and one file for each built-in layer.
+//!
+//! A layer `y = f(x; p)` has three traits. [`Parameters`] visits its tensors `p` by name. [`Layer`] says which shapes
+//! it maps to which, and computes `f`. [`Differentiable`] computes, from the gradient of the loss with respect to `y`,
+//! the gradients with respect to `x` and to `p`. A network that is declared with `#[network]` is itself a layer.
+
+#[cfg(feature = "train")]
+mod memory;
+mod parameters;
+
+mod add;
+mod bias;
+mod concat;
+mod dropout;
+mod flatten;
+mod linear;
+mod log_softmax;
+mod max;
+mod pointwise;
+mod relu;
+mod sigmoid;
+mod softmax;
+mod tanh;
+mod weight;
+
+use crate::scalar::Real;
+use crate::value::{Input, ViewMut};
+use nalgebra::{Dim, DimName};
+#[cfg(feature = "train")]
+use {crate::init::Init, crate::value::View, rand::Rng};
+
+pub use crate::kernel::scratch::{Chain, Scratch};
+pub use add::Add;
+pub use bias::{BiasOption, NoBias, WithBias};
+pub use concat::{Concat, Rows};
+pub use dropout::Dropout;
+pub use flatten::Flatten;
+pub use linear::Linear;
+pub use log_softmax::LogSoftmax;
+pub use max::Max;
+#[cfg(feature = "train")]
+pub use memory::{Buffer, Record, Saved};
+pub(crate) use parameters::no_parameters;
+pub use parameters::{Layout, Parameters, Path, Role, Tensor, Visitor};
+pub use pointwise::{Activation, Pointwise};
+pub use relu::Relu;
+pub use sigmoid::Sigmoid;
+pub use softmax::Softmax;
+pub use tanh::Tanh;
+pub use weight::Weight;
+
+/// The input of layer `L`, borrowed: one matrix, or an array or pairs of them.
+pub type InputView<'a, T, L, B> = <<L as Layer<T>>::In as Input>::View<'a, T, B>;
+
+/// The gradient of the input of layer `L`, borrowed for writing.
+pub type InputViewMut<'a, T, L, B> = <<L as Layer<T>>::In as Input>::ViewMut<'a, T, B>;
+
+/// A map from one shape to another, `y = f(x)`.
+///
+/// The shapes are types, so that two layers that do not fit cannot be connected. The number of columns `B` is generic:
+/// a layer is written once for one sample, a static batch and a batch of run-time size.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a layer over `{T}`",
+    label = "does not implement `Layer<{T}>`",
+    note = "a step of a network is a built-in layer, or a type that implements `Parameters`, `Layer` and `Differentiable`"
+)]
+pub trait Layer<T: Real>: Parameters<T> {
+    /// The shape of the input: `Const<N>` for one value; see [`Input`] for layers with several.
+    type In: Input;
+
+    /// The shape of the output, `Const<N>`.
+    type Out: DimName;
+
+    /// What one sample needs while it passes through, beside input and output: `()` for most layers.
+    type Scratch: Scratch<T>;
+
+    /// Computes `output = f(input)` as it is used after training.
+    ///
+    /// `scratch` holds `Scratch::LEN` elements for each sample, with any content.
+    fn infer<B: Dim>(&self, input: InputView<'_, T, Self, B>, output: ViewMut<'_, T, Self::Out, B>, scratch: &mut [T]);
+}
+
+/// A layer with a hand-derived backward pass.
+///
+/// With the loss `E`, the input `x`, the parameters `p` and the output `y = f(x; p)`, the backward pass computes from
+/// `dE/dy` by the chain rule (row vectors, dimensions in brackets):
+///
+/// ```text
+/// dE/dx [1×n] = dE/dy [1×m] · dy/dx [m×n]
+/// dE/dp [1×k] = dE/dy [1×m] · dy/dp [m×k]
+/// ```
+#[cfg(feature = "train")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be trained: it has no backward pass over `{T}`",
+    label = "does not implement `Differentiable<{T}>`"
+)]
+pub trait Differentiable<T: Real>: Layer<T> {
+    /// What forward keeps for backward, besides input and output, which are at hand then: `()` for most layers.
+    type Saved<B: Dim>: Saved<B>;
+
+    /// Computes `output = f(input)` as it is used in training, and keeps what backward needs in `saved`.
+    ///
+    /// Layers that behave differently in training (dropout) draw from `rng`. Provided for the others: those that do what
+    /// [`infer`](Layer::infer) does, without scratch memory, and save nothing.
+    fn forward_train<B: Dim>(
+        &self,
+        input: InputView<'_, T, Self, B>,
+        output: ViewMut<'_, T, Self::Out, B>,
+        saved: &mut Self::Saved<B>,
+        rng: &mut dyn Rng,
+    ) {
+        const { assert!(<Self::Scratch as Scratch<T>>::LEN == 0, "a layer with scratch memory needs its own `forward_train`") };
+        let _ = (saved, rng);
+        self.infer(input, output, &mut []);
+    }
+
+    /// Computes the gradients at the point where `forward_train` was called with the same `input`.
+    ///
+    /// The gradient of the input is written to `input_gradient`, if it is wanted at all. The gradients of the parameters, summed
+    /// over the batch, are **added** to those in `gradient`.
+    fn backward<B: Dim>(
+        &self,
+        input: InputView<'_, T, Self, B>,
+        output: View<'_, T, Self::Out, B>,
+        saved: &mut Self::Saved<B>,
+        output_gradient: View<'_, T, Self::Out, B>,
+        input_gradient: Option<InputViewMut<'_, T, Self, B>>,
+        gradient: &mut Self,
+    );
+
+    /// Draws the initial parameters; `init` is the distribution that suits the place of the layer in its network.
+    fn initialize(&mut self, init: Init, rng: &mut dyn Rng) {
+        crate::init::fill(self, init, rng);
+    }
+}

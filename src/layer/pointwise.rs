@@ -1,0 +1,103 @@
+//! Functions of one number, applied to every feature: activations.
+
+use crate::layer::{Layer, no_parameters};
+use crate::scalar::Real;
+use crate::value::{Elements, ElementsMut, View, ViewMut};
+use core::marker::PhantomData;
+use nalgebra::{Const, Dim};
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
+
+/// A function of one number and its derivative: one line each.
+///
+/// ```
+/// use netwright::layer::Activation;
+/// use netwright::scalar::Real;
+///
+/// /// `y = x²`.
+/// struct Square;
+///
+/// impl Activation for Square {
+///     fn value<T: Real>(x: T) -> T {
+///         x * x
+///     }
+///
+///     fn derivative<T: Real>(x: T, _y: T) -> T {
+///         x + x
+///     }
+/// }
+/// assert_eq!((Square::value(3.0), Square::derivative(3.0, 9.0)), (9.0, 6.0));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a function of one number",
+    label = "does not implement `Activation`",
+    note = "give it a `value` and a `derivative`"
+)]
+pub trait Activation: 'static {
+    /// `y = f(x)`.
+    fn value<T: Real>(x: T) -> T;
+
+    /// `dy/dx` at `x`, where `y = f(x)` is at hand: use whichever makes it simpler.
+    fn derivative<T: Real>(x: T, y: T) -> T;
+}
+
+/// The activation `F` applied to each of `N` features, `y_i = f(x_i)`.
+///
+/// # Gradient
+///
+/// An output depends on the input at its own place alone, so the Jacobian is diagonal: `dE/dx_i = dE/dy_i · f'(x_i)`.
+#[derive(Debug)]
+pub struct Pointwise<F, const N: usize>(PhantomData<F>);
+
+// By hand, since a derive would ask the same of `F`, of which nothing is stored.
+impl<F, const N: usize> Clone for Pointwise<F, N> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F, const N: usize> Copy for Pointwise<F, N> {}
+
+impl<F, const N: usize> PartialEq for Pointwise<F, N> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+crate::__zeroable_struct!([F, const N: usize] [] Pointwise [F, N] { 0: PhantomData<F> });
+
+no_parameters!([F: Activation, const N: usize] Pointwise<F, N>);
+
+impl<T: Real, F: Activation, const N: usize> Layer<T> for Pointwise<F, N> {
+    type In = Const<N>;
+    type Out = Const<N>;
+    type Scratch = ();
+
+    fn infer<B: Dim>(&self, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+        for (y, &x) in output.elements_mut().iter_mut().zip(input.elements()) {
+            *y = F::value(x);
+        }
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T: Real, F: Activation, const N: usize> Differentiable<T> for Pointwise<F, N> {
+    type Saved<B: Dim> = ();
+
+    fn backward<B: Dim>(
+        &self,
+        input: View<'_, T, Const<N>, B>,
+        output: View<'_, T, Const<N>, B>,
+        (): &mut (),
+        output_gradient: View<'_, T, Const<N>, B>,
+        input_gradient: Option<ViewMut<'_, T, Const<N>, B>>,
+        _: &mut Self,
+    ) {
+        let Some(mut input_gradient) = input_gradient else { return };
+        let point = input.elements().iter().zip(output.elements());
+        let gradients = input_gradient.elements_mut().iter_mut().zip(output_gradient.elements());
+        for ((dx, &dy), (&x, &y)) in gradients.zip(point) {
+            *dx = dy * F::derivative(x, y);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! `Relu`: what is negative becomes zero.
+
+use crate::layer::Activation;
+use crate::scalar::Real;
+
+/// `y = max(0, x)`, with the derivative 1 for `x > 0` and 0 elsewhere, also at the kink `x = 0`, as in PyTorch.
+///
+/// Any shape to the same shape. NaN stays NaN.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 3)]
+/// struct Positive {
+///     relu: Relu,
+/// }
+/// assert_eq!(Positive::zeros().predict(&[-1.0, 0.0, 2.0]).as_slice(), [0.0, 0.0, 2.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Relu;
+
+impl Activation for Relu {
+    fn value<T: Real>(x: T) -> T {
+        // The comparison is false for NaN, which passes.
+        if x <= T::zero() { T::zero() } else { x }
+    }
+
+    fn derivative<T: Real>(x: T, _: T) -> T {
+        if x <= T::zero() { T::zero() } else { T::one() }
+    }
+}

@@ -1,0 +1,33 @@
+//! `Sigmoid`: the logistic function.
+
+use crate::layer::Activation;
+use crate::scalar::Real;
+
+/// `y = 1 / (1 + e⁻ˣ)`, with the derivative `y·(1 - y)`.
+///
+/// Any shape to the same shape; the values lie between 0 and 1.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 3)]
+/// struct Shares {
+///     sigmoid: Sigmoid,
+/// }
+/// assert_eq!(Shares::zeros().predict(&[-1e4, 0.0, 1e4]).as_slice(), [0.0, 0.5, 1.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sigmoid;
+
+impl Activation for Sigmoid {
+    fn value<T: Real>(x: T) -> T {
+        // The exponential of a positive number could overflow; this one is at most 1.
+        let small = (-x.abs()).exp();
+        let numerator = if x < T::zero() { small } else { T::one() };
+        numerator / (T::one() + small)
+    }
+
+    fn derivative<T: Real>(_: T, y: T) -> T {
+        y * (T::one() - y)
+    }
+}

@@ -1,0 +1,30 @@
+//! `Tanh`: the hyperbolic tangent.
+
+use crate::layer::Activation;
+use crate::scalar::Real;
+
+/// `y = tanh(x) = (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ)`, with the derivative `1 - y²`.
+///
+/// Any shape to the same shape; the values lie between -1 and 1.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 2)]
+/// struct Squashed {
+///     tanh: Tanh,
+/// }
+/// assert_eq!(Squashed::zeros().predict(&[0.0, 1.0]).as_slice(), [0.0, 1.0_f32.tanh()]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tanh;
+
+impl Activation for Tanh {
+    fn value<T: Real>(x: T) -> T {
+        x.tanh()
+    }
+
+    fn derivative<T: Real>(_: T, y: T) -> T {
+        T::one() - y * y
+    }
+}

@@ -1,0 +1,39 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+// So that the macro's absolute paths also work inside this crate.
+#[allow(unused_extern_crates)]
+extern crate self as netwright;
+#[cfg(feature = "std")]
+extern crate std;
+
+#[cfg(feature = "train")]
+pub mod data;
+pub mod error;
+#[cfg(feature = "train")]
+pub mod gradcheck;
+#[cfg(feature = "train")]
+pub mod init;
+mod kernel;
+pub mod layer;
+#[cfg(feature = "train")]
+pub mod loss;
+pub mod network;
+#[cfg(feature = "train")]
+pub mod optim;
+pub mod prelude;
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+pub mod scalar;
+pub mod shape;
+pub mod summary;
+#[cfg(feature = "train")]
+pub mod train;
+pub mod value;
+
+pub use error::Error;
+pub use nalgebra;
+pub use netwright_macros::network;

@@ -1,0 +1,38 @@
+//! `CrossEntropy`: the loss of classifiers, on scores.
+
+use crate::data::Class;
+use crate::kernel::stable;
+use crate::loss::Loss;
+use crate::scalar::Real;
+use nalgebra::Const;
+
+/// `E = -ln softmax(x)_c = ln Σ_j exp(x_j) - x_c` for the scores `x` (logits) and the class `c`.
+///
+/// Softmax, logarithm and loss are one step, which is exact for scores of any size.
+///
+/// # Gradient
+///
+/// `dE/dx_i = softmax(x)_i - [i = c]`: what the network gives minus what it should give.
+///
+/// ```
+/// use netwright::data::Label;
+/// use netwright::loss::{CrossEntropy, Loss};
+/// use netwright::nalgebra::Const;
+///
+/// let mut gradient = [0.0_f64; 2];
+/// let loss = Loss::<f64, Const<2>, Label<2>>::sample(&CrossEntropy, &[1e4, 1e4], &Label::new(0)?, &mut gradient);
+/// assert_eq!((loss, gradient), (2.0_f64.ln(), [-0.5, 0.5]));
+/// # Ok::<(), netwright::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CrossEntropy;
+
+impl<T: Real, const N: usize, C: Class<N>> Loss<T, Const<N>, C> for CrossEntropy {
+    fn sample(&self, output: &[T], target: &C, gradient: &mut [T]) -> T {
+        let class = target.label().index();
+        stable::softmax(output, gradient);
+        gradient[class] -= T::one();
+        let (largest, log_sum) = stable::shifted_log_sum_exp(output);
+        log_sum - (output[class] - largest)
+    }
+}

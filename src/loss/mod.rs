@@ -1,0 +1,74 @@
+//! Losses: how far the outputs of a network are from their targets.
+
+mod cross_entropy;
+mod mse;
+mod nll;
+
+use crate::error::Error;
+use crate::scalar::Real;
+use crate::value::{Elements, ElementsMut, View, ViewMut};
+use nalgebra::{Dim, DimName};
+
+pub use cross_entropy::CrossEntropy;
+pub use mse::Mse;
+pub use nll::Nll;
+
+/// A loss: a number for one output and its target, and the gradient of that number with respect to the output.
+///
+/// `D` is the number of outputs, `Const<N>`, and `Y` the type of one target. A loss that does not fit the network's output does not compile.
+///
+/// ```
+/// use netwright::loss::Loss;
+/// use netwright::nalgebra::Const;
+///
+/// /// The absolute distance to a number.
+/// struct Distance;
+///
+/// impl Loss<f32, Const<1>, f32> for Distance {
+///     fn sample(&self, output: &[f32], target: &f32, gradient: &mut [f32]) -> f32 {
+///         let difference = output[0] - target;
+///         gradient[0] = difference.signum();
+///         difference.abs()
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "the loss `{Self}` does not fit: the network gives {D} outputs of type `{T}`, and the targets are of type `{Y}`",
+    label = "this loss does not take {D} outputs with targets `{Y}`",
+    note = "`CrossEntropy` and `Nll` take targets that are classes, as many as there are outputs (`Label<N>`); `Mse` takes `[T; N]`"
+)]
+pub trait Loss<T: Real, D: DimName, Y> {
+    /// The loss of one sample. The gradient with respect to `output` is written to `gradient`, which has the same length.
+    fn sample(&self, output: &[T], target: &Y, gradient: &mut [T]) -> T;
+}
+
+/// The loss averaged over a batch; its gradient with respect to all outputs is written to `gradient`.
+///
+/// # Errors
+///
+/// [`Error::TargetCount`] if there are not as many targets as samples, [`Error::EmptyBatch`] if there are none.
+pub fn mean<T: Real, D: DimName, B: Dim, Y>(
+    loss: &impl Loss<T, D, Y>,
+    output: View<'_, T, D, B>,
+    targets: &[Y],
+    mut gradient: ViewMut<'_, T, D, B>,
+) -> Result<T, Error> {
+    let samples = output.ncols();
+    if targets.len() != samples {
+        return Err(Error::TargetCount { samples, targets: targets.len() });
+    }
+    if samples == 0 {
+        return Err(Error::EmptyBatch);
+    }
+    #[allow(clippy::cast_precision_loss)] // A batch is far below 2^52 samples.
+    let count = T::from_double(samples as f64);
+    let columns = output.elements().chunks_exact(D::dim()).zip(gradient.elements_mut().chunks_exact_mut(D::dim()));
+    let mut sum = T::zero();
+    for ((output, gradient), target) in columns.zip(targets) {
+        sum += loss.sample(output, target, gradient);
+        for element in gradient {
+            *element /= count;
+        }
+    }
+    Ok(sum / count)
+}

@@ -1,0 +1,48 @@
+//! `Mse`: the loss of regression.
+
+use crate::loss::Loss;
+use crate::scalar::Real;
+use nalgebra::{Const, SVector};
+
+/// The mean squared error `E = 1/N · Σ_i (x_i - t_i)²` of the outputs `x` and the targets `t`, each `[N]`.
+///
+/// Averaged over a batch it is PyTorch's `MSELoss`: the mean over all numbers of the batch.
+///
+/// # Gradient
+///
+/// `dE/dx_i = 2/N · (x_i - t_i)`.
+///
+/// ```
+/// use netwright::loss::{Loss, Mse};
+/// use netwright::nalgebra::Const;
+///
+/// let mut gradient = [0.0_f64; 2];
+/// let loss = Loss::<f64, Const<2>, [f64; 2]>::sample(&Mse, &[1.0, 5.0], &[2.0, 2.0], &mut gradient);
+/// assert_eq!((loss, gradient), (5.0, [-1.0, 3.0]));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mse;
+
+fn mean_square<T: Real>(output: &[T], target: &[T], gradient: &mut [T]) -> T {
+    #[allow(clippy::cast_precision_loss)] // Sizes are far below 2^52.
+    let count = T::from_double(output.len() as f64);
+    let mut sum = T::zero();
+    for ((&x, &t), gradient) in output.iter().zip(target).zip(gradient) {
+        let difference = x - t;
+        *gradient = (difference + difference) / count;
+        sum += difference * difference;
+    }
+    sum / count
+}
+
+impl<T: Real, const N: usize> Loss<T, Const<N>, [T; N]> for Mse {
+    fn sample(&self, output: &[T], target: &[T; N], gradient: &mut [T]) -> T {
+        mean_square(output, target, gradient)
+    }
+}
+
+impl<T: Real, const N: usize> Loss<T, Const<N>, SVector<T, N>> for Mse {
+    fn sample(&self, output: &[T], target: &SVector<T, N>, gradient: &mut [T]) -> T {
+        mean_square(output, target.as_slice(), gradient)
+    }
+}

@@ -1,0 +1,36 @@
+//! `Nll`: the loss of classifiers, on logarithms of probabilities.
+
+use crate::data::Class;
+use crate::loss::Loss;
+use crate::scalar::Real;
+use nalgebra::Const;
+
+/// The negative log-likelihood `E = -x_c` for logarithms of probabilities `x` and the class `c`.
+///
+/// For networks that end in `LogSoftmax`.
+///
+/// # Gradient
+///
+/// `dE/dx_i = -[i = c]`.
+///
+/// ```
+/// use netwright::data::Label;
+/// use netwright::loss::{Loss, Nll};
+/// use netwright::nalgebra::Const;
+///
+/// let mut gradient = [0.0_f64; 2];
+/// let loss = Loss::<f64, Const<2>, Label<2>>::sample(&Nll, &[-0.7, -0.6], &Label::new(1)?, &mut gradient);
+/// assert_eq!((loss, gradient), (0.6, [0.0, -1.0]));
+/// # Ok::<(), netwright::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Nll;
+
+impl<T: Real, const N: usize, C: Class<N>> Loss<T, Const<N>, C> for Nll {
+    fn sample(&self, output: &[T], target: &C, gradient: &mut [T]) -> T {
+        let class = target.label().index();
+        gradient.fill(T::zero());
+        gradient[class] = -T::one();
+        -output[class]
+    }
+}

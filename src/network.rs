@@ -1,0 +1,225 @@
+//! Networks: what every declaration with `#[network]` becomes.
+
+use crate::kernel::stable;
+use crate::layer::{Layer, Parameters, Scratch};
+use crate::scalar::Real;
+use crate::shape::Shape;
+use crate::summary::{Dot, Mermaid, Step, Summary};
+use crate::value::{Elements, ElementsMut, Features, Samples};
+use bytemuck::Zeroable;
+use nalgebra::Const;
+#[cfg(feature = "train")]
+use {
+    crate::init::Init,
+    crate::layer::Differentiable,
+    crate::train::{Pass, Workspace},
+    alloc::boxed::Box,
+    rand::Rng,
+};
+
+/// The element type of a network. It is apart from [`Network`] only because a trait cannot name its own types in its bounds.
+pub trait Element {
+    /// `f32` or `f64`.
+    type Scalar: Real;
+}
+
+/// A network: a layer made of steps, with facts that are known when the program is compiled.
+///
+/// It is implemented by the attribute [`#[network]`](crate::network).
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 2)]
+/// struct Spiral {
+///     hidden: Linear<100>,
+///     relu: Relu,
+///     logits: Linear<3>,
+/// }
+///
+/// const _: () = assert!(Spiral::PARAMS == 603 && Spiral::MACS == 500);
+/// let net = Spiral::zeros();
+/// assert_eq!(net.predict(&[0.3, -0.7]).as_slice(), [0.0; 3]);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a network",
+    label = "not declared with `#[network]`",
+    note = "networks are structs with the attribute `#[network(input = ..)]`"
+)]
+pub trait Network: Element + Layer<<Self as Element>::Scalar, In: Features, Out: Features> {
+    /// The name of the struct.
+    const NAME: &'static str;
+
+    /// The shape of the input.
+    const INPUT: Shape;
+
+    /// The steps, in the order of declaration; the last one gives the output.
+    const SHAPES: &'static [Step];
+
+    /// How many multiplications and additions, in pairs, the matrices of one sample need.
+    const MACS: usize;
+
+    /// The number of parameters.
+    const PARAMS: usize = <Self as Parameters<Self::Scalar>>::COUNT;
+
+    /// The bytes of the activations and the output of one sample at inference, where values that are not needed at the same time share memory.
+    const RAM_BYTES: usize =
+        (<Self::Scratch as Scratch<Self::Scalar>>::LEN + <Self::Out as Features>::COUNT) * size_of::<Self::Scalar>();
+
+    /// The bytes of the parameters.
+    const FLASH_BYTES: usize = Self::PARAMS * size_of::<Self::Scalar>();
+
+    /// The output for one sample. Nothing is allocated: the activations, [`RAM_BYTES`](Network::RAM_BYTES), are on the stack.
+    fn predict<X>(&self, sample: &X) -> <Self::Out as Features>::Vector<Self::Scalar>
+    where
+        X: Samples<Self::Scalar, Self::In, Batch = Const<1>> + ?Sized,
+    {
+        let mut scratch = Self::Scratch::zeroed();
+        let mut output = <Self::Out as Features>::Vector::zeroed();
+        let input = <Self::In as Features>::view(sample.view());
+        self.infer(input, Self::Out::vector_view_mut(&mut output), scratch.as_mut_slice());
+        output
+    }
+
+    /// The outputs for a batch, one column for each sample.
+    #[cfg(feature = "alloc")]
+    fn predict_batch<X>(&self, samples: &X) -> nalgebra::OMatrix<Self::Scalar, Self::Out, X::Batch>
+    where
+        X: Samples<Self::Scalar, Self::In> + ?Sized,
+        nalgebra::DefaultAllocator: nalgebra::allocator::Allocator<Self::Out, X::Batch>,
+    {
+        use nalgebra::{Dim, DimName};
+
+        let input = samples.view();
+        let batch = input.shape_generic().1;
+        let mut scratch = alloc::vec![Self::Scalar::zeroed(); <Self::Scratch as Scratch<Self::Scalar>>::LEN * batch.value()];
+        let mut output = nalgebra::OMatrix::zeros_generic(Self::Out::name(), batch);
+        let columns = nalgebra::MatrixViewMut::from_slice_generic(output.as_mut_slice(), Self::Out::name(), batch);
+        self.infer(<Self::In as Features>::view(input), columns, &mut scratch);
+        output
+    }
+
+    /// The table of the steps, with shapes and numbers of parameters.
+    #[must_use]
+    fn summary() -> Summary {
+        Summary::of::<Self>()
+    }
+
+    /// The graph in the language of Mermaid, for Markdown pages.
+    #[must_use]
+    fn mermaid() -> Mermaid {
+        Mermaid::of::<Self>()
+    }
+
+    /// The graph in the language DOT, for Graphviz.
+    #[must_use]
+    fn dot() -> Dot {
+        Dot::of::<Self>()
+    }
+}
+
+/// What the outputs of a classifier are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scores {
+    /// Any numbers; the largest belongs to the likeliest class. Softmax makes them probabilities.
+    Logits,
+    /// Probabilities: the last step is `Softmax`.
+    Probabilities,
+    /// Logarithms of probabilities: the last step is `LogSoftmax`.
+    LogProbabilities,
+}
+
+/// A network whose outputs are scores of two or more classes.
+///
+/// The attribute `#[network]` implements it for networks with at least two outputs that do not end in an activation.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a classifier: its outputs are not scores of classes",
+    label = "has no classes",
+    note = "a classifier has two or more outputs and ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation"
+)]
+pub trait Classifier: Network {
+    /// What the outputs are.
+    const SCORES: Scores;
+
+    /// The probability of each class, for one sample.
+    fn predict_proba<X>(&self, sample: &X) -> <Self::Out as Features>::Vector<Self::Scalar>
+    where
+        X: Samples<Self::Scalar, Self::In, Batch = Const<1>> + ?Sized,
+    {
+        let output = self.predict(sample);
+        let mut probabilities = output;
+        let mut column = Self::Out::vector_view_mut(&mut probabilities);
+        match Self::SCORES {
+            Scores::Logits => {
+                let mut logits = output;
+                stable::softmax(Self::Out::vector_view_mut(&mut logits).elements(), column.elements_mut());
+            }
+            Scores::Probabilities => {}
+            Scores::LogProbabilities => column.apply(|y| *y = nalgebra::ComplexField::exp(*y)),
+        }
+        probabilities
+    }
+
+    /// The number of the likeliest class, from 0, for one sample; the first of several that are equally likely.
+    fn classify<X>(&self, sample: &X) -> usize
+    where
+        X: Samples<Self::Scalar, Self::In, Batch = Const<1>> + ?Sized,
+    {
+        let mut output = self.predict(sample);
+        largest(Self::Out::vector_view_mut(&mut output).elements())
+    }
+}
+
+/// The position of the largest element, the first one of several; 0 where nothing is larger than NaN.
+pub(crate) fn largest<T: Real>(scores: &[T]) -> usize {
+    let mut best = 0;
+    for (class, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = class;
+        }
+    }
+    best
+}
+
+/// A network that can be trained: every declared network, where the feature `train` is on.
+#[cfg(feature = "train")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be trained",
+    note = "networks declared with `#[network(input = ..)]` can, if netwright has the feature `train`"
+)]
+pub trait Trainable: Network + Differentiable<<Self as Element>::Scalar> {
+    /// A network with all parameters zero, created in place on the heap; also the place for gradients.
+    #[must_use]
+    fn zeros() -> Box<Self> {
+        bytemuck::zeroed_box()
+    }
+
+    /// A network with random initial parameters, created in place on the heap.
+    ///
+    /// Each layer draws from the distribution that its place calls for, or that `#[init(..)]` says; see [`Init`]. The same generator in
+    /// the same state gives the same network.
+    #[must_use]
+    fn init(rng: &mut impl Rng) -> Box<Self> {
+        let mut network = Self::zeros();
+        network.initialize(Init::Default, rng);
+        network
+    }
+
+    /// The first of the five steps of training: runs a batch through the network and keeps what the backward pass needs.
+    ///
+    /// Dropout draws from `rng`; networks without it leave the generator alone.
+    fn forward<'a, X>(
+        &'a self,
+        samples: &'a X,
+        workspace: &'a mut Workspace<Self, X::Batch>,
+        rng: &mut impl Rng,
+    ) -> Pass<'a, Self, X::Batch>
+    where
+        X: Samples<Self::Scalar, Self::In> + ?Sized,
+    {
+        Pass::forward(self, samples.view(), workspace, rng)
+    }
+}
+
+#[cfg(feature = "train")]
+impl<N: Network + Differentiable<<N as Element>::Scalar>> Trainable for N {}

@@ -1,0 +1,15 @@
+//! Everything a program that declares, trains and uses a network needs, in one `use`.
+
+pub use crate::layer::{
+    Add, Concat, Dropout, Flatten, Linear, LogSoftmax, Max, NoBias, Parameters, Relu, Sigmoid, Softmax, Tanh,
+};
+pub use crate::network;
+pub use crate::network::{Classifier, Network};
+#[cfg(feature = "train")]
+pub use crate::{
+    data::Label,
+    loss::{CrossEntropy, Loss, Mse, Nll},
+    network::Trainable,
+    optim::Optimizer,
+    train::Workspace,
+};

@@ -1,0 +1,26 @@
+//! Everything that generated code may name. Not covered by semantic versioning: the macro and the library are released together.
+
+pub use crate::kernel::scratch::{Chain, Others, Scratch, Slots};
+pub use crate::layer::{Layer, Parameters, Path, Visitor};
+pub use crate::network::{Classifier, Element, Network, Scores};
+pub use crate::scalar::Real;
+pub use crate::shape::Shape;
+pub use crate::summary::{Dot, Mermaid, Step, Summary};
+pub use crate::value::{View, ViewMut};
+pub use bytemuck::Zeroable;
+pub use nalgebra::{Const, Dim};
+
+#[cfg(feature = "train")]
+pub use {
+    crate::init::Init,
+    crate::layer::{Buffer, Differentiable, Record, Saved},
+    crate::network::Trainable,
+    alloc::boxed::Box,
+    rand::Rng,
+};
+
+/// `gradient += part`: where a value is used several times, the gradients of its uses are summed.
+#[cfg(feature = "train")]
+pub fn accumulate<T: Real, const N: usize, B: Dim>(mut gradient: ViewMut<'_, T, Const<N>, B>, part: View<'_, T, Const<N>, B>) {
+    gradient += part;
+}

@@ -1,0 +1,52 @@
+//! Shapes as values, for tables and messages.
+
+use core::fmt;
+
+/// The shape of a value: `[N]` features, `[C, L]` or `[C, H, W]` with the channels first.
+///
+/// ```
+/// use netwright::shape::Shape;
+///
+/// let image = Shape::new(&[1, 28, 28]);
+/// assert_eq!(image.features(), 784);
+/// assert_eq!(image.to_string(), "[1, 28, 28]");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    sizes: [usize; Self::MAX_RANK],
+    rank: usize,
+}
+
+impl Shape {
+    /// The largest number of sizes.
+    pub const MAX_RANK: usize = 3;
+
+    /// The shape with these sizes, of which the first three count.
+    #[must_use]
+    pub const fn new(sizes: &[usize]) -> Self {
+        let mut shape = Shape { sizes: [1; Self::MAX_RANK], rank: 0 };
+        while shape.rank < sizes.len() && shape.rank < Self::MAX_RANK {
+            shape.sizes[shape.rank] = sizes[shape.rank];
+            shape.rank += 1;
+        }
+        shape
+    }
+
+    /// The sizes.
+    #[must_use]
+    pub fn sizes(&self) -> &[usize] {
+        &self.sizes[..self.rank]
+    }
+
+    /// The number of features: the product of the sizes.
+    #[must_use]
+    pub const fn features(&self) -> usize {
+        self.sizes[0] * self.sizes[1] * self.sizes[2]
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.sizes()).finish()
+    }
+}

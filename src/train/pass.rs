@@ -1,0 +1,157 @@
+//! One pass through a network, forward, loss and backward, as values that can only be used in that order.
+
+use crate::error::Error;
+use crate::layer::{Buffer, Saved};
+use crate::loss::{Loss, mean};
+use crate::network::Trainable;
+use crate::value::{Features, View, ViewMut};
+use nalgebra::{Dim, Dyn};
+use rand::Rng;
+
+/// The memory of a pass: the values of all steps, their gradients, and what layers save, for a batch.
+///
+/// It grows to the largest batch that it has seen and is used over and over; once it exists, no pass allocates. All of it is on the heap.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 2)]
+/// struct Net(Linear<3>);
+///
+/// let mut workspace = Workspace::<Net>::for_batch(64); // of any size: `Workspace<Net, Dyn>`
+/// # let _ = &mut workspace;
+/// let mut single = Workspace::<Net, netwright::nalgebra::Const<1>>::default(); // of one sample
+/// # let _ = &mut single;
+/// ```
+pub struct Workspace<N: Trainable, B: Dim = Dyn> {
+    output: Buffer<N::Scalar, N::Out, B>,
+    output_gradient: Buffer<N::Scalar, N::Out, B>,
+    saved: N::Saved<B>,
+}
+
+impl<N: Trainable, B: Dim> Default for Workspace<N, B> {
+    fn default() -> Self {
+        Workspace { output: Buffer::default(), output_gradient: Buffer::default(), saved: N::Saved::default() }
+    }
+}
+
+impl<N: Trainable> Workspace<N> {
+    /// Memory for batches of up to `samples`; a larger one makes it grow.
+    #[must_use]
+    pub fn for_batch(samples: usize) -> Self {
+        let mut workspace = Self::default();
+        workspace.reserve(Dyn(samples));
+        workspace
+    }
+}
+
+impl<N: Trainable, B: Dim> Workspace<N, B> {
+    fn reserve(&mut self, batch: B) {
+        self.output.reserve(batch);
+        self.output_gradient.reserve(batch);
+        self.saved.reserve(batch);
+    }
+}
+
+/// A batch that has run through a network: its output, and all that the backward pass needs.
+///
+/// It borrows the network and the samples, so that neither can change before the backward pass.
+pub struct Pass<'a, N: Trainable, B: Dim> {
+    network: &'a N,
+    input: View<'a, N::Scalar, N::In, B>,
+    workspace: &'a mut Workspace<N, B>,
+}
+
+impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
+    pub(crate) fn forward(
+        network: &'a N,
+        input: View<'a, N::Scalar, N::In, B>,
+        workspace: &'a mut Workspace<N, B>,
+        rng: &mut dyn Rng,
+    ) -> Self {
+        let batch = input.shape_generic().1;
+        workspace.reserve(batch);
+        let output = workspace.output.view_mut(batch);
+        network.forward_train(<N::In as Features>::view(input), output, &mut workspace.saved, rng);
+        Pass { network, input, workspace }
+    }
+
+    fn batch(&self) -> B {
+        self.input.shape_generic().1
+    }
+
+    /// The outputs, one column for each sample.
+    #[must_use]
+    pub fn output(&self) -> View<'_, N::Scalar, N::Out, B> {
+        self.workspace.output.view(self.batch())
+    }
+
+    /// The second of the five steps: the loss, averaged over the batch, and its gradient at the output.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TargetCount`] if there are not as many targets as samples, [`Error::EmptyBatch`] if there are none.
+    pub fn loss<L, Y>(self, loss: &L, targets: &[Y]) -> Result<Scored<'a, N, B>, Error>
+    where
+        L: Loss<N::Scalar, N::Out, Y>,
+    {
+        let batch = self.batch();
+        let Workspace { output, output_gradient, .. } = self.workspace;
+        let value = mean(loss, output.view(batch), targets, output_gradient.view_mut(batch))?;
+        Ok(Scored { pass: self, value })
+    }
+}
+
+/// A pass with its loss: what is left to do is the backward pass.
+#[must_use = "the gradients are computed by `backward`"]
+pub struct Scored<'a, N: Trainable, B: Dim> {
+    pass: Pass<'a, N, B>,
+    value: N::Scalar,
+}
+
+impl<N: Trainable, B: Dim> Scored<'_, N, B> {
+    /// The loss, averaged over the batch.
+    pub fn value(&self) -> N::Scalar {
+        self.value
+    }
+
+    /// The outputs, one column for each sample.
+    pub fn output(&self) -> View<'_, N::Scalar, N::Out, B> {
+        self.pass.output()
+    }
+
+    /// The fourth of the five steps: **adds** the gradient of the loss with respect to each parameter to `gradients`.
+    ///
+    /// Returns the loss.
+    pub fn backward(self, gradients: &mut N) -> N::Scalar {
+        self.backward_through(gradients, None)
+    }
+
+    /// As [`backward`](Self::backward), and writes the gradient of the loss with respect to the samples to `input_gradient`.
+    pub fn backward_to_input(
+        self,
+        gradients: &mut N,
+        input_gradient: ViewMut<'_, N::Scalar, N::In, B>,
+    ) -> N::Scalar {
+        self.backward_through(gradients, Some(input_gradient))
+    }
+
+    fn backward_through(
+        self,
+        gradients: &mut N,
+        input_gradient: Option<ViewMut<'_, N::Scalar, N::In, B>>,
+    ) -> N::Scalar {
+        let batch = self.pass.batch();
+        let Pass { network, input, workspace } = self.pass;
+        let Workspace { output, output_gradient, saved } = workspace;
+        network.backward(
+            <N::In as Features>::view(input),
+            output.view(batch),
+            saved,
+            output_gradient.view(batch),
+            input_gradient.map(<N::In as Features>::view_mut),
+            gradients,
+        );
+        self.value
+    }
+}

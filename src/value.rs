@@ -1,0 +1,165 @@
+//! What flows between layers: matrices with one column per sample, borrowed as views.
+//!
+//! A value with `N` features for a batch of `B` samples is an `N` by `B` matrix in column-major order. Images are
+//! flattened in the order channel, row, column, so that a batch is byte for byte PyTorch's `[B, C, H, W]` array.
+//! The number of rows is always a type, [`Const<N>`](nalgebra::Const); the number of columns is any [`Dim`]: one
+//! sample (`Const<1>`), a static batch (`Const<32>`) or a batch whose size is known at run time ([`Dyn`]).
+
+pub use crate::kernel::flat::{Elements, ElementsMut};
+use crate::scalar::Real;
+use bytemuck::Zeroable;
+use nalgebra::{
+    Const, Dim, DimName, Dyn, Matrix, MatrixView, MatrixViewMut, RawStorage, SVector, storage::IsContiguous,
+};
+
+/// A borrowed value: `D` features by `B` samples, columns contiguous.
+pub type View<'a, T, D, B> = MatrixView<'a, T, D, B>;
+
+/// A mutably borrowed value: `D` features by `B` samples, columns contiguous.
+pub type ViewMut<'a, T, D, B> = MatrixViewMut<'a, T, D, B>;
+
+/// The shape of what a layer takes: one value, several of one shape, or a pair of anything.
+///
+/// | type                     | meaning                       | view                    |
+/// |--------------------------|-------------------------------|-------------------------|
+/// | `Const<N>`               | one value of `N` features     | [`View`]                |
+/// | `[I; K]`                 | `K` inputs of one shape       | an array of views       |
+/// | `(A, B)`, `(A, (B, C))`  | two or more of any shapes     | a pair of views         |
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the shape of a layer's input",
+    note = "use `Const<N>` for one value, `[Const<N>; K]` for several of one size, `(A, B)` for a pair"
+)]
+pub trait Input {
+    /// The inputs of a batch, borrowed.
+    type View<'a, T: Real, B: Dim>: Copy;
+    /// The gradients of the inputs of a batch, borrowed for writing.
+    type ViewMut<'a, T: Real, B: Dim>;
+}
+
+impl<const N: usize> Input for Const<N> {
+    type View<'a, T: Real, B: Dim> = View<'a, T, Self, B>;
+    type ViewMut<'a, T: Real, B: Dim> = ViewMut<'a, T, Self, B>;
+}
+
+impl<I: Input, const K: usize> Input for [I; K] {
+    type View<'a, T: Real, B: Dim> = [I::View<'a, T, B>; K];
+    type ViewMut<'a, T: Real, B: Dim> = [I::ViewMut<'a, T, B>; K];
+}
+
+impl<I: Input, J: Input> Input for (I, J) {
+    type View<'a, T: Real, B: Dim> = (I::View<'a, T, B>, J::View<'a, T, B>);
+    type ViewMut<'a, T: Real, B: Dim> = (I::ViewMut<'a, T, B>, J::ViewMut<'a, T, B>);
+}
+
+/// The input of a network: a single value, `Const<N>`.
+///
+/// Generic code over networks needs to know that the view of a single input is a matrix view; these conversions,
+/// which do nothing, are the proof.
+pub trait Features: Input + DimName {
+    /// One column of this many features, by value: `SVector<T, N>`.
+    type Vector<T: Real>: Copy + Zeroable;
+
+    /// How many features there are.
+    const COUNT: usize;
+
+    /// One column as a matrix view.
+    fn vector_view_mut<T: Real>(vector: &mut Self::Vector<T>) -> ViewMut<'_, T, Self, Const<1>>;
+
+    /// A matrix view as the view of this input.
+    fn view<T: Real, B: Dim>(view: View<'_, T, Self, B>) -> <Self as Input>::View<'_, T, B>;
+
+    /// A mutable matrix view as the mutable view of this input.
+    fn view_mut<T: Real, B: Dim>(view: ViewMut<'_, T, Self, B>) -> <Self as Input>::ViewMut<'_, T, B>;
+}
+
+impl<const N: usize> Features for Const<N> {
+    type Vector<T: Real> = SVector<T, N>;
+
+    const COUNT: usize = N;
+
+    fn vector_view_mut<T: Real>(vector: &mut SVector<T, N>) -> ViewMut<'_, T, Self, Const<1>> {
+        vector.as_view_mut()
+    }
+
+    fn view<T: Real, B: Dim>(view: View<'_, T, Self, B>) -> View<'_, T, Self, B> {
+        view
+    }
+
+    fn view_mut<T: Real, B: Dim>(view: ViewMut<'_, T, Self, B>) -> ViewMut<'_, T, Self, B> {
+        view
+    }
+}
+
+/// Samples of `D` features each, without a copy: what `forward` and `predict` accept.
+///
+/// | type                                  | batch        |
+/// |---------------------------------------|--------------|
+/// | `[T; N]`, `SVector<T, N>`             | one sample   |
+/// | `[[T; N]; K]`, `SMatrix<T, N, K>`     | `K` samples  |
+/// | `[[T; N]]`, `Vec<[T; N]>`, `OMatrix<T, Const<N>, Dyn>` | known at run time |
+///
+/// ```
+/// use netwright::value::Samples;
+/// use netwright::nalgebra::{Const, vector};
+///
+/// let points = [[0.0_f32, 1.0], [2.0, 3.0], [4.0, 5.0]];
+/// let batch = Samples::<f32, Const<2>>::view(&points[..]);
+/// assert_eq!(batch.shape(), (2, 3));
+/// assert_eq!(batch.column(1), vector![2.0, 3.0]);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "these are not samples of the size that the network takes: {D} rows of `{T}` are needed, `{Self}` was given",
+    label = "a sample must have {D} features of type `{T}`",
+    note = "accepted are `[T; N]` and `SVector<T, N>` (one sample), `[[T; N]]`, `Vec<[T; N]>` and matrices with `N` rows (a batch)"
+)]
+pub trait Samples<T: Real, D: DimName> {
+    /// How many samples there are, as a type.
+    type Batch: Dim;
+
+    /// The samples as a matrix, one column each.
+    fn view(&self) -> View<'_, T, D, Self::Batch>;
+}
+
+impl<T: Real, const N: usize, B: Dim, S> Samples<T, Const<N>> for Matrix<T, Const<N>, B, S>
+where
+    S: RawStorage<T, Const<N>, B> + IsContiguous,
+{
+    type Batch = B;
+
+    fn view(&self) -> View<'_, T, Const<N>, B> {
+        View::from_slice_generic(self.as_slice(), Const, self.shape_generic().1)
+    }
+}
+
+impl<T: Real, const N: usize> Samples<T, Const<N>> for [T; N] {
+    type Batch = Const<1>;
+
+    fn view(&self) -> View<'_, T, Const<N>, Const<1>> {
+        View::from_slice_generic(self, Const, Const)
+    }
+}
+
+impl<T: Real, const N: usize, const K: usize> Samples<T, Const<N>> for [[T; N]; K] {
+    type Batch = Const<K>;
+
+    fn view(&self) -> View<'_, T, Const<N>, Const<K>> {
+        View::from_slice_generic(self.as_flattened(), Const, Const)
+    }
+}
+
+impl<T: Real, const N: usize> Samples<T, Const<N>> for [[T; N]] {
+    type Batch = Dyn;
+
+    fn view(&self) -> View<'_, T, Const<N>, Dyn> {
+        View::from_slice_generic(self.as_flattened(), Const, Dyn(self.len()))
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Real, const N: usize> Samples<T, Const<N>> for alloc::vec::Vec<[T; N]> {
+    type Batch = Dyn;
+
+    fn view(&self) -> View<'_, T, Const<N>, Dyn> {
+        self.as_slice().view()
+    }
+}
