@@ -9,6 +9,7 @@ extern crate self as netwright;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod assertions;
 #[cfg(feature = "train")]
 pub mod data;
 pub mod error;

@@ -57,7 +57,7 @@ impl Facts {
 /// hidden  Linear  input   [2]    [100]     300
 /// relu    Relu    hidden  [100]  [100]       0
 /// logits  Linear  relu    [100]  [3]       303
-/// 603 parameters (2412 bytes), 500 multiply-adds a sample, 412 bytes of activations
+/// 603 parameters (2412 bytes), 500 multiply-adds a sample, 812 bytes of activations
 /// "
 /// );
 /// ```

@@ -1,0 +1,307 @@
+//! The built-in layers, one row each: what a layer takes and gives, what it costs, and what it is in the library.
+
+use crate::rules::{self, Outcome};
+use crate::size::{Quantity, Shape, Size, spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::Path;
+
+/// One layer.
+pub(crate) struct Row {
+    /// The name in declarations, which is also the name in the library.
+    pub(crate) name: &'static str,
+    /// Names that other libraries have for it.
+    pub(crate) aliases: &'static [&'static str],
+    /// How many values it takes.
+    pub(crate) inputs: Inputs,
+    /// What stands in its angle brackets.
+    pub(crate) arguments: Arguments,
+    /// The shape of its output.
+    pub(crate) rule: fn(&Layer, &[Shape]) -> Outcome,
+    /// Its parameters, if it has any.
+    pub(crate) weights: Option<Weights>,
+    /// The type of the field.
+    pub(crate) runtime: fn(&Place<'_>) -> TokenStream,
+    /// What the outputs of a network are that ends in this layer, as a variant of the library's `Scores`; none if they are no scores.
+    pub(crate) scores: Option<&'static str>,
+    /// What it computes, and how gradients pass through it.
+    pub(crate) formulas: (&'static str, &'static str),
+}
+
+/// How many values a layer takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Inputs {
+    One,
+    /// Any number: the layer is not known.
+    Any,
+    /// Two or more of one shape.
+    Equal,
+    /// Two or more.
+    Several,
+}
+
+/// What stands in the angle brackets of a layer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arguments {
+    None,
+    /// `<OUT>` or `<IN, OUT>`, and `NoBias`.
+    Sizes,
+    /// A probability.
+    Rate,
+}
+
+/// How the parameters of a layer are counted from its numbers of inputs and outputs.
+pub(crate) struct Weights {
+    pub(crate) params: fn(&Layer, &Size, &Size) -> Quantity,
+    pub(crate) macs: fn(&Size, &Size) -> Quantity,
+}
+
+/// What the type of a field is made of.
+pub(crate) struct Place<'a> {
+    pub(crate) layer: &'a Layer,
+    pub(crate) krate: &'a Path,
+    pub(crate) scalar: &'a Ident,
+    pub(crate) inputs: &'a [Shape],
+    pub(crate) output: &'a Shape,
+    pub(crate) span: Span,
+}
+
+/// A layer as it is declared: its row, and its arguments.
+#[derive(Clone)]
+pub(crate) struct Layer {
+    pub(crate) row: &'static Row,
+    /// The size of the input, where it is said.
+    pub(crate) takes: Option<Size>,
+    /// The size of the output, where the layer has one of its own.
+    pub(crate) gives: Option<Size>,
+    pub(crate) bias: bool,
+    pub(crate) rate: Option<TokenStream>,
+}
+
+impl Row {
+    /// Whether the output has the shape of the input.
+    pub(crate) fn keeps_size(&self) -> bool {
+        self.inputs == Inputs::One && self.arguments != Arguments::Sizes && self.name != "Flatten"
+    }
+}
+
+impl Layer {
+    pub(crate) fn new(row: &'static Row) -> Self {
+        Layer { row, takes: None, gives: None, bias: true, rate: None }
+    }
+
+    pub(crate) fn name(&self) -> &'static str {
+        self.row.name
+    }
+
+    pub(crate) fn has_parameters(&self) -> bool {
+        self.row.weights.is_some()
+    }
+
+    /// Whether the layer could not be read.
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.row.inputs == Inputs::Any
+    }
+
+    /// Whether its inputs come as an array.
+    pub(crate) fn takes_equal_inputs(&self) -> bool {
+        self.row.inputs == Inputs::Equal
+    }
+
+    pub(crate) fn formulas(&self) -> (&'static str, &'static str) {
+        self.row.formulas
+    }
+
+    /// The number of inputs that the layer says it takes, or is given.
+    fn inputs(&self, inputs: &[Shape]) -> Size {
+        self.takes.clone().unwrap_or_else(|| inputs.first().map_or_else(|| Size::new(0, Span::call_site()), Shape::features))
+    }
+
+    pub(crate) fn params(&self, inputs: &[Shape], output: &Shape) -> Quantity {
+        let weights = self.row.weights.as_ref();
+        weights.map_or(Quantity::ZERO, |weights| (weights.params)(self, &self.inputs(inputs), &output.features()))
+    }
+
+    pub(crate) fn macs(&self, inputs: &[Shape], output: &Shape) -> Quantity {
+        let weights = self.row.weights.as_ref();
+        weights.map_or(Quantity::ZERO, |weights| (weights.macs)(&self.inputs(inputs), &output.features()))
+    }
+}
+
+/// The row of a name.
+pub(crate) fn find(name: &str) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.name == name)
+}
+
+/// The row that someone who writes `name` probably means.
+pub(crate) fn nearest(name: &str) -> Option<&'static Row> {
+    let known_elsewhere = |row: &&Row| row.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name));
+    ROWS.iter().find(known_elsewhere).or_else(|| {
+        let nearest = crate::nearest::nearest(name, ROWS.iter().map(|row| row.name))?;
+        find(&nearest)
+    })
+}
+
+const ACTIVATION: Row = Row {
+    name: "",
+    aliases: &[],
+    inputs: Inputs::One,
+    arguments: Arguments::None,
+    rule: rules::same,
+    weights: None,
+    runtime: pointwise,
+    scores: None,
+    formulas: ("", ""),
+};
+
+const DISTRIBUTION: Row = Row { rule: rules::same_vector, runtime: sized, ..ACTIVATION };
+
+/// Stands for a layer that could not be read.
+pub(crate) static UNKNOWN: Row = Row { name: "?", inputs: Inputs::Any, rule: rules::unknown, ..ACTIVATION };
+
+/// All layers.
+pub(crate) static ROWS: [Row; 11] = [
+    Row {
+        name: "Linear",
+        aliases: &["Dense", "FullyConnected", "Fc", "Affine", "InnerProduct"],
+        arguments: Arguments::Sizes,
+        rule: rules::linear,
+        weights: Some(Weights { params: linear_params, macs: product }),
+        runtime: linear,
+        scores: Some("Logits"),
+        formulas: ("y = W·x + b", "dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy"),
+        ..ACTIVATION
+    },
+    Row { name: "Relu", formulas: ("y = max(0, x)", "dx = dy where x > 0, else 0"), ..ACTIVATION },
+    Row { name: "Tanh", formulas: ("y = tanh(x)", "dx = dy ⊙ (1 - y²)"), ..ACTIVATION },
+    Row {
+        name: "Sigmoid",
+        aliases: &["Logistic"],
+        formulas: ("y = 1 / (1 + exp(-x))", "dx = dy ⊙ y ⊙ (1 - y)"),
+        ..ACTIVATION
+    },
+    Row {
+        name: "Softmax",
+        scores: Some("Probabilities"),
+        formulas: ("y = exp(x) / Σ exp(x)", "dx = y ⊙ (dy - Σ dy ⊙ y)"),
+        ..DISTRIBUTION
+    },
+    Row {
+        name: "LogSoftmax",
+        scores: Some("LogProbabilities"),
+        formulas: ("y = x - ln Σ exp(x)", "dx = dy - exp(y)·Σ dy"),
+        ..DISTRIBUTION
+    },
+    Row {
+        name: "Dropout",
+        arguments: Arguments::Rate,
+        runtime: dropout,
+        scores: Some("Logits"),
+        formulas: ("y = m ⊙ x in training, with m = 0 or 1/(1 - p) at random; y = x at inference", "dx = m ⊙ dy"),
+        ..ACTIVATION
+    },
+    Row {
+        name: "Flatten",
+        aliases: &["Reshape", "View"],
+        rule: rules::flat,
+        runtime: sized,
+        scores: Some("Logits"),
+        formulas: ("y = x, as a flat vector", "dx = dy"),
+        ..ACTIVATION
+    },
+    Row {
+        name: "Add",
+        aliases: &["Sum", "Plus"],
+        inputs: Inputs::Equal,
+        rule: rules::equal,
+        runtime: counted,
+        scores: Some("Logits"),
+        formulas: ("y = x1 + x2 + …", "dx1 = dx2 = … = dy"),
+        ..ACTIVATION
+    },
+    Row {
+        name: "Max",
+        aliases: &["Maximum"],
+        inputs: Inputs::Equal,
+        rule: rules::equal,
+        runtime: counted,
+        scores: Some("Logits"),
+        formulas: ("y = max(x1, x2, …), elementwise", "dxk = dy where xk is the largest, else 0"),
+        ..ACTIVATION
+    },
+    Row {
+        name: "Concat",
+        aliases: &["Cat", "Concatenate", "Join", "Stack"],
+        inputs: Inputs::Several,
+        rule: rules::stacked,
+        runtime: concat,
+        scores: Some("Logits"),
+        formulas: ("y = (x1; x2; …)", "dxk = the rows of dy that came from xk"),
+        ..ACTIVATION
+    },
+];
+
+fn linear_params(layer: &Layer, inputs: &Size, outputs: &Size) -> Quantity {
+    let weight = product(inputs, outputs);
+    if layer.bias { weight.plus(Quantity::of(outputs)) } else { weight }
+}
+
+fn product(inputs: &Size, outputs: &Size) -> Quantity {
+    Quantity::of(inputs).times(Quantity::of(outputs))
+}
+
+impl Place<'_> {
+    /// The layer's name in the library, where editors find its documentation.
+    fn path(&self) -> TokenStream {
+        let (krate, name) = (self.krate, spanned(self.layer.name(), self.span));
+        quote!(#krate::layer::#name)
+    }
+
+    fn features(&self) -> TokenStream {
+        self.output.features().argument()
+    }
+}
+
+fn linear(place: &Place<'_>) -> TokenStream {
+    let (path, scalar, krate) = (place.path(), place.scalar, place.krate);
+    let inputs = place.inputs.first().map(|input| input.features().argument());
+    let outputs = place.features();
+    let bias = (!place.layer.bias).then(|| quote!(, #krate::layer::NoBias));
+    quote!(#path<#scalar, #inputs, #outputs #bias>)
+}
+
+fn pointwise(place: &Place<'_>) -> TokenStream {
+    let (path, krate, size) = (place.path(), place.krate, place.features());
+    quote!(#krate::layer::Pointwise<#path, #size>)
+}
+
+fn sized(place: &Place<'_>) -> TokenStream {
+    let (path, size) = (place.path(), place.features());
+    quote!(#path<#size>)
+}
+
+fn dropout(place: &Place<'_>) -> TokenStream {
+    let (path, size, rate) = (place.path(), place.features(), &place.layer.rate);
+    quote!(#path<#size, { ::core::primitive::f64::to_bits(#rate) }>)
+}
+
+fn counted(place: &Place<'_>) -> TokenStream {
+    let (path, size) = (place.path(), place.features());
+    let count = Size::new(place.inputs.len(), place.span).argument();
+    quote!(#path<#size, #count>)
+}
+
+fn concat(place: &Place<'_>) -> TokenStream {
+    let (path, krate, size) = (place.path(), place.krate, place.features());
+    let mut inputs: Vec<_> = place
+        .inputs
+        .iter()
+        .map(|input| {
+            let size = input.features().argument();
+            quote!(#krate::nalgebra::Const<#size>)
+        })
+        .collect();
+    let last = inputs.pop().unwrap_or_default();
+    let inputs = inputs.into_iter().rev().fold(last, |rest, input| quote!((#input, #rest)));
+    quote!(#path<#inputs, #size>)
+}

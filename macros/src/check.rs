@@ -1,0 +1,103 @@
+//! Rules over the whole graph: what is used, what is named, what comes out.
+
+use crate::diagnostics::Diagnostics;
+use crate::findings::Finding;
+use crate::lower::Lowered;
+use crate::model::{Assertion, Claim, Source, Step};
+use crate::size::{Comparison, Shape, Size};
+use proc_macro2::Span;
+use syn::Member;
+
+/// Adds all findings about the graph as a whole.
+pub(crate) fn check(lowered: &mut Lowered, diagnostics: &mut Diagnostics) {
+    if lowered.all_connected {
+        unused_values(lowered, diagnostics);
+    }
+    same_keys(lowered, diagnostics);
+    output(lowered);
+}
+
+fn place(step: &Step) -> Span {
+    match &step.member {
+        Member::Named(name) => name.span(),
+        Member::Unnamed(_) => step.span,
+    }
+}
+
+fn unused_values(lowered: &mut Lowered, diagnostics: &mut Diagnostics) {
+    let steps = &lowered.network.steps;
+    let is_used = |source: Source| steps.iter().any(|step| step.from.contains(&source));
+    if !steps.is_empty() && !is_used(Source::Input) {
+        let help = "begin with a step that takes it, or name it in a `#[from(input, ..)]`";
+        diagnostics.error(lowered.input_span, format!("the network's input is never used\nhelp: {help}"));
+    }
+    let inner = steps.len().saturating_sub(1);
+    for (position, step) in steps[..inner].iter().enumerate() {
+        if !is_used(Source::Step(position)) {
+            lowered.findings.push(Finding {
+                step: position,
+                span: place(step),
+                what: format!("the value of `{}` is never used", step.name),
+                help: "name it in the `#[from(..)]` of a step below, or remove the step".into(),
+                table: false,
+                places: Vec::new(),
+            });
+        }
+    }
+}
+
+/// Two steps with parameters must not have the same name in weights files.
+fn same_keys(lowered: &Lowered, diagnostics: &mut Diagnostics) {
+    let steps: Vec<_> = lowered.network.steps.iter().filter(|step| step.layer.has_parameters()).collect();
+    for (position, step) in steps.iter().enumerate() {
+        if let Some(first) = steps[..position].iter().find(|first| first.key == step.key) {
+            diagnostics.error(
+                place(step),
+                format!(
+                    "`{}` and `{}` are both called `{}` in weights files\n\
+                     help: give one of them another name, with `#[key = \"..\"]`",
+                    first.name, step.name, step.key
+                ),
+            );
+            diagnostics.error(place(first), format!("`{}` is called `{}` here", first.name, first.key));
+        }
+    }
+}
+
+/// The output must be what the declaration says.
+fn output(lowered: &mut Lowered) {
+    let Some(declared) = lowered.output.clone() else { return };
+    let Some(last) = lowered.network.steps.last().filter(|last| last.output.is_known()) else { return };
+    match declared.compare(&last.output) {
+        Comparison::Equal => {}
+        Comparison::Different => {
+            let finding = wrong_output(lowered.network.steps.len() - 1, last, &declared);
+            lowered.findings.push(finding);
+        }
+        Comparison::Later => {
+            let assertions = declared.sizes().iter().zip(last.output.sizes()).map(|(takes, gives)| {
+                let (takes, gives) = (takes.clone(), gives.clone());
+                let claim = Claim::Equal { taker: "output".into(), takes, giver: last.name.clone(), gives };
+                Assertion { claim, span: last.span }
+            });
+            let assertions: Vec<_> = assertions.collect();
+            lowered.network.assertions.extend(assertions);
+        }
+    }
+}
+
+fn wrong_output(position: usize, last: &Step, declared: &Shape) -> Finding {
+    let fix = match declared.sizes() {
+        [size] if last.layer.gives.is_some() => format!("make `{}` a {}<{size}>", last.name, last.layer.name()),
+        _ => format!("add a step that gives {declared}"),
+    };
+    let declared_at = declared.sizes().first().map_or_else(Span::call_site, Size::span);
+    Finding {
+        step: position,
+        span: last.span,
+        what: format!("the network is declared to give {declared}, but its last step `{}` gives {}", last.name, last.output),
+        help: format!("{fix}, or declare `output = {}`", last.output),
+        table: true,
+        places: vec![(declared_at, format!("{declared} is declared here"))],
+    }
+}

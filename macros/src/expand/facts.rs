@@ -1,0 +1,143 @@
+//! What is known about a network when it is compiled: constants, the table of its steps, and what has to be asserted.
+
+use super::Names;
+use crate::model::{Network, Source, Step};
+use crate::size::Shape;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
+    let name = network.name.to_string();
+    let input = shape(names, &network.input);
+    let steps = network.steps.iter().map(|step| row(network, names, step));
+    let macs = network.steps.iter().map(|step| step.macs().value());
+    let element = names.impl_header(&quote!(#rt::Element));
+    let header = names.impl_header(&quote!(#rt::Network));
+    let classifier = classifier(network, names);
+    quote! {
+        #element {
+            type Scalar = #scalar;
+        }
+
+        #header {
+            const NAME: &'static str = #name;
+            const INPUT: #rt::Shape = #input;
+            const SHAPES: &'static [#rt::Step] = &[#(#steps),*];
+            const MACS: usize = 0 #(+ #macs)*;
+        }
+
+        #classifier
+    }
+}
+
+fn classifier(network: &Network, names: &Names) -> Option<TokenStream> {
+    let scores = network.scores()?;
+    let rt = &names.rt;
+    let header = names.impl_header(&quote!(#rt::Classifier));
+    Some(quote! {
+        #header {
+            const SCORES: #rt::Scores = #rt::Scores::#scores;
+        }
+    })
+}
+
+fn shape(Names { rt, .. }: &Names, shape: &Shape) -> TokenStream {
+    let sizes = shape.sizes().iter().map(|size| size.value());
+    quote!(#rt::Shape::new(&[#(#sizes),*]))
+}
+
+/// A row of the table.
+fn row(network: &Network, names: &Names, step: &Step) -> TokenStream {
+    let rt = &names.rt;
+    let (name, layer) = (&step.name, step.layer.name());
+    let from = step.from.iter().map(|source| match source {
+        Source::Input => "input",
+        Source::Step(from) => network.steps[*from].name.as_str(),
+    });
+    let inputs = step.inputs.iter().map(|input| shape(names, input));
+    let output = shape(names, &step.output);
+    let (params, macs) = (step.params().value(), step.macs().value());
+    quote! {
+        #rt::Step {
+            name: #name,
+            layer: #layer,
+            from: &[#(#from),*],
+            inputs: &[#(#inputs),*],
+            output: #output,
+            params: #params,
+            macs: #macs,
+        }
+    }
+}
+
+/// The same facts and the constructors without a type argument: `Spiral::PARAMS`, where `Spiral` means `Spiral<f32>`.
+pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
+    let rt = &names.rt;
+    let (vis, name) = (&network.vis, &network.name);
+    let user = &names.parameters[..network.parameters.len()];
+    let arguments = &names.arguments[..network.parameters.len()];
+    let training = cfg!(feature = "train").then(|| training(network, names));
+    quote! {
+        #[allow(dead_code)]
+        impl<#(#user),*> #name<#(#arguments),*> {
+            /// The number of parameters.
+            #vis const PARAMS: usize = <Self as #rt::Network>::PARAMS;
+            /// How many multiplications and additions, in pairs, the matrices of one sample need.
+            #vis const MACS: usize = <Self as #rt::Network>::MACS;
+            /// The bytes of the activations and the output of one sample at inference.
+            #vis const RAM_BYTES: usize = <Self as #rt::Network>::RAM_BYTES;
+            /// The bytes of the parameters.
+            #vis const FLASH_BYTES: usize = <Self as #rt::Network>::FLASH_BYTES;
+            /// The steps with their shapes.
+            #vis const SHAPES: &'static [#rt::Step] = <Self as #rt::Network>::SHAPES;
+
+            /// The table of the steps, with shapes and numbers of parameters.
+            #[must_use]
+            #vis fn summary() -> #rt::Summary {
+                <Self as #rt::Network>::summary()
+            }
+
+            /// The graph in the language of Mermaid.
+            #[must_use]
+            #vis fn mermaid() -> #rt::Mermaid {
+                <Self as #rt::Network>::mermaid()
+            }
+
+            /// The graph in the language DOT, for Graphviz.
+            #[must_use]
+            #vis fn dot() -> #rt::Dot {
+                <Self as #rt::Network>::dot()
+            }
+
+            #training
+        }
+    }
+}
+
+fn training(network: &Network, names: &Names) -> TokenStream {
+    let (rt, vis) = (&names.rt, &network.vis);
+    quote! {
+        /// A network with all parameters zero, created in place on the heap; also the place for gradients.
+        #[must_use]
+        #vis fn zeros() -> #rt::Box<Self> {
+            <Self as #rt::Trainable>::zeros()
+        }
+
+        /// A network with random initial parameters, created in place on the heap.
+        #[must_use]
+        #vis fn init(rng: &mut impl #rt::Rng) -> #rt::Box<Self> {
+            <Self as #rt::Trainable>::init(rng)
+        }
+    }
+}
+
+/// What only the compiler can compare, since the sizes are constants whose values the macro does not see.
+pub(super) fn assertions(network: &Network) -> TokenStream {
+    let cfgs = &network.cfgs;
+    let assertions = network.assertions.iter().map(|assertion| {
+        let assertion = assertion.tokens(network);
+        quote!(#(#cfgs)* #assertion)
+    });
+    quote!(#(#assertions)*)
+}

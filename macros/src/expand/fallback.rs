@@ -1,0 +1,125 @@
+//! What remains of a network with mistakes: the struct and its traits, without code, so that one mistake does not become forty.
+
+use super::{Names, block, facts, types};
+use crate::model::{Network, Step};
+use crate::size::{Shape, Size};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+/// The struct with the fields that are understood, and its traits, whose functions are never run.
+pub(crate) fn fallback(network: &Network) -> TokenStream {
+    let names = Names::of(network);
+    let types: Vec<_> = network.steps.iter().map(|step| field_type(network, step)).collect();
+    let structure = types::declaration(network, &names, &types, &quote!());
+    let zeroable = types::zeroable_of(network, &names, &types);
+    let parameters = parameters(&names);
+    let layer = layer(network, &names);
+    let differentiable = cfg!(feature = "train").then(|| differentiable(network, &names));
+    let facts = bare_facts(network, &names);
+    let inherent = facts::inherent(network, &names);
+    block(network, &names, &structure, &quote!(#zeroable #parameters #layer #differentiable #facts #inherent))
+}
+
+/// The type of a field, or nothing where a mistake hides it.
+fn field_type(network: &Network, step: &Step) -> TokenStream {
+    let known = step.output.is_known() && !step.inputs.is_empty() && step.inputs.iter().all(Shape::is_known);
+    if known && !step.layer.is_unknown() { step.field_type(network) } else { quote!(()) }
+}
+
+fn one() -> Shape {
+    Shape::vector(Size::new(1, Span::call_site()))
+}
+
+fn known(shape: &Shape) -> Shape {
+    if shape.is_known() && shape.try_features().is_ok() { shape.clone() } else { one() }
+}
+
+/// The shapes of input and output, with which uses of the network are still checked.
+fn ends(network: &Network) -> (TokenStream, TokenStream) {
+    (known(&network.input).features().argument(), known(network.output()).features().argument())
+}
+
+fn parameters(names: &Names) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
+    let header = names.impl_header(&quote!(#rt::Parameters<#scalar>));
+    quote! {
+        #header {
+            const COUNT: usize = 0;
+
+            fn visit<const READ: usize, const WRITE: usize>(
+                _: [&Self; READ],
+                _: [&mut Self; WRITE],
+                _: &#rt::Path<'_>,
+                _: &mut #rt::Visitor<'_, #scalar, READ, WRITE>,
+            ) {
+            }
+        }
+    }
+}
+
+fn layer(network: &Network, names: &Names) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
+    let (input, output) = ends(network);
+    let header = names.impl_header(&quote!(#rt::Layer<#scalar>));
+    quote! {
+        #header {
+            type In = #rt::Const<#input>;
+            type Out = #rt::Const<#output>;
+            type Scratch = ();
+
+            fn infer<Batch: #rt::Dim>(
+                &self,
+                _: #rt::View<'_, #scalar, #rt::Const<#input>, Batch>,
+                _: #rt::ViewMut<'_, #scalar, #rt::Const<#output>, Batch>,
+                _: &mut [#scalar],
+            ) {
+            }
+        }
+    }
+}
+
+fn differentiable(network: &Network, names: &Names) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
+    let (input, output) = ends(network);
+    let header = names.impl_header(&quote!(#rt::Differentiable<#scalar>));
+    quote! {
+        #header {
+            type Saved<Batch: #rt::Dim> = ();
+
+            fn backward<Batch: #rt::Dim>(
+                &self,
+                _: #rt::View<'_, #scalar, #rt::Const<#input>, Batch>,
+                _: #rt::View<'_, #scalar, #rt::Const<#output>, Batch>,
+                _: &mut (),
+                _: #rt::View<'_, #scalar, #rt::Const<#output>, Batch>,
+                _: ::core::option::Option<#rt::ViewMut<'_, #scalar, #rt::Const<#input>, Batch>>,
+                _: &mut Self,
+            ) {
+            }
+        }
+    }
+}
+
+fn bare_facts(network: &Network, names: &Names) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
+    let name = network.name.to_string();
+    let element = names.impl_header(&quote!(#rt::Element));
+    let header = names.impl_header(&quote!(#rt::Network));
+    let classifier = names.impl_header(&quote!(#rt::Classifier));
+    quote! {
+        #element {
+            type Scalar = #scalar;
+        }
+
+        #header {
+            const NAME: &'static str = #name;
+            const INPUT: #rt::Shape = #rt::Shape::new(&[]);
+            const SHAPES: &'static [#rt::Step] = &[];
+            const MACS: usize = 0;
+        }
+
+        #classifier {
+            const SCORES: #rt::Scores = #rt::Scores::Logits;
+        }
+    }
+}

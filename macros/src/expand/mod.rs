@@ -1,0 +1,56 @@
+//! The checked model as Rust code.
+
+mod docs;
+mod facts;
+mod fallback;
+mod gradients;
+mod infer;
+mod names;
+mod parameters;
+
+
+mod train;
+mod types;
+
+use crate::model::Network;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(crate) use fallback::fallback;
+use names::Names;
+
+/// All items of a network: the struct, and the implementations in a block of their own, whose names nobody else sees.
+pub(crate) fn network(network: &Network) -> TokenStream {
+    let names = Names::of(network);
+    let assertions = facts::assertions(network);
+    let structure = types::structure(network, &names);
+    let zeroable = types::zeroable(network, &names);
+    let parameters = parameters::parameters(network, &names);
+    let layer = infer::layer(network, &names);
+    let differentiable = cfg!(feature = "train").then(|| train::differentiable(network, &names));
+    let facts = facts::network(network, &names);
+    let inherent = facts::inherent(network, &names);
+    block(network, &names, &quote!(#structure #assertions), &quote! {
+        #zeroable
+        #parameters
+        #layer
+        #differentiable
+        #facts
+        #inherent
+    })
+}
+
+/// `items` as they are, and `implementations` in an anonymous block, all under the `cfg`s of the struct.
+fn block(network: &Network, names: &Names, items: &TokenStream, implementations: &TokenStream) -> TokenStream {
+    let (rt, krate, cfgs) = (&names.rt, &network.krate, &network.cfgs);
+    quote! {
+        #items
+
+        #(#cfgs)*
+        const _: () = {
+            use #krate::__private as #rt;
+
+            #implementations
+        };
+    }
+}

@@ -1,0 +1,80 @@
+//! The names that generated code uses, chosen so that they meet none of the user's.
+
+use crate::model::{Network, Step};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::Member;
+
+/// Parameters and variables of the generated functions.
+const RESERVED: [&str; 14] = [
+    "input", "output", "scratch", "slots", "values", "batch", "saved", "rng", "gradient", "output_gradient", "input_gradient",
+    "wanted", "read", "write",
+];
+
+/// Names and headers that all parts of the expansion share.
+pub(super) struct Names {
+    /// The module of everything that generated code may name.
+    pub(super) rt: Ident,
+    /// The type parameter of the element type.
+    pub(super) scalar: Ident,
+    /// The struct of what forward keeps for backward.
+    pub(super) saved: Ident,
+    /// The generic parameters of the network in an `impl`.
+    pub(super) parameters: Vec<TokenStream>,
+    /// The same as arguments.
+    pub(super) arguments: Vec<TokenStream>,
+    name: Ident,
+    steps: Vec<String>,
+}
+
+impl Names {
+    pub(super) fn of(network: &Network) -> Self {
+        let rt = Ident::new("__netwright", Span::call_site());
+        let scalar = network.scalar.clone();
+        let mut parameters: Vec<_> = network
+            .parameters
+            .iter()
+            .map(|parameter| {
+                let (name, ty) = (&parameter.ident, &parameter.ty);
+                quote!(const #name: #ty)
+            })
+            .collect();
+        let mut arguments: Vec<_> = network.parameters.iter().map(|parameter| parameter.ident.clone()).map(|name| quote!(#name)).collect();
+        let krate = &network.krate;
+        parameters.push(quote!(#scalar: #krate::scalar::Real));
+        arguments.push(quote!(#scalar));
+        Names {
+            rt,
+            scalar,
+            saved: format_ident!("{}Saved", network.name),
+            parameters,
+            arguments,
+            name: network.name.clone(),
+            steps: network.steps.iter().map(|step| step.name.clone()).collect(),
+        }
+    }
+
+    /// `impl<..> PATH for Network<..>`.
+    pub(super) fn impl_header(&self, path: &TokenStream) -> TokenStream {
+        let Names { parameters, arguments, name, .. } = self;
+        quote!(impl<#(#parameters),*> #path for #name<#(#arguments),*>)
+    }
+
+    /// The name of a step's value in generated functions, and of its record in the memory of a pass.
+    pub(super) fn value(&self, step: &Step) -> Ident {
+        match &step.member {
+            Member::Unnamed(index) => format_ident!("step{}", index.index),
+            Member::Named(name) if RESERVED.contains(&step.name.as_str()) => self.fresh(&format!("{name}_value")),
+            Member::Named(name) => Ident::new(&name.to_string(), Span::call_site()),
+        }
+    }
+
+    /// `wanted`, or a longer name if a step is called that.
+    pub(super) fn fresh(&self, wanted: &str) -> Ident {
+        let mut name = wanted.to_owned();
+        while self.steps.contains(&name) {
+            name.push('_');
+        }
+        Ident::new(&name, Span::call_site())
+    }
+}

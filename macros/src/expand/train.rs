@@ -1,0 +1,209 @@
+//! What training needs: the memory of a pass, the forward pass that fills it, and the backward pass, its mirror image.
+
+use super::Names;
+use super::gradients::{Gradients, Place};
+use super::infer::{collect, inputs};
+use crate::model::{Network, Source, Step};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn differentiable(network: &Network, names: &Names) -> TokenStream {
+    let Names { rt, scalar, saved, .. } = names;
+    let gradients = Gradients::of(network, names);
+    let memory = memory(network, names, &gradients);
+    let input = network.input.features().argument();
+    let output = network.output().features().argument();
+    let arguments = &names.arguments;
+    let forward = network.steps.iter().enumerate().map(|(position, step)| forward(network, names, position, step));
+    let backward = backward(network, names, &gradients);
+    let initialize = initialize(network, names);
+    let header = names.impl_header(&quote!(#rt::Differentiable<#scalar>));
+    quote! {
+        #memory
+
+        #header {
+            type Saved<Batch: #rt::Dim> = #saved<#(#arguments,)* Batch>;
+
+            fn forward_train<Batch: #rt::Dim>(
+                &self,
+                input: #rt::View<'_, #scalar, #rt::Const<#input>, Batch>,
+                output: #rt::ViewMut<'_, #scalar, #rt::Const<#output>, Batch>,
+                saved: &mut Self::Saved<Batch>,
+                rng: &mut dyn #rt::Rng,
+            ) {
+                let batch = input.shape_generic().1;
+                #(#forward)*
+            }
+
+            fn backward<Batch: #rt::Dim>(
+                &self,
+                input: #rt::View<'_, #scalar, #rt::Const<#input>, Batch>,
+                output: #rt::View<'_, #scalar, #rt::Const<#output>, Batch>,
+                saved: &mut Self::Saved<Batch>,
+                output_gradient: #rt::View<'_, #scalar, #rt::Const<#output>, Batch>,
+                input_gradient: ::core::option::Option<#rt::ViewMut<'_, #scalar, #rt::Const<#input>, Batch>>,
+                gradient: &mut Self,
+            ) {
+                let batch = input.shape_generic().1;
+                #backward
+            }
+
+            #initialize
+        }
+    }
+}
+
+/// The struct of everything that forward keeps for backward.
+fn memory(network: &Network, names: &Names, gradients: &Gradients) -> TokenStream {
+    let Names { rt, scalar, saved, .. } = names;
+    let last = network.steps.len() - 1;
+    let types = network.steps.iter().enumerate().map(|(position, step)| {
+        let layer = step.field_type(network);
+        if position == last {
+            quote!(<#layer as #rt::Differentiable<#scalar>>::Saved<Batch>)
+        } else {
+            quote!(#rt::Record<#scalar, #layer, Batch>)
+        }
+    });
+    let fields: Vec<_> = network.steps.iter().map(|step| names.value(step)).collect();
+    let (parts, part_types): (Vec<_>, Vec<_>) = gradients
+        .buffers()
+        .map(|(name, size)| {
+            let size = size.argument();
+            (name, quote!(#rt::Buffer<#scalar, #rt::Const<#size>, Batch>))
+        })
+        .unzip();
+    let (parameters, arguments) = (&names.parameters, &names.arguments);
+    let doc = format!("What a pass through [`{}`] keeps from forward to backward.", network.name);
+    quote! {
+        #[doc = #doc]
+        pub struct #saved<#(#parameters,)* Batch: #rt::Dim> {
+            #(#fields: #types,)*
+            #(#parts: #part_types,)*
+        }
+
+        impl<#(#parameters,)* Batch: #rt::Dim> ::core::default::Default for #saved<#(#arguments,)* Batch> {
+            fn default() -> Self {
+                Self {
+                    #(#fields: ::core::default::Default::default(),)*
+                    #(#parts: ::core::default::Default::default(),)*
+                }
+            }
+        }
+
+        impl<#(#parameters,)* Batch: #rt::Dim> #rt::Saved<Batch> for #saved<#(#arguments,)* Batch> {
+            fn reserve(&mut self, batch: Batch) {
+                #(#rt::Saved::<Batch>::reserve(&mut self.#fields, batch);)*
+                #(#rt::Saved::<Batch>::reserve(&mut self.#parts, batch);)*
+            }
+        }
+    }
+}
+
+/// The values that a step takes, as the memory of the pass holds them.
+fn values(network: &Network, names: &Names, step: &Step) -> TokenStream {
+    inputs(step, |source| match source {
+        Source::Input => quote!(input),
+        Source::Step(from) => {
+            let value = names.value(&network.steps[*from]);
+            quote!(saved.#value.value.view(batch))
+        }
+    })
+}
+
+fn is_last(network: &Network, position: usize) -> bool {
+    position + 1 == network.steps.len()
+}
+
+/// Where a step's own saved state lies; the last step has no record, since its value belongs to the caller.
+fn own_state(network: &Network, names: &Names, position: usize) -> TokenStream {
+    let field = names.value(&network.steps[position]);
+    if is_last(network, position) { quote!(&mut saved.#field) } else { quote!(&mut saved.#field.saved) }
+}
+
+fn forward(network: &Network, names: &Names, position: usize, step: &Step) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
+    let (member, field) = (&step.member, names.value(step));
+    let inputs = values(network, names, step);
+    let output = if is_last(network, position) { quote!(output) } else { quote!(saved.#field.value.view_mut(batch)) };
+    let state = own_state(network, names, position);
+    quote!(#rt::Differentiable::<#scalar>::forward_train(&self.#member, #inputs, #output, #state, rng);)
+}
+
+fn backward(network: &Network, names: &Names, gradients: &Gradients) -> TokenStream {
+    let steps = (0..network.steps.len()).rev().map(|position| step_backward(network, names, gradients, position));
+    let wanted = gradients.asks_whether_wanted().then(|| quote!(let wanted = input_gradient.is_some();));
+    let finish = gradients.input_sum().map(|sum| {
+        quote! {
+            if let ::core::option::Option::Some(mut input_gradient) = input_gradient {
+                input_gradient.copy_from(&saved.#sum.view(batch));
+            }
+        }
+    });
+    quote! {
+        #wanted
+        #(#steps)*
+        #finish
+    }
+}
+
+fn step_backward(network: &Network, names: &Names, gradients: &Gradients, position: usize) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
+    let step = &network.steps[position];
+    let (member, field) = (&step.member, names.value(step));
+    let inputs = values(network, names, step);
+    let (output, output_gradient) = if is_last(network, position) {
+        (quote!(output), quote!(output_gradient))
+    } else {
+        (quote!(saved.#field.value.view(batch)), quote!(saved.#field.gradient.view(batch)))
+    };
+    let state = own_state(network, names, position);
+    let places = gradients.places(position);
+    let input_gradient = input_gradient(step, places, gradients.inputs_always_needed(position));
+    let sums = places.iter().filter_map(|place| accumulate(names, place));
+    let call = quote! {
+        #rt::Differentiable::<#scalar>::backward(
+            &self.#member, #inputs, #output, #state, #output_gradient, #input_gradient, &mut gradient.#member,
+        );
+        #(#sums)*
+    };
+    // Above this step nothing has parameters: it matters only for the gradient of the network's input.
+    if gradients.is_needed(position) { call } else { quote!(if wanted { #call }) }
+}
+
+/// The argument `input_gradient` of a step: where it writes the gradients of its inputs.
+fn input_gradient(step: &Step, places: &[Place], always: bool) -> TokenStream {
+    if let [Place::Caller] = places {
+        return quote!(input_gradient);
+    }
+    let views = places.iter().map(Place::view_mut).collect();
+    let views = collect(&step.layer, views);
+    if always {
+        quote!(::core::option::Option::Some(#views))
+    } else {
+        quote!(if wanted { ::core::option::Option::Some(#views) } else { ::core::option::Option::None })
+    }
+}
+
+fn accumulate(names: &Names, place: &Place) -> Option<TokenStream> {
+    let rt = &names.rt;
+    let Place::Part { part, sum, always } = place else { return None };
+    let statement = quote!(#rt::accumulate(#sum.view_mut(batch), saved.#part.view(batch)););
+    Some(if *always { statement } else { quote!(if wanted { #statement }) })
+}
+
+fn initialize(network: &Network, names: &Names) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
+    let steps = network.steps.iter().enumerate().filter(|(_, step)| step.layer.has_parameters()).map(|(position, step)| {
+        let member = &step.member;
+        let init = network.init(position).variant();
+        quote!(#rt::Differentiable::<#scalar>::initialize(&mut self.#member, #rt::Init::#init, rng);)
+    });
+    // Each layer has a distribution of its own, whatever the place of the network in a larger one.
+    quote! {
+        fn initialize(&mut self, _: #rt::Init, rng: &mut dyn #rt::Rng) {
+            let _ = &rng;
+            #(#steps)*
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Where each value lies in the scratch memory of inference: values that are not alive at the same time share it.
+
+use crate::model::{Network, Source};
+use crate::size::Size;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The layout of the scratch memory, in scalars for each sample.
+pub(crate) struct Plan {
+    /// The offset of each step's value, as an expression; the last step writes to the caller's memory and has none.
+    pub(crate) offsets: Vec<TokenStream>,
+    /// All of the memory.
+    pub(crate) memory: Memory,
+}
+
+/// The type of the scratch memory.
+pub(crate) enum Memory {
+    /// The sizes are known: one array of this length.
+    Array(usize),
+    /// Some sizes are known to the compiler only: one array after another, each value with its own.
+    Chain(Vec<Size>),
+}
+
+impl Plan {
+    pub(crate) fn of(network: &Network) -> Self {
+        let inner = network.steps.len() - 1;
+        let sizes: Vec<Size> = network.steps[..inner].iter().map(|step| step.output.features()).collect();
+        let known: Option<Vec<usize>> = sizes.iter().map(Size::known).collect();
+        match known {
+            Some(lengths) => Self::shared(&lengths, &last_uses(network)),
+            None => Self::chained(sizes),
+        }
+    }
+
+    /// Values of known sizes, laid out so that those alive at the same time do not overlap.
+    fn shared(lengths: &[usize], last_uses: &[usize]) -> Self {
+        let blocks = lengths.iter().zip(last_uses).enumerate();
+        let blocks: Vec<Block> =
+            blocks.map(|(born, (&length, &last_use))| Block { length, born, last_use }).collect();
+        let offsets = place(&blocks);
+        let end = blocks.iter().zip(&offsets).map(|(block, offset)| offset + block.length).max();
+        Plan { offsets: offsets.iter().map(|offset| quote!(#offset)).collect(), memory: Memory::Array(end.unwrap_or(0)) }
+    }
+
+    fn chained(sizes: Vec<Size>) -> Self {
+        let offset = |position: usize| {
+            let before = sizes[..position].iter().map(Size::value);
+            if position == 0 { quote!(0) } else { quote!(#(#before)+*) }
+        };
+        Plan { offsets: (0..sizes.len()).map(offset).collect(), memory: Memory::Chain(sizes) }
+    }
+}
+
+/// For each step, the last step that takes its value.
+fn last_uses(network: &Network) -> Vec<usize> {
+    let mut last_uses: Vec<usize> = (0..network.steps.len()).collect();
+    for (user, step) in network.steps.iter().enumerate() {
+        for source in &step.from {
+            if let Source::Step(used) = source {
+                last_uses[*used] = user;
+            }
+        }
+    }
+    last_uses
+}
+
+/// A value: its length, the step that writes it, and the last step that reads it.
+struct Block {
+    length: usize,
+    born: usize,
+    last_use: usize,
+}
+
+impl Block {
+    fn meets(&self, other: &Block) -> bool {
+        self.born <= other.last_use && other.born <= self.last_use
+    }
+}
+
+/// The offset of each block: the largest first, each at the lowest place where it meets no block that is alive with it.
+///
+/// This greedy order is what embedded runtimes use; it is optimal for chains, where only neighbours meet.
+fn place(blocks: &[Block]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..blocks.len()).collect();
+    order.sort_by_key(|&block| core::cmp::Reverse(blocks[block].length));
+    let mut offsets = vec![0; blocks.len()];
+    let mut placed: Vec<usize> = Vec::new();
+    for block in order {
+        let mut taken: Vec<_> = placed
+            .iter()
+            .filter(|&&other| blocks[other].meets(&blocks[block]))
+            .map(|&other| offsets[other]..offsets[other] + blocks[other].length)
+            .collect();
+        taken.sort_by_key(|range| range.start);
+        let mut offset = 0;
+        for range in taken {
+            if offset + blocks[block].length <= range.start {
+                break;
+            }
+            offset = offset.max(range.end);
+        }
+        offsets[block] = offset;
+        placed.push(block);
+    }
+    offsets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, place};
+
+    fn chain(lengths: &[usize]) -> Vec<Block> {
+        let block = |(born, &length)| Block { length, born, last_use: born + 1 };
+        lengths.iter().enumerate().map(block).collect()
+    }
+
+    fn end(blocks: &[Block]) -> usize {
+        let offsets = place(blocks);
+        for (i, a) in blocks.iter().enumerate() {
+            for (j, b) in blocks.iter().enumerate().skip(i + 1) {
+                let apart = offsets[i] + a.length <= offsets[j] || offsets[j] + b.length <= offsets[i];
+                assert!(apart || !a.meets(b), "blocks {i} and {j} overlap");
+            }
+        }
+        blocks.iter().zip(&offsets).map(|(block, offset)| block.length + offset).max().unwrap_or(0)
+    }
+
+    #[test]
+    fn a_chain_takes_its_largest_pair_of_neighbours() {
+        assert_eq!(end(&chain(&[100, 100])), 200);
+        assert_eq!(end(&chain(&[100, 1, 1, 100])), 101);
+        assert_eq!(end(&chain(&[20, 30, 40, 30, 20])), 70);
+        assert_eq!(end(&chain(&[784, 128, 64, 32, 10])), 912);
+        assert_eq!(end(&chain(&[])), 0);
+    }
+
+    #[test]
+    fn a_value_that_is_used_late_keeps_its_place() {
+        let mut blocks = chain(&[10, 20, 30]);
+        blocks[0].last_use = 3;
+        assert_eq!(end(&blocks), 60);
+    }
+}

@@ -1,0 +1,305 @@
+//! Sizes, shapes and counts: numbers where the macro knows them, expressions where only the compiler does.
+
+use core::fmt;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+
+/// One size of a shape.
+#[derive(Clone)]
+pub(crate) struct Size {
+    kind: Kind,
+    span: Span,
+}
+
+#[derive(Clone)]
+enum Kind {
+    /// A number.
+    Known(usize),
+    /// A constant expression, whose value only the compiler knows.
+    Constant(TokenStream),
+    /// A const parameter of the struct, which can be any number.
+    Parameter(Ident),
+}
+
+/// How two sizes compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Comparison {
+    Equal,
+    Different,
+    /// The compiler must check it.
+    Later,
+}
+
+/// Why a size cannot be computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Incomputable {
+    /// Stable Rust does not compute with const parameters in types.
+    Parameter(String),
+    /// The number, in words, is too large.
+    TooLarge(String),
+}
+
+impl Size {
+    /// The most elements that one value or one weight may have.
+    pub(crate) const LIMIT: usize = 1 << 31;
+
+    pub(crate) fn new(number: usize, span: Span) -> Self {
+        Size { kind: Kind::Known(number), span }
+    }
+
+    pub(crate) fn constant(expression: TokenStream, span: Span) -> Self {
+        Size { kind: Kind::Constant(expression), span }
+    }
+
+    pub(crate) fn parameter(name: Ident) -> Self {
+        Size { span: name.span(), kind: Kind::Parameter(name) }
+    }
+
+    /// The number, where the macro knows it.
+    pub(crate) fn known(&self) -> Option<usize> {
+        match self.kind {
+            Kind::Known(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_constant(&self) -> bool {
+        matches!(self.kind, Kind::Constant(_))
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The size as an argument in angle brackets.
+    pub(crate) fn argument(&self) -> TokenStream {
+        match &self.kind {
+            Kind::Constant(expression) => quote!({ #expression }),
+            _ => self.value(),
+        }
+    }
+
+    /// The size as an expression of type `usize`.
+    pub(crate) fn value(&self) -> TokenStream {
+        match &self.kind {
+            Kind::Known(number) => quote!(#number).into_iter().map(unsuffixed).collect(),
+            Kind::Constant(expression) => quote!((#expression)),
+            Kind::Parameter(name) => name.to_token_stream(),
+        }
+    }
+
+    pub(crate) fn compare(&self, other: &Size) -> Comparison {
+        let same = |equal| if equal { Comparison::Equal } else { Comparison::Different };
+        match (&self.kind, &other.kind) {
+            (Kind::Known(a), Kind::Known(b)) => same(a == b),
+            (Kind::Parameter(a), Kind::Parameter(b)) => same(a == b),
+            (Kind::Constant(a), Kind::Constant(b)) if a.to_string() == b.to_string() => Comparison::Equal,
+            // A const parameter can be any number, a constant cannot.
+            (Kind::Parameter(_), _) | (_, Kind::Parameter(_)) => Comparison::Different,
+            (Kind::Constant(_), _) | (_, Kind::Constant(_)) => Comparison::Later,
+        }
+    }
+
+    /// The product of sizes.
+    pub(crate) fn product(sizes: &[Size]) -> Result<Size, Incomputable> {
+        // A factor 1 changes nothing, and a const parameter beside it need not be computed with.
+        let factors: Vec<_> = sizes.iter().filter(|size| size.known() != Some(1)).cloned().collect();
+        let sizes = if factors.is_empty() { &sizes[..sizes.len().min(1)] } else { &factors };
+        Self::combine(sizes, &quote!(*), usize::checked_mul)
+    }
+
+    /// The sum of sizes.
+    pub(crate) fn sum(sizes: &[Size]) -> Result<Size, Incomputable> {
+        Self::combine(sizes, &quote!(+), usize::checked_add)
+    }
+
+    fn combine(
+        sizes: &[Size],
+        operator: &TokenStream,
+        operation: fn(usize, usize) -> Option<usize>,
+    ) -> Result<Size, Incomputable> {
+        let span = sizes.first().map_or_else(Span::call_site, Size::span);
+        if let [size] = sizes {
+            let fits = size.known().is_none_or(|number| number <= Self::LIMIT);
+            return if fits { Ok(size.clone()) } else { Err(Incomputable::TooLarge(size.to_string())) };
+        }
+        if let Some(numbers) = sizes.iter().map(Size::known).collect::<Option<Vec<_>>>() {
+            let mut numbers = numbers.into_iter();
+            let first = numbers.next().unwrap_or(0);
+            let result = numbers.try_fold(first, operation).filter(|&number| number <= Self::LIMIT);
+            let words = || join(sizes.iter().map(Size::to_string), &format!(" {operator} "));
+            return result.map(|number| Size::new(number, span)).ok_or_else(|| Incomputable::TooLarge(words()));
+        }
+        for size in sizes {
+            if let Kind::Parameter(name) = &size.kind {
+                return Err(Incomputable::Parameter(name.to_string()));
+            }
+        }
+        let mut expression = TokenStream::new();
+        for (position, size) in sizes.iter().enumerate() {
+            if position > 0 {
+                expression.extend(operator.clone());
+            }
+            expression.extend(size.value());
+        }
+        Ok(Size::constant(expression, span))
+    }
+}
+
+/// A number without the suffix `usize`, as a person would write it.
+fn unsuffixed(token: proc_macro2::TokenTree) -> proc_macro2::TokenTree {
+    let digits = token.to_string().trim_end_matches("usize").parse().unwrap_or(0);
+    proc_macro2::Literal::usize_unsuffixed(digits).into()
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::Known(number) => write!(f, "{number}"),
+            Kind::Constant(expression) => f.write_str(&source_text(expression)),
+            Kind::Parameter(name) => write!(f, "{name}"),
+        }
+    }
+}
+
+/// The tokens as a person writes them: paths without spaces, no parentheses around all.
+fn source_text(expression: &TokenStream) -> String {
+    expression.to_string().replace(" :: ", "::").replace("( ", "(").replace(" )", ")")
+}
+
+fn join(words: impl Iterator<Item = String>, separator: &str) -> String {
+    words.collect::<Vec<_>>().join(separator)
+}
+
+/// The shape of a value: up to three sizes; none if it is unknown because of an error further up.
+#[derive(Clone)]
+pub(crate) struct Shape {
+    sizes: Vec<Size>,
+}
+
+impl Shape {
+    /// The largest number of sizes: channels, rows and columns.
+    pub(crate) const MAX_RANK: usize = 3;
+
+    pub(crate) fn new(sizes: Vec<Size>) -> Self {
+        Shape { sizes }
+    }
+
+    /// The shape `[N]`.
+    pub(crate) fn vector(size: Size) -> Self {
+        Shape { sizes: vec![size] }
+    }
+
+    /// A shape that an error hides.
+    pub(crate) fn unknown() -> Self {
+        Shape { sizes: Vec::new() }
+    }
+
+    pub(crate) fn is_known(&self) -> bool {
+        !self.sizes.is_empty()
+    }
+
+    pub(crate) fn sizes(&self) -> &[Size] {
+        &self.sizes
+    }
+
+    pub(crate) fn rank(&self) -> usize {
+        self.sizes.len()
+    }
+
+    /// The number of features: the product of the sizes, if it can be computed.
+    pub(crate) fn try_features(&self) -> Result<Size, Incomputable> {
+        Size::product(&self.sizes)
+    }
+
+    /// The number of features of a shape that has passed the checks.
+    pub(crate) fn features(&self) -> Size {
+        self.try_features().unwrap_or_else(|_| Size::new(1, Span::call_site()))
+    }
+
+    /// How two shapes compare, size by size.
+    pub(crate) fn compare(&self, other: &Shape) -> Comparison {
+        if self.rank() != other.rank() {
+            return Comparison::Different;
+        }
+        let comparisons = self.sizes.iter().zip(&other.sizes).map(|(a, b)| a.compare(b));
+        comparisons.fold(Comparison::Equal, |all, one| match (all, one) {
+            (Comparison::Different, _) | (_, Comparison::Different) => Comparison::Different,
+            (Comparison::Later, _) | (_, Comparison::Later) => Comparison::Later,
+            (Comparison::Equal, Comparison::Equal) => Comparison::Equal,
+        })
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.sizes.is_empty() {
+            return f.write_str("?");
+        }
+        write!(f, "[{}]", join(self.sizes.iter().map(Size::to_string), ", "))
+    }
+}
+
+/// A count that is derived from sizes.
+#[derive(Clone)]
+pub(crate) enum Quantity {
+    Known(u64),
+    Expression(TokenStream, String),
+}
+
+impl Quantity {
+    pub(crate) const ZERO: Quantity = Quantity::Known(0);
+
+    pub(crate) fn of(size: &Size) -> Self {
+        match size.known() {
+            Some(number) => Quantity::Known(number as u64),
+            None => Quantity::Expression(size.value(), size.to_string()),
+        }
+    }
+
+    pub(crate) fn plus(self, other: Self) -> Self {
+        match (self, other) {
+            (Quantity::Known(a), Quantity::Known(b)) => Quantity::Known(a.saturating_add(b)),
+            (a, b) => {
+                let (left, right) = (a.value(), b.value());
+                Quantity::Expression(quote!((#left + #right)), format!("{a} + {b}"))
+            }
+        }
+    }
+
+    pub(crate) fn times(self, other: Self) -> Self {
+        match (self, other) {
+            (Quantity::Known(a), Quantity::Known(b)) => Quantity::Known(a.saturating_mul(b)),
+            (a, b) => {
+                let (left, right) = (a.value(), b.value());
+                Quantity::Expression(quote!((#left * #right)), format!("{a}·{b}"))
+            }
+        }
+    }
+
+    /// The count as an expression of type `usize`.
+    pub(crate) fn value(&self) -> TokenStream {
+        match self {
+            Quantity::Known(number) => {
+                let number = proc_macro2::Literal::u64_unsuffixed(*number);
+                quote!(#number)
+            }
+            Quantity::Expression(expression, _) => expression.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Quantity::Known(number) => write!(f, "{number}"),
+            Quantity::Expression(_, text) => f.write_str(text),
+        }
+    }
+}
+
+/// A name in the library with the user's span, so that editors lead from the declaration to the layer.
+pub(crate) fn spanned(name: &str, span: Span) -> TokenStream {
+    let name = Ident::new(name, span);
+    quote_spanned!(span=> #name)
+}

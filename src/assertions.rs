@@ -1,0 +1,99 @@
+//! What the compiler asserts about sizes that the macro cannot see: constants of the user's.
+//!
+//! The functions run when the program is compiled; `cargo check` shows what they say.
+
+/// Fails to compile unless a step takes as many features as it is given.
+pub const fn assert_sizes(taker: &str, takes: usize, giver: &str, gives: usize) {
+    if takes != gives {
+        let text = Text::new().quoted(taker).text(" takes ").number(takes).text(" features, but ").quoted(giver);
+        fail(&text.text(" gives ").number(gives));
+    }
+}
+
+/// Fails to compile if a size is zero.
+pub const fn assert_positive(step: &str, size: usize) {
+    if size == 0 {
+        fail(&Text::new().text("a size cannot be zero, but that of ").quoted(step).text(" is"));
+    }
+}
+
+/// Fails to compile unless a dropout rate lies in [0, 1).
+pub const fn assert_rate(step: &str, rate: f64) {
+    if !(rate >= 0.0 && rate < 1.0) {
+        fail(&Text::new().text("the rate of ").quoted(step).text(" must lie between 0 and 1, without 1"));
+    }
+}
+
+// That it panics is its purpose: in a constant, a panic is a compile error.
+const fn fail(text: &Text) {
+    match core::str::from_utf8(text.bytes.split_at(text.length).0) {
+        Ok(text) => panic!("{}", text),
+        Err(_) => panic!("the sizes of two steps do not agree"),
+    }
+}
+
+/// Text in fixed memory, since constants cannot format.
+struct Text {
+    bytes: [u8; Self::CAPACITY],
+    length: usize,
+}
+
+impl Text {
+    const CAPACITY: usize = 512;
+
+    const fn new() -> Self {
+        Text { bytes: [0; Self::CAPACITY], length: 0 }
+    }
+
+    /// Adds text, as far as there is room.
+    const fn text(mut self, text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut position = 0;
+        while position < bytes.len() && self.length < Self::CAPACITY {
+            self.bytes[self.length] = bytes[position];
+            self.length += 1;
+            position += 1;
+        }
+        self
+    }
+
+    const fn quoted(self, name: &str) -> Self {
+        self.text("`").text(name).text("`")
+    }
+
+    const fn number(self, number: usize) -> Self {
+        let more = if number >= 10 { self.number(number / 10) } else { self };
+        more.text(DIGITS[number % 10])
+    }
+}
+
+const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+#[cfg(test)]
+mod tests {
+    use super::{Text, assert_positive, assert_rate, assert_sizes};
+
+    #[test]
+    fn numbers_are_written_in_decimal() {
+        let text = Text::new().number(0).text(" ").number(1_234_567_890);
+        assert_eq!(&text.bytes[..text.length], b"0 1234567890");
+    }
+
+    #[test]
+    #[should_panic = "`logits` takes 64 features, but `relu` gives 100"]
+    fn a_mismatch_names_both_steps_and_sizes() {
+        assert_sizes("logits", 64, "relu", 100);
+    }
+
+    #[test]
+    #[should_panic = "a size cannot be zero, but that of `hidden` is"]
+    fn zero_is_refused() {
+        assert_positive("hidden", 0);
+    }
+
+    #[test]
+    #[should_panic = "the rate of `dropout` must lie between 0 and 1"]
+    fn a_rate_of_nan_is_refused() {
+        assert_rate("dropout", f64::NAN);
+    }
+}
