@@ -20,6 +20,8 @@ mod size;
 mod sizes;
 mod syntax;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 

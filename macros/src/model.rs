@@ -3,7 +3,7 @@
 use crate::catalogue::{Layer, Place};
 use crate::size::{Quantity, Shape, Size};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use quote::{ToTokens, format_ident, quote_spanned};
 use syn::{Attribute, ConstParam, Member, Path, Visibility};
 
 /// A network whose every name and shape is resolved.
@@ -135,6 +135,15 @@ pub(crate) struct Assertion {
     pub(crate) span: Span,
 }
 
+/// The tokens as if they stood at `span`: the compiler points at the first token of a call that fails.
+fn at(span: Span, tokens: TokenStream) -> TokenStream {
+    let moved = tokens.into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(span));
+        token
+    });
+    moved.collect()
+}
+
 /// What must hold.
 pub(crate) enum Claim {
     /// Two sizes must be equal: the one that a step takes and the one that it is given.
@@ -148,8 +157,8 @@ pub(crate) enum Claim {
 impl Assertion {
     /// The assertion as an item, which `cargo check` evaluates.
     pub(crate) fn tokens(&self, network: &Network) -> TokenStream {
-        let krate = &network.krate;
         let span = self.span;
+        let krate = at(span, network.krate.to_token_stream());
         match &self.claim {
             Claim::Equal { taker, takes, giver, gives } => {
                 let (takes, gives) = (takes.value(), gives.value());

@@ -31,6 +31,7 @@ fn row(step: &crate::model::Step) -> [String; 5] {
     // A step that says what it takes is shown with that, also where it is given something else.
     let inputs = match &step.layer.takes {
         Some(takes) => Shape::vector(takes.clone()).to_string(),
+        None if step.inputs.is_empty() => Shape::unknown().to_string(),
         None => step.inputs.iter().map(Shape::to_string).collect::<Vec<_>>().join(" + "),
     };
     let known = step.output.is_known() && step.inputs.iter().all(Shape::is_known);

@@ -86,6 +86,7 @@ pub(crate) fn forward<T: Real>(dims: Dims, weight: &[T], x: &[T], y: &mut [T]) {
 }
 
 /// `dx += Wᵀ·dy`, for each column of the batch.
+#[cfg(any(feature = "train", test))]
 pub(crate) fn backward_input<T: Real>(dims: Dims, weight: &[T], dy: &[T], dx: &mut [T]) {
     for (dx, dy) in dx.chunks_exact_mut(dims.inputs).zip(dy.chunks_exact(dims.out)) {
         match dims.layout {
@@ -96,6 +97,7 @@ pub(crate) fn backward_input<T: Real>(dims: Dims, weight: &[T], dy: &[T], dx: &m
 }
 
 /// `dW += dy·xᵀ`, summed over the batch.
+#[cfg(any(feature = "train", test))]
 pub(crate) fn backward_weight<T: Real>(dims: Dims, x: &[T], dy: &[T], dw: &mut [T]) {
     match dims.layout {
         Layout::ColumnMajor => {
@@ -112,6 +114,7 @@ pub(crate) fn backward_weight<T: Real>(dims: Dims, x: &[T], dy: &[T], dw: &mut [
 }
 
 /// `db += Σ dy`, the sum over the batch.
+#[cfg(any(feature = "train", test))]
 pub(crate) fn backward_bias<T: Real>(dy: &[T], db: &mut [T]) {
     for dy in dy.chunks_exact(db.len()) {
         for (sum, &element) in db.iter_mut().zip(dy) {

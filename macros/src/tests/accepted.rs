@@ -1,0 +1,190 @@
+//! Right declarations: shapes, names and facts.
+
+use super::{accepted, expansion, reports, steps, unindented};
+use crate::model::{Claim, Init, Source};
+
+#[track_caller]
+fn has_steps(arguments: &str, item: &str, expected: &str) {
+    if super::dump(&steps(arguments, item)) { return; } // DUMP
+    assert_eq!(steps(arguments, item), unindented(expected));
+}
+
+#[test]
+fn a_chain_infers_its_inputs() {
+    has_steps("input = 2", "struct Spiral { hidden: Linear<100>, relu: Relu, logits: Linear<3> }", "@@");
+}
+
+#[test]
+fn a_tuple_struct_is_a_sequence() {
+    has_steps("input = 2", "struct Mlp(Linear<128>, Relu, Linear<10>);", "@@");
+}
+
+#[test]
+fn every_layer_has_its_shape() {
+    has_steps(
+        "input = [2, 3, 4], output = 56",
+        "struct Net {
+            relu: Relu, tanh: Tanh, sigmoid: Sigmoid, dropout: Dropout<0.25>,
+            #[from(input, dropout)] sum: Add,
+            #[from(sum, relu)] larger: Max,
+            #[from(larger, input)] both: Concat,
+            flat: Flatten,
+            fc: Linear<8, NoBias>,
+            scores: LogSoftmax,
+            #[from(flat, scores)] all: Concat,
+            out: Softmax,
+        }",
+        "@@",
+    );
+}
+
+#[test]
+fn sizes_are_written_in_many_ways() {
+    has_steps(
+        "input = 0x10",
+        "struct Net<const H: usize = 32> {
+            a: Linear<1_000>, b: Linear<{ 7 }>, c: Linear<5usize>, d: Linear<0b11>, e: Linear<HIDDEN>,
+            f: Linear<config::HIDDEN>, g: Linear<{ 2 * HIDDEN }>, h: Linear<H>, i: Linear<{ H }>, j: Linear<H, 3, WithBias>,
+        }",
+        "@@",
+    );
+}
+
+#[test]
+fn a_constant_may_be_called_like_a_const_parameter_elsewhere() {
+    has_steps("input = 2", "struct Net<const H: usize> { a: Linear<{ config::H + 1 }>, b: Linear<config::H> }", "@@");
+}
+
+#[test]
+fn a_channel_may_be_a_const_parameter() {
+    has_steps("input = [1, H]", "struct Net<const H: usize> { a: Relu, flat: Flatten, fc: Linear<3> }", "@@");
+}
+
+#[test]
+fn layers_are_found_by_the_end_of_their_path() {
+    has_steps("input = 2", "struct Net { a: netwright::layer::Linear<3>, b: nw::Relu }", "@@");
+}
+
+#[test]
+fn sources_follow_the_names() {
+    let network = accepted(
+        "input = 2",
+        "struct Net { r#type: Linear<2>, #[from(input)] side: Tanh, #[from(r#type, side, side)] sum: Add, last: Relu }",
+    )
+    .network;
+    let sources: Vec<_> = network.steps.iter().map(|step| step.from.clone()).collect();
+    let sum = vec![Source::Step(0), Source::Step(1), Source::Step(1)];
+    assert_eq!(sources, [vec![Source::Input], vec![Source::Input], sum, vec![Source::Step(2)]]);
+    assert_eq!(network.steps[0].name, "type");
+}
+
+#[test]
+fn numbers_name_the_steps_of_a_tuple_struct() {
+    let network = accepted("input = 2", "struct Net(Linear<2>, Relu, #[from(0, 1, input)] Add);").network;
+    assert_eq!(network.steps[2].from, [Source::Step(0), Source::Step(1), Source::Input]);
+}
+
+#[test]
+fn attributes_say_what_they_say() {
+    let network = accepted(
+        "input = 2, crate = other::path",
+        "#[derive(Clone)] #[cfg(test)] #[doc = \"Words.\"] pub struct Net {
+            #[init(xavier_normal)] #[freeze] #[key = \"features.0\"] #[doc = \"A step.\"] pub a: Linear<3>,
+            b: Linear<4>,
+            relu: Relu,
+            c: Linear<4>,
+        }",
+    )
+    .network;
+    let step = &network.steps[0];
+    assert_eq!((step.init, step.freeze, step.key.as_str(), step.attrs.len()), (Some(Init::XavierNormal), true, "features.0", 1));
+    assert_eq!((network.cfgs.len(), network.attrs.len()), (1, 2));
+    assert_eq!([0, 1, 3].map(|step| network.init(step)), [Init::XavierNormal, Init::KaimingUniform, Init::Default]);
+    assert_eq!(network.steps[1].key, "b");
+}
+
+#[test]
+fn the_outputs_of_classifiers_are_scores() {
+    let scores = |fields: &str| accepted("input = 2", &format!("struct Net {{ {fields} }}")).network.scores().map(|name| name.to_string());
+    assert_eq!(scores("a: Linear<3>").as_deref(), Some("Logits"));
+    assert_eq!(scores("a: Softmax").as_deref(), Some("Probabilities"));
+    assert_eq!(scores("a: LogSoftmax").as_deref(), Some("LogProbabilities"));
+    assert_eq!(scores("a: Linear<3>, b: Relu"), None);
+    assert_eq!(scores("a: Linear<1>"), None);
+}
+
+#[test]
+fn the_scalar_gets_a_name_that_is_free() {
+    let scalar = |item: &str| accepted("input = 2", item).network.scalar.to_string();
+    assert_eq!(scalar("struct Net { a: Relu }"), "T");
+    assert_eq!(scalar("struct Net<const T: usize> { a: Linear<T> }"), "Scalar");
+    assert_eq!(scalar("struct Net { a: Linear<T> }"), "Scalar");
+    assert_eq!(scalar("struct T { a: Relu }"), "Scalar");
+    assert_eq!(scalar("struct Net<const T: usize, const Scalar: usize, const Element: usize> { a: Relu }"), "T0");
+}
+
+#[test]
+fn constants_are_left_to_the_compiler() {
+    let network = accepted(
+        "input = IN, output = 3",
+        "struct Net { a: Linear<2, HIDDEN>, b: Linear<4, OUT>, c: Dropout<RATE>, d: Linear<OUT, 3> }",
+    )
+    .network;
+    let claims: Vec<_> = network.assertions.iter().map(|assertion| claim(&assertion.claim)).collect();
+    assert_eq!(
+        claims,
+        [
+            "input: IN > 0", "a: HIDDEN > 0", "a takes 2, input gives IN", "b: OUT > 0", "b takes 4, a gives HIDDEN", "c: a rate",
+            "d: OUT > 0",
+        ]
+    );
+}
+
+fn claim(claim: &Claim) -> String {
+    match claim {
+        Claim::Equal { taker, takes, giver, gives } => format!("{taker} takes {takes}, {giver} gives {gives}"),
+        Claim::Positive { step, size } => format!("{step}: {size} > 0"),
+        Claim::Rate { step, .. } => format!("{step}: a rate"),
+    }
+}
+
+#[test]
+fn a_macro_by_example_may_fill_in_the_sizes() {
+    // Fragments such as `$size:expr` arrive in invisible groups.
+    let group = |text: &str| proc_macro2::Group::new(proc_macro2::Delimiter::None, super::tokens(text));
+    let (input, size, layer) = (group("2"), group("{ 3 }"), group("Relu"));
+    let item = quote::quote!(struct Net { a: Linear<#size>, b: #layer });
+    let mut diagnostics = crate::diagnostics::Diagnostics::default();
+    let lowered = crate::pipeline::understand(quote::quote!(input = #input), item, &mut diagnostics).expect("a struct");
+    assert_eq!(diagnostics.messages(), [""; 0]);
+    assert_eq!(lowered.network.output().to_string(), "[3]");
+}
+
+#[test]
+fn other_attributes_pass_through() {
+    let network = accepted(
+        "input = 2",
+        "struct Net { #[doc = \"Words.\"] #[allow(dead_code)] #[cfg_attr(test, doc = \"x\")] #[serde(skip)] #[a::from(b)] a: Relu }",
+    )
+    .network;
+    assert_eq!(network.steps[0].attrs.len(), 5);
+}
+
+#[test]
+fn the_struct_keeps_what_stands_on_it() {
+    let text = expansion("input = 2", "#[cfg(test)] #[derive(Debug)] pub struct Net<const H: usize = 3> { pub a: Linear<H> }");
+    assert!(text.starts_with("# [cfg (test)] # [derive (Debug)]"), "{text}");
+    assert!(text.contains("pub struct Net < const H : usize = 3 , T : :: netwright :: scalar :: Real = f32 >"), "{text}");
+}
+
+#[test]
+fn a_struct_with_mistakes_is_still_emitted() {
+    let text = expansion("input = 2", "struct Net { a: Linear<3>, b: Linear<4, 5> }");
+    assert!(text.contains("compile_error"), "{text}");
+    assert!(text.contains("struct Net <"), "{text}");
+}
+
+#[test]
+fn nothing_is_reported_about_a_right_network() {
+    reports("input = 2,", "struct Net { a: Relu, }", "");
+}

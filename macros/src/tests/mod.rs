@@ -1,0 +1,81 @@
+//! What the macro says to each mistake, word for word, and what it makes of right declarations.
+
+mod accepted;
+mod arguments;
+mod attributes;
+mod declaration;
+mod graph;
+mod hostile;
+mod layers;
+mod many;
+mod shapes;
+mod sizes;
+
+use crate::diagnostics::Diagnostics;
+use crate::lower::Lowered;
+use crate::pipeline::{run, understand};
+use proc_macro2::TokenStream;
+use std::fmt::Write;
+
+fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_else(|error| panic!("{text} is no Rust: {error}"))
+}
+
+/// The messages for `#[network(arguments)] item`, in the order of reporting.
+fn messages(arguments: &str, item: &str) -> Vec<String> {
+    let mut diagnostics = Diagnostics::default();
+    understand(tokens(arguments), tokens(item), &mut diagnostics);
+    let messages = diagnostics.messages();
+    drop(diagnostics.take());
+    messages
+}
+
+/// Checks the messages word for word. Between two messages stands a line `---`.
+#[track_caller]
+fn reports(arguments: &str, item: &str, expected: &str) {
+    let found = messages(arguments, item).join("\n---\n");
+    if dump(&found) { return; } // DUMP
+    assert_eq!(found, unindented(expected), "\nfound:\n{found}\n");
+}
+
+/// The lines of an indented text without the indentation that all of them have.
+fn unindented(text: &str) -> String {
+    let lines: Vec<&str> = text.trim_matches('\n').trim_end().lines().collect();
+    let indent = lines.iter().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    lines.iter().map(|line| &line[indent..]).collect::<Vec<_>>().join("\n")
+}
+
+/// A network without mistakes.
+#[track_caller]
+fn accepted(arguments: &str, item: &str) -> Lowered {
+    let mut diagnostics = Diagnostics::default();
+    let lowered = understand(tokens(arguments), tokens(item), &mut diagnostics);
+    let messages = diagnostics.messages();
+    drop(diagnostics.take());
+    assert!(messages.is_empty(), "{}", messages.join("\n---\n"));
+    lowered.expect("a struct without mistakes is a network")
+}
+
+/// The steps of a network without mistakes, a line for each: its name, inputs, output and number of parameters.
+#[track_caller]
+fn steps(arguments: &str, item: &str) -> String {
+    let network = accepted(arguments, item).network;
+    let mut text = String::new();
+    for step in &network.steps {
+        let inputs: Vec<_> = step.inputs.iter().map(ToString::to_string).collect();
+        let (name, inputs, output) = (&step.name, inputs.join(" + "), &step.output);
+        writeln!(text, "{name}: {inputs} -> {output}, {} parameters", step.params()).expect("a string takes all text");
+    }
+    text.trim_end().to_owned()
+}
+
+/// Everything that the macro emits.
+fn expansion(arguments: &str, item: &str) -> String {
+    run(tokens(arguments), tokens(item)).to_string()
+}
+
+#[track_caller] // DUMP
+fn dump(found: &str) -> bool { // DUMP
+    let place = std::panic::Location::caller(); // DUMP
+    std::fs::OpenOptions::new().create(true).append(true).open("/tmp/dump.txt").map(|mut f| std::io::Write::write_all(&mut f, format!("@@@{}:{}\n{found}\n", place.file(), place.line()).as_bytes())).is_ok() // DUMP
+} // DUMP
