@@ -2,11 +2,12 @@
 
 use crate::catalogue::{self, Arguments, Layer, ROWS};
 use crate::nearest::nearest;
-use crate::sizes::Sizes;
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use crate::size::{Size, source_text};
+use crate::sizes::{Sizes, not_a_size};
+use proc_macro2::{Literal, Span};
+use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Expr, GenericArgument, Lit, PathArguments, PathSegment, Type, UnOp};
+use syn::{Expr, GenericArgument, Lit, PathArguments, PathSegment, Stmt, Type};
 
 /// A layer that has been read, and where its name stands.
 pub(crate) struct Read {
@@ -19,11 +20,14 @@ pub(crate) struct Read {
 /// Reads the layer of the step `step`.
 pub(crate) fn read(step: &str, ty: &Type, sizes: &Sizes) -> syn::Result<Read> {
     let segment = match ty {
+        Type::Group(inner) => return self::read(step, &inner.elem, sizes),
         Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
         _ => None,
     };
     let Some(segment) = segment else {
-        return Err(error(ty.span(), format!("the type of a step is a layer, but `{step}` has none\nhelp: {}", known_layers())));
+        let found = source_text(&ty.to_token_stream());
+        let message = format!("`{step}` must be a layer, but `{found}` is none\nhelp: {}", known_layers());
+        return Err(syn::Error::new_spanned(ty, message));
     };
     let name = segment.ident.to_string();
     let row = catalogue::find(&name).ok_or_else(|| unknown(&name, segment.ident.span()))?;
@@ -32,7 +36,7 @@ pub(crate) fn read(step: &str, ty: &Type, sizes: &Sizes) -> syn::Result<Read> {
     match row.arguments {
         Arguments::None => refuse_arguments(row.name, &arguments)?,
         Arguments::Sizes => read_sizes(step, &mut read.layer, &arguments, sizes, read.span)?,
-        Arguments::Rate => read_rate(step, &mut read, &arguments)?,
+        Arguments::Rate => read_rate(step, &mut read, &arguments, sizes)?,
     }
     Ok(read)
 }
@@ -48,6 +52,7 @@ fn known_layers() -> String {
 
 fn unknown(name: &str, span: Span) -> syn::Error {
     let help = match catalogue::nearest(name) {
+        Some(row) if row.is_called(name) => format!("the layer is called `{}` here", row.name),
         Some(row) => format!("did you mean `{}`?", row.name),
         None => known_layers(),
     };
@@ -115,52 +120,63 @@ fn bias_option(argument: &GenericArgument) -> syn::Result<Option<bool>> {
     }
 }
 
-fn size(argument: &GenericArgument, sizes: &Sizes) -> syn::Result<crate::size::Size> {
+fn size(argument: &GenericArgument, sizes: &Sizes) -> syn::Result<Size> {
     match argument {
         GenericArgument::Const(expression) => sizes.size(expression),
         GenericArgument::Type(ty) => sizes.size_of_type(ty),
-        _ => Err(error(argument.span(), "this is not a size\nhelp: write a number or the name of a constant".into())),
+        _ => Err(not_a_size(argument)),
     }
 }
 
-fn read_rate(step: &str, read: &mut Read, arguments: &[GenericArgument]) -> syn::Result<()> {
-    let help = "write the probability to leave a feature out, as in `Dropout<0.5>`";
+fn read_rate(step: &str, read: &mut Read, arguments: &[GenericArgument], sizes: &Sizes) -> syn::Result<()> {
     let argument = match arguments {
-        [] => return Err(error(read.span, format!("`{step}` needs a rate\nhelp: {help}"))),
+        [] => return Err(error(read.span, format!("`{step}` needs a rate\nhelp: {RATE_HELP}"))),
         [argument] => argument,
-        [_, second, ..] => return Err(error(second.span(), format!("`Dropout` has one argument, its rate\nhelp: {help}"))),
+        [_, second, ..] => return Err(error(second.span(), format!("`Dropout` has one argument, its rate\nhelp: {RATE_HELP}"))),
     };
-    let rate = match argument {
-        GenericArgument::Const(expression) => literal_rate(expression)?,
+    let literal = match argument {
+        GenericArgument::Const(expression) => literal(expression),
         GenericArgument::Type(Type::Path(_)) => None,
-        _ => return Err(error(argument.span(), format!("this is not a rate\nhelp: {help}"))),
+        _ => return Err(not_a_rate(step, argument)),
     };
-    if rate.is_some_and(|rate| !(0.0..1.0).contains(&rate)) {
-        let message = "a dropout rate lies between 0 and 1, and 1 itself would leave nothing\nhelp: write a rate from 0.0 up to, but not 1.0";
-        return Err(error(argument.span(), message.into()));
+    let Some(literal) = literal else {
+        // The compiler evaluates the expression, with the same limits as that of a size.
+        read.layer.rate = Some(size(argument, sizes).and_then(|rate| rate.constant_value().ok_or_else(|| not_a_rate(step, argument)))?);
+        read.unchecked_rate = true;
+        return Ok(());
+    };
+    match rate(literal).filter(|rate| (0.0..1.0).contains(rate)) {
+        Some(rate) => read.layer.rate = Some(Literal::f64_unsuffixed(rate).to_token_stream()),
+        None => return Err(not_a_rate(step, argument)),
     }
-    read.unchecked_rate = rate.is_none();
-    read.layer.rate = Some(rate.map_or_else(|| argument.to_token_stream(), rate_tokens));
     Ok(())
 }
 
-fn rate_tokens(rate: f64) -> TokenStream {
-    quote!(#rate).to_string().trim_end_matches("f64").parse().unwrap_or_else(|_| quote!(#rate))
+const RATE_HELP: &str = "write the probability to leave a feature out, as in `Dropout<0.5>`";
+
+fn not_a_rate(step: &str, found: &GenericArgument) -> syn::Error {
+    let text = source_text(&found.to_token_stream());
+    let message = format!("`{step}` has the rate `{text}`: a rate is a number from 0 up to, but not including, 1\nhelp: {RATE_HELP}");
+    syn::Error::new_spanned(found, message)
 }
 
-/// The value of a rate that is written as a number; none if it is an expression.
-fn literal_rate(expression: &Expr) -> syn::Result<Option<f64>> {
+/// The literal that an expression consists of, if it is one.
+fn literal(expression: &Expr) -> Option<&Lit> {
     match expression {
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Float(number) => number.base10_parse().map(Some),
-            Lit::Int(number) => number.base10_parse().map(Some),
-            other => Err(error(other.span(), "a rate is a number, as in `Dropout<0.5>`\nhelp: leave out the quotes".into())),
-        },
-        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => Ok(literal_rate(&unary.expr)?.map(|rate| -rate)),
+        Expr::Lit(literal) => Some(&literal.lit),
+        Expr::Group(inner) => literal(&inner.expr),
         Expr::Block(block) => match &block.block.stmts[..] {
-            [syn::Stmt::Expr(inner, None)] => literal_rate(inner),
-            _ => Ok(None),
+            [Stmt::Expr(inner, None)] => literal(inner),
+            _ => None,
         },
-        _ => Ok(None),
+        _ => None,
+    }
+}
+
+fn rate(literal: &Lit) -> Option<f64> {
+    match literal {
+        Lit::Float(number) => number.base10_parse().ok(),
+        Lit::Int(number) => number.base10_parse().ok(),
+        _ => None,
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::model::{Network, Source};
 use crate::size::Size;
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
 /// The layout of the scratch memory, in scalars for each sample.
 pub(crate) struct Plan {
@@ -39,7 +39,7 @@ impl Plan {
             blocks.map(|(born, (&length, &last_use))| Block { length, born, last_use }).collect();
         let offsets = place(&blocks);
         let end = blocks.iter().zip(&offsets).map(|(block, offset)| offset + block.length).max();
-        Plan { offsets: offsets.iter().map(|offset| quote!(#offset)).collect(), memory: Memory::Array(end.unwrap_or(0)) }
+        Plan { offsets: offsets.iter().map(|&offset| Literal::usize_unsuffixed(offset).into_token_stream()).collect(), memory: Memory::Array(end.unwrap_or(0)) }
     }
 
     fn chained(sizes: Vec<Size>) -> Self {

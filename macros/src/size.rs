@@ -1,7 +1,7 @@
 //! Sizes, shapes and counts: numbers where the macro knows them, expressions where only the compiler does.
 
 use core::fmt;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
 /// One size of a shape.
@@ -82,8 +82,13 @@ impl Size {
     /// The size as an expression of type `usize`.
     pub(crate) fn value(&self) -> TokenStream {
         match &self.kind {
-            Kind::Known(number) => quote!(#number).into_iter().map(unsuffixed).collect(),
-            Kind::Constant(expression) => quote!((#expression)),
+            Kind::Known(number) => {
+                // With the user's span, so that an error of the compiler about the size points at it.
+                let mut literal = Literal::usize_unsuffixed(*number);
+                literal.set_span(self.span);
+                literal.into_token_stream()
+            }
+            Kind::Constant(expression) => operand(expression),
             Kind::Parameter(name) => name.to_token_stream(),
         }
     }
@@ -146,10 +151,14 @@ impl Size {
     }
 }
 
-/// A number without the suffix `usize`, as a person would write it.
-fn unsuffixed(token: proc_macro2::TokenTree) -> proc_macro2::TokenTree {
-    let digits = token.to_string().trim_end_matches("usize").parse().unwrap_or(0);
-    proc_macro2::Literal::usize_unsuffixed(digits).into()
+/// An expression as part of a larger one: in parentheses, unless it is a path.
+fn operand(expression: &TokenStream) -> TokenStream {
+    let is_path = expression.clone().into_iter().all(|token| match token {
+        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == ':',
+        TokenTree::Group(_) => false,
+    });
+    if is_path { expression.clone() } else { quote!((#expression)) }
 }
 
 impl fmt::Display for Size {
@@ -162,8 +171,8 @@ impl fmt::Display for Size {
     }
 }
 
-/// The tokens as a person writes them: paths without spaces, no parentheses around all.
-fn source_text(expression: &TokenStream) -> String {
+/// The tokens as a person writes them: paths without spaces, none inside parentheses.
+pub(crate) fn source_text(expression: &TokenStream) -> String {
     expression.to_string().replace(" :: ", "::").replace("( ", "(").replace(" )", ")")
 }
 
@@ -262,7 +271,7 @@ impl Quantity {
             (Quantity::Known(a), Quantity::Known(b)) => Quantity::Known(a.saturating_add(b)),
             (a, b) => {
                 let (left, right) = (a.value(), b.value());
-                Quantity::Expression(quote!((#left + #right)), format!("{a} + {b}"))
+                Quantity::Expression(quote!(#left + #right), format!("{a} + {b}"))
             }
         }
     }
@@ -271,8 +280,8 @@ impl Quantity {
         match (self, other) {
             (Quantity::Known(a), Quantity::Known(b)) => Quantity::Known(a.saturating_mul(b)),
             (a, b) => {
-                let (left, right) = (a.value(), b.value());
-                Quantity::Expression(quote!((#left * #right)), format!("{a}·{b}"))
+                let (left, right) = (operand(&a.value()), operand(&b.value()));
+                Quantity::Expression(quote!(#left * #right), format!("{a}·{b}"))
             }
         }
     }
@@ -281,7 +290,7 @@ impl Quantity {
     pub(crate) fn value(&self) -> TokenStream {
         match self {
             Quantity::Known(number) => {
-                let number = proc_macro2::Literal::u64_unsuffixed(*number);
+                let number = Literal::u64_unsuffixed(*number);
                 quote!(#number)
             }
             Quantity::Expression(expression, _) => expression.clone(),

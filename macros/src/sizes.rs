@@ -1,10 +1,10 @@
 //! Sizes as they are written: numbers, constants, expressions in braces, const parameters of the struct.
 
-use crate::size::{Shape, Size};
+use crate::size::{Shape, Size, source_text};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Expr, Lit, Stmt, Type};
+use syn::{Expr, Lit, PathArguments, PathSegment, Stmt, Type};
 
 /// Reads sizes, knowing the const parameters of the struct.
 pub(crate) struct Sizes {
@@ -18,21 +18,27 @@ impl Sizes {
 
     /// A shape: `2`, `[1, 28, 28]`. `name` is what it is the shape of.
     pub(crate) fn shape(&self, name: &str, expression: &Expr) -> syn::Result<Shape> {
-        let Expr::Array(array) = expression else { return self.size(expression).map(Shape::vector) };
-        let rank = array.elems.len();
-        if rank == 0 || rank > Shape::MAX_RANK {
-            let message = format!(
-                "a shape has one, two or three sizes, but `{name}` has {rank}\n\
-                 help: write `{name} = 4` for features, `{name} = [channels, length]` or `{name} = [channels, height, width]`"
-            );
-            return Err(syn::Error::new(array.span(), message));
-        }
-        array.elems.iter().map(|size| self.size(size)).collect::<syn::Result<_>>().map(Shape::new)
+        let array = match expression {
+            Expr::Group(inner) => return self.shape(name, &inner.expr),
+            Expr::Array(array) => array,
+            _ => return self.size(expression).map(Shape::vector),
+        };
+        let found = match array.elems.len() {
+            0 => "has no sizes".to_owned(),
+            rank if rank > Shape::MAX_RANK => format!("has {rank} sizes, but a shape has at most {}", Shape::MAX_RANK),
+            _ => return array.elems.iter().map(|size| self.size(size)).collect::<syn::Result<_>>().map(Shape::new),
+        };
+        let message = format!(
+            "`{name}` {found}\n\
+             help: write `{name} = 4` for features, `{name} = [channels, length]` or `{name} = [channels, height, width]`"
+        );
+        Err(syn::Error::new_spanned(array, message))
     }
 
     /// A size as an argument that looks like a type: a path.
     pub(crate) fn size_of_type(&self, ty: &Type) -> syn::Result<Size> {
         match ty {
+            Type::Group(inner) => self.size_of_type(&inner.elem),
             Type::Path(path) if path.qself.is_none() => self.path(&path.path),
             _ => Err(not_a_size(ty)),
         }
@@ -62,44 +68,72 @@ impl Sizes {
                 return Ok(Size::parameter(name.clone()));
             }
         }
-        if path.segments.first().is_some_and(|segment| segment.ident == "Self") {
-            let message = "a size cannot be taken from the network itself (`Self`), which is only being declared\n\
-                           help: use a constant outside the network";
-            return Err(syn::Error::new(path.span(), message));
+        if path.segments.iter().any(is_type) {
+            return Err(not_a_size(path));
         }
-        Ok(Size::constant(path.to_token_stream(), path.span()))
+        self.constant(path)
     }
 
     /// An expression that the compiler evaluates, which on stable Rust must not mention const parameters.
-    fn constant(&self, expression: &Expr) -> syn::Result<Size> {
-        let tokens = quote!(#expression);
-        if let Some(name) = self.parameter_in(tokens.clone()) {
+    fn constant(&self, expression: &impl ToTokens) -> syn::Result<Size> {
+        let tokens = expression.to_token_stream();
+        if name_in(tokens.clone(), &|name| name == "Self").is_some() {
+            let message = "a size cannot be taken from the network itself (`Self`), which is only being declared\n\
+                           help: use a constant outside the network";
+            return Err(syn::Error::new_spanned(expression, message));
+        }
+        if let Some(name) = name_in(tokens.clone(), &|name| self.parameters.contains(name)) {
             let message = format!(
                 "Rust cannot compute with the const parameter `{name}` here\n\
                  help: use `{name}` alone, or give the struct a further const parameter for the result"
             );
-            return Err(syn::Error::new(expression.span(), message));
+            return Err(syn::Error::new_spanned(expression, message));
         }
-        Ok(Size::constant(tokens, expression.span()))
-    }
-
-    fn parameter_in(&self, tokens: TokenStream) -> Option<Ident> {
-        tokens.into_iter().find_map(|token| match token {
-            TokenTree::Ident(name) => self.parameters.contains(&name).then_some(name),
-            TokenTree::Group(group) => self.parameter_in(group.stream()),
-            _ => None,
-        })
+        Ok(Size::constant(tokens.clone(), tokens.span()))
     }
 }
 
-fn not_a_size(found: &impl ToTokens) -> syn::Error {
-    let message = "this is not a size: sizes are whole numbers above zero\n\
-                   help: write a number, the name of a constant, or an expression in braces";
+/// Whether a part of a path has arguments as only types have them: expressions write `::<..>`.
+fn is_type(segment: &PathSegment) -> bool {
+    match &segment.arguments {
+        PathArguments::None => false,
+        PathArguments::AngleBracketed(arguments) => arguments.colon2_token.is_none(),
+        PathArguments::Parenthesized(_) => true,
+    }
+}
+
+/// The first of the wanted names in an expression. Names behind `::` are those of other modules.
+fn name_in(tokens: TokenStream, wanted: &dyn Fn(&Ident) -> bool) -> Option<Ident> {
+    let mut behind_colon = false;
+    for token in tokens {
+        let found = match &token {
+            TokenTree::Ident(name) => Some(name.clone()).filter(|name| !behind_colon && wanted(name)),
+            TokenTree::Group(group) => name_in(group.stream(), wanted),
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+        behind_colon = matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
+    }
+    None
+}
+
+/// What to say where something else stands in the place of a size.
+pub(crate) fn not_a_size(found: &impl ToTokens) -> syn::Error {
+    let message = format!(
+        "`{}` is not a size: sizes are whole numbers above zero\n\
+         help: write a number, the name of a constant, or an expression in braces",
+        source_text(&found.to_token_stream())
+    );
     syn::Error::new_spanned(found, message)
 }
 
 fn number(literal: &Lit) -> syn::Result<Size> {
-    let Lit::Int(number) = literal else { return Err(not_a_size(literal)) };
+    let number = match literal {
+        Lit::Int(number) if !number.to_string().starts_with('-') => number,
+        _ => return Err(not_a_size(literal)),
+    };
     if !matches!(number.suffix(), "" | "usize") {
         return Err(syn::Error::new(number.span(), format!("a size is a `usize`, not a `{}`\nhelp: leave out the suffix", number.suffix())));
     }

@@ -2,7 +2,9 @@
 
 use crate::diagnostics::Diagnostics;
 use crate::nearest::nearest;
+use crate::size::source_text;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Field, LitStr, Path, Token};
@@ -13,56 +15,93 @@ pub(crate) struct Arguments {
     pub(crate) input: Option<Expr>,
     pub(crate) output: Option<Expr>,
     pub(crate) krate: Option<Path>,
+    /// The names that have been written, also where the value could not be read.
+    written: Vec<&'static str>,
 }
 
-/// The names of the arguments.
-const ARGUMENTS: [&str; 3] = ["input", "output", "crate"];
+/// An argument: its name, how it is written, and how its value is read.
+struct Argument {
+    name: &'static str,
+    form: &'static str,
+    read: fn(&mut Arguments, ParseStream<'_>) -> syn::Result<()>,
+}
+
+const ARGUMENTS: [Argument; 3] = [
+    Argument {
+        name: "input",
+        form: "input = 4",
+        read: |arguments, value| value.parse().map(|input| arguments.input = Some(input)),
+    },
+    Argument {
+        name: "output",
+        form: "output = 3",
+        read: |arguments, value| value.parse().map(|output| arguments.output = Some(output)),
+    },
+    Argument {
+        name: "crate",
+        form: "crate = path",
+        read: |arguments, value| value.call(Path::parse_mod_style).map(|krate| arguments.krate = Some(krate)),
+    },
+];
 
 impl Arguments {
     /// Reads all arguments; those that cannot be read are reported and passed over.
     pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
         let mut arguments = Arguments::default();
         for argument in split_at_commas(tokens) {
-            let read = |stream: ParseStream<'_>| arguments.read(stream, diagnostics);
-            if let Err(error) = read.parse2(argument) {
+            if let Err(error) = arguments.read(argument) {
                 diagnostics.parser(error);
             }
         }
         arguments
     }
 
-    fn read(&mut self, stream: ParseStream<'_>, diagnostics: &mut Diagnostics) -> syn::Result<()> {
-        use syn::ext::IdentExt;
+    /// Whether an argument has been written, be it with a mistake.
+    pub(crate) fn mentions(&self, name: &str) -> bool {
+        self.written.contains(&name)
+    }
 
-        let name = Ident::parse_any(stream)?;
-        let written = name.to_string();
-        if !ARGUMENTS.contains(&written.as_str()) {
-            diagnostics.error(name.span(), unknown_argument(&written));
-            return stream.parse::<TokenStream>().map(|_| ());
-        }
-        if !stream.peek(Token![=]) {
-            let message = format!("`{written}` needs a value\nhelp: write `{written} = ..`");
-            return Err(syn::Error::new(name.span(), message));
-        }
-        stream.parse::<Token![=]>()?;
-        let doubled = match written.as_str() {
-            "input" => self.input.replace(stream.parse()?).is_some(),
-            "output" => self.output.replace(stream.parse()?).is_some(),
-            _ => self.krate.replace(stream.call(Path::parse_mod_style)?).is_some(),
+    fn read(&mut self, tokens: TokenStream) -> syn::Result<()> {
+        let mut rest = tokens.clone().into_iter();
+        let Some(TokenTree::Ident(name)) = rest.next() else {
+            let message = format!("an argument begins with its name\nhelp: {}", known_arguments());
+            return Err(syn::Error::new_spanned(tokens, message));
         };
-        if doubled {
-            diagnostics.error(name.span(), format!("`{written}` is given twice\nhelp: remove one of the two"));
+        let argument = ARGUMENTS
+            .iter()
+            .find(|argument| name == argument.name)
+            .ok_or_else(|| syn::Error::new(name.span(), unknown_argument(&name.to_string())))?;
+        let Argument { name: known, form, read } = argument;
+        if self.mentions(known) {
+            return Err(syn::Error::new(name.span(), format!("`{known}` is given twice\nhelp: remove one of the two")));
         }
-        Ok(())
+        self.written.push(known);
+        let value = |stream: ParseStream<'_>| {
+            stream.parse::<Token![=]>()?;
+            read(self, stream)?;
+            // What is left after the value is a mistake of its own.
+            stream.parse::<TokenStream>()
+        };
+        let left = value
+            .parse2(rest.collect())
+            .map_err(|_| syn::Error::new(name.span(), format!("`{known}` needs a value\nhelp: write it as in `{form}`")))?;
+        if left.is_empty() {
+            return Ok(());
+        }
+        let message = format!("the value of `{known}` ends before this\nhelp: put a comma between two arguments");
+        Err(syn::Error::new_spanned(left, message))
     }
 }
 
 fn unknown_argument(written: &str) -> String {
-    let known = "the arguments are `input`, `output` and `crate`";
-    match nearest(written, ARGUMENTS) {
-        Some(meant) => format!("`{written}` is not an argument of `network`\nhelp: did you mean `{meant}`? {known}"),
-        None => format!("`{written}` is not an argument of `network`\nhelp: {known}"),
-    }
+    let nearest = nearest(written, ARGUMENTS.iter().map(|argument| argument.name));
+    let guess = nearest.map_or_else(String::new, |meant| format!("did you mean `{meant}`? "));
+    format!("`{written}` is not an argument of `#[network]`\nhelp: {guess}{}", known_arguments())
+}
+
+fn known_arguments() -> String {
+    let forms: Vec<_> = ARGUMENTS.iter().map(|argument| format!("`{}`", argument.form)).collect();
+    format!("The arguments are written {}", forms.join(", "))
 }
 
 /// The tokens between commas, so that a mistake in one argument does not hide the next.
@@ -91,14 +130,16 @@ pub(crate) struct Name {
 pub(crate) struct FieldAttributes {
     /// Attributes of others, which stay on the field.
     pub(crate) others: Vec<Attribute>,
+    /// The place and the names of `#[from(..)]`; no names after a mistake.
     pub(crate) from: Option<(Span, Vec<Name>)>,
     pub(crate) init: Option<Ident>,
     pub(crate) freeze: Option<Span>,
     pub(crate) key: Option<LitStr>,
 }
 
-/// The names of the attributes.
-const ATTRIBUTES: [&str; 4] = ["from", "init", "freeze", "key"];
+/// The names of the attributes, and how they are written.
+const ATTRIBUTES: [(&str, &str); 4] =
+    [("from", "#[from(..)]"), ("init", "#[init(..)]"), ("freeze", "#[freeze]"), ("key", "#[key = \"..\"]")];
 
 impl FieldAttributes {
     pub(crate) fn parse(field: &Field, diagnostics: &mut Diagnostics) -> Self {
@@ -117,7 +158,13 @@ impl FieldAttributes {
             return Ok(());
         };
         let doubled = match name.to_string().as_str() {
-            "from" => self.from.replace((name.span(), names(attribute)?)).is_some(),
+            "from" => {
+                let names = names(attribute).unwrap_or_else(|error| {
+                    diagnostics.parser(error);
+                    Vec::new()
+                });
+                self.from.replace((name.span(), names)).is_some()
+            }
             "init" => self.init.replace(init(attribute)?).is_some(),
             "freeze" => {
                 attribute.meta.require_path_only().map_err(|error| {
@@ -148,12 +195,13 @@ impl FieldAttributes {
     /// Attributes of others stay on the field, unless they are slips.
     fn pass_on(&mut self, attribute: &Attribute, name: &str, diagnostics: &mut Diagnostics) {
         const COMMON: [&str; 9] = ["doc", "allow", "warn", "deny", "forbid", "expect", "cfg_attr", "deprecated", "serde"];
-        match nearest(name, ATTRIBUTES) {
-            Some(meant) if !COMMON.contains(&name) => diagnostics.error(
+        let meant = nearest(name, ATTRIBUTES.map(|(known, _)| known)).filter(|_| !COMMON.contains(&name));
+        match ATTRIBUTES.iter().find(|(known, _)| meant.as_deref() == Some(known)) {
+            Some((_, form)) => diagnostics.error(
                 attribute.path().span(),
-                format!("`#[{name}]` is not an attribute of a step\nhelp: did you mean `#[{meant}(..)]`?").replace("freeze(..)", "freeze"),
+                format!("`#[{name}]` is not an attribute of a step\nhelp: did you mean `{form}`?"),
             ),
-            _ => self.others.push(attribute.clone()),
+            None => self.others.push(attribute.clone()),
         }
     }
 }
@@ -167,12 +215,10 @@ fn names(attribute: &Attribute) -> syn::Result<Vec<Name>> {
         .map_err(|error| syn::Error::new(error.span(), format!("`#[from]` needs names\n{help}")))?;
     let mut found = Vec::new();
     for part in split_at_commas(list.tokens.clone()) {
-        let span = part.span();
-        let mut tokens = part.into_iter();
-        let text = match (tokens.next(), tokens.next()) {
-            (Some(TokenTree::Ident(name)), None) => name.to_string(),
-            (Some(TokenTree::Literal(number)), None) if number.to_string().parse::<usize>().is_ok() => number.to_string(),
-            _ => return Err(syn::Error::new(span, format!("this is not the name of a step\n{help}"))),
+        let (text, span) = (name(&part), part.span());
+        let Some(text) = text else {
+            let message = format!("`{}` is not the name of a step\n{help}", source_text(&part));
+            return Err(syn::Error::new_spanned(part, message));
         };
         found.push(Name { text, span });
     }
@@ -182,21 +228,28 @@ fn names(attribute: &Attribute) -> syn::Result<Vec<Name>> {
     Ok(found)
 }
 
+/// The name of a step, or its number.
+fn name(tokens: &TokenStream) -> Option<String> {
+    let mut tokens = tokens.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(name)), None) => Some(name.unraw().to_string()),
+        (Some(TokenTree::Literal(number)), None) => Some(number.to_string()).filter(|text| text.parse::<usize>().is_ok()),
+        _ => None,
+    }
+}
+
 fn init(attribute: &Attribute) -> syn::Result<Ident> {
     let help = "help: write `#[init(xavier_uniform)]`, or another of `default`, `kaiming_uniform`, `kaiming_normal`, \
                 `xavier_uniform`, `xavier_normal`, `zeros`";
     attribute
-        .parse_args_with(|stream: ParseStream<'_>| {
-            use syn::ext::IdentExt;
-            Ident::parse_any(stream)
-        })
+        .parse_args_with(Ident::parse_any)
         .map_err(|error| syn::Error::new(error.span(), format!("`#[init]` needs the name of a distribution\n{help}")))
 }
 
 fn key(attribute: &Attribute) -> syn::Result<LitStr> {
     let help = "help: write the name of the step in weights files, as in `#[key = \"features.0\"]`";
     let value = &attribute.meta.require_name_value().map_err(|error| {
-        syn::Error::new(error.span(), format!("`#[key]` needs a text\n{help}"))
+        syn::Error::new(error.span(), format!("`#[key]` needs a name\n{help}"))
     })?;
     let text = match &value.value {
         Expr::Lit(literal) => match &literal.lit {
@@ -205,10 +258,10 @@ fn key(attribute: &Attribute) -> syn::Result<LitStr> {
         },
         _ => None,
     };
-    let text = text.ok_or_else(|| syn::Error::new(value.value.span(), format!("a key is a text in quotes\n{help}")))?;
+    let text = text.ok_or_else(|| syn::Error::new(value.value.span(), format!("a key is a name in quotes\n{help}")))?;
     let name = text.value();
     if name.is_empty() || name.split('.').any(str::is_empty) {
-        let message = format!("{name:?} is not a name in a weights file: there must be letters around every dot\n{help}");
+        let message = format!("{name:?} is not a name in a weights file: it must not be empty, nor before, after or between dots\n{help}");
         return Err(syn::Error::new(text.span(), message));
     }
     Ok(text.clone())

@@ -3,23 +3,28 @@
 use crate::model::{Network, Step};
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Attribute;
 
 /// The shape table, behind the user's own words.
 pub(super) fn network(network: &Network) -> TokenStream {
-    let title = format!("\n\n# Shapes\n\n`{}` to `{}`:\n\n```text\n{}\n```", network.input, network.output(), network.table());
-    quote!(#[doc = #title])
+    let (input, output, table) = (&network.input, network.output(), network.table());
+    documentation(&network.attrs, &format!("# Shapes\n\n`{input}` to `{output}`:\n\n```text\n{table}\n```"))
 }
 
-/// What a step computes, forward and backward.
+/// What a step computes, forward and backward, behind the user's own words.
 pub(super) fn step(step: &Step) -> TokenStream {
+    let (name, output, params) = (step.layer.name(), &step.output, step.params());
     let inputs: Vec<_> = step.inputs.iter().map(|input| format!("`{input}`")).collect();
+    let inputs = inputs.join(" + ");
     let (forward, backward) = step.layer.formulas();
-    let text = format!(
-        "\n\n`{}`: {} to `{}`, {} parameters.\n\n```text\nforward   {forward}\nbackward  {backward}\n```",
-        step.layer.name(),
-        inputs.join(" + "),
-        step.output,
-        step.params(),
-    );
-    quote!(#[doc = #text])
+    let formulas = format!("```text\nforward   {forward}\nbackward  {backward}\n```");
+    documentation(&step.attrs, &format!("`{name}`: {inputs} to `{output}`, {params} parameters.\n\n{formulas}"))
+}
+
+/// A text as documentation, apart from what stands above it.
+fn documentation(above: &[Attribute], text: &str) -> TokenStream {
+    let gap = above.iter().any(|attribute| attribute.path().is_ident("doc")).then_some("");
+    let indented = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = gap.map(str::to_owned).into_iter().chain(indented);
+    quote!(#(#[doc = #lines])*)
 }

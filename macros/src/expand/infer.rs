@@ -4,7 +4,7 @@ use super::Names;
 use crate::catalogue::Layer;
 use crate::model::{Network, Source, Step};
 use crate::plan::{Memory, Plan};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
@@ -42,7 +42,10 @@ pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
 
 fn memory(plan: &Plan, Names { rt, scalar, .. }: &Names) -> TokenStream {
     match &plan.memory {
-        Memory::Array(length) => quote!([#scalar; #length]),
+        Memory::Array(length) => {
+            let length = Literal::usize_unsuffixed(*length);
+            quote!([#scalar; #length])
+        }
         Memory::Chain(sizes) => sizes.iter().rev().fold(quote!(()), |rest, size| {
             let size = size.argument();
             quote!(#rt::Chain<[#scalar; #size], #rest>)
@@ -51,7 +54,7 @@ fn memory(plan: &Plan, Names { rt, scalar, .. }: &Names) -> TokenStream {
 }
 
 fn step(network: &Network, names: &Names, plan: &Plan, position: usize) -> TokenStream {
-    let Names { rt, scalar, .. } = names;
+    let Names { rt, .. } = names;
     let step = &network.steps[position];
     let member = &step.member;
     let inputs = inputs(step, |source| match source {
@@ -67,15 +70,15 @@ fn step(network: &Network, names: &Names, plan: &Plan, position: usize) -> Token
         let (value, size, offset) = (names.value(step), step.output.features().argument(), &plan.offsets[position]);
         quote! {
             let (#values, #value, scratch) = slots.step::<#size>(#offset, 0);
-            #rt::Layer::<#scalar>::infer(&self.#member, #inputs, #value, scratch);
+            #rt::Layer::infer(&self.#member, #inputs, #value, scratch);
         }
     } else if reads_values {
         quote! {
             let (values, scratch) = slots.last(0, 0);
-            #rt::Layer::<#scalar>::infer(&self.#member, #inputs, output, scratch);
+            #rt::Layer::infer(&self.#member, #inputs, output, scratch);
         }
     } else {
-        quote!(#rt::Layer::<#scalar>::infer(&self.#member, #inputs, output, &mut []);)
+        quote!(#rt::Layer::infer(&self.#member, #inputs, output, &mut []);)
     }
 }
 

@@ -7,7 +7,8 @@ mod gradients;
 mod infer;
 mod names;
 mod parameters;
-
+#[cfg(all(test, feature = "train"))]
+mod snapshots;
 
 mod train;
 mod types;

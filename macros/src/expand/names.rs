@@ -29,7 +29,7 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn of(network: &Network) -> Self {
-        let rt = Ident::new("__netwright", Span::call_site());
+        let rt = Ident::new("__nw", Span::call_site());
         let scalar = network.scalar.clone();
         let mut parameters: Vec<_> = network
             .parameters

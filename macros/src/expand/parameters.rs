@@ -13,7 +13,7 @@ pub(super) fn parameters(network: &Network, names: &Names) -> TokenStream {
         let (member, key) = (&step.member, &step.key);
         let frozen = step.freeze.then(|| quote!(.frozen()));
         quote! {
-            #rt::Parameters::<#scalar>::visit(
+            #rt::Parameters::visit(
                 read.map(|network| &network.#member),
                 write.each_mut().map(|network| &mut network.#member),
                 &path.child(#key)#frozen,

@@ -93,8 +93,8 @@ fn memory(network: &Network, names: &Names, gradients: &Gradients) -> TokenStrea
 
         impl<#(#parameters,)* Batch: #rt::Dim> #rt::Saved<Batch> for #saved<#(#arguments,)* Batch> {
             fn reserve(&mut self, batch: Batch) {
-                #(#rt::Saved::<Batch>::reserve(&mut self.#fields, batch);)*
-                #(#rt::Saved::<Batch>::reserve(&mut self.#parts, batch);)*
+                #(#rt::Saved::reserve(&mut self.#fields, batch);)*
+                #(#rt::Saved::reserve(&mut self.#parts, batch);)*
             }
         }
     }
@@ -122,12 +122,12 @@ fn own_state(network: &Network, names: &Names, position: usize) -> TokenStream {
 }
 
 fn forward(network: &Network, names: &Names, position: usize, step: &Step) -> TokenStream {
-    let Names { rt, scalar, .. } = names;
+    let Names { rt, .. } = names;
     let (member, field) = (&step.member, names.value(step));
     let inputs = values(network, names, step);
     let output = if is_last(network, position) { quote!(output) } else { quote!(saved.#field.value.view_mut(batch)) };
     let state = own_state(network, names, position);
-    quote!(#rt::Differentiable::<#scalar>::forward_train(&self.#member, #inputs, #output, #state, rng);)
+    quote!(#rt::Differentiable::forward_train(&self.#member, #inputs, #output, #state, rng);)
 }
 
 fn backward(network: &Network, names: &Names, gradients: &Gradients) -> TokenStream {
@@ -148,7 +148,7 @@ fn backward(network: &Network, names: &Names, gradients: &Gradients) -> TokenStr
 }
 
 fn step_backward(network: &Network, names: &Names, gradients: &Gradients, position: usize) -> TokenStream {
-    let Names { rt, scalar, .. } = names;
+    let Names { rt, .. } = names;
     let step = &network.steps[position];
     let (member, field) = (&step.member, names.value(step));
     let inputs = values(network, names, step);
@@ -162,7 +162,7 @@ fn step_backward(network: &Network, names: &Names, gradients: &Gradients, positi
     let input_gradient = input_gradient(step, places, gradients.inputs_always_needed(position));
     let sums = places.iter().filter_map(|place| accumulate(names, place));
     let call = quote! {
-        #rt::Differentiable::<#scalar>::backward(
+        #rt::Differentiable::backward(
             &self.#member, #inputs, #output, #state, #output_gradient, #input_gradient, &mut gradient.#member,
         );
         #(#sums)*

@@ -1,0 +1,279 @@
+/// Which arm of the spiral a point of the plane lies on.
+///
+/// # Shapes
+///
+/// `[2]` to `[3]`:
+///
+/// ```text
+///   step    layer   in     out    params
+///   hidden  Linear  [2]    [100]     300
+///   relu    Relu    [100]  [100]       0
+///   logits  Linear  [100]  [3]       303
+/// ```
+pub struct Spiral<T: ::netwright::scalar::Real = f32> {
+    /// `Linear`: `[2]` to `[100]`, 300 parameters.
+    ///
+    /// ```text
+    /// forward   y = W·x + b
+    /// backward  dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy
+    /// ```
+    hidden: ::netwright::layer::Linear<T, 2, 100>,
+    /// `Relu`: `[100]` to `[100]`, 0 parameters.
+    ///
+    /// ```text
+    /// forward   y = max(0, x)
+    /// backward  dx = dy where x > 0, else 0
+    /// ```
+    relu: ::netwright::layer::Pointwise<::netwright::layer::Relu, 100>,
+    /// `Linear`: `[100]` to `[3]`, 303 parameters.
+    ///
+    /// ```text
+    /// forward   y = W·x + b
+    /// backward  dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy
+    /// ```
+    logits: ::netwright::layer::Linear<T, 100, 3>,
+}
+const _: () = {
+    use ::netwright::__private as __nw;
+    ::netwright::__zeroable_struct!(
+        [T : ::netwright::scalar::Real] [] Spiral[T] { hidden :
+        ::netwright::layer::Linear < T, 2, 100 >, relu : ::netwright::layer::Pointwise <
+        ::netwright::layer::Relu, 100 >, logits : ::netwright::layer::Linear < T, 100, 3
+        > }
+    );
+    impl<T: ::netwright::scalar::Real> __nw::Parameters<T> for Spiral<T> {
+        const COUNT: usize = 0
+            + <::netwright::layer::Linear<T, 2, 100> as __nw::Parameters<T>>::COUNT
+            + <::netwright::layer::Linear<T, 100, 3> as __nw::Parameters<T>>::COUNT;
+        fn visit<const READ: usize, const WRITE: usize>(
+            read: [&Self; READ],
+            mut write: [&mut Self; WRITE],
+            path: &__nw::Path<'_>,
+            visitor: &mut __nw::Visitor<'_, T, READ, WRITE>,
+        ) {
+            __nw::Parameters::visit(
+                read.map(|network| &network.hidden),
+                write.each_mut().map(|network| &mut network.hidden),
+                &path.child("hidden"),
+                visitor,
+            );
+            __nw::Parameters::visit(
+                read.map(|network| &network.logits),
+                write.each_mut().map(|network| &mut network.logits),
+                &path.child("logits"),
+                visitor,
+            );
+        }
+    }
+    impl<T: ::netwright::scalar::Real> __nw::Layer<T> for Spiral<T> {
+        type In = __nw::Const<2>;
+        type Out = __nw::Const<3>;
+        type Scratch = [T; 200];
+        fn infer<Batch: __nw::Dim>(
+            &self,
+            input: __nw::View<'_, T, __nw::Const<2>, Batch>,
+            output: __nw::ViewMut<'_, T, __nw::Const<3>, Batch>,
+            scratch: &mut [T],
+        ) {
+            let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
+            let (_, hidden, scratch) = slots.step::<100>(0, 0);
+            __nw::Layer::infer(&self.hidden, input, hidden, scratch);
+            let (values, relu, scratch) = slots.step::<100>(100, 0);
+            __nw::Layer::infer(&self.relu, values.value::<100>(0), relu, scratch);
+            let (values, scratch) = slots.last(0, 0);
+            __nw::Layer::infer(&self.logits, values.value::<100>(100), output, scratch);
+        }
+    }
+    ///What a pass through [`Spiral`] keeps from forward to backward.
+    pub struct SpiralSaved<T: ::netwright::scalar::Real, Batch: __nw::Dim> {
+        hidden: __nw::Record<T, ::netwright::layer::Linear<T, 2, 100>, Batch>,
+        relu: __nw::Record<
+            T,
+            ::netwright::layer::Pointwise<::netwright::layer::Relu, 100>,
+            Batch,
+        >,
+        logits: <::netwright::layer::Linear<
+            T,
+            100,
+            3,
+        > as __nw::Differentiable<T>>::Saved<Batch>,
+    }
+    impl<T: ::netwright::scalar::Real, Batch: __nw::Dim> ::core::default::Default
+    for SpiralSaved<T, Batch> {
+        fn default() -> Self {
+            Self {
+                hidden: ::core::default::Default::default(),
+                relu: ::core::default::Default::default(),
+                logits: ::core::default::Default::default(),
+            }
+        }
+    }
+    impl<T: ::netwright::scalar::Real, Batch: __nw::Dim> __nw::Saved<Batch>
+    for SpiralSaved<T, Batch> {
+        fn reserve(&mut self, batch: Batch) {
+            __nw::Saved::reserve(&mut self.hidden, batch);
+            __nw::Saved::reserve(&mut self.relu, batch);
+            __nw::Saved::reserve(&mut self.logits, batch);
+        }
+    }
+    impl<T: ::netwright::scalar::Real> __nw::Differentiable<T> for Spiral<T> {
+        type Saved<Batch: __nw::Dim> = SpiralSaved<T, Batch>;
+        fn forward_train<Batch: __nw::Dim>(
+            &self,
+            input: __nw::View<'_, T, __nw::Const<2>, Batch>,
+            output: __nw::ViewMut<'_, T, __nw::Const<3>, Batch>,
+            saved: &mut Self::Saved<Batch>,
+            rng: &mut dyn __nw::Rng,
+        ) {
+            let batch = input.shape_generic().1;
+            __nw::Differentiable::forward_train(
+                &self.hidden,
+                input,
+                saved.hidden.value.view_mut(batch),
+                &mut saved.hidden.saved,
+                rng,
+            );
+            __nw::Differentiable::forward_train(
+                &self.relu,
+                saved.hidden.value.view(batch),
+                saved.relu.value.view_mut(batch),
+                &mut saved.relu.saved,
+                rng,
+            );
+            __nw::Differentiable::forward_train(
+                &self.logits,
+                saved.relu.value.view(batch),
+                output,
+                &mut saved.logits,
+                rng,
+            );
+        }
+        fn backward<Batch: __nw::Dim>(
+            &self,
+            input: __nw::View<'_, T, __nw::Const<2>, Batch>,
+            output: __nw::View<'_, T, __nw::Const<3>, Batch>,
+            saved: &mut Self::Saved<Batch>,
+            output_gradient: __nw::View<'_, T, __nw::Const<3>, Batch>,
+            input_gradient: ::core::option::Option<
+                __nw::ViewMut<'_, T, __nw::Const<2>, Batch>,
+            >,
+            gradient: &mut Self,
+        ) {
+            let batch = input.shape_generic().1;
+            __nw::Differentiable::backward(
+                &self.logits,
+                saved.relu.value.view(batch),
+                output,
+                &mut saved.logits,
+                output_gradient,
+                ::core::option::Option::Some(saved.relu.gradient.view_mut(batch)),
+                &mut gradient.logits,
+            );
+            __nw::Differentiable::backward(
+                &self.relu,
+                saved.hidden.value.view(batch),
+                saved.relu.value.view(batch),
+                &mut saved.relu.saved,
+                saved.relu.gradient.view(batch),
+                ::core::option::Option::Some(saved.hidden.gradient.view_mut(batch)),
+                &mut gradient.relu,
+            );
+            __nw::Differentiable::backward(
+                &self.hidden,
+                input,
+                saved.hidden.value.view(batch),
+                &mut saved.hidden.saved,
+                saved.hidden.gradient.view(batch),
+                input_gradient,
+                &mut gradient.hidden,
+            );
+        }
+        fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
+            let _ = &rng;
+            __nw::Differentiable::<
+                T,
+            >::initialize(&mut self.hidden, __nw::Init::KaimingUniform, rng);
+            __nw::Differentiable::<
+                T,
+            >::initialize(&mut self.logits, __nw::Init::Default, rng);
+        }
+    }
+    impl<T: ::netwright::scalar::Real> __nw::Element for Spiral<T> {
+        type Scalar = T;
+    }
+    impl<T: ::netwright::scalar::Real> __nw::Network for Spiral<T> {
+        const NAME: &'static str = "Spiral";
+        const INPUT: __nw::Shape = __nw::Shape::new(&[2]);
+        const SHAPES: &'static [__nw::Step] = &[
+            __nw::Step {
+                name: "hidden",
+                layer: "Linear",
+                from: &["input"],
+                inputs: &[__nw::Shape::new(&[2])],
+                output: __nw::Shape::new(&[100]),
+                params: 300,
+                macs: 200,
+            },
+            __nw::Step {
+                name: "relu",
+                layer: "Relu",
+                from: &["hidden"],
+                inputs: &[__nw::Shape::new(&[100])],
+                output: __nw::Shape::new(&[100]),
+                params: 0,
+                macs: 0,
+            },
+            __nw::Step {
+                name: "logits",
+                layer: "Linear",
+                from: &["relu"],
+                inputs: &[__nw::Shape::new(&[100])],
+                output: __nw::Shape::new(&[3]),
+                params: 303,
+                macs: 300,
+            },
+        ];
+        const MACS: usize = 0 + 200 + 0 + 300;
+    }
+    impl<T: ::netwright::scalar::Real> __nw::Classifier for Spiral<T> {
+        const SCORES: __nw::Scores = __nw::Scores::Logits;
+    }
+    #[allow(dead_code)]
+    impl Spiral {
+        /// The number of parameters.
+        pub const PARAMS: usize = <Self as __nw::Network>::PARAMS;
+        /// How many multiplications and additions, in pairs, the matrices of one sample need.
+        pub const MACS: usize = <Self as __nw::Network>::MACS;
+        /// The bytes of the activations and the output of one sample at inference.
+        pub const RAM_BYTES: usize = <Self as __nw::Network>::RAM_BYTES;
+        /// The bytes of the parameters.
+        pub const FLASH_BYTES: usize = <Self as __nw::Network>::FLASH_BYTES;
+        /// The steps with their shapes.
+        pub const SHAPES: &'static [__nw::Step] = <Self as __nw::Network>::SHAPES;
+        /// The table of the steps, with shapes and numbers of parameters.
+        #[must_use]
+        pub fn summary() -> __nw::Summary {
+            <Self as __nw::Network>::summary()
+        }
+        /// The graph in the language of Mermaid.
+        #[must_use]
+        pub fn mermaid() -> __nw::Mermaid {
+            <Self as __nw::Network>::mermaid()
+        }
+        /// The graph in the language DOT, for Graphviz.
+        #[must_use]
+        pub fn dot() -> __nw::Dot {
+            <Self as __nw::Network>::dot()
+        }
+        /// A network with all parameters zero, created in place on the heap; also the place for gradients.
+        #[must_use]
+        pub fn zeros() -> __nw::Box<Self> {
+            <Self as __nw::Trainable>::zeros()
+        }
+        /// A network with random initial parameters, created in place on the heap.
+        #[must_use]
+        pub fn init(rng: &mut impl __nw::Rng) -> __nw::Box<Self> {
+            <Self as __nw::Trainable>::init(rng)
+        }
+    }
+};

@@ -1,0 +1,485 @@
+/// # Shapes
+///
+/// `[4]` to `[3]`:
+///
+/// ```text
+///   step    layer   in               out   params
+///   first   Linear  [4]              [8]       40
+///   tanh    Tanh    [8]              [8]        0
+///   second  Linear  [8]              [8]       64
+///   sum     Add     [8] + [8]        [8]        0
+///   both    Concat  [4] + [8] + [4]  [16]       0
+///   output  Linear  [16]             [3]       51
+/// ```
+struct Graph<T: ::netwright::scalar::Real = f32> {
+    /// `Linear`: `[4]` to `[8]`, 40 parameters.
+    ///
+    /// ```text
+    /// forward   y = W·x + b
+    /// backward  dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy
+    /// ```
+    first: ::netwright::layer::Linear<T, 4, 8>,
+    /// `Tanh`: `[8]` to `[8]`, 0 parameters.
+    ///
+    /// ```text
+    /// forward   y = tanh(x)
+    /// backward  dx = dy ⊙ (1 - y²)
+    /// ```
+    tanh: ::netwright::layer::Pointwise<::netwright::layer::Tanh, 8>,
+    /// `Linear`: `[8]` to `[8]`, 64 parameters.
+    ///
+    /// ```text
+    /// forward   y = W·x + b
+    /// backward  dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy
+    /// ```
+    second: ::netwright::layer::Linear<T, 8, 8, ::netwright::layer::NoBias>,
+    /// `Add`: `[8]` + `[8]` to `[8]`, 0 parameters.
+    ///
+    /// ```text
+    /// forward   y = x1 + x2 + …
+    /// backward  dx1 = dx2 = … = dy
+    /// ```
+    sum: ::netwright::layer::Add<8, 2>,
+    /// `Concat`: `[4]` + `[8]` + `[4]` to `[16]`, 0 parameters.
+    ///
+    /// ```text
+    /// forward   y = (x1; x2; …)
+    /// backward  dxk = the rows of dy that came from xk
+    /// ```
+    both: ::netwright::layer::Concat<
+        (
+            ::netwright::nalgebra::Const<4>,
+            (::netwright::nalgebra::Const<8>, ::netwright::nalgebra::Const<4>),
+        ),
+        16,
+    >,
+    /// `Linear`: `[16]` to `[3]`, 51 parameters.
+    ///
+    /// ```text
+    /// forward   y = W·x + b
+    /// backward  dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy
+    /// ```
+    output: ::netwright::layer::Linear<T, 16, 3>,
+}
+const _: () = {
+    use ::netwright::__private as __nw;
+    ::netwright::__zeroable_struct!(
+        [T : ::netwright::scalar::Real] [] Graph[T] { first : ::netwright::layer::Linear
+        < T, 4, 8 >, tanh : ::netwright::layer::Pointwise < ::netwright::layer::Tanh, 8
+        >, second : ::netwright::layer::Linear < T, 8, 8, ::netwright::layer::NoBias >,
+        sum : ::netwright::layer::Add < 8, 2 >, both : ::netwright::layer::Concat <
+        (::netwright::nalgebra::Const < 4 >, (::netwright::nalgebra::Const < 8 >,
+        ::netwright::nalgebra::Const < 4 >)), 16 >, output : ::netwright::layer::Linear <
+        T, 16, 3 > }
+    );
+    impl<T: ::netwright::scalar::Real> __nw::Parameters<T> for Graph<T> {
+        const COUNT: usize = 0
+            + <::netwright::layer::Linear<T, 4, 8> as __nw::Parameters<T>>::COUNT
+            + <::netwright::layer::Linear<
+                T,
+                8,
+                8,
+                ::netwright::layer::NoBias,
+            > as __nw::Parameters<T>>::COUNT
+            + <::netwright::layer::Linear<T, 16, 3> as __nw::Parameters<T>>::COUNT;
+        fn visit<const READ: usize, const WRITE: usize>(
+            read: [&Self; READ],
+            mut write: [&mut Self; WRITE],
+            path: &__nw::Path<'_>,
+            visitor: &mut __nw::Visitor<'_, T, READ, WRITE>,
+        ) {
+            __nw::Parameters::visit(
+                read.map(|network| &network.first),
+                write.each_mut().map(|network| &mut network.first),
+                &path.child("first"),
+                visitor,
+            );
+            __nw::Parameters::visit(
+                read.map(|network| &network.second),
+                write.each_mut().map(|network| &mut network.second),
+                &path.child("second").frozen(),
+                visitor,
+            );
+            __nw::Parameters::visit(
+                read.map(|network| &network.output),
+                write.each_mut().map(|network| &mut network.output),
+                &path.child("output"),
+                visitor,
+            );
+        }
+    }
+    impl<T: ::netwright::scalar::Real> __nw::Layer<T> for Graph<T> {
+        type In = __nw::Const<4>;
+        type Out = __nw::Const<3>;
+        type Scratch = [T; 24];
+        fn infer<Batch: __nw::Dim>(
+            &self,
+            input: __nw::View<'_, T, __nw::Const<4>, Batch>,
+            output: __nw::ViewMut<'_, T, __nw::Const<3>, Batch>,
+            scratch: &mut [T],
+        ) {
+            let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
+            let (_, first, scratch) = slots.step::<8>(0, 0);
+            __nw::Layer::infer(&self.first, input, first, scratch);
+            let (values, tanh, scratch) = slots.step::<8>(8, 0);
+            __nw::Layer::infer(&self.tanh, values.value::<8>(0), tanh, scratch);
+            let (values, second, scratch) = slots.step::<8>(0, 0);
+            __nw::Layer::infer(&self.second, values.value::<8>(8), second, scratch);
+            let (values, sum, scratch) = slots.step::<8>(16, 0);
+            __nw::Layer::infer(
+                &self.sum,
+                [values.value::<8>(8), values.value::<8>(0)],
+                sum,
+                scratch,
+            );
+            let (values, both, scratch) = slots.step::<16>(0, 0);
+            __nw::Layer::infer(
+                &self.both,
+                (input, (values.value::<8>(16), input)),
+                both,
+                scratch,
+            );
+            let (values, scratch) = slots.last(0, 0);
+            __nw::Layer::infer(&self.output, values.value::<16>(0), output, scratch);
+        }
+    }
+    ///What a pass through [`Graph`] keeps from forward to backward.
+    pub struct GraphSaved<T: ::netwright::scalar::Real, Batch: __nw::Dim> {
+        first: __nw::Record<T, ::netwright::layer::Linear<T, 4, 8>, Batch>,
+        tanh: __nw::Record<
+            T,
+            ::netwright::layer::Pointwise<::netwright::layer::Tanh, 8>,
+            Batch,
+        >,
+        second: __nw::Record<
+            T,
+            ::netwright::layer::Linear<T, 8, 8, ::netwright::layer::NoBias>,
+            Batch,
+        >,
+        sum: __nw::Record<T, ::netwright::layer::Add<8, 2>, Batch>,
+        both: __nw::Record<
+            T,
+            ::netwright::layer::Concat<
+                (
+                    ::netwright::nalgebra::Const<4>,
+                    (::netwright::nalgebra::Const<8>, ::netwright::nalgebra::Const<4>),
+                ),
+                16,
+            >,
+            Batch,
+        >,
+        output_value: <::netwright::layer::Linear<
+            T,
+            16,
+            3,
+        > as __nw::Differentiable<T>>::Saved<Batch>,
+        input_gradient: __nw::Buffer<T, __nw::Const<4>, Batch>,
+        input_part: __nw::Buffer<T, __nw::Const<4>, Batch>,
+        tanh_part: __nw::Buffer<T, __nw::Const<8>, Batch>,
+    }
+    impl<T: ::netwright::scalar::Real, Batch: __nw::Dim> ::core::default::Default
+    for GraphSaved<T, Batch> {
+        fn default() -> Self {
+            Self {
+                first: ::core::default::Default::default(),
+                tanh: ::core::default::Default::default(),
+                second: ::core::default::Default::default(),
+                sum: ::core::default::Default::default(),
+                both: ::core::default::Default::default(),
+                output_value: ::core::default::Default::default(),
+                input_gradient: ::core::default::Default::default(),
+                input_part: ::core::default::Default::default(),
+                tanh_part: ::core::default::Default::default(),
+            }
+        }
+    }
+    impl<T: ::netwright::scalar::Real, Batch: __nw::Dim> __nw::Saved<Batch>
+    for GraphSaved<T, Batch> {
+        fn reserve(&mut self, batch: Batch) {
+            __nw::Saved::reserve(&mut self.first, batch);
+            __nw::Saved::reserve(&mut self.tanh, batch);
+            __nw::Saved::reserve(&mut self.second, batch);
+            __nw::Saved::reserve(&mut self.sum, batch);
+            __nw::Saved::reserve(&mut self.both, batch);
+            __nw::Saved::reserve(&mut self.output_value, batch);
+            __nw::Saved::reserve(&mut self.input_gradient, batch);
+            __nw::Saved::reserve(&mut self.input_part, batch);
+            __nw::Saved::reserve(&mut self.tanh_part, batch);
+        }
+    }
+    impl<T: ::netwright::scalar::Real> __nw::Differentiable<T> for Graph<T> {
+        type Saved<Batch: __nw::Dim> = GraphSaved<T, Batch>;
+        fn forward_train<Batch: __nw::Dim>(
+            &self,
+            input: __nw::View<'_, T, __nw::Const<4>, Batch>,
+            output: __nw::ViewMut<'_, T, __nw::Const<3>, Batch>,
+            saved: &mut Self::Saved<Batch>,
+            rng: &mut dyn __nw::Rng,
+        ) {
+            let batch = input.shape_generic().1;
+            __nw::Differentiable::forward_train(
+                &self.first,
+                input,
+                saved.first.value.view_mut(batch),
+                &mut saved.first.saved,
+                rng,
+            );
+            __nw::Differentiable::forward_train(
+                &self.tanh,
+                saved.first.value.view(batch),
+                saved.tanh.value.view_mut(batch),
+                &mut saved.tanh.saved,
+                rng,
+            );
+            __nw::Differentiable::forward_train(
+                &self.second,
+                saved.tanh.value.view(batch),
+                saved.second.value.view_mut(batch),
+                &mut saved.second.saved,
+                rng,
+            );
+            __nw::Differentiable::forward_train(
+                &self.sum,
+                [saved.tanh.value.view(batch), saved.second.value.view(batch)],
+                saved.sum.value.view_mut(batch),
+                &mut saved.sum.saved,
+                rng,
+            );
+            __nw::Differentiable::forward_train(
+                &self.both,
+                (input, (saved.sum.value.view(batch), input)),
+                saved.both.value.view_mut(batch),
+                &mut saved.both.saved,
+                rng,
+            );
+            __nw::Differentiable::forward_train(
+                &self.output,
+                saved.both.value.view(batch),
+                output,
+                &mut saved.output_value,
+                rng,
+            );
+        }
+        fn backward<Batch: __nw::Dim>(
+            &self,
+            input: __nw::View<'_, T, __nw::Const<4>, Batch>,
+            output: __nw::View<'_, T, __nw::Const<3>, Batch>,
+            saved: &mut Self::Saved<Batch>,
+            output_gradient: __nw::View<'_, T, __nw::Const<3>, Batch>,
+            input_gradient: ::core::option::Option<
+                __nw::ViewMut<'_, T, __nw::Const<4>, Batch>,
+            >,
+            gradient: &mut Self,
+        ) {
+            let batch = input.shape_generic().1;
+            let wanted = input_gradient.is_some();
+            __nw::Differentiable::backward(
+                &self.output,
+                saved.both.value.view(batch),
+                output,
+                &mut saved.output_value,
+                output_gradient,
+                ::core::option::Option::Some(saved.both.gradient.view_mut(batch)),
+                &mut gradient.output,
+            );
+            __nw::Differentiable::backward(
+                &self.both,
+                (input, (saved.sum.value.view(batch), input)),
+                saved.both.value.view(batch),
+                &mut saved.both.saved,
+                saved.both.gradient.view(batch),
+                ::core::option::Option::Some((
+                    saved.input_gradient.view_mut(batch),
+                    (
+                        saved.sum.gradient.view_mut(batch),
+                        saved.input_part.view_mut(batch),
+                    ),
+                )),
+                &mut gradient.both,
+            );
+            if wanted {
+                __nw::accumulate(
+                    saved.input_gradient.view_mut(batch),
+                    saved.input_part.view(batch),
+                );
+            }
+            __nw::Differentiable::backward(
+                &self.sum,
+                [saved.tanh.value.view(batch), saved.second.value.view(batch)],
+                saved.sum.value.view(batch),
+                &mut saved.sum.saved,
+                saved.sum.gradient.view(batch),
+                ::core::option::Option::Some([
+                    saved.tanh.gradient.view_mut(batch),
+                    saved.second.gradient.view_mut(batch),
+                ]),
+                &mut gradient.sum,
+            );
+            __nw::Differentiable::backward(
+                &self.second,
+                saved.tanh.value.view(batch),
+                saved.second.value.view(batch),
+                &mut saved.second.saved,
+                saved.second.gradient.view(batch),
+                ::core::option::Option::Some(saved.tanh_part.view_mut(batch)),
+                &mut gradient.second,
+            );
+            __nw::accumulate(
+                saved.tanh.gradient.view_mut(batch),
+                saved.tanh_part.view(batch),
+            );
+            __nw::Differentiable::backward(
+                &self.tanh,
+                saved.first.value.view(batch),
+                saved.tanh.value.view(batch),
+                &mut saved.tanh.saved,
+                saved.tanh.gradient.view(batch),
+                ::core::option::Option::Some(saved.first.gradient.view_mut(batch)),
+                &mut gradient.tanh,
+            );
+            __nw::Differentiable::backward(
+                &self.first,
+                input,
+                saved.first.value.view(batch),
+                &mut saved.first.saved,
+                saved.first.gradient.view(batch),
+                if wanted {
+                    ::core::option::Option::Some(saved.input_part.view_mut(batch))
+                } else {
+                    ::core::option::Option::None
+                },
+                &mut gradient.first,
+            );
+            if wanted {
+                __nw::accumulate(
+                    saved.input_gradient.view_mut(batch),
+                    saved.input_part.view(batch),
+                );
+            }
+            if let ::core::option::Option::Some(mut input_gradient) = input_gradient {
+                input_gradient.copy_from(&saved.input_gradient.view(batch));
+            }
+        }
+        fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
+            let _ = &rng;
+            __nw::Differentiable::<
+                T,
+            >::initialize(&mut self.first, __nw::Init::XavierUniform, rng);
+            __nw::Differentiable::<
+                T,
+            >::initialize(&mut self.second, __nw::Init::Default, rng);
+            __nw::Differentiable::<
+                T,
+            >::initialize(&mut self.output, __nw::Init::Default, rng);
+        }
+    }
+    impl<T: ::netwright::scalar::Real> __nw::Element for Graph<T> {
+        type Scalar = T;
+    }
+    impl<T: ::netwright::scalar::Real> __nw::Network for Graph<T> {
+        const NAME: &'static str = "Graph";
+        const INPUT: __nw::Shape = __nw::Shape::new(&[4]);
+        const SHAPES: &'static [__nw::Step] = &[
+            __nw::Step {
+                name: "first",
+                layer: "Linear",
+                from: &["input"],
+                inputs: &[__nw::Shape::new(&[4])],
+                output: __nw::Shape::new(&[8]),
+                params: 40,
+                macs: 32,
+            },
+            __nw::Step {
+                name: "tanh",
+                layer: "Tanh",
+                from: &["first"],
+                inputs: &[__nw::Shape::new(&[8])],
+                output: __nw::Shape::new(&[8]),
+                params: 0,
+                macs: 0,
+            },
+            __nw::Step {
+                name: "second",
+                layer: "Linear",
+                from: &["tanh"],
+                inputs: &[__nw::Shape::new(&[8])],
+                output: __nw::Shape::new(&[8]),
+                params: 64,
+                macs: 64,
+            },
+            __nw::Step {
+                name: "sum",
+                layer: "Add",
+                from: &["tanh", "second"],
+                inputs: &[__nw::Shape::new(&[8]), __nw::Shape::new(&[8])],
+                output: __nw::Shape::new(&[8]),
+                params: 0,
+                macs: 0,
+            },
+            __nw::Step {
+                name: "both",
+                layer: "Concat",
+                from: &["input", "sum", "input"],
+                inputs: &[
+                    __nw::Shape::new(&[4]),
+                    __nw::Shape::new(&[8]),
+                    __nw::Shape::new(&[4]),
+                ],
+                output: __nw::Shape::new(&[16]),
+                params: 0,
+                macs: 0,
+            },
+            __nw::Step {
+                name: "output",
+                layer: "Linear",
+                from: &["both"],
+                inputs: &[__nw::Shape::new(&[16])],
+                output: __nw::Shape::new(&[3]),
+                params: 51,
+                macs: 48,
+            },
+        ];
+        const MACS: usize = 0 + 32 + 0 + 64 + 0 + 0 + 48;
+    }
+    impl<T: ::netwright::scalar::Real> __nw::Classifier for Graph<T> {
+        const SCORES: __nw::Scores = __nw::Scores::Logits;
+    }
+    #[allow(dead_code)]
+    impl Graph {
+        /// The number of parameters.
+        const PARAMS: usize = <Self as __nw::Network>::PARAMS;
+        /// How many multiplications and additions, in pairs, the matrices of one sample need.
+        const MACS: usize = <Self as __nw::Network>::MACS;
+        /// The bytes of the activations and the output of one sample at inference.
+        const RAM_BYTES: usize = <Self as __nw::Network>::RAM_BYTES;
+        /// The bytes of the parameters.
+        const FLASH_BYTES: usize = <Self as __nw::Network>::FLASH_BYTES;
+        /// The steps with their shapes.
+        const SHAPES: &'static [__nw::Step] = <Self as __nw::Network>::SHAPES;
+        /// The table of the steps, with shapes and numbers of parameters.
+        #[must_use]
+        fn summary() -> __nw::Summary {
+            <Self as __nw::Network>::summary()
+        }
+        /// The graph in the language of Mermaid.
+        #[must_use]
+        fn mermaid() -> __nw::Mermaid {
+            <Self as __nw::Network>::mermaid()
+        }
+        /// The graph in the language DOT, for Graphviz.
+        #[must_use]
+        fn dot() -> __nw::Dot {
+            <Self as __nw::Network>::dot()
+        }
+        /// A network with all parameters zero, created in place on the heap; also the place for gradients.
+        #[must_use]
+        fn zeros() -> __nw::Box<Self> {
+            <Self as __nw::Trainable>::zeros()
+        }
+        /// A network with random initial parameters, created in place on the heap.
+        #[must_use]
+        fn init(rng: &mut impl __nw::Rng) -> __nw::Box<Self> {
+            <Self as __nw::Trainable>::init(rng)
+        }
+    }
+};

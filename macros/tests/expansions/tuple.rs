@@ -1,0 +1,446 @@
+/// # Shapes
+///
+/// `[1, 2, 2]` to `[H]`:
+///
+/// ```text
+///   step  layer       in         out                  params
+///   0     Flatten     [1, 2, 2]  [4]                       0
+///   1     Dropout     [4]        [4]                       0
+///   2     Linear      [4]        [HIDDEN]  4·HIDDEN + HIDDEN
+///   3     Tanh        [HIDDEN]   [HIDDEN]                  0
+///   4     Linear      [HIDDEN]   [H]            HIDDEN·H + H
+///   5     LogSoftmax  [H]        [H]                       0
+/// ```
+pub(crate) struct Tuple<const H: usize = 5, T: ::netwright::scalar::Real = f32>(
+    /// `Flatten`: `[1, 2, 2]` to `[4]`, 0 parameters.
+    ///
+    /// ```text
+    /// forward   y = x, as a flat vector
+    /// backward  dx = dy
+    /// ```
+    ::netwright::layer::Flatten<4>,
+    /// `Dropout`: `[4]` to `[4]`, 0 parameters.
+    ///
+    /// ```text
+    /// forward   y = m ⊙ x in training, with m = 0 or 1/(1 - p) at random; y = x at inference
+    /// backward  dx = m ⊙ dy
+    /// ```
+    ::netwright::layer::Dropout<4, { ::core::primitive::f64::to_bits(0.25) }>,
+    /// `Linear`: `[4]` to `[HIDDEN]`, 4·HIDDEN + HIDDEN parameters.
+    ///
+    /// ```text
+    /// forward   y = W·x + b
+    /// backward  dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy
+    /// ```
+    ::netwright::layer::Linear<T, 4, { HIDDEN }>,
+    /// `Tanh`: `[HIDDEN]` to `[HIDDEN]`, 0 parameters.
+    ///
+    /// ```text
+    /// forward   y = tanh(x)
+    /// backward  dx = dy ⊙ (1 - y²)
+    /// ```
+    ::netwright::layer::Pointwise<::netwright::layer::Tanh, { HIDDEN }>,
+    /// `Linear`: `[HIDDEN]` to `[H]`, HIDDEN·H + H parameters.
+    ///
+    /// ```text
+    /// forward   y = W·x + b
+    /// backward  dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy
+    /// ```
+    ::netwright::layer::Linear<T, { HIDDEN }, H>,
+    /// `LogSoftmax`: `[H]` to `[H]`, 0 parameters.
+    ///
+    /// ```text
+    /// forward   y = x - ln Σ exp(x)
+    /// backward  dx = dy - exp(y)·Σ dy
+    /// ```
+    ::netwright::layer::LogSoftmax<H>,
+);
+const _: () = ::netwright::__private::assert_positive("2", (HIDDEN));
+const _: () = {
+    use ::netwright::__private as __nw;
+    ::netwright::__zeroable_struct!(
+        [const H : usize, T : ::netwright::scalar::Real] [] Tuple[H, T] { 0 :
+        ::netwright::layer::Flatten < 4 >, 1 : ::netwright::layer::Dropout < 4, {
+        ::core::primitive::f64::to_bits(0.25) } >, 2 : ::netwright::layer::Linear < T, 4,
+        { HIDDEN } >, 3 : ::netwright::layer::Pointwise < ::netwright::layer::Tanh, {
+        HIDDEN } >, 4 : ::netwright::layer::Linear < T, { HIDDEN }, H >, 5 :
+        ::netwright::layer::LogSoftmax < H > }
+    );
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Parameters<T>
+    for Tuple<H, T> {
+        const COUNT: usize = 0
+            + <::netwright::layer::Linear<
+                T,
+                4,
+                { HIDDEN },
+            > as __nw::Parameters<T>>::COUNT
+            + <::netwright::layer::Linear<
+                T,
+                { HIDDEN },
+                H,
+            > as __nw::Parameters<T>>::COUNT;
+        fn visit<const READ: usize, const WRITE: usize>(
+            read: [&Self; READ],
+            mut write: [&mut Self; WRITE],
+            path: &__nw::Path<'_>,
+            visitor: &mut __nw::Visitor<'_, T, READ, WRITE>,
+        ) {
+            __nw::Parameters::visit(
+                read.map(|network| &network.2),
+                write.each_mut().map(|network| &mut network.2),
+                &path.child("2"),
+                visitor,
+            );
+            __nw::Parameters::visit(
+                read.map(|network| &network.4),
+                write.each_mut().map(|network| &mut network.4),
+                &path.child("4"),
+                visitor,
+            );
+        }
+    }
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Layer<T> for Tuple<H, T> {
+        type In = __nw::Const<4>;
+        type Out = __nw::Const<H>;
+        type Scratch = __nw::Chain<
+            [T; 4],
+            __nw::Chain<
+                [T; 4],
+                __nw::Chain<
+                    [T; { HIDDEN }],
+                    __nw::Chain<[T; { HIDDEN }], __nw::Chain<[T; H], ()>>,
+                >,
+            >,
+        >;
+        fn infer<Batch: __nw::Dim>(
+            &self,
+            input: __nw::View<'_, T, __nw::Const<4>, Batch>,
+            output: __nw::ViewMut<'_, T, __nw::Const<H>, Batch>,
+            scratch: &mut [T],
+        ) {
+            let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
+            let (_, step0, scratch) = slots.step::<4>(0, 0);
+            __nw::Layer::infer(&self.0, input, step0, scratch);
+            let (values, step1, scratch) = slots.step::<4>(4, 0);
+            __nw::Layer::infer(&self.1, values.value::<4>(0), step1, scratch);
+            let (values, step2, scratch) = slots.step::<{ HIDDEN }>(4 + 4, 0);
+            __nw::Layer::infer(&self.2, values.value::<4>(4), step2, scratch);
+            let (values, step3, scratch) = slots.step::<{ HIDDEN }>(4 + 4 + (HIDDEN), 0);
+            __nw::Layer::infer(
+                &self.3,
+                values.value::<{ HIDDEN }>(4 + 4),
+                step3,
+                scratch,
+            );
+            let (values, step4, scratch) = slots
+                .step::<H>(4 + 4 + (HIDDEN) + (HIDDEN), 0);
+            __nw::Layer::infer(
+                &self.4,
+                values.value::<{ HIDDEN }>(4 + 4 + (HIDDEN)),
+                step4,
+                scratch,
+            );
+            let (values, scratch) = slots.last(0, 0);
+            __nw::Layer::infer(
+                &self.5,
+                values.value::<H>(4 + 4 + (HIDDEN) + (HIDDEN)),
+                output,
+                scratch,
+            );
+        }
+    }
+    ///What a pass through [`Tuple`] keeps from forward to backward.
+    pub struct TupleSaved<
+        const H: usize,
+        T: ::netwright::scalar::Real,
+        Batch: __nw::Dim,
+    > {
+        step0: __nw::Record<T, ::netwright::layer::Flatten<4>, Batch>,
+        step1: __nw::Record<
+            T,
+            ::netwright::layer::Dropout<4, { ::core::primitive::f64::to_bits(0.25) }>,
+            Batch,
+        >,
+        step2: __nw::Record<T, ::netwright::layer::Linear<T, 4, { HIDDEN }>, Batch>,
+        step3: __nw::Record<
+            T,
+            ::netwright::layer::Pointwise<::netwright::layer::Tanh, { HIDDEN }>,
+            Batch,
+        >,
+        step4: __nw::Record<T, ::netwright::layer::Linear<T, { HIDDEN }, H>, Batch>,
+        step5: <::netwright::layer::LogSoftmax<
+            H,
+        > as __nw::Differentiable<T>>::Saved<Batch>,
+    }
+    impl<
+        const H: usize,
+        T: ::netwright::scalar::Real,
+        Batch: __nw::Dim,
+    > ::core::default::Default for TupleSaved<H, T, Batch> {
+        fn default() -> Self {
+            Self {
+                step0: ::core::default::Default::default(),
+                step1: ::core::default::Default::default(),
+                step2: ::core::default::Default::default(),
+                step3: ::core::default::Default::default(),
+                step4: ::core::default::Default::default(),
+                step5: ::core::default::Default::default(),
+            }
+        }
+    }
+    impl<
+        const H: usize,
+        T: ::netwright::scalar::Real,
+        Batch: __nw::Dim,
+    > __nw::Saved<Batch> for TupleSaved<H, T, Batch> {
+        fn reserve(&mut self, batch: Batch) {
+            __nw::Saved::reserve(&mut self.step0, batch);
+            __nw::Saved::reserve(&mut self.step1, batch);
+            __nw::Saved::reserve(&mut self.step2, batch);
+            __nw::Saved::reserve(&mut self.step3, batch);
+            __nw::Saved::reserve(&mut self.step4, batch);
+            __nw::Saved::reserve(&mut self.step5, batch);
+        }
+    }
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Differentiable<T>
+    for Tuple<H, T> {
+        type Saved<Batch: __nw::Dim> = TupleSaved<H, T, Batch>;
+        fn forward_train<Batch: __nw::Dim>(
+            &self,
+            input: __nw::View<'_, T, __nw::Const<4>, Batch>,
+            output: __nw::ViewMut<'_, T, __nw::Const<H>, Batch>,
+            saved: &mut Self::Saved<Batch>,
+            rng: &mut dyn __nw::Rng,
+        ) {
+            let batch = input.shape_generic().1;
+            __nw::Differentiable::forward_train(
+                &self.0,
+                input,
+                saved.step0.value.view_mut(batch),
+                &mut saved.step0.saved,
+                rng,
+            );
+            __nw::Differentiable::forward_train(
+                &self.1,
+                saved.step0.value.view(batch),
+                saved.step1.value.view_mut(batch),
+                &mut saved.step1.saved,
+                rng,
+            );
+            __nw::Differentiable::forward_train(
+                &self.2,
+                saved.step1.value.view(batch),
+                saved.step2.value.view_mut(batch),
+                &mut saved.step2.saved,
+                rng,
+            );
+            __nw::Differentiable::forward_train(
+                &self.3,
+                saved.step2.value.view(batch),
+                saved.step3.value.view_mut(batch),
+                &mut saved.step3.saved,
+                rng,
+            );
+            __nw::Differentiable::forward_train(
+                &self.4,
+                saved.step3.value.view(batch),
+                saved.step4.value.view_mut(batch),
+                &mut saved.step4.saved,
+                rng,
+            );
+            __nw::Differentiable::forward_train(
+                &self.5,
+                saved.step4.value.view(batch),
+                output,
+                &mut saved.step5,
+                rng,
+            );
+        }
+        fn backward<Batch: __nw::Dim>(
+            &self,
+            input: __nw::View<'_, T, __nw::Const<4>, Batch>,
+            output: __nw::View<'_, T, __nw::Const<H>, Batch>,
+            saved: &mut Self::Saved<Batch>,
+            output_gradient: __nw::View<'_, T, __nw::Const<H>, Batch>,
+            input_gradient: ::core::option::Option<
+                __nw::ViewMut<'_, T, __nw::Const<4>, Batch>,
+            >,
+            gradient: &mut Self,
+        ) {
+            let batch = input.shape_generic().1;
+            let wanted = input_gradient.is_some();
+            __nw::Differentiable::backward(
+                &self.5,
+                saved.step4.value.view(batch),
+                output,
+                &mut saved.step5,
+                output_gradient,
+                ::core::option::Option::Some(saved.step4.gradient.view_mut(batch)),
+                &mut gradient.5,
+            );
+            __nw::Differentiable::backward(
+                &self.4,
+                saved.step3.value.view(batch),
+                saved.step4.value.view(batch),
+                &mut saved.step4.saved,
+                saved.step4.gradient.view(batch),
+                ::core::option::Option::Some(saved.step3.gradient.view_mut(batch)),
+                &mut gradient.4,
+            );
+            __nw::Differentiable::backward(
+                &self.3,
+                saved.step2.value.view(batch),
+                saved.step3.value.view(batch),
+                &mut saved.step3.saved,
+                saved.step3.gradient.view(batch),
+                ::core::option::Option::Some(saved.step2.gradient.view_mut(batch)),
+                &mut gradient.3,
+            );
+            __nw::Differentiable::backward(
+                &self.2,
+                saved.step1.value.view(batch),
+                saved.step2.value.view(batch),
+                &mut saved.step2.saved,
+                saved.step2.gradient.view(batch),
+                if wanted {
+                    ::core::option::Option::Some(saved.step1.gradient.view_mut(batch))
+                } else {
+                    ::core::option::Option::None
+                },
+                &mut gradient.2,
+            );
+            if wanted {
+                __nw::Differentiable::backward(
+                    &self.1,
+                    saved.step0.value.view(batch),
+                    saved.step1.value.view(batch),
+                    &mut saved.step1.saved,
+                    saved.step1.gradient.view(batch),
+                    ::core::option::Option::Some(saved.step0.gradient.view_mut(batch)),
+                    &mut gradient.1,
+                );
+            }
+            if wanted {
+                __nw::Differentiable::backward(
+                    &self.0,
+                    input,
+                    saved.step0.value.view(batch),
+                    &mut saved.step0.saved,
+                    saved.step0.gradient.view(batch),
+                    input_gradient,
+                    &mut gradient.0,
+                );
+            }
+        }
+        fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
+            let _ = &rng;
+            __nw::Differentiable::<T>::initialize(&mut self.2, __nw::Init::Default, rng);
+            __nw::Differentiable::<T>::initialize(&mut self.4, __nw::Init::Default, rng);
+        }
+    }
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Element for Tuple<H, T> {
+        type Scalar = T;
+    }
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Network for Tuple<H, T> {
+        const NAME: &'static str = "Tuple";
+        const INPUT: __nw::Shape = __nw::Shape::new(&[1, 2, 2]);
+        const SHAPES: &'static [__nw::Step] = &[
+            __nw::Step {
+                name: "0",
+                layer: "Flatten",
+                from: &["input"],
+                inputs: &[__nw::Shape::new(&[1, 2, 2])],
+                output: __nw::Shape::new(&[4]),
+                params: 0,
+                macs: 0,
+            },
+            __nw::Step {
+                name: "1",
+                layer: "Dropout",
+                from: &["0"],
+                inputs: &[__nw::Shape::new(&[4])],
+                output: __nw::Shape::new(&[4]),
+                params: 0,
+                macs: 0,
+            },
+            __nw::Step {
+                name: "2",
+                layer: "Linear",
+                from: &["1"],
+                inputs: &[__nw::Shape::new(&[4])],
+                output: __nw::Shape::new(&[(HIDDEN)]),
+                params: ((4 * (HIDDEN)) + (HIDDEN)),
+                macs: (4 * (HIDDEN)),
+            },
+            __nw::Step {
+                name: "3",
+                layer: "Tanh",
+                from: &["2"],
+                inputs: &[__nw::Shape::new(&[(HIDDEN)])],
+                output: __nw::Shape::new(&[(HIDDEN)]),
+                params: 0,
+                macs: 0,
+            },
+            __nw::Step {
+                name: "4",
+                layer: "Linear",
+                from: &["3"],
+                inputs: &[__nw::Shape::new(&[(HIDDEN)])],
+                output: __nw::Shape::new(&[H]),
+                params: (((HIDDEN) * H) + H),
+                macs: ((HIDDEN) * H),
+            },
+            __nw::Step {
+                name: "5",
+                layer: "LogSoftmax",
+                from: &["4"],
+                inputs: &[__nw::Shape::new(&[H])],
+                output: __nw::Shape::new(&[H]),
+                params: 0,
+                macs: 0,
+            },
+        ];
+        const MACS: usize = 0 + 0 + 0 + (4 * (HIDDEN)) + 0 + ((HIDDEN) * H) + 0;
+    }
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Classifier for Tuple<H, T> {
+        const SCORES: __nw::Scores = __nw::Scores::LogProbabilities;
+    }
+    #[allow(dead_code)]
+    impl<const H: usize> Tuple<H> {
+        /// The number of parameters.
+        pub(crate) const PARAMS: usize = <Self as __nw::Network>::PARAMS;
+        /// How many multiplications and additions, in pairs, the matrices of one sample need.
+        pub(crate) const MACS: usize = <Self as __nw::Network>::MACS;
+        /// The bytes of the activations and the output of one sample at inference.
+        pub(crate) const RAM_BYTES: usize = <Self as __nw::Network>::RAM_BYTES;
+        /// The bytes of the parameters.
+        pub(crate) const FLASH_BYTES: usize = <Self as __nw::Network>::FLASH_BYTES;
+        /// The steps with their shapes.
+        pub(crate) const SHAPES: &'static [__nw::Step] = <Self as __nw::Network>::SHAPES;
+        /// The table of the steps, with shapes and numbers of parameters.
+        #[must_use]
+        pub(crate) fn summary() -> __nw::Summary {
+            <Self as __nw::Network>::summary()
+        }
+        /// The graph in the language of Mermaid.
+        #[must_use]
+        pub(crate) fn mermaid() -> __nw::Mermaid {
+            <Self as __nw::Network>::mermaid()
+        }
+        /// The graph in the language DOT, for Graphviz.
+        #[must_use]
+        pub(crate) fn dot() -> __nw::Dot {
+            <Self as __nw::Network>::dot()
+        }
+        /// A network with all parameters zero, created in place on the heap; also the place for gradients.
+        #[must_use]
+        pub(crate) fn zeros() -> __nw::Box<Self> {
+            <Self as __nw::Trainable>::zeros()
+        }
+        /// A network with random initial parameters, created in place on the heap.
+        #[must_use]
+        pub(crate) fn init(rng: &mut impl __nw::Rng) -> __nw::Box<Self> {
+            <Self as __nw::Trainable>::init(rng)
+        }
+    }
+};
