@@ -135,8 +135,7 @@ pub(crate) fn find(name: &str) -> Option<&'static Row> {
 
 /// The row that someone who writes `name` probably means.
 pub(crate) fn nearest(name: &str) -> Option<&'static Row> {
-    let known_elsewhere = |row: &&Row| row.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name));
-    ROWS.iter().find(known_elsewhere).or_else(|| {
+    ROWS.iter().find(|row| row.is_known_as(name)).or_else(|| {
         let nearest = crate::nearest::nearest(name, ROWS.iter().map(|row| row.name))?;
         find(&nearest)
     })

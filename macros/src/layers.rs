@@ -7,7 +7,7 @@ use crate::sizes::{Sizes, not_a_size};
 use proc_macro2::{Literal, Span};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Expr, GenericArgument, Lit, PathArguments, PathSegment, Stmt, Type};
+use syn::{Expr, GenericArgument, Lit, PathArguments, PathSegment, Stmt, Type, UnOp};
 
 /// A layer that has been read, and where its name stands.
 pub(crate) struct Read {
@@ -52,7 +52,7 @@ fn known_layers() -> String {
 
 fn unknown(name: &str, span: Span) -> syn::Error {
     let help = match catalogue::nearest(name) {
-        Some(row) if row.is_called(name) => format!("the layer is called `{}` here", row.name),
+        Some(row) if row.is_known_as(name) => format!("the layer is called `{}` here", row.name),
         Some(row) => format!("did you mean `{}`?", row.name),
         None => known_layers(),
     };
@@ -134,21 +134,21 @@ fn read_rate(step: &str, read: &mut Read, arguments: &[GenericArgument], sizes: 
         [argument] => argument,
         [_, second, ..] => return Err(error(second.span(), format!("`Dropout` has one argument, its rate\nhelp: {RATE_HELP}"))),
     };
-    let literal = match argument {
-        GenericArgument::Const(expression) => literal(expression),
+    let number = match argument {
+        GenericArgument::Const(expression) => literal_rate(expression),
         GenericArgument::Type(Type::Path(_)) => None,
         _ => return Err(not_a_rate(step, argument)),
     };
-    let Some(literal) = literal else {
-        // The compiler evaluates the expression, with the same limits as that of a size.
-        read.layer.rate = Some(size(argument, sizes).and_then(|rate| rate.constant_value().ok_or_else(|| not_a_rate(step, argument)))?);
-        read.unchecked_rate = true;
-        return Ok(());
-    };
-    match rate(literal).filter(|rate| (0.0..1.0).contains(rate)) {
-        Some(rate) => read.layer.rate = Some(Literal::f64_unsuffixed(rate).to_token_stream()),
-        None => return Err(not_a_rate(step, argument)),
+    let tokens = argument.to_token_stream();
+    let is_wrong = number.map_or_else(|| sizes.parameter_in(tokens.clone()).is_some(), |rate| !(0.0..1.0).contains(&rate));
+    if is_wrong {
+        return Err(not_a_rate(step, argument));
     }
+    read.unchecked_rate = number.is_none();
+    read.layer.rate = Some(match number {
+        Some(rate) => Literal::f64_unsuffixed(rate).to_token_stream(),
+        None => sizes.constant(argument).map(|_| tokens)?,
+    });
     Ok(())
 }
 
@@ -160,23 +160,21 @@ fn not_a_rate(step: &str, found: &GenericArgument) -> syn::Error {
     syn::Error::new_spanned(found, message)
 }
 
-/// The literal that an expression consists of, if it is one.
-fn literal(expression: &Expr) -> Option<&Lit> {
+/// The value of a rate that is written as a number; none if it is an expression.
+fn literal_rate(expression: &Expr) -> Option<f64> {
     match expression {
-        Expr::Lit(literal) => Some(&literal.lit),
-        Expr::Group(inner) => literal(&inner.expr),
+        Expr::Lit(literal) => Some(match &literal.lit {
+            Lit::Float(number) => number.base10_parse().unwrap_or(f64::NAN),
+            Lit::Int(number) => number.base10_parse().unwrap_or(f64::NAN),
+            // Another literal is out of every range, as a rate must not be.
+            _ => f64::NAN,
+        }),
+        Expr::Group(inner) => literal_rate(&inner.expr),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => literal_rate(&unary.expr).map(|rate| -rate),
         Expr::Block(block) => match &block.block.stmts[..] {
-            [Stmt::Expr(inner, None)] => literal(inner),
+            [Stmt::Expr(inner, None)] => literal_rate(inner),
             _ => None,
         },
-        _ => None,
-    }
-}
-
-fn rate(literal: &Lit) -> Option<f64> {
-    match literal {
-        Lit::Float(number) => number.base10_parse().ok(),
-        Lit::Int(number) => number.base10_parse().ok(),
         _ => None,
     }
 }

@@ -75,14 +75,14 @@ impl Sizes {
     }
 
     /// An expression that the compiler evaluates, which on stable Rust must not mention const parameters.
-    fn constant(&self, expression: &impl ToTokens) -> syn::Result<Size> {
+    pub(crate) fn constant(&self, expression: &impl ToTokens) -> syn::Result<Size> {
         let tokens = expression.to_token_stream();
         if name_in(tokens.clone(), &|name| name == "Self").is_some() {
-            let message = "a size cannot be taken from the network itself (`Self`), which is only being declared\n\
+            let message = "`Self` cannot be used here: the network is only being declared\n\
                            help: use a constant outside the network";
             return Err(syn::Error::new_spanned(expression, message));
         }
-        if let Some(name) = name_in(tokens.clone(), &|name| self.parameters.contains(name)) {
+        if let Some(name) = self.parameter_in(tokens.clone()) {
             let message = format!(
                 "Rust cannot compute with the const parameter `{name}` here\n\
                  help: use `{name}` alone, or give the struct a further const parameter for the result"
@@ -90,6 +90,11 @@ impl Sizes {
             return Err(syn::Error::new_spanned(expression, message));
         }
         Ok(Size::constant(tokens.clone(), tokens.span()))
+    }
+
+    /// The first const parameter in an expression.
+    pub(crate) fn parameter_in(&self, tokens: TokenStream) -> Option<Ident> {
+        name_in(tokens, &|name| self.parameters.contains(name))
     }
 }
 
