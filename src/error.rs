@@ -24,6 +24,27 @@ pub enum Error {
         /// How many classes there are.
         classes: usize,
     },
+    /// A backward pass does not agree with the quotient of differences.
+    #[cfg(feature = "alloc")]
+    WrongGradient {
+        /// The parameter or input, `hidden.weight[3, 1]` or `input[0] of sample 2`.
+        place: alloc::string::String,
+        /// What the backward pass computed.
+        derivative: f64,
+        /// The quotient of differences.
+        quotient: f64,
+    },
+    /// There are no samples.
+    NoSamples,
+    /// A number is not finite.
+    NotFinite {
+        /// The position of the sample.
+        row: usize,
+        /// The position of the feature.
+        column: usize,
+        /// The number, infinite or NaN.
+        found: f64,
+    },
     /// A setting has no meaning.
     InvalidSetting {
         /// The name of the setting.
@@ -44,6 +65,16 @@ impl fmt::Display for Error {
             Error::EmptyBatch => f.write_str("the batch has no samples, so there is no mean loss"),
             Error::ClassOutOfRange { row, found, classes } => {
                 write!(f, "row {row} has class {found}, but the classes are 0 to {}", classes.saturating_sub(1))
+            }
+            #[cfg(feature = "alloc")]
+            Error::WrongGradient { place, derivative, quotient } => write!(
+                f,
+                "the derivative at {place} is {quotient:e} by differences, but the backward pass says {derivative:e}: \
+                 check the derivation, or, at a kink, move the input away from it"
+            ),
+            Error::NoSamples => f.write_str("the data set has no samples, but at least one is needed"),
+            Error::NotFinite { row, column, found } => {
+                write!(f, "row {row}, column {column} is {found}, but all features must be finite numbers")
             }
             Error::InvalidSetting { name, expected, found } => write!(f, "{name} must be {expected}, but is {found}"),
         }

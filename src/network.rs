@@ -12,7 +12,11 @@ use nalgebra::Const;
 use {
     crate::init::Init,
     crate::layer::Differentiable,
-    crate::train::{Pass, Workspace},
+    crate::data::{Class, Dataset},
+    crate::error::Error,
+    crate::loss::Loss,
+    crate::optim::Optimizer,
+    crate::train::{ConfusionMatrix, Fit, History, Pass, Workspace, confusion},
     alloc::boxed::Box,
     rand::Rng,
 };
@@ -168,6 +172,42 @@ pub trait Classifier: Network {
         let mut output = self.predict(sample);
         largest(Self::Out::vector_view_mut(&mut output).elements())
     }
+
+    /// The share of samples that are classified as their targets say.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoSamples`], or [`Error::TargetCount`] if there are not as many targets as samples.
+    #[cfg(feature = "train")]
+    fn accuracy<Y, const F: usize, const K: usize>(
+        &self,
+        samples: &[[Self::Scalar; F]],
+        targets: &[Y],
+    ) -> Result<f64, Error>
+    where
+        Self: Layer<Self::Scalar, In = Const<F>, Out = Const<K>>,
+        Y: Class<K>,
+    {
+        self.confusion(samples, targets).map(|matrix| matrix.accuracy())
+    }
+
+    /// Counts for each class how often its samples are classified as which class.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoSamples`], or [`Error::TargetCount`] if there are not as many targets as samples.
+    #[cfg(feature = "train")]
+    fn confusion<Y, const F: usize, const K: usize>(
+        &self,
+        samples: &[[Self::Scalar; F]],
+        targets: &[Y],
+    ) -> Result<ConfusionMatrix<K>, Error>
+    where
+        Self: Layer<Self::Scalar, In = Const<F>, Out = Const<K>>,
+        Y: Class<K>,
+    {
+        confusion(self, samples, targets)
+    }
 }
 
 /// The position of the largest element, the first one of several; 0 where nothing is larger than NaN.
@@ -218,6 +258,28 @@ pub trait Trainable: Network + Differentiable<<Self as Element>::Scalar> {
         X: Samples<Self::Scalar, Self::In> + ?Sized,
     {
         Pass::forward(self, samples.view(), workspace, rng)
+    }
+
+    /// Trains the network on `data`, whose order changes: epochs of shuffled minibatches, as `fit` says.
+    ///
+    /// The same generator in the same state gives the same parameters, to the bit.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidSetting`] if the batch size is 0 or the optimiser's settings make no sense; the network is unchanged then.
+    fn fit<O, L, Y, const F: usize>(
+        &mut self,
+        fit: Fit<'_, L>,
+        optimizer: &mut O,
+        data: &mut Dataset<Self::Scalar, F, Y>,
+        rng: &mut impl Rng,
+    ) -> Result<History, Error>
+    where
+        Self: Layer<Self::Scalar, In = Const<F>>,
+        O: Optimizer<Self>,
+        L: Loss<Self::Scalar, Self::Out, Y>,
+    {
+        fit.run(self, optimizer, data, rng)
     }
 }
 

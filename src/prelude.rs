@@ -7,9 +7,9 @@ pub use crate::network;
 pub use crate::network::{Classifier, Network};
 #[cfg(feature = "train")]
 pub use crate::{
-    data::Label,
+    data::{Dataset, Label},
     loss::{CrossEntropy, Loss, Mse, Nll},
     network::Trainable,
-    optim::Optimizer,
-    train::Workspace,
+    optim::{Adam, Optimizer, Sgd},
+    train::{Fit, Workspace},
 };

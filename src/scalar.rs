@@ -36,6 +36,16 @@ pub trait Real: RealField + Copy + Pod + Default + sealed::Sealed {
     fn to_double(self) -> f64;
 }
 
+/// Double precision, [`f64`], which differences of losses need.
+#[diagnostic::on_unimplemented(
+    message = "gradients are checked in double precision, but this network computes with `{Self}`",
+    label = "not `f64`",
+    note = "make the network with `f64`, as in `Net::<f64>::init(..)`"
+)]
+pub trait Double: Real {}
+
+impl Double for f64 {}
+
 impl Real for f32 {
     // Rounding to the nearest `f32` is what the method is for.
     #[allow(clippy::cast_possible_truncation)]

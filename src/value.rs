@@ -100,12 +100,12 @@ impl<const N: usize> Features for Const<N> {
 ///
 /// ```
 /// use netwright::value::Samples;
-/// use netwright::nalgebra::{Const, vector};
+/// use netwright::nalgebra::{Const, Vector2};
 ///
 /// let points = [[0.0_f32, 1.0], [2.0, 3.0], [4.0, 5.0]];
 /// let batch = Samples::<f32, Const<2>>::view(&points[..]);
 /// assert_eq!(batch.shape(), (2, 3));
-/// assert_eq!(batch.column(1), vector![2.0, 3.0]);
+/// assert_eq!(batch.column(1), Vector2::new(2.0, 3.0));
 /// ```
 #[diagnostic::on_unimplemented(
     message = "these are not samples of the size that the network takes: {D} rows of `{T}` are needed, `{Self}` was given",

@@ -79,6 +79,11 @@ pub(crate) struct Layer {
 }
 
 impl Row {
+    /// Whether other libraries call it so.
+    pub(crate) fn is_known_as(&self, name: &str) -> bool {
+        self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
+    }
+
     /// Whether the output has the shape of the input.
     pub(crate) fn keeps_size(&self) -> bool {
         self.inputs == Inputs::One && self.arguments != Arguments::Sizes && self.name != "Flatten"
@@ -114,7 +119,9 @@ impl Layer {
 
     /// The number of inputs that the layer says it takes, or is given.
     fn inputs(&self, inputs: &[Shape]) -> Size {
-        self.takes.clone().unwrap_or_else(|| inputs.first().map_or_else(|| Size::new(0, Span::call_site()), Shape::features))
+        self.takes
+            .clone()
+            .unwrap_or_else(|| inputs.first().map_or_else(|| Size::new(0, Span::call_site()), Shape::features))
     }
 
     pub(crate) fn params(&self, inputs: &[Shape], output: &Shape) -> Quantity {

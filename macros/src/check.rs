@@ -1,9 +1,10 @@
 //! Rules over the whole graph: what is used, what is named, what comes out.
 
 use crate::diagnostics::Diagnostics;
+use crate::explain::{Origin, origin};
 use crate::findings::Finding;
 use crate::lower::Lowered;
-use crate::model::{Assertion, Claim, Source, Step};
+use crate::model::{Assertion, Claim, Network, Source, Step};
 use crate::size::{Comparison, Shape, Size};
 use proc_macro2::Span;
 use syn::Member;
@@ -71,7 +72,7 @@ fn output(lowered: &mut Lowered) {
     match declared.compare(&last.output) {
         Comparison::Equal => {}
         Comparison::Different => {
-            let finding = wrong_output(lowered.network.steps.len() - 1, last, &declared);
+            let finding = wrong_output(&lowered.network, last, &declared);
             lowered.findings.push(finding);
         }
         Comparison::Later => {
@@ -86,17 +87,25 @@ fn output(lowered: &mut Lowered) {
     }
 }
 
-fn wrong_output(position: usize, last: &Step, declared: &Shape) -> Finding {
-    let fix = match declared.sizes() {
-        [size] if last.layer.gives.is_some() => format!("make `{}` a {}<{size}>", last.name, last.layer.name()),
+fn wrong_output(network: &Network, last: &Step, declared: &Shape) -> Finding {
+    let position = network.steps.len() - 1;
+    let fix = match (declared.sizes(), origin(network, Source::Step(position))) {
+        ([size], Origin::Linear(name)) => format!("make `{name}` a Linear<{size}>"),
         _ => format!("add a step that gives {declared}"),
+    };
+    let given = match last.output.sizes() {
+        [size] => size.to_string(),
+        _ => last.output.to_string(),
     };
     let declared_at = declared.sizes().first().map_or_else(Span::call_site, Size::span);
     Finding {
         step: position,
         span: last.span,
-        what: format!("the network is declared to give {declared}, but its last step `{}` gives {}", last.name, last.output),
-        help: format!("{fix}, or declare `output = {}`", last.output),
+        what: format!(
+            "the network is declared to give {declared}, but its last step `{}` gives {}",
+            last.name, last.output
+        ),
+        help: format!("{fix}, or declare `output = {given}`"),
         table: true,
         places: vec![(declared_at, format!("{declared} is declared here"))],
     }

@@ -1,7 +1,10 @@
 //! The struct that a network is declared as: what may stand around its fields.
 
 use crate::diagnostics::Diagnostics;
-use proc_macro2::{Ident, Span};
+use crate::syntax::Arguments;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+use std::collections::HashSet;
 use syn::spanned::Spanned;
 use syn::{Attribute, ConstParam, Field, Fields, GenericParam, Item, ItemStruct, Type, Visibility};
 
@@ -40,7 +43,10 @@ impl Declaration {
         let tuple = matches!(item.fields, Fields::Unnamed(_));
         if item.fields.is_empty() {
             let help = "help: give it fields whose types are layers, as in `logits: Linear<3>`";
-            diagnostics.error(item.ident.span(), format!("`{}` has no steps: a network needs at least one\n{help}", item.ident));
+            diagnostics.error(
+                item.ident.span(),
+                format!("`{}` has no steps: a network needs at least one\n{help}", item.ident),
+            );
         }
         let (cfgs, attrs) = item.attrs.into_iter().partition(|attribute: &Attribute| attribute.path().is_ident("cfg"));
         let parameters = const_parameters(&item.generics, diagnostics);
@@ -58,18 +64,36 @@ impl Declaration {
     }
 
     fn refuse_second_attribute(&mut self, diagnostics: &mut Diagnostics) {
-        let is_network = |attribute: &Attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "network");
+        let is_network =
+            |attribute: &Attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "network");
         for attribute in self.attrs.iter().filter(|attribute| is_network(attribute)) {
-            diagnostics.error(attribute.span(), "`#[network]` is given twice\nhelp: put all arguments into one");
+            let message = "`#[network]` is given twice\nhelp: put all arguments into one";
+            diagnostics.parser(syn::Error::new_spanned(attribute, message));
         }
         self.attrs.retain(|attribute| !is_network(attribute));
     }
 
-    /// A name for the type parameter of the elements that no const parameter has.
-    pub(crate) fn scalar(&self) -> Ident {
-        let taken = |name: &&str| self.parameters.iter().any(|parameter| parameter.ident == name);
-        let name = ["T", "Scalar", "Element"].into_iter().find(|name| !taken(name)).unwrap_or("NetworkScalar");
-        Ident::new(name, Span::call_site())
+    /// A name for the type parameter of the elements that occurs nowhere in the declaration, where it would hide something else.
+    pub(crate) fn scalar(&self, arguments: &Arguments) -> Ident {
+        let Declaration { name, parameters, fields, .. } = self;
+        let Arguments { input, output, krate, .. } = arguments;
+        let types = fields.iter().map(|field| &field.ty);
+        let mut taken = HashSet::new();
+        collect_names(quote!(#name #(#parameters)* #(#types)* #input #output #krate), &mut taken);
+        let candidates =
+            ["T", "Scalar", "Element"].map(String::from).into_iter().chain((0..).map(|number| format!("T{number}")));
+        let free = candidates.into_iter().find(|candidate| !taken.contains(candidate));
+        format_ident!("{}", free.unwrap_or_default())
+    }
+}
+
+fn collect_names(tokens: TokenStream, names: &mut HashSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => drop(names.insert(name.to_string())),
+            TokenTree::Group(group) => collect_names(group.stream(), names),
+            _ => {}
+        }
     }
 }
 
@@ -90,8 +114,8 @@ fn const_parameters(generics: &syn::Generics, diagnostics: &mut Diagnostics) -> 
             GenericParam::Type(parameter) => diagnostics.error(
                 parameter.ident.span(),
                 format!(
-                    "a network cannot have type parameters of its own, such as `{}`\n\
-                     help: leave it out: the type of the numbers is added by itself, `f32` where nothing else is said",
+                    "a network cannot have a type parameter of its own, here `{}`\n\
+                     help: leave it out: `#[network]` adds one for the type of the numbers, `f32` where nothing else is said",
                     parameter.ident
                 ),
             ),
@@ -102,7 +126,10 @@ fn const_parameters(generics: &syn::Generics, diagnostics: &mut Diagnostics) -> 
         }
     }
     if let Some(clause) = &generics.where_clause {
-        diagnostics.error(clause.span(), "a network cannot have a `where` clause\nhelp: leave it out; sizes are checked by themselves");
+        diagnostics.error(
+            clause.span(),
+            "a network cannot have a `where` clause\nhelp: leave it out; sizes are checked by themselves",
+        );
     }
     parameters
 }

@@ -3,7 +3,7 @@
 use crate::catalogue::Layer;
 use crate::findings::Finding;
 use crate::lower::Lowered;
-use crate::model::Source;
+use crate::model::{Network, Source};
 use crate::rules::Problem;
 use crate::size::{Incomputable, Shape, Size};
 use proc_macro2::Span;
@@ -26,8 +26,8 @@ impl Scene<'_> {
             Problem::NotFlat => self.not_flat(),
             Problem::Unequal { input } => self.unequal(*input),
             Problem::Unjoinable { input } => self.unjoinable(*input),
-            Problem::Output(reason) => self.incomputable("the size of its output", reason),
-            Problem::Weight(reason) => self.incomputable("the number of its weights", reason),
+            Problem::Output(reason) => self.incomputable("features", reason),
+            Problem::Weight(reason) => self.incomputable("weights", reason),
         }
     }
 
@@ -55,25 +55,17 @@ impl Scene<'_> {
 
     fn mismatch(&self, takes: &str) -> Finding {
         let (step, giver) = (self.step, self.name(0));
-        let what = format!("`{step}` takes {takes} features, but `{giver}` gives {}", self.inputs[0].features());
+        let gives = self.inputs[0].features();
+        let reason = [self.layer.takes.as_ref(), Some(&gives)].into_iter().flatten().find(|size| size.is_parameter());
+        let reason = reason.map_or_else(String::new, |parameter| format!(": `{parameter}` can be any number"));
+        let what = format!("`{step}` takes {takes} features, but `{giver}` gives {gives}{reason}");
         let drop = "drop the explicit input size".to_owned();
-        let help = match self.origin(self.from[0]) {
+        let help = match origin(&self.lowered.network, self.from[0]) {
             Origin::Linear(name) => format!("{drop}, or make `{name}` a Linear<{takes}>"),
             Origin::Input => format!("{drop}, or declare `input = {takes}`"),
             Origin::Elsewhere => drop,
         };
         self.shape_finding(what, help, &[0])
-    }
-
-    /// The place where the size of a value is said: steps that keep the size are passed over.
-    fn origin(&self, source: Source) -> Origin {
-        let Source::Step(step) = source else { return Origin::Input };
-        let step = &self.lowered.network.steps[step];
-        match step.from[..] {
-            _ if step.layer.gives.is_some() => Origin::Linear(step.name.clone()),
-            [from] if step.layer.row.keeps_size() => self.origin(from),
-            _ => Origin::Elsewhere,
-        }
     }
 
     fn not_flat(&self) -> Finding {
@@ -109,7 +101,7 @@ impl Scene<'_> {
     }
 
     fn incomputable(&self, what: &str, reason: &Incomputable) -> Finding {
-        let text = incomputable(&format!("{what}, at `{}`,", self.step), reason);
+        let text = incomputable(&format!("the number of {what} of `{}`", self.step), reason);
         let (what, help) = text.split_once("\nhelp: ").unwrap_or((&text, "use smaller sizes"));
         Finding {
             step: self.position,
@@ -122,10 +114,25 @@ impl Scene<'_> {
     }
 }
 
-enum Origin {
+/// Where the size of a value is said.
+pub(crate) enum Origin {
+    /// In the arguments of the step with this name.
     Linear(String),
+    /// In the arguments of the network.
     Input,
+    /// It follows from several sizes.
     Elsewhere,
+}
+
+/// The place where the size of a value is said: steps that keep the size are passed over.
+pub(crate) fn origin(network: &Network, source: Source) -> Origin {
+    let Source::Step(step) = source else { return Origin::Input };
+    let step = &network.steps[step];
+    match step.from[..] {
+        _ if step.layer.gives.is_some() => Origin::Linear(step.name.clone()),
+        [from] if step.layer.row.keeps_size() => origin(network, from),
+        _ => Origin::Elsewhere,
+    }
 }
 
 fn amount(shape: &Shape) -> String {

@@ -3,7 +3,7 @@
 use crate::catalogue::{self, Arguments, Layer, ROWS};
 use crate::nearest::nearest;
 use crate::size::{Size, source_text};
-use crate::sizes::{Sizes, not_a_size};
+use crate::sizes::{Sizes, is_type, not_a_size};
 use proc_macro2::{Literal, Span};
 use quote::ToTokens;
 use syn::spanned::Spanned;
@@ -80,17 +80,28 @@ fn refuse_arguments(name: &str, arguments: &[GenericArgument]) -> syn::Result<()
     }
 }
 
-fn read_sizes(step: &str, layer: &mut Layer, arguments: &[GenericArgument], sizes: &Sizes, span: Span) -> syn::Result<()> {
+fn read_sizes(
+    step: &str,
+    layer: &mut Layer,
+    arguments: &[GenericArgument],
+    sizes: &Sizes,
+    span: Span,
+) -> syn::Result<()> {
     let name = layer.name();
     let mut found = Vec::new();
     for (position, argument) in arguments.iter().enumerate() {
         if let Some(bias) = bias_option(argument)? {
             if position + 1 < arguments.len() {
-                return Err(error(argument.span(), format!("options come behind the sizes\nhelp: write `{name}<10, NoBias>`")));
+                return Err(error(
+                    argument.span(),
+                    format!("options come behind the sizes\nhelp: write `{name}<10, NoBias>`"),
+                ));
             }
             layer.bias = bias;
         } else if found.len() == 2 {
-            let message = format!("`{name}` has at most two sizes, of its input and its output\nhelp: write `{name}<OUT>` or `{name}<IN, OUT>`");
+            let message = format!(
+                "`{name}` has at most two sizes, of its input and its output\nhelp: write `{name}<OUT>` or `{name}<IN, OUT>`"
+            );
             return Err(error(argument.span(), message));
         } else {
             found.push(size(argument, sizes)?);
@@ -114,7 +125,9 @@ fn bias_option(argument: &GenericArgument) -> syn::Result<Option<bool>> {
         "NoBias" => Ok(Some(false)),
         "WithBias" => Ok(Some(true)),
         _ => match nearest(&written, ["NoBias", "WithBias"]) {
-            Some(meant) => Err(error(last.ident.span(), format!("there is no option `{written}`\nhelp: did you mean `{meant}`?"))),
+            Some(meant) => {
+                Err(error(last.ident.span(), format!("there is no option `{written}`\nhelp: did you mean `{meant}`?")))
+            }
             None => Ok(None),
         },
     }
@@ -132,15 +145,18 @@ fn read_rate(step: &str, read: &mut Read, arguments: &[GenericArgument], sizes: 
     let argument = match arguments {
         [] => return Err(error(read.span, format!("`{step}` needs a rate\nhelp: {RATE_HELP}"))),
         [argument] => argument,
-        [_, second, ..] => return Err(error(second.span(), format!("`Dropout` has one argument, its rate\nhelp: {RATE_HELP}"))),
+        [_, second, ..] => {
+            return Err(error(second.span(), format!("`Dropout` has one argument, its rate\nhelp: {RATE_HELP}")));
+        }
     };
     let number = match argument {
         GenericArgument::Const(expression) => literal_rate(expression),
-        GenericArgument::Type(Type::Path(_)) => None,
+        GenericArgument::Type(Type::Path(path)) if !path.path.segments.iter().any(is_type) => None,
         _ => return Err(not_a_rate(step, argument)),
     };
     let tokens = argument.to_token_stream();
-    let is_wrong = number.map_or_else(|| sizes.parameter_in(tokens.clone()).is_some(), |rate| !(0.0..1.0).contains(&rate));
+    let is_wrong =
+        number.map_or_else(|| sizes.parameter_in(tokens.clone()).is_some(), |rate| !(0.0..1.0).contains(&rate));
     if is_wrong {
         return Err(not_a_rate(step, argument));
     }
@@ -156,7 +172,9 @@ const RATE_HELP: &str = "write the probability to leave a feature out, as in `Dr
 
 fn not_a_rate(step: &str, found: &GenericArgument) -> syn::Error {
     let text = source_text(&found.to_token_stream());
-    let message = format!("`{step}` has the rate `{text}`: a rate is a number from 0 up to, but not including, 1\nhelp: {RATE_HELP}");
+    let message = format!(
+        "`{step}` has the rate `{text}`: a rate is a number from 0 up to, but not including, 1\nhelp: {RATE_HELP}"
+    );
     syn::Error::new_spanned(found, message)
 }
 

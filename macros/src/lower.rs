@@ -36,10 +36,21 @@ pub(crate) fn lower(arguments: &Arguments, declaration: Declaration, diagnostics
     let input = input_shape(arguments, &sizes, diagnostics);
     let output = arguments.output.as_ref().and_then(|output| shape("output", output, &sizes, diagnostics));
     let krate = arguments.krate.clone().unwrap_or_else(|| syn::parse_quote!(::netwright));
-    let scalar = declaration.scalar();
+    let scalar = declaration.scalar(arguments);
     let Declaration { name, vis, attrs, cfgs, parameters, tuple, fields } = declaration;
-    let network =
-        Network { name, vis, attrs, cfgs, parameters, scalar, krate, tuple, input, steps: Vec::new(), assertions: Vec::new() };
+    let network = Network {
+        name,
+        vis,
+        attrs,
+        cfgs,
+        parameters,
+        scalar,
+        krate,
+        tuple,
+        input,
+        steps: Vec::new(),
+        assertions: Vec::new(),
+    };
     let input_span = arguments.input.as_ref().map_or_else(Span::call_site, Spanned::span);
     let mut lowered = Lowered { network, findings: Vec::new(), output, input_span, all_connected: true };
     lowered.assert_positive_input();
@@ -53,11 +64,11 @@ pub(crate) fn lower(arguments: &Arguments, declaration: Declaration, diagnostics
 
 fn input_shape(arguments: &Arguments, sizes: &Sizes, diagnostics: &mut Diagnostics) -> Shape {
     let Some(input) = &arguments.input else {
-        diagnostics.error(
-            Span::call_site(),
-            "the network needs the shape of its input\n\
-             help: write `#[network(input = 4)]` for four features, or `#[network(input = [1, 28, 28])]` for an image",
-        );
+        if !arguments.mentions("input") {
+            let message = "the network needs the shape of its input\n\
+                           help: write `#[network(input = 4)]` for four features, or `#[network(input = [1, 28, 28])]` for an image";
+            diagnostics.error(Span::call_site(), message);
+        }
         return Shape::unknown();
     };
     shape("input", input, sizes, diagnostics).unwrap_or_else(Shape::unknown)
@@ -66,7 +77,8 @@ fn input_shape(arguments: &Arguments, sizes: &Sizes, diagnostics: &mut Diagnosti
 fn shape(name: &str, expression: &Expr, sizes: &Sizes, diagnostics: &mut Diagnostics) -> Option<Shape> {
     let shape = sizes.shape(name, expression).map_err(|error| diagnostics.parser(error)).ok()?;
     if let Err(reason) = shape.try_features() {
-        diagnostics.error(expression.span(), explain::incomputable(&format!("the number of features of `{name}`"), &reason));
+        diagnostics
+            .error(expression.span(), explain::incomputable(&format!("the number of features of `{name}`"), &reason));
         return None;
     }
     Some(shape)
@@ -100,24 +112,36 @@ impl Steps<'_> {
     fn add(&mut self, position: usize, field: Field) {
         let attributes = FieldAttributes::parse(&field, self.diagnostics);
         let (layer, span) = self.layer(position, &field);
+        self.check_name(position, &field);
         let from = self.sources(position, &layer, span, attributes.from.as_ref());
         let member = match &field.ident {
             Some(name) => Member::Named(name.clone()),
-            None => Member::Unnamed(Index { index: u32::try_from(position).unwrap_or(u32::MAX), span: field.ty.span() }),
+            None => {
+                Member::Unnamed(Index { index: u32::try_from(position).unwrap_or(u32::MAX), span: field.ty.span() })
+            }
         };
         let name = self.names[position].clone();
         let key = attributes.key.as_ref().map_or_else(|| name.clone(), syn::LitStr::value);
         let init = attributes.init.as_ref().and_then(|init| self.init(init, &name, &layer));
         self.check_freeze(attributes.freeze, &name, &layer);
         self.check_key(attributes.key.as_ref(), &name, &layer);
-        if field.ident.is_some() && name == "input" {
-            let message = "a step cannot be called `input`: that is the name of the network's input\nhelp: rename the step";
-            self.diagnostics.error(field.ident.span(), message);
-        }
         let (attrs, vis, freeze) = (attributes.others, field.vis, attributes.freeze.is_some());
         let (inputs, output) = self.shapes(position, &layer, span, &from);
         let step = Step { member, name, vis, attrs, key, layer, span, from, inputs, output, init, freeze };
         self.lowered.network.steps.push(step);
+    }
+
+    /// Steps are known by their names, which must be different.
+    fn check_name(&mut self, position: usize, field: &Field) {
+        let name = &self.names[position];
+        let message = if name == "input" {
+            "a step cannot be called `input`: that is the name of the network's input\nhelp: rename the step".to_owned()
+        } else if self.names[..position].contains(name) {
+            format!("there are two steps with the name `{name}`\nhelp: rename one of them")
+        } else {
+            return;
+        };
+        self.diagnostics.error(field.ident.span(), message);
     }
 
     fn layer(&mut self, position: usize, field: &Field) -> (Layer, Span) {
@@ -138,7 +162,11 @@ impl Steps<'_> {
         let step = || self.names[position].clone();
         let sizes = layer.takes.iter().chain(&layer.gives).filter(|size| size.is_constant());
         let positive = sizes.map(|size| (Claim::Positive { step: step(), size: size.clone() }, size.span()));
-        let rate = layer.rate.iter().filter(|_| unchecked_rate).map(|rate| (Claim::Rate { step: step(), rate: rate.clone() }, span));
+        let rate = layer
+            .rate
+            .iter()
+            .filter(|_| unchecked_rate)
+            .map(|rate| (Claim::Rate { step: step(), rate: rate.clone() }, span));
         let assertions: Vec<_> = positive.chain(rate).map(|(claim, span)| Assertion { claim, span }).collect();
         self.lowered.network.assertions.extend(assertions);
     }
@@ -146,6 +174,8 @@ impl Steps<'_> {
     /// The sources of a step; none after a mistake.
     fn sources(&mut self, position: usize, layer: &Layer, span: Span, from: Option<&(Span, Vec<Name>)>) -> Vec<Source> {
         let sources = match from {
+            // The names could not be read, which has been reported.
+            Some((_, names)) if names.is_empty() => None,
             Some((_, names)) => names.iter().map(|name| self.source(position, name)).collect::<Option<Vec<_>>>(),
             None => Some(vec![position.checked_sub(1).map_or(Source::Input, Source::Step)]),
         };
@@ -170,20 +200,36 @@ impl Steps<'_> {
                 name.text
             ),
             None => {
-                let above = self.names[..position].iter().map(String::as_str).chain(["input"]);
-                let help = nearest(&name.text, above).map_or_else(
-                    || "name a step above it, or `input`".to_owned(),
-                    |meant| format!("did you mean `{meant}`?"),
-                );
-                format!("there is no step `{}`\nhelp: {help}", name.text)
+                format!("there is no step `{}`\nhelp: {}", name.text, self.guess(position, &name.text))
             }
         };
         self.diagnostics.error(name.span, message);
         None
     }
 
+    /// What may have been meant by the name of a source that does not exist.
+    fn guess(&self, position: usize, name: &str) -> String {
+        let above = self.names[..position].iter().map(String::as_str).chain(["input"]);
+        // One number is as near as any other.
+        let is_number = name.starts_with(|first: char| first.is_ascii_digit());
+        match nearest(name, above).filter(|_| !is_number) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if self.lowered.network.tuple => {
+                "name `input` or the number of a step above it, counted from 0".into()
+            }
+            None => "name a step above it, or `input`".into(),
+        }
+    }
+
     /// Whether a layer takes this many values; reports it otherwise.
-    fn check_count(&mut self, position: usize, layer: &Layer, span: Span, from: Option<&(Span, Vec<Name>)>, count: usize) -> bool {
+    fn check_count(
+        &mut self,
+        position: usize,
+        layer: &Layer,
+        span: Span,
+        from: Option<&(Span, Vec<Name>)>,
+        count: usize,
+    ) -> bool {
         let (step, name) = (&self.names[position], layer.name());
         let (span, what, help) = match (layer.row.inputs, from) {
             (Inputs::Any, _) => return true,
@@ -236,7 +282,8 @@ impl Steps<'_> {
 
     fn check_key(&mut self, key: Option<&syn::LitStr>, step: &str, layer: &Layer) {
         if let Some(key) = key.filter(|_| !layer.has_parameters() && !layer.is_unknown()) {
-            let message = format!("`{step}` has no parameters, so it is in no weights file\nhelp: remove `#[key = ..]`");
+            let message =
+                format!("`{step}` has no parameters, so it is in no weights file\nhelp: remove `#[key = ..]`");
             self.diagnostics.error(key.span(), message);
         }
     }
@@ -257,7 +304,15 @@ impl Steps<'_> {
         }
         let outcome = (layer.row.rule)(layer, &inputs);
         if let Some(problem) = outcome.problem {
-            let scene = explain::Scene { lowered: &self.lowered, step: &self.names[position], position, layer, span, from, inputs: &inputs };
+            let scene = explain::Scene {
+                lowered: &self.lowered,
+                step: &self.names[position],
+                position,
+                layer,
+                span,
+                from,
+                inputs: &inputs,
+            };
             let finding = scene.finding(&problem);
             self.lowered.findings.push(finding);
         }

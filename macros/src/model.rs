@@ -92,9 +92,8 @@ impl Network {
 
     /// The distribution of a step: the declared one, or the one that its place calls for.
     pub(crate) fn init(&self, position: usize) -> Init {
-        let feeds_relu = || {
-            self.steps.iter().any(|step| step.layer.name() == "Relu" && step.from.contains(&Source::Step(position)))
-        };
+        let feeds_relu =
+            || self.steps.iter().any(|step| step.layer.name() == "Relu" && step.from.contains(&Source::Step(position)));
         match self.steps[position].init {
             Some(init) => init,
             None if feeds_relu() => Init::KaimingUniform,

@@ -20,7 +20,9 @@ mod tests {
     #[test]
     fn slips_are_found_and_other_words_are_not() {
         let names = ["Linear", "Relu", "LogSoftmax", "Softmax"];
-        for (written, meant) in [("Liner", "Linear"), ("ReLU", "Relu"), ("LogSoftMax", "LogSoftmax"), ("sofmax", "Softmax")] {
+        for (written, meant) in
+            [("Liner", "Linear"), ("ReLU", "Relu"), ("LogSoftMax", "LogSoftmax"), ("sofmax", "Softmax")]
+        {
             assert_eq!(nearest(written, names).as_deref(), Some(meant));
         }
         assert_eq!(nearest("Attention", names), None);

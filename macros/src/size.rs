@@ -67,6 +67,10 @@ impl Size {
         matches!(self.kind, Kind::Constant(_))
     }
 
+    pub(crate) fn is_parameter(&self) -> bool {
+        matches!(self.kind, Kind::Parameter(_))
+    }
+
     pub(crate) fn span(&self) -> Span {
         self.span
     }
@@ -171,9 +175,12 @@ impl fmt::Display for Size {
     }
 }
 
-/// The tokens as a person writes them: paths without spaces, none inside parentheses.
-pub(crate) fn source_text(expression: &TokenStream) -> String {
-    expression.to_string().replace(" :: ", "::").replace("( ", "(").replace(" )", ")")
+/// The tokens as a person writes them: their own text may have spaces around all punctuation.
+pub(crate) fn source_text(tokens: &TokenStream) -> String {
+    const TIGHTER: [(&str, &str); 6] =
+        [(" :: ", "::"), (" . ", "."), (" ,", ","), (" ;", ";"), ("( ", "("), (" )", ")")];
+    let text = TIGHTER.iter().fold(tokens.to_string(), |text, (loose, tight)| text.replace(loose, tight));
+    text.strip_prefix("- ").map(|number| format!("-{number}")).unwrap_or(text)
 }
 
 fn join(words: impl Iterator<Item = String>, separator: &str) -> String {
@@ -281,9 +288,15 @@ impl Quantity {
             (Quantity::Known(a), Quantity::Known(b)) => Quantity::Known(a.saturating_mul(b)),
             (a, b) => {
                 let (left, right) = (operand(&a.value()), operand(&b.value()));
-                Quantity::Expression(quote!(#left * #right), format!("{a}·{b}"))
+                Quantity::Expression(quote!(#left * #right), format!("{}·{}", a.factor(), b.factor()))
             }
         }
+    }
+
+    /// The text of the count as a part of a product.
+    fn factor(&self) -> String {
+        let text = self.to_string();
+        if text.contains(' ') { format!("({text})") } else { text }
     }
 
     /// The count as an expression of type `usize`.

@@ -56,17 +56,24 @@ impl Sizes {
                 _ => self.constant(expression),
             },
             Expr::Unary(negative) if matches!(negative.op, syn::UnOp::Neg(_)) => Err(not_a_size(expression)),
-            Expr::Binary(_) | Expr::Call(_) | Expr::MethodCall(_) | Expr::Unary(_) | Expr::If(_) | Expr::Match(_)
-            | Expr::Index(_) | Expr::Field(_) | Expr::Cast(_) | Expr::Macro(_) | Expr::Block(_) => self.constant(expression),
+            Expr::Binary(_)
+            | Expr::Call(_)
+            | Expr::MethodCall(_)
+            | Expr::Unary(_)
+            | Expr::If(_)
+            | Expr::Match(_)
+            | Expr::Index(_)
+            | Expr::Field(_)
+            | Expr::Cast(_)
+            | Expr::Macro(_)
+            | Expr::Block(_) => self.constant(expression),
             _ => Err(not_a_size(expression)),
         }
     }
 
     fn path(&self, path: &syn::Path) -> syn::Result<Size> {
-        if let Some(name) = path.get_ident() {
-            if self.parameters.contains(name) {
-                return Ok(Size::parameter(name.clone()));
-            }
+        if let Some(name) = path.get_ident().filter(|name| self.parameters.contains(name)) {
+            return Ok(Size::parameter(name.clone()));
         }
         if path.segments.iter().any(is_type) {
             return Err(not_a_size(path));
@@ -99,7 +106,7 @@ impl Sizes {
 }
 
 /// Whether a part of a path has arguments as only types have them: expressions write `::<..>`.
-fn is_type(segment: &PathSegment) -> bool {
+pub(crate) fn is_type(segment: &PathSegment) -> bool {
     match &segment.arguments {
         PathArguments::None => false,
         PathArguments::AngleBracketed(arguments) => arguments.colon2_token.is_none(),
@@ -140,13 +147,21 @@ fn number(literal: &Lit) -> syn::Result<Size> {
         _ => return Err(not_a_size(literal)),
     };
     if !matches!(number.suffix(), "" | "usize") {
-        return Err(syn::Error::new(number.span(), format!("a size is a `usize`, not a `{}`\nhelp: leave out the suffix", number.suffix())));
+        return Err(syn::Error::new(
+            number.span(),
+            format!("a size is a `usize`, not a `{}`\nhelp: leave out the suffix", number.suffix()),
+        ));
     }
     match number.base10_parse::<usize>() {
-        Ok(0) => Err(syn::Error::new(number.span(), "a size cannot be zero\nhelp: every value has at least one feature")),
+        Ok(0) => {
+            Err(syn::Error::new(number.span(), "a size cannot be zero\nhelp: every value has at least one feature"))
+        }
         Ok(size) if size <= Size::LIMIT => Ok(Size::new(size, number.span())),
         _ => {
-            let message = format!("{number} is too large: a value has at most {} features\nhelp: use a smaller size", Size::LIMIT);
+            let message = format!(
+                "{number} is too large: a value has at most {} features\nhelp: use a smaller size",
+                Size::LIMIT
+            );
             Err(syn::Error::new(number.span(), message))
         }
     }

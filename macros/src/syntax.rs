@@ -82,9 +82,9 @@ impl Arguments {
             // What is left after the value is a mistake of its own.
             stream.parse::<TokenStream>()
         };
-        let left = value
-            .parse2(rest.collect())
-            .map_err(|_| syn::Error::new(name.span(), format!("`{known}` needs a value\nhelp: write it as in `{form}`")))?;
+        let left = value.parse2(rest.collect()).map_err(|_| {
+            syn::Error::new(name.span(), format!("`{known}` needs a value\nhelp: write it as in `{form}`"))
+        })?;
         if left.is_empty() {
             return Ok(());
         }
@@ -95,13 +95,13 @@ impl Arguments {
 
 fn unknown_argument(written: &str) -> String {
     let nearest = nearest(written, ARGUMENTS.iter().map(|argument| argument.name));
-    let guess = nearest.map_or_else(String::new, |meant| format!("did you mean `{meant}`? "));
-    format!("`{written}` is not an argument of `#[network]`\nhelp: {guess}{}", known_arguments())
+    let help = nearest.map_or_else(known_arguments, |meant| format!("did you mean `{meant}`?"));
+    format!("`{written}` is not an argument of `#[network]`\nhelp: {help}")
 }
 
 fn known_arguments() -> String {
     let forms: Vec<_> = ARGUMENTS.iter().map(|argument| format!("`{}`", argument.form)).collect();
-    format!("The arguments are written {}", forms.join(", "))
+    format!("the arguments are written {}", forms.join(", "))
 }
 
 /// The tokens between commas, so that a mistake in one argument does not hide the next.
@@ -174,11 +174,9 @@ impl FieldAttributes {
             }
             "key" => self.key.replace(key(attribute)?).is_some(),
             "cfg" => {
-                diagnostics.error(
-                    attribute.span(),
-                    "a step cannot depend on a `cfg`: the shapes of all steps below would depend on it\n\
-                     help: write two structs, each with its own `#[cfg(..)]`",
-                );
+                let message = "a step cannot depend on a `cfg`: the shapes of all steps below would depend on it\n\
+                               help: write two structs, each with its own `#[cfg(..)]`";
+                diagnostics.parser(syn::Error::new_spanned(attribute, message));
                 false
             }
             other => {
@@ -194,7 +192,8 @@ impl FieldAttributes {
 
     /// Attributes of others stay on the field, unless they are slips.
     fn pass_on(&mut self, attribute: &Attribute, name: &str, diagnostics: &mut Diagnostics) {
-        const COMMON: [&str; 9] = ["doc", "allow", "warn", "deny", "forbid", "expect", "cfg_attr", "deprecated", "serde"];
+        const COMMON: [&str; 9] =
+            ["doc", "allow", "warn", "deny", "forbid", "expect", "cfg_attr", "deprecated", "serde"];
         let meant = nearest(name, ATTRIBUTES.map(|(known, _)| known)).filter(|_| !COMMON.contains(&name));
         match ATTRIBUTES.iter().find(|(known, _)| meant.as_deref() == Some(known)) {
             Some((_, form)) => diagnostics.error(
@@ -223,7 +222,7 @@ fn names(attribute: &Attribute) -> syn::Result<Vec<Name>> {
         found.push(Name { text, span });
     }
     if found.is_empty() {
-        return Err(syn::Error::new(attribute.span(), format!("`#[from()]` names no step\n{help}")));
+        return Err(syn::Error::new_spanned(attribute, format!("`#[from()]` names no step\n{help}")));
     }
     Ok(found)
 }
@@ -233,7 +232,9 @@ fn name(tokens: &TokenStream) -> Option<String> {
     let mut tokens = tokens.clone().into_iter();
     match (tokens.next(), tokens.next()) {
         (Some(TokenTree::Ident(name)), None) => Some(name.unraw().to_string()),
-        (Some(TokenTree::Literal(number)), None) => Some(number.to_string()).filter(|text| text.parse::<usize>().is_ok()),
+        (Some(TokenTree::Literal(number)), None) => {
+            Some(number.to_string()).filter(|text| text.parse::<usize>().is_ok())
+        }
         _ => None,
     }
 }
@@ -248,9 +249,10 @@ fn init(attribute: &Attribute) -> syn::Result<Ident> {
 
 fn key(attribute: &Attribute) -> syn::Result<LitStr> {
     let help = "help: write the name of the step in weights files, as in `#[key = \"features.0\"]`";
-    let value = &attribute.meta.require_name_value().map_err(|error| {
-        syn::Error::new(error.span(), format!("`#[key]` needs a name\n{help}"))
-    })?;
+    let value = &attribute
+        .meta
+        .require_name_value()
+        .map_err(|error| syn::Error::new(error.span(), format!("`#[key]` needs a name\n{help}")))?;
     let text = match &value.value {
         Expr::Lit(literal) => match &literal.lit {
             syn::Lit::Str(text) => Some(text),
@@ -261,7 +263,8 @@ fn key(attribute: &Attribute) -> syn::Result<LitStr> {
     let text = text.ok_or_else(|| syn::Error::new(value.value.span(), format!("a key is a name in quotes\n{help}")))?;
     let name = text.value();
     if name.is_empty() || name.split('.').any(str::is_empty) {
-        let message = format!("{name:?} is not a name in a weights file: it must not be empty, nor before, after or between dots\n{help}");
+        let problem = if name.is_empty() { "is empty" } else { "has a dot with nothing before or behind it" };
+        let message = format!("the key {name:?} {problem}\n{help}");
         return Err(syn::Error::new(text.span(), message));
     }
     Ok(text.clone())

@@ -35,7 +35,8 @@ fn row(step: &crate::model::Step) -> [String; 5] {
         None => step.inputs.iter().map(Shape::to_string).collect::<Vec<_>>().join(" + "),
     };
     let known = step.output.is_known() && step.inputs.iter().all(Shape::is_known);
-    let params = if known || !step.layer.has_parameters() { step.params().to_string() } else { "?".into() };
+    let is_counted = known || !(step.layer.has_parameters() || step.layer.is_unknown());
+    let params = if is_counted { step.params().to_string() } else { "?".into() };
     [step.name.clone(), step.layer.name().into(), inputs, step.output.to_string(), params]
 }
 
@@ -44,7 +45,11 @@ impl Table {
     fn shows(&self, row: usize) -> bool {
         let near = self.marked.is_some_and(|marked| row.abs_diff(marked) <= NEIGHBOURS);
         let last = self.rows.len() - 1;
-        self.rows.len() <= MOST_ROWS || near || row < NEIGHBOURS || row + NEIGHBOURS > last || (self.marked.is_none() && row < MOST_ROWS)
+        self.rows.len() <= MOST_ROWS
+            || near
+            || row < NEIGHBOURS
+            || row + NEIGHBOURS > last
+            || (self.marked.is_none() && row < MOST_ROWS)
     }
 }
 

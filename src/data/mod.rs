@@ -1,5 +1,9 @@
-//! Data: classes and their labels.
+//! Data: labels of classes, data sets and their batches, standardisation.
 
+mod dataset;
 mod label;
+mod standardizer;
 
+pub use dataset::{Batch, Dataset};
 pub use label::{Class, Label};
+pub use standardizer::Standardizer;

@@ -1,5 +1,10 @@
-//! Training: the passes through a network, and the loop around them.
+//! Training: the passes through a network, the loop around them, and what comes of it.
 
+mod fit;
+mod metrics;
 mod pass;
 
+pub use fit::{Fit, History};
+pub use metrics::ConfusionMatrix;
+pub(crate) use metrics::confusion;
 pub use pass::{Pass, Scored, Workspace};

@@ -8,6 +8,7 @@ use crate::model::{Network, Source};
 use crate::size::Size;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 
 /// Where one use of a value writes the gradient of that value.
 #[derive(Clone)]
@@ -75,12 +76,12 @@ impl Gradients {
                     Some(sum) if !seen.contains(source) => Place::Sum(sum),
                     Some(sum) => {
                         let ordinal = parts_here.iter().filter(|part| *part == source).count();
-                        parts_here.push(source.clone());
+                        parts_here.push(*source);
                         let part = self.part(source, ordinal, network, names);
                         Place::Part { part, sum, always: !self.needed[position] || is_needed(source, &self.needed) }
                     }
                 };
-                seen.push(source.clone());
+                seen.push(*source);
                 self.places[position].push(place);
             }
         }
@@ -104,7 +105,7 @@ impl Gradients {
             Source::Step(from) => (names.value(&network.steps[*from]), network.steps[*from].output.features()),
         };
         let number = if ordinal == 0 { String::new() } else { format!("_{}", ordinal + 1) };
-        let name = names.fresh(&format!("{value}_part{number}"));
+        let name = names.fresh(&format!("{}_part{number}", value.unraw()));
         if self.buffers.iter().all(|(other, _)| *other != name) {
             self.buffers.push((name.clone(), size));
         }

@@ -64,8 +64,12 @@ impl Names {
     pub(super) fn value(&self, step: &Step) -> Ident {
         match &step.member {
             Member::Unnamed(index) => format_ident!("step{}", index.index),
-            Member::Named(name) if RESERVED.contains(&step.name.as_str()) => self.fresh(&format!("{name}_value")),
-            Member::Named(name) => Ident::new(&name.to_string(), Span::call_site()),
+            Member::Named(_) if RESERVED.contains(&step.name.as_str()) => self.fresh(&format!("{}_value", step.name)),
+            Member::Named(name) => {
+                let mut name = name.clone();
+                name.set_span(Span::call_site());
+                name
+            }
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::{Names, docs};
 use crate::model::Network;
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::Member;
 
 pub(super) fn structure(network: &Network, names: &Names) -> TokenStream {
@@ -25,13 +25,28 @@ pub(super) fn declaration(network: &Network, names: &Names, types: &[TokenStream
         };
         quote!(#(#attrs)* #docs #vis #label #ty)
     });
-    let fields = if network.tuple { quote!((#(#fields,)*);) } else { quote!({ #(#fields,)* }) };
+    let marker = marker(network, names, types).map(|(member, ty)| match member {
+        Member::Named(name) => quote!(#[doc(hidden)] #name: #ty,),
+        Member::Unnamed(_) => quote!(#[doc(hidden)] #ty,),
+    });
+    let fields = if network.tuple { quote!((#(#fields,)* #marker);) } else { quote!({ #(#fields,)* #marker }) };
     quote! {
         #(#cfgs)*
         #(#attrs)*
         #docs
         #vis struct #name<#(#parameters,)* #scalar: #krate::scalar::Real = f32> #fields
     }
+}
+
+/// A field without content for networks that have no parameters: Rust wants to see the element type used.
+fn marker(network: &Network, names: &Names, types: &[TokenStream]) -> Option<(Member, TokenStream)> {
+    let scalar = &names.scalar;
+    let is_scalar = |token: TokenTree| matches!(token, TokenTree::Ident(name) if name == *scalar);
+    if types.iter().any(|ty| ty.clone().into_iter().any(is_scalar)) {
+        return None;
+    }
+    let member = if network.tuple { types.len().into() } else { names.fresh("element_type").into() };
+    Some((member, quote!(::core::marker::PhantomData<#scalar>)))
 }
 
 /// The proof that a network may be created as zeroed memory, which the library derives from its fields.
@@ -44,6 +59,8 @@ pub(super) fn zeroable(network: &Network, names: &Names) -> TokenStream {
 pub(super) fn zeroable_of(network: &Network, names: &Names, types: &[TokenStream]) -> TokenStream {
     let (krate, name) = (&network.krate, &network.name);
     let Names { parameters, arguments, .. } = names;
-    let members = network.steps.iter().map(|step| &step.member);
+    let fields = network.steps.iter().map(|step| step.member.to_token_stream()).zip(types.iter().cloned());
+    let marker = marker(network, names, types).map(|(member, ty)| (member.into_token_stream(), ty));
+    let (members, types): (Vec<_>, Vec<_>) = fields.chain(marker).unzip();
     quote!(#krate::__zeroable_struct!([#(#parameters),*] [] #name [#(#arguments),*] { #(#members: #types),* });)
 }

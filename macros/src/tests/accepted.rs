@@ -5,18 +5,33 @@ use crate::model::{Claim, Init, Source};
 
 #[track_caller]
 fn has_steps(arguments: &str, item: &str, expected: &str) {
-    if super::dump(&steps(arguments, item)) { return; } // DUMP
     assert_eq!(steps(arguments, item), unindented(expected));
 }
 
 #[test]
 fn a_chain_infers_its_inputs() {
-    has_steps("input = 2", "struct Spiral { hidden: Linear<100>, relu: Relu, logits: Linear<3> }", "@@");
+    has_steps(
+        "input = 2",
+        "struct Spiral { hidden: Linear<100>, relu: Relu, logits: Linear<3> }",
+        "
+        hidden: [2] -> [100], 300 parameters
+        relu: [100] -> [100], 0 parameters
+        logits: [100] -> [3], 303 parameters
+        ",
+    );
 }
 
 #[test]
 fn a_tuple_struct_is_a_sequence() {
-    has_steps("input = 2", "struct Mlp(Linear<128>, Relu, Linear<10>);", "@@");
+    has_steps(
+        "input = 2",
+        "struct Mlp(Linear<128>, Relu, Linear<10>);",
+        "
+        0: [2] -> [128], 384 parameters
+        1: [128] -> [128], 0 parameters
+        2: [128] -> [10], 1290 parameters
+        ",
+    );
 }
 
 #[test]
@@ -34,7 +49,20 @@ fn every_layer_has_its_shape() {
             #[from(flat, scores)] all: Concat,
             out: Softmax,
         }",
-        "@@",
+        "
+        relu: [2, 3, 4] -> [2, 3, 4], 0 parameters
+        tanh: [2, 3, 4] -> [2, 3, 4], 0 parameters
+        sigmoid: [2, 3, 4] -> [2, 3, 4], 0 parameters
+        dropout: [2, 3, 4] -> [2, 3, 4], 0 parameters
+        sum: [2, 3, 4] + [2, 3, 4] -> [2, 3, 4], 0 parameters
+        larger: [2, 3, 4] + [2, 3, 4] -> [2, 3, 4], 0 parameters
+        both: [2, 3, 4] + [2, 3, 4] -> [4, 3, 4], 0 parameters
+        flat: [4, 3, 4] -> [48], 0 parameters
+        fc: [48] -> [8], 384 parameters
+        scores: [8] -> [8], 0 parameters
+        all: [48] + [8] -> [56], 0 parameters
+        out: [56] -> [56], 0 parameters
+        ",
     );
 }
 
@@ -46,23 +74,56 @@ fn sizes_are_written_in_many_ways() {
             a: Linear<1_000>, b: Linear<{ 7 }>, c: Linear<5usize>, d: Linear<0b11>, e: Linear<HIDDEN>,
             f: Linear<config::HIDDEN>, g: Linear<{ 2 * HIDDEN }>, h: Linear<H>, i: Linear<{ H }>, j: Linear<H, 3, WithBias>,
         }",
-        "@@",
+        "
+        a: [16] -> [1000], 17000 parameters
+        b: [1000] -> [7], 7007 parameters
+        c: [7] -> [5], 40 parameters
+        d: [5] -> [3], 18 parameters
+        e: [3] -> [HIDDEN], 3·HIDDEN + HIDDEN parameters
+        f: [HIDDEN] -> [config::HIDDEN], HIDDEN·config::HIDDEN + config::HIDDEN parameters
+        g: [config::HIDDEN] -> [2 * HIDDEN], config::HIDDEN·(2 * HIDDEN) + 2 * HIDDEN parameters
+        h: [2 * HIDDEN] -> [H], (2 * HIDDEN)·H + H parameters
+        i: [H] -> [H], H·H + H parameters
+        j: [H] -> [3], H·3 + 3 parameters
+        ",
     );
 }
 
 #[test]
 fn a_constant_may_be_called_like_a_const_parameter_elsewhere() {
-    has_steps("input = 2", "struct Net<const H: usize> { a: Linear<{ config::H + 1 }>, b: Linear<config::H> }", "@@");
+    has_steps(
+        "input = 2",
+        "struct Net<const H: usize> { a: Linear<{ config::H + 1 }>, b: Linear<config::H> }",
+        "
+        a: [2] -> [config::H + 1], 2·(config::H + 1) + config::H + 1 parameters
+        b: [config::H + 1] -> [config::H], (config::H + 1)·config::H + config::H parameters
+        ",
+    );
 }
 
 #[test]
 fn a_channel_may_be_a_const_parameter() {
-    has_steps("input = [1, H]", "struct Net<const H: usize> { a: Relu, flat: Flatten, fc: Linear<3> }", "@@");
+    has_steps(
+        "input = [1, H]",
+        "struct Net<const H: usize> { a: Relu, flat: Flatten, fc: Linear<3> }",
+        "
+        a: [1, H] -> [1, H], 0 parameters
+        flat: [1, H] -> [H], 0 parameters
+        fc: [H] -> [3], H·3 + 3 parameters
+        ",
+    );
 }
 
 #[test]
 fn layers_are_found_by_the_end_of_their_path() {
-    has_steps("input = 2", "struct Net { a: netwright::layer::Linear<3>, b: nw::Relu }", "@@");
+    has_steps(
+        "input = 2",
+        "struct Net { a: netwright::layer::Linear<3>, b: nw::Relu }",
+        "
+        a: [2] -> [3], 9 parameters
+        b: [3] -> [3], 0 parameters
+        ",
+    );
 }
 
 #[test]
@@ -97,7 +158,10 @@ fn attributes_say_what_they_say() {
     )
     .network;
     let step = &network.steps[0];
-    assert_eq!((step.init, step.freeze, step.key.as_str(), step.attrs.len()), (Some(Init::XavierNormal), true, "features.0", 1));
+    assert_eq!(
+        (step.init, step.freeze, step.key.as_str(), step.attrs.len()),
+        (Some(Init::XavierNormal), true, "features.0", 1)
+    );
     assert_eq!((network.cfgs.len(), network.attrs.len()), (1, 2));
     assert_eq!([0, 1, 3].map(|step| network.init(step)), [Init::XavierNormal, Init::KaimingUniform, Init::Default]);
     assert_eq!(network.steps[1].key, "b");
@@ -105,7 +169,9 @@ fn attributes_say_what_they_say() {
 
 #[test]
 fn the_outputs_of_classifiers_are_scores() {
-    let scores = |fields: &str| accepted("input = 2", &format!("struct Net {{ {fields} }}")).network.scores().map(|name| name.to_string());
+    let scores = |fields: &str| {
+        accepted("input = 2", &format!("struct Net {{ {fields} }}")).network.scores().map(|name| name.to_string())
+    };
     assert_eq!(scores("a: Linear<3>").as_deref(), Some("Logits"));
     assert_eq!(scores("a: Softmax").as_deref(), Some("Probabilities"));
     assert_eq!(scores("a: LogSoftmax").as_deref(), Some("LogProbabilities"));
@@ -134,7 +200,12 @@ fn constants_are_left_to_the_compiler() {
     assert_eq!(
         claims,
         [
-            "input: IN > 0", "a: HIDDEN > 0", "a takes 2, input gives IN", "b: OUT > 0", "b takes 4, a gives HIDDEN", "c: a rate",
+            "input: IN > 0",
+            "a: HIDDEN > 0",
+            "a takes 2, input gives IN",
+            "b: OUT > 0",
+            "b takes 4, a gives HIDDEN",
+            "c: a rate",
             "d: OUT > 0",
         ]
     );
@@ -172,9 +243,13 @@ fn other_attributes_pass_through() {
 
 #[test]
 fn the_struct_keeps_what_stands_on_it() {
-    let text = expansion("input = 2", "#[cfg(test)] #[derive(Debug)] pub struct Net<const H: usize = 3> { pub a: Linear<H> }");
+    let text =
+        expansion("input = 2", "#[cfg(test)] #[derive(Debug)] pub struct Net<const H: usize = 3> { pub a: Linear<H> }");
     assert!(text.starts_with("# [cfg (test)] # [derive (Debug)]"), "{text}");
-    assert!(text.contains("pub struct Net < const H : usize = 3 , T : :: netwright :: scalar :: Real = f32 >"), "{text}");
+    assert!(
+        text.contains("pub struct Net < const H : usize = 3 , T : :: netwright :: scalar :: Real = f32 >"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -6,62 +6,278 @@ const NET: &str = "struct Net { a: Linear<3> }";
 
 #[test]
 fn the_input_is_missing() {
-    reports("", NET, "@@");
-    reports("output = 3", NET, "@@");
+    reports(
+        "",
+        NET,
+        "
+        the network needs the shape of its input
+        help: write `#[network(input = 4)]` for four features, or `#[network(input = [1, 28, 28])]` for an image
+        ",
+    );
+    reports(
+        "output = 3",
+        NET,
+        "
+        the network needs the shape of its input
+        help: write `#[network(input = 4)]` for four features, or `#[network(input = [1, 28, 28])]` for an image
+        ",
+    );
 }
 
 #[test]
 fn an_argument_is_given_twice() {
-    reports("input = 2, input = 3", NET, "@@");
-    reports("input = 2, crate = a, crate = b", NET, "@@");
+    reports(
+        "input = 2, input = 3",
+        NET,
+        "
+        `input` is given twice
+        help: remove one of the two
+        ",
+    );
+    reports(
+        "input = 2, crate = a, crate = b",
+        NET,
+        "
+        `crate` is given twice
+        help: remove one of the two
+        ",
+    );
 }
 
 #[test]
 fn an_argument_is_unknown() {
-    reports("input = 2, inptu = 3", NET, "@@");
-    reports("input = 2, speed(3, 4)", NET, "@@");
+    reports(
+        "input = 2, inptu = 3",
+        NET,
+        "
+        `inptu` is not an argument of `#[network]`
+        help: did you mean `input`?
+        ",
+    );
+    reports(
+        "input = 2, speed(3, 4)",
+        NET,
+        "
+        `speed` is not an argument of `#[network]`
+        help: the arguments are written `input = 4`, `output = 3`, `crate = path`
+        ",
+    );
 }
 
 #[test]
 fn an_argument_has_no_value() {
-    reports("input", NET, "@@");
-    reports("input =", NET, "@@");
-    reports("input(2)", NET, "@@");
-    reports("input = 2, crate =", NET, "@@");
-    reports("input = 2, crate = \"path\"", NET, "@@");
-    reports("2", NET, "@@");
+    reports(
+        "input",
+        NET,
+        "
+        `input` needs a value
+        help: write it as in `input = 4`
+        ",
+    );
+    reports(
+        "input =",
+        NET,
+        "
+        `input` needs a value
+        help: write it as in `input = 4`
+        ",
+    );
+    reports(
+        "input(2)",
+        NET,
+        "
+        `input` needs a value
+        help: write it as in `input = 4`
+        ",
+    );
+    reports(
+        "input = 2, crate =",
+        NET,
+        "
+        `crate` needs a value
+        help: write it as in `crate = path`
+        ",
+    );
+    reports(
+        "input = 2, crate = \"path\"",
+        NET,
+        "
+        `crate` needs a value
+        help: write it as in `crate = path`
+        ",
+    );
+    reports(
+        "2",
+        NET,
+        "
+        an argument begins with its name
+        help: the arguments are written `input = 4`, `output = 3`, `crate = path`
+        ---
+        the network needs the shape of its input
+        help: write `#[network(input = 4)]` for four features, or `#[network(input = [1, 28, 28])]` for an image
+        ",
+    );
 }
 
 #[test]
 fn something_follows_the_value() {
-    reports("input = 2 3", NET, "@@");
+    reports(
+        "input = 2 3",
+        NET,
+        "
+        the value of `input` ends before this
+        help: put a comma between two arguments
+        ",
+    );
 }
 
 #[test]
 fn the_input_is_no_shape() {
-    reports("input = []", NET, "@@");
-    reports("input = [1, 2, 3, 4]", NET, "@@");
-    reports("input = 0", NET, "@@");
-    reports("input = [1, 0, 28]", NET, "@@");
-    reports("input = 2.5", NET, "@@");
-    reports("input = -3", NET, "@@");
-    reports("input = \"2\"", NET, "@@");
-    reports("input = (1, 28)", NET, "@@");
+    reports(
+        "input = []",
+        NET,
+        "
+        `input` has no sizes
+        help: write `input = 4` for features, `input = [channels, length]` or `input = [channels, height, width]`
+        ",
+    );
+    reports(
+        "input = [1, 2, 3, 4]",
+        NET,
+        "
+        `input` has 4 sizes, but a shape has at most 3
+        help: write `input = 4` for features, `input = [channels, length]` or `input = [channels, height, width]`
+        ",
+    );
+    reports(
+        "input = 0",
+        NET,
+        "
+        a size cannot be zero
+        help: every value has at least one feature
+        ",
+    );
+    reports(
+        "input = [1, 0, 28]",
+        NET,
+        "
+        a size cannot be zero
+        help: every value has at least one feature
+        ",
+    );
+    reports(
+        "input = 2.5",
+        NET,
+        "
+        `2.5` is not a size: sizes are whole numbers above zero
+        help: write a number, the name of a constant, or an expression in braces
+        ",
+    );
+    reports(
+        "input = -3",
+        NET,
+        "
+        `-3` is not a size: sizes are whole numbers above zero
+        help: write a number, the name of a constant, or an expression in braces
+        ",
+    );
+    reports(
+        "input = \"2\"",
+        NET,
+        r#"
+        `"2"` is not a size: sizes are whole numbers above zero
+        help: write a number, the name of a constant, or an expression in braces
+        "#,
+    );
+    reports(
+        "input = (1, 28)",
+        NET,
+        "
+        `(1, 28)` is not a size: sizes are whole numbers above zero
+        help: write a number, the name of a constant, or an expression in braces
+        ",
+    );
 }
 
 #[test]
 fn the_input_is_too_large() {
-    reports("input = 2147483649", NET, "@@");
-    reports("input = 99999999999999999999999", NET, "@@");
-    reports("input = [2000, 2000, 2000]", "struct Net { flat: Flatten }", "@@");
+    reports(
+        "input = 2147483649",
+        NET,
+        "
+        2147483649 is too large: a value has at most 2147483648 features
+        help: use a smaller size
+        ",
+    );
+    reports(
+        "input = 99999999999999999999999",
+        NET,
+        "
+        99999999999999999999999 is too large: a value has at most 2147483648 features
+        help: use a smaller size
+        ",
+    );
+    reports(
+        "input = [2000, 2000, 2000]",
+        "struct Net { flat: Flatten }",
+        "
+        the number of features of `input` is 2000 * 2000 * 2000, which is more than 2147483648
+        help: use smaller sizes
+        ",
+    );
 }
 
 #[test]
 fn the_output_is_another() {
-    reports("input = 2, output = 4", "struct Net { a: Linear<3> }", "@@");
-    reports("input = 2, output = 4", "struct Net { a: Linear<3>, b: Relu }", "@@");
-    reports("input = [1, 4], output = 4", "struct Net { a: Relu }", "@@");
-    reports("input = 2, output = 4", "struct Net<const H: usize> { a: Linear<H> }", "@@");
+    reports(
+        "input = 2, output = 4",
+        "struct Net { a: Linear<3> }",
+        "
+        the network is declared to give [4], but its last step `a` gives [3]
+          step  layer   in   out  params
+        > a     Linear  [2]  [3]       9
+        help: make `a` a Linear<4>, or declare `output = 3`
+        ---
+        [4] is declared here
+        ",
+    );
+    reports(
+        "input = 2, output = 4",
+        "struct Net { a: Linear<3>, b: Relu }",
+        "
+        the network is declared to give [4], but its last step `b` gives [3]
+          step  layer   in   out  params
+          a     Linear  [2]  [3]       9
+        > b     Relu    [3]  [3]       0
+        help: make `a` a Linear<4>, or declare `output = 3`
+        ---
+        [4] is declared here
+        ",
+    );
+    reports(
+        "input = [1, 4], output = 4",
+        "struct Net { a: Relu }",
+        "
+        the network is declared to give [4], but its last step `a` gives [1, 4]
+          step  layer  in      out     params
+        > a     Relu   [1, 4]  [1, 4]       0
+        help: add a step that gives [4], or declare `output = [1, 4]`
+        ---
+        [4] is declared here
+        ",
+    );
+    reports(
+        "input = 2, output = 4",
+        "struct Net<const H: usize> { a: Linear<H> }",
+        "
+        the network is declared to give [4], but its last step `a` gives [H]
+          step  layer   in   out   params
+        > a     Linear  [2]  [H]  2·H + H
+        help: make `a` a Linear<4>, or declare `output = H`
+        ---
+        [4] is declared here
+        ",
+    );
 }
 
 #[test]

@@ -4,60 +4,248 @@ use super::reports;
 
 #[test]
 fn a_layer_is_unknown() {
-    reports("input = 2", "struct Net { a: Liner<2> }", "@@");
-    reports("input = 2", "struct Net { a: ReLU }", "@@");
-    reports("input = 2", "struct Net { a: LogSoftMax }", "@@");
-    reports("input = 2", "struct Net { a: Dense<2> }", "@@");
-    reports("input = 2", "struct Net { a: nn::FullyConnected<2> }", "@@");
-    reports("input = 2", "struct Net { a: Attention }", "@@");
+    reports(
+        "input = 2",
+        "struct Net { a: Liner<2> }",
+        "
+        there is no layer `Liner`
+        help: did you mean `Linear`?
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: ReLU }",
+        "
+        there is no layer `ReLU`
+        help: did you mean `Relu`?
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: LogSoftMax }",
+        "
+        there is no layer `LogSoftMax`
+        help: did you mean `LogSoftmax`?
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Dense<2> }",
+        "
+        there is no layer `Dense`
+        help: the layer is called `Linear` here
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: nn::FullyConnected<2> }",
+        "
+        there is no layer `FullyConnected`
+        help: the layer is called `Linear` here
+        ",
+    );
+    reports("input = 2", "struct Net { a: Attention }", "
+        there is no layer `Attention`
+        help: the layers are `Linear`, `Relu`, `Tanh`, `Sigmoid`, `Softmax`, `LogSoftmax`, `Dropout`, `Flatten`, `Add`, `Max`, `Concat`
+        ");
 }
 
 #[test]
 fn other_libraries_names_are_known() {
-    reports("input = 2", "struct Net { a: Relu, #[from(a, input)] b: Cat }", "@@");
-    reports("input = 2", "struct Net { a: Relu, #[from(a, input)] b: Concatenate }", "@@");
+    reports(
+        "input = 2",
+        "struct Net { a: Relu, #[from(a, input)] b: Cat }",
+        "
+        there is no layer `Cat`
+        help: the layer is called `Concat` here
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Relu, #[from(a, input)] b: Concatenate }",
+        "
+        there is no layer `Concatenate`
+        help: the layer is called `Concat` here
+        ",
+    );
 }
 
 #[test]
 fn a_type_is_no_layer() {
-    reports("input = 2", "struct Net { a: [f32; 3] }", "@@");
-    reports("input = 2", "struct Net { a: (Relu, Tanh) }", "@@");
-    reports("input = 2", "struct Net { a: <Relu as Layer>::Out }", "@@");
-    reports("input = 2", "struct Net { a: &'static Relu }", "@@");
+    reports("input = 2", "struct Net { a: [f32; 3] }", "
+        `a` must be a layer, but `[f32; 3]` is none
+        help: the layers are `Linear`, `Relu`, `Tanh`, `Sigmoid`, `Softmax`, `LogSoftmax`, `Dropout`, `Flatten`, `Add`, `Max`, `Concat`
+        ");
+    reports("input = 2", "struct Net { a: (Relu, Tanh) }", "
+        `a` must be a layer, but `(Relu, Tanh)` is none
+        help: the layers are `Linear`, `Relu`, `Tanh`, `Sigmoid`, `Softmax`, `LogSoftmax`, `Dropout`, `Flatten`, `Add`, `Max`, `Concat`
+        ");
 }
 
 #[test]
 fn a_linear_layer_has_no_size() {
-    reports("input = 2", "struct Net { a: Linear }", "@@");
-    reports("input = 2", "struct Net { a: Linear<> }", "@@");
-    reports("input = 2", "struct Net { a: Linear<NoBias> }", "@@");
+    reports(
+        "input = 2",
+        "struct Net { a: Linear }",
+        "
+        `a` needs the number of its outputs
+        help: write `Linear<10>` for 10 outputs
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<> }",
+        "
+        `a` needs the number of its outputs
+        help: write `Linear<10>` for 10 outputs
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<NoBias> }",
+        "
+        `a` needs the number of its outputs
+        help: write `Linear<10>` for 10 outputs
+        ",
+    );
 }
 
 #[test]
 fn a_linear_layer_has_too_many_arguments() {
-    reports("input = 2", "struct Net { a: Linear<2, 3, 4> }", "@@");
-    reports("input = 2", "struct Net { a: Linear<NoBias, 3> }", "@@");
-    reports("input = 2", "struct Net { a: Linear<3, NoBias, NoBias> }", "@@");
-    reports("input = 2", "struct Net { a: Linear<3, Nobias> }", "@@");
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<2, 3, 4> }",
+        "
+        `Linear` has at most two sizes, of its input and its output
+        help: write `Linear<OUT>` or `Linear<IN, OUT>`
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<NoBias, 3> }",
+        "
+        options come behind the sizes
+        help: write `Linear<10, NoBias>`
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<3, NoBias, NoBias> }",
+        "
+        options come behind the sizes
+        help: write `Linear<10, NoBias>`
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<3, Nobias> }",
+        "
+        there is no option `Nobias`
+        help: did you mean `NoBias`?
+        ",
+    );
 }
 
 #[test]
 fn arguments_are_out_of_place() {
-    reports("input = 2", "struct Net { a: Relu<2> }", "@@");
-    reports("input = 2", "struct Net { a: Relu(2) }", "@@");
-    reports("input = 2", "struct Net { a: Linear<'a> }", "@@");
-    reports("input = 2", "struct Net { a: Linear<OUT = 3> }", "@@");
-    reports("input = 2", "struct Net { a: Linear<[u8; 2]> }", "@@");
+    reports(
+        "input = 2",
+        "struct Net { a: Relu<2> }",
+        "
+        `Relu` has no arguments
+        help: write `Relu`; its size is the size of what it takes
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<'a> }",
+        "
+        `'a` is not a size: sizes are whole numbers above zero
+        help: write a number, the name of a constant, or an expression in braces
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<OUT = 3> }",
+        "
+        `OUT = 3` is not a size: sizes are whole numbers above zero
+        help: write a number, the name of a constant, or an expression in braces
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<[u8; 2]> }",
+        "
+        `[u8; 2]` is not a size: sizes are whole numbers above zero
+        help: write a number, the name of a constant, or an expression in braces
+        ",
+    );
 }
 
 #[test]
 fn a_rate_is_wrong() {
-    reports("input = 2", "struct Net { a: Dropout }", "@@");
-    reports("input = 2", "struct Net { a: Dropout<1.0> }", "@@");
-    reports("input = 2", "struct Net { a: Dropout<1> }", "@@");
-    reports("input = 2", "struct Net { a: Dropout<-0.5> }", "@@");
-    reports("input = 2", "struct Net { a: Dropout<{ 1.5 }> }", "@@");
-    reports("input = 2", "struct Net { a: Dropout<0.5, 3> }", "@@");
-    reports("input = 2", "struct Net { a: Dropout<\"0.5\"> }", "@@");
-    reports("input = 2", "struct Net<const H: usize> { a: Dropout<H> }", "@@");
+    reports(
+        "input = 2",
+        "struct Net { a: Dropout }",
+        "
+        `a` needs a rate
+        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Dropout<1.0> }",
+        "
+        `a` has the rate `1.0`: a rate is a number from 0 up to, but not including, 1
+        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Dropout<1> }",
+        "
+        `a` has the rate `1`: a rate is a number from 0 up to, but not including, 1
+        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Dropout<-0.5> }",
+        "
+        `a` has the rate `-0.5`: a rate is a number from 0 up to, but not including, 1
+        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Dropout<{ 1.5 }> }",
+        "
+        `a` has the rate `{ 1.5 }`: a rate is a number from 0 up to, but not including, 1
+        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Dropout<0.5, 3> }",
+        "
+        `Dropout` has one argument, its rate
+        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Dropout<\"0.5\"> }",
+        r#"
+        `a` has the rate `"0.5"`: a rate is a number from 0 up to, but not including, 1
+        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        "#,
+    );
+    reports(
+        "input = 2",
+        "struct Net<const H: usize> { a: Dropout<H> }",
+        "
+        `a` has the rate `H`: a rate is a number from 0 up to, but not including, 1
+        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        ",
+    );
 }

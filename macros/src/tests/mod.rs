@@ -34,7 +34,6 @@ fn messages(arguments: &str, item: &str) -> Vec<String> {
 #[track_caller]
 fn reports(arguments: &str, item: &str, expected: &str) {
     let found = messages(arguments, item).join("\n---\n");
-    if dump(&found) { return; } // DUMP
     assert_eq!(found, unindented(expected), "\nfound:\n{found}\n");
 }
 
@@ -73,9 +72,3 @@ fn steps(arguments: &str, item: &str) -> String {
 fn expansion(arguments: &str, item: &str) -> String {
     run(tokens(arguments), tokens(item)).to_string()
 }
-
-#[track_caller] // DUMP
-fn dump(found: &str) -> bool { // DUMP
-    let place = std::panic::Location::caller(); // DUMP
-    std::fs::OpenOptions::new().create(true).append(true).open("/tmp/dump.txt").map(|mut f| std::io::Write::write_all(&mut f, format!("@@@{}:{}\n{found}\n", place.file(), place.line()).as_bytes())).is_ok() // DUMP
-} // DUMP

@@ -55,7 +55,7 @@ pub(crate) struct Tuple<const H: usize = 5, T: ::netwright::scalar::Real = f32>(
     /// ```
     ::netwright::layer::LogSoftmax<H>,
 );
-const _: () = ::netwright::__private::assert_positive("2", (HIDDEN));
+const _: () = ::netwright::__private::assert_positive("2", HIDDEN);
 const _: () = {
     use ::netwright::__private as __nw;
     ::netwright::__zeroable_struct!(
@@ -125,25 +125,24 @@ const _: () = {
             __nw::Layer::infer(&self.1, values.value::<4>(0), step1, scratch);
             let (values, step2, scratch) = slots.step::<{ HIDDEN }>(4 + 4, 0);
             __nw::Layer::infer(&self.2, values.value::<4>(4), step2, scratch);
-            let (values, step3, scratch) = slots.step::<{ HIDDEN }>(4 + 4 + (HIDDEN), 0);
+            let (values, step3, scratch) = slots.step::<{ HIDDEN }>(4 + 4 + HIDDEN, 0);
             __nw::Layer::infer(
                 &self.3,
                 values.value::<{ HIDDEN }>(4 + 4),
                 step3,
                 scratch,
             );
-            let (values, step4, scratch) = slots
-                .step::<H>(4 + 4 + (HIDDEN) + (HIDDEN), 0);
+            let (values, step4, scratch) = slots.step::<H>(4 + 4 + HIDDEN + HIDDEN, 0);
             __nw::Layer::infer(
                 &self.4,
-                values.value::<{ HIDDEN }>(4 + 4 + (HIDDEN)),
+                values.value::<{ HIDDEN }>(4 + 4 + HIDDEN),
                 step4,
                 scratch,
             );
             let (values, scratch) = slots.last(0, 0);
             __nw::Layer::infer(
                 &self.5,
-                values.value::<H>(4 + 4 + (HIDDEN) + (HIDDEN)),
+                values.value::<H>(4 + 4 + HIDDEN + HIDDEN),
                 output,
                 scratch,
             );
@@ -368,16 +367,16 @@ const _: () = {
                 layer: "Linear",
                 from: &["1"],
                 inputs: &[__nw::Shape::new(&[4])],
-                output: __nw::Shape::new(&[(HIDDEN)]),
-                params: ((4 * (HIDDEN)) + (HIDDEN)),
-                macs: (4 * (HIDDEN)),
+                output: __nw::Shape::new(&[HIDDEN]),
+                params: 4 * HIDDEN + HIDDEN,
+                macs: 4 * HIDDEN,
             },
             __nw::Step {
                 name: "3",
                 layer: "Tanh",
                 from: &["2"],
-                inputs: &[__nw::Shape::new(&[(HIDDEN)])],
-                output: __nw::Shape::new(&[(HIDDEN)]),
+                inputs: &[__nw::Shape::new(&[HIDDEN])],
+                output: __nw::Shape::new(&[HIDDEN]),
                 params: 0,
                 macs: 0,
             },
@@ -385,10 +384,10 @@ const _: () = {
                 name: "4",
                 layer: "Linear",
                 from: &["3"],
-                inputs: &[__nw::Shape::new(&[(HIDDEN)])],
+                inputs: &[__nw::Shape::new(&[HIDDEN])],
                 output: __nw::Shape::new(&[H]),
-                params: (((HIDDEN) * H) + H),
-                macs: ((HIDDEN) * H),
+                params: HIDDEN * H + H,
+                macs: HIDDEN * H,
             },
             __nw::Step {
                 name: "5",
@@ -400,7 +399,7 @@ const _: () = {
                 macs: 0,
             },
         ];
-        const MACS: usize = 0 + 0 + 0 + (4 * (HIDDEN)) + 0 + ((HIDDEN) * H) + 0;
+        const MACS: usize = 0 + 0 + 0 + 4 * HIDDEN + 0 + HIDDEN * H + 0;
     }
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Classifier for Tuple<H, T> {
         const SCORES: __nw::Scores = __nw::Scores::LogProbabilities;

@@ -1,0 +1,19 @@
+use netwright::prelude::*;
+
+#[network(input = 2)]
+struct Sum {
+    a: Linear<3>,
+    #[from(input)]
+    b: Linear<4>,
+    #[from(a, b)]
+    sum: Add,
+}
+
+#[network(input = [2, 3])]
+struct Joined {
+    flat: Flatten,
+    #[from(input, flat)]
+    both: Concat,
+}
+
+fn main() {}

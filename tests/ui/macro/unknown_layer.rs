@@ -1,0 +1,11 @@
+use netwright::prelude::*;
+
+#[network(input = 2)]
+struct Net {
+    a: Dense<3>,
+    b: ReLU,
+    c: netwright::layer::Liner<3>,
+    d: [f32; 3],
+}
+
+fn main() {}

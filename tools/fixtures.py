@@ -1,0 +1,290 @@
+#!/usr/bin/env python3
+"""Writes the reference numbers of tests/fixtures/ with PyTorch.
+
+Every case is computed twice, in float and in double, from the same random numbers, which come from Python's own
+generator and so do not depend on the version of PyTorch. What a file holds is said in tests/fixtures/README.md.
+
+Usage: python3 tools/fixtures.py [--out FOLDER] [--only CASE ..]
+"""
+
+import argparse
+import json
+import math
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable
+
+import torch
+import torch.nn.functional as F
+
+DTYPES = {"f32": torch.float32, "f64": torch.float64}
+OPTIMISER_STEPS = 3
+
+# A value this near to a kink (ReLU at 0, a tie in Max) could fall on the other side in another summation order.
+KINK_MARGIN = 1e-3
+
+# Float and double must agree this well in every single element: a sum that cancels out would have few correct digits in
+# float, and tests could not compare it element by element.
+PRECISION = 3e-6
+
+
+# --- networks: a table of linear layers, and a forward pass that looks its parameters up by name ---
+
+
+@dataclass
+class Linear:
+    """The sizes of one linear layer."""
+
+    inputs: int
+    outputs: int
+    bias: bool = True
+
+
+def linear(parameters, name, x):
+    """`x W^T + b` with the parameters of step `name`; `b` may be missing."""
+    return F.linear(x, parameters[f"{name}.weight"], parameters.get(f"{name}.bias"))
+
+
+def away_from_kink(x):
+    """Gives `x` back, having made sure that no element is so near 0 that its sign is a matter of rounding."""
+    nearest = x.detach().abs().min().item()
+    if nearest < KINK_MARGIN:
+        raise SystemExit(f"a value lies {nearest:.1e} from a kink: choose another seed for this case")
+    return x
+
+
+def relu(x):
+    """ReLU, away from its kink."""
+    return torch.relu(away_from_kink(x))
+
+
+def maximum(x, y):
+    """The larger of `x` and `y`, element by element, away from ties."""
+    away_from_kink(x - y)
+    return torch.maximum(x, y)
+
+
+CHAIN_LAYERS = {"hidden": Linear(5, 7), "middle": Linear(7, 6), "logits": Linear(6, 4)}
+
+
+def chain(p, x):
+    """A sequence: 5 -> 7, ReLU, -> 6, Tanh, -> 4."""
+    hidden = relu(linear(p, "hidden", x))
+    middle = torch.tanh(linear(p, "middle", hidden))
+    return linear(p, "logits", middle)
+
+
+DAG_LAYERS = {"a": Linear(6, 8), "b": Linear(8, 8), "c": Linear(6, 8, bias=False), "o": Linear(16, 5)}
+
+
+def dag(p, x):
+    """A graph in which `input`, `ra` and `c` are used twice; its output is log-probabilities."""
+    a = linear(p, "a", x)
+    ra = relu(a)
+    b = linear(p, "b", ra)
+    s = ra + b
+    t = torch.tanh(s)
+    c = linear(p, "c", x)
+    m = maximum(t, c)
+    sg = torch.sigmoid(c)
+    cat = torch.cat([m, sg], dim=1)
+    o = linear(p, "o", cat)
+    return F.log_softmax(o, dim=1)
+
+
+SOFTMAX_MSE_LAYERS = {"hidden": Linear(4, 6), "logits": Linear(6, 3)}
+
+
+def softmax_mse(p, x):
+    """A sequence that ends in probabilities: 4 -> 6, Sigmoid, -> 3, Softmax."""
+    hidden = torch.sigmoid(linear(p, "hidden", x))
+    return torch.softmax(linear(p, "logits", hidden), dim=1)
+
+
+# --- cases ---
+
+
+@dataclass
+class Case:
+    """A network with its data, its loss and, perhaps, an optimiser that takes a few steps."""
+
+    seed: int
+    layers: dict[str, Linear]
+    forward: Callable
+    batch: int
+    loss: Callable
+    labels: bool = True  # class labels, or else targets of the output's size
+    optimiser: tuple[str, dict] | None = None
+
+    def inputs(self):
+        return next(iter(self.layers.values())).inputs
+
+    def outputs(self):
+        return next(reversed(self.layers.values())).outputs
+
+
+@dataclass
+class Numbers:
+    """What a case starts from, as nested lists of doubles."""
+
+    input: list
+    labels: list | None = None
+    targets: list | None = None
+    parameters: dict[str, list] = field(default_factory=dict)
+
+
+def draw(case):
+    """The input, the labels or targets, and the parameters of a case, from its seed."""
+    rng = random.Random(case.seed)
+
+    def matrix(rows, columns, bound):
+        return [[rng.uniform(-bound, bound) for _ in range(columns)] for _ in range(rows)]
+
+    numbers = Numbers(input=matrix(case.batch, case.inputs(), 1.5))
+    if case.labels:
+        numbers.labels = [rng.randrange(case.outputs()) for _ in range(case.batch)]
+    else:
+        numbers.targets = [[rng.random() for _ in range(case.outputs())] for _ in range(case.batch)]
+    for name, layer in case.layers.items():
+        # This bound keeps the variance of the values about constant from layer to layer.
+        numbers.parameters[f"{name}.weight"] = matrix(layer.outputs, layer.inputs, math.sqrt(3 / layer.inputs))
+        if layer.bias:
+            numbers.parameters[f"{name}.bias"] = matrix(1, layer.outputs, 0.5)[0]
+    return numbers
+
+
+CHAIN = dict(seed=843, layers=CHAIN_LAYERS, forward=chain, batch=9, loss=F.cross_entropy)
+
+CASES = {
+    "chain": Case(**CHAIN),
+    "dag": Case(seed=259, layers=DAG_LAYERS, forward=dag, batch=7, loss=F.nll_loss),
+    "softmax_mse": Case(
+        seed=1678, layers=SOFTMAX_MSE_LAYERS, forward=softmax_mse, batch=8, loss=F.mse_loss, labels=False
+    ),
+    "sgd": Case(**CHAIN, optimiser=("SGD", dict(lr=0.1))),
+    "sgd_momentum": Case(**CHAIN, optimiser=("SGD", dict(lr=0.1, momentum=0.9))),
+    "sgd_momentum_l2": Case(**CHAIN, optimiser=("SGD", dict(lr=0.1, momentum=0.9, weight_decay=1e-2))),
+    "sgd_nesterov": Case(**CHAIN, optimiser=("SGD", dict(lr=0.1, momentum=0.9, nesterov=True))),
+    "adam": Case(**CHAIN, optimiser=("Adam", dict(lr=1e-2))),
+    "adam_l2": Case(**CHAIN, optimiser=("Adam", dict(lr=1e-2, weight_decay=1e-2))),
+}
+
+
+# --- running a case ---
+
+
+def run(name, case, dtype_name):
+    """The content of one file: everything that PyTorch computes for `case` in one precision."""
+    dtype = DTYPES[dtype_name]
+    numbers = draw(case)
+    x = torch.tensor(numbers.input, dtype=dtype, requires_grad=True)
+    if case.labels:
+        wanted = torch.tensor(numbers.labels)
+    else:
+        wanted = torch.tensor(numbers.targets, dtype=dtype)
+    parameters = {
+        key: torch.tensor(data, dtype=dtype, requires_grad=True) for key, data in numbers.parameters.items()
+    }
+
+    output = case.forward(parameters, x)
+    loss = case.loss(output, wanted)
+    loss.backward()
+
+    content = {"case": name, "dtype": dtype_name, "torch": torch.__version__}
+    if case.optimiser:
+        kind, options = case.optimiser
+        content["optimiser"] = {"name": kind, **options}
+    content["input"] = values(x)
+    content["labels" if case.labels else "targets"] = values(wanted)
+    content["parameters"] = {key: tensor(value) for key, value in parameters.items()}
+    content["output"] = values(output)
+    content["loss"] = values(loss)
+    content["gradients"] = {key: tensor(value.grad) for key, value in parameters.items()}
+    content["input_gradient"] = values(x.grad)
+    if case.optimiser:
+        content["losses"] = optimise(case, parameters, x.detach(), wanted)
+        content["after"] = {key: tensor(value) for key, value in parameters.items()}
+    return content
+
+
+def optimise(case, parameters, x, wanted):
+    """Takes the optimiser's steps on one batch, changing `parameters`; gives the loss before each step."""
+    kind, options = case.optimiser
+    optimiser = getattr(torch.optim, kind)(parameters.values(), **options)
+    losses = []
+    for _ in range(OPTIMISER_STEPS):
+        optimiser.zero_grad()
+        loss = case.loss(case.forward(parameters, x), wanted)
+        loss.backward()
+        optimiser.step()
+        losses.append(values(loss))
+    return losses
+
+
+def leaves(content):
+    """All the computed numbers of a file, in order."""
+    if isinstance(content, dict):
+        return [leaf for key, value in content.items() if key != "shape" for leaf in leaves(value)]
+    if isinstance(content, list):
+        return [leaf for value in content for leaf in leaves(value)]
+    return [content] if isinstance(content, float) else []
+
+
+def check_precision(name, single, double):
+    """Stops unless the numbers of `name` are the same in both precisions, but for rounding."""
+    worst = max(abs(s - d) / max(abs(d), 1e-30) for s, d in zip(leaves(single), leaves(double), strict=True))
+    if worst > PRECISION:
+        raise SystemExit(f"{name}: an element differs by {worst:.1e} between f32 and f64: choose another seed")
+
+
+# --- writing ---
+
+
+def values(t):
+    """A tensor as nested lists of doubles, in which every f32 is exact."""
+    return t.detach().tolist()
+
+
+def tensor(t):
+    """A parameter or its gradient: shape, and elements in row-major order."""
+    return {"shape": list(t.shape), "data": values(t.flatten())}
+
+
+def layout(content):
+    """JSON with one line a field, a sample or a tensor, so that a difference between two versions can be read."""
+
+    def lines(brackets, items):
+        return brackets[0] + "\n    " + ",\n    ".join(items) + "\n  " + brackets[1]
+
+    def entry(value):
+        if isinstance(value, list) and isinstance(value[0], list):
+            return lines("[]", map(json.dumps, value))
+        if isinstance(value, dict) and isinstance(next(iter(value.values())), dict):
+            return lines("{}", (f"{json.dumps(key)}: {json.dumps(item)}" for key, item in value.items()))
+        return json.dumps(value)
+
+    return "{\n" + ",\n".join(f"  {json.dumps(key)}: {entry(value)}" for key, value in content.items()) + "\n}\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Writes the reference numbers of the tests with PyTorch.")
+    default = Path(__file__).resolve().parent.parent / "tests" / "fixtures"
+    parser.add_argument("--out", type=Path, default=default, help="the folder to write to (default: tests/fixtures)")
+    parser.add_argument("--only", nargs="+", choices=CASES, default=list(CASES), metavar="CASE", help="only these")
+    arguments = parser.parse_args()
+
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    for name in arguments.only:
+        contents = {dtype_name: run(name, CASES[name], dtype_name) for dtype_name in DTYPES}
+        check_precision(name, contents["f32"], contents["f64"])
+        for dtype_name, content in contents.items():
+            path = arguments.out / f"{name}.{dtype_name}.json"
+            path.write_text(layout(content))
+            print(path)
+
+
+if __name__ == "__main__":
+    main()
