@@ -1,6 +1,6 @@
 //! The table of shapes in messages and documentation.
 
-use crate::model::Network;
+use crate::model::{Network, Source};
 use crate::size::Shape;
 
 /// Deeper networks are shown in part.
@@ -13,17 +13,23 @@ const TITLES: [&str; 5] = ["step", "layer", "in", "out", "params"];
 pub(crate) struct Table {
     rows: Vec<[String; 5]>,
     marked: Option<usize>,
+    /// The rows of the steps whose values the marked one takes.
+    sources: Vec<usize>,
 }
 
 impl Network {
     /// The table of all steps, without a mark.
     pub(crate) fn table(&self) -> Table {
-        Table { rows: self.steps.iter().map(row).collect(), marked: None }
+        Table { rows: self.steps.iter().map(row).collect(), marked: None, sources: Vec::new() }
     }
 
     /// The table with a mark at the step that a message is about.
     pub(crate) fn table_marking(&self, step: usize) -> Table {
-        Table { marked: Some(step), ..self.table() }
+        let sources = self.steps[step].from.iter().filter_map(|source| match source {
+            Source::Input => None,
+            Source::Step(source) => Some(*source),
+        });
+        Table { marked: Some(step), sources: sources.collect(), ..self.table() }
     }
 }
 
@@ -41,9 +47,9 @@ fn row(step: &crate::model::Step) -> [String; 5] {
 }
 
 impl Table {
-    /// Whether a row is shown: all of a short table, the ends and the neighbourhood of the mark of a long one.
+    /// Whether a row is shown: all of a short table; of a long one the ends, the neighbourhood of the mark, and its sources.
     fn shows(&self, row: usize) -> bool {
-        let near = self.marked.is_some_and(|marked| row.abs_diff(marked) <= NEIGHBOURS);
+        let near = self.marked.is_some_and(|marked| row.abs_diff(marked) <= NEIGHBOURS) || self.sources.contains(&row);
         let last = self.rows.len() - 1;
         self.rows.len() <= MOST_ROWS
             || near

@@ -199,3 +199,12 @@ fn a_long_table_is_shortened() {
         ",
     );
 }
+
+#[test]
+fn a_shortened_table_shows_where_a_value_from_far_above_comes_from() {
+    let mut fields: Vec<String> = (0..40).map(|number| format!("step{number}: Tanh")).collect();
+    fields[0] = "step0: Linear<8>".into();
+    fields[9] = "step9: Linear<3>".into();
+    fields[30] = "#[from(step29, step8)] step30: Add".into();
+    reports("input = 2", &format!("struct Net {{ {} }}", fields.join(", ")), "@@");
+}

@@ -1,0 +1,158 @@
+//! Outputs, losses, gradients and optimiser steps agree with PyTorch's, in single and double precision.
+
+mod fixture;
+
+use fixture::{Fixture, assert_close, assert_tensors, rows, set};
+use netwright::data::Label;
+use netwright::layer::Parameters;
+use netwright::nalgebra::{Const, Dyn, OMatrix};
+use netwright::prelude::*;
+use netwright::scalar::Real;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+
+/// A chain.
+#[network(input = 5)]
+struct Chain {
+    hidden: Linear<7>,
+    relu: Relu,
+    middle: Linear<6>,
+    tanh: Tanh,
+    logits: Linear<4>,
+}
+
+/// A graph with two branches from the input, and values that are used twice.
+#[network(input = 6)]
+struct Dag {
+    a: Linear<8>,
+    ra: Relu,
+    b: Linear<8>,
+    #[from(ra, b)]
+    s: Add,
+    t: Tanh,
+    #[from(input)]
+    c: Linear<8, NoBias>,
+    #[from(t, c)]
+    m: Max,
+    #[from(c)]
+    sg: Sigmoid,
+    #[from(m, sg)]
+    cat: Concat,
+    o: Linear<5>,
+    logp: LogSoftmax,
+}
+
+/// Probabilities, compared with numbers.
+#[network(input = 4)]
+struct SoftmaxMse {
+    hidden: Linear<6>,
+    sigmoid: Sigmoid,
+    logits: Linear<3>,
+    softmax: Softmax,
+}
+
+/// Compares one pass, forward and backward, with the file.
+fn check_pass<N, L, Y, const I: usize, const O: usize>(fixture: &Fixture, network: &mut N, loss: &L, targets: &[Y])
+where
+    N: Trainable<In = Const<I>, Out = Const<O>>,
+    L: Loss<N::Scalar, Const<O>, Y>,
+{
+    set(network, &fixture.parameters);
+    let input = fixture.input::<N::Scalar, I>();
+    let (mut workspace, mut gradients) = (Workspace::for_batch(input.len()), N::zeros());
+    let mut input_gradient = OMatrix::<N::Scalar, Const<I>, Dyn>::zeros(input.len());
+    let batch = Dyn(input.len());
+    let pass = network.forward(&input, &mut workspace, &mut SmallRng::seed_from_u64(0));
+    for (sample, expected) in fixture.output.iter().enumerate() {
+        for (row, &expected) in expected.iter().enumerate() {
+            let found = pass.output()[(row, sample)].to_double();
+            assert_close::<N::Scalar>(&format!("output {row} of sample {sample}"), found, expected);
+            let predicted = network.predict_batch(&input)[(row, sample)].to_double();
+            assert_close::<N::Scalar>(&format!("prediction {row} of sample {sample}"), predicted, expected);
+        }
+    }
+    let scored = pass.loss(loss, targets).unwrap();
+    assert_close::<N::Scalar>("loss", scored.value().to_double(), fixture.loss);
+    let view = netwright::value::ViewMut::from_slice_generic(input_gradient.as_mut_slice(), Const, batch);
+    scored.backward_to_input(&mut gradients, view);
+    assert_tensors("gradient", &*gradients, &fixture.gradients);
+    for (sample, expected) in fixture.input_gradient.iter().enumerate() {
+        for (row, &expected) in expected.iter().enumerate() {
+            let found = input_gradient[(row, sample)].to_double();
+            assert_close::<N::Scalar>(&format!("gradient of input {row} of sample {sample}"), found, expected);
+        }
+    }
+}
+
+/// Takes the steps of the file and compares the loss before each, and the parameters after the last.
+fn check_steps<T: Real>(name: &str, mut optimizer: impl Optimizer<Chain<T>>) {
+    let fixture = Fixture::read::<T>(name);
+    let labels = Label::<4>::from_indices(fixture.labels.iter().copied()).unwrap();
+    let (mut network, mut gradients) = (Chain::<T>::zeros(), Chain::<T>::zeros());
+    set(&mut *network, &fixture.parameters);
+    let input = fixture.input::<T, 5>();
+    let mut workspace = Workspace::for_batch(input.len());
+    for (step, &expected) in fixture.losses.iter().enumerate() {
+        let pass = network.forward(&input, &mut workspace, &mut SmallRng::seed_from_u64(0));
+        gradients.zero();
+        let loss = pass.loss(&CrossEntropy, &labels).unwrap().backward(&mut gradients);
+        assert_close::<T>(&format!("loss before step {step}"), loss.to_double(), expected);
+        optimizer.step(&mut network, &gradients);
+    }
+    assert_tensors::<T>("after the steps", &*network, &fixture.after);
+}
+
+fn chain<T: Real>() {
+    let fixture = Fixture::read::<T>("chain");
+    let labels = Label::<4>::from_indices(fixture.labels.iter().copied()).unwrap();
+    check_pass(&fixture, &mut *Chain::<T>::zeros(), &CrossEntropy, &labels);
+}
+
+fn dag<T: Real>() {
+    let fixture = Fixture::read::<T>("dag");
+    let labels = Label::<5>::from_indices(fixture.labels.iter().copied()).unwrap();
+    check_pass(&fixture, &mut *Dag::<T>::zeros(), &Nll, &labels);
+}
+
+fn softmax_mse<T: Real>() {
+    let fixture = Fixture::read::<T>("softmax_mse");
+    let targets = rows::<T, 3>(&fixture.targets);
+    check_pass(&fixture, &mut *SoftmaxMse::<T>::zeros(), &Mse, &targets);
+}
+
+/// Each function in both precisions.
+macro_rules! in_both_precisions {
+    ($($single:ident, $double:ident: $check:expr, $check_double:expr;)*) => {
+        $(
+            #[test]
+            fn $single() {
+                $check;
+            }
+
+            #[test]
+            fn $double() {
+                $check_double;
+            }
+        )*
+    };
+}
+
+in_both_precisions! {
+    chain_f32, chain_f64: chain::<f32>(), chain::<f64>();
+    dag_f32, dag_f64: dag::<f32>(), dag::<f64>();
+    softmax_mse_f32, softmax_mse_f64: softmax_mse::<f32>(), softmax_mse::<f64>();
+    sgd_f32, sgd_f64: check_steps::<f32>("sgd", Sgd::new(0.1)), check_steps::<f64>("sgd", Sgd::new(0.1));
+    momentum_f32, momentum_f64:
+        check_steps::<f32>("sgd_momentum", Sgd::new(0.1).momentum(0.9)),
+        check_steps::<f64>("sgd_momentum", Sgd::new(0.1).momentum(0.9));
+    nesterov_f32, nesterov_f64:
+        check_steps::<f32>("sgd_nesterov", Sgd::new(0.1).momentum(0.9).nesterov()),
+        check_steps::<f64>("sgd_nesterov", Sgd::new(0.1).momentum(0.9).nesterov());
+    l2_f32, l2_f64:
+        check_steps::<f32>("sgd_momentum_l2", Sgd::new(0.1).momentum(0.9).weight_decay(0.01)),
+        check_steps::<f64>("sgd_momentum_l2", Sgd::new(0.1).momentum(0.9).weight_decay(0.01));
+    adam_f32, adam_f64: check_steps::<f32>("adam", Adam::new(0.01)), check_steps::<f64>("adam", Adam::new(0.01));
+    adam_l2_f32, adam_l2_f64:
+        check_steps::<f32>("adam_l2", Adam::new(0.01).weight_decay(0.01)),
+        check_steps::<f64>("adam_l2", Adam::new(0.01).weight_decay(0.01));
+}
