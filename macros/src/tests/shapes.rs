@@ -206,5 +206,30 @@ fn a_shortened_table_shows_where_a_value_from_far_above_comes_from() {
     fields[0] = "step0: Linear<8>".into();
     fields[9] = "step9: Linear<3>".into();
     fields[30] = "#[from(step29, step8)] step30: Add".into();
-    reports("input = 2", &format!("struct Net {{ {} }}", fields.join(", ")), "@@");
+    reports(
+        "input = 2",
+        &format!("struct Net {{ {} }}", fields.join(", ")),
+        "
+        `step30` takes values of one shape, but `step29` gives [3] and `step8` gives [8]
+          step    layer   in         out  params
+          step0   Linear  [2]        [8]      24
+          step1   Tanh    [8]        [8]       0
+          ...
+          step8   Tanh    [8]        [8]       0
+          ...
+          step28  Tanh    [3]        [3]       0
+          step29  Tanh    [3]        [3]       0
+        > step30  Add     [3] + [8]  [3]       0
+          step31  Tanh    [3]        [3]       0
+          step32  Tanh    [3]        [3]       0
+          ...
+          step38  Tanh    [3]        [3]       0
+          step39  Tanh    [3]        [3]       0
+        help: give both the same size, or join them with `Concat` instead of `Add`
+        ---
+        `step29` gives 3 features here
+        ---
+        `step8` gives 8 features here
+        ",
+    );
 }
