@@ -149,12 +149,16 @@ fn read_rate(step: &str, read: &mut Read, arguments: &[GenericArgument], sizes: 
             return Err(error(second.span(), format!("`Dropout` has one argument, its rate\nhelp: {RATE_HELP}")));
         }
     };
-    let number = match argument {
-        GenericArgument::Const(expression) => literal_rate(expression),
-        GenericArgument::Type(Type::Path(path)) if !path.path.segments.iter().any(is_type) => None,
+    let (number, tokens) = match argument {
+        GenericArgument::Const(expression) => {
+            let expression = unbraced(expression);
+            (literal_rate(expression), expression.to_token_stream())
+        }
+        GenericArgument::Type(Type::Path(path)) if !path.path.segments.iter().any(is_type) => {
+            (None, path.to_token_stream())
+        }
         _ => return Err(not_a_rate(step, argument)),
     };
-    let tokens = argument.to_token_stream();
     let is_wrong =
         number.map_or_else(|| sizes.parameter_in(tokens.clone()).is_some(), |rate| !(0.0..1.0).contains(&rate));
     if is_wrong {
@@ -187,12 +191,19 @@ fn literal_rate(expression: &Expr) -> Option<f64> {
             // Another literal is out of every range, as a rate must not be.
             _ => f64::NAN,
         }),
-        Expr::Group(inner) => literal_rate(&inner.expr),
         Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => literal_rate(&unary.expr).map(|rate| -rate),
-        Expr::Block(block) => match &block.block.stmts[..] {
-            [Stmt::Expr(inner, None)] => literal_rate(inner),
-            _ => None,
-        },
         _ => None,
+    }
+}
+
+/// The expression in braces, which where it goes would be superfluous and draw a warning.
+fn unbraced(expression: &Expr) -> &Expr {
+    match expression {
+        Expr::Group(inner) => unbraced(&inner.expr),
+        Expr::Block(block) => match &block.block.stmts[..] {
+            [Stmt::Expr(inner, None)] => unbraced(inner),
+            _ => expression,
+        },
+        _ => expression,
     }
 }

@@ -37,7 +37,7 @@ impl Plan {
         let blocks = lengths.iter().zip(last_uses).enumerate();
         let blocks: Vec<Block> =
             blocks.map(|(born, (&length, &last_use))| Block { length, born, last_use }).collect();
-        let offsets = place(&blocks);
+        let offsets = if is_chain(&blocks) { alternate(&blocks) } else { place(&blocks) };
         let end = blocks.iter().zip(&offsets).map(|(block, offset)| offset + block.length).max();
         Plan { offsets: offsets.iter().map(|&offset| Literal::usize_unsuffixed(offset).into_token_stream()).collect(), memory: Memory::Array(end.unwrap_or(0)) }
     }
@@ -77,9 +77,23 @@ impl Block {
     }
 }
 
+/// Whether each block is read by the next step only, so that only neighbours meet.
+fn is_chain(blocks: &[Block]) -> bool {
+    blocks.iter().all(|block| block.last_use == block.born + 1)
+}
+
+/// The offsets of a chain: blocks lie at the two ends in turn, and the memory is as large as the largest pair of neighbours, which is the
+/// least possible.
+fn alternate(blocks: &[Block]) -> Vec<usize> {
+    let pairs = blocks.windows(2).map(|pair| pair[0].length + pair[1].length);
+    let end = pairs.chain(blocks.iter().map(|block| block.length)).max().unwrap_or(0);
+    let offset = |block: &Block| if block.born % 2 == 0 { 0 } else { end - block.length };
+    blocks.iter().map(offset).collect()
+}
+
 /// The offset of each block: the largest first, each at the lowest place where it meets no block that is alive with it.
 ///
-/// This greedy order is what embedded runtimes use; it is optimal for chains, where only neighbours meet.
+/// This greedy order, which embedded runtimes use too, is near the least for graphs.
 fn place(blocks: &[Block]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..blocks.len()).collect();
     order.sort_by_key(|&block| core::cmp::Reverse(blocks[block].length));
@@ -115,7 +129,7 @@ mod tests {
     }
 
     fn end(blocks: &[Block]) -> usize {
-        let offsets = place(blocks);
+        let offsets = if is_chain(blocks) { alternate(blocks) } else { place(blocks) };
         for (i, a) in blocks.iter().enumerate() {
             for (j, b) in blocks.iter().enumerate().skip(i + 1) {
                 let apart = offsets[i] + a.length <= offsets[j] || offsets[j] + b.length <= offsets[i];

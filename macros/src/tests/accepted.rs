@@ -263,3 +263,10 @@ fn a_struct_with_mistakes_is_still_emitted() {
 fn nothing_is_reported_about_a_right_network() {
     reports("input = 2,", "struct Net { a: Relu, }", "");
 }
+
+#[test]
+fn the_braces_of_a_rate_are_left_out() {
+    // In the call that they would stand in, the compiler warns about them.
+    let text = expansion("input = 2", "struct Net { a: Linear<2>, b: Dropout<{ config::RATE / 2.0 }> }");
+    assert!(text.contains("to_bits (config :: RATE / 2.0)"), "{text}");
+}
