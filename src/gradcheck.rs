@@ -88,8 +88,8 @@ impl Default for Gradcheck {
 pub fn gradcheck<N, X, L, Y, R>(network: &N, samples: &X, loss: &L, targets: &[Y], rng: &R) -> Result<Report, Error>
 where
     N: Trainable<Scalar: Double>,
-    X: Samples<N::Scalar, N::In> + ?Sized,
-    L: Loss<N::Scalar, N::Out, Y>,
+    X: Samples<N::Scalar, N::InDim> + ?Sized,
+    L: Loss<N::Scalar, N::OutDim, Y>,
     R: Rng + Clone,
 {
     Gradcheck::default().network(network, samples, loss, targets, rng)
@@ -113,8 +113,8 @@ impl Gradcheck {
     ) -> Result<Report, Error>
     where
         N: Trainable<Scalar: Double>,
-        X: Samples<N::Scalar, N::In> + ?Sized,
-        L: Loss<N::Scalar, N::Out, Y>,
+        X: Samples<N::Scalar, N::InDim> + ?Sized,
+        L: Loss<N::Scalar, N::OutDim, Y>,
         R: Rng + Clone,
     {
         let input = samples.view();
@@ -122,15 +122,15 @@ impl Gradcheck {
         let mut workspace = Workspace::<N, X::Batch>::default();
         let mut gradients = N::zeros();
         let mut input_gradient = vec![N::Scalar::default(); input.len()];
-        let view = ViewMut::from_slice_generic(&mut input_gradient, N::In::name(), batch);
+        let view = ViewMut::from_slice_generic(&mut input_gradient, N::InDim::name(), batch);
         let scored = Pass::forward(network, input, &mut workspace, &mut rng.clone()).loss(loss, targets)?;
         scored.backward_to_input(&mut gradients, view);
         let mut value = |network: &N, samples: &[N::Scalar]| {
-            let input = View::from_slice_generic(samples, N::In::name(), batch);
+            let input = View::from_slice_generic(samples, N::InDim::name(), batch);
             let scored = Pass::forward(network, input, &mut workspace, &mut rng.clone()).loss(loss, targets)?;
             Ok(scored.value().to_double())
         };
-        let derivatives = Derivatives { parameters: &*gradients, samples: &input_gradient, features: N::In::dim() };
+        let derivatives = Derivatives { parameters: &*gradients, samples: &input_gradient, features: N::InDim::dim() };
         self.compare(network, input.iter().copied().collect(), &derivatives, &mut value)
     }
 

@@ -21,10 +21,17 @@ use {
     rand::Rng,
 };
 
-/// The element type of a network. It is apart from [`Network`] only because a trait cannot name its own types in its bounds.
-pub trait Element {
+/// The element type of a network, and its numbers of features. They are apart from [`Network`] because a trait cannot name its own types in
+/// its bounds.
+pub trait Signature {
     /// `f32` or `f64`.
     type Scalar: Real;
+
+    /// The features of a sample, `Const<N>`.
+    type InDim: Features;
+
+    /// The features of the output, `Const<N>`.
+    type OutDim: Features;
 }
 
 /// A network: a layer made of steps, with facts that are known when the program is compiled.
@@ -50,7 +57,10 @@ pub trait Element {
     label = "not declared with `#[network]`",
     note = "networks are structs with the attribute `#[network(input = ..)]`"
 )]
-pub trait Network: Element + Layer<<Self as Element>::Scalar, In: Features, Out: Features> {
+pub trait Network:
+    Signature
+    + Layer<<Self as Signature>::Scalar, In = <Self as Signature>::InDim, Out = <Self as Signature>::OutDim>
+{
     /// The name of the struct.
     const NAME: &'static str;
 
@@ -68,38 +78,38 @@ pub trait Network: Element + Layer<<Self as Element>::Scalar, In: Features, Out:
 
     /// The bytes of the activations and the output of one sample at inference, where values that are not needed at the same time share memory.
     const RAM_BYTES: usize =
-        (<Self::Scratch as Scratch<Self::Scalar>>::LEN + <Self::Out as Features>::COUNT) * size_of::<Self::Scalar>();
+        (<Self::Scratch as Scratch<Self::Scalar>>::LEN + <Self::OutDim as Features>::COUNT) * size_of::<Self::Scalar>();
 
     /// The bytes of the parameters.
     const FLASH_BYTES: usize = Self::PARAMS * size_of::<Self::Scalar>();
 
     /// The output for one sample. Nothing is allocated: the activations, [`RAM_BYTES`](Network::RAM_BYTES), are on the stack.
-    fn predict<X>(&self, sample: &X) -> <Self::Out as Features>::Vector<Self::Scalar>
+    fn predict<X>(&self, sample: &X) -> <Self::OutDim as Features>::Vector<Self::Scalar>
     where
-        X: Samples<Self::Scalar, Self::In, Batch = Const<1>> + ?Sized,
+        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
     {
         let mut scratch = Self::Scratch::zeroed();
-        let mut output = <Self::Out as Features>::Vector::zeroed();
-        let input = <Self::In as Features>::view(sample.view());
-        self.infer(input, Self::Out::vector_view_mut(&mut output), scratch.as_mut_slice());
+        let mut output = <Self::OutDim as Features>::Vector::zeroed();
+        let input = <Self::InDim as Features>::view(sample.view());
+        self.infer(input, Self::OutDim::vector_view_mut(&mut output), scratch.as_mut_slice());
         output
     }
 
     /// The outputs for a batch, one column for each sample.
     #[cfg(feature = "alloc")]
-    fn predict_batch<X>(&self, samples: &X) -> nalgebra::OMatrix<Self::Scalar, Self::Out, X::Batch>
+    fn predict_batch<X>(&self, samples: &X) -> nalgebra::OMatrix<Self::Scalar, Self::OutDim, X::Batch>
     where
-        X: Samples<Self::Scalar, Self::In> + ?Sized,
-        nalgebra::DefaultAllocator: nalgebra::allocator::Allocator<Self::Out, X::Batch>,
+        X: Samples<Self::Scalar, Self::InDim> + ?Sized,
+        nalgebra::DefaultAllocator: nalgebra::allocator::Allocator<Self::OutDim, X::Batch>,
     {
         use nalgebra::{Dim, DimName};
 
         let input = samples.view();
         let batch = input.shape_generic().1;
         let mut scratch = alloc::vec![Self::Scalar::zeroed(); <Self::Scratch as Scratch<Self::Scalar>>::LEN * batch.value()];
-        let mut output = nalgebra::OMatrix::zeros_generic(Self::Out::name(), batch);
-        let columns = nalgebra::MatrixViewMut::from_slice_generic(output.as_mut_slice(), Self::Out::name(), batch);
-        self.infer(<Self::In as Features>::view(input), columns, &mut scratch);
+        let mut output = nalgebra::OMatrix::zeros_generic(Self::OutDim::name(), batch);
+        let columns = nalgebra::MatrixViewMut::from_slice_generic(output.as_mut_slice(), Self::OutDim::name(), batch);
+        self.infer(<Self::InDim as Features>::view(input), columns, &mut scratch);
         output
     }
 
@@ -146,17 +156,17 @@ pub trait Classifier: Network {
     const SCORES: Scores;
 
     /// The probability of each class, for one sample.
-    fn predict_proba<X>(&self, sample: &X) -> <Self::Out as Features>::Vector<Self::Scalar>
+    fn predict_proba<X>(&self, sample: &X) -> <Self::OutDim as Features>::Vector<Self::Scalar>
     where
-        X: Samples<Self::Scalar, Self::In, Batch = Const<1>> + ?Sized,
+        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
     {
         let output = self.predict(sample);
         let mut probabilities = output;
-        let mut column = Self::Out::vector_view_mut(&mut probabilities);
+        let mut column = Self::OutDim::vector_view_mut(&mut probabilities);
         match Self::SCORES {
             Scores::Logits => {
                 let mut logits = output;
-                stable::softmax(Self::Out::vector_view_mut(&mut logits).elements(), column.elements_mut());
+                stable::softmax(Self::OutDim::vector_view_mut(&mut logits).elements(), column.elements_mut());
             }
             Scores::Probabilities => {}
             Scores::LogProbabilities => column.apply(|y| *y = nalgebra::ComplexField::exp(*y)),
@@ -167,10 +177,10 @@ pub trait Classifier: Network {
     /// The number of the likeliest class, from 0, for one sample; the first of several that are equally likely.
     fn classify<X>(&self, sample: &X) -> usize
     where
-        X: Samples<Self::Scalar, Self::In, Batch = Const<1>> + ?Sized,
+        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
     {
         let mut output = self.predict(sample);
-        largest(Self::Out::vector_view_mut(&mut output).elements())
+        largest(Self::OutDim::vector_view_mut(&mut output).elements())
     }
 
     /// The share of samples that are classified as their targets say.
@@ -185,7 +195,7 @@ pub trait Classifier: Network {
         targets: &[Y],
     ) -> Result<f64, Error>
     where
-        Self: Layer<Self::Scalar, In = Const<F>, Out = Const<K>>,
+        Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
         Y: Class<K>,
     {
         self.confusion(samples, targets).map(|matrix| matrix.accuracy())
@@ -203,7 +213,7 @@ pub trait Classifier: Network {
         targets: &[Y],
     ) -> Result<ConfusionMatrix<K>, Error>
     where
-        Self: Layer<Self::Scalar, In = Const<F>, Out = Const<K>>,
+        Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
         Y: Class<K>,
     {
         confusion(self, samples, targets)
@@ -227,7 +237,7 @@ pub(crate) fn largest<T: Real>(scores: &[T]) -> usize {
     message = "`{Self}` cannot be trained",
     note = "networks declared with `#[network(input = ..)]` can, if netwright has the feature `train`"
 )]
-pub trait Trainable: Network + Differentiable<<Self as Element>::Scalar> {
+pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
     /// A network with all parameters zero, created in place on the heap; also the place for gradients.
     #[must_use]
     fn zeros() -> Box<Self> {
@@ -255,7 +265,7 @@ pub trait Trainable: Network + Differentiable<<Self as Element>::Scalar> {
         rng: &mut impl Rng,
     ) -> Pass<'a, Self, X::Batch>
     where
-        X: Samples<Self::Scalar, Self::In> + ?Sized,
+        X: Samples<Self::Scalar, Self::InDim> + ?Sized,
     {
         Pass::forward(self, samples.view(), workspace, rng)
     }
@@ -275,13 +285,13 @@ pub trait Trainable: Network + Differentiable<<Self as Element>::Scalar> {
         rng: &mut impl Rng,
     ) -> Result<History, Error>
     where
-        Self: Layer<Self::Scalar, In = Const<F>>,
+        Self: Signature<InDim = Const<F>>,
         O: Optimizer<Self>,
-        L: Loss<Self::Scalar, Self::Out, Y>,
+        L: Loss<Self::Scalar, Self::OutDim, Y>,
     {
         fit.run(self, optimizer, data, rng)
     }
 }
 
 #[cfg(feature = "train")]
-impl<N: Network + Differentiable<<N as Element>::Scalar>> Trainable for N {}
+impl<N: Network + Differentiable<<N as Signature>::Scalar>> Trainable for N {}

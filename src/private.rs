@@ -3,7 +3,7 @@
 pub use crate::assertions::{assert_positive, assert_rate, assert_sizes};
 pub use crate::kernel::scratch::{Chain, Others, Scratch, Slots};
 pub use crate::layer::{Layer, Parameters, Path, Visitor};
-pub use crate::network::{Classifier, Element, Network, Scores};
+pub use crate::network::{Classifier, Network, Scores, Signature};
 pub use crate::scalar::Real;
 pub use crate::shape::Shape;
 pub use crate::summary::{Dot, Mermaid, Step, Summary};

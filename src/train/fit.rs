@@ -73,9 +73,9 @@ impl<'f, L> Fit<'f, L> {
         rng: &mut impl Rng,
     ) -> Result<History, Error>
     where
-        N: Trainable<In = Const<F>>,
+        N: Trainable<InDim = Const<F>>,
         O: Optimizer<N>,
-        L: Loss<N::Scalar, N::Out, Y>,
+        L: Loss<N::Scalar, N::OutDim, Y>,
     {
         if self.batch == 0 {
             return Err(Error::InvalidSetting { name: "the batch size", expected: "at least 1", found: 0.0 });

@@ -13,7 +13,7 @@ pub(crate) fn confusion<N, Y, const F: usize, const K: usize>(
     targets: &[Y],
 ) -> Result<ConfusionMatrix<K>, Error>
 where
-    N: Classifier<In = Const<F>, Out = Const<K>>,
+    N: Classifier<InDim = Const<F>, OutDim = Const<K>>,
     Y: Class<K>,
 {
     if samples.len() != targets.len() {

@@ -24,8 +24,8 @@ use rand::Rng;
 /// # let _ = &mut single;
 /// ```
 pub struct Workspace<N: Trainable, B: Dim = Dyn> {
-    output: Buffer<N::Scalar, N::Out, B>,
-    output_gradient: Buffer<N::Scalar, N::Out, B>,
+    output: Buffer<N::Scalar, N::OutDim, B>,
+    output_gradient: Buffer<N::Scalar, N::OutDim, B>,
     saved: N::Saved<B>,
 }
 
@@ -58,21 +58,21 @@ impl<N: Trainable, B: Dim> Workspace<N, B> {
 /// It borrows the network and the samples, so that neither can change before the backward pass.
 pub struct Pass<'a, N: Trainable, B: Dim> {
     network: &'a N,
-    input: View<'a, N::Scalar, N::In, B>,
+    input: View<'a, N::Scalar, N::InDim, B>,
     workspace: &'a mut Workspace<N, B>,
 }
 
 impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
     pub(crate) fn forward(
         network: &'a N,
-        input: View<'a, N::Scalar, N::In, B>,
+        input: View<'a, N::Scalar, N::InDim, B>,
         workspace: &'a mut Workspace<N, B>,
         rng: &mut dyn Rng,
     ) -> Self {
         let batch = input.shape_generic().1;
         workspace.reserve(batch);
         let output = workspace.output.view_mut(batch);
-        network.forward_train(<N::In as Features>::view(input), output, &mut workspace.saved, rng);
+        network.forward_train(<N::InDim as Features>::view(input), output, &mut workspace.saved, rng);
         Pass { network, input, workspace }
     }
 
@@ -82,7 +82,7 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
 
     /// The outputs, one column for each sample.
     #[must_use]
-    pub fn output(&self) -> View<'_, N::Scalar, N::Out, B> {
+    pub fn output(&self) -> View<'_, N::Scalar, N::OutDim, B> {
         self.workspace.output.view(self.batch())
     }
 
@@ -93,7 +93,7 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
     /// [`Error::TargetCount`] if there are not as many targets as samples, [`Error::EmptyBatch`] if there are none.
     pub fn loss<L, Y>(self, loss: &L, targets: &[Y]) -> Result<Scored<'a, N, B>, Error>
     where
-        L: Loss<N::Scalar, N::Out, Y>,
+        L: Loss<N::Scalar, N::OutDim, Y>,
     {
         let batch = self.batch();
         let Workspace { output, output_gradient, .. } = self.workspace;
@@ -116,7 +116,7 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
     }
 
     /// The outputs, one column for each sample.
-    pub fn output(&self) -> View<'_, N::Scalar, N::Out, B> {
+    pub fn output(&self) -> View<'_, N::Scalar, N::OutDim, B> {
         self.pass.output()
     }
 
@@ -131,7 +131,7 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
     pub fn backward_to_input(
         self,
         gradients: &mut N,
-        input_gradient: ViewMut<'_, N::Scalar, N::In, B>,
+        input_gradient: ViewMut<'_, N::Scalar, N::InDim, B>,
     ) -> N::Scalar {
         self.backward_through(gradients, Some(input_gradient))
     }
@@ -139,17 +139,17 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
     fn backward_through(
         self,
         gradients: &mut N,
-        input_gradient: Option<ViewMut<'_, N::Scalar, N::In, B>>,
+        input_gradient: Option<ViewMut<'_, N::Scalar, N::InDim, B>>,
     ) -> N::Scalar {
         let batch = self.pass.batch();
         let Pass { network, input, workspace } = self.pass;
         let Workspace { output, output_gradient, saved } = workspace;
         network.backward(
-            <N::In as Features>::view(input),
+            <N::InDim as Features>::view(input),
             output.view(batch),
             saved,
             output_gradient.view(batch),
-            input_gradient.map(<N::In as Features>::view_mut),
+            input_gradient.map(<N::InDim as Features>::view_mut),
             gradients,
         );
         self.value

@@ -52,34 +52,35 @@ struct SoftmaxMse {
 }
 
 /// Compares one pass, forward and backward, with the file.
-fn check_pass<N, L, Y, const I: usize, const O: usize>(fixture: &Fixture, network: &mut N, loss: &L, targets: &[Y])
+fn check_pass<T, N, L, Y, const I: usize, const O: usize>(fixture: &Fixture, network: &mut N, loss: &L, targets: &[Y])
 where
-    N: Trainable<In = Const<I>, Out = Const<O>>,
-    L: Loss<N::Scalar, Const<O>, Y>,
+    T: Real,
+    N: Trainable<Scalar = T, InDim = Const<I>, OutDim = Const<O>>,
+    L: Loss<T, Const<O>, Y>,
 {
     set(network, &fixture.parameters);
-    let input = fixture.input::<N::Scalar, I>();
+    let input = fixture.input::<T, I>();
     let (mut workspace, mut gradients) = (Workspace::for_batch(input.len()), N::zeros());
-    let mut input_gradient = OMatrix::<N::Scalar, Const<I>, Dyn>::zeros(input.len());
+    let mut input_gradient = OMatrix::<T, Const<I>, Dyn>::zeros(input.len());
     let batch = Dyn(input.len());
     let pass = network.forward(&input, &mut workspace, &mut SmallRng::seed_from_u64(0));
     for (sample, expected) in fixture.output.iter().enumerate() {
         for (row, &expected) in expected.iter().enumerate() {
             let found = pass.output()[(row, sample)].to_double();
-            assert_close::<N::Scalar>(&format!("output {row} of sample {sample}"), found, expected);
+            assert_close::<T>(&format!("output {row} of sample {sample}"), found, expected);
             let predicted = network.predict_batch(&input)[(row, sample)].to_double();
-            assert_close::<N::Scalar>(&format!("prediction {row} of sample {sample}"), predicted, expected);
+            assert_close::<T>(&format!("prediction {row} of sample {sample}"), predicted, expected);
         }
     }
     let scored = pass.loss(loss, targets).unwrap();
-    assert_close::<N::Scalar>("loss", scored.value().to_double(), fixture.loss);
+    assert_close::<T>("loss", scored.value().to_double(), fixture.loss);
     let view = netwright::value::ViewMut::from_slice_generic(input_gradient.as_mut_slice(), Const, batch);
     scored.backward_to_input(&mut gradients, view);
     assert_tensors("gradient", &*gradients, &fixture.gradients);
     for (sample, expected) in fixture.input_gradient.iter().enumerate() {
         for (row, &expected) in expected.iter().enumerate() {
             let found = input_gradient[(row, sample)].to_double();
-            assert_close::<N::Scalar>(&format!("gradient of input {row} of sample {sample}"), found, expected);
+            assert_close::<T>(&format!("gradient of input {row} of sample {sample}"), found, expected);
         }
     }
 }

@@ -7,18 +7,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
-    let Names { rt, scalar, .. } = names;
+    let rt = &names.rt;
     let name = network.name.to_string();
     let input = shape(names, &network.input);
     let steps = network.steps.iter().map(|step| row(network, names, step));
     let macs = network.steps.iter().map(|step| step.macs().value());
-    let element = names.impl_header(&quote!(#rt::Element));
+    let signature = signature(network, names);
     let header = names.impl_header(&quote!(#rt::Network));
     let classifier = classifier(network, names);
     quote! {
-        #element {
-            type Scalar = #scalar;
-        }
+        #signature
 
         #header {
             const NAME: &'static str = #name;
@@ -28,6 +26,21 @@ pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
         }
 
         #classifier
+    }
+}
+
+/// The element type and the numbers of features.
+fn signature(network: &Network, names: &Names) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
+    let input = network.input.features().argument();
+    let output = network.output().features().argument();
+    let header = names.impl_header(&quote!(#rt::Signature));
+    quote! {
+        #header {
+            type Scalar = #scalar;
+            type InDim = #rt::Const<#input>;
+            type OutDim = #rt::Const<#output>;
+        }
     }
 }
 

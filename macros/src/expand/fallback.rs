@@ -103,12 +103,15 @@ fn differentiable(network: &Network, names: &Names) -> TokenStream {
 fn bare_facts(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
     let name = network.name.to_string();
-    let element = names.impl_header(&quote!(#rt::Element));
+    let (input, output) = ends(network);
+    let signature = names.impl_header(&quote!(#rt::Signature));
     let header = names.impl_header(&quote!(#rt::Network));
     let classifier = names.impl_header(&quote!(#rt::Classifier));
     quote! {
-        #element {
+        #signature {
             type Scalar = #scalar;
+            type InDim = #rt::Const<#input>;
+            type OutDim = #rt::Const<#output>;
         }
 
         #header {
