@@ -1,0 +1,51 @@
+//! The gradients of random graphs, of parameters and of inputs, against finite differences.
+
+mod networks;
+
+use netwright::data::Label;
+use netwright::gradcheck::gradcheck;
+use netwright::nalgebra::Const;
+use netwright::prelude::*;
+use rand::rngs::SmallRng;
+use rand::{RngExt, SeedableRng};
+
+/// Checks one network on three random samples.
+///
+/// Inputs are continuous, so that a kink within the step of the differences (`Relu` at 0, a tie in `Max`) has a
+/// probability of about 1e-4 a network; the seed is one at which there is none.
+fn check<N, const F: usize>(name: &str)
+where
+    N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<3>>,
+{
+    let mut rng = SmallRng::seed_from_u64(7);
+    let mut network = N::zeros();
+    // All parameters are random: with biases of 0 a step after nothing but zeros would sit exactly on the kink of a `Relu`.
+    network.for_each_mut(|_, values| values.fill_with(|| rng.random_range(-0.8..0.8)));
+    let samples: [[f64; F]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(-1.5..1.5)));
+    let labels = Label::<3>::from_indices([0, 1, 2]).unwrap();
+    let report = gradcheck(&*network, &samples, &CrossEntropy, &labels, &rng);
+    let report = report.unwrap_or_else(|error| panic!("{name}: {error}\n{}", N::summary()));
+    assert_eq!(report.checked, N::PARAMS + 3 * F, "{name}");
+    check_inference(name, &*network, &samples);
+}
+
+/// Inference, where values share memory, gives what training gives, where every value has memory of its own.
+fn check_inference<N, const F: usize>(name: &str, network: &N, samples: &[[f64; F]; 3])
+where
+    N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<3>>,
+{
+    let batch = network.predict_batch(&samples[..]);
+    for (column, sample) in samples.iter().enumerate() {
+        assert_eq!(network.predict(sample), batch.column(column), "{name}");
+    }
+    if N::SHAPES.iter().all(|step| step.layer != "Dropout") {
+        let mut workspace = Workspace::default();
+        let pass = network.forward(samples, &mut workspace, &mut SmallRng::seed_from_u64(0));
+        assert_eq!(pass.output(), batch, "{name}");
+    }
+}
+
+#[test]
+fn gradients_of_random_graphs_are_right() {
+    networks::check_all();
+}
