@@ -23,6 +23,9 @@ struct Iris {
     logits: Linear<3>,
 }
 
+/// Measurements with their species.
+type Irises = Dataset<f32, 4, Label<3>>;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let seed = std::env::args().nth(1).map_or(Ok(1), |seed| seed.parse())?;
     let mut rng = StdRng::seed_from_u64(seed);
@@ -43,7 +46,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("loss {:.3} after the first epoch, {:.3} after the last", history.losses()[0], history.last_loss());
     println!("\n{} rows held out; classes: {}", test.len(), names(&species));
     println!("{}", net.confusion(test.samples(), test.targets())?);
-    let (train, test) = (net.accuracy(train.samples(), train.targets())?, net.accuracy(test.samples(), test.targets())?);
+    let (train, test) =
+        (net.accuracy(train.samples(), train.targets())?, net.accuracy(test.samples(), test.targets())?);
     println!("iris train {train:.3} test {test:.3}");
     Ok(())
 }
@@ -54,7 +58,7 @@ fn names(species: &[String]) -> String {
 }
 
 /// The measurements with their species, and the names of the species.
-fn read(path: &Path) -> Result<(Dataset<f32, 4, Label<3>>, Vec<String>), Box<dyn Error>> {
+fn read(path: &Path) -> Result<(Irises, Vec<String>), Box<dyn Error>> {
     let in_file = |error: csv::Error| format!("{}: {error}", path.display());
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).map_err(in_file)?;
     let species = reader.headers().map_err(in_file)?.iter().skip(2).map(str::to_owned).collect();

@@ -125,13 +125,13 @@ impl Gradcheck {
         let view = ViewMut::from_slice_generic(&mut input_gradient, N::InDim::name(), batch);
         let scored = Pass::forward(network, input, &mut workspace, &mut rng.clone()).loss(loss, targets)?;
         scored.backward_to_input(&mut gradients, view);
-        let mut value = |network: &N, samples: &[N::Scalar]| {
+        let value = |network: &N, samples: &[N::Scalar]| {
             let input = View::from_slice_generic(samples, N::InDim::name(), batch);
             let scored = Pass::forward(network, input, &mut workspace, &mut rng.clone()).loss(loss, targets)?;
             Ok(scored.value().to_double())
         };
         let derivatives = Derivatives { parameters: &*gradients, samples: &input_gradient, features: N::InDim::dim() };
-        self.compare(network, input.iter().copied().collect(), &derivatives, &mut value)
+        self.compare(network, input.iter().copied().collect(), &derivatives, value)
     }
 
     /// Checks all gradients of a layer with one input: of its parameters and of every feature of the samples.
@@ -173,13 +173,13 @@ impl Gradcheck {
             Some(<L::In as Features>::view_mut(ViewMut::from_slice_generic(&mut input_gradient, L::In::name(), batch))),
             &mut gradients,
         );
-        let mut value = |layer: &L, samples: &[T]| {
+        let value = |layer: &L, samples: &[T]| {
             forward(layer, samples, &mut output, &mut saved);
             let sum = output.iter().zip(&factors).fold(T::zero(), |sum, (&y, &factor)| sum + y * factor);
             Ok(sum.to_double())
         };
         let derivatives = Derivatives { parameters: &*gradients, samples: &input_gradient, features: L::In::dim() };
-        self.compare(layer, samples, &derivatives, &mut value)
+        self.compare(layer, samples, &derivatives, value)
     }
 
     /// Compares derivatives with quotients of `value` around a layer or network and its samples.
@@ -188,7 +188,7 @@ impl Gradcheck {
         subject: &P,
         mut samples: Vec<T>,
         derivatives: &Derivatives<'_, T, P>,
-        value: &mut dyn FnMut(&P, &[T]) -> Result<f64, Error>,
+        mut value: impl FnMut(&P, &[T]) -> Result<f64, Error>,
     ) -> Result<Report, Error> {
         let mut report = Report { checked: 0, worst: 0.0 };
         let mut copy = copy_of(subject);
@@ -200,7 +200,12 @@ impl Gradcheck {
                 set(&mut *copy, number, position, tensor.values[position] - h);
                 let below = value(&copy, &samples)?;
                 set(&mut *copy, number, position, tensor.values[position]);
-                self.judge((above - below) / (2.0 * h.to_double()), derivative.to_double(), || tensor.place(position), &mut report)?;
+                self.judge(
+                    (above - below) / (2.0 * h.to_double()),
+                    derivative.to_double(),
+                    || tensor.place(position),
+                    &mut report,
+                )?;
             }
         }
         for (position, &derivative) in derivatives.samples.iter().enumerate() {
@@ -232,8 +237,7 @@ impl Gradcheck {
         report: &mut Report,
     ) -> Result<(), Error> {
         let error = (quotient - derivative).abs() / quotient.abs().max(derivative.abs()).max(1.0);
-        // Not `error > tolerance`, which NaN would pass.
-        if !(error <= self.tolerance) {
+        if error.is_nan() || error > self.tolerance {
             return Err(Error::WrongGradient { place: place(), derivative, quotient });
         }
         report.checked += 1;

@@ -89,7 +89,7 @@ impl Distribution {
 /// Draws all parameters of a layer from the distribution `init`.
 ///
 /// The numbers are drawn in the order of the mathematical matrix, row by row, so that they do not depend on the layout in memory.
-pub fn fill<T: Real, L: Parameters<T> + ?Sized>(layer: &mut L, init: Init, rng: &mut dyn Rng) {
+pub fn fill<T: Real, L: Parameters<T>>(layer: &mut L, init: Init, rng: &mut dyn Rng) {
     layer.for_each_mut(|tensor, values| {
         let distribution = init.distribution(tensor.role());
         let (rows, columns) = (tensor.shape()[0], tensor.shape().get(1).copied().unwrap_or(1));

@@ -9,6 +9,9 @@ extern crate self as netwright;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 mod assertions;
 #[cfg(feature = "train")]
 pub mod data;
@@ -25,9 +28,6 @@ pub mod network;
 #[cfg(feature = "train")]
 pub mod optim;
 pub mod prelude;
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
 pub mod scalar;
 pub mod shape;
 pub mod summary;

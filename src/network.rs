@@ -10,10 +10,10 @@ use bytemuck::Zeroable;
 use nalgebra::Const;
 #[cfg(feature = "train")]
 use {
-    crate::init::Init,
-    crate::layer::Differentiable,
     crate::data::{Class, Dataset},
     crate::error::Error,
+    crate::init::Init,
+    crate::layer::Differentiable,
     crate::loss::Loss,
     crate::optim::Optimizer,
     crate::train::{ConfusionMatrix, Fit, History, Pass, Workspace, confusion},
@@ -36,7 +36,7 @@ pub trait Signature {
 
 /// A network: a layer made of steps, with facts that are known when the program is compiled.
 ///
-/// It is implemented by the attribute [`#[network]`](crate::network).
+/// It is implemented by the attribute [`#[network]`](macro@crate::network).
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -58,8 +58,7 @@ pub trait Signature {
     note = "networks are structs with the attribute `#[network(input = ..)]`"
 )]
 pub trait Network:
-    Signature
-    + Layer<<Self as Signature>::Scalar, In = <Self as Signature>::InDim, Out = <Self as Signature>::OutDim>
+    Signature + Layer<<Self as Signature>::Scalar, In = <Self as Signature>::InDim, Out = <Self as Signature>::OutDim>
 {
     /// The name of the struct.
     const NAME: &'static str;
@@ -106,7 +105,8 @@ pub trait Network:
 
         let input = samples.view();
         let batch = input.shape_generic().1;
-        let mut scratch = alloc::vec![Self::Scalar::zeroed(); <Self::Scratch as Scratch<Self::Scalar>>::LEN * batch.value()];
+        let mut scratch =
+            alloc::vec![Self::Scalar::zeroed(); <Self::Scratch as Scratch<Self::Scalar>>::LEN * batch.value()];
         let mut output = nalgebra::OMatrix::zeros_generic(Self::OutDim::name(), batch);
         let columns = nalgebra::MatrixViewMut::from_slice_generic(output.as_mut_slice(), Self::OutDim::name(), batch);
         self.infer(<Self::InDim as Features>::view(input), columns, &mut scratch);

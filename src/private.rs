@@ -1,7 +1,7 @@
 //! Everything that generated code may name. Not covered by semantic versioning: the macro and the library are released together.
 
 pub use crate::assertions::{assert_positive, assert_rate, assert_sizes};
-pub use crate::kernel::scratch::{Chain, Others, Scratch, Slots};
+pub use crate::kernel::scratch::{Chain, Opened, Others, Scratch, Slots};
 pub use crate::layer::{Layer, Parameters, Path, Visitor};
 pub use crate::network::{Classifier, Network, Scores, Signature};
 pub use crate::scalar::Real;
@@ -22,6 +22,9 @@ pub use {
 
 /// `gradient += part`: where a value is used several times, the gradients of its uses are summed.
 #[cfg(feature = "train")]
-pub fn accumulate<T: Real, const N: usize, B: Dim>(mut gradient: ViewMut<'_, T, Const<N>, B>, part: View<'_, T, Const<N>, B>) {
+pub fn accumulate<T: Real, const N: usize, B: Dim>(
+    mut gradient: ViewMut<'_, T, Const<N>, B>,
+    part: View<'_, T, Const<N>, B>,
+) {
     gradient += part;
 }

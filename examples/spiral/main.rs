@@ -67,7 +67,8 @@ fn main() -> Result {
     let mut linear = LinearNet::init(&mut rng);
     let sgd = Sgd::new(1e-3).weight_decay(1e-5);
     let linear_run = practise(&mut *linear, sgd, &train, &test, &mut rng)?;
-    let regions = |network: &LinearNet, points: &[[f32; 2]]| points.iter().map(|point| network.classify(point)).collect();
+    let regions =
+        |network: &LinearNet, points: &[[f32; 2]]| points.iter().map(|point| network.classify(point)).collect();
     plot::regions(&picture("linear"), "Linear network", points, |points| regions(&linear, points))?;
 
     println!("{}", ReluNet::summary());
@@ -117,6 +118,9 @@ fn practise<N: Arms>(
     let accuracy = |data: &data::Spiral| network.accuracy(data.samples(), data.targets());
     let run = Run { train: accuracy(train)?, test: accuracy(test)?, losses };
     let loss = run.losses.last().copied().unwrap_or(f32::NAN);
-    println!("after {STEPS} steps: loss {loss:.3}, accuracy {:.3} on the training points, {:.3} on a fresh sample\n", run.train, run.test);
+    println!(
+        "after {STEPS} steps: loss {loss:.3}, accuracy {:.3} on the training points, {:.3} on a fresh sample\n",
+        run.train, run.test
+    );
     Ok(run)
 }

@@ -35,11 +35,13 @@ impl Plan {
     /// Values of known sizes, laid out so that those alive at the same time do not overlap.
     fn shared(lengths: &[usize], last_uses: &[usize]) -> Self {
         let blocks = lengths.iter().zip(last_uses).enumerate();
-        let blocks: Vec<Block> =
-            blocks.map(|(born, (&length, &last_use))| Block { length, born, last_use }).collect();
+        let blocks: Vec<Block> = blocks.map(|(born, (&length, &last_use))| Block { length, born, last_use }).collect();
         let offsets = if is_chain(&blocks) { alternate(&blocks) } else { place(&blocks) };
         let end = blocks.iter().zip(&offsets).map(|(block, offset)| offset + block.length).max();
-        Plan { offsets: offsets.iter().map(|&offset| Literal::usize_unsuffixed(offset).into_token_stream()).collect(), memory: Memory::Array(end.unwrap_or(0)) }
+        Plan {
+            offsets: offsets.iter().map(|&offset| Literal::usize_unsuffixed(offset).into_token_stream()).collect(),
+            memory: Memory::Array(end.unwrap_or(0)),
+        }
     }
 
     fn chained(sizes: Vec<Size>) -> Self {
@@ -87,7 +89,7 @@ fn is_chain(blocks: &[Block]) -> bool {
 fn alternate(blocks: &[Block]) -> Vec<usize> {
     let pairs = blocks.windows(2).map(|pair| pair[0].length + pair[1].length);
     let end = pairs.chain(blocks.iter().map(|block| block.length)).max().unwrap_or(0);
-    let offset = |block: &Block| if block.born % 2 == 0 { 0 } else { end - block.length };
+    let offset = |block: &Block| if block.born.is_multiple_of(2) { 0 } else { end - block.length };
     blocks.iter().map(offset).collect()
 }
 
@@ -121,7 +123,7 @@ fn place(blocks: &[Block]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, place};
+    use super::{Block, alternate, is_chain, place};
 
     fn chain(lengths: &[usize]) -> Vec<Block> {
         let block = |(born, &length)| Block { length, born, last_use: born + 1 };

@@ -35,9 +35,7 @@ impl<const N: usize> Label<N> {
     ///
     /// [`Error::ClassOutOfRange`] with the position of the first number that is not below `N`.
     pub fn from_indices(indices: impl IntoIterator<Item = usize>) -> Result<Vec<Self>, Error> {
-        let label = |(row, found)| {
-            Label::new(found).map_err(|_| Error::ClassOutOfRange { row, found, classes: N })
-        };
+        let label = |(row, found)| Label::new(found).map_err(|_| Error::ClassOutOfRange { row, found, classes: N });
         indices.into_iter().enumerate().map(label).collect()
     }
 

@@ -54,7 +54,7 @@ fn dot<T: Real>(a: &[T], b: &[T]) -> T {
     while width > 1 {
         width /= 2;
         for lane in 0..width {
-            sums[lane] = sums[lane] + sums[lane + width];
+            sums[lane] += sums[lane + width];
         }
     }
     sums[0] + tail
@@ -152,7 +152,8 @@ mod tests {
         let Dims { out, inputs, .. } = dims;
         let weight = numbers(out * inputs, 1.0);
         let (x, dy) = (numbers(inputs * batch, 2.0), numbers(out * batch, 3.0));
-        let (mut y, mut dx, mut dw) = (numbers(out * batch, 4.0), numbers(inputs * batch, 5.0), numbers(out * inputs, 6.0));
+        let (mut y, mut dx, mut dw) =
+            (numbers(out * batch, 4.0), numbers(inputs * batch, 5.0), numbers(out * inputs, 6.0));
         let mut db = numbers(out, 7.0);
         let (mut y_expected, mut dx_expected, mut dw_expected) = (y.clone(), dx.clone(), dw.clone());
         let mut db_expected = db.clone();

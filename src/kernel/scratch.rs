@@ -71,11 +71,7 @@ impl<'a, T: Real, B: Dim> Slots<'a, T, B> {
 
     /// The value of `N` features at `offset`, to be written, with `scratch` scalars behind it for the step itself,
     /// and everything else, to be read.
-    pub fn step<const N: usize>(
-        &mut self,
-        offset: usize,
-        scratch: usize,
-    ) -> (Others<'_, T, B>, ViewMut<'_, T, Const<N>, B>, &mut [T]) {
+    pub fn step<const N: usize>(&mut self, offset: usize, scratch: usize) -> Opened<'_, T, N, B> {
         let batch = self.batch;
         let (others, own) = self.open(offset, N + scratch);
         let (value, scratch) = own.split_at_mut(N * batch.value());
@@ -95,6 +91,9 @@ impl<'a, T: Real, B: Dim> Slots<'a, T, B> {
         (Others { before, after, after_offset: offset + len, batch: self.batch }, own)
     }
 }
+
+/// What a step works with: the values of others, its own value, and its scratch scalars.
+pub type Opened<'o, T, const N: usize, B> = (Others<'o, T, B>, ViewMut<'o, T, Const<N>, B>, &'o mut [T]);
 
 /// All scratch memory but what the present step writes.
 pub struct Others<'a, T, B> {

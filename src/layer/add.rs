@@ -1,11 +1,11 @@
 //! `Add`: the sum of several values.
 
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
 use crate::layer::{Layer, no_parameters};
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use nalgebra::{Const, Dim};
-#[cfg(feature = "train")]
-use crate::layer::Differentiable;
 
 /// `y = x_1 + x_2 + …`, elementwise, over `K` inputs of one shape; in a declaration `#[from(a, b)] sum: Add`.
 ///

@@ -1,12 +1,12 @@
 //! `Concat`: several values, one after the other.
 
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
 use crate::layer::{Layer, no_parameters};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, Input, View, ViewMut};
 use core::marker::PhantomData;
 use nalgebra::{Const, Dim};
-#[cfg(feature = "train")]
-use crate::layer::Differentiable;
 
 /// Inputs whose features can be laid one after the other: `Const<N>` and pairs of such inputs.
 pub trait Rows: Input + 'static {
@@ -76,7 +76,8 @@ no_parameters!([I: Rows, const OUT: usize] Concat<I, OUT>);
 
 impl<I: Rows, const OUT: usize> Concat<I, OUT> {
     // The macro has added the sizes up already; this is the compiler's own check.
-    const FITS: () = assert!(I::ROWS == OUT, "the sizes of the inputs of a Concat must add up to the size of its output");
+    const FITS: () =
+        assert!(I::ROWS == OUT, "the sizes of the inputs of a Concat must add up to the size of its output");
 }
 
 impl<T: Real, I: Rows, const OUT: usize> Layer<T> for Concat<I, OUT> {

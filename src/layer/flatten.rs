@@ -1,11 +1,11 @@
 //! `Flatten`: an image as a flat vector.
 
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
 use crate::layer::{Layer, no_parameters};
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use nalgebra::{Const, Dim};
-#[cfg(feature = "train")]
-use crate::layer::Differentiable;
 
 /// `[C, H, W]` or `[C, L]` to `[N]`, the product of the sizes: the same numbers in the same order.
 ///

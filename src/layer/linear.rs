@@ -1,13 +1,13 @@
 //! `Linear`: every output is a weighted sum of all inputs.
 
 use crate::kernel::product::{self, Dims};
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
 use crate::layer::{BiasOption, Layer, Layout, Parameters, Path, Role, Tensor, Visitor, Weight, WithBias};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::fmt;
 use nalgebra::{Const, Dim};
-#[cfg(feature = "train")]
-use crate::layer::Differentiable;
 
 /// `y = W·x + b`: a linear layer, in a declaration `Linear<OUT>`, `Linear<IN, OUT>` or `Linear<OUT, NoBias>`.
 ///

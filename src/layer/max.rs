@@ -1,11 +1,11 @@
 //! `Max`: the larger of several values, element by element.
 
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
 use crate::layer::{Layer, no_parameters};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use nalgebra::{Const, Dim};
-#[cfg(feature = "train")]
-use crate::layer::Differentiable;
 
 /// `y_i = max_k x_ki`, elementwise, over `K` inputs of one shape; in a declaration `#[from(a, b)] larger: Max`.
 ///

@@ -1,12 +1,12 @@
 //! Functions of one number, applied to every feature: activations.
 
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
 use crate::layer::{Layer, no_parameters};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::marker::PhantomData;
 use nalgebra::{Const, Dim};
-#[cfg(feature = "train")]
-use crate::layer::Differentiable;
 
 /// A function of one number and its derivative: one line each.
 ///

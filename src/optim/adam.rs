@@ -2,7 +2,9 @@
 
 use crate::error::Error;
 use crate::network::Trainable;
-use crate::optim::{Optimizer, Settings, decayed, require, require_decay, require_factor, require_rate, step_boxes, update};
+use crate::optim::{
+    Optimizer, Settings, decayed, require, require_decay, require_factor, require_rate, step_boxes, update,
+};
 use crate::scalar::Real;
 use alloc::boxed::Box;
 use nalgebra::ComplexField;

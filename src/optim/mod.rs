@@ -45,7 +45,6 @@ pub trait Optimizer<N>: Settings {
     ///
     /// Tensors with `#[freeze]` stay as they are. Nothing is allocated.
     fn step(&mut self, network: &mut N, gradients: &N);
-
 }
 
 /// The settings of an optimiser, whatever network it is for.

@@ -5,7 +5,7 @@ use crate::layer::{Buffer, Saved};
 use crate::loss::{Loss, mean};
 use crate::network::Trainable;
 use crate::value::{Features, View, ViewMut};
-use nalgebra::{Dim, Dyn};
+use nalgebra::{Dim, DimName, Dyn};
 use rand::Rng;
 
 /// The memory of a pass: the values of all steps, their gradients, and what layers save, for a batch.
@@ -20,7 +20,7 @@ use rand::Rng;
 ///
 /// let mut workspace = Workspace::<Net>::for_batch(64); // of any size: `Workspace<Net, Dyn>`
 /// # let _ = &mut workspace;
-/// let mut single = Workspace::<Net, netwright::nalgebra::Const<1>>::default(); // of one sample
+/// let mut single = Workspace::<Net, netwright::nalgebra::Const<1>>::fixed(); // of one sample
 /// # let _ = &mut single;
 /// ```
 pub struct Workspace<N: Trainable, B: Dim = Dyn> {
@@ -41,6 +41,16 @@ impl<N: Trainable> Workspace<N> {
     pub fn for_batch(samples: usize) -> Self {
         let mut workspace = Self::default();
         workspace.reserve(Dyn(samples));
+        workspace
+    }
+}
+
+impl<N: Trainable, B: DimName> Workspace<N, B> {
+    /// Memory for a batch whose size is in its type, `Workspace<Net, Const<32>>`.
+    #[must_use]
+    pub fn fixed() -> Self {
+        let mut workspace = Self::default();
+        workspace.reserve(B::name());
         workspace
     }
 }

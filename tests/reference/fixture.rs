@@ -81,7 +81,11 @@ pub(crate) fn assert_tensors<T: Real>(what: &str, network: &impl Parameters<T>, 
 pub(crate) fn assert_close<T>(what: &str, found: f64, expected: f64) {
     let tolerance = if size_of::<T>() == 4 { 1e-5 } else { 1e-12 };
     let error = (found - expected).abs();
-    assert!(error <= tolerance * expected.abs(), "{what}: {found:e} instead of {expected:e}, {:e}", error / expected.abs());
+    assert!(
+        error <= tolerance * expected.abs(),
+        "{what}: {found:e} instead of {expected:e}, {:e}",
+        error / expected.abs()
+    );
 }
 
 fn find<'n>(numbers: &'n BTreeMap<String, Numbers>, tensor: &Tensor<'_>) -> &'n Numbers {

@@ -49,8 +49,13 @@ impl Gradients {
             .iter()
             .map(|step| step.from.len() > 1 || step.from.iter().any(|source| is_needed(source, &needed)))
             .collect();
-        let mut gradients =
-            Gradients { places: vec![Vec::new(); network.steps.len()], needed, always, buffers: Vec::new(), input_sum: None };
+        let mut gradients = Gradients {
+            places: vec![Vec::new(); network.steps.len()],
+            needed,
+            always,
+            buffers: Vec::new(),
+            input_sum: None,
+        };
         gradients.name_input_sum(network, names);
         gradients.find_places(network, names);
         gradients

@@ -14,9 +14,8 @@ pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
     let output = network.output().features().argument();
     let memory = memory(&plan, names);
     let steps = (0..network.steps.len()).map(|position| step(network, names, &plan, position));
-    let slots = (network.steps.len() > 1).then(|| {
-        quote!(let mut slots = #rt::Slots::new(scratch, input.shape_generic().1);)
-    });
+    let slots =
+        (network.steps.len() > 1).then(|| quote!(let mut slots = #rt::Slots::new(scratch, input.shape_generic().1);));
     // A single step has nothing to put into the scratch memory.
     let unused = slots.is_none().then(|| quote!(let _ = scratch;));
     let header = names.impl_header(&quote!(#rt::Layer<#scalar>));

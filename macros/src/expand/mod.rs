@@ -31,14 +31,19 @@ pub(crate) fn network(network: &Network) -> TokenStream {
     let differentiable = cfg!(feature = "train").then(|| train::differentiable(network, &names));
     let facts = facts::network(network, &names);
     let inherent = facts::inherent(network, &names);
-    block(network, &names, &quote!(#structure #assertions), &quote! {
-        #zeroable
-        #parameters
-        #layer
-        #differentiable
-        #facts
-        #inherent
-    })
+    block(
+        network,
+        &names,
+        &quote!(#structure #assertions),
+        &quote! {
+            #zeroable
+            #parameters
+            #layer
+            #differentiable
+            #facts
+            #inherent
+        },
+    )
 }
 
 /// `items` as they are, and `implementations` in an anonymous block, all under the `cfg`s of the struct.

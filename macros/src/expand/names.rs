@@ -7,8 +7,20 @@ use syn::Member;
 
 /// Parameters and variables of the generated functions.
 const RESERVED: [&str; 14] = [
-    "input", "output", "scratch", "slots", "values", "batch", "saved", "rng", "gradient", "output_gradient", "input_gradient",
-    "wanted", "read", "write",
+    "input",
+    "output",
+    "scratch",
+    "slots",
+    "values",
+    "batch",
+    "saved",
+    "rng",
+    "gradient",
+    "output_gradient",
+    "input_gradient",
+    "wanted",
+    "read",
+    "write",
 ];
 
 /// Names and headers that all parts of the expansion share.
@@ -39,7 +51,8 @@ impl Names {
                 quote!(const #name: #ty)
             })
             .collect();
-        let mut arguments: Vec<_> = network.parameters.iter().map(|parameter| parameter.ident.clone()).map(|name| quote!(#name)).collect();
+        let mut arguments: Vec<_> =
+            network.parameters.iter().map(|parameter| parameter.ident.clone()).map(|name| quote!(#name)).collect();
         let krate = &network.krate;
         parameters.push(quote!(#scalar: #krate::scalar::Real));
         arguments.push(quote!(#scalar));

@@ -61,7 +61,14 @@ fn graph() {
 fn tuple() {
     let attribute = quote!(input = [1, 2, 2]);
     let item = quote!(
-        pub(crate) struct Tuple<const H: usize = 5>(Flatten, Dropout<0.25>, Linear<HIDDEN>, Tanh, Linear<H>, LogSoftmax);
+        pub(crate) struct Tuple<const H: usize = 5>(
+            Flatten,
+            Dropout<0.25>,
+            Linear<HIDDEN>,
+            Tanh,
+            Linear<H>,
+            LogSoftmax,
+        );
     );
     assert_snapshot("tuple", attribute, item);
 }

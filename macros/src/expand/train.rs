@@ -194,11 +194,12 @@ fn accumulate(names: &Names, place: &Place) -> Option<TokenStream> {
 
 fn initialize(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
-    let steps = network.steps.iter().enumerate().filter(|(_, step)| step.layer.has_parameters()).map(|(position, step)| {
-        let member = &step.member;
-        let init = network.init(position).variant();
-        quote!(#rt::Differentiable::<#scalar>::initialize(&mut self.#member, #rt::Init::#init, rng);)
-    });
+    let steps =
+        network.steps.iter().enumerate().filter(|(_, step)| step.layer.has_parameters()).map(|(position, step)| {
+            let member = &step.member;
+            let init = network.init(position).variant();
+            quote!(#rt::Differentiable::<#scalar>::initialize(&mut self.#member, #rt::Init::#init, rng);)
+        });
     // Each layer has a distribution of its own, whatever the place of the network in a larger one.
     quote! {
         fn initialize(&mut self, _: #rt::Init, rng: &mut dyn #rt::Rng) {

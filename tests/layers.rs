@@ -1,0 +1,133 @@
+//! The backward pass of every layer and loss against finite differences, over many sizes; and the places where there is no
+//! derivative, by hand.
+
+use netwright::data::Label;
+use netwright::gradcheck::Gradcheck;
+use netwright::layer::{self, Differentiable, Parameters, Pointwise, WithBias};
+use netwright::loss::Loss;
+use netwright::nalgebra::Const;
+use netwright::prelude::{CrossEntropy, Mse, Nll, NoBias};
+use netwright::value::{Features, Samples};
+use rand::rngs::SmallRng;
+use rand::{RngExt, SeedableRng};
+
+/// A number in ±2, but not within 0.01 of 0, where `Relu` has its kink.
+fn away_from_zero(rng: &mut SmallRng) -> f64 {
+    let size = rng.random_range(0.01..2.0);
+    if rng.random() { size } else { -size }
+}
+
+/// Checks a layer with random parameters on `B` random samples.
+fn check<L, const N: usize, const B: usize>()
+where
+    L: Differentiable<f64, In = Const<N>>,
+    Const<N>: Features,
+    [[f64; N]; B]: Samples<f64, Const<N>>,
+{
+    let mut rng = SmallRng::seed_from_u64(N as u64 * 100 + B as u64);
+    let mut layer: Box<L> = bytemuck::zeroed_box();
+    layer.for_each_mut(|_, values| values.fill_with(|| away_from_zero(&mut rng)));
+    let samples: [[f64; N]; B] = std::array::from_fn(|_| std::array::from_fn(|_| away_from_zero(&mut rng)));
+    let report = Gradcheck::default().layer(&*layer, &samples, &rng);
+    let report = report.unwrap_or_else(|error| panic!("{}: {error}", std::any::type_name::<L>()));
+    assert_eq!(report.checked, <L as Parameters<f64>>::COUNT + N * B);
+}
+
+/// One test for each layer, each over several sizes and batches of 1, 2 and 5 samples.
+macro_rules! gradient_tests {
+    ($($test:ident: [$($size:literal => $layer:ty),* $(,)?];)*) => {
+        $(
+            #[test]
+            fn $test() {
+                $(
+                    check::<$layer, $size, 1>();
+                    check::<$layer, $size, 2>();
+                    check::<$layer, $size, 5>();
+                )*
+            }
+        )*
+    };
+}
+
+const HALF: u64 = 0.5_f64.to_bits();
+const TENTH: u64 = 0.1_f64.to_bits();
+
+gradient_tests! {
+    // Fewer outputs than a register holds are stored by rows, more by columns.
+    linear_by_rows: [
+        2 => layer::Linear<f64, 2, 1>, 3 => layer::Linear<f64, 3, 2>, 8 => layer::Linear<f64, 8, 3>, 9 => layer::Linear<f64, 9, 7>,
+        17 => layer::Linear<f64, 17, 5>, 33 => layer::Linear<f64, 33, 4>,
+    ];
+    linear_by_columns: [
+        1 => layer::Linear<f64, 1, 1>, 2 => layer::Linear<f64, 2, 3>, 5 => layer::Linear<f64, 5, 5>, 8 => layer::Linear<f64, 8, 8>,
+        3 => layer::Linear<f64, 3, 17>, 17 => layer::Linear<f64, 17, 9>, 33 => layer::Linear<f64, 33, 8>,
+    ];
+    linear_without_bias: [
+        1 => layer::Linear<f64, 1, 3, NoBias>, 4 => layer::Linear<f64, 4, 2, NoBias>, 9 => layer::Linear<f64, 9, 10, NoBias>,
+        2 => layer::Linear<f64, 2, 2, WithBias>,
+    ];
+    relu: [
+        1 => Pointwise<layer::Relu, 1>, 2 => Pointwise<layer::Relu, 2>, 8 => Pointwise<layer::Relu, 8>, 33 => Pointwise<layer::Relu, 33>,
+    ];
+    tanh: [
+        1 => Pointwise<layer::Tanh, 1>, 3 => Pointwise<layer::Tanh, 3>, 17 => Pointwise<layer::Tanh, 17>,
+    ];
+    sigmoid: [
+        1 => Pointwise<layer::Sigmoid, 1>, 3 => Pointwise<layer::Sigmoid, 3>, 17 => Pointwise<layer::Sigmoid, 17>,
+    ];
+    softmax: [
+        1 => layer::Softmax<1>, 2 => layer::Softmax<2>, 5 => layer::Softmax<5>, 33 => layer::Softmax<33>,
+    ];
+    log_softmax: [
+        1 => layer::LogSoftmax<1>, 2 => layer::LogSoftmax<2>, 5 => layer::LogSoftmax<5>, 33 => layer::LogSoftmax<33>,
+    ];
+    dropout: [
+        1 => layer::Dropout<1, HALF>, 8 => layer::Dropout<8, TENTH>, 33 => layer::Dropout<33, HALF>, 3 => layer::Dropout<3, 0>,
+    ];
+    flatten: [
+        1 => layer::Flatten<1>, 12 => layer::Flatten<12>,
+    ];
+}
+
+/// Checks a loss at a random output: its gradient against central differences.
+fn check_loss<L, Y, const N: usize>(loss: &L, target: &Y)
+where
+    L: Loss<f64, Const<N>, Y>,
+{
+    let mut rng = SmallRng::seed_from_u64(N as u64);
+    let output: [f64; N] = std::array::from_fn(|_| away_from_zero(&mut rng));
+    let (mut gradient, mut unused) = ([0.0; N], [0.0; N]);
+    loss.sample(&output, target, &mut gradient);
+    for i in 0..N {
+        let h = 1e-5;
+        let mut at = |x: f64| {
+            let mut output = output;
+            output[i] = x;
+            loss.sample(&output, target, &mut unused)
+        };
+        let quotient = (at(output[i] + h) - at(output[i] - h)) / (2.0 * h);
+        assert!(
+            (quotient - gradient[i]).abs() < 1e-8,
+            "{N} outputs, output {i}: {quotient} instead of {}",
+            gradient[i]
+        );
+    }
+}
+
+fn check_losses<const N: usize>() {
+    for class in 0..N {
+        let label = Label::<N>::new(class).unwrap();
+        check_loss::<_, _, N>(&CrossEntropy, &label);
+        check_loss::<_, _, N>(&Nll, &label);
+    }
+    check_loss::<_, _, N>(&Mse, &std::array::from_fn::<f64, N, _>(|i| i as f64 / 3.0));
+}
+
+#[test]
+fn losses() {
+    check_losses::<1>();
+    check_losses::<2>();
+    check_losses::<3>();
+    check_losses::<10>();
+    check_losses::<33>();
+}

@@ -1,0 +1,148 @@
+//! Where there is no derivative, where numbers are extreme, and that the same seed gives the same bits.
+
+use netwright::nalgebra::{Const, DimName};
+use netwright::prelude::*;
+use netwright::value::ViewMut;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+
+/// The gradient of the sum of all outputs with respect to one sample.
+fn input_gradient<N, const F: usize, const K: usize>(network: &N, sample: [f64; F]) -> [f64; F]
+where
+    N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<K>>,
+{
+    let (mut workspace, mut gradients) = (Workspace::default(), N::zeros());
+    let pass = network.forward(&sample, &mut workspace, &mut SmallRng::seed_from_u64(0));
+    let mut gradient = [0.0; F];
+    let view = ViewMut::from_slice_generic(&mut gradient, Const, Const);
+    pass.loss(&Sum, &[()]).unwrap().backward_to_input(&mut gradients, view);
+    gradient
+}
+
+/// The sum of the outputs.
+struct Sum;
+
+impl<D: DimName> Loss<f64, D, ()> for Sum {
+    fn sample(&self, output: &[f64], (): &(), gradient: &mut [f64]) -> f64 {
+        gradient.fill(1.0);
+        output.iter().sum()
+    }
+}
+
+#[network(input = 3)]
+struct Kink(Relu);
+
+#[test]
+fn relu_has_the_derivative_zero_at_zero() {
+    assert_eq!(input_gradient(&*Kink::<f64>::zeros(), [-1.0, 0.0, 2.0]), [0.0, 0.0, 1.0]);
+    assert_eq!(input_gradient(&*Kink::<f64>::zeros(), [-0.0, f64::MIN_POSITIVE, -f64::MIN_POSITIVE]), [0.0, 1.0, 0.0]);
+}
+
+#[network(input = 2)]
+struct Ties {
+    tanh: Tanh,
+    #[from(input, input, tanh)]
+    larger: Max,
+}
+
+#[test]
+fn equal_inputs_of_max_share_the_gradient() {
+    // For positive numbers x > tanh x: the two uses of the input tie and get one half each, which add up to 1.
+    assert_eq!(input_gradient(&*Ties::<f64>::zeros(), [0.5, 2.0]), [1.0, 1.0]);
+    // At 0 all three tie, a third each, and tanh has the slope 1 there.
+    let [gradient, _] = input_gradient(&*Ties::<f64>::zeros(), [0.0, 2.0]);
+    assert!((gradient - 1.0).abs() < 1e-15);
+    // For negative numbers tanh x is larger.
+    let [gradient, _] = input_gradient(&*Ties::<f64>::zeros(), [-1.0, 2.0]);
+    assert!((gradient - (1.0 - 1.0_f64.tanh().powi(2))).abs() < 1e-15);
+}
+
+#[network(input = 4)]
+struct Everything {
+    relu: Relu,
+    tanh: Tanh,
+    sigmoid: Sigmoid,
+    #[from(relu, tanh)]
+    larger: Max,
+    #[from(larger, sigmoid)]
+    sum: Add,
+    #[from(sum, input)]
+    both: Concat,
+    softmax: Softmax,
+    log_softmax: LogSoftmax,
+}
+
+#[test]
+fn nan_in_gives_nan_out() {
+    let net = Everything::<f64>::zeros();
+    for position in 0..4 {
+        let mut sample = [1.0, -2.0, 0.0, 1e300];
+        sample[position] = f64::NAN;
+        assert!(net.predict(&sample).iter().all(|y| y.is_nan()), "NaN at {position} was lost");
+        assert!(net.classify(&sample) < 8);
+    }
+}
+
+#[network(input = 3)]
+struct Logits(Flatten);
+
+#[test]
+fn cross_entropy_is_exact_for_extreme_and_for_equal_logits() {
+    let net = Logits::<f64>::zeros();
+    let (mut workspace, mut rng) = (Workspace::default(), SmallRng::seed_from_u64(0));
+    let mut loss = |logits: [f64; 3], class| {
+        let labels = [Label::<3>::new(class).unwrap()];
+        net.forward(&logits, &mut workspace, &mut rng).loss(&CrossEntropy, &labels).unwrap().value()
+    };
+    assert_eq!(loss([1e4, -1e4, -1e4], 0), 0.0);
+    assert_eq!(loss([1e4, -1e4, -1e4], 1), 2e4);
+    assert_eq!(loss([1e4, 1e4, -1e4], 1), 2.0_f64.ln());
+    assert_eq!(loss([-1e4; 3], 2), 3.0_f64.ln());
+    assert!(loss([f64::NAN, 0.0, 0.0], 1).is_nan());
+}
+
+#[network(input = 2)]
+struct Small {
+    hidden: Linear<16>,
+    relu: Relu,
+    dropout: Dropout<0.3>,
+    logits: Linear<2>,
+}
+
+/// All parameters, as bits, after some training.
+fn trained(seed: u64) -> Vec<u32> {
+    let mut rng = SmallRng::seed_from_u64(seed);
+    let samples: Vec<[f32; 2]> = (0..50).map(|i| [i as f32 / 50.0, (i * 7 % 50) as f32 / 50.0]).collect();
+    let labels = Label::<2>::from_indices(samples.iter().map(|[x, y]| usize::from(x > y))).unwrap();
+    let mut data = Dataset::new(samples, labels).unwrap();
+    let mut net = Small::init(&mut rng);
+    net.fit(Fit::new(CrossEntropy).epochs(3).batch(16), &mut Adam::new(0.01), &mut data, &mut rng).unwrap();
+    let mut bits = Vec::new();
+    net.for_each(|_, values| bits.extend(values.iter().map(|value| value.to_bits())));
+    bits
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bits() {
+    assert_eq!(trained(1), trained(1));
+    assert_ne!(trained(1), trained(2));
+}
+
+#[test]
+fn frozen_parameters_stay_as_they_are() {
+    #[network(input = 2)]
+    struct Frozen {
+        #[freeze]
+        fixed: Linear<4>,
+        free: Linear<2>,
+    }
+    let mut rng = SmallRng::seed_from_u64(1);
+    let mut net = Frozen::init(&mut rng);
+    let before = net.fixed.clone();
+    let free = net.free.clone();
+    let mut data = Dataset::new(vec![[1.0, 2.0]; 4], vec![[0.0, 1.0]; 4]).unwrap();
+    net.fit(Fit::new(Mse).epochs(2), &mut Sgd::new(0.1).momentum(0.9).weight_decay(0.1), &mut data, &mut rng).unwrap();
+    net.fit(Fit::new(Mse).epochs(2), &mut Adam::new(0.1).weight_decay(0.1), &mut data, &mut rng).unwrap();
+    assert_eq!(net.fixed, before);
+    assert_ne!(net.free, free);
+}
