@@ -53,6 +53,7 @@ fn block(network: &Network, names: &Names, items: &TokenStream, implementations:
         #items
 
         #(#cfgs)*
+        #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
         const _: () = {
             use #krate::__private as #rt;
 

@@ -33,6 +33,7 @@ pub struct Spiral<T: ::netwright::scalar::Real = f32> {
     /// ```
     logits: ::netwright::layer::Linear<T, 100, 3>,
 }
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 const _: () = {
     use ::netwright::__private as __nw;
     ::netwright::__zeroable_struct!(
@@ -198,8 +199,10 @@ const _: () = {
             >::initialize(&mut self.logits, __nw::Init::Default, rng);
         }
     }
-    impl<T: ::netwright::scalar::Real> __nw::Element for Spiral<T> {
+    impl<T: ::netwright::scalar::Real> __nw::Signature for Spiral<T> {
         type Scalar = T;
+        type InDim = __nw::Const<2>;
+        type OutDim = __nw::Const<3>;
     }
     impl<T: ::netwright::scalar::Real> __nw::Network for Spiral<T> {
         const NAME: &'static str = "Spiral";

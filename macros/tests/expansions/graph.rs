@@ -61,6 +61,7 @@ struct Graph<T: ::netwright::scalar::Real = f32> {
     /// ```
     output: ::netwright::layer::Linear<T, 16, 3>,
 }
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 const _: () = {
     use ::netwright::__private as __nw;
     ::netwright::__zeroable_struct!(
@@ -373,8 +374,10 @@ const _: () = {
             >::initialize(&mut self.output, __nw::Init::Default, rng);
         }
     }
-    impl<T: ::netwright::scalar::Real> __nw::Element for Graph<T> {
+    impl<T: ::netwright::scalar::Real> __nw::Signature for Graph<T> {
         type Scalar = T;
+        type InDim = __nw::Const<4>;
+        type OutDim = __nw::Const<3>;
     }
     impl<T: ::netwright::scalar::Real> __nw::Network for Graph<T> {
         const NAME: &'static str = "Graph";

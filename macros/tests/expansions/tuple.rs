@@ -56,6 +56,7 @@ pub(crate) struct Tuple<const H: usize = 5, T: ::netwright::scalar::Real = f32>(
     ::netwright::layer::LogSoftmax<H>,
 );
 const _: () = ::netwright::__private::assert_positive("2", HIDDEN);
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 const _: () = {
     use ::netwright::__private as __nw;
     ::netwright::__zeroable_struct!(
@@ -337,8 +338,10 @@ const _: () = {
             __nw::Differentiable::<T>::initialize(&mut self.4, __nw::Init::Default, rng);
         }
     }
-    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Element for Tuple<H, T> {
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Signature for Tuple<H, T> {
         type Scalar = T;
+        type InDim = __nw::Const<4>;
+        type OutDim = __nw::Const<H>;
     }
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Network for Tuple<H, T> {
         const NAME: &'static str = "Tuple";

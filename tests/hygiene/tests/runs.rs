@@ -1,0 +1,43 @@
+//! The networks of the crate are trained and used.
+
+use netwright_hygiene::names::Variables;
+use netwright_hygiene::{Chain, Conditional, Graph, Sequence, Sized, local};
+use nw::data::Label;
+use nw::gradcheck::gradcheck;
+use nw::prelude::*;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+
+#[test]
+fn networks_of_other_crates_are_trained() {
+    let mut rng = SmallRng::seed_from_u64(1);
+    let mut net = Chain::init(&mut rng);
+    let mut data = Dataset::new(vec![[0.0, 1.0, 2.0], [2.0, 1.0, 0.0]], Label::<2>::from_indices([0, 1]).unwrap()).unwrap();
+    let fit = Fit::new(CrossEntropy).epochs(100);
+    let history = net.fit(fit, &mut Adam::new(0.1), &mut data, &mut rng).unwrap();
+    assert!(history.last_loss() < 0.01, "{history}");
+    assert_eq!(net.classify(&[0.0, 1.0, 2.0]), 0);
+    assert_eq!(net.clone(), net);
+}
+
+#[test]
+fn gradients_are_right_whatever_the_names() {
+    let rng = SmallRng::seed_from_u64(3);
+    let labels = Label::<3>::from_indices([0, 2]).unwrap();
+    let net = Variables::<f64>::init(&mut rng.clone());
+    gradcheck(&*net, &[[0.5, -0.3], [1.0, 0.7]], &CrossEntropy, &labels, &rng).unwrap();
+    let net = Sized::<5, 4, f64>::init(&mut rng.clone());
+    gradcheck(&*net, &[[0.5, -0.3, 0.1]], &Mse, &[[0.0; 4]], &rng).unwrap();
+    let net = Sequence::<f64>::init(&mut rng.clone());
+    gradcheck(&*net, &[[0.5, -0.3, 0.1, 0.9], [0.2, 0.3, 0.4, 0.5]], &Nll, &labels, &rng).unwrap();
+    let net = Graph::<f64>::init(&mut rng.clone());
+    gradcheck(&*net, &[[0.5, -0.3, 0.1]], &Mse, &[[0.1; 7]], &rng).unwrap();
+}
+
+#[test]
+fn small_networks_are_used() {
+    assert_eq!(local(-1.0), 0.0);
+    assert_eq!(local(1.0), 1.0_f32.tanh());
+    assert_eq!(Conditional::PARAMS, 2);
+    assert_eq!(<Sized<5>>::PARAMS, 20 + 24 + 10 + 12);
+}
