@@ -40,7 +40,7 @@ use nalgebra::{Const, Dim};
 /// net.scores.bias[1] = 0.5;
 /// assert_eq!(net.predict(&[7.0, 8.0, 9.0]).as_slice(), [18.0, 0.5]);
 /// ```
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Linear<T: Real, const IN: usize, const OUT: usize, O: BiasOption = WithBias> {
     /// The weight `W`, `[OUT, IN]`.
     pub weight: Weight<T, OUT, IN>,

@@ -23,7 +23,7 @@ use nalgebra::SMatrix;
 /// assert_eq!(weight[(1, 2)], 16.0);
 /// assert_eq!(weight.to_matrix().row(0), matrix.row(0));
 /// ```
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[repr(transparent)]
 pub struct Weight<T, const OUT: usize, const IN: usize> {
     // In the row-major layout these are the same numbers in the other order: line `i` is row `i` of `W`.

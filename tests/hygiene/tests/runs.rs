@@ -12,7 +12,8 @@ use rand::rngs::SmallRng;
 fn networks_of_other_crates_are_trained() {
     let mut rng = SmallRng::seed_from_u64(1);
     let mut net = Chain::init(&mut rng);
-    let mut data = Dataset::new(vec![[0.0, 1.0, 2.0], [2.0, 1.0, 0.0]], Label::<2>::from_indices([0, 1]).unwrap()).unwrap();
+    let mut data =
+        Dataset::new(vec![[0.0, 1.0, 2.0], [2.0, 1.0, 0.0]], Label::<2>::from_indices([0, 1]).unwrap()).unwrap();
     let fit = Fit::new(CrossEntropy).epochs(100);
     let history = net.fit(fit, &mut Adam::new(0.1), &mut data, &mut rng).unwrap();
     assert!(history.last_loss() < 0.01, "{history}");
