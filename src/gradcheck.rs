@@ -271,12 +271,12 @@ impl<T> TensorDerivatives<T> {
 
 fn tensors<T: Real, P: Parameters<T>>(subject: &P, gradients: &P) -> Vec<TensorDerivatives<T>> {
     let mut tensors = Vec::new();
-    P::visit([subject, gradients], [], &Path::ROOT, &mut |tensor, [values, derivatives], []| {
+    P::tensors(&Path::ROOT, 0, &mut |tensor| {
         tensors.push(TensorDerivatives {
             name: tensor.path().to_string(),
             indices: indices(tensor),
-            values: values.to_vec(),
-            derivatives: derivatives.to_vec(),
+            values: subject.as_slice()[tensor.range()].to_vec(),
+            derivatives: gradients.as_slice()[tensor.range()].to_vec(),
         });
     });
     tensors
@@ -300,7 +300,7 @@ fn indices(tensor: &Tensor<'_>) -> Vec<String> {
 /// A copy that never passes over the stack.
 fn copy_of<T: Real, P: Parameters<T>>(subject: &P) -> Box<P> {
     let mut copy: Box<P> = bytemuck::zeroed_box();
-    P::visit([subject], [&mut *copy], &Path::ROOT, &mut |_, [from], [to]| to.copy_from_slice(from));
+    copy.as_mut_slice().copy_from_slice(subject.as_slice());
     copy
 }
 

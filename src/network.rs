@@ -1,7 +1,7 @@
 //! Networks: what every declaration with `#[network]` becomes.
 
 use crate::kernel::stable;
-use crate::layer::{Layer, Parameters, Scratch};
+use crate::layer::{Layer, Parameters, Plain};
 use crate::scalar::Real;
 use crate::shape::Shape;
 use crate::summary::{Dot, Mermaid, Step, Summary};
@@ -77,7 +77,7 @@ pub trait Network:
 
     /// The bytes of the activations and the output of one sample at inference, where values that are not needed at the same time share memory.
     const RAM_BYTES: usize =
-        (<Self::Scratch as Scratch<Self::Scalar>>::LEN + <Self::OutDim as Features>::COUNT) * size_of::<Self::Scalar>();
+        (<Self::Scratch as Plain<Self::Scalar>>::LEN + <Self::OutDim as Features>::COUNT) * size_of::<Self::Scalar>();
 
     /// The bytes of the parameters.
     const FLASH_BYTES: usize = Self::PARAMS * size_of::<Self::Scalar>();
@@ -106,7 +106,7 @@ pub trait Network:
         let input = samples.view();
         let batch = input.shape_generic().1;
         let mut scratch =
-            alloc::vec![Self::Scalar::zeroed(); <Self::Scratch as Scratch<Self::Scalar>>::LEN * batch.value()];
+            alloc::vec![Self::Scalar::zeroed(); <Self::Scratch as Plain<Self::Scalar>>::LEN * batch.value()];
         let mut output = nalgebra::OMatrix::zeros_generic(Self::OutDim::name(), batch);
         let columns = nalgebra::MatrixViewMut::from_slice_generic(output.as_mut_slice(), Self::OutDim::name(), batch);
         self.infer(<Self::InDim as Features>::view(input), columns, &mut scratch);

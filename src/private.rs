@@ -1,7 +1,8 @@
 //! Everything that generated code may name. Not covered by semantic versioning: the macro and the library are released together.
 
 pub use crate::assertions::{assert_positive, assert_rate, assert_sizes};
-pub use crate::kernel::scratch::{Chain, Opened, Others, Scratch, Slots};
+pub use crate::kernel::plain::Plain;
+pub use crate::kernel::scratch::{Chain, Opened, Others, Slots};
 pub use crate::layer::{Layer, Parameters, Path, Visitor};
 pub use crate::network::{Classifier, Network, Scores, Signature};
 pub use crate::scalar::Real;

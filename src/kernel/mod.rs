@@ -4,7 +4,7 @@
 //! only, not over sizes, so that a deep network does not compile the same loop once for every layer.
 
 pub(crate) mod flat;
+pub(crate) mod plain;
 pub(crate) mod product;
 pub(crate) mod scratch;
 pub(crate) mod stable;
-pub(crate) mod zeroed;

@@ -1,58 +1,26 @@
 //! The memory that inference works in: a run of scalars, laid out by the macro.
 
+use crate::kernel::plain::Plain;
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use bytemuck::Zeroable;
 use nalgebra::{Const, Dim};
 
-/// A type that is nothing but a run of `LEN` scalars: what one sample needs while it passes through a network.
-///
-/// A network whose sizes are all known to the macro uses `[T; N]`. Sizes that depend on the network's own const
-/// parameters cannot be added up in a type on stable Rust, and are chained instead: `Chain<[T; H], [T; 3]>`.
-///
-/// # Safety
-///
-/// A value must consist of exactly `LEN` consecutive, initialised elements of type `T`, and nothing else.
-pub unsafe trait Scratch<T: Real>: Zeroable {
-    /// How many scalars there are.
-    const LEN: usize;
-
-    /// The scalars.
-    fn as_mut_slice(&mut self) -> &mut [T] {
-        let start = core::ptr::from_mut(self).cast::<T>();
-        // SAFETY: by the contract of the trait `self` consists of exactly `LEN` consecutive initialised elements of
-        // type `T`, so the pointer is valid and aligned for them; they stay borrowed mutably as long as the slice lives.
-        unsafe { core::slice::from_raw_parts_mut(start, Self::LEN) }
-    }
-}
-
-// SAFETY: a type without bytes consists of exactly 0 elements.
-unsafe impl<T: Real> Scratch<T> for () {
-    const LEN: usize = 0;
-
-    // The address of `()` need not be aligned for `T`, which a slice requires even when it is empty.
-    fn as_mut_slice(&mut self) -> &mut [T] {
-        &mut []
-    }
-}
-
-// SAFETY: an array is its elements, one after the other.
-unsafe impl<T: Real, const N: usize> Scratch<T> for [T; N] {
-    const LEN: usize = N;
-}
-
 /// One run of scalars after another.
-#[derive(Clone, Copy)]
-#[repr(C)]
+///
+/// A network whose sizes are all known to the macro has its scratch memory in one array, `[T; N]`. Sizes that depend on constants or const
+/// parameters cannot be added up in a type on stable Rust, and are chained instead: `Chain<[T; H], Chain<[T; 3], ()>>`.
 pub struct Chain<A, B>(A, B);
 
 // SAFETY: both fields are valid as zeroes by their bounds, and padding may have any bytes.
 unsafe impl<A: Zeroable, B: Zeroable> Zeroable for Chain<A, B> {}
 
-// SAFETY: the struct is `repr(C)` and both fields are runs of `T`. The size of each is a multiple of the alignment of
-// `T` (or zero), and their alignment is at most that of `T`, so there is no padding between or behind them.
-unsafe impl<T: Real, const N: usize, B: Scratch<T>> Scratch<T> for Chain<[T; N], B> {
-    const LEN: usize = N + B::LEN;
+// SAFETY: both fields are runs of `T`, and `LEN` does not compile if there is padding.
+unsafe impl<T: Real, const N: usize, B: Plain<T>> Plain<T> for Chain<[T; N], B> {
+    const LEN: usize = {
+        assert!(size_of::<Self>() == size_of::<[T; N]>() + size_of::<B>(), "a chain has no padding");
+        N + B::LEN
+    };
 }
 
 /// The scratch memory of a batch, from which generated code borrows the output of one step at a time.

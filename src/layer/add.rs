@@ -27,7 +27,7 @@ use nalgebra::{Const, Dim};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Add<const N: usize, const K: usize>;
 
-crate::__zeroable_struct!([const N: usize, const K: usize] [] Add [N, K] {});
+crate::__plain_struct!([const N: usize, const K: usize] Add [N, K] {});
 
 no_parameters!([const N: usize, const K: usize] Add<N, K>);
 

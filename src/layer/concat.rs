@@ -70,7 +70,7 @@ impl<I: Rows, J: Rows> Rows for (I, J) {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Concat<I, const OUT: usize>(PhantomData<I>);
 
-crate::__zeroable_struct!([I, const OUT: usize] [] Concat [I, OUT] { 0: PhantomData<I> });
+crate::__plain_struct!([I, const OUT: usize] Concat [I, OUT] { 0: PhantomData<I> });
 
 no_parameters!([I: Rows, const OUT: usize] Concat<I, OUT>);
 

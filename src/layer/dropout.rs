@@ -33,7 +33,7 @@ use {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dropout<const N: usize, const RATE: u64>;
 
-crate::__zeroable_struct!([const N: usize, const RATE: u64] [] Dropout [N, RATE] {});
+crate::__plain_struct!([const N: usize, const RATE: u64] Dropout [N, RATE] {});
 
 no_parameters!([const N: usize, const RATE: u64] Dropout<N, RATE>);
 

@@ -24,7 +24,7 @@ use nalgebra::{Const, Dim};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flatten<const N: usize>;
 
-crate::__zeroable_struct!([const N: usize] [] Flatten [N] {});
+crate::__plain_struct!([const N: usize] Flatten [N] {});
 
 no_parameters!([const N: usize] Flatten<N>);
 

@@ -3,10 +3,11 @@
 use crate::kernel::product::{self, Dims};
 #[cfg(feature = "train")]
 use crate::layer::Differentiable;
-use crate::layer::{BiasOption, Layer, Layout, Parameters, Path, Role, Tensor, Visitor, Weight, WithBias};
+use crate::layer::{BiasOption, Layer, Layout, Parameters, Path, Plain, Role, Tensor, Visitor, Weight, WithBias};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::fmt;
+use core::mem::offset_of;
 use nalgebra::{Const, Dim};
 
 /// `y = W·x + b`: a linear layer, in a declaration `Linear<OUT>`, `Linear<IN, OUT>` or `Linear<OUT, NoBias>`.
@@ -48,7 +49,7 @@ pub struct Linear<T: Real, const IN: usize, const OUT: usize, O: BiasOption = Wi
     pub bias: O::Vector<T, OUT>,
 }
 
-crate::__zeroable_struct!([T: Real, const IN: usize, const OUT: usize, O: BiasOption] [] Linear [T, IN, OUT, O] {
+crate::__plain_struct!(T in [T: Real, const IN: usize, const OUT: usize, O: BiasOption] Linear [T, IN, OUT, O] {
     weight: Weight<T, OUT, IN>,
     bias: O::Vector<T, OUT>,
 });
@@ -59,30 +60,18 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Linear<T, IN, OU
 
 impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> fmt::Debug for Linear<T, IN, OUT, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Linear").field("weight", &self.weight).field("bias", &O::as_slice(&self.bias)).finish()
+        f.debug_struct("Linear").field("weight", &self.weight).field("bias", &self.bias.as_slice()).finish()
     }
 }
 
 impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Parameters<T> for Linear<T, IN, OUT, O> {
-    const COUNT: usize = OUT * IN + if O::PRESENT { OUT } else { 0 };
-
-    fn visit<const R: usize, const W: usize>(
-        read: [&Self; R],
-        mut write: [&mut Self; W],
-        path: &Path<'_>,
-        visitor: &mut Visitor<'_, T, R, W>,
-    ) {
-        visitor(
-            &Tensor::new(path, "weight", &[OUT, IN], Self::DIMS.layout, Role::Weight { fan_in: IN, fan_out: OUT }),
-            read.map(|layer| layer.weight.as_slice()),
-            write.each_mut().map(|layer| layer.weight.as_mut_slice()),
-        );
+    fn tensors(path: &Path<'_>, start: usize, visitor: &mut Visitor<'_>) {
+        let (weight, bias) = (offset_of!(Self, weight) / size_of::<T>(), offset_of!(Self, bias) / size_of::<T>());
+        let role = Role::Weight { fan_in: IN, fan_out: OUT };
+        visitor(&Tensor::new(path, "weight", &[OUT, IN], start + weight, Self::DIMS.layout, role));
         if O::PRESENT {
-            visitor(
-                &Tensor::new(path, "bias", &[OUT], Layout::RowMajor, Role::Bias { fan_in: IN }),
-                read.map(|layer| O::as_slice(&layer.bias)),
-                write.each_mut().map(|layer| O::as_mut_slice(&mut layer.bias)),
-            );
+            let role = Role::Bias { fan_in: IN };
+            visitor(&Tensor::new(path, "bias", &[OUT], start + bias, Layout::RowMajor, role));
         }
     }
 }
@@ -93,7 +82,7 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Layer<T> for Lin
     type Scratch = ();
 
     fn infer<B: Dim>(&self, input: View<'_, T, Const<IN>, B>, mut output: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
-        let bias = O::as_slice(&self.bias);
+        let bias = self.bias.as_slice();
         if bias.is_empty() {
             output.fill(T::zero());
         } else {
@@ -123,7 +112,7 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Differentiable<T
         }
         product::backward_weight(Self::DIMS, x, dy, gradient.weight.as_mut_slice());
         if O::PRESENT {
-            product::backward_bias(dy, O::as_mut_slice(&mut gradient.bias));
+            product::backward_bias(dy, gradient.bias.as_mut_slice());
         }
     }
 }

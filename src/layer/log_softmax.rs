@@ -31,7 +31,7 @@ use nalgebra::{Const, Dim};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LogSoftmax<const N: usize>;
 
-crate::__zeroable_struct!([const N: usize] [] LogSoftmax [N] {});
+crate::__plain_struct!([const N: usize] LogSoftmax [N] {});
 
 no_parameters!([const N: usize] LogSoftmax<N>);
 

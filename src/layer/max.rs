@@ -30,7 +30,7 @@ use nalgebra::{Const, Dim};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Max<const N: usize, const K: usize>;
 
-crate::__zeroable_struct!([const N: usize, const K: usize] [] Max [N, K] {});
+crate::__plain_struct!([const N: usize, const K: usize] Max [N, K] {});
 
 no_parameters!([const N: usize, const K: usize] Max<N, K>);
 

@@ -29,7 +29,8 @@ use nalgebra::{Dim, DimName};
 #[cfg(feature = "train")]
 use {crate::init::Init, crate::value::View, rand::Rng};
 
-pub use crate::kernel::scratch::{Chain, Scratch};
+pub use crate::kernel::plain::Plain;
+pub use crate::kernel::scratch::Chain;
 pub use add::Add;
 pub use bias::{BiasOption, NoBias, WithBias};
 pub use concat::{Concat, Rows};
@@ -72,11 +73,11 @@ pub trait Layer<T: Real>: Parameters<T> {
     type Out: DimName;
 
     /// What one sample needs while it passes through, beside input and output: `()` for most layers.
-    type Scratch: Scratch<T>;
+    type Scratch: Plain<T>;
 
     /// Computes `output = f(input)` as it is used after training.
     ///
-    /// `scratch` holds `Scratch::LEN` elements for each sample, with any content.
+    /// `scratch` holds `Scratch::LEN` scalars for each sample, with any content.
     fn infer<B: Dim>(&self, input: InputView<'_, T, Self, B>, output: ViewMut<'_, T, Self::Out, B>, scratch: &mut [T]);
 }
 
@@ -111,7 +112,7 @@ pub trait Differentiable<T: Real>: Layer<T> {
     ) {
         const {
             assert!(
-                <Self::Scratch as Scratch<T>>::LEN == 0,
+                <Self::Scratch as Plain<T>>::LEN == 0,
                 "a layer with scratch memory needs its own `forward_train`"
             )
         };

@@ -1,8 +1,9 @@
 //! What has parameters: visiting every tensor by name.
 
+use crate::kernel::plain::Plain;
 use crate::scalar::Real;
-use bytemuck::Zeroable;
 use core::fmt;
+use core::ops::Range;
 
 /// The path of a tensor in a network, `block1.fc.weight`: the names that weights files use, as in PyTorch.
 ///
@@ -66,22 +67,36 @@ pub enum Layout {
     ColumnMajor,
 }
 
-/// The description of one tensor, as visitors receive it together with its numbers.
+/// The description of one tensor: its name and shape, and where its numbers lie in the scalars of the network.
 #[derive(Clone, Copy, Debug)]
 pub struct Tensor<'a> {
     path: Path<'a>,
     shape: &'a [usize],
+    start: usize,
     layout: Layout,
     role: Role,
 }
 
 impl<'a> Tensor<'a> {
-    /// The tensor `name` of the layer at `path`.
+    /// The tensor `name` of the layer at `path`, whose numbers begin at scalar `start` of the network.
     ///
     /// The shape is the mathematical one, `[out, in]` for a weight; `layout` says how its elements lie in memory.
     #[must_use]
-    pub const fn new(path: &'a Path<'a>, name: &'a str, shape: &'a [usize], layout: Layout, role: Role) -> Self {
-        Tensor { path: path.child(name), shape, layout, role }
+    pub const fn new(
+        path: &'a Path<'a>,
+        name: &'a str,
+        shape: &'a [usize],
+        start: usize,
+        layout: Layout,
+        role: Role,
+    ) -> Self {
+        Tensor { path: path.child(name), shape, start, layout, role }
+    }
+
+    /// Where the numbers lie in the scalars of the network, [`Plain::as_slice`].
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.start + self.shape.iter().product::<usize>()
     }
 
     /// The name in weights files, `hidden.weight`; it is displayed.
@@ -125,48 +140,44 @@ impl<'a> Tensor<'a> {
     }
 }
 
-/// What is called with each tensor: its description, its numbers in the `R` networks that are read, and its
-/// numbers in the `W` networks that are written.
-pub type Visitor<'v, T, const R: usize, const W: usize> = dyn FnMut(&Tensor<'_>, [&[T]; R], [&mut [T]; W]) + 'v;
+/// What is called with each tensor.
+pub type Visitor<'v> = dyn FnMut(&Tensor<'_>) + 'v;
 
 /// A type with parameters (perhaps none): every layer and every network.
 ///
-/// There is one way to reach tensors, [`visit`](Parameters::visit), over any number of values of the type at once:
-/// an optimiser reads the gradients and writes the network and its moments in lock step, and all of them have the
-/// same type. Everything else (counting, zeroing, initialising, saving) is built on it.
+/// It is [`Plain`]: nothing but its parameters, one run of scalars, in which [`tensors`](Parameters::tensors) says what lies where. An
+/// optimiser goes over the scalars of the gradients, of the network and of its moments in lock step; all of them have the same type. Counting,
+/// zeroing, initialising and saving are built on the same two things.
 ///
-/// `Zeroable` is required because networks of any size are created in place on the heap, as zeroed memory that is
-/// then filled, and never pass over the stack.
+/// Networks of any size are created in place on the heap, as zeroed memory that is then filled, and never pass over the stack.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no parameters that netwright could visit",
     label = "does not implement `Parameters<{T}>`",
     note = "every layer implements `Parameters`, also one without any; a network declared with `#[network]` does so by itself"
 )]
-pub trait Parameters<T: Real>: Zeroable {
+pub trait Parameters<T: Real>: Plain<T> {
     /// How many numbers the tensors have together.
-    const COUNT: usize;
+    const COUNT: usize = <Self as Plain<T>>::LEN;
 
-    /// Calls `visitor` with every tensor, in the order of declaration.
-    fn visit<const R: usize, const W: usize>(
-        read: [&Self; R],
-        write: [&mut Self; W],
-        path: &Path<'_>,
-        visitor: &mut Visitor<'_, T, R, W>,
-    );
+    /// Describes every tensor to `visitor`, in the order of declaration. The type lies at `path`, and its scalars begin at `start`, in the
+    /// network that it is part of.
+    fn tensors(path: &Path<'_>, start: usize, visitor: &mut Visitor<'_>);
 
     /// Calls `f` with every tensor and its numbers.
     fn for_each(&self, mut f: impl FnMut(&Tensor<'_>, &[T])) {
-        Self::visit([self], [], &Path::ROOT, &mut |tensor, [values], []| f(tensor, values));
+        let scalars = self.as_slice();
+        Self::tensors(&Path::ROOT, 0, &mut |tensor| f(tensor, &scalars[tensor.range()]));
     }
 
     /// Calls `f` with every tensor and its numbers, which it may change.
     fn for_each_mut(&mut self, mut f: impl FnMut(&Tensor<'_>, &mut [T])) {
-        Self::visit([], [self], &Path::ROOT, &mut |tensor, [], [values]| f(tensor, values));
+        let scalars = self.as_mut_slice();
+        Self::tensors(&Path::ROOT, 0, &mut |tensor| f(tensor, &mut scalars[tensor.range()]));
     }
 
     /// Sets every parameter to zero: the third of the five steps of training, when `self` holds gradients.
     fn zero(&mut self) {
-        self.for_each_mut(|_, values| values.fill(T::zero()));
+        self.as_mut_slice().fill(T::zero());
     }
 }
 
@@ -174,15 +185,7 @@ pub trait Parameters<T: Real>: Zeroable {
 macro_rules! no_parameters {
     ([$($generics:tt)*] $layer:ty) => {
         impl<T: $crate::scalar::Real, $($generics)*> $crate::layer::Parameters<T> for $layer {
-            const COUNT: usize = 0;
-
-            fn visit<const R: usize, const W: usize>(
-                _: [&Self; R],
-                _: [&mut Self; W],
-                _: &$crate::layer::Path<'_>,
-                _: &mut $crate::layer::Visitor<'_, T, R, W>,
-            ) {
-            }
+            fn tensors(_: &$crate::layer::Path<'_>, _: usize, _: &mut $crate::layer::Visitor<'_>) {}
         }
     };
 }

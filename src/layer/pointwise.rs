@@ -64,7 +64,7 @@ impl<F, const N: usize> PartialEq for Pointwise<F, N> {
     }
 }
 
-crate::__zeroable_struct!([F, const N: usize] [] Pointwise [F, N] { 0: PhantomData<F> });
+crate::__plain_struct!([F, const N: usize] Pointwise [F, N] { 0: PhantomData<F> });
 
 no_parameters!([F: Activation, const N: usize] Pointwise<F, N>);
 

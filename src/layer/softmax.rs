@@ -34,7 +34,7 @@ use nalgebra::{Const, Dim};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Softmax<const N: usize>;
 
-crate::__zeroable_struct!([const N: usize] [] Softmax [N] {});
+crate::__plain_struct!([const N: usize] Softmax [N] {});
 
 no_parameters!([const N: usize] Softmax<N>);
 

@@ -30,7 +30,7 @@ pub struct Weight<T, const OUT: usize, const IN: usize> {
     elements: SMatrix<T, OUT, IN>,
 }
 
-crate::__zeroable_struct!([T: Real, const OUT: usize, const IN: usize] [SMatrix<T, OUT, IN>: Zeroable,] Weight [T, OUT, IN] {
+crate::__plain_struct!(T in [T: Real, const OUT: usize, const IN: usize] Weight [T, OUT, IN] {
     elements: SMatrix<T, OUT, IN>,
 });
 

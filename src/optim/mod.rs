@@ -4,7 +4,7 @@
 //! of another network cannot be applied.
 
 use crate::error::Error;
-use crate::layer::{Path, Tensor};
+use crate::layer::{Path, Plain};
 use crate::network::Trainable;
 use crate::scalar::Real;
 
@@ -77,18 +77,19 @@ macro_rules! step_boxes {
 }
 use step_boxes;
 
-/// Visits the trainable tensors of gradients (read), and of a network and the state of its optimiser (written), side by side.
+/// Applies `rule` to the trainable tensors of gradients (read), and of a network and the state of its optimiser (written), side by side.
 fn update<N: Trainable, const W: usize>(
     gradients: &N,
     written: [&mut N; W],
     mut rule: impl FnMut(&[N::Scalar], [&mut [N::Scalar]; W]),
 ) {
-    let mut visitor = |tensor: &Tensor<'_>, [gradient]: [&[N::Scalar]; 1], written: [&mut [N::Scalar]; W]| {
+    let gradients = gradients.as_slice();
+    let mut written = written.map(Plain::as_mut_slice);
+    N::tensors(&Path::ROOT, 0, &mut |tensor| {
         if tensor.is_trainable() {
-            rule(gradient, written);
+            rule(&gradients[tensor.range()], written.each_mut().map(|scalars| &mut scalars[tensor.range()]));
         }
-    };
-    N::visit([gradients], written, &Path::ROOT, &mut visitor);
+    });
 }
 
 /// The gradient with the L2 penalty `decay/2·|w|²` added to the loss: PyTorch's `weight_decay`.

@@ -11,13 +11,13 @@ pub(crate) fn fallback(network: &Network) -> TokenStream {
     let names = Names::of(network);
     let types: Vec<_> = network.steps.iter().map(|step| field_type(network, step)).collect();
     let structure = types::declaration(network, &names, &types, &quote!());
-    let zeroable = types::zeroable_of(network, &names, &types);
+    let plain = types::plain_of(network, &names, &types);
     let parameters = parameters(&names);
     let layer = layer(network, &names);
     let differentiable = cfg!(feature = "train").then(|| differentiable(network, &names));
     let facts = bare_facts(network, &names);
     let inherent = facts::inherent(network, &names);
-    block(network, &names, &structure, &quote!(#zeroable #parameters #layer #differentiable #facts #inherent))
+    block(network, &names, &structure, &quote!(#plain #parameters #layer #differentiable #facts #inherent))
 }
 
 /// The type of a field, or nothing where a mistake hides it.
@@ -44,15 +44,7 @@ fn parameters(names: &Names) -> TokenStream {
     let header = names.impl_header(&quote!(#rt::Parameters<#scalar>));
     quote! {
         #header {
-            const COUNT: usize = 0;
-
-            fn visit<const READ: usize, const WRITE: usize>(
-                _: [&Self; READ],
-                _: [&mut Self; WRITE],
-                _: &#rt::Path<'_>,
-                _: &mut #rt::Visitor<'_, #scalar, READ, WRITE>,
-            ) {
-            }
+            fn tensors(_: &#rt::Path<'_>, _: usize, _: &mut #rt::Visitor<'_>) {}
         }
     }
 }

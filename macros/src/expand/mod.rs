@@ -25,7 +25,7 @@ pub(crate) fn network(network: &Network) -> TokenStream {
     let names = Names::of(network);
     let assertions = facts::assertions(network);
     let structure = types::structure(network, &names);
-    let zeroable = types::zeroable(network, &names);
+    let plain = types::plain(network, &names);
     let parameters = parameters::parameters(network, &names);
     let layer = infer::layer(network, &names);
     let differentiable = cfg!(feature = "train").then(|| train::differentiable(network, &names));
@@ -36,7 +36,7 @@ pub(crate) fn network(network: &Network) -> TokenStream {
         &names,
         &quote!(#structure #assertions),
         &quote! {
-            #zeroable
+            #plain
             #parameters
             #layer
             #differentiable

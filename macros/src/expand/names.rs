@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use syn::Member;
 
 /// Parameters and variables of the generated functions.
-const RESERVED: [&str; 14] = [
+const RESERVED: [&str; 12] = [
     "input",
     "output",
     "scratch",
@@ -19,8 +19,6 @@ const RESERVED: [&str; 14] = [
     "output_gradient",
     "input_gradient",
     "wanted",
-    "read",
-    "write",
 ];
 
 /// Names and headers that all parts of the expansion share.

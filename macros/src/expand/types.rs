@@ -49,18 +49,18 @@ fn marker(network: &Network, names: &Names, types: &[TokenStream]) -> Option<(Me
     Some((member, quote!(::core::marker::PhantomData<#scalar>)))
 }
 
-/// The proof that a network may be created as zeroed memory, which the library derives from its fields.
-pub(super) fn zeroable(network: &Network, names: &Names) -> TokenStream {
+/// The proof that a network is nothing but scalars, which the library derives from its fields.
+pub(super) fn plain(network: &Network, names: &Names) -> TokenStream {
     let types: Vec<_> = network.steps.iter().map(|step| step.field_type(network)).collect();
-    zeroable_of(network, names, &types)
+    plain_of(network, names, &types)
 }
 
 /// The same for the given types of fields.
-pub(super) fn zeroable_of(network: &Network, names: &Names, types: &[TokenStream]) -> TokenStream {
+pub(super) fn plain_of(network: &Network, names: &Names, types: &[TokenStream]) -> TokenStream {
     let (krate, name) = (&network.krate, &network.name);
-    let Names { parameters, arguments, .. } = names;
+    let Names { scalar, parameters, arguments, .. } = names;
     let fields = network.steps.iter().map(|step| step.member.to_token_stream()).zip(types.iter().cloned());
     let marker = marker(network, names, types).map(|(member, ty)| (member.into_token_stream(), ty));
     let (members, types): (Vec<_>, Vec<_>) = fields.chain(marker).unzip();
-    quote!(#krate::__zeroable_struct!([#(#parameters),*] [] #name [#(#arguments),*] { #(#members: #types),* });)
+    quote!(#krate::__plain_struct!(#scalar in [#(#parameters),*] #name [#(#arguments),*] { #(#members: #types),* });)
 }

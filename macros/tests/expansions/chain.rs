@@ -36,32 +36,42 @@ pub struct Spiral<T: ::netwright::scalar::Real = f32> {
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 const _: () = {
     use ::netwright::__private as __nw;
-    ::netwright::__zeroable_struct!(
-        [T : ::netwright::scalar::Real] [] Spiral[T] { hidden :
+    ::netwright::__plain_struct!(
+        T in [T : ::netwright::scalar::Real] Spiral[T] { hidden :
         ::netwright::layer::Linear < T, 2, 100 >, relu : ::netwright::layer::Pointwise <
         ::netwright::layer::Relu, 100 >, logits : ::netwright::layer::Linear < T, 100, 3
         > }
     );
     impl<T: ::netwright::scalar::Real> __nw::Parameters<T> for Spiral<T> {
-        const COUNT: usize = 0
-            + <::netwright::layer::Linear<T, 2, 100> as __nw::Parameters<T>>::COUNT
-            + <::netwright::layer::Linear<T, 100, 3> as __nw::Parameters<T>>::COUNT;
-        fn visit<const READ: usize, const WRITE: usize>(
-            read: [&Self; READ],
-            mut write: [&mut Self; WRITE],
+        fn tensors(
             path: &__nw::Path<'_>,
-            visitor: &mut __nw::Visitor<'_, T, READ, WRITE>,
+            start: usize,
+            visitor: &mut __nw::Visitor<'_>,
         ) {
-            __nw::Parameters::visit(
-                read.map(|network| &network.hidden),
-                write.each_mut().map(|network| &mut network.hidden),
+            <::netwright::layer::Linear<
+                T,
+                2,
+                100,
+            > as __nw::Parameters<
+                T,
+            >>::tensors(
                 &path.child("hidden"),
+                start
+                    + ::core::mem::offset_of!(Self, hidden)
+                        / ::core::mem::size_of::<T>(),
                 visitor,
             );
-            __nw::Parameters::visit(
-                read.map(|network| &network.logits),
-                write.each_mut().map(|network| &mut network.logits),
+            <::netwright::layer::Linear<
+                T,
+                100,
+                3,
+            > as __nw::Parameters<
+                T,
+            >>::tensors(
                 &path.child("logits"),
+                start
+                    + ::core::mem::offset_of!(Self, logits)
+                        / ::core::mem::size_of::<T>(),
                 visitor,
             );
         }

@@ -64,47 +64,58 @@ struct Graph<T: ::netwright::scalar::Real = f32> {
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 const _: () = {
     use ::netwright::__private as __nw;
-    ::netwright::__zeroable_struct!(
-        [T : ::netwright::scalar::Real] [] Graph[T] { first : ::netwright::layer::Linear
-        < T, 4, 8 >, tanh : ::netwright::layer::Pointwise < ::netwright::layer::Tanh, 8
-        >, second : ::netwright::layer::Linear < T, 8, 8, ::netwright::layer::NoBias >,
-        sum : ::netwright::layer::Add < 8, 2 >, both : ::netwright::layer::Concat <
-        (::netwright::nalgebra::Const < 4 >, (::netwright::nalgebra::Const < 8 >,
-        ::netwright::nalgebra::Const < 4 >)), 16 >, output : ::netwright::layer::Linear <
-        T, 16, 3 > }
+    ::netwright::__plain_struct!(
+        T in [T : ::netwright::scalar::Real] Graph[T] { first :
+        ::netwright::layer::Linear < T, 4, 8 >, tanh : ::netwright::layer::Pointwise <
+        ::netwright::layer::Tanh, 8 >, second : ::netwright::layer::Linear < T, 8, 8,
+        ::netwright::layer::NoBias >, sum : ::netwright::layer::Add < 8, 2 >, both :
+        ::netwright::layer::Concat < (::netwright::nalgebra::Const < 4 >,
+        (::netwright::nalgebra::Const < 8 >, ::netwright::nalgebra::Const < 4 >)), 16 >,
+        output : ::netwright::layer::Linear < T, 16, 3 > }
     );
     impl<T: ::netwright::scalar::Real> __nw::Parameters<T> for Graph<T> {
-        const COUNT: usize = 0
-            + <::netwright::layer::Linear<T, 4, 8> as __nw::Parameters<T>>::COUNT
-            + <::netwright::layer::Linear<
+        fn tensors(
+            path: &__nw::Path<'_>,
+            start: usize,
+            visitor: &mut __nw::Visitor<'_>,
+        ) {
+            <::netwright::layer::Linear<
+                T,
+                4,
+                8,
+            > as __nw::Parameters<
+                T,
+            >>::tensors(
+                &path.child("first"),
+                start
+                    + ::core::mem::offset_of!(Self, first) / ::core::mem::size_of::<T>(),
+                visitor,
+            );
+            <::netwright::layer::Linear<
                 T,
                 8,
                 8,
                 ::netwright::layer::NoBias,
-            > as __nw::Parameters<T>>::COUNT
-            + <::netwright::layer::Linear<T, 16, 3> as __nw::Parameters<T>>::COUNT;
-        fn visit<const READ: usize, const WRITE: usize>(
-            read: [&Self; READ],
-            mut write: [&mut Self; WRITE],
-            path: &__nw::Path<'_>,
-            visitor: &mut __nw::Visitor<'_, T, READ, WRITE>,
-        ) {
-            __nw::Parameters::visit(
-                read.map(|network| &network.first),
-                write.each_mut().map(|network| &mut network.first),
-                &path.child("first"),
-                visitor,
-            );
-            __nw::Parameters::visit(
-                read.map(|network| &network.second),
-                write.each_mut().map(|network| &mut network.second),
+            > as __nw::Parameters<
+                T,
+            >>::tensors(
                 &path.child("second").frozen(),
+                start
+                    + ::core::mem::offset_of!(Self, second)
+                        / ::core::mem::size_of::<T>(),
                 visitor,
             );
-            __nw::Parameters::visit(
-                read.map(|network| &network.output),
-                write.each_mut().map(|network| &mut network.output),
+            <::netwright::layer::Linear<
+                T,
+                16,
+                3,
+            > as __nw::Parameters<
+                T,
+            >>::tensors(
                 &path.child("output"),
+                start
+                    + ::core::mem::offset_of!(Self, output)
+                        / ::core::mem::size_of::<T>(),
                 visitor,
             );
         }

@@ -59,8 +59,8 @@ const _: () = ::netwright::__private::assert_positive("2", HIDDEN);
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 const _: () = {
     use ::netwright::__private as __nw;
-    ::netwright::__zeroable_struct!(
-        [const H : usize, T : ::netwright::scalar::Real] [] Tuple[H, T] { 0 :
+    ::netwright::__plain_struct!(
+        T in [const H : usize, T : ::netwright::scalar::Real] Tuple[H, T] { 0 :
         ::netwright::layer::Flatten < 4 >, 1 : ::netwright::layer::Dropout < 4, {
         ::core::primitive::f64::to_bits(0.25) } >, 2 : ::netwright::layer::Linear < T, 4,
         { HIDDEN } >, 3 : ::netwright::layer::Pointwise < ::netwright::layer::Tanh, {
@@ -69,33 +69,31 @@ const _: () = {
     );
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Parameters<T>
     for Tuple<H, T> {
-        const COUNT: usize = 0
-            + <::netwright::layer::Linear<
+        fn tensors(
+            path: &__nw::Path<'_>,
+            start: usize,
+            visitor: &mut __nw::Visitor<'_>,
+        ) {
+            <::netwright::layer::Linear<
                 T,
                 4,
                 { HIDDEN },
-            > as __nw::Parameters<T>>::COUNT
-            + <::netwright::layer::Linear<
+            > as __nw::Parameters<
+                T,
+            >>::tensors(
+                &path.child("2"),
+                start + ::core::mem::offset_of!(Self, 2) / ::core::mem::size_of::<T>(),
+                visitor,
+            );
+            <::netwright::layer::Linear<
                 T,
                 { HIDDEN },
                 H,
-            > as __nw::Parameters<T>>::COUNT;
-        fn visit<const READ: usize, const WRITE: usize>(
-            read: [&Self; READ],
-            mut write: [&mut Self; WRITE],
-            path: &__nw::Path<'_>,
-            visitor: &mut __nw::Visitor<'_, T, READ, WRITE>,
-        ) {
-            __nw::Parameters::visit(
-                read.map(|network| &network.2),
-                write.each_mut().map(|network| &mut network.2),
-                &path.child("2"),
-                visitor,
-            );
-            __nw::Parameters::visit(
-                read.map(|network| &network.4),
-                write.each_mut().map(|network| &mut network.4),
+            > as __nw::Parameters<
+                T,
+            >>::tensors(
                 &path.child("4"),
+                start + ::core::mem::offset_of!(Self, 4) / ::core::mem::size_of::<T>(),
                 visitor,
             );
         }

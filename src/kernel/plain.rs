@@ -1,0 +1,124 @@
+//! Types that are nothing but numbers: networks as one run of scalars, and as zeroed memory, derived without `unsafe` in anyone else's
+//! code.
+
+use crate::scalar::Real;
+use bytemuck::Zeroable;
+use core::marker::PhantomData;
+use nalgebra::SMatrix;
+
+/// A type that is nothing but a run of scalars: networks, layers, scratch memory.
+///
+/// A network can therefore be seen as one slice, which optimisers go over, and created in place as zeroed memory. It is implemented by
+/// `#[network]`, through a macro that has the compiler check the fields.
+///
+/// # Safety
+///
+/// A value must consist of exactly `LEN` consecutive, initialised elements of type `T`, and nothing else.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not plain: it does not consist of numbers of type `{T}` alone",
+    label = "has something else in it than `{T}`"
+)]
+pub unsafe trait Plain<T: Real>: Zeroable {
+    /// How many scalars there are.
+    const LEN: usize;
+
+    /// The scalars.
+    fn as_slice(&self) -> &[T] {
+        if Self::LEN == 0 {
+            // The address of a type without bytes need not be aligned for `T`, which a slice requires even when it is empty.
+            return &[];
+        }
+        // SAFETY: by the contract of the trait `self` consists of exactly `LEN` consecutive initialised elements of type `T`, so
+        // the pointer is valid and aligned for them; they stay borrowed as long as the slice lives.
+        unsafe { core::slice::from_raw_parts(core::ptr::from_ref(self).cast::<T>(), Self::LEN) }
+    }
+
+    /// The scalars, to be changed.
+    fn as_mut_slice(&mut self) -> &mut [T] {
+        if Self::LEN == 0 {
+            return &mut [];
+        }
+        // SAFETY: as above, and any values of `T` make a valid value of the type; the elements stay borrowed mutably as long as
+        // the slice lives.
+        unsafe { core::slice::from_raw_parts_mut(core::ptr::from_mut(self).cast::<T>(), Self::LEN) }
+    }
+}
+
+// SAFETY: a type without bytes consists of exactly 0 elements.
+unsafe impl<T: Real> Plain<T> for () {
+    const LEN: usize = 0;
+}
+
+// SAFETY: a type without bytes consists of exactly 0 elements.
+unsafe impl<T: Real, M: ?Sized> Plain<T> for PhantomData<M> {
+    const LEN: usize = 0;
+}
+
+// SAFETY: an array is its elements, one after the other.
+unsafe impl<T: Real, const N: usize> Plain<T> for [T; N] {
+    const LEN: usize = N;
+}
+
+// SAFETY: a static matrix is the array of its columns, and markers without bytes; nalgebra relies on the same for `bytemuck`.
+unsafe impl<T: Real, const R: usize, const C: usize> Plain<T> for SMatrix<T, R, C> {
+    const LEN: usize = R * C;
+}
+
+/// Implements [`Plain`] and [`bytemuck::Zeroable`] for a struct all of whose fields are plain.
+///
+/// It is safe to call with anything: the macro has the compiler check that the fields listed are all there are, that each has the type
+/// that is stated, that each is plain, and that there is no padding between them.
+///
+/// The first form is for structs with the element type among their parameters, the second for structs without scalars.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __plain_struct {
+    ($scalar:ident in [$($generics:tt)*] $name:ident [$($arguments:tt)*] { $($field:tt: $type:ty),* $(,)? }) => {
+        // SAFETY: all-zero bytes are a valid value of each field, since it is plain by the bounds below, and padding may have any bytes.
+        unsafe impl<$($generics)*> $crate::__private::Zeroable for $name<$($arguments)*>
+        where
+            $($type: $crate::__private::Plain<$scalar>,)*
+        {
+        }
+
+        // SAFETY: each field is a run of scalars by the bounds below. There is nothing else in the struct: `LEN` does not
+        // compile if the fields do not add up to the size of the whole, and the function below not if one is missing.
+        unsafe impl<$($generics)*> $crate::__private::Plain<$scalar> for $name<$($arguments)*>
+        where
+            $($type: $crate::__private::Plain<$scalar>,)*
+        {
+            const LEN: usize = {
+                let fields = 0 $(+ ::core::mem::size_of::<$type>())*;
+                ::core::assert!(::core::mem::size_of::<Self>() == fields, "a plain struct has no padding");
+                0 $(+ <$type as $crate::__private::Plain<$scalar>>::LEN)*
+            };
+        }
+
+        $crate::__plain_struct!(@check [$($generics)*] $name [$($arguments)*] { $($field: $type),* });
+    };
+    ([$($generics:tt)*] $name:ident [$($arguments:tt)*] { $($field:tt: $type:ty),* $(,)? }) => {
+        // SAFETY: a type without bytes has only one value; that there are none is asserted in `LEN` below.
+        unsafe impl<$($generics)*> $crate::__private::Zeroable for $name<$($arguments)*> {}
+
+        // SAFETY: `LEN` does not compile unless the struct has no bytes, and so consists of exactly 0 elements.
+        unsafe impl<ElementType: $crate::__private::Real, $($generics)*> $crate::__private::Plain<ElementType>
+            for $name<$($arguments)*>
+        {
+            const LEN: usize = {
+                ::core::assert!(::core::mem::size_of::<Self>() == 0, "a struct without scalars has no bytes");
+                0
+            };
+        }
+
+        $crate::__plain_struct!(@check [$($generics)*] $name [$($arguments)*] { $($field: $type),* });
+    };
+    (@check [$($generics:tt)*] $name:ident [$($arguments:tt)*] { $($field:tt: $type:ty),* }) => {
+        const _: () = {
+            #[allow(dead_code, unused_variables, clippy::used_underscore_binding)]
+            fn fields_are_all_listed<$($generics)*>(value: &$name<$($arguments)*>) {
+                let $name { $($field: _),* } = value;
+                $(let _: &$type = &value.$field;)*
+            }
+        };
+    };
+}
