@@ -110,12 +110,7 @@ pub trait Differentiable<T: Real>: Layer<T> {
         saved: &mut Self::Saved<B>,
         rng: &mut dyn Rng,
     ) {
-        const {
-            assert!(
-                <Self::Scratch as Plain<T>>::LEN == 0,
-                "a layer with scratch memory needs its own `forward_train`"
-            )
-        };
+        const { assert!(<Self::Scratch as Plain<T>>::LEN == 0, "a layer with scratch memory needs its own `forward_train`") };
         let _ = (saved, rng);
         self.infer(input, output, &mut []);
     }

@@ -10,6 +10,7 @@ mod layers;
 mod many;
 mod shapes;
 mod sizes;
+mod speed;
 
 use crate::diagnostics::Diagnostics;
 use crate::lower::Lowered;
