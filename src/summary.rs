@@ -151,12 +151,15 @@ impl fmt::Display for Summary {
     }
 }
 
-/// The identifier of a value in a drawing: steps of tuple structs are numbers, which are no identifiers.
+/// The identifier of a value in a drawing: steps of tuple structs are numbers, which are no identifiers. No step is called `input`.
 struct Node(&'static str);
 
 impl fmt::Display for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "step_{}", self.0)
+        match self.0 {
+            "input" => f.write_str("network_input"),
+            step => write!(f, "step_{step}"),
+        }
     }
 }
 
@@ -176,14 +179,14 @@ impl fmt::Display for Node {
 ///     Residual::mermaid().to_string(),
 ///     "\
 /// flowchart TD
-///     step_input([\"input [2]\"])
+///     network_input([\"input [2]\"])
 ///     step_tanh[\"tanh: Tanh\"]
 ///     step_sum[\"sum: Add\"]
-///     step_output([\"output [2]\"])
-///     step_input -->|\"[2]\"| step_tanh
-///     step_input -->|\"[2]\"| step_sum
+///     network_output([\"output [2]\"])
+///     network_input -->|\"[2]\"| step_tanh
+///     network_input -->|\"[2]\"| step_sum
 ///     step_tanh -->|\"[2]\"| step_sum
-///     step_sum -->|\"[2]\"| step_output
+///     step_sum -->|\"[2]\"| network_output
 /// "
 /// );
 /// ```
@@ -200,18 +203,18 @@ impl fmt::Display for Mermaid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Facts { input, steps, .. } = self.0;
         writeln!(f, "flowchart TD")?;
-        writeln!(f, "    step_input([\"input {input}\"])")?;
+        writeln!(f, "    network_input([\"input {input}\"])")?;
         for step in steps {
             writeln!(f, "    {}[\"{}: {}\"]", Node(step.name), step.name, step.layer)?;
         }
         let Some(last) = steps.last() else { return Ok(()) };
-        writeln!(f, "    step_output([\"output {}\"])", last.output)?;
+        writeln!(f, "    network_output([\"output {}\"])", last.output)?;
         for step in steps {
             for (from, shape) in step.from.iter().zip(step.inputs) {
                 writeln!(f, "    {} -->|\"{shape}\"| {}", Node(from), Node(step.name))?;
             }
         }
-        writeln!(f, "    {} -->|\"{}\"| step_output", Node(last.name), last.output)
+        writeln!(f, "    {} -->|\"{}\"| network_output", Node(last.name), last.output)
     }
 }
 
@@ -228,11 +231,11 @@ impl fmt::Display for Mermaid {
 ///     "\
 /// digraph \"Squash\" {
 ///     node [shape=box];
-///     step_input [label=\"input [2]\", shape=oval];
+///     network_input [label=\"input [2]\", shape=oval];
 ///     step_0 [label=\"0: Tanh\"];
-///     step_output [label=\"output [2]\", shape=oval];
-///     step_input -> step_0 [label=\"[2]\"];
-///     step_0 -> step_output [label=\"[2]\"];
+///     network_output [label=\"output [2]\", shape=oval];
+///     network_input -> step_0 [label=\"[2]\"];
+///     step_0 -> network_output [label=\"[2]\"];
 /// }
 /// "
 /// );
@@ -251,18 +254,18 @@ impl fmt::Display for Dot {
         let Facts { name, input, steps } = self.0;
         writeln!(f, "digraph \"{name}\" {{")?;
         writeln!(f, "    node [shape=box];")?;
-        writeln!(f, "    step_input [label=\"input {input}\", shape=oval];")?;
+        writeln!(f, "    network_input [label=\"input {input}\", shape=oval];")?;
         for step in steps {
             writeln!(f, "    {} [label=\"{}: {}\"];", Node(step.name), step.name, step.layer)?;
         }
         let Some(last) = steps.last() else { return f.write_str("}\n") };
-        writeln!(f, "    step_output [label=\"output {}\", shape=oval];", last.output)?;
+        writeln!(f, "    network_output [label=\"output {}\", shape=oval];", last.output)?;
         for step in steps {
             for (from, shape) in step.from.iter().zip(step.inputs) {
                 writeln!(f, "    {} -> {} [label=\"{shape}\"];", Node(from), Node(step.name))?;
             }
         }
-        writeln!(f, "    {} -> step_output [label=\"{}\"];", Node(last.name), last.output)?;
+        writeln!(f, "    {} -> network_output [label=\"{}\"];", Node(last.name), last.output)?;
         f.write_str("}\n")
     }
 }

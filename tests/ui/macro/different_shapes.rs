@@ -9,6 +9,13 @@ struct Sum {
     sum: Add,
 }
 
+#[network(input = [3, 2])]
+struct Larger {
+    flat: Flatten,
+    #[from(input, flat)]
+    larger: Max,
+}
+
 #[network(input = [2, 3])]
 struct Joined {
     flat: Flatten,

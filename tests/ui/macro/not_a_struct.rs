@@ -6,6 +6,11 @@ enum Choice {
 }
 
 #[network(input = 2)]
+union Either {
+    a: f32,
+}
+
+#[network(input = 2)]
 fn function() {}
 
 #[network(input = 2)]
