@@ -21,6 +21,23 @@ use rand_distr::StandardNormal;
 /// Without the attribute a layer that feeds a `Relu` gets `KaimingUniform`, every other layer `Default`, which is what
 /// PyTorch's `nn.Linear` does.
 ///
+/// ```
+/// use netwright::prelude::*;
+/// use rand::{SeedableRng, rngs::StdRng};
+///
+/// #[network(input = 4)]
+/// struct Net {
+///     #[init(zeros)]
+///     hidden: Linear<8>,
+///     relu: Relu,
+///     logits: Linear<3>, // not followed by `Relu`: `Default`, within 1/√8
+/// }
+///
+/// let net = Net::init(&mut StdRng::seed_from_u64(1));
+/// assert_eq!(net.hidden.weight[(0, 0)], 0.0);
+/// assert!(net.logits.bias.iter().all(|b| *b != 0.0 && b.abs() <= 1.0 / 8.0_f32.sqrt()));
+/// ```
+///
 /// Sources: K. He et al., "Delving deep into rectifiers", 2015 (Kaiming); X. Glorot and Y. Bengio, "Understanding the difficulty of
 /// training deep feedforward neural networks", 2010 (Xavier).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -146,6 +146,18 @@ pub enum Scores {
 /// A network whose outputs are scores of two or more classes.
 ///
 /// The attribute `#[network]` implements it for networks with at least two outputs that do not end in an activation.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 3)]
+/// struct Scores(Flatten);
+///
+/// let net = Scores::zeros();
+/// assert_eq!(net.classify(&[0.0, 2.0, 1.0]), 1);
+/// let probabilities = net.predict_proba(&[7.0, 7.0, -1e4]);
+/// assert_eq!(probabilities.as_slice(), [0.5, 0.5, 0.0]);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a classifier: its outputs are not scores of classes",
     label = "has no classes",
@@ -232,6 +244,8 @@ pub(crate) fn largest<T: Real>(scores: &[T]) -> usize {
 }
 
 /// A network that can be trained: every declared network, where the feature `train` is on.
+///
+/// The five steps by hand are in [`Pass`]; [`fit`](Trainable::fit) goes through them in minibatches.
 #[cfg(feature = "train")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be trained",

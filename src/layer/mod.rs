@@ -3,6 +3,22 @@
 //! A layer `y = f(x; p)` has three traits. [`Parameters`] visits its tensors `p` by name. [`Layer`] says which shapes
 //! it maps to which, and computes `f`. [`Differentiable`] computes, from the gradient of the loss with respect to `y`,
 //! the gradients with respect to `x` and to `p`. A network that is declared with `#[network]` is itself a layer.
+//!
+//! ```
+//! use netwright::layer::Layer;
+//! use netwright::prelude::*;
+//! use netwright::value::{View, ViewMut};
+//! use netwright::nalgebra::Const;
+//!
+//! #[network(input = 2)]
+//! struct Squash(Tanh);
+//!
+//! // One sample through a layer, without a network around it.
+//! let (input, mut output, mut scratch) = ([0.0_f32, 1.0], [0.0_f32; 2], []);
+//! let x = View::<f32, Const<2>, Const<1>>::from_slice(&input);
+//! Squash::zeros().infer(x, ViewMut::<f32, Const<2>, Const<1>>::from_slice(&mut output), &mut scratch);
+//! assert_eq!(output, [0.0, 1.0_f32.tanh()]);
+//! ```
 
 #[cfg(feature = "train")]
 mod memory;
@@ -78,6 +94,10 @@ pub trait Layer<T: Real>: Parameters<T> {
     /// Computes `output = f(input)` as it is used after training.
     ///
     /// `scratch` holds `Scratch::LEN` scalars for each sample, with any content.
+    ///
+    /// # Panics
+    ///
+    /// May panic if `scratch` is shorter. [`predict`](crate::network::Network::predict) and the passes of training get it right.
     fn infer<B: Dim>(&self, input: InputView<'_, T, Self, B>, output: ViewMut<'_, T, Self::Out, B>, scratch: &mut [T]);
 }
 

@@ -8,6 +8,13 @@ use core::ops::Range;
 /// The path of a tensor in a network, `block1.fc.weight`: the names that weights files use, as in PyTorch.
 ///
 /// It is a list on the stack, from the innermost name outwards, so that names cost no allocation.
+///
+/// ```
+/// use netwright::layer::Path;
+///
+/// let block = Path::ROOT.child("block1");
+/// assert_eq!(block.child("fc").to_string(), "block1.fc");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Path<'a> {
     parent: Option<&'a Path<'a>>,
@@ -68,6 +75,15 @@ pub enum Layout {
 }
 
 /// The description of one tensor: its name and shape, and where its numbers lie in the scalars of the network.
+///
+/// ```
+/// use netwright::layer::{Layout, Path, Role, Tensor};
+///
+/// let (layer, role) = (Path::ROOT.child("fc"), Role::Weight { fan_in: 3, fan_out: 2 });
+/// let weight = Tensor::new(&layer, "weight", &[2, 3], 100, Layout::RowMajor, role);
+/// assert_eq!((weight.path().to_string().as_str(), weight.range()), ("fc.weight", 100..106));
+/// assert_eq!(weight.offset(1, 2), 5);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Tensor<'a> {
     path: Path<'a>,
@@ -150,6 +166,28 @@ pub type Visitor<'v> = dyn FnMut(&Tensor<'_>) + 'v;
 /// zeroing, initialising and saving are built on the same two things.
 ///
 /// Networks of any size are created in place on the heap, as zeroed memory that is then filled, and never pass over the stack.
+///
+/// ```
+/// use netwright::layer::Plain;
+/// use netwright::prelude::*;
+///
+/// #[network(input = 4)]
+/// struct Net {
+///     hidden: Linear<8>,
+///     tanh: Tanh,
+///     #[freeze]
+///     logits: Linear<3, NoBias>,
+/// }
+///
+/// let mut net = Net::zeros();
+/// let mut tensors = Vec::new();
+/// net.for_each(|tensor, values| tensors.push(format!("{} {:?} {}", tensor.path(), tensor.shape(), values.len())));
+/// assert_eq!(tensors, ["hidden.weight [8, 4] 32", "hidden.bias [8] 8", "logits.weight [3, 8] 24"]);
+///
+/// // The same numbers as one run, for instance to measure a norm.
+/// net.for_each_mut(|tensor, values| values.fill(if tensor.is_trainable() { 1.0 } else { 2.0 }));
+/// assert_eq!(net.as_slice().iter().map(|x| x * x).sum::<f32>(), 40.0 + 4.0 * 24.0);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no parameters that netwright could visit",
     label = "does not implement `Parameters<{T}>`",

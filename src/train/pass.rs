@@ -66,6 +66,28 @@ impl<N: Trainable, B: Dim> Workspace<N, B> {
 /// A batch that has run through a network: its output, and all that the backward pass needs.
 ///
 /// It borrows the network and the samples, so that neither can change before the backward pass.
+///
+/// ```
+/// use netwright::prelude::*;
+/// use rand::{SeedableRng, rngs::StdRng};
+///
+/// #[network(input = 2)]
+/// struct Line(Linear<1>);
+///
+/// let mut rng = StdRng::seed_from_u64(1);
+/// let (samples, targets) = ([[0.0, 1.0], [2.0, 1.0]], [[1.0], [5.0]]); // t = 2·x + 1
+/// let (mut line, mut gradients) = (Line::init(&mut rng), Line::zeros());
+/// let (mut workspace, mut sgd) = (Workspace::default(), Sgd::new(0.2));
+/// for _ in 0..300 {
+///     let pass = line.forward(&samples, &mut workspace, &mut rng); // 1. forward
+///     let loss = pass.loss(&Mse, &targets)?; // 2. the loss
+///     gradients.zero(); // 3. zero the gradients
+///     loss.backward(&mut gradients); // 4. backward, which adds to the gradients
+///     sgd.step(&mut line, &gradients); // 5. step
+/// }
+/// assert!((line.predict(&[10.0, 1.0])[0] - 21.0).abs() < 1e-3);
+/// # Ok::<(), netwright::Error>(())
+/// ```
 pub struct Pass<'a, N: Trainable, B: Dim> {
     network: &'a N,
     input: View<'a, N::Scalar, N::InDim, B>,
