@@ -9,8 +9,16 @@
 //! | `dx = Wᵀ·dy`    | [`dots`] of columns with `dy`          | [`combine`] rows with `dy`             |
 //! | `dW += dy·xᵀ`   | [`combine`] samples of `dy`, a column  | [`combine`] samples of `x`, a row      |
 
-use crate::layer::Layout;
 use crate::scalar::Real;
+
+/// In which order the elements of a matrix lie in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Row after row, as PyTorch and weights files have it.
+    RowMajor,
+    /// Column after column, as nalgebra has it.
+    ColumnMajor,
+}
 
 /// Numbers that are summed side by side, so that a dot product fills vector registers without reordering its sum
 /// in a way that depends on the machine.
@@ -125,8 +133,7 @@ pub(crate) fn backward_bias<T: Real>(dy: &[T], db: &mut [T]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dims, backward_bias, backward_input, backward_weight, forward};
-    use crate::layer::Layout;
+    use super::{Dims, Layout, backward_bias, backward_input, backward_weight, forward};
     use alloc::vec::Vec;
 
     /// Numbers that depend on the position and have no structure that could hide a transposition.

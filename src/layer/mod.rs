@@ -46,6 +46,7 @@ use nalgebra::{Dim, DimName};
 use {crate::init::Init, crate::value::View, rand::Rng};
 
 pub use crate::kernel::plain::Plain;
+pub use crate::kernel::product::Layout;
 pub use crate::kernel::scratch::Chain;
 pub use add::Add;
 pub use bias::{BiasOption, NoBias, WithBias};
@@ -58,7 +59,7 @@ pub use max::Max;
 #[cfg(feature = "train")]
 pub use memory::{Buffer, Record, Saved};
 pub(crate) use parameters::no_parameters;
-pub use parameters::{Layout, Parameters, Path, Role, Tensor, Visitor};
+pub use parameters::{Parameters, Path, Role, Tensor, Visitor};
 pub use pointwise::{Activation, Pointwise};
 pub use relu::Relu;
 pub use sigmoid::Sigmoid;

@@ -1,6 +1,7 @@
 //! What has parameters: visiting every tensor by name.
 
 use crate::kernel::plain::Plain;
+use crate::kernel::product::Layout;
 use crate::scalar::Real;
 use core::fmt;
 use core::ops::Range;
@@ -63,15 +64,6 @@ pub enum Role {
         /// Inputs that meet in one output.
         fan_in: usize,
     },
-}
-
-/// In which order the elements of a matrix lie in memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// Row after row, as PyTorch and weights files have it.
-    RowMajor,
-    /// Column after column, as nalgebra has it.
-    ColumnMajor,
 }
 
 /// The description of one tensor: its name and shape, and where its numbers lie in the scalars of the network.

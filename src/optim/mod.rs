@@ -16,6 +16,8 @@ pub use sgd::Sgd;
 
 /// An optimiser of the network `N`.
 ///
+/// Constructors take any numbers; [`fit`](Trainable::fit) checks them with [`validate`](Settings::validate) before it begins.
+///
 /// ```
 /// use netwright::optim::{Adam, Optimizer, Sgd};
 /// use netwright::prelude::*;

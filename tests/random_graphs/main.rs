@@ -34,7 +34,9 @@ fn check_inference<N, const F: usize>(name: &str, network: &N, samples: &[[f64; 
 where
     N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<3>>,
 {
+    // A batch of run-time size and one of static size.
     let batch = network.predict_batch(&samples[..]);
+    assert_eq!(network.predict_batch(samples), batch, "{name}");
     for (column, sample) in samples.iter().enumerate() {
         assert_eq!(network.predict(sample), batch.column(column), "{name}");
     }

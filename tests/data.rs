@@ -1,0 +1,108 @@
+//! Data sets keep samples and targets together, and say what is wrong with data.
+
+use netwright::Error;
+use netwright::data::{Dataset, Label, Standardizer};
+use netwright::prelude::*;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+
+fn numbered(count: usize) -> Dataset<f64, 1, usize> {
+    Dataset::new((0..count).map(|number| [number as f64]).collect(), (0..count).collect()).unwrap()
+}
+
+#[test]
+fn shuffling_keeps_every_sample_with_its_target() {
+    let mut data = numbered(100);
+    data.shuffle(&mut SmallRng::seed_from_u64(1));
+    assert_ne!(data, numbered(100));
+    for (&[sample], &target) in data.samples().iter().zip(data.targets()) {
+        assert_eq!(sample, target as f64);
+    }
+    let mut targets = data.targets().to_vec();
+    targets.sort_unstable();
+    assert_eq!(targets, numbered(100).targets());
+}
+
+#[test]
+fn a_split_has_two_parts_with_all_samples() {
+    let (first, rest) = numbered(10).split(0.75).unwrap();
+    assert_eq!((first.len(), rest.len()), (8, 2));
+    assert_eq!(rest.targets(), [8, 9]);
+    for fraction in [0.0, 0.01, 1.0, 2.0, -1.0, f64::NAN, f64::INFINITY] {
+        assert!(matches!(numbered(10).split(fraction), Err(Error::InvalidSetting { .. })), "{fraction}");
+    }
+}
+
+#[test]
+fn batches_cover_all_samples() {
+    let data = numbered(10);
+    for size in [1, 3, 10, 11, usize::MAX, 0] {
+        let targets: Vec<usize> = data.batches(size).flat_map(|batch| batch.targets().to_vec()).collect();
+        assert_eq!(targets, data.targets(), "batches of {size}");
+    }
+}
+
+#[test]
+fn bad_data_is_refused_with_its_place() {
+    let message = |error: Error| error.to_string();
+    let error = Dataset::<f32, 2, usize>::new(vec![], vec![]).unwrap_err();
+    assert_eq!(message(error), "the data set has no samples, but at least one is needed");
+    let error = Dataset::new(vec![[1.0_f32]], vec![1, 2]).unwrap_err();
+    assert_eq!(message(error), "each sample needs one target, but there are 1 samples and 2 targets");
+    let error = Standardizer::fit(&[[0.0_f32, 1.0], [2.0, f32::NAN]]).unwrap_err();
+    assert_eq!(message(error), "row 1, column 1 is NaN, but all features must be finite numbers");
+    let error = Label::<3>::from_indices([2, 3]).unwrap_err();
+    assert_eq!(message(error), "row 1 has class 3, but the classes are 0 to 2");
+}
+
+#[test]
+fn standardised_features_have_mean_zero_and_deviation_one() {
+    // A large mean, in which single-pass sums would lose the variance.
+    let mut samples: Vec<[f64; 2]> = (0..1000).map(|i| [1e8 + f64::from(i % 7), 3.0]).collect();
+    Standardizer::fit(&samples).unwrap().apply(&mut samples);
+    let count = samples.len() as f64;
+    let mean = samples.iter().map(|[x, _]| x).sum::<f64>() / count;
+    let variance = samples.iter().map(|[x, _]| x * x).sum::<f64>() / count;
+    assert!(mean.abs() < 1e-7 && (variance - 1.0).abs() < 1e-7, "{mean} {variance}");
+    assert!(samples.iter().all(|[_, constant]| *constant == 0.0));
+}
+
+#[network(input = 1)]
+struct Net(Linear<2>);
+
+#[test]
+fn training_refuses_settings_without_meaning_and_leaves_the_network_alone() {
+    let mut rng = SmallRng::seed_from_u64(1);
+    let mut data = Dataset::new(vec![[1.0]; 4], Label::<2>::from_indices([0; 4]).unwrap()).unwrap();
+    let mut net = Net::zeros();
+    let mut refused = |fit: Fit<'_, CrossEntropy>, sgd: Sgd<Net>| {
+        let mut sgd = sgd;
+        let error = net.fit(fit, &mut sgd, &mut data, &mut rng).unwrap_err();
+        assert!(net.0.weight.as_slice().iter().all(|w| *w == 0.0));
+        error.to_string()
+    };
+    let fit = || Fit::new(CrossEntropy);
+    assert_eq!(refused(fit().batch(0), Sgd::new(0.1)), "the batch size must be at least 1, but is 0");
+    assert_eq!(
+        refused(fit(), Sgd::new(-1.0)),
+        "the learning rate must be a finite number that is not negative, but is -1"
+    );
+    assert_eq!(
+        refused(fit(), Sgd::new(0.1).momentum(1.0)),
+        "the momentum must be at least 0 and less than 1, but is 1"
+    );
+    assert_eq!(refused(fit(), Sgd::new(0.1).nesterov()), "the momentum must be above 0 for Nesterov's form, but is 0");
+}
+
+#[test]
+fn a_loss_needs_as_many_targets_as_samples() {
+    let (net, mut workspace, mut rng) = (Net::zeros(), Workspace::default(), SmallRng::seed_from_u64(1));
+    let labels = Label::<2>::from_indices([0, 1]).unwrap();
+    let samples = vec![[0.0_f32]; 3];
+    let mut loss = |samples: &[[f32; 1]], labels: &[Label<2>]| {
+        net.forward(samples, &mut workspace, &mut rng).loss(&CrossEntropy, labels).map(|scored| scored.value())
+    };
+    assert_eq!(loss(&samples, &labels), Err(Error::TargetCount { samples: 3, targets: 2 }));
+    assert_eq!(loss(&[], &[]), Err(Error::EmptyBatch));
+    assert_eq!(loss(&samples[..2], &labels), Ok(2.0_f32.ln()));
+}
