@@ -76,10 +76,10 @@ gradient_tests! {
         1 => Pointwise<layer::Sigmoid, 1>, 3 => Pointwise<layer::Sigmoid, 3>, 17 => Pointwise<layer::Sigmoid, 17>,
     ];
     softmax: [
-        1 => layer::Softmax<1>, 2 => layer::Softmax<2>, 5 => layer::Softmax<5>, 33 => layer::Softmax<33>,
+        1 => layer::Columnwise<layer::Softmax, 1>, 2 => layer::Columnwise<layer::Softmax, 2>, 5 => layer::Columnwise<layer::Softmax, 5>, 33 => layer::Columnwise<layer::Softmax, 33>,
     ];
     log_softmax: [
-        1 => layer::LogSoftmax<1>, 2 => layer::LogSoftmax<2>, 5 => layer::LogSoftmax<5>, 33 => layer::LogSoftmax<33>,
+        1 => layer::Columnwise<layer::LogSoftmax, 1>, 2 => layer::Columnwise<layer::LogSoftmax, 2>, 5 => layer::Columnwise<layer::LogSoftmax, 5>, 33 => layer::Columnwise<layer::LogSoftmax, 33>,
     ];
     dropout: [
         1 => layer::Dropout<1, HALF>, 8 => layer::Dropout<8, TENTH>, 33 => layer::Dropout<33, HALF>, 3 => layer::Dropout<3, 0>,

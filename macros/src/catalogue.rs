@@ -160,7 +160,7 @@ const ACTIVATION: Row = Row {
     formulas: ("", ""),
 };
 
-const DISTRIBUTION: Row = Row { rule: rules::same_vector, runtime: sized, ..ACTIVATION };
+const DISTRIBUTION: Row = Row { rule: rules::same_vector, runtime: columnwise, ..ACTIVATION };
 
 /// Stands for a layer that could not be read.
 pub(crate) static UNKNOWN: Row = Row { name: "?", inputs: Inputs::Any, rule: rules::unknown, ..ACTIVATION };
@@ -279,6 +279,11 @@ fn linear(place: &Place<'_>) -> TokenStream {
 fn pointwise(place: &Place<'_>) -> TokenStream {
     let (path, krate, size) = (place.path(), place.krate, place.features());
     quote!(#krate::layer::Pointwise<#path, #size>)
+}
+
+fn columnwise(place: &Place<'_>) -> TokenStream {
+    let (path, krate, size) = (place.path(), place.krate, place.features());
+    quote!(#krate::layer::Columnwise<#path, #size>)
 }
 
 fn sized(place: &Place<'_>) -> TokenStream {

@@ -1,12 +1,8 @@
 //! `LogSoftmax`: scores as logarithms of probabilities.
 
 use crate::kernel::stable;
-#[cfg(feature = "train")]
-use crate::layer::Differentiable;
-use crate::layer::{Layer, no_parameters};
+use crate::layer::ColumnFunction;
 use crate::scalar::Real;
-use crate::value::{Elements, ElementsMut, View, ViewMut};
-use nalgebra::{Const, Dim};
 
 /// `y_i = x_i - ln Σ_j exp(x_j)`: the logarithm of [`Softmax`](crate::layer::Softmax), without its underflow. `[N]` to `[N]`.
 ///
@@ -29,42 +25,17 @@ use nalgebra::{Const, Dim};
 /// assert_eq!(LogProbabilities::zeros().predict(&[1e4, -1e4]).as_slice(), [0.0, -2e4]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LogSoftmax<const N: usize>;
+pub struct LogSoftmax;
 
-crate::__plain_struct!([const N: usize] LogSoftmax [N] {});
-
-no_parameters!([const N: usize] LogSoftmax<N>);
-
-impl<T: Real, const N: usize> Layer<T> for LogSoftmax<N> {
-    type In = Const<N>;
-    type Out = Const<N>;
-    type Scratch = ();
-
-    fn infer<B: Dim>(&self, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
-        for (x, y) in input.elements().chunks_exact(N).zip(output.elements_mut().chunks_exact_mut(N)) {
-            stable::log_softmax(x, y);
-        }
+impl ColumnFunction for LogSoftmax {
+    fn value<T: Real>(input: &[T], output: &mut [T]) {
+        stable::log_softmax(input, output);
     }
-}
 
-#[cfg(feature = "train")]
-impl<T: Real, const N: usize> Differentiable<T> for LogSoftmax<N> {
-    type Saved<B: Dim> = ();
-
-    fn backward<B: Dim>(
-        &self,
-        _: View<'_, T, Const<N>, B>,
-        output: View<'_, T, Const<N>, B>,
-        (): &mut (),
-        output_gradient: View<'_, T, Const<N>, B>,
-        input_gradient: Option<ViewMut<'_, T, Const<N>, B>>,
-        _: &mut Self,
-    ) {
-        let Some(mut input_gradient) = input_gradient else { return };
-        let columns = output.column_iter().zip(output_gradient.column_iter());
-        for (mut dx, (y, dy)) in input_gradient.column_iter_mut().zip(columns) {
-            let sum = dy.sum();
-            dx.zip_zip_apply(&dy, &y, |dx, dy, y| *dx = dy - y.exp() * sum);
+    fn backward<T: Real>(output: &[T], output_gradient: &[T], input_gradient: &mut [T]) {
+        let total = output_gradient.iter().fold(T::zero(), |sum, &dy| sum + dy);
+        for ((dx, &y), &dy) in input_gradient.iter_mut().zip(output).zip(output_gradient) {
+            *dx = dy - y.exp() * total;
         }
     }
 }

@@ -26,6 +26,7 @@ mod parameters;
 
 mod add;
 mod bias;
+mod columnwise;
 mod concat;
 mod dropout;
 mod flatten;
@@ -50,6 +51,7 @@ pub use crate::kernel::product::Layout;
 pub use crate::kernel::scratch::Chain;
 pub use add::Add;
 pub use bias::{BiasOption, NoBias, WithBias};
+pub use columnwise::{ColumnFunction, Columnwise};
 pub use concat::{Concat, Rows};
 pub use dropout::Dropout;
 pub use flatten::Flatten;

@@ -1,12 +1,8 @@
 //! `Softmax`: scores as probabilities.
 
 use crate::kernel::stable;
-#[cfg(feature = "train")]
-use crate::layer::Differentiable;
-use crate::layer::{Layer, no_parameters};
+use crate::layer::ColumnFunction;
 use crate::scalar::Real;
-use crate::value::{Elements, ElementsMut, View, ViewMut};
-use nalgebra::{Const, Dim};
 
 /// `y_i = exp(x_i) / Σ_j exp(x_j)`: positive numbers with the sum 1. `[N]` to `[N]`.
 ///
@@ -32,42 +28,17 @@ use nalgebra::{Const, Dim};
 /// assert_eq!(Probabilities::zeros().predict(&[1e4, 1e4]).as_slice(), [0.5, 0.5]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Softmax<const N: usize>;
+pub struct Softmax;
 
-crate::__plain_struct!([const N: usize] Softmax [N] {});
-
-no_parameters!([const N: usize] Softmax<N>);
-
-impl<T: Real, const N: usize> Layer<T> for Softmax<N> {
-    type In = Const<N>;
-    type Out = Const<N>;
-    type Scratch = ();
-
-    fn infer<B: Dim>(&self, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
-        for (x, y) in input.elements().chunks_exact(N).zip(output.elements_mut().chunks_exact_mut(N)) {
-            stable::softmax(x, y);
-        }
+impl ColumnFunction for Softmax {
+    fn value<T: Real>(input: &[T], output: &mut [T]) {
+        stable::softmax(input, output);
     }
-}
 
-#[cfg(feature = "train")]
-impl<T: Real, const N: usize> Differentiable<T> for Softmax<N> {
-    type Saved<B: Dim> = ();
-
-    fn backward<B: Dim>(
-        &self,
-        _: View<'_, T, Const<N>, B>,
-        output: View<'_, T, Const<N>, B>,
-        (): &mut (),
-        output_gradient: View<'_, T, Const<N>, B>,
-        input_gradient: Option<ViewMut<'_, T, Const<N>, B>>,
-        _: &mut Self,
-    ) {
-        let Some(mut input_gradient) = input_gradient else { return };
-        let columns = output.column_iter().zip(output_gradient.column_iter());
-        for (mut dx, (y, dy)) in input_gradient.column_iter_mut().zip(columns) {
-            let mean = dy.dot(&y);
-            dx.zip_zip_apply(&dy, &y, |dx, dy, y| *dx = y * (dy - mean));
+    fn backward<T: Real>(output: &[T], output_gradient: &[T], input_gradient: &mut [T]) {
+        let mean = output.iter().zip(output_gradient).fold(T::zero(), |sum, (&y, &dy)| sum + y * dy);
+        for ((dx, &y), &dy) in input_gradient.iter_mut().zip(output).zip(output_gradient) {
+            *dx = y * (dy - mean);
         }
     }
 }

@@ -53,7 +53,7 @@ pub(crate) struct Tuple<const H: usize = 5, T: ::netwright::scalar::Real = f32>(
     /// forward   y = x - ln Σ exp(x)
     /// backward  dx = dy - exp(y)·Σ dy
     /// ```
-    ::netwright::layer::LogSoftmax<H>,
+    ::netwright::layer::Columnwise<::netwright::layer::LogSoftmax, H>,
 );
 const _: () = ::netwright::__private::assert_positive("2", HIDDEN);
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
@@ -65,7 +65,7 @@ const _: () = {
         ::core::primitive::f64::to_bits(0.25) } >, 2 : ::netwright::layer::Linear < T, 4,
         { HIDDEN } >, 3 : ::netwright::layer::Pointwise < ::netwright::layer::Tanh, {
         HIDDEN } >, 4 : ::netwright::layer::Linear < T, { HIDDEN }, H >, 5 :
-        ::netwright::layer::LogSoftmax < H > }
+        ::netwright::layer::Columnwise < ::netwright::layer::LogSoftmax, H > }
     );
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Parameters<T>
     for Tuple<H, T> {
@@ -166,7 +166,8 @@ const _: () = {
             Batch,
         >,
         step4: __nw::Record<T, ::netwright::layer::Linear<T, { HIDDEN }, H>, Batch>,
-        step5: <::netwright::layer::LogSoftmax<
+        step5: <::netwright::layer::Columnwise<
+            ::netwright::layer::LogSoftmax,
             H,
         > as __nw::Differentiable<T>>::Saved<Batch>,
     }

@@ -1,0 +1,74 @@
+//! Functions of all features of a sample at once, which keep their number: softmax and its logarithm.
+
+#[cfg(feature = "train")]
+use crate::layer::Differentiable;
+use crate::layer::{Layer, no_parameters};
+use crate::scalar::Real;
+use crate::value::{Elements, ElementsMut, View, ViewMut};
+use core::marker::PhantomData;
+use nalgebra::{Const, Dim};
+
+/// A function of the features of one sample, and its derivative.
+pub trait ColumnFunction: 'static {
+    /// Writes `y = f(x)` to `output`.
+    fn value<T: Real>(input: &[T], output: &mut [T]);
+
+    /// Writes `dE/dx` to `input_gradient`, given `y = f(x)` and `dE/dy`.
+    fn backward<T: Real>(output: &[T], output_gradient: &[T], input_gradient: &mut [T]);
+}
+
+/// The function `F` applied to the `N` features of each sample.
+#[derive(Debug)]
+pub struct Columnwise<F, const N: usize>(PhantomData<F>);
+
+// By hand, since a derive would ask the same of `F`, of which nothing is stored.
+impl<F, const N: usize> Clone for Columnwise<F, N> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F, const N: usize> Copy for Columnwise<F, N> {}
+
+impl<F, const N: usize> PartialEq for Columnwise<F, N> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+crate::__plain_struct!([F, const N: usize] Columnwise [F, N] { 0: PhantomData<F> });
+
+no_parameters!([F: ColumnFunction, const N: usize] Columnwise<F, N>);
+
+impl<T: Real, F: ColumnFunction, const N: usize> Layer<T> for Columnwise<F, N> {
+    type In = Const<N>;
+    type Out = Const<N>;
+    type Scratch = ();
+
+    fn infer<B: Dim>(&self, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+        for (x, y) in input.elements().chunks_exact(N).zip(output.elements_mut().chunks_exact_mut(N)) {
+            F::value(x, y);
+        }
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T: Real, F: ColumnFunction, const N: usize> Differentiable<T> for Columnwise<F, N> {
+    type Saved<B: Dim> = ();
+
+    fn backward<B: Dim>(
+        &self,
+        _: View<'_, T, Const<N>, B>,
+        output: View<'_, T, Const<N>, B>,
+        (): &mut (),
+        output_gradient: View<'_, T, Const<N>, B>,
+        input_gradient: Option<ViewMut<'_, T, Const<N>, B>>,
+        _: &mut Self,
+    ) {
+        let Some(mut input_gradient) = input_gradient else { return };
+        let given = output.elements().chunks_exact(N).zip(output_gradient.elements().chunks_exact(N));
+        for (dx, (y, dy)) in input_gradient.elements_mut().chunks_exact_mut(N).zip(given) {
+            F::backward(y, dy, dx);
+        }
+    }
+}
