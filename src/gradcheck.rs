@@ -8,9 +8,8 @@
 use crate::error::Error;
 use crate::layer::{Differentiable, Parameters, Path, Saved, Tensor};
 use crate::loss::Loss;
-use crate::network::Trainable;
 use crate::scalar::{Double, Real};
-use crate::train::{Pass, Workspace};
+use crate::train::{Pass, Trainable, Workspace};
 use crate::value::{Features, Samples, View, ViewMut};
 use alloc::boxed::Box;
 use alloc::format;

@@ -10,15 +10,9 @@ use bytemuck::Zeroable;
 use nalgebra::Const;
 #[cfg(feature = "train")]
 use {
-    crate::data::{Class, Dataset},
+    crate::data::Class,
     crate::error::Error,
-    crate::init::Init,
-    crate::layer::Differentiable,
-    crate::loss::Loss,
-    crate::optim::Optimizer,
-    crate::train::{ConfusionMatrix, Fit, History, Pass, Workspace, confusion},
-    alloc::boxed::Box,
-    rand::Rng,
+    crate::train::{ConfusionMatrix, confusion},
 };
 
 /// The element type of a network, and its numbers of features. They are apart from [`Network`] because a trait cannot name its own types in
@@ -242,70 +236,3 @@ pub(crate) fn largest<T: Real>(scores: &[T]) -> usize {
     }
     best
 }
-
-/// A network that can be trained: every declared network, where the feature `train` is on.
-///
-/// The five steps by hand are in [`Pass`]; [`fit`](Trainable::fit) goes through them in minibatches.
-#[cfg(feature = "train")]
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be trained",
-    note = "networks declared with `#[network(input = ..)]` can, if netwright has the feature `train`"
-)]
-pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
-    /// A network with all parameters zero, created in place on the heap; also the place for gradients.
-    #[must_use]
-    fn zeros() -> Box<Self> {
-        bytemuck::zeroed_box()
-    }
-
-    /// A network with random initial parameters, created in place on the heap.
-    ///
-    /// Each layer draws from the distribution that its place calls for, or that `#[init(..)]` says; see [`Init`]. The same generator in
-    /// the same state gives the same network.
-    #[must_use]
-    fn init(rng: &mut impl Rng) -> Box<Self> {
-        let mut network = Self::zeros();
-        network.initialize(Init::Default, rng);
-        network
-    }
-
-    /// The first of the five steps of training: runs a batch through the network and keeps what the backward pass needs.
-    ///
-    /// Dropout draws from `rng`; networks without it leave the generator alone.
-    fn forward<'a, X>(
-        &'a self,
-        samples: &'a X,
-        workspace: &'a mut Workspace<Self, X::Batch>,
-        rng: &mut impl Rng,
-    ) -> Pass<'a, Self, X::Batch>
-    where
-        X: Samples<Self::Scalar, Self::InDim> + ?Sized,
-    {
-        Pass::forward(self, samples.view(), workspace, rng)
-    }
-
-    /// Trains the network on `data`, whose order changes: epochs of shuffled minibatches, as `fit` says.
-    ///
-    /// The same generator in the same state gives the same parameters, to the bit.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidSetting`] if the batch size is 0 or the optimiser's settings make no sense; the network is unchanged then.
-    fn fit<O, L, Y, const F: usize>(
-        &mut self,
-        fit: Fit<'_, L>,
-        optimizer: &mut O,
-        data: &mut Dataset<Self::Scalar, F, Y>,
-        rng: &mut impl Rng,
-    ) -> Result<History, Error>
-    where
-        Self: Signature<InDim = Const<F>>,
-        O: Optimizer<Self>,
-        L: Loss<Self::Scalar, Self::OutDim, Y>,
-    {
-        fit.run(self, optimizer, data, rng)
-    }
-}
-
-#[cfg(feature = "train")]
-impl<N: Network + Differentiable<<N as Signature>::Scalar>> Trainable for N {}

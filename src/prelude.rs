@@ -9,7 +9,6 @@ pub use crate::network::{Classifier, Network};
 pub use crate::{
     data::{Dataset, Label},
     loss::{CrossEntropy, Loss, Mse, Nll},
-    network::Trainable,
     optim::{Adam, Optimizer, Sgd},
-    train::{Fit, Workspace},
+    train::{Fit, Trainable, Workspace},
 };

@@ -16,7 +16,7 @@ pub use nalgebra::{Const, Dim};
 pub use {
     crate::init::Init,
     crate::layer::{Buffer, Differentiable, Record, Saved},
-    crate::network::Trainable,
+    crate::train::Trainable,
     alloc::boxed::Box,
     rand::Rng,
 };

@@ -42,9 +42,12 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Add<N, K> {
         mut output: ViewMut<'_, T, Const<N>, B>,
         _: &mut [T],
     ) {
-        output.fill(T::zero());
-        for input in inputs {
-            output += input;
+        for (position, input) in inputs.iter().enumerate() {
+            if position == 0 {
+                output.copy_from(input);
+            } else {
+                output += input;
+            }
         }
     }
 }

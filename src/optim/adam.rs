@@ -1,11 +1,11 @@
 //! `Adam`: step sizes from running means of the gradient and its square.
 
 use crate::error::Error;
-use crate::network::Trainable;
 use crate::optim::{
     Optimizer, Settings, decayed, require, require_decay, require_factor, require_rate, step_boxes, update,
 };
 use crate::scalar::Real;
+use crate::train::Trainable;
 use alloc::boxed::Box;
 use nalgebra::ComplexField;
 

@@ -5,8 +5,8 @@
 
 use crate::error::Error;
 use crate::layer::{Path, Plain};
-use crate::network::Trainable;
 use crate::scalar::Real;
+use crate::train::Trainable;
 
 mod adam;
 mod sgd;

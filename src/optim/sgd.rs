@@ -1,11 +1,11 @@
 //! `Sgd`: gradient descent, with momentum and L2.
 
 use crate::error::Error;
-use crate::network::Trainable;
 use crate::optim::{
     Optimizer, Settings, decayed, require, require_decay, require_factor, require_rate, step_boxes, update,
 };
 use crate::scalar::Real;
+use crate::train::Trainable;
 use alloc::boxed::Box;
 
 /// Gradient descent, as PyTorch's `SGD`: with the learning rate `r`, momentum `m` and weight decay `d`, for each parameter `w`

@@ -3,10 +3,9 @@
 use crate::data::Dataset;
 use crate::error::Error;
 use crate::loss::Loss;
-use crate::network::Trainable;
 use crate::optim::Optimizer;
 use crate::scalar::Real;
-use crate::train::Workspace;
+use crate::train::{Trainable, Workspace};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;

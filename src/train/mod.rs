@@ -3,8 +3,10 @@
 mod fit;
 mod metrics;
 mod pass;
+mod trainable;
 
 pub use fit::{Fit, History};
 pub use metrics::ConfusionMatrix;
 pub(crate) use metrics::confusion;
 pub use pass::{Pass, Scored, Workspace};
+pub use trainable::Trainable;

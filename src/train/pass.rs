@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::layer::{Buffer, Saved};
 use crate::loss::{Loss, mean};
-use crate::network::Trainable;
+use crate::train::Trainable;
 use crate::value::{Features, View, ViewMut};
 use nalgebra::{Dim, DimName, Dyn};
 use rand::Rng;
