@@ -1,6 +1,7 @@
 //! What remains of a network with mistakes: the struct and its traits, without code, so that one mistake does not become forty.
 
 use super::{Names, block, facts, types};
+use crate::catalogue::Place;
 use crate::model::{Network, Step};
 use crate::size::{Shape, Size};
 use proc_macro2::{Span, TokenStream};
@@ -20,10 +21,18 @@ pub(crate) fn fallback(network: &Network) -> TokenStream {
     block(network, &names, &structure, &quote!(#plain #parameters #layer #differentiable #facts #inherent))
 }
 
-/// The type of a field, or nothing where a mistake hides it.
+/// The type of a field, with sizes of 1 where a mistake hides them; nothing if the layer itself is not known.
 fn field_type(network: &Network, step: &Step) -> TokenStream {
-    let known = step.output.is_known() && !step.inputs.is_empty() && step.inputs.iter().all(Shape::is_known);
-    if known && !step.layer.is_unknown() { step.field_type(network) } else { quote!(()) }
+    if step.layer.is_unknown() {
+        return quote!(());
+    }
+    let mut inputs: Vec<_> = step.inputs.iter().map(known).collect();
+    if inputs.is_empty() {
+        inputs.push(one());
+    }
+    let Step { layer, output, span, .. } = step;
+    let (krate, scalar, output) = (&network.krate, &network.scalar, known(output));
+    (layer.row.runtime)(&Place { layer, krate, scalar, inputs: &inputs, output: &output, span: *span })
 }
 
 fn one() -> Shape {
