@@ -97,12 +97,19 @@ macro_rules! __plain_struct {
         $crate::__plain_struct!(@check [$($generics)*] $name [$($arguments)*] { $($field: $type),* });
     };
     ([$($generics:tt)*] $name:ident [$($arguments:tt)*] { $($field:tt: $type:ty),* $(,)? }) => {
-        // SAFETY: a type without bytes has only one value; that there are none is asserted in `LEN` below.
-        unsafe impl<$($generics)*> $crate::__private::Zeroable for $name<$($arguments)*> {}
+        // SAFETY: all-zero bytes are a valid value of each field by the bounds below, and padding may have any bytes; the function
+        // behind this block compiles only if the list of fields is complete.
+        unsafe impl<$($generics)*> $crate::__private::Zeroable for $name<$($arguments)*>
+        where
+            $($type: $crate::__private::Zeroable,)*
+        {
+        }
 
         // SAFETY: `LEN` does not compile unless the struct has no bytes, and so consists of exactly 0 elements.
         unsafe impl<ElementType: $crate::__private::Real, $($generics)*> $crate::__private::Plain<ElementType>
             for $name<$($arguments)*>
+        where
+            $($type: $crate::__private::Zeroable,)*
         {
             const LEN: usize = {
                 ::core::assert!(::core::mem::size_of::<Self>() == 0, "a struct without scalars has no bytes");
