@@ -2,12 +2,46 @@
 //!
 //! The functions run when the program is compiled; `cargo check` shows what they say.
 
-/// Fails to compile unless a step takes as many features as it is given.
-pub const fn assert_sizes(taker: &str, takes: usize, giver: &str, gives: usize) {
-    if takes != gives {
-        let text = Text::new().quoted(taker).text(" takes ").number(takes).text(" features, but ").quoted(giver);
-        fail(&text.text(" gives ").number(gives));
+use crate::shape::Shape;
+use crate::value::Sizes;
+
+/// Fails to compile unless a step takes the shape that it is given.
+pub const fn assert_shapes(taker: &str, takes: Shape, giver: &str, gives: Shape) {
+    let flat = takes.rank() == 1 && gives.rank() == 1;
+    let mut same = takes.rank() == gives.rank();
+    let mut position = 0;
+    while position < takes.rank() {
+        same = same && takes.size(position) == gives.size(position);
+        position += 1;
     }
+    if same {
+        return;
+    }
+    if flat {
+        fail_sizes(taker, takes.features(), giver, gives.features());
+    }
+    let text = Text::new().quoted(taker).text(" takes ").shape(takes).text(", but ").quoted(giver);
+    fail(&text.text(" gives ").shape(gives));
+}
+
+/// Fails to compile unless a layer takes as many values as it is given, each with as many features.
+pub const fn assert_inputs(taker: &str, takes: Sizes, givers: &[&str], gives: &[usize]) {
+    if takes.count() != gives.len() {
+        let text = Text::new().quoted(taker).text(" takes ").count(takes.count(), "value").text(", but is given ");
+        fail(&text.number(gives.len()));
+    }
+    let mut position = 0;
+    while position < gives.len() {
+        if takes.size(position) != gives[position] {
+            fail_sizes(taker, takes.size(position), givers[position], gives[position]);
+        }
+        position += 1;
+    }
+}
+
+const fn fail_sizes(taker: &str, takes: usize, giver: &str, gives: usize) {
+    let text = Text::new().quoted(taker).text(" takes ").count(takes, "feature").text(", but ").quoted(giver);
+    fail(&text.text(" gives ").number(gives));
 }
 
 /// Fails to compile if a size is zero.
@@ -61,6 +95,21 @@ impl Text {
         self.text("`").text(name).text("`")
     }
 
+    /// A number of things.
+    const fn count(self, number: usize, thing: &str) -> Self {
+        self.number(number).text(" ").text(thing).text(if number == 1 { "" } else { "s" })
+    }
+
+    /// `[1, 28, 28]`.
+    const fn shape(mut self, shape: Shape) -> Self {
+        let mut position = 0;
+        while position < shape.rank() {
+            self = self.text(if position == 0 { "[" } else { ", " }).number(shape.size(position));
+            position += 1;
+        }
+        self.text("]")
+    }
+
     const fn number(self, number: usize) -> Self {
         let more = if number >= 10 { self.number(number / 10) } else { self };
         more.text(DIGITS[number % 10])
@@ -71,7 +120,10 @@ const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 #[cfg(test)]
 mod tests {
-    use super::{Text, assert_positive, assert_rate, assert_sizes};
+    use super::{Text, assert_inputs, assert_positive, assert_rate, assert_shapes};
+    use crate::shape::Shape;
+    use crate::value::Input;
+    use nalgebra::Const;
 
     #[test]
     fn numbers_are_written_in_decimal() {
@@ -82,7 +134,25 @@ mod tests {
     #[test]
     #[should_panic = "`logits` takes 64 features, but `relu` gives 100"]
     fn a_mismatch_names_both_steps_and_sizes() {
-        assert_sizes("logits", 64, "relu", 100);
+        assert_shapes("logits", Shape::new(&[64]), "relu", Shape::new(&[100]));
+    }
+
+    #[test]
+    #[should_panic = "`sum` takes [2, 3], but `pool` gives [3, 2]"]
+    fn shapes_are_compared_size_by_size() {
+        assert_shapes("sum", Shape::new(&[2, 3]), "pool", Shape::new(&[3, 2]));
+    }
+
+    #[test]
+    #[should_panic = "`pair` takes 1 feature, but `b` gives 4"]
+    fn inputs_are_compared_one_by_one() {
+        assert_inputs("pair", <(Const<3>, Const<1>)>::SIZES, &["a", "b"], &[3, 4]);
+    }
+
+    #[test]
+    #[should_panic = "`pair` takes 2 values, but is given 1"]
+    fn inputs_are_counted() {
+        assert_inputs("pair", <[Const<3>; 2]>::SIZES, &["a"], &[3]);
     }
 
     #[test]

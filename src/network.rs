@@ -1,10 +1,10 @@
 //! Networks: what every declaration with `#[network]` becomes.
 
 use crate::kernel::stable;
-use crate::layer::{Layer, Parameters, Plain};
+use crate::layer::{Layer, Parameters, Plain, Scores};
 use crate::scalar::Real;
-use crate::shape::Shape;
-use crate::summary::{Dot, Mermaid, Step, Summary};
+use crate::shape::{Shape, Step};
+use crate::summary::{Dot, Mermaid, Summary};
 use crate::value::{Elements, ElementsMut, Features, Samples};
 use bytemuck::Zeroable;
 use nalgebra::Const;
@@ -61,10 +61,7 @@ pub trait Network:
     const INPUT: Shape;
 
     /// The steps, in the order of declaration; the last one gives the output.
-    const SHAPES: &'static [Step];
-
-    /// How many multiplications and additions, in pairs, the matrices of one sample need.
-    const MACS: usize;
+    const SHAPES: &'static [Step] = Self::STEPS;
 
     /// The number of parameters.
     const PARAMS: usize = <Self as Parameters<Self::Scalar>>::COUNT;
@@ -126,17 +123,6 @@ pub trait Network:
     }
 }
 
-/// What the outputs of a classifier are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scores {
-    /// Any numbers; the largest belongs to the likeliest class. Softmax makes them probabilities.
-    Logits,
-    /// Probabilities: the last step is `Softmax`.
-    Probabilities,
-    /// Logarithms of probabilities: the last step is `LogSoftmax`.
-    LogProbabilities,
-}
-
 /// A network whose outputs are scores of two or more classes.
 ///
 /// The attribute `#[network]` implements it for networks with at least two outputs that do not end in an activation.
@@ -158,9 +144,6 @@ pub enum Scores {
     note = "a classifier has two or more outputs and ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation"
 )]
 pub trait Classifier: Network {
-    /// What the outputs are.
-    const SCORES: Scores;
-
     /// The probability of each class, for one sample.
     fn predict_proba<X>(&self, sample: &X) -> <Self::OutDim as Features>::Vector<Self::Scalar>
     where

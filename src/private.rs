@@ -1,20 +1,21 @@
 //! Everything that generated code may name. Not covered by semantic versioning: the macro and the library are released together.
 
-pub use crate::assertions::{assert_positive, assert_rate, assert_sizes};
-pub use crate::kernel::plain::Plain;
+pub use crate::assertions::{assert_inputs, assert_positive, assert_rate, assert_shapes};
+pub use crate::kernel::arrange::Arrange;
+pub use crate::kernel::plain::{Plain, scalars};
 pub use crate::kernel::scratch::{Chain, Opened, Others, Slots};
-pub use crate::layer::{Layer, Parameters, Path, Visitor};
-pub use crate::network::{Classifier, Network, Scores, Signature};
+pub use crate::layer::{Layer, Parameters, Path, Scores, Visitor};
+pub use crate::network::{Classifier, Network, Signature};
 pub use crate::scalar::Real;
-pub use crate::shape::Shape;
-pub use crate::summary::{Dot, Mermaid, Step, Summary};
-pub use crate::value::{View, ViewMut};
+pub use crate::shape::{Shape, Step};
+pub use crate::summary::{Dot, Mermaid, Summary};
+pub use crate::value::{Features, Input, View, ViewMut};
 pub use bytemuck::Zeroable;
-pub use nalgebra::{Const, Dim};
+pub use nalgebra::{Const, Dim, DimName};
 
 #[cfg(feature = "train")]
 pub use {
-    crate::init::Init,
+    crate::init::{Init, initialize_all},
     crate::layer::{Buffer, Differentiable, Record, Saved},
     crate::train::Trainable,
     alloc::boxed::Box,
@@ -23,9 +24,6 @@ pub use {
 
 /// `gradient += part`: where a value is used several times, the gradients of its uses are summed.
 #[cfg(feature = "train")]
-pub fn accumulate<T: Real, const N: usize, B: Dim>(
-    mut gradient: ViewMut<'_, T, Const<N>, B>,
-    part: View<'_, T, Const<N>, B>,
-) {
+pub fn accumulate<T: Real, D: DimName, B: Dim>(mut gradient: ViewMut<'_, T, D, B>, part: View<'_, T, D, B>) {
     gradient += part;
 }

@@ -1,4 +1,4 @@
-//! Shapes as values, for tables and messages.
+//! Shapes, as values for tables and messages.
 
 use core::fmt;
 
@@ -38,6 +38,18 @@ impl Shape {
         &self.sizes[..self.rank]
     }
 
+    /// How many sizes there are.
+    #[must_use]
+    pub const fn rank(&self) -> usize {
+        self.rank
+    }
+
+    /// The size at a position, in `[C, H, W]` the height at 1; and 1 behind the last.
+    #[must_use]
+    pub const fn size(&self, position: usize) -> usize {
+        if position < self.rank { self.sizes[position] } else { 1 }
+    }
+
     /// The number of features: the product of the sizes.
     #[must_use]
     pub const fn features(&self) -> usize {
@@ -49,4 +61,25 @@ impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.sizes()).finish()
     }
+}
+
+/// One step of a network, as the tables show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The name of the field.
+    pub name: &'static str,
+    /// The layer.
+    pub layer: &'static str,
+    /// The names of the values it takes; the network's input is called `input`.
+    pub from: &'static [&'static str],
+    /// The shapes of the values it takes.
+    pub inputs: &'static [Shape],
+    /// The shape of the value it gives.
+    pub output: Shape,
+    /// How many parameters it has.
+    pub params: usize,
+    /// How many multiplications and additions, in pairs, its matrices need for one sample.
+    pub macs: usize,
+    /// The steps of the step itself, if it is a network.
+    pub steps: &'static [Step],
 }

@@ -1,27 +1,8 @@
 //! A network as text: the table of its steps, and its graph for Mermaid and Graphviz.
 
 use crate::network::Network;
-use crate::shape::Shape;
+use crate::shape::{Shape, Step};
 use core::fmt::{self, Write as _};
-
-/// One step of a network, as the tables show it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The name of the field.
-    pub name: &'static str,
-    /// The layer.
-    pub layer: &'static str,
-    /// The names of the values it takes; the network's input is called `input`.
-    pub from: &'static [&'static str],
-    /// The shapes of the values it takes.
-    pub inputs: &'static [Shape],
-    /// The shape of the value it gives.
-    pub output: Shape,
-    /// How many parameters it has.
-    pub params: usize,
-    /// How many multiplications and additions, in pairs, its matrices need for one sample.
-    pub macs: usize,
-}
 
 /// The facts of a network that its drawings show.
 #[derive(Clone, Copy, Debug)]

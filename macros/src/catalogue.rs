@@ -1,7 +1,9 @@
 //! The built-in layers, one row each: what a layer takes and gives, what it costs, and what it is in the library.
 
+use crate::foreign::Foreign;
 use crate::rules::{self, Outcome};
-use crate::size::{Quantity, Shape, Size, spanned};
+use crate::shape::Shape;
+use crate::size::{HIDDEN, Quantity, Size, source_text, spanned};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Path;
@@ -18,8 +20,8 @@ pub(crate) struct Row {
     pub(crate) arguments: Arguments,
     /// The shape of its output.
     pub(crate) rule: fn(&Layer, &[Shape]) -> Outcome,
-    /// Its parameters, if it has any.
-    pub(crate) weights: Option<Weights>,
+    /// How its parameters are counted from its numbers of inputs and outputs, if it has any.
+    pub(crate) params: Option<fn(&Layer, &Size, &Size) -> Quantity>,
     /// The type of the field.
     pub(crate) runtime: fn(&Place<'_>) -> TokenStream,
     /// What the outputs of a network are that ends in this layer, as a variant of the library's `Scores`; none if they are no scores.
@@ -48,12 +50,8 @@ pub(crate) enum Arguments {
     Sizes,
     /// A probability.
     Rate,
-}
-
-/// How the parameters of a layer are counted from its numbers of inputs and outputs.
-pub(crate) struct Weights {
-    pub(crate) params: fn(&Layer, &Size, &Size) -> Quantity,
-    pub(crate) macs: fn(&Size, &Size) -> Quantity,
+    /// A type that implements a trait of the library: a function of the user's.
+    Function,
 }
 
 /// What the type of a field is made of.
@@ -70,12 +68,16 @@ pub(crate) struct Place<'a> {
 #[derive(Clone)]
 pub(crate) struct Layer {
     pub(crate) row: &'static Row,
+    name: String,
     /// The size of the input, where it is said.
     pub(crate) takes: Option<Size>,
     /// The size of the output, where the layer has one of its own.
     pub(crate) gives: Option<Size>,
     pub(crate) bias: bool,
     pub(crate) rate: Option<TokenStream>,
+    pub(crate) function: Option<TokenStream>,
+    /// The type of a layer that is not built in.
+    pub(crate) foreign: Option<Foreign>,
 }
 
 impl Row {
@@ -92,20 +94,33 @@ impl Row {
 
 impl Layer {
     pub(crate) fn new(row: &'static Row) -> Self {
-        Layer { row, takes: None, gives: None, bias: true, rate: None }
+        let name = row.name.to_owned();
+        Layer { row, name, takes: None, gives: None, bias: true, rate: None, function: None, foreign: None }
     }
 
-    pub(crate) fn name(&self) -> &'static str {
-        self.row.name
+    /// A layer that is not built in.
+    pub(crate) fn foreign(foreign: Foreign) -> Self {
+        Layer { name: foreign.name.clone(), foreign: Some(foreign), ..Self::new(&FOREIGN) }
     }
 
+    /// A layer that applies a function of the user's.
+    pub(crate) fn of_function(row: &'static Row, function: TokenStream) -> Self {
+        let name = format!("{}<{}>", row.name, source_text(&function));
+        Layer { name, function: Some(function), ..Self::new(row) }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether the layer has parameters, or may have some.
     pub(crate) fn has_parameters(&self) -> bool {
-        self.row.weights.is_some()
+        self.row.params.is_some() || self.foreign.is_some()
     }
 
     /// Whether the layer could not be read.
     pub(crate) fn is_unknown(&self) -> bool {
-        self.row.inputs == Inputs::Any
+        self.name == UNKNOWN.name
     }
 
     /// Whether its inputs come as an array.
@@ -125,13 +140,11 @@ impl Layer {
     }
 
     pub(crate) fn params(&self, inputs: &[Shape], output: &Shape) -> Quantity {
-        let weights = self.row.weights.as_ref();
-        weights.map_or(Quantity::ZERO, |weights| (weights.params)(self, &self.inputs(inputs), &output.features()))
-    }
-
-    pub(crate) fn macs(&self, inputs: &[Shape], output: &Shape) -> Quantity {
-        let weights = self.row.weights.as_ref();
-        weights.map_or(Quantity::ZERO, |weights| (weights.macs)(&self.inputs(inputs), &output.features()))
+        match (&self.foreign, self.row.params) {
+            (Some(foreign), _) => Quantity::Expression(foreign.constant(inputs, &quote!(COUNT)), HIDDEN.into()),
+            (None, Some(params)) => params(self, &self.inputs(inputs), &output.features()),
+            (None, None) => Quantity::ZERO,
+        }
     }
 }
 
@@ -140,11 +153,14 @@ pub(crate) fn find(name: &str) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.name == name)
 }
 
-/// The row that someone who writes `name` probably means.
+/// The row that someone who writes `name` surely means: what other libraries call it, or a slip in a longer name. Short names are left alone, since
+/// they may be the user's own.
 pub(crate) fn nearest(name: &str) -> Option<&'static Row> {
-    ROWS.iter().find(|row| row.is_known_as(name)).or_else(|| {
-        let nearest = crate::nearest::nearest(name, ROWS.iter().map(|row| row.name))?;
-        find(&nearest)
+    const LONG: usize = 5;
+    let same = |row: &&Row| row.is_known_as(name) || row.name.eq_ignore_ascii_case(name);
+    ROWS.iter().find(same).or_else(|| {
+        let long = ROWS.iter().map(|row| row.name).filter(|known| known.len() >= LONG && name.len() >= LONG);
+        find(&crate::nearest::nearest(name, long)?)
     })
 }
 
@@ -154,7 +170,7 @@ const ACTIVATION: Row = Row {
     inputs: Inputs::One,
     arguments: Arguments::None,
     rule: rules::same,
-    weights: None,
+    params: None,
     runtime: pointwise,
     scores: None,
     formulas: ("", ""),
@@ -165,14 +181,23 @@ const DISTRIBUTION: Row = Row { rule: rules::same_vector, runtime: columnwise, .
 /// Stands for a layer that could not be read.
 pub(crate) static UNKNOWN: Row = Row { name: "?", inputs: Inputs::Any, rule: rules::unknown, ..ACTIVATION };
 
+/// Stands for all layers that are not built in.
+static FOREIGN: Row = Row {
+    inputs: Inputs::Any,
+    rule: rules::foreign,
+    runtime: foreign,
+    formulas: ("see the layer", "see the layer"),
+    ..ACTIVATION
+};
+
 /// All layers.
-pub(crate) static ROWS: [Row; 11] = [
+pub(crate) static ROWS: [Row; 13] = [
     Row {
         name: "Linear",
-        aliases: &["Dense", "FullyConnected", "Fc", "Affine", "InnerProduct"],
+        aliases: &["Dense", "FullyConnected", "Fc", "InnerProduct"],
         arguments: Arguments::Sizes,
         rule: rules::linear,
-        weights: Some(Weights { params: linear_params, macs: product }),
+        params: Some(linear_params),
         runtime: linear,
         scores: Some("Logits"),
         formulas: ("y = W·x + b", "dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy"),
@@ -199,6 +224,19 @@ pub(crate) static ROWS: [Row; 11] = [
         ..DISTRIBUTION
     },
     Row {
+        name: "Pointwise",
+        arguments: Arguments::Function,
+        formulas: ("y = f(x), for each feature", "dx = dy ⊙ f'(x)"),
+        ..ACTIVATION
+    },
+    Row {
+        name: "Columnwise",
+        arguments: Arguments::Function,
+        scores: Some("Logits"),
+        formulas: ("y = f(x), for each sample", "dx = dy·df/dx"),
+        ..DISTRIBUTION
+    },
+    Row {
         name: "Dropout",
         arguments: Arguments::Rate,
         runtime: dropout,
@@ -208,7 +246,7 @@ pub(crate) static ROWS: [Row; 11] = [
     },
     Row {
         name: "Flatten",
-        aliases: &["Reshape", "View"],
+        aliases: &["Reshape"],
         rule: rules::flat,
         runtime: sized,
         scores: Some("Logits"),
@@ -217,7 +255,6 @@ pub(crate) static ROWS: [Row; 11] = [
     },
     Row {
         name: "Add",
-        aliases: &["Sum", "Plus"],
         inputs: Inputs::Equal,
         rule: rules::equal,
         runtime: counted,
@@ -237,7 +274,7 @@ pub(crate) static ROWS: [Row; 11] = [
     },
     Row {
         name: "Concat",
-        aliases: &["Cat", "Concatenate", "Join", "Stack"],
+        aliases: &["Cat", "Concatenate"],
         inputs: Inputs::Several,
         rule: rules::stacked,
         runtime: concat,
@@ -248,19 +285,20 @@ pub(crate) static ROWS: [Row; 11] = [
 ];
 
 fn linear_params(layer: &Layer, inputs: &Size, outputs: &Size) -> Quantity {
-    let weight = product(inputs, outputs);
+    let weight = Quantity::of(inputs).times(Quantity::of(outputs));
     if layer.bias { weight.plus(Quantity::of(outputs)) } else { weight }
-}
-
-fn product(inputs: &Size, outputs: &Size) -> Quantity {
-    Quantity::of(inputs).times(Quantity::of(outputs))
 }
 
 impl Place<'_> {
     /// The layer's name in the library, where editors find its documentation.
     fn path(&self) -> TokenStream {
-        let (krate, name) = (self.krate, spanned(self.layer.name(), self.span));
+        let (krate, name) = (self.krate, spanned(self.layer.row.name, self.span));
         quote!(#krate::layer::#name)
+    }
+
+    /// The function that the layer applies: the user's, or the one with the name of the layer.
+    fn function(&self) -> TokenStream {
+        self.layer.function.clone().unwrap_or_else(|| self.path())
     }
 
     fn features(&self) -> TokenStream {
@@ -268,22 +306,30 @@ impl Place<'_> {
     }
 }
 
+fn foreign(place: &Place<'_>) -> TokenStream {
+    place.layer.foreign.as_ref().map_or_else(TokenStream::new, |foreign| foreign.field(place.inputs, place.scalar))
+}
+
 fn linear(place: &Place<'_>) -> TokenStream {
     let (path, scalar, krate) = (place.path(), place.scalar, place.krate);
-    let inputs = place.inputs.first().map(|input| input.features().argument());
+    // What is given, not what is said: a difference has been reported, and need not be by the compiler as well. It can be the
+    // compiler's business alone, though.
+    let given = place.inputs.first().map(Shape::features);
+    let inputs = given.filter(|size| size.needed_parameter().is_none()).or_else(|| place.layer.takes.clone());
+    let inputs = inputs.map(|size| size.argument());
     let outputs = place.features();
     let bias = (!place.layer.bias).then(|| quote!(, #krate::layer::NoBias));
     quote!(#path<#scalar, #inputs, #outputs #bias>)
 }
 
 fn pointwise(place: &Place<'_>) -> TokenStream {
-    let (path, krate, size) = (place.path(), place.krate, place.features());
-    quote!(#krate::layer::Pointwise<#path, #size>)
+    let (function, krate, size) = (place.function(), place.krate, place.features());
+    quote!(#krate::layer::Pointwise<#function, #size>)
 }
 
 fn columnwise(place: &Place<'_>) -> TokenStream {
-    let (path, krate, size) = (place.path(), place.krate, place.features());
-    quote!(#krate::layer::Columnwise<#path, #size>)
+    let (function, krate, size) = (place.function(), place.krate, place.features());
+    quote!(#krate::layer::Columnwise<#function, #size>)
 }
 
 fn sized(place: &Place<'_>) -> TokenStream {

@@ -1,11 +1,13 @@
 //! Rules over the whole graph: what is used, what is named, what comes out.
 
+use crate::assertion::{Assertion, Claim};
 use crate::diagnostics::Diagnostics;
 use crate::explain::{Origin, origin};
 use crate::findings::Finding;
 use crate::lower::Lowered;
-use crate::model::{Assertion, Claim, Network, Source, Step};
-use crate::size::{Comparison, Shape, Size};
+use crate::model::{Network, Source, Step};
+use crate::shape::Shape;
+use crate::size::{Comparison, Size};
 use proc_macro2::Span;
 use syn::Member;
 
@@ -76,13 +78,9 @@ fn output(lowered: &mut Lowered) {
             lowered.findings.push(finding);
         }
         Comparison::Later => {
-            let assertions = declared.sizes().iter().zip(last.output.sizes()).map(|(takes, gives)| {
-                let (takes, gives) = (takes.clone(), gives.clone());
-                let claim = Claim::Equal { taker: "output".into(), takes, giver: last.name.clone(), gives };
-                Assertion { claim, span: last.span }
-            });
-            let assertions: Vec<_> = assertions.collect();
-            lowered.network.assertions.extend(assertions);
+            let (giver, gives, span) = (last.name.clone(), last.output.clone(), last.span);
+            let claim = Claim::Equal { taker: "output".into(), takes: declared, giver, gives };
+            lowered.network.assertions.push(Assertion { claim, span });
         }
     }
 }

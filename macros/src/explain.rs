@@ -5,7 +5,8 @@ use crate::findings::Finding;
 use crate::lower::Lowered;
 use crate::model::{Network, Source};
 use crate::rules::Problem;
-use crate::size::{Incomputable, Shape, Size};
+use crate::shape::Shape;
+use crate::size::{Incomputable, Size};
 use proc_macro2::Span;
 
 /// A step and what it is given.
@@ -24,10 +25,12 @@ impl Scene<'_> {
         match problem {
             Problem::Mismatch { takes } => self.mismatch(takes),
             Problem::NotFlat => self.not_flat(),
-            Problem::Unequal { input } => self.unequal(*input),
+            Problem::Unequal { first, input } => self.unequal(*first, *input),
             Problem::Unjoinable { input } => self.unjoinable(*input),
             Problem::Output(reason) => self.incomputable("features", reason),
             Problem::Weight(reason) => self.incomputable("weights", reason),
+            Problem::Input(reason) => self.incomputable("inputs", reason),
+            Problem::Holes { written, help } => self.holes(*written, help),
         }
     }
 
@@ -75,17 +78,22 @@ impl Scene<'_> {
         self.shape_finding(what, help, &[0])
     }
 
-    fn unequal(&self, input: usize) -> Finding {
+    fn unequal(&self, first: usize, input: usize) -> Finding {
         let what = format!(
             "`{}` takes values of one shape, but `{}` gives {} and `{}` gives {}",
             self.step,
-            self.name(0),
-            self.inputs[0],
+            self.name(first),
+            self.inputs[first],
             self.name(input),
             self.inputs[input],
         );
         let help = format!("give both the same size, or join them with `Concat` instead of `{}`", self.layer.name());
-        self.shape_finding(what, help, &[0, input])
+        self.shape_finding(what, help, &[first, input])
+    }
+
+    fn holes(&self, written: usize, help: &str) -> Finding {
+        let what = format!("the type of `{}` has {written} `_`, which are too many", self.step);
+        Finding { step: self.position, span: self.span, what, help: help.into(), table: true, places: Vec::new() }
     }
 
     fn unjoinable(&self, input: usize) -> Finding {

@@ -1,13 +1,14 @@
 //! The type of a field as a layer: `Linear<100>`, `Dropout<0.5>`.
 
-use crate::catalogue::{self, Arguments, Layer, ROWS};
+use crate::catalogue::{self, Arguments, Layer, ROWS, Row};
+use crate::foreign::Foreign;
 use crate::nearest::nearest;
 use crate::size::{Size, source_text};
 use crate::sizes::{Sizes, is_type, not_a_size};
 use proc_macro2::{Literal, Span};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Expr, GenericArgument, Lit, PathArguments, PathSegment, Stmt, Type, UnOp};
+use syn::{Expr, GenericArgument, Lit, Path, PathArguments, PathSegment, Stmt, Type, TypePath, UnOp};
 
 /// A layer that has been read, and where its name stands.
 pub(crate) struct Read {
@@ -18,27 +19,66 @@ pub(crate) struct Read {
 }
 
 /// Reads the layer of the step `step`.
-pub(crate) fn read(step: &str, ty: &Type, sizes: &Sizes) -> syn::Result<Read> {
-    let segment = match ty {
-        Type::Group(inner) => return self::read(step, &inner.elem, sizes),
-        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
-        _ => None,
+pub(crate) fn read(step: &str, ty: &Type, sizes: &Sizes, krate: &Path) -> syn::Result<Read> {
+    let path = match ty {
+        Type::Group(inner) => return self::read(step, &inner.elem, sizes, krate),
+        Type::Path(path) => path,
+        _ => {
+            let found = source_text(&ty.to_token_stream());
+            let message = format!("`{step}` must be a layer, but `{found}` is none\nhelp: {}", known_layers());
+            return Err(syn::Error::new_spanned(ty, message));
+        }
     };
-    let Some(segment) = segment else {
-        let found = source_text(&ty.to_token_stream());
-        let message = format!("`{step}` must be a layer, but `{found}` is none\nhelp: {}", known_layers());
-        return Err(syn::Error::new_spanned(ty, message));
-    };
-    let name = segment.ident.to_string();
-    let row = catalogue::find(&name).ok_or_else(|| unknown(&name, segment.ident.span()))?;
+    match built_in(path)? {
+        Some((row, segment)) => read_built_in(step, row, segment, sizes),
+        None => Ok(read_foreign(path, sizes, krate)),
+    }
+}
+
+/// The row of a built-in layer: by its name alone, or by its path in the library, `layer::Linear`. Any other path is that of someone else's layer.
+fn built_in(path: &TypePath) -> syn::Result<Option<(&'static Row, &PathSegment)>> {
+    let mut backwards = path.path.segments.iter().rev();
+    let (Some(segment), module) = (backwards.next(), backwards.next()) else { return Ok(None) };
+    let (name, is_alone) = (segment.ident.to_string(), module.is_none());
+    let is_ours = is_alone || module.is_some_and(|module| module.ident == "layer" || module.ident == "prelude");
+    match catalogue::find(&name).filter(|_| is_ours && path.qself.is_none()) {
+        Some(row) => Ok(Some((row, segment))),
+        None if is_alone => catalogue::nearest(&name).map_or(Ok(None), |row| Err(unknown(&name, row, segment))),
+        None => Ok(None),
+    }
+}
+
+fn read_foreign(path: &TypePath, sizes: &Sizes, krate: &Path) -> Read {
+    let foreign = Foreign::new(path, sizes, krate);
+    Read { span: foreign.span, layer: Layer::foreign(foreign), unchecked_rate: false }
+}
+
+fn read_built_in(step: &str, row: &'static Row, segment: &PathSegment, sizes: &Sizes) -> syn::Result<Read> {
     let mut read = Read { layer: Layer::new(row), span: segment.ident.span(), unchecked_rate: false };
     let arguments = arguments(segment)?;
     match row.arguments {
         Arguments::None => refuse_arguments(row.name, &arguments)?,
         Arguments::Sizes => read_sizes(step, &mut read.layer, &arguments, sizes, read.span)?,
         Arguments::Rate => read_rate(step, &mut read, &arguments, sizes)?,
+        Arguments::Function => read.layer = read_function(row, &arguments, read.span)?,
     }
     Ok(read)
+}
+
+/// `Pointwise<Square>`.
+fn read_function(row: &'static Row, arguments: &[GenericArgument], span: Span) -> syn::Result<Layer> {
+    match arguments {
+        [GenericArgument::Type(function)] => Ok(Layer::of_function(row, function.to_token_stream())),
+        _ => {
+            let name = row.name;
+            let message = format!(
+                "`{name}` has one argument, a function of yours\n\
+                 help: write `{name}<Square>`, where `Square` is a type that implements `{}`",
+                if name == "Pointwise" { "Activation" } else { "ColumnFunction" }
+            );
+            Err(error(span, message))
+        }
+    }
 }
 
 fn error(span: Span, message: String) -> syn::Error {
@@ -47,16 +87,18 @@ fn error(span: Span, message: String) -> syn::Error {
 
 fn known_layers() -> String {
     let names: Vec<_> = ROWS.iter().map(|row| format!("`{}`", row.name)).collect();
-    format!("the layers are {}", names.join(", "))
+    format!("a layer is one of {}, or the path of a type that implements `Layer`", names.join(", "))
 }
 
-fn unknown(name: &str, span: Span) -> syn::Error {
-    let help = match catalogue::nearest(name) {
-        Some(row) if row.is_known_as(name) => format!("the layer is called `{}` here", row.name),
-        Some(row) => format!("did you mean `{}`?", row.name),
-        None => known_layers(),
+fn unknown(name: &str, row: &Row, segment: &PathSegment) -> syn::Error {
+    let meant = row.name;
+    let help = if row.is_known_as(name) {
+        format!("the layer is called `{meant}` here")
+    } else {
+        format!("did you mean `{meant}`?")
     };
-    error(span, format!("there is no layer `{name}`\nhelp: {help}"))
+    let own = format!("a layer of your own with this name is written with its path, `self::{name}`");
+    error(segment.ident.span(), format!("there is no layer `{name}`\nhelp: {help}\nhelp: {own}"))
 }
 
 fn arguments(segment: &PathSegment) -> syn::Result<Vec<GenericArgument>> {
@@ -87,7 +129,7 @@ fn read_sizes(
     sizes: &Sizes,
     span: Span,
 ) -> syn::Result<()> {
-    let name = layer.name();
+    let name = layer.row.name;
     let mut found = Vec::new();
     for (position, argument) in arguments.iter().enumerate() {
         if let Some(bias) = bias_option(argument)? {

@@ -2,13 +2,16 @@
 
 #![forbid(unsafe_code)]
 
+mod assertion;
 mod catalogue;
 mod check;
 mod declaration;
+mod derive;
 mod diagnostics;
 mod expand;
 mod explain;
 mod findings;
+mod foreign;
 mod layers;
 mod lower;
 mod model;
@@ -16,6 +19,7 @@ mod nearest;
 mod pipeline;
 mod plan;
 mod rules;
+mod shape;
 mod size;
 mod sizes;
 mod syntax;
@@ -45,4 +49,26 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::run(attribute.into(), item.into()).into()
+}
+
+/// Derives [`Parameters`](trait@Parameters) for a layer: its parameters are those of its fields, under the names of the fields.
+///
+/// A field is a layer, a `Weight`, a static matrix or vector, or a single number of the element type, which is a type parameter `T: Real`. Give it the default
+/// `f32`, so that declarations can name the layer by its sizes alone. A layer without numbers needs no such parameter.
+///
+/// `#[fan_in(IN)]` on a vector says that it is a bias, which is added where `IN` inputs meet; initial distributions depend on that. Other vectors and single
+/// numbers begin at zero. `#[netwright(crate = path)]` on the struct is the path of the library where it is not `::netwright`.
+///
+/// ```text
+/// #[derive(Parameters)]
+/// struct Gated<const IN: usize, const OUT: usize, T: Real = f32> {
+///     value: Linear<T, IN, OUT>,
+///     gate: Weight<T, OUT, IN>,
+///     #[fan_in(IN)]
+///     bias: SVector<T, OUT>,
+/// }
+/// ```
+#[proc_macro_derive(Parameters, attributes(fan_in, netwright))]
+pub fn parameters(item: TokenStream) -> TokenStream {
+    derive::parameters(item.into()).into()
 }

@@ -2,16 +2,17 @@
 //!
 //! It goes on after a mistake with the best guess, so that all mistakes are found at once and none is reported twice.
 
+use crate::assertion::{Assertion, Claim, Given};
 use crate::catalogue::{Inputs, Layer, UNKNOWN};
 use crate::declaration::Declaration;
 use crate::diagnostics::Diagnostics;
 use crate::explain;
 use crate::findings::Finding;
 use crate::layers;
-use crate::model::{Assertion, Claim, Init, Network, Source, Step};
+use crate::model::{Init, Network, Source, Step};
 use crate::nearest::nearest;
 use crate::rules::Later;
-use crate::size::Shape;
+use crate::shape::Shape;
 use crate::sizes::Sizes;
 use crate::syntax::{Arguments, FieldAttributes, Name};
 use proc_macro2::{Ident, Span};
@@ -145,7 +146,7 @@ impl Steps<'_> {
     }
 
     fn layer(&mut self, position: usize, field: &Field) -> (Layer, Span) {
-        match layers::read(&self.names[position], &field.ty, &self.sizes) {
+        match layers::read(&self.names[position], &field.ty, &self.sizes, &self.lowered.network.krate) {
             Ok(layers::Read { layer, span, unchecked_rate }) => {
                 self.assert_layer(position, &layer, span, unchecked_rate);
                 (layer, span)
@@ -319,16 +320,33 @@ impl Steps<'_> {
         for later in outcome.later {
             self.assert_equal(position, span, from, later);
         }
+        self.assert_inputs(position, layer, from, &inputs);
         (inputs, outcome.output)
     }
 
-    fn assert_equal(&mut self, position: usize, span: Span, from: &[Source], later: Later) {
-        let giver = match from[later.input] {
+    fn giver(&self, source: Source) -> String {
+        match source {
             Source::Input => "input".to_owned(),
             Source::Step(step) => self.names[step].clone(),
-        };
-        let taker = self.names[position].clone();
+        }
+    }
+
+    fn assert_equal(&mut self, position: usize, span: Span, from: &[Source], later: Later) {
+        let (taker, giver) = (self.names[position].clone(), self.giver(from[later.input]));
         let claim = Claim::Equal { taker, takes: later.takes, giver, gives: later.gives };
+        self.lowered.network.assertions.push(Assertion { claim, span });
+    }
+
+    /// What a layer takes that is not built in is known to the compiler only.
+    fn assert_inputs(&mut self, position: usize, layer: &Layer, from: &[Source], inputs: &[Shape]) {
+        let Some(foreign) = &layer.foreign else { return };
+        // Nothing can be asserted about const parameters: the types of the generated code say it.
+        if foreign.depends_on(inputs).is_some() {
+            return;
+        }
+        let givers = from.iter().zip(inputs).map(|(source, input)| (self.giver(*source), input.features())).collect();
+        let (taker, span) = (self.names[position].clone(), foreign.span);
+        let claim = Claim::Given(Given { taker, layer: foreign.ty(inputs), span, givers });
         self.lowered.network.assertions.push(Assertion { claim, span });
     }
 }

@@ -1,9 +1,11 @@
 //! The resolved graph: every step with its sources and shapes. Code generation may assume that it is valid.
 
+use crate::assertion::Assertion;
 use crate::catalogue::{Layer, Place};
-use crate::size::{Quantity, Shape, Size};
+use crate::shape::Shape;
+use crate::size::Quantity;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote_spanned};
+use quote::{format_ident, quote};
 use syn::{Attribute, ConstParam, Member, Path, Visibility};
 
 /// A network whose every name and shape is resolved.
@@ -85,6 +87,12 @@ impl Init {
 }
 
 impl Network {
+    /// The span of code that belongs to no single step: the first layer that is not built in, since mistakes that the compiler finds there are
+    /// about it.
+    pub(crate) fn place(&self) -> Span {
+        self.steps.iter().find(|step| step.layer.foreign.is_some()).map_or_else(Span::call_site, Step::place)
+    }
+
     /// The shape of the output: that of the last step.
     pub(crate) fn output(&self) -> &Shape {
         self.steps.last().map_or(&self.input, |step| &step.output)
@@ -101,15 +109,23 @@ impl Network {
         }
     }
 
-    /// The kind of scores of a classifier, as a variant of the library's `Scores`; none if the outputs are no scores.
-    pub(crate) fn scores(&self) -> Option<Ident> {
+    /// The kind of scores of a classifier, as an expression of the library's type `Scores` in the module `rt`; none if the outputs are no
+    /// scores.
+    pub(crate) fn scores(&self, rt: &Ident) -> Option<TokenStream> {
         let last = self.steps.last()?;
         let several = last.output.rank() == 1 && last.output.features().known() != Some(1);
-        last.layer.row.scores.filter(|_| several).map(|kind| format_ident!("{kind}"))
+        let foreign = last.layer.foreign.as_ref().map(|foreign| foreign.constant(&last.inputs, &quote!(SCORES)));
+        let own = last.layer.row.scores.map(|kind| format_ident!("{kind}")).map(|kind| quote!(#rt::Scores::#kind));
+        foreign.or(own).filter(|_| several)
     }
 }
 
 impl Step {
+    /// The span of the code that is generated for the step: mistakes that the compiler finds in it are shown at the layer.
+    pub(crate) fn place(&self) -> Span {
+        Span::call_site().located_at(self.span)
+    }
+
     /// The type of the field: the layer with its sizes.
     pub(crate) fn field_type(&self, network: &Network) -> TokenStream {
         let (krate, scalar) = (&network.krate, &network.scalar);
@@ -120,56 +136,5 @@ impl Step {
     /// The number of parameters.
     pub(crate) fn params(&self) -> Quantity {
         self.layer.params(&self.inputs, &self.output)
-    }
-
-    /// The multiplications and additions, in pairs, of one sample.
-    pub(crate) fn macs(&self) -> Quantity {
-        self.layer.macs(&self.inputs, &self.output)
-    }
-}
-
-/// Something about constants that the macro cannot see, for the compiler to check.
-pub(crate) struct Assertion {
-    pub(crate) claim: Claim,
-    pub(crate) span: Span,
-}
-
-/// The tokens as if they stood at `span`: the compiler points at the first token of a call that fails.
-fn at(span: Span, tokens: TokenStream) -> TokenStream {
-    let moved = tokens.into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(span));
-        token
-    });
-    moved.collect()
-}
-
-/// What must hold.
-pub(crate) enum Claim {
-    /// Two sizes must be equal: the one that a step takes and the one that it is given.
-    Equal { taker: String, takes: Size, giver: String, gives: Size },
-    /// A size must not be zero.
-    Positive { step: String, size: Size },
-    /// A dropout rate must lie in [0, 1).
-    Rate { step: String, rate: TokenStream },
-}
-
-impl Assertion {
-    /// The assertion as an item, which `cargo check` evaluates.
-    pub(crate) fn tokens(&self, network: &Network) -> TokenStream {
-        let span = self.span;
-        let krate = at(span, network.krate.to_token_stream());
-        match &self.claim {
-            Claim::Equal { taker, takes, giver, gives } => {
-                let (takes, gives) = (takes.value(), gives.value());
-                quote_spanned!(span=> const _: () = #krate::__private::assert_sizes(#taker, #takes, #giver, #gives);)
-            }
-            Claim::Positive { step, size } => {
-                let size = size.value();
-                quote_spanned!(span=> const _: () = #krate::__private::assert_positive(#step, #size);)
-            }
-            Claim::Rate { step, rate } => {
-                quote_spanned!(span=> const _: () = #krate::__private::assert_rate(#step, #rate);)
-            }
-        }
     }
 }

@@ -1,13 +1,14 @@
 //! Where each value lies in the scratch memory of inference: values that are not alive at the same time share it.
 
-use crate::model::{Network, Source};
+use crate::model::{Network, Source, Step};
 use crate::size::Size;
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 
 /// The layout of the scratch memory, in scalars for each sample.
 pub(crate) struct Plan {
-    /// The offset of each step's value, as an expression; the last step writes to the caller's memory and has none.
+    /// The offset of each step's value, as an expression, with the memory of the step's own behind it. The last step has only the latter: its value is
+    /// the caller's.
     pub(crate) offsets: Vec<TokenStream>,
     /// All of the memory.
     pub(crate) memory: Memory,
@@ -17,18 +18,59 @@ pub(crate) struct Plan {
 pub(crate) enum Memory {
     /// The sizes are known: one array of this length.
     Array(usize),
-    /// Some sizes are known to the compiler only: one array after another, each value with its own.
-    Chain(Vec<Size>),
+    /// Some sizes are known to the compiler only: one part after another, none of them shared.
+    Chain(Vec<Part>),
+}
+
+/// A part of the scratch memory.
+pub(crate) enum Part {
+    /// A value of so many features.
+    Value(Size),
+    /// What a layer that is not built in needs for itself.
+    Own(Own),
+}
+
+/// The memory that a layer which is not built in needs for itself.
+pub(crate) struct Own {
+    layer: TokenStream,
+    span: Span,
+}
+
+impl Own {
+    pub(crate) fn of(step: &Step, network: &Network) -> Option<Self> {
+        let own = || Own { layer: step.field_type(network), span: step.place() };
+        step.layer.foreign.is_some().then(own)
+    }
+
+    /// The type of the memory.
+    pub(crate) fn scratch(&self, rt: &impl ToTokens, scalar: &Ident) -> TokenStream {
+        let Own { layer, span } = self;
+        quote_spanned!(*span=> <#layer as #rt::Layer<#scalar>>::Scratch)
+    }
+
+    /// How many scalars it has.
+    pub(crate) fn length(&self, rt: &impl ToTokens, scalar: &Ident) -> TokenStream {
+        let scratch = self.scratch(rt, scalar);
+        quote_spanned!(self.span=> <#scratch as #rt::Plain<#scalar>>::LEN)
+    }
 }
 
 impl Plan {
-    pub(crate) fn of(network: &Network) -> Self {
-        let inner = network.steps.len() - 1;
-        let sizes: Vec<Size> = network.steps[..inner].iter().map(|step| step.output.features()).collect();
-        let known: Option<Vec<usize>> = sizes.iter().map(Size::known).collect();
-        match known {
+    pub(crate) fn of(network: &Network, rt: &Ident) -> Self {
+        let inner = &network.steps[..network.steps.len() - 1];
+        let known: Option<Vec<usize>> = inner.iter().map(|step| step.output.features().known()).collect();
+        let any_foreign = network.steps.iter().any(|step| step.layer.foreign.is_some());
+        match known.filter(|_| !any_foreign) {
             Some(lengths) => Self::shared(&lengths, &last_uses(network)),
-            None => Self::chained(sizes),
+            None => Self::chained(network, rt),
+        }
+    }
+
+    /// Whether there is anything in it.
+    pub(crate) fn has_memory(&self) -> bool {
+        match &self.memory {
+            Memory::Array(_) => self.offsets.len() > 1,
+            Memory::Chain(parts) => !parts.is_empty(),
         }
     }
 
@@ -39,17 +81,26 @@ impl Plan {
         let offsets = if is_chain(&blocks) { alternate(&blocks) } else { place(&blocks) };
         let end = blocks.iter().zip(&offsets).map(|(block, offset)| offset + block.length).max();
         Plan {
-            offsets: offsets.iter().map(|&offset| Literal::usize_unsuffixed(offset).into_token_stream()).collect(),
+            offsets: offsets.iter().chain([&0]).map(|&offset| Literal::usize_unsuffixed(offset).into_token_stream()).collect(),
             memory: Memory::Array(end.unwrap_or(0)),
         }
     }
 
-    fn chained(sizes: Vec<Size>) -> Self {
-        let offset = |position: usize| {
-            let before = sizes[..position].iter().map(Size::value);
-            if position == 0 { quote!(0) } else { quote!(#(#before)+*) }
-        };
-        Plan { offsets: (0..sizes.len()).map(offset).collect(), memory: Memory::Chain(sizes) }
+    fn chained(network: &Network, rt: &Ident) -> Self {
+        let (mut parts, mut lengths, mut offsets) = (Vec::new(), Vec::new(), Vec::new());
+        for (position, step) in network.steps.iter().enumerate() {
+            offsets.push(if lengths.is_empty() { quote!(0) } else { quote!(#(#lengths)+*) });
+            if position + 1 < network.steps.len() {
+                let size = step.output.features();
+                lengths.push(size.value());
+                parts.push(Part::Value(size));
+            }
+            if let Some(own) = Own::of(step, network) {
+                lengths.push(own.length(rt, &network.scalar));
+                parts.push(Part::Own(own));
+            }
+        }
+        Plan { offsets, memory: Memory::Chain(parts) }
     }
 }
 

@@ -1,8 +1,11 @@
-//! Sizes, shapes and counts: numbers where the macro knows them, expressions where only the compiler does.
+//! Sizes and counts: numbers where the macro knows them, expressions where only the compiler does.
 
 use core::fmt;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+
+/// What is shown in the place of a number that the compiler finds out later.
+pub(crate) const HIDDEN: &str = "..";
 
 /// One size of a shape.
 #[derive(Clone)]
@@ -19,6 +22,19 @@ enum Kind {
     Constant(TokenStream),
     /// A const parameter of the struct, which can be any number.
     Parameter(Ident),
+    /// What a layer of someone else's gives: a type, `Const<N>` once the compiler has looked it up.
+    Output(Output),
+}
+
+/// The size of what a layer gives that only the compiler knows.
+#[derive(Clone)]
+struct Output {
+    /// The size as an expression.
+    value: TokenStream,
+    /// The size as a type, where there is one.
+    dimension: Option<TokenStream>,
+    /// The const parameter of the struct that it depends on. The compiler does not put such a size in the place of a number.
+    parameter: Option<Ident>,
 }
 
 /// How two sizes compare.
@@ -55,6 +71,16 @@ impl Size {
         Size { span: name.span(), kind: Kind::Parameter(name) }
     }
 
+    /// A size that a layer of someone else's says, as an expression and perhaps as a type.
+    pub(crate) fn output(
+        value: TokenStream,
+        dimension: Option<TokenStream>,
+        parameter: Option<Ident>,
+        span: Span,
+    ) -> Self {
+        Size { kind: Kind::Output(Output { value, dimension, parameter }), span }
+    }
+
     /// The number, where the macro knows it.
     pub(crate) fn known(&self) -> Option<usize> {
         match self.kind {
@@ -71,6 +97,22 @@ impl Size {
         matches!(self.kind, Kind::Parameter(_))
     }
 
+    /// The const parameter of the struct that keeps the size from being a number in a type.
+    pub(crate) fn needed_parameter(&self) -> Option<&Ident> {
+        match &self.kind {
+            Kind::Output(output) => output.parameter.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The const parameter that the size depends on.
+    pub(crate) fn any_parameter(&self) -> Option<&Ident> {
+        match &self.kind {
+            Kind::Parameter(name) => Some(name),
+            _ => self.needed_parameter(),
+        }
+    }
+
     pub(crate) fn span(&self) -> Span {
         self.span
     }
@@ -79,7 +121,19 @@ impl Size {
     pub(crate) fn argument(&self) -> TokenStream {
         match &self.kind {
             Kind::Constant(expression) => quote!({ #expression }),
+            Kind::Output(Output { value, .. }) => quote!({ #value }),
             _ => self.value(),
+        }
+    }
+
+    /// The size as a type, in code where the names of `module` are those of nalgebra.
+    pub(crate) fn dimension(&self, module: &impl ToTokens) -> TokenStream {
+        match &self.kind {
+            Kind::Output(Output { dimension: Some(dimension), .. }) => dimension.clone(),
+            _ => {
+                let argument = self.argument();
+                quote!(#module::Const<#argument>)
+            }
         }
     }
 
@@ -94,6 +148,7 @@ impl Size {
             }
             Kind::Constant(expression) => operand(expression),
             Kind::Parameter(name) => name.to_token_stream(),
+            Kind::Output(Output { value, .. }) => value.clone(),
         }
     }
 
@@ -103,9 +158,15 @@ impl Size {
             (Kind::Known(a), Kind::Known(b)) => same(a == b),
             (Kind::Parameter(a), Kind::Parameter(b)) => same(a == b),
             (Kind::Constant(a), Kind::Constant(b)) if a.to_string() == b.to_string() => Comparison::Equal,
+            (Kind::Output(a), Kind::Output(b)) if a.value.to_string() == b.value.to_string() => {
+                Comparison::Equal
+            }
+            // Where a const parameter is involved, no constant can be asserted: the types of the generated code say it.
+            (Kind::Output(Output { parameter: Some(_), .. }), _)
+            | (_, Kind::Output(Output { parameter: Some(_), .. })) => Comparison::Equal,
             // A const parameter can be any number, a constant cannot.
             (Kind::Parameter(_), _) | (_, Kind::Parameter(_)) => Comparison::Different,
-            (Kind::Constant(_), _) | (_, Kind::Constant(_)) => Comparison::Later,
+            (Kind::Constant(_) | Kind::Output(_), _) | (_, Kind::Constant(_) | Kind::Output(_)) => Comparison::Later,
         }
     }
 
@@ -140,7 +201,7 @@ impl Size {
             return result.map(|number| Size::new(number, span)).ok_or_else(|| Incomputable::TooLarge(words()));
         }
         for size in sizes {
-            if let Kind::Parameter(name) = &size.kind {
+            if let Some(name) = size.any_parameter() {
                 return Err(Incomputable::Parameter(name.to_string()));
             }
         }
@@ -171,6 +232,7 @@ impl fmt::Display for Size {
             Kind::Known(number) => write!(f, "{number}"),
             Kind::Constant(expression) => f.write_str(&source_text(expression)),
             Kind::Parameter(name) => write!(f, "{name}"),
+            Kind::Output(_) => f.write_str(HIDDEN),
         }
     }
 }
@@ -183,77 +245,8 @@ pub(crate) fn source_text(tokens: &TokenStream) -> String {
     text.strip_prefix("- ").map(|number| format!("-{number}")).unwrap_or(text)
 }
 
-fn join(words: impl Iterator<Item = String>, separator: &str) -> String {
+pub(crate) fn join(words: impl Iterator<Item = String>, separator: &str) -> String {
     words.collect::<Vec<_>>().join(separator)
-}
-
-/// The shape of a value: up to three sizes; none if it is unknown because of an error further up.
-#[derive(Clone)]
-pub(crate) struct Shape {
-    sizes: Vec<Size>,
-}
-
-impl Shape {
-    /// The largest number of sizes: channels, rows and columns.
-    pub(crate) const MAX_RANK: usize = 3;
-
-    pub(crate) fn new(sizes: Vec<Size>) -> Self {
-        Shape { sizes }
-    }
-
-    /// The shape `[N]`.
-    pub(crate) fn vector(size: Size) -> Self {
-        Shape { sizes: vec![size] }
-    }
-
-    /// A shape that an error hides.
-    pub(crate) fn unknown() -> Self {
-        Shape { sizes: Vec::new() }
-    }
-
-    pub(crate) fn is_known(&self) -> bool {
-        !self.sizes.is_empty()
-    }
-
-    pub(crate) fn sizes(&self) -> &[Size] {
-        &self.sizes
-    }
-
-    pub(crate) fn rank(&self) -> usize {
-        self.sizes.len()
-    }
-
-    /// The number of features: the product of the sizes, if it can be computed.
-    pub(crate) fn try_features(&self) -> Result<Size, Incomputable> {
-        Size::product(&self.sizes)
-    }
-
-    /// The number of features of a shape that has passed the checks.
-    pub(crate) fn features(&self) -> Size {
-        self.try_features().unwrap_or_else(|_| Size::new(1, Span::call_site()))
-    }
-
-    /// How two shapes compare, size by size.
-    pub(crate) fn compare(&self, other: &Shape) -> Comparison {
-        if self.rank() != other.rank() {
-            return Comparison::Different;
-        }
-        let comparisons = self.sizes.iter().zip(&other.sizes).map(|(a, b)| a.compare(b));
-        comparisons.fold(Comparison::Equal, |all, one| match (all, one) {
-            (Comparison::Different, _) | (_, Comparison::Different) => Comparison::Different,
-            (Comparison::Later, _) | (_, Comparison::Later) => Comparison::Later,
-            (Comparison::Equal, Comparison::Equal) => Comparison::Equal,
-        })
-    }
-}
-
-impl fmt::Display for Shape {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.sizes.is_empty() {
-            return f.write_str("?");
-        }
-        write!(f, "[{}]", join(self.sizes.iter().map(Size::to_string), ", "))
-    }
 }
 
 /// A count that is derived from sizes.

@@ -1,6 +1,7 @@
 //! Sizes as they are written: numbers, constants, expressions in braces, const parameters of the struct.
 
-use crate::size::{Shape, Size, source_text};
+use crate::shape::Shape;
+use crate::size::{Size, source_text};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;

@@ -1,7 +1,7 @@
 //! The table of shapes in messages and documentation.
 
 use crate::model::{Network, Source};
-use crate::size::Shape;
+use crate::shape::Shape;
 
 /// Deeper networks are shown in part.
 const MOST_ROWS: usize = 24;

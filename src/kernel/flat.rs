@@ -48,3 +48,15 @@ impl<T: Scalar, D: DimName, B: Dim> ElementsMut<T> for ViewMut<'_, T, D, B> {
         unsafe { core::slice::from_raw_parts_mut(self.as_mut_ptr(), self.len()) }
     }
 }
+
+/// The elements of a value as long as they are borrowed, and not only as long as the view lives.
+pub(crate) fn into_elements<'a, T: Scalar, D: DimName, B: Dim>(view: View<'a, T, D, B>) -> &'a [T] {
+    // SAFETY: as above; the view borrows the elements for `'a`.
+    unsafe { core::slice::from_raw_parts(view.as_ptr(), view.len()) }
+}
+
+/// The same to be written.
+pub(crate) fn into_elements_mut<'a, T: Scalar, D: DimName, B: Dim>(mut view: ViewMut<'a, T, D, B>) -> &'a mut [T] {
+    // SAFETY: as above; the view borrows the elements mutably for `'a`, and is consumed.
+    unsafe { core::slice::from_raw_parts_mut(view.as_mut_ptr(), view.len()) }
+}

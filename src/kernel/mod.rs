@@ -3,6 +3,7 @@
 //! Everything here works on slices and knows nothing of layers. The functions are generic over the element type
 //! only, not over sizes, so that a deep network does not compile the same loop once for every layer.
 
+pub(crate) mod arrange;
 pub(crate) mod flat;
 pub(crate) mod plain;
 pub(crate) mod product;

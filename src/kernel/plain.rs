@@ -9,14 +9,15 @@ use nalgebra::SMatrix;
 /// A type that is nothing but a run of scalars: networks, layers, scratch memory.
 ///
 /// A network can therefore be seen as one slice, which optimisers go over, and created in place as zeroed memory. It is implemented by
-/// `#[network]`, through a macro that has the compiler check the fields.
+/// `#[network]` and `#[derive(Parameters)]`, through a macro that has the compiler check the fields.
 ///
 /// # Safety
 ///
 /// A value must consist of exactly `LEN` consecutive, initialised elements of type `T`, and nothing else.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not plain: it does not consist of numbers of type `{T}` alone",
-    label = "has something else in it than `{T}`"
+    label = "has something else in it than `{T}`",
+    note = "parameters are layers, `Weight`, static matrices and vectors, and numbers of type `{T}`; what a pass keeps for backward goes into `Saved`"
 )]
 pub unsafe trait Plain<T: Real>: Zeroable {
     /// How many scalars there are.
@@ -54,6 +55,11 @@ unsafe impl<T: Real, M: ?Sized> Plain<T> for PhantomData<M> {
     const LEN: usize = 0;
 }
 
+// SAFETY: a number is one element.
+unsafe impl<T: Real> Plain<T> for T {
+    const LEN: usize = 1;
+}
+
 // SAFETY: an array is its elements, one after the other.
 unsafe impl<T: Real, const N: usize> Plain<T> for [T; N] {
     const LEN: usize = N;
@@ -62,6 +68,12 @@ unsafe impl<T: Real, const N: usize> Plain<T> for [T; N] {
 // SAFETY: a static matrix is the array of its columns, and markers without bytes; nalgebra relies on the same for `bytemuck`.
 unsafe impl<T: Real, const R: usize, const C: usize> Plain<T> for SMatrix<T, R, C> {
     const LEN: usize = R * C;
+}
+
+/// [`Plain::LEN`] as a function, at whose argument the compiler points where a field is not plain.
+#[must_use]
+pub const fn scalars<T: Real, P: Plain<T>>() -> usize {
+    P::LEN
 }
 
 /// Implements [`Plain`] and [`bytemuck::Zeroable`] for a struct all of whose fields are plain.
@@ -74,23 +86,18 @@ unsafe impl<T: Real, const R: usize, const C: usize> Plain<T> for SMatrix<T, R, 
 #[macro_export]
 macro_rules! __plain_struct {
     ($scalar:ident in [$($generics:tt)*] $name:ident [$($arguments:tt)*] { $($field:tt: $type:ty),* $(,)? }) => {
-        // SAFETY: all-zero bytes are a valid value of each field, since it is plain by the bounds below, and padding may have any bytes.
-        unsafe impl<$($generics)*> $crate::__private::Zeroable for $name<$($arguments)*>
-        where
-            $($type: $crate::__private::Plain<$scalar>,)*
-        {
-        }
+        // SAFETY: all-zero bytes are a valid value of each field, since it is plain: `LEN` below does not compile otherwise. Padding may
+        // have any bytes.
+        unsafe impl<$($generics)*> $crate::__private::Zeroable for $name<$($arguments)*> {}
 
-        // SAFETY: each field is a run of scalars by the bounds below. There is nothing else in the struct: `LEN` does not
-        // compile if the fields do not add up to the size of the whole, and the function below not if one is missing.
-        unsafe impl<$($generics)*> $crate::__private::Plain<$scalar> for $name<$($arguments)*>
-        where
-            $($type: $crate::__private::Plain<$scalar>,)*
-        {
+        // SAFETY: each field is a run of scalars, and there is nothing else in the struct: `LEN` does not compile if a field is not plain, or
+        // if they do not add up to the size of the whole, and the function below not if one is missing. (These are no `where` clauses, because
+        // a field that is not plain would then be reported wherever the struct is used.)
+        unsafe impl<$($generics)*> $crate::__private::Plain<$scalar> for $name<$($arguments)*> {
             const LEN: usize = {
                 let fields = 0 $(+ ::core::mem::size_of::<$type>())*;
                 ::core::assert!(::core::mem::size_of::<Self>() == fields, "a plain struct has no padding");
-                0 $(+ <$type as $crate::__private::Plain<$scalar>>::LEN)*
+                0 $(+ $crate::__private::scalars::<$scalar, $type>())*
             };
         }
 

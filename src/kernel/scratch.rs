@@ -4,22 +4,22 @@ use crate::kernel::plain::Plain;
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use bytemuck::Zeroable;
-use nalgebra::{Const, Dim};
+use nalgebra::{Dim, DimName};
 
 /// One run of scalars after another.
 ///
-/// A network whose sizes are all known to the macro has its scratch memory in one array, `[T; N]`. Sizes that depend on constants or const
-/// parameters cannot be added up in a type on stable Rust, and are chained instead: `Chain<[T; H], Chain<[T; 3], ()>>`.
+/// A network whose sizes are all known to the macro has its scratch memory in one array, `[T; N]`. Sizes that depend on constants, const
+/// parameters or layers that are not built in cannot be added up by the macro, and are chained instead: `Chain<[T; H], Chain<[T; 3], ()>>`.
 pub struct Chain<A, B>(A, B);
 
 // SAFETY: both fields are valid as zeroes by their bounds, and padding may have any bytes.
 unsafe impl<A: Zeroable, B: Zeroable> Zeroable for Chain<A, B> {}
 
 // SAFETY: both fields are runs of `T`, and `LEN` does not compile if there is padding.
-unsafe impl<T: Real, const N: usize, B: Plain<T>> Plain<T> for Chain<[T; N], B> {
+unsafe impl<T: Real, A: Plain<T>, B: Plain<T>> Plain<T> for Chain<A, B> {
     const LEN: usize = {
-        assert!(size_of::<Self>() == size_of::<[T; N]>() + size_of::<B>(), "a chain has no padding");
-        N + B::LEN
+        assert!(size_of::<Self>() == size_of::<A>() + size_of::<B>(), "a chain has no padding");
+        A::LEN + B::LEN
     };
 }
 
@@ -37,13 +37,13 @@ impl<'a, T: Real, B: Dim> Slots<'a, T, B> {
         Slots { memory, batch }
     }
 
-    /// The value of `N` features at `offset`, to be written, with `scratch` scalars behind it for the step itself,
+    /// The value of `D` features at `offset`, to be written, with `scratch` scalars behind it for the step itself,
     /// and everything else, to be read.
-    pub fn step<const N: usize>(&mut self, offset: usize, scratch: usize) -> Opened<'_, T, N, B> {
+    pub fn step<D: DimName>(&mut self, offset: usize, scratch: usize) -> Opened<'_, T, D, B> {
         let batch = self.batch;
-        let (others, own) = self.open(offset, N + scratch);
-        let (value, scratch) = own.split_at_mut(N * batch.value());
-        (others, ViewMut::from_slice_generic(value, Const, batch), scratch)
+        let (others, own) = self.open(offset, D::DIM + scratch);
+        let (value, scratch) = own.split_at_mut(D::DIM * batch.value());
+        (others, ViewMut::from_slice_generic(value, D::name(), batch), scratch)
     }
 
     /// For a step that writes into memory of the caller's: `scratch` scalars at `offset` for the step itself, and
@@ -61,7 +61,7 @@ impl<'a, T: Real, B: Dim> Slots<'a, T, B> {
 }
 
 /// What a step works with: the values of others, its own value, and its scratch scalars.
-pub type Opened<'o, T, const N: usize, B> = (Others<'o, T, B>, ViewMut<'o, T, Const<N>, B>, &'o mut [T]);
+pub type Opened<'o, T, D, B> = (Others<'o, T, B>, ViewMut<'o, T, D, B>, &'o mut [T]);
 
 /// All scratch memory but what the present step writes.
 pub struct Others<'a, T, B> {
@@ -72,14 +72,14 @@ pub struct Others<'a, T, B> {
 }
 
 impl<'a, T: Real, B: Dim> Others<'a, T, B> {
-    /// The value of `N` features at `offset`.
+    /// The value of `D` features at `offset`.
     #[must_use]
-    pub fn value<const N: usize>(&self, offset: usize) -> View<'a, T, Const<N>, B> {
+    pub fn value<D: DimName>(&self, offset: usize) -> View<'a, T, D, B> {
         let columns = self.batch.value();
         let memory = match offset.checked_sub(self.after_offset) {
             Some(offset) => &self.after[offset * columns..],
             None => &self.before[offset * columns..],
         };
-        View::from_slice_generic(&memory[..N * columns], Const, self.batch)
+        View::from_slice_generic(&memory[..D::DIM * columns], D::name(), self.batch)
     }
 }

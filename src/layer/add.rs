@@ -2,7 +2,7 @@
 
 #[cfg(feature = "train")]
 use crate::layer::Differentiable;
-use crate::layer::{Layer, no_parameters};
+use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use nalgebra::{Const, Dim};
@@ -24,12 +24,8 @@ use nalgebra::{Const, Dim};
 /// }
 /// assert_eq!(Residual::zeros().predict(&[-1.0, 2.0]).as_slice(), [-1.0, 4.0]);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Parameters)]
 pub struct Add<const N: usize, const K: usize>;
-
-crate::__plain_struct!([const N: usize, const K: usize] Add [N, K] {});
-
-no_parameters!([const N: usize, const K: usize] Add<N, K>);
 
 impl<T: Real, const N: usize, const K: usize> Layer<T> for Add<N, K> {
     type In = [Const<N>; K];

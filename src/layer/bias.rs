@@ -1,13 +1,13 @@
 //! Whether a layer adds a bias: an option that is a type, `Linear<10, NoBias>`.
 
-use crate::kernel::plain::Plain;
+use crate::layer::Parameters;
 use crate::scalar::Real;
 use nalgebra::SVector;
 
 /// Whether a layer adds a learned constant to each output: [`WithBias`] or [`NoBias`].
 pub trait BiasOption: 'static {
     /// What is stored: a vector, or nothing.
-    type Vector<T: Real, const OUT: usize>: Plain<T>;
+    type Vector<T: Real, const OUT: usize>: Parameters<T>;
 
     /// Whether there is a bias.
     const PRESENT: bool;

@@ -2,14 +2,22 @@
 
 #[cfg(feature = "train")]
 use crate::layer::Differentiable;
-use crate::layer::{Layer, no_parameters};
+use crate::layer::{Layer, Parameters, Scores};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::marker::PhantomData;
 use nalgebra::{Const, Dim};
 
-/// A function of the features of one sample, and its derivative.
+/// A function of the features of one sample, and its derivative; in a declaration `Columnwise<F>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a function of the features of a sample",
+    label = "does not implement `ColumnFunction`",
+    note = "give it a `value` and a `backward`"
+)]
 pub trait ColumnFunction: 'static {
+    /// What the outputs of a network are that ends in this function.
+    const SCORES: Scores = Scores::Logits;
+
     /// Writes `y = f(x)` to `output`.
     fn value<T: Real>(input: &[T], output: &mut [T]);
 
@@ -18,7 +26,7 @@ pub trait ColumnFunction: 'static {
 }
 
 /// The function `F` applied to the `N` features of each sample.
-#[derive(Debug)]
+#[derive(Debug, Parameters)]
 pub struct Columnwise<F, const N: usize>(PhantomData<F>);
 
 // By hand, since a derive would ask the same of `F`, of which nothing is stored.
@@ -36,14 +44,12 @@ impl<F, const N: usize> PartialEq for Columnwise<F, N> {
     }
 }
 
-crate::__plain_struct!([F, const N: usize] Columnwise [F, N] { 0: PhantomData<F> });
-
-no_parameters!([F: ColumnFunction, const N: usize] Columnwise<F, N>);
-
 impl<T: Real, F: ColumnFunction, const N: usize> Layer<T> for Columnwise<F, N> {
     type In = Const<N>;
     type Out = Const<N>;
     type Scratch = ();
+
+    const SCORES: Scores = F::SCORES;
 
     fn infer<B: Dim>(&self, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
         for (x, y) in input.elements().chunks_exact(N).zip(output.elements_mut().chunks_exact_mut(N)) {

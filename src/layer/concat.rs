@@ -2,7 +2,7 @@
 
 #[cfg(feature = "train")]
 use crate::layer::Differentiable;
-use crate::layer::{Layer, no_parameters};
+use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, Input, View, ViewMut};
 use core::marker::PhantomData;
@@ -67,12 +67,8 @@ impl<I: Rows, J: Rows> Rows for (I, J) {
 /// }
 /// assert_eq!(Both::zeros().predict(&[-1.0, 2.0]).as_slice(), [-1.0, 2.0, 0.0, 2.0]);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Parameters)]
 pub struct Concat<I, const OUT: usize>(PhantomData<I>);
-
-crate::__plain_struct!([I, const OUT: usize] Concat [I, OUT] { 0: PhantomData<I> });
-
-no_parameters!([I: Rows, const OUT: usize] Concat<I, OUT>);
 
 impl<I: Rows, const OUT: usize> Concat<I, OUT> {
     // The macro has added the sizes up already; this is the compiler's own check.

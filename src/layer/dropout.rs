@@ -1,6 +1,6 @@
 //! `Dropout`: features are left out at random in training.
 
-use crate::layer::{Layer, no_parameters};
+use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use nalgebra::{Const, Dim};
@@ -30,12 +30,8 @@ use {
 /// // Inference leaves the values alone.
 /// assert_eq!(Noisy::zeros().predict(&[1.0, 2.0, 3.0]).as_slice(), [1.0, 2.0, 3.0]);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Parameters)]
 pub struct Dropout<const N: usize, const RATE: u64>;
-
-crate::__plain_struct!([const N: usize, const RATE: u64] Dropout [N, RATE] {});
-
-no_parameters!([const N: usize, const RATE: u64] Dropout<N, RATE>);
 
 impl<T: Real, const N: usize, const RATE: u64> Layer<T> for Dropout<N, RATE> {
     type In = Const<N>;

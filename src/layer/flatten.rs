@@ -2,7 +2,7 @@
 
 #[cfg(feature = "train")]
 use crate::layer::Differentiable;
-use crate::layer::{Layer, no_parameters};
+use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use nalgebra::{Const, Dim};
@@ -21,12 +21,8 @@ use nalgebra::{Const, Dim};
 /// }
 /// assert_eq!(Pixels::zeros().predict(&[1.0, 2.0, 3.0, 4.0]).as_slice(), [1.0, 2.0, 3.0, 4.0]);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Parameters)]
 pub struct Flatten<const N: usize>;
-
-crate::__plain_struct!([const N: usize] Flatten [N] {});
-
-no_parameters!([const N: usize] Flatten<N>);
 
 impl<T: Real, const N: usize> Layer<T> for Flatten<N> {
     type In = Const<N>;

@@ -3,11 +3,10 @@
 use crate::kernel::product::{self, Dims};
 #[cfg(feature = "train")]
 use crate::layer::Differentiable;
-use crate::layer::{BiasOption, Layer, Layout, Parameters, Path, Plain, Role, Tensor, Visitor, Weight, WithBias};
+use crate::layer::{BiasOption, Layer, Parameters, Plain, Weight, WithBias};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::fmt;
-use core::mem::offset_of;
 use nalgebra::{Const, Dim};
 
 /// `y = W·x + b`: a linear layer, in a declaration `Linear<OUT>`, `Linear<IN, OUT>` or `Linear<OUT, NoBias>`.
@@ -41,18 +40,14 @@ use nalgebra::{Const, Dim};
 /// net.scores.bias[1] = 0.5;
 /// assert_eq!(net.predict(&[7.0, 8.0, 9.0]).as_slice(), [18.0, 0.5]);
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Parameters)]
 pub struct Linear<T: Real, const IN: usize, const OUT: usize, O: BiasOption = WithBias> {
     /// The weight `W`, `[OUT, IN]`.
     pub weight: Weight<T, OUT, IN>,
     /// The bias `b`, `[OUT]`; `()` with [`NoBias`](crate::layer::NoBias).
+    #[fan_in(IN)]
     pub bias: O::Vector<T, OUT>,
 }
-
-crate::__plain_struct!(T in [T: Real, const IN: usize, const OUT: usize, O: BiasOption] Linear [T, IN, OUT, O] {
-    weight: Weight<T, OUT, IN>,
-    bias: O::Vector<T, OUT>,
-});
 
 impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Linear<T, IN, OUT, O> {
     const DIMS: Dims = Dims { out: OUT, inputs: IN, layout: Weight::<T, OUT, IN>::LAYOUT };
@@ -64,22 +59,12 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> fmt::Debug for L
     }
 }
 
-impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Parameters<T> for Linear<T, IN, OUT, O> {
-    fn tensors(path: &Path<'_>, start: usize, visitor: &mut Visitor<'_>) {
-        let (weight, bias) = (offset_of!(Self, weight) / size_of::<T>(), offset_of!(Self, bias) / size_of::<T>());
-        let role = Role::Weight { fan_in: IN, fan_out: OUT };
-        visitor(&Tensor::new(path, "weight", &[OUT, IN], start + weight, Self::DIMS.layout, role));
-        if O::PRESENT {
-            let role = Role::Bias { fan_in: IN };
-            visitor(&Tensor::new(path, "bias", &[OUT], start + bias, Layout::RowMajor, role));
-        }
-    }
-}
-
 impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Layer<T> for Linear<T, IN, OUT, O> {
     type In = Const<IN>;
     type Out = Const<OUT>;
     type Scratch = ();
+
+    const MACS: usize = IN * OUT;
 
     fn infer<B: Dim>(&self, input: View<'_, T, Const<IN>, B>, mut output: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
         let bias = self.bias.as_slice();

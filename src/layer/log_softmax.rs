@@ -1,7 +1,7 @@
 //! `LogSoftmax`: scores as logarithms of probabilities.
 
 use crate::kernel::stable;
-use crate::layer::ColumnFunction;
+use crate::layer::{ColumnFunction, Scores};
 use crate::scalar::Real;
 
 /// `y_i = x_i - ln Σ_j exp(x_j)`: the logarithm of [`Softmax`](crate::layer::Softmax), without its underflow. `[N]` to `[N]`.
@@ -28,6 +28,8 @@ use crate::scalar::Real;
 pub struct LogSoftmax;
 
 impl ColumnFunction for LogSoftmax {
+    const SCORES: Scores = Scores::LogProbabilities;
+
     fn value<T: Real>(input: &[T], output: &mut [T]) {
         stable::log_softmax(input, output);
     }

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "train")]
 use crate::layer::Differentiable;
-use crate::layer::{Layer, no_parameters};
+use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use nalgebra::{Const, Dim};
@@ -27,12 +27,8 @@ use nalgebra::{Const, Dim};
 /// }
 /// assert_eq!(Larger::zeros().predict(&[-1.0, 2.0]).as_slice(), [-1.0_f32.tanh(), 2.0]);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Parameters)]
 pub struct Max<const N: usize, const K: usize>;
-
-crate::__plain_struct!([const N: usize, const K: usize] Max [N, K] {});
-
-no_parameters!([const N: usize, const K: usize] Max<N, K>);
 
 impl<T: Real, const N: usize, const K: usize> Layer<T> for Max<N, K> {
     type In = [Const<N>; K];

@@ -1,7 +1,6 @@
 //! The memory of training: what forward leaves for backward, on the heap, sized once.
 
-use crate::layer::Differentiable;
-use crate::scalar::Real;
+use crate::layer::{Differentiable, Layer};
 use crate::value::{View, ViewMut};
 use alloc::vec::Vec;
 use bytemuck::Zeroable;
@@ -82,24 +81,22 @@ impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim> Saved<B> for Buf
     }
 }
 
-/// What a pass through a network keeps of one step: its value, the gradient of the loss with respect to that value,
-/// and what the layer itself saves.
-pub struct Record<T: Real, L: Differentiable<T>, B: Dim> {
+/// What a pass through a network keeps of one step: its value of type `V`, the gradient of the loss with respect to that value,
+/// and what the layer itself saves, of type `S`.
+#[derive(Default)]
+pub struct Kept<V, S> {
     /// The output of the step.
-    pub value: Buffer<T, L::Out, B>,
+    pub value: V,
     /// The gradient of the loss with respect to the output of the step.
-    pub gradient: Buffer<T, L::Out, B>,
+    pub gradient: V,
     /// What the layer keeps for its backward pass.
-    pub saved: L::Saved<B>,
+    pub saved: S,
 }
 
-impl<T: Real, L: Differentiable<T>, B: Dim> Default for Record<T, L, B> {
-    fn default() -> Self {
-        Record { value: Buffer::default(), gradient: Buffer::default(), saved: L::Saved::default() }
-    }
-}
+/// What a pass keeps of a step with the layer `L`.
+pub type Record<T, L, B> = Kept<Buffer<T, <L as Layer<T>>::Out, B>, <L as Differentiable<T>>::Saved<B>>;
 
-impl<T: Real, L: Differentiable<T>, B: Dim> Saved<B> for Record<T, L, B> {
+impl<B: Dim, V: Saved<B>, S: Saved<B>> Saved<B> for Kept<V, S> {
     fn reserve(&mut self, batch: B) {
         self.value.reserve(batch);
         self.gradient.reserve(batch);

@@ -41,8 +41,9 @@ mod tanh;
 mod weight;
 
 use crate::scalar::Real;
-use crate::value::{Input, ViewMut};
-use nalgebra::{Dim, DimName};
+use crate::shape::{Shape, Step};
+use crate::value::{Features, Input, ViewMut};
+use nalgebra::Dim;
 #[cfg(feature = "train")]
 use {crate::init::Init, crate::value::View, rand::Rng};
 
@@ -59,13 +60,13 @@ pub use linear::Linear;
 pub use log_softmax::LogSoftmax;
 pub use max::Max;
 #[cfg(feature = "train")]
-pub use memory::{Buffer, Record, Saved};
-pub(crate) use parameters::no_parameters;
+pub use memory::{Buffer, Kept, Record, Saved};
 pub use parameters::{Parameters, Path, Role, Tensor, Visitor};
 pub use pointwise::{Activation, Pointwise};
 pub use relu::Relu;
 pub use sigmoid::Sigmoid;
 pub use softmax::Softmax;
+pub use netwright_macros::Parameters;
 pub use tanh::Tanh;
 pub use weight::Weight;
 
@@ -75,6 +76,17 @@ pub type InputView<'a, T, L, B> = <<L as Layer<T>>::In as Input>::View<'a, T, B>
 /// The gradient of the input of layer `L`, borrowed for writing.
 pub type InputViewMut<'a, T, L, B> = <<L as Layer<T>>::In as Input>::ViewMut<'a, T, B>;
 
+/// What the outputs of a classifier are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scores {
+    /// Any numbers; the largest belongs to the likeliest class. Softmax makes them probabilities.
+    Logits,
+    /// Probabilities: the last step is `Softmax`.
+    Probabilities,
+    /// Logarithms of probabilities: the last step is `LogSoftmax`.
+    LogProbabilities,
+}
+
 /// A map from one shape to another, `y = f(x)`.
 ///
 /// The shapes are types, so that two layers that do not fit cannot be connected. The number of columns `B` is generic:
@@ -82,17 +94,57 @@ pub type InputViewMut<'a, T, L, B> = <<L as Layer<T>>::In as Input>::ViewMut<'a,
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a layer over `{T}`",
     label = "does not implement `Layer<{T}>`",
-    note = "a step of a network is a built-in layer, or a type that implements `Parameters`, `Layer` and `Differentiable`"
+    note = "a step of a network is a built-in layer, a network, or a type with `#[derive(Parameters)]` that implements `Layer` and `Differentiable`"
 )]
 pub trait Layer<T: Real>: Parameters<T> {
     /// The shape of the input: `Const<N>` for one value; see [`Input`] for layers with several.
     type In: Input;
 
-    /// The shape of the output, `Const<N>`.
-    type Out: DimName;
+    /// The number of features of the output, `Const<N>`.
+    type Out: Features;
 
     /// What one sample needs while it passes through, beside input and output: `()` for most layers.
     type Scratch: Plain<T>;
+
+    /// The shape of the output, whose sizes multiply to `Out`. Provided for flat vectors.
+    ///
+    /// A layer that computes the size of its output from that of its input says here how. The declaration writes `_` for both sizes:
+    ///
+    /// ```
+    /// # use netwright::layer::{InputView, Layer};
+    /// # use netwright::nalgebra::{Const, Dim};
+    /// # use netwright::prelude::*;
+    /// # use netwright::scalar::Real;
+    /// # use netwright::shape::Shape;
+    /// # use netwright::value::ViewMut;
+    /// /// Keeps every second feature: `y_i = x_2i`.
+    /// #[derive(Parameters)]
+    /// struct EverySecond<const IN: usize, const OUT: usize>;
+    ///
+    /// impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for EverySecond<IN, OUT> {
+    ///     type In = Const<IN>;
+    ///     type Out = Const<OUT>;
+    ///     type Scratch = ();
+    ///     const OUTPUT: Shape = Shape::new(&[IN.div_ceil(2)]);
+    ///
+    ///     fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
+    ///         for row in 0..OUT {
+    ///             y.row_mut(row).copy_from(&x.row(2 * row));
+    ///         }
+    ///     }
+    /// }
+    /// assert_eq!(<EverySecond<5, 3> as Layer<f32>>::OUTPUT, Shape::new(&[3]));
+    /// ```
+    const OUTPUT: Shape = Shape::new(&[<Self::Out as Features>::COUNT]);
+
+    /// How many multiplications and additions, in pairs, the matrices of one sample need.
+    const MACS: usize = 0;
+
+    /// The steps, if the layer is a network, for tables and drawings.
+    const STEPS: &'static [Step] = &[];
+
+    /// What the outputs of a network are that ends in this layer.
+    const SCORES: Scores = Scores::Logits;
 
     /// Computes `output = f(input)` as it is used after training.
     ///
@@ -116,7 +168,8 @@ pub trait Layer<T: Real>: Parameters<T> {
 #[cfg(feature = "train")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be trained: it has no backward pass over `{T}`",
-    label = "does not implement `Differentiable<{T}>`"
+    label = "does not implement `Differentiable<{T}>`",
+    note = "every step of a network that is trained has a backward pass; without the feature `train` of netwright none is needed"
 )]
 pub trait Differentiable<T: Real>: Layer<T> {
     /// What forward keeps for backward, besides input and output, which are at hand then: `()` for most layers.

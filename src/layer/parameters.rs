@@ -4,7 +4,9 @@ use crate::kernel::plain::Plain;
 use crate::kernel::product::Layout;
 use crate::scalar::Real;
 use core::fmt;
+use core::marker::PhantomData;
 use core::ops::Range;
+use nalgebra::SMatrix;
 
 /// The path of a tensor in a network, `block1.fc.weight`: the names that weights files use, as in PyTorch.
 ///
@@ -21,22 +23,37 @@ pub struct Path<'a> {
     parent: Option<&'a Path<'a>>,
     name: &'a str,
     frozen: bool,
+    fan_in: Option<usize>,
 }
 
 impl<'a> Path<'a> {
     /// The path of a network itself, which is empty.
-    pub const ROOT: Path<'static> = Path { parent: None, name: "", frozen: false };
+    pub const ROOT: Path<'static> = Path { parent: None, name: "", frozen: false, fan_in: None };
 
     /// The path of the step `name` below this one.
     #[must_use]
     pub const fn child(&'a self, name: &'a str) -> Path<'a> {
-        Path { parent: Some(self), name, frozen: self.frozen }
+        Path { parent: Some(self), name, frozen: self.frozen, fan_in: None }
     }
 
     /// The same path, whose tensors the optimisers leave alone (`#[freeze]`).
     #[must_use]
     pub const fn frozen(self) -> Self {
         Path { frozen: true, ..self }
+    }
+
+    /// The same path of a bias, which is added where `inputs` inputs meet: `#[fan_in(..)]` on a field.
+    #[must_use]
+    pub const fn fan_in(self, inputs: usize) -> Self {
+        Path { fan_in: Some(inputs), ..self }
+    }
+
+    /// What a vector at this path is to its layer.
+    pub(crate) const fn role_of_vector(&self) -> Role {
+        match self.fan_in {
+            Some(fan_in) => Role::Bias { fan_in },
+            None => Role::Free,
+        }
     }
 }
 
@@ -64,6 +81,10 @@ pub enum Role {
         /// Inputs that meet in one output.
         fan_in: usize,
     },
+    /// Neither of the two. It begins at zero, unless its layer says otherwise in
+    #[cfg_attr(feature = "train", doc = "[`initialize`](crate::layer::Differentiable::initialize).")]
+    #[cfg_attr(not(feature = "train"), doc = "its initialisation.")]
+    Free,
 }
 
 /// The description of one tensor: its name and shape, and where its numbers lie in the scalars of the network.
@@ -72,13 +93,14 @@ pub enum Role {
 /// use netwright::layer::{Layout, Path, Role, Tensor};
 ///
 /// let (layer, role) = (Path::ROOT.child("fc"), Role::Weight { fan_in: 3, fan_out: 2 });
-/// let weight = Tensor::new(&layer, "weight", &[2, 3], 100, Layout::RowMajor, role);
+/// let path = layer.child("weight");
+/// let weight = Tensor::new(&path, &[2, 3], 100, Layout::RowMajor, role);
 /// assert_eq!((weight.path().to_string().as_str(), weight.range()), ("fc.weight", 100..106));
 /// assert_eq!(weight.offset(1, 2), 5);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Tensor<'a> {
-    path: Path<'a>,
+    path: &'a Path<'a>,
     shape: &'a [usize],
     start: usize,
     layout: Layout,
@@ -86,19 +108,12 @@ pub struct Tensor<'a> {
 }
 
 impl<'a> Tensor<'a> {
-    /// The tensor `name` of the layer at `path`, whose numbers begin at scalar `start` of the network.
+    /// The tensor at `path`, whose numbers begin at scalar `start` of the network.
     ///
     /// The shape is the mathematical one, `[out, in]` for a weight; `layout` says how its elements lie in memory.
     #[must_use]
-    pub const fn new(
-        path: &'a Path<'a>,
-        name: &'a str,
-        shape: &'a [usize],
-        start: usize,
-        layout: Layout,
-        role: Role,
-    ) -> Self {
-        Tensor { path: path.child(name), shape, start, layout, role }
+    pub const fn new(path: &'a Path<'a>, shape: &'a [usize], start: usize, layout: Layout, role: Role) -> Self {
+        Tensor { path, shape, start, layout, role }
     }
 
     /// Where the numbers lie in the scalars of the network, [`Plain::as_slice`].
@@ -110,7 +125,7 @@ impl<'a> Tensor<'a> {
     /// The name in weights files, `hidden.weight`; it is displayed.
     #[must_use]
     pub const fn path(&self) -> &Path<'a> {
-        &self.path
+        self.path
     }
 
     /// The sizes, `[out, in]` for a weight.
@@ -159,6 +174,30 @@ pub type Visitor<'v> = dyn FnMut(&Tensor<'_>) + 'v;
 ///
 /// Networks of any size are created in place on the heap, as zeroed memory that is then filled, and never pass over the stack.
 ///
+/// A network declared with `#[network]` has it already. For a layer of your own it is [derived](derive@crate::layer::Parameters):
+///
+/// ```
+/// use netwright::layer::{Linear, Parameters, Path, Weight};
+/// use netwright::nalgebra::SVector;
+/// use netwright::scalar::Real;
+///
+/// #[derive(Parameters)]
+/// struct Gated<const IN: usize, const OUT: usize, T: Real = f32> {
+///     value: Linear<T, IN, OUT>,
+///     gate: Weight<T, OUT, IN>,
+///     #[fan_in(IN)]
+///     bias: SVector<T, OUT>,
+///     slope: T,
+/// }
+///
+/// let mut names = Vec::new();
+/// Gated::<2, 3>::tensors(&Path::ROOT, 0, &mut |tensor| names.push(tensor.path().to_string()));
+/// assert_eq!(names, ["value.weight", "value.bias", "gate", "bias", "slope"]);
+/// assert_eq!(<Gated<2, 3> as Parameters<f32>>::COUNT, 9 + 6 + 3 + 1);
+/// ```
+///
+/// The same for a network:
+///
 /// ```
 /// use netwright::layer::Plain;
 /// use netwright::prelude::*;
@@ -183,11 +222,15 @@ pub type Visitor<'v> = dyn FnMut(&Tensor<'_>) + 'v;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no parameters that netwright could visit",
     label = "does not implement `Parameters<{T}>`",
-    note = "every layer implements `Parameters`, also one without any; a network declared with `#[network]` does so by itself"
+    note = "every layer has them, also one without any: write `#[derive(Parameters)]` on it; a network declared with `#[network]` has them by itself"
 )]
 pub trait Parameters<T: Real>: Plain<T> {
     /// How many numbers the tensors have together.
     const COUNT: usize = <Self as Plain<T>>::LEN;
+
+    /// The same type with numbers of type `U`: `Linear<f64, 2, 3>` for `Linear<f32, 2, 3>`. A declaration names its steps over `f32`, and
+    /// uses them over whatever the network computes with.
+    type Over<U: Real>: Parameters<U>;
 
     /// Describes every tensor to `visitor`, in the order of declaration. The type lies at `path`, and its scalars begin at `start`, in the
     /// network that it is part of.
@@ -211,12 +254,38 @@ pub trait Parameters<T: Real>: Plain<T> {
     }
 }
 
-/// Implements [`Parameters`] for a layer that has none.
-macro_rules! no_parameters {
-    ([$($generics:tt)*] $layer:ty) => {
-        impl<T: $crate::scalar::Real, $($generics)*> $crate::layer::Parameters<T> for $layer {
-            fn tensors(_: &$crate::layer::Path<'_>, _: usize, _: &mut $crate::layer::Visitor<'_>) {}
-        }
-    };
+/// Nothing: what a layer has in the place of a bias that it does without.
+impl<T: Real> Parameters<T> for () {
+    type Over<U: Real> = ();
+
+    fn tensors(_: &Path<'_>, _: usize, _: &mut Visitor<'_>) {}
 }
-pub(crate) use no_parameters;
+
+/// Nothing: a type that is only mentioned.
+impl<T: Real, M: ?Sized> Parameters<T> for PhantomData<M> {
+    type Over<U: Real> = Self;
+
+    fn tensors(_: &Path<'_>, _: usize, _: &mut Visitor<'_>) {}
+}
+
+/// One number, `[1]`.
+impl<T: Real> Parameters<T> for T {
+    type Over<U: Real> = U;
+
+    fn tensors(path: &Path<'_>, start: usize, visitor: &mut Visitor<'_>) {
+        visitor(&Tensor::new(path, &[1], start, Layout::ColumnMajor, path.role_of_vector()));
+    }
+}
+
+/// A vector, `[R]`, where there is one column; else a matrix `[R, C]`, which multiplies `C` inputs for each of `R` outputs.
+impl<T: Real, const R: usize, const C: usize> Parameters<T> for SMatrix<T, R, C> {
+    type Over<U: Real> = SMatrix<U, R, C>;
+
+    fn tensors(path: &Path<'_>, start: usize, visitor: &mut Visitor<'_>) {
+        let tensor = match C {
+            1 => Tensor::new(path, &[R], start, Layout::ColumnMajor, path.role_of_vector()),
+            _ => Tensor::new(path, &[R, C], start, Layout::ColumnMajor, Role::Weight { fan_in: C, fan_out: R }),
+        };
+        visitor(&tensor);
+    }
+}

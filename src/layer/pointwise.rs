@@ -2,16 +2,17 @@
 
 #[cfg(feature = "train")]
 use crate::layer::Differentiable;
-use crate::layer::{Layer, no_parameters};
+use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::marker::PhantomData;
 use nalgebra::{Const, Dim};
 
-/// A function of one number and its derivative: one line each.
+/// A function of one number and its derivative: one line each. In a declaration it is the step `Pointwise<Square>`.
 ///
 /// ```
 /// use netwright::layer::Activation;
+/// use netwright::prelude::*;
 /// use netwright::scalar::Real;
 ///
 /// /// `y = x²`.
@@ -26,7 +27,14 @@ use nalgebra::{Const, Dim};
 ///         x + x
 ///     }
 /// }
+///
+/// #[network(input = 2)]
+/// struct Parabolas {
+///     fc: Linear<4>,
+///     square: Pointwise<Square>,
+/// }
 /// assert_eq!((Square::value(3.0), Square::derivative(3.0, 9.0)), (9.0, 6.0));
+/// # assert_eq!(Parabolas::zeros().predict(&[1.0, 2.0]).as_slice(), [0.0; 4]);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a function of one number",
@@ -46,7 +54,7 @@ pub trait Activation: 'static {
 /// # Gradient
 ///
 /// An output depends on the input at its own place alone, so the Jacobian is diagonal: `dE/dx_i = dE/dy_i · f'(x_i)`.
-#[derive(Debug)]
+#[derive(Debug, Parameters)]
 pub struct Pointwise<F, const N: usize>(PhantomData<F>);
 
 // By hand, since a derive would ask the same of `F`, of which nothing is stored.
@@ -63,10 +71,6 @@ impl<F, const N: usize> PartialEq for Pointwise<F, N> {
         true
     }
 }
-
-crate::__plain_struct!([F, const N: usize] Pointwise [F, N] { 0: PhantomData<F> });
-
-no_parameters!([F: Activation, const N: usize] Pointwise<F, N>);
 
 impl<T: Real, F: Activation, const N: usize> Layer<T> for Pointwise<F, N> {
     type In = Const<N>;

@@ -1,7 +1,7 @@
 //! `Softmax`: scores as probabilities.
 
 use crate::kernel::stable;
-use crate::layer::ColumnFunction;
+use crate::layer::{ColumnFunction, Scores};
 use crate::scalar::Real;
 
 /// `y_i = exp(x_i) / Σ_j exp(x_j)`: positive numbers with the sum 1. `[N]` to `[N]`.
@@ -31,6 +31,8 @@ use crate::scalar::Real;
 pub struct Softmax;
 
 impl ColumnFunction for Softmax {
+    const SCORES: Scores = Scores::Probabilities;
+
     fn value<T: Real>(input: &[T], output: &mut [T]) {
         stable::softmax(input, output);
     }

@@ -1,6 +1,6 @@
 //! The weight matrix of a linear layer, in the memory layout that suits its sizes.
 
-use crate::layer::Layout;
+use crate::layer::{Layout, Parameters, Path, Role, Tensor, Visitor};
 use crate::scalar::Real;
 use bytemuck::Zeroable;
 use core::fmt;
@@ -33,6 +33,16 @@ pub struct Weight<T, const OUT: usize, const IN: usize> {
 crate::__plain_struct!(T in [T: Real, const OUT: usize, const IN: usize] Weight [T, OUT, IN] {
     elements: SMatrix<T, OUT, IN>,
 });
+
+/// The matrix as one tensor, `[OUT, IN]`.
+impl<T: Real, const OUT: usize, const IN: usize> Parameters<T> for Weight<T, OUT, IN> {
+    type Over<U: Real> = Weight<U, OUT, IN>;
+
+    fn tensors(path: &Path<'_>, start: usize, visitor: &mut Visitor<'_>) {
+        let role = Role::Weight { fan_in: IN, fan_out: OUT };
+        visitor(&Tensor::new(path, &[OUT, IN], start, Self::LAYOUT, role));
+    }
+}
 
 impl<T: Real, const OUT: usize, const IN: usize> Weight<T, OUT, IN> {
     /// The layout: rows are contiguous where there are so few outputs that a column would not fill a vector register.

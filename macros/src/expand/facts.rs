@@ -2,16 +2,13 @@
 
 use super::Names;
 use crate::model::{Network, Source, Step};
-use crate::size::Shape;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
     let rt = &names.rt;
     let name = network.name.to_string();
-    let input = shape(names, &network.input);
-    let steps = network.steps.iter().map(|step| row(network, names, step));
-    let macs = network.steps.iter().map(|step| step.macs().value());
+    let input = network.input.value(rt);
     let signature = signature(network, names);
     let header = names.impl_header(&quote!(#rt::Network));
     let classifier = classifier(network, names);
@@ -21,65 +18,72 @@ pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
         #header {
             const NAME: &'static str = #name;
             const INPUT: #rt::Shape = #input;
-            const SHAPES: &'static [#rt::Step] = &[#(#steps),*];
-            const MACS: usize = 0 #(+ #macs)*;
         }
 
         #classifier
     }
 }
 
+/// What a network says about itself as a layer.
+pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
+    let output = network.output().value(rt);
+    let steps = network.steps.iter().map(|step| row(network, names, step));
+    let macs = network.steps.iter().map(|step| {
+        let layer = step.field_type(network);
+        quote_spanned!(step.place()=> <#layer as #rt::Layer<#scalar>>::MACS)
+    });
+    let scores = network.scores(rt).map(|scores| quote!(const SCORES: #rt::Scores = #scores;));
+    quote! {
+        const OUTPUT: #rt::Shape = #output;
+        const MACS: usize = 0 #(+ #macs)*;
+        const STEPS: &'static [#rt::Step] = &[#(#steps),*];
+        #scores
+    }
+}
+
 /// The element type and the numbers of features.
 fn signature(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
-    let input = network.input.features().argument();
-    let output = network.output().features().argument();
+    let input = network.input.features().dimension(rt);
+    let output = network.output().features().dimension(rt);
     let header = names.impl_header(&quote!(#rt::Signature));
     quote! {
         #header {
             type Scalar = #scalar;
-            type InDim = #rt::Const<#input>;
-            type OutDim = #rt::Const<#output>;
+            type InDim = #input;
+            type OutDim = #output;
         }
     }
 }
 
 fn classifier(network: &Network, names: &Names) -> Option<TokenStream> {
-    let scores = network.scores()?;
     let rt = &names.rt;
+    network.scores(rt)?;
     let header = names.impl_header(&quote!(#rt::Classifier));
-    Some(quote! {
-        #header {
-            const SCORES: #rt::Scores = #rt::Scores::#scores;
-        }
-    })
-}
-
-fn shape(Names { rt, .. }: &Names, shape: &Shape) -> TokenStream {
-    let sizes = shape.sizes().iter().map(|size| size.value());
-    quote!(#rt::Shape::new(&[#(#sizes),*]))
+    Some(quote!(#header {}))
 }
 
 /// A row of the table.
 fn row(network: &Network, names: &Names, step: &Step) -> TokenStream {
-    let rt = &names.rt;
-    let (name, layer) = (&step.name, step.layer.name());
+    let (rt, scalar) = (&names.rt_at(step), &names.scalar);
+    let (name, layer, ty) = (&step.name, step.layer.name(), step.field_type(network));
     let from = step.from.iter().map(|source| match source {
         Source::Input => "input",
         Source::Step(from) => network.steps[*from].name.as_str(),
     });
-    let inputs = step.inputs.iter().map(|input| shape(names, input));
-    let output = shape(names, &step.output);
-    let (params, macs) = (step.params().value(), step.macs().value());
-    quote! {
+    let inputs = step.inputs.iter().map(|input| input.value(rt));
+    let output = step.output.value(rt);
+    quote_spanned! {step.place()=>
         #rt::Step {
             name: #name,
             layer: #layer,
             from: &[#(#from),*],
             inputs: &[#(#inputs),*],
             output: #output,
-            params: #params,
-            macs: #macs,
+            params: <#ty as #rt::Parameters<#scalar>>::COUNT,
+            macs: <#ty as #rt::Layer<#scalar>>::MACS,
+            steps: <#ty as #rt::Layer<#scalar>>::STEPS,
         }
     }
 }
@@ -97,7 +101,7 @@ pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
             /// The number of parameters.
             #vis const PARAMS: usize = <Self as #rt::Network>::PARAMS;
             /// How many multiplications and additions, in pairs, the matrices of one sample need.
-            #vis const MACS: usize = <Self as #rt::Network>::MACS;
+            #vis const MACS: usize = <Self as #rt::Layer<::core::primitive::f32>>::MACS;
             /// The bytes of the activations and the output of one sample at inference.
             #vis const RAM_BYTES: usize = <Self as #rt::Network>::RAM_BYTES;
             /// The bytes of the parameters.
@@ -129,8 +133,9 @@ pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
 }
 
 fn training(network: &Network, names: &Names) -> TokenStream {
-    let (rt, vis) = (&names.rt, &network.vis);
-    quote! {
+    let (vis, place) = (&network.vis, network.place());
+    let rt = proc_macro2::Ident::new(&names.rt.to_string(), place);
+    quote_spanned! {place=>
         /// A network with all parameters zero, created in place on the heap; also the place for gradients.
         #[must_use]
         #vis fn zeros() -> #rt::Box<Self> {

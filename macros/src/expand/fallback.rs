@@ -1,9 +1,11 @@
 //! What remains of a network with mistakes: the struct and its traits, without code, so that one mistake does not become forty.
 
+use super::parameters::over;
 use super::{Names, block, facts, types};
 use crate::catalogue::Place;
 use crate::model::{Network, Step};
-use crate::size::{Shape, Size};
+use crate::shape::Shape;
+use crate::size::Size;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
@@ -40,19 +42,24 @@ fn one() -> Shape {
 }
 
 fn known(shape: &Shape) -> Shape {
-    if shape.is_known() && shape.try_features().is_ok() { shape.clone() } else { one() }
+    let is_number = shape.is_known() && shape.try_features().is_ok() && shape.needed_parameter().is_none();
+    if is_number { shape.clone() } else { one() }
 }
 
 /// The shapes of input and output, with which uses of the network are still checked.
-fn ends(network: &Network) -> (TokenStream, TokenStream) {
-    (known(&network.input).features().argument(), known(network.output()).features().argument())
+fn ends(network: &Network, names: &Names) -> (TokenStream, TokenStream) {
+    let dimension = |shape: &Shape| known(shape).features().dimension(&names.rt);
+    (dimension(&network.input), dimension(network.output()))
 }
 
 fn parameters(names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
     let header = names.impl_header(&quote!(#rt::Parameters<#scalar>));
+    let over = over(names);
     quote! {
         #header {
+            #over
+
             fn tensors(_: &#rt::Path<'_>, _: usize, _: &mut #rt::Visitor<'_>) {}
         }
     }
@@ -60,18 +67,18 @@ fn parameters(names: &Names) -> TokenStream {
 
 fn layer(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
-    let (input, output) = ends(network);
+    let (input, output) = ends(network, names);
     let header = names.impl_header(&quote!(#rt::Layer<#scalar>));
     quote! {
         #header {
-            type In = #rt::Const<#input>;
-            type Out = #rt::Const<#output>;
+            type In = #input;
+            type Out = #output;
             type Scratch = ();
 
             fn infer<Batch: #rt::Dim>(
                 &self,
-                _: #rt::View<'_, #scalar, #rt::Const<#input>, Batch>,
-                _: #rt::ViewMut<'_, #scalar, #rt::Const<#output>, Batch>,
+                _: #rt::View<'_, #scalar, #input, Batch>,
+                _: #rt::ViewMut<'_, #scalar, #output, Batch>,
                 _: &mut [#scalar],
             ) {
             }
@@ -81,7 +88,7 @@ fn layer(network: &Network, names: &Names) -> TokenStream {
 
 fn differentiable(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
-    let (input, output) = ends(network);
+    let (input, output) = ends(network, names);
     let header = names.impl_header(&quote!(#rt::Differentiable<#scalar>));
     quote! {
         #header {
@@ -89,11 +96,11 @@ fn differentiable(network: &Network, names: &Names) -> TokenStream {
 
             fn backward<Batch: #rt::Dim>(
                 &self,
-                _: #rt::View<'_, #scalar, #rt::Const<#input>, Batch>,
-                _: #rt::View<'_, #scalar, #rt::Const<#output>, Batch>,
+                _: #rt::View<'_, #scalar, #input, Batch>,
+                _: #rt::View<'_, #scalar, #output, Batch>,
                 _: &mut (),
-                _: #rt::View<'_, #scalar, #rt::Const<#output>, Batch>,
-                _: ::core::option::Option<#rt::ViewMut<'_, #scalar, #rt::Const<#input>, Batch>>,
+                _: #rt::View<'_, #scalar, #output, Batch>,
+                _: ::core::option::Option<#rt::ViewMut<'_, #scalar, #input, Batch>>,
                 _: &mut Self,
             ) {
             }
@@ -104,26 +111,22 @@ fn differentiable(network: &Network, names: &Names) -> TokenStream {
 fn bare_facts(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
     let name = network.name.to_string();
-    let (input, output) = ends(network);
+    let (input, output) = ends(network, names);
     let signature = names.impl_header(&quote!(#rt::Signature));
     let header = names.impl_header(&quote!(#rt::Network));
     let classifier = names.impl_header(&quote!(#rt::Classifier));
     quote! {
         #signature {
             type Scalar = #scalar;
-            type InDim = #rt::Const<#input>;
-            type OutDim = #rt::Const<#output>;
+            type InDim = #input;
+            type OutDim = #output;
         }
 
         #header {
             const NAME: &'static str = #name;
             const INPUT: #rt::Shape = #rt::Shape::new(&[]);
-            const SHAPES: &'static [#rt::Step] = &[];
-            const MACS: usize = 0;
         }
 
-        #classifier {
-            const SCORES: #rt::Scores = #rt::Scores::Logits;
-        }
+        #classifier {}
     }
 }

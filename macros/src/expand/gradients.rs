@@ -7,7 +7,7 @@ use super::Names;
 use crate::model::{Network, Source};
 use crate::size::Size;
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 /// Where one use of a value writes the gradient of that value.
@@ -97,8 +97,8 @@ impl Gradients {
         match source {
             Source::Input => self.input_sum.as_ref().map(|sum| quote!(saved.#sum)),
             Source::Step(from) => {
-                let field = names.value(&network.steps[*from]);
-                Some(quote!(saved.#field.gradient))
+                let (field, place) = (names.value(&network.steps[*from]), network.steps[*from].place());
+                Some(quote_spanned!(place=> saved.#field.gradient))
             }
         }
     }

@@ -1,34 +1,37 @@
 //! The layer itself: its shapes, and the straight-line code of inference.
 
-use super::Names;
-use crate::catalogue::Layer;
+use super::{Names, facts};
+use crate::assertion::Given;
 use crate::model::{Network, Source, Step};
-use crate::plan::{Memory, Plan};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use crate::plan::{Memory, Own, Part, Plan};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 
 pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
-    let plan = Plan::of(network);
-    let input = network.input.features().argument();
-    let output = network.output().features().argument();
-    let memory = memory(&plan, names);
+    let plan = Plan::of(network, rt);
+    let input = network.input.features().dimension(rt);
+    let output = network.output().features().dimension(rt);
+    let constants = facts::constants(network, names);
+    let memory = memory(&plan, network.place(), names);
     let steps = (0..network.steps.len()).map(|position| step(network, names, &plan, position));
-    let slots =
-        (network.steps.len() > 1).then(|| quote!(let mut slots = #rt::Slots::new(scratch, input.shape_generic().1);));
-    // A single step has nothing to put into the scratch memory.
-    let unused = slots.is_none().then(|| quote!(let _ = scratch;));
+    let has_memory = plan.has_memory();
+    let slots = has_memory.then(|| quote!(let mut slots = #rt::Slots::new(scratch, input.shape_generic().1);));
+    // A single built-in step has nothing to put into the scratch memory.
+    let unused = (!has_memory).then(|| quote!(let _ = scratch;));
     let header = names.impl_header(&quote!(#rt::Layer<#scalar>));
     quote! {
         #header {
-            type In = #rt::Const<#input>;
-            type Out = #rt::Const<#output>;
+            type In = #input;
+            type Out = #output;
             type Scratch = #memory;
+
+            #constants
 
             fn infer<Batch: #rt::Dim>(
                 &self,
-                input: #rt::View<'_, #scalar, #rt::Const<#input>, Batch>,
-                output: #rt::ViewMut<'_, #scalar, #rt::Const<#output>, Batch>,
+                input: #rt::View<'_, #scalar, #input, Batch>,
+                output: #rt::ViewMut<'_, #scalar, #output, Batch>,
                 scratch: &mut [#scalar],
             ) {
                 #slots
@@ -39,58 +42,109 @@ pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
     }
 }
 
-fn memory(plan: &Plan, Names { rt, scalar, .. }: &Names) -> TokenStream {
+fn memory(plan: &Plan, span: Span, Names { rt, scalar, .. }: &Names) -> TokenStream {
+    let rt = &Ident::new(&rt.to_string(), span);
     match &plan.memory {
         Memory::Array(length) => {
             let length = Literal::usize_unsuffixed(*length);
             quote!([#scalar; #length])
         }
-        Memory::Chain(sizes) => sizes.iter().rev().fold(quote!(()), |rest, size| {
-            let size = size.argument();
-            quote!(#rt::Chain<[#scalar; #size], #rest>)
+        Memory::Chain(parts) => parts.iter().rev().fold(quote!(()), |rest, part| {
+            let part = match part {
+                Part::Value(size) => {
+                    let dimension = size.dimension(rt);
+                    quote_spanned!(span=> <#dimension as #rt::Features>::Vector<#scalar>)
+                }
+                Part::Own(own) => own.scratch(rt, scalar),
+            };
+            quote_spanned!(span=> #rt::Chain<#part, #rest>)
         }),
     }
 }
 
 fn step(network: &Network, names: &Names, plan: &Plan, position: usize) -> TokenStream {
-    let Names { rt, .. } = names;
+    let (rt, scalar) = (&names.rt, &names.scalar);
     let step = &network.steps[position];
-    let member = &step.member;
-    let inputs = inputs(step, |source| match source {
+    let (call, layer) = (call(step, names, "Layer", "infer"), field(step));
+    let inputs = inputs(step, names, |source| match source {
         Source::Input => quote!(input),
         Source::Step(from) => {
-            let (offset, size) = (&plan.offsets[*from], network.steps[*from].output.features().argument());
-            quote!(values.value::<#size>(#offset))
+            let (offset, size) = (&plan.offsets[*from], network.steps[*from].output.features().dimension(rt));
+            quote_spanned!(step.place()=> values.value::<#size>(#offset))
         }
     });
     let reads_values = step.from.iter().any(|source| matches!(source, Source::Step(_)));
     let values = if reads_values { quote!(values) } else { quote!(_) };
+    let assertion = late_assertion(network, names, step);
+    let (offset, own) = (&plan.offsets[position], Own::of(step, network).map_or_else(|| quote!(0), |own| own.length(rt, scalar)));
     if position + 1 < network.steps.len() {
-        let (value, size, offset) = (names.value(step), step.output.features().argument(), &plan.offsets[position]);
-        quote! {
-            let (#values, #value, scratch) = slots.step::<#size>(#offset, 0);
-            #rt::Layer::infer(&self.#member, #inputs, #value, scratch);
+        let (value, size) = (names.value(step), step.output.features().dimension(rt));
+        quote_spanned! {step.place()=>
+            #assertion
+            let (#values, #value, scratch) = slots.step::<#size>(#offset, #own);
+            #call(#layer, #inputs, #value, scratch);
         }
-    } else if reads_values {
-        quote! {
-            let (values, scratch) = slots.last(0, 0);
-            #rt::Layer::infer(&self.#member, #inputs, output, scratch);
+    } else if plan.has_memory() {
+        quote_spanned! {step.place()=>
+            #assertion
+            let (#values, scratch) = slots.last(#offset, #own);
+            #call(#layer, #inputs, output, scratch);
         }
     } else {
-        quote!(#rt::Layer::infer(&self.#member, #inputs, output, &mut []);)
+        quote!(#call(#layer, #inputs, output, &mut []);)
     }
+}
+
+/// The sizes of several inputs that depend on const parameters, which can only be compared when the parameters are known.
+fn late_assertion(network: &Network, names: &Names, step: &Step) -> Option<TokenStream> {
+    let foreign = step.layer.foreign.as_ref().filter(|_| step.from.len() > 1)?;
+    foreign.depends_on(&step.inputs)?;
+    let name = |source: &Source| match source {
+        Source::Input => "input".to_owned(),
+        Source::Step(from) => network.steps[*from].name.clone(),
+    };
+    let givers = step.from.iter().zip(&step.inputs).map(|(source, input)| (name(source), input.features())).collect();
+    let (taker, layer, span) = (step.name.clone(), foreign.ty(&step.inputs), step.place());
+    let call = Given { taker, layer, span, givers }.tokens(&names.rt_at(step).into_token_stream());
+    Some(quote_spanned!(span=> const { #call };))
+}
+
+/// The function of a layer's trait.
+pub(super) fn call(step: &Step, names: &Names, layer_trait: &str, function: &str) -> TokenStream {
+    let (rt, scalar) = (names.rt_at(step), &names.scalar);
+    let [layer_trait, function] = [layer_trait, function].map(|name| Ident::new(name, step.place()));
+    quote_spanned!(step.place()=> #rt::#layer_trait::<#scalar>::#function)
+}
+
+/// The layer of a step, borrowed.
+pub(super) fn field(step: &Step) -> TokenStream {
+    let member = &step.member;
+    quote_spanned!(step.place()=> &self.#member)
 }
 
 /// The inputs of a step in the form that its layer takes: one, an array of equal ones, or nested pairs.
-pub(super) fn inputs(step: &Step, one: impl Fn(&Source) -> TokenStream) -> TokenStream {
-    collect(&step.layer, step.from.iter().map(one).collect())
+pub(super) fn inputs(step: &Step, names: &Names, one: impl Fn(&Source) -> TokenStream) -> TokenStream {
+    collect(step, names, step.from.iter().map(one).collect())
 }
 
-/// One value, an array or nested pairs, as the layer takes its inputs.
-pub(super) fn collect(layer: &Layer, mut inputs: Vec<TokenStream>) -> TokenStream {
-    if layer.takes_equal_inputs() {
+/// One value, an array or nested pairs, as the layer of a step takes its inputs.
+pub(super) fn collect(step: &Step, names: &Names, mut inputs: Vec<TokenStream>) -> TokenStream {
+    if step.layer.takes_equal_inputs() {
         return quote!([#(#inputs),*]);
     }
     let last = inputs.pop().unwrap_or_default();
-    inputs.into_iter().rev().fold(last, |rest, input| quote!((#input, #rest)))
+    let pairs = inputs.into_iter().rev().fold(last, |rest, input| quote!((#input, #rest)));
+    match arrange(step, names) {
+        Some(arrange) => quote_spanned!(step.place()=> #arrange(#pairs)),
+        None => pairs,
+    }
+}
+
+/// What gives values the form in which a layer takes them that is not built in: whether it takes an array or pairs, and of which sizes, is asserted
+/// elsewhere. A single value of a size that depends on const parameters cannot be asserted, and is left as it is, for the compiler to compare.
+pub(super) fn arrange(step: &Step, names: &Names) -> Option<TokenStream> {
+    let foreign = step.layer.foreign.as_ref()?;
+    let is_asserted = foreign.depends_on(&step.inputs).is_none();
+    let rt = names.rt_at(step);
+    (is_asserted || step.from.len() > 1).then(|| quote_spanned!(step.place()=> #rt::Arrange::arrange))
 }

@@ -33,7 +33,8 @@ pub(super) struct Names {
     pub(super) parameters: Vec<TokenStream>,
     /// The same as arguments.
     pub(super) arguments: Vec<TokenStream>,
-    name: Ident,
+    /// The network.
+    pub(super) name: Ident,
     steps: Vec<String>,
 }
 
@@ -63,6 +64,11 @@ impl Names {
             name: network.name.clone(),
             steps: network.steps.iter().map(|step| step.name.clone()).collect(),
         }
+    }
+
+    /// The module of everything that generated code may name, in code that belongs to a step.
+    pub(super) fn rt_at(&self, step: &Step) -> Ident {
+        Ident::new(&self.rt.to_string(), step.place())
     }
 
     /// `impl<..> PATH for Network<..>`.

@@ -2,17 +2,17 @@
 
 use super::Names;
 use super::gradients::{Gradients, Place};
-use super::infer::{collect, inputs};
+use super::infer::{arrange, call, collect, field as layer, inputs};
 use crate::model::{Network, Source, Step};
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
 
 pub(super) fn differentiable(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, saved, .. } = names;
     let gradients = Gradients::of(network, names);
     let memory = memory(network, names, &gradients);
-    let input = network.input.features().argument();
-    let output = network.output().features().argument();
+    let input = network.input.features().dimension(rt);
+    let output = network.output().features().dimension(rt);
     let arguments = &names.arguments;
     let forward = network.steps.iter().enumerate().map(|(position, step)| forward(network, names, position, step));
     let backward = backward(network, names, &gradients);
@@ -26,8 +26,8 @@ pub(super) fn differentiable(network: &Network, names: &Names) -> TokenStream {
 
             fn forward_train<Batch: #rt::Dim>(
                 &self,
-                input: #rt::View<'_, #scalar, #rt::Const<#input>, Batch>,
-                output: #rt::ViewMut<'_, #scalar, #rt::Const<#output>, Batch>,
+                input: #rt::View<'_, #scalar, #input, Batch>,
+                output: #rt::ViewMut<'_, #scalar, #output, Batch>,
                 saved: &mut Self::Saved<Batch>,
                 rng: &mut dyn #rt::Rng,
             ) {
@@ -37,11 +37,11 @@ pub(super) fn differentiable(network: &Network, names: &Names) -> TokenStream {
 
             fn backward<Batch: #rt::Dim>(
                 &self,
-                input: #rt::View<'_, #scalar, #rt::Const<#input>, Batch>,
-                output: #rt::View<'_, #scalar, #rt::Const<#output>, Batch>,
+                input: #rt::View<'_, #scalar, #input, Batch>,
+                output: #rt::View<'_, #scalar, #output, Batch>,
                 saved: &mut Self::Saved<Batch>,
-                output_gradient: #rt::View<'_, #scalar, #rt::Const<#output>, Batch>,
-                input_gradient: ::core::option::Option<#rt::ViewMut<'_, #scalar, #rt::Const<#input>, Batch>>,
+                output_gradient: #rt::View<'_, #scalar, #output, Batch>,
+                input_gradient: ::core::option::Option<#rt::ViewMut<'_, #scalar, #input, Batch>>,
                 gradient: &mut Self,
             ) {
                 let batch = input.shape_generic().1;
@@ -58,19 +58,24 @@ fn memory(network: &Network, names: &Names, gradients: &Gradients) -> TokenStrea
     let Names { rt, scalar, saved, .. } = names;
     let last = network.steps.len() - 1;
     let types = network.steps.iter().enumerate().map(|(position, step)| {
-        let layer = step.field_type(network);
+        let (rt, layer) = (names.rt_at(step), step.field_type(network));
         if position == last {
-            quote!(<#layer as #rt::Differentiable<#scalar>>::Saved<Batch>)
+            quote_spanned!(step.place()=> <#layer as #rt::Differentiable<#scalar>>::Saved<Batch>)
         } else {
-            quote!(#rt::Record<#scalar, #layer, Batch>)
+            quote_spanned!(step.place()=> #rt::Record<#scalar, #layer, Batch>)
         }
     });
     let fields: Vec<_> = network.steps.iter().map(|step| names.value(step)).collect();
+    let empty = network.steps.iter().map(|step| quote_spanned!(step.place()=> ::core::default::Default::default()));
+    let reserve = network.steps.iter().map(|step| {
+        let (rt, field) = (names.rt_at(step), names.value(step));
+        quote_spanned!(step.place()=> #rt::Saved::reserve(&mut self.#field, batch))
+    });
     let (parts, part_types): (Vec<_>, Vec<_>) = gradients
         .buffers()
         .map(|(name, size)| {
-            let size = size.argument();
-            (name, quote!(#rt::Buffer<#scalar, #rt::Const<#size>, Batch>))
+            let size = size.dimension(rt);
+            (name, quote!(#rt::Buffer<#scalar, #size, Batch>))
         })
         .unzip();
     let (parameters, arguments) = (&names.parameters, &names.arguments);
@@ -85,7 +90,7 @@ fn memory(network: &Network, names: &Names, gradients: &Gradients) -> TokenStrea
         impl<#(#parameters,)* Batch: #rt::Dim> ::core::default::Default for #saved<#(#arguments,)* Batch> {
             fn default() -> Self {
                 Self {
-                    #(#fields: ::core::default::Default::default(),)*
+                    #(#fields: #empty,)*
                     #(#parts: ::core::default::Default::default(),)*
                 }
             }
@@ -93,7 +98,7 @@ fn memory(network: &Network, names: &Names, gradients: &Gradients) -> TokenStrea
 
         impl<#(#parameters,)* Batch: #rt::Dim> #rt::Saved<Batch> for #saved<#(#arguments,)* Batch> {
             fn reserve(&mut self, batch: Batch) {
-                #(#rt::Saved::reserve(&mut self.#fields, batch);)*
+                #(#reserve;)*
                 #(#rt::Saved::reserve(&mut self.#parts, batch);)*
             }
         }
@@ -102,11 +107,11 @@ fn memory(network: &Network, names: &Names, gradients: &Gradients) -> TokenStrea
 
 /// The values that a step takes, as the memory of the pass holds them.
 fn values(network: &Network, names: &Names, step: &Step) -> TokenStream {
-    inputs(step, |source| match source {
+    inputs(step, names, |source| match source {
         Source::Input => quote!(input),
         Source::Step(from) => {
-            let value = names.value(&network.steps[*from]);
-            quote!(saved.#value.value.view(batch))
+            let (value, place) = (names.value(&network.steps[*from]), network.steps[*from].place());
+            quote_spanned!(place=> saved.#value.value.view(batch))
         }
     })
 }
@@ -117,17 +122,18 @@ fn is_last(network: &Network, position: usize) -> bool {
 
 /// Where a step's own saved state lies; the last step has no record, since its value belongs to the caller.
 fn own_state(network: &Network, names: &Names, position: usize) -> TokenStream {
-    let field = names.value(&network.steps[position]);
-    if is_last(network, position) { quote!(&mut saved.#field) } else { quote!(&mut saved.#field.saved) }
+    let (field, place) = (names.value(&network.steps[position]), network.steps[position].place());
+    let deeper = (!is_last(network, position)).then(|| quote_spanned!(place=> .saved));
+    quote_spanned!(place=> &mut saved.#field #deeper)
 }
 
 fn forward(network: &Network, names: &Names, position: usize, step: &Step) -> TokenStream {
-    let Names { rt, .. } = names;
-    let (member, field) = (&step.member, names.value(step));
+    let field = names.value(step);
     let inputs = values(network, names, step);
-    let output = if is_last(network, position) { quote!(output) } else { quote!(saved.#field.value.view_mut(batch)) };
+    let output = if is_last(network, position) { quote!(output) } else { quote_spanned!(step.place()=> saved.#field.value.view_mut(batch)) };
     let state = own_state(network, names, position);
-    quote!(#rt::Differentiable::forward_train(&self.#member, #inputs, #output, #state, rng);)
+    let (call, layer) = (call(step, names, "Differentiable", "forward_train"), layer(step));
+    quote!(#call(#layer, #inputs, #output, #state, rng);)
 }
 
 fn backward(network: &Network, names: &Names, gradients: &Gradients) -> TokenStream {
@@ -148,23 +154,26 @@ fn backward(network: &Network, names: &Names, gradients: &Gradients) -> TokenStr
 }
 
 fn step_backward(network: &Network, names: &Names, gradients: &Gradients, position: usize) -> TokenStream {
-    let Names { rt, .. } = names;
     let step = &network.steps[position];
     let (member, field) = (&step.member, names.value(step));
     let inputs = values(network, names, step);
     let (output, output_gradient) = if is_last(network, position) {
         (quote!(output), quote!(output_gradient))
     } else {
-        (quote!(saved.#field.value.view(batch)), quote!(saved.#field.gradient.view(batch)))
+        let part = |part: &str| {
+            let part = Ident::new(part, step.place());
+            quote_spanned!(step.place()=> saved.#field.#part.view(batch))
+        };
+        (part("value"), part("gradient"))
     };
     let state = own_state(network, names, position);
     let places = gradients.places(position);
-    let input_gradient = input_gradient(step, places, gradients.inputs_always_needed(position));
+    let input_gradient = input_gradient(step, names, places, gradients.inputs_always_needed(position));
     let sums = places.iter().filter_map(|place| accumulate(names, place));
+    let (call, layer) = (call(step, names, "Differentiable", "backward"), layer(step));
+    let gradient = quote_spanned!(step.place()=> &mut gradient.#member);
     let call = quote! {
-        #rt::Differentiable::backward(
-            &self.#member, #inputs, #output, #state, #output_gradient, #input_gradient, &mut gradient.#member,
-        );
+        #call(#layer, #inputs, #output, #state, #output_gradient, #input_gradient, #gradient);
         #(#sums)*
     };
     // Above this step nothing has parameters: it matters only for the gradient of the network's input.
@@ -172,12 +181,13 @@ fn step_backward(network: &Network, names: &Names, gradients: &Gradients, positi
 }
 
 /// The argument `input_gradient` of a step: where it writes the gradients of its inputs.
-fn input_gradient(step: &Step, places: &[Place], always: bool) -> TokenStream {
+fn input_gradient(step: &Step, names: &Names, places: &[Place], always: bool) -> TokenStream {
     if let [Place::Caller] = places {
-        return quote!(input_gradient);
+        let arrange = arrange(step, names).map(|arrange| quote_spanned!(step.place()=> .map(#arrange)));
+        return quote!(input_gradient #arrange);
     }
     let views = places.iter().map(Place::view_mut).collect();
-    let views = collect(&step.layer, views);
+    let views = collect(step, names, views);
     if always {
         quote!(::core::option::Option::Some(#views))
     } else {
@@ -198,7 +208,15 @@ fn initialize(network: &Network, names: &Names) -> TokenStream {
         network.steps.iter().enumerate().filter(|(_, step)| step.layer.has_parameters()).map(|(position, step)| {
             let member = &step.member;
             let init = network.init(position).variant();
-            quote!(#rt::Differentiable::<#scalar>::initialize(&mut self.#member, #rt::Init::#init, rng);)
+            let call = match (step.init, &step.layer.foreign) {
+                (Some(_), Some(_)) => {
+                    let rt = names.rt_at(step);
+                    quote_spanned!(step.place()=> #rt::initialize_all::<#scalar, _>)
+                }
+                _ => call(step, names, "Differentiable", "initialize"),
+            };
+            let layer = quote_spanned!(step.place()=> &mut self.#member);
+            quote!(#call(#layer, #rt::Init::#init, rng);)
         });
     // Each layer has a distribution of its own, whatever the place of the network in a larger one.
     quote! {

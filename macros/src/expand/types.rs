@@ -1,9 +1,10 @@
 //! The struct itself, with the user's field names and statically sized layers as fields.
 
 use super::{Names, docs};
+use crate::assertion::at;
 use crate::model::Network;
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Member;
 
 pub(super) fn structure(network: &Network, names: &Names) -> TokenStream {
@@ -62,5 +63,6 @@ pub(super) fn plain_of(network: &Network, names: &Names, types: &[TokenStream]) 
     let fields = network.steps.iter().map(|step| step.member.to_token_stream()).zip(types.iter().cloned());
     let marker = marker(network, names, types).map(|(member, ty)| (member.into_token_stream(), ty));
     let (members, types): (Vec<_>, Vec<_>) = fields.chain(marker).unzip();
-    quote!(#krate::__plain_struct!(#scalar in [#(#parameters),*] #name [#(#arguments),*] { #(#members: #types),* });)
+    let krate = at(network.place(), krate.to_token_stream());
+    quote_spanned!(network.place()=> #krate::__plain_struct!(#scalar in [#(#parameters),*] #name [#(#arguments),*] { #(#members: #types),* });)
 }

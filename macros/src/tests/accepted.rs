@@ -1,7 +1,8 @@
 //! Right declarations: shapes, names and facts.
 
 use super::{accepted, expansion, reports, steps, unindented};
-use crate::model::{Claim, Init, Source};
+use crate::assertion::{Claim, Given};
+use crate::model::{Init, Source};
 
 #[track_caller]
 fn has_steps(arguments: &str, item: &str, expected: &str) {
@@ -118,7 +119,7 @@ fn a_channel_may_be_a_const_parameter() {
 fn layers_are_found_by_the_end_of_their_path() {
     has_steps(
         "input = 2",
-        "struct Net { a: netwright::layer::Linear<3>, b: nw::Relu }",
+        "struct Net { a: netwright::layer::Linear<3>, b: nw::prelude::Relu }",
         "
         a: [2] -> [3], 9 parameters
         b: [3] -> [3], 0 parameters
@@ -170,7 +171,10 @@ fn attributes_say_what_they_say() {
 #[test]
 fn the_outputs_of_classifiers_are_scores() {
     let scores = |fields: &str| {
-        accepted("input = 2", &format!("struct Net {{ {fields} }}")).network.scores().map(|name| name.to_string())
+        accepted("input = 2", &format!("struct Net {{ {fields} }}"))
+            .network
+            .scores(&quote::format_ident!("rt"))
+            .map(|scores| scores.to_string().replace("rt :: Scores :: ", ""))
     };
     assert_eq!(scores("a: Linear<3>").as_deref(), Some("Logits"));
     assert_eq!(scores("a: Softmax").as_deref(), Some("Probabilities"));
@@ -202,9 +206,9 @@ fn constants_are_left_to_the_compiler() {
         [
             "input: IN > 0",
             "a: HIDDEN > 0",
-            "a takes 2, input gives IN",
+            "a takes [2], input gives [IN]",
             "b: OUT > 0",
-            "b takes 4, a gives HIDDEN",
+            "b takes [4], a gives [HIDDEN]",
             "c: a rate",
             "d: OUT > 0",
         ]
@@ -214,6 +218,10 @@ fn constants_are_left_to_the_compiler() {
 fn claim(claim: &Claim) -> String {
     match claim {
         Claim::Equal { taker, takes, giver, gives } => format!("{taker} takes {takes}, {giver} gives {gives}"),
+        Claim::Given(Given { taker, givers, .. }) => {
+            let givers: Vec<_> = givers.iter().map(|(name, size)| format!("{name} {size}")).collect();
+            format!("{taker} takes {}", givers.join(", "))
+        }
         Claim::Positive { step, size } => format!("{step}: {size} > 0"),
         Claim::Rate { step, .. } => format!("{step}: a rate"),
     }

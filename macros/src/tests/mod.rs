@@ -4,6 +4,7 @@ mod accepted;
 mod arguments;
 mod attributes;
 mod declaration;
+mod foreign;
 mod graph;
 mod hostile;
 mod layers;

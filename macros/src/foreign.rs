@@ -1,0 +1,167 @@
+//! A layer that is not built in: a network or a user's type, named by its path.
+//!
+//! What it takes and gives stands in its implementation, which only the compiler sees. So the macro writes down where to find it, and the
+//! compiler looks it up: `<PATH as Layer<f32>>::Out`.
+
+use crate::shape::Shape;
+use crate::size::Size;
+use crate::sizes::Sizes;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Path, TypePath};
+
+/// The type of such a layer, as it is written, over `f32`.
+#[derive(Clone)]
+pub(crate) struct Foreign {
+    pub(crate) name: String,
+    pub(crate) span: Span,
+    written: TokenStream,
+    /// How often `_` stands in it.
+    holes: usize,
+    /// A const parameter of the network in it.
+    parameter: Option<Ident>,
+    krate: Path,
+}
+
+/// The span of code that belongs to a layer: its place, and the names of generated code.
+fn located(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}
+
+impl Foreign {
+    pub(crate) fn new(path: &TypePath, sizes: &Sizes, krate: &Path) -> Self {
+        let (name, span) = path.path.segments.last().map_or_else(
+            || (String::new(), Span::call_site()),
+            |last| (last.ident.to_string(), last.ident.span()),
+        );
+        let written = path.to_token_stream();
+        Foreign {
+            name,
+            span,
+            holes: holes(written.clone()),
+            parameter: sizes.parameter_in(written.clone()),
+            written,
+            krate: krate.clone(),
+        }
+    }
+
+    /// The sizes of the inputs that `_` stands for, and whether the last `_` is for the size of the output; none if there are too many.
+    ///
+    /// A shape that the macro does not know is taken for a vector, or for channels, rows and columns where there are so many `_`.
+    fn filling(&self, inputs: &[Shape]) -> Option<(Vec<Size>, bool)> {
+        let mut sizes: Vec<Size> = match inputs {
+            [shape] if shape.is_hidden() && self.holes >= Shape::MAX_RANK => self.image(shape),
+            _ => inputs.iter().flat_map(Shape::sizes).cloned().collect(),
+        };
+        let for_output = self.holes == sizes.len() + 1;
+        sizes.truncate(self.holes);
+        (self.holes <= sizes.len() + 1).then_some((sizes, for_output))
+    }
+
+    /// The three sizes of a shape that only the compiler knows.
+    fn image(&self, shape: &Shape) -> Vec<Size> {
+        let krate = &self.krate;
+        let shape = shape.value(&quote!(#krate::shape));
+        let size = |position: usize| Size::output(quote!(#shape.size(#position)), None, None, self.span);
+        (0..Shape::MAX_RANK).map(size).collect()
+    }
+
+    /// How many `_` there are, if they are too many.
+    pub(crate) fn excess(&self, inputs: &[Shape]) -> Option<usize> {
+        self.filling(inputs).is_none().then_some(self.holes)
+    }
+
+    /// The type over `f32`, with every `_` filled in.
+    pub(crate) fn ty(&self, inputs: &[Shape]) -> TokenStream {
+        let (sizes, for_output) = self.filling(inputs).unwrap_or_default();
+        let mut arguments: Vec<_> = sizes.iter().map(Size::argument).collect();
+        if for_output {
+            // The size of the output may depend on those of the inputs, but not on itself.
+            let probe = fill(self.written.clone(), &mut arguments.clone().into_iter().chain([quote!(0)]));
+            let shape = self.of_layer(&probe, &quote!(OUTPUT));
+            arguments.push(quote!({ #shape.features() }));
+        }
+        fill(self.written.clone(), &mut arguments.into_iter())
+    }
+
+    /// The type of the field, over `scalar`.
+    pub(crate) fn field(&self, inputs: &[Shape], scalar: &Ident) -> TokenStream {
+        let (ty, krate) = (self.ty(inputs), &self.krate);
+        quote_spanned!(located(self.span)=>
+            <#ty as #krate::layer::Parameters<::core::primitive::f32>>::Over<#scalar>
+        )
+    }
+
+    /// Something that the layer says about itself.
+    fn of_layer(&self, ty: &TokenStream, item: &TokenStream) -> TokenStream {
+        let krate = &self.krate;
+        quote_spanned!(located(self.span)=> <#ty as #krate::layer::Layer<::core::primitive::f32>>::#item)
+    }
+
+    /// A constant of the layer, for example `MACS`.
+    pub(crate) fn constant(&self, inputs: &[Shape], name: &TokenStream) -> TokenStream {
+        self.of_layer(&self.ty(inputs), name)
+    }
+
+    /// The shape of what the layer gives.
+    pub(crate) fn output(&self, inputs: &[Shape]) -> Shape {
+        let krate = &self.krate;
+        let dimension = self.constant(inputs, &quote!(Out));
+        let value = quote_spanned!(located(self.span)=> <#dimension as #krate::nalgebra::DimName>::DIM);
+        let features = Size::output(value, Some(dimension), self.parameter_with(inputs), self.span);
+        Shape::hidden(self.constant(inputs, &quote!(OUTPUT)), features)
+    }
+
+    /// The const parameter from which a size would have to be computed that stands in the type.
+    pub(crate) fn obstacle(&self, inputs: &[Shape]) -> Option<Ident> {
+        let (sizes, for_output) = self.filling(inputs).unwrap_or_default();
+        let computed = self.parameter_with(inputs).filter(|_| for_output);
+        sizes.iter().find_map(Size::needed_parameter).cloned().or(computed)
+    }
+
+    /// The const parameter that the type depends on, by what is written or by what it is given.
+    pub(crate) fn parameter_with(&self, inputs: &[Shape]) -> Option<Ident> {
+        let (sizes, _) = self.filling(inputs).unwrap_or_default();
+        self.parameter.clone().or_else(|| sizes.iter().find_map(Size::any_parameter).cloned())
+    }
+
+    /// The const parameter that the type depends on, or one of its inputs.
+    pub(crate) fn depends_on(&self, inputs: &[Shape]) -> Option<Ident> {
+        let given = inputs.iter().flat_map(Shape::sizes).find_map(Size::any_parameter);
+        self.parameter_with(inputs).or_else(|| given.cloned())
+    }
+
+    /// What can stand in the place of `_` with this input, in words.
+    pub(crate) fn help(&self, inputs: &[Shape]) -> String {
+        let sizes: usize = inputs.iter().map(Shape::rank).sum();
+        let inputs = if sizes == 1 { "one for the size of its input".into() } else { format!("{sizes} for the sizes of its inputs") };
+        format!("there can be {inputs}, and one for the size that `{}` gives", self.name)
+    }
+}
+
+/// The number of `_` in a type.
+fn holes(tokens: TokenStream) -> usize {
+    let count = |token| match token {
+        TokenTree::Ident(name) => usize::from(name == "_"),
+        TokenTree::Group(group) => holes(group.stream()),
+        _ => 0,
+    };
+    tokens.into_iter().map(count).sum()
+}
+
+/// The type with the next of `arguments` in the place of each `_`.
+fn fill(tokens: TokenStream, arguments: &mut dyn Iterator<Item = TokenStream>) -> TokenStream {
+    let mut filled = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) if name == "_" => filled.extend(arguments.next().unwrap_or_else(|| quote!(1))),
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), fill(group.stream(), arguments));
+                inner.set_span(group.span());
+                filled.extend([TokenTree::Group(inner)]);
+            }
+            other => filled.extend([other]),
+        }
+    }
+    filled
+}

@@ -1,0 +1,67 @@
+//! Values in the form in which a layer takes them that is not built in.
+//!
+//! Generated code holds several values as nested pairs, and knows neither whether a layer takes an array or pairs, nor of which sizes. Next to every use it
+//! asserts that the sizes are right (`assert_inputs`), so that a difference is one clear message and not, besides, one mismatch of types for every call.
+
+use crate::kernel::flat::{into_elements, into_elements_mut};
+use crate::value::{View, ViewMut};
+use nalgebra::{Dim, DimName, Scalar};
+
+/// Made from values of the same number, and of the same sizes.
+#[diagnostic::on_unimplemented(
+    message = "these are not as many values as the layer takes",
+    label = "another number of values"
+)]
+pub trait Arrange<G> {
+    /// The same values.
+    fn arrange(given: G) -> Self;
+}
+
+impl<'a, T: Scalar, D: DimName, E: DimName, B: Dim> Arrange<View<'a, T, D, B>> for View<'a, T, E, B> {
+    fn arrange(given: View<'a, T, D, B>) -> Self {
+        let batch = given.shape_generic().1;
+        View::from_slice_generic(into_elements(given), E::name(), batch)
+    }
+}
+
+impl<'a, T: Scalar, D: DimName, E: DimName, B: Dim> Arrange<ViewMut<'a, T, D, B>> for ViewMut<'a, T, E, B> {
+    fn arrange(given: ViewMut<'a, T, D, B>) -> Self {
+        let batch = given.shape_generic().1;
+        ViewMut::from_slice_generic(into_elements_mut(given), E::name(), batch)
+    }
+}
+
+impl<G, H, A: Arrange<G>, B: Arrange<H>> Arrange<(G, H)> for (A, B) {
+    fn arrange(given: (G, H)) -> Self {
+        (A::arrange(given.0), B::arrange(given.1))
+    }
+}
+
+/// `(a, (b, c))`, as a type or a pattern.
+macro_rules! pairs {
+    ($last:ident) => { $last };
+    ($first:ident $($rest:ident)+) => { ($first, pairs!($($rest)+)) };
+}
+
+/// Arrays from nested pairs.
+macro_rules! arrays {
+    ($($count:literal: $($type:ident $name:ident),*;)*) => {
+        $(
+            impl<V: $(Arrange<$type> +)*, $($type),*> Arrange<pairs!($($type)*)> for [V; $count] {
+                fn arrange(pairs!($($name)*): pairs!($($type)*)) -> Self {
+                    [$(V::arrange($name)),*]
+                }
+            }
+        )*
+    };
+}
+
+arrays! {
+    2: A a, B b;
+    3: A a, B b, C c;
+    4: A a, B b, C c, D d;
+    5: A a, B b, C c, D d, E e;
+    6: A a, B b, C c, D d, E e, F f;
+    7: A a, B b, C c, D d, E e, F f, G g;
+    8: A a, B b, C c, D d, E e, F f, G g, H h;
+}
