@@ -2,8 +2,11 @@
 //!
 //! The functions run when the program is compiled; `cargo check` shows what they say.
 
+use crate::bounds::Counted;
+use crate::layer::Layer;
 use crate::shape::Shape;
-use crate::value::Sizes;
+use crate::value::{Features, Input};
+use typenum::Unsigned;
 
 /// Fails to compile unless a step takes the shape that it is given.
 pub const fn assert_shapes(taker: &str, takes: Shape, giver: &str, gives: Shape) {
@@ -24,8 +27,10 @@ pub const fn assert_shapes(taker: &str, takes: Shape, giver: &str, gives: Shape)
     fail(&text.text(" gives ").shape(gives));
 }
 
-/// Fails to compile unless a layer takes as many values as it is given, each with as many features.
-pub const fn assert_inputs(taker: &str, takes: Sizes, givers: &[&str], gives: &[usize]) {
+/// Fails to compile unless a layer that is not built in takes as many values as it is given, each with as many features, and gives as many
+/// features as the shape of its output has.
+pub const fn assert_layer<L: Layer<f32>>(taker: &str, givers: &[&str], gives: &[usize]) {
+    let takes = L::In::SIZES;
     if takes.count() != gives.len() {
         let text = Text::new().quoted(taker).text(" takes ").count(takes.count(), "value").text(", but is given ");
         fail(&text.number(gives.len()));
@@ -37,6 +42,17 @@ pub const fn assert_inputs(taker: &str, takes: Sizes, givers: &[&str], gives: &[
         }
         position += 1;
     }
+    if L::OUTPUT.features() != L::Out::COUNT {
+        let text = Text::new().text("the layer of ").quoted(taker).text(" says that its `OUTPUT` is ").shape(L::OUTPUT);
+        fail(&text.text(", but its `Out` has ").count(L::Out::COUNT, "feature"));
+    }
+}
+
+/// Fails to compile unless the facts of a network as types are its facts as values.
+pub const fn assert_counted<N: Counted>() {
+    assert!(N::INPUT.features() == N::InDim::COUNT, "the shape of the input is the number of its features");
+    assert!(N::OUTPUT.features() == N::OutDim::COUNT, "the shape of the output is the number of its features");
+    assert!(<N::Parameters as Unsigned>::USIZE == N::PARAMS, "the number of parameters is the same as a type and as a value");
 }
 
 const fn fail_sizes(taker: &str, takes: usize, giver: &str, gives: usize) {
@@ -120,9 +136,9 @@ const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 #[cfg(test)]
 mod tests {
-    use super::{Text, assert_inputs, assert_positive, assert_rate, assert_shapes};
+    use super::{Text, assert_layer, assert_positive, assert_rate, assert_shapes};
+    use crate::layer::{Add, Concat};
     use crate::shape::Shape;
-    use crate::value::Input;
     use nalgebra::Const;
 
     #[test]
@@ -146,13 +162,13 @@ mod tests {
     #[test]
     #[should_panic = "`pair` takes 1 feature, but `b` gives 4"]
     fn inputs_are_compared_one_by_one() {
-        assert_inputs("pair", <(Const<3>, Const<1>)>::SIZES, &["a", "b"], &[3, 4]);
+        assert_layer::<Concat<(Const<3>, Const<1>), 4>>("pair", &["a", "b"], &[3, 4]);
     }
 
     #[test]
     #[should_panic = "`pair` takes 2 values, but is given 1"]
     fn inputs_are_counted() {
-        assert_inputs("pair", <[Const<3>; 2]>::SIZES, &["a"], &[3]);
+        assert_layer::<Add<3, 2>>("pair", &["a"], &[3]);
     }
 
     #[test]

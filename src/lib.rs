@@ -13,6 +13,7 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 mod assertions;
+pub mod bounds;
 #[cfg(feature = "train")]
 pub mod data;
 pub mod error;
@@ -38,3 +39,4 @@ pub mod value;
 pub use error::Error;
 pub use nalgebra;
 pub use netwright_macros::network;
+pub use typenum;

@@ -3,7 +3,7 @@
 use crate::kernel::stable;
 use crate::layer::{Layer, Parameters, Plain, Scores};
 use crate::scalar::Real;
-use crate::shape::{Shape, Step};
+use crate::shape::{Shape, ShapeType, Step};
 use crate::summary::{Dot, Mermaid, Summary};
 use crate::value::{Elements, ElementsMut, Features, Samples};
 use bytemuck::Zeroable;
@@ -54,11 +54,17 @@ pub trait Signature {
 pub trait Network:
     Signature + Layer<<Self as Signature>::Scalar, In = <Self as Signature>::InDim, Out = <Self as Signature>::OutDim>
 {
+    /// The shape of the input as a type of typenum numbers, `Rank3<U1, U28, U28>`; see [`Size`](crate::shape::Size).
+    type Input: ShapeType;
+
+    /// The shape of the output as a type.
+    type Output: ShapeType;
+
     /// The name of the struct.
     const NAME: &'static str;
 
     /// The shape of the input.
-    const INPUT: Shape;
+    const INPUT: Shape = <Self::Input as ShapeType>::SHAPE;
 
     /// The steps, in the order of declaration; the last one gives the output.
     const SHAPES: &'static [Step] = Self::STEPS;

@@ -1,7 +1,9 @@
 //! Everything a program that declares, trains and uses a network needs, in one `use`.
 
+pub use crate::bounds::{AtMost, ClassifierOf, Counted, Gives, Takes};
 pub use crate::layer::{
-    Add, Concat, Dropout, Flatten, Linear, LogSoftmax, Max, NoBias, Parameters, Relu, Sigmoid, Softmax, Tanh,
+    Add, Columnwise, Concat, Dropout, Flatten, Linear, LogSoftmax, Max, NoBias, Parameters, Pointwise, Relu, Sigmoid,
+    Softmax, Tanh,
 };
 pub use crate::network;
 pub use crate::network::{Classifier, Network};

@@ -1,17 +1,19 @@
 //! Everything that generated code may name. Not covered by semantic versioning: the macro and the library are released together.
 
-pub use crate::assertions::{assert_inputs, assert_positive, assert_rate, assert_shapes};
+pub use crate::assertions::{assert_counted, assert_layer, assert_positive, assert_rate, assert_shapes};
+pub use crate::bounds::{ClassifierOf, Counted, Gives, Takes};
 pub use crate::kernel::arrange::Arrange;
 pub use crate::kernel::plain::{Plain, scalars};
 pub use crate::kernel::scratch::{Chain, Opened, Others, Slots};
 pub use crate::layer::{Layer, Parameters, Path, Scores, Visitor};
 pub use crate::network::{Classifier, Network, Signature};
 pub use crate::scalar::Real;
-pub use crate::shape::{Shape, Step};
+pub use crate::shape::{Facts, OfRank, Rank1, Rank2, Rank3, Shape, ShapeOfRank, ShapeType, Step};
 pub use crate::summary::{Dot, Mermaid, Summary};
 pub use crate::value::{Features, Input, View, ViewMut};
 pub use bytemuck::Zeroable;
 pub use nalgebra::{Const, Dim, DimName};
+pub use typenum::{B0, B1, UInt, UTerm};
 
 #[cfg(feature = "train")]
 pub use {

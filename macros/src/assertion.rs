@@ -48,8 +48,8 @@ impl Given {
     pub(crate) fn tokens(&self, rt: &TokenStream) -> TokenStream {
         let Given { taker, layer, span, givers } = self;
         let (names, sizes): (Vec<_>, Vec<_>) = givers.iter().map(|(name, size)| (name, size.value())).unzip();
-        let takes = quote_spanned!(*span=> <<#layer as #rt::Layer<::core::primitive::f32>>::In as #rt::Input>::SIZES);
-        quote_spanned!(*span=> #rt::assert_inputs(#taker, #takes, &[#(#names),*], &[#(#sizes),*]))
+        let call = quote_spanned!(*span=> #rt::assert_layer::<#layer>);
+        quote_spanned!(*span=> #call(#taker, &[#(#names),*], &[#(#sizes),*]))
     }
 }
 

@@ -141,7 +141,7 @@ impl Layer {
 
     pub(crate) fn params(&self, inputs: &[Shape], output: &Shape) -> Quantity {
         match (&self.foreign, self.row.params) {
-            (Some(foreign), _) => Quantity::Expression(foreign.constant(inputs, &quote!(COUNT)), HIDDEN.into()),
+            (Some(foreign), _) => Quantity::Expression(foreign.count(inputs), HIDDEN.into()),
             (None, Some(params)) => params(self, &self.inputs(inputs), &output.features()),
             (None, None) => Quantity::ZERO,
         }

@@ -103,6 +103,12 @@ impl Foreign {
         self.of_layer(&self.ty(inputs), name)
     }
 
+    /// The number of parameters.
+    pub(crate) fn count(&self, inputs: &[Shape]) -> TokenStream {
+        let (ty, krate) = (self.ty(inputs), &self.krate);
+        quote_spanned!(located(self.span)=> <#ty as #krate::layer::Parameters<::core::primitive::f32>>::COUNT)
+    }
+
     /// The shape of what the layer gives.
     pub(crate) fn output(&self, inputs: &[Shape]) -> Shape {
         let krate = &self.krate;

@@ -1,6 +1,6 @@
 //! What is known about a network when it is compiled: constants, the table of its steps, and what has to be asserted.
 
-use super::Names;
+use super::{Names, typed};
 use crate::model::{Network, Source, Step};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -8,7 +8,8 @@ use quote::{quote, quote_spanned};
 pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
     let rt = &names.rt;
     let name = network.name.to_string();
-    let input = network.input.value(rt);
+    let input = typed::shape(network, names, &network.input);
+    let output = typed::shape(network, names, network.output());
     let signature = signature(network, names);
     let header = names.impl_header(&quote!(#rt::Network));
     let classifier = classifier(network, names);
@@ -16,8 +17,10 @@ pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
         #signature
 
         #header {
+            type Input = #input;
+            type Output = #output;
+
             const NAME: &'static str = #name;
-            const INPUT: #rt::Shape = #input;
         }
 
         #classifier
@@ -27,7 +30,6 @@ pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
 /// What a network says about itself as a layer.
 pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
-    let output = network.output().value(rt);
     let steps = network.steps.iter().map(|step| row(network, names, step));
     let macs = network.steps.iter().map(|step| {
         let layer = step.field_type(network);
@@ -35,7 +37,7 @@ pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
     });
     let scores = network.scores(rt).map(|scores| quote!(const SCORES: #rt::Scores = #scores;));
     quote! {
-        const OUTPUT: #rt::Shape = #output;
+        const OUTPUT: #rt::Shape = <<Self as #rt::Network>::Output as #rt::ShapeType>::SHAPE;
         const MACS: usize = 0 #(+ #macs)*;
         const STEPS: &'static [#rt::Step] = &[#(#steps),*];
         #scores

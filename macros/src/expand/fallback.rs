@@ -1,7 +1,7 @@
 //! What remains of a network with mistakes: the struct and its traits, without code, so that one mistake does not become forty.
 
 use super::parameters::over;
-use super::{Names, block, facts, types};
+use super::{Names, block, facts, typed, types};
 use crate::catalogue::Place;
 use crate::model::{Network, Step};
 use crate::shape::Shape;
@@ -115,6 +115,8 @@ fn bare_facts(network: &Network, names: &Names) -> TokenStream {
     let signature = names.impl_header(&quote!(#rt::Signature));
     let header = names.impl_header(&quote!(#rt::Network));
     let classifier = names.impl_header(&quote!(#rt::Classifier));
+    let counted = names.impl_header(&quote!(#rt::Counted));
+    let bounds = typed::bounds(&known(&network.input), &known(network.output()), true, names);
     quote! {
         #signature {
             type Scalar = #scalar;
@@ -123,10 +125,20 @@ fn bare_facts(network: &Network, names: &Names) -> TokenStream {
         }
 
         #header {
+            type Input = #rt::Rank1<#input>;
+            type Output = #rt::Rank1<#output>;
+
             const NAME: &'static str = #name;
-            const INPUT: #rt::Shape = #rt::Shape::new(&[]);
         }
 
         #classifier {}
+
+        #counted {
+            type Parameters = #rt::UTerm;
+            type Steps = ();
+            type Decimal = #rt::Const<0>;
+        }
+
+        #bounds
     }
 }

@@ -11,6 +11,7 @@ mod parameters;
 mod snapshots;
 
 mod train;
+mod typed;
 mod types;
 
 use crate::model::Network;
@@ -30,6 +31,8 @@ pub(crate) fn network(network: &Network) -> TokenStream {
     let layer = infer::layer(network, &names);
     let differentiable = cfg!(feature = "train").then(|| train::differentiable(network, &names));
     let facts = facts::network(network, &names);
+    let counted = typed::counted(network, &names);
+    let bounds = typed::bounds(&network.input, network.output(), network.scores(&names.rt).is_some(), &names);
     let inherent = facts::inherent(network, &names);
     block(
         network,
@@ -41,6 +44,8 @@ pub(crate) fn network(network: &Network) -> TokenStream {
             #layer
             #differentiable
             #facts
+            #counted
+            #bounds
             #inherent
         },
     )

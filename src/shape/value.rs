@@ -1,4 +1,4 @@
-//! Shapes, as values for tables and messages.
+//! Shapes as values, and a row of the tables that show them.
 
 use core::fmt;
 

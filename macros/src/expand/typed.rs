@@ -1,0 +1,100 @@
+//! The facts of a network as types: shapes and counts of typenum numbers, and the bounds that generic code asks for.
+
+use super::Names;
+use crate::model::{Network, Step};
+use crate::shape::Shape;
+use crate::size::{Quantity, Size};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+
+/// The shape as a type.
+pub(super) fn shape(network: &Network, names: &Names, shape: &Shape) -> TokenStream {
+    let (rt, krate) = (&names.rt, &network.krate);
+    let sizes: Vec<_> = shape.sizes().iter().map(|size| number(network, names, size)).collect();
+    if shape.is_hidden() && shape.needed_parameter().is_none() {
+        let value = shape.value(rt);
+        let sizes = (0..Shape::MAX_RANK).map(|position| quote!(#krate::number!(#value.size(#position))));
+        return quote!(<#rt::OfRank<{ #value.rank() }> as #rt::ShapeOfRank<#(#sizes),*>>::Shape);
+    }
+    let rank = format_ident!("Rank{}", shape.rank());
+    quote!(#rt::#rank<#(#sizes),*>)
+}
+
+/// A size as a number of typenum; a const parameter as what it is.
+fn number(network: &Network, names: &Names, size: &Size) -> TokenStream {
+    let krate = &network.krate;
+    match size.known() {
+        Some(number) => binary(names, number as u64),
+        None if size.any_parameter().is_some() => size.dimension(&names.rt),
+        None => {
+            let value = size.value();
+            quote!(#krate::number!(#value))
+        }
+    }
+}
+
+/// A number in the binary form of typenum.
+fn binary(Names { rt, .. }: &Names, number: u64) -> TokenStream {
+    let bits = (0..u64::BITS - number.leading_zeros()).rev();
+    bits.fold(quote!(#rt::UTerm), |number_so_far, bit| {
+        let bit = if number >> bit & 1 == 1 { quote!(B1) } else { quote!(B0) };
+        quote!(#rt::UInt<#number_so_far, #rt::#bit>)
+    })
+}
+
+/// The facts that networks without const parameters have as types.
+pub(super) fn counted(network: &Network, names: &Names) -> Option<TokenStream> {
+    if !network.parameters.is_empty() {
+        return None;
+    }
+    let Names { rt, name, .. } = names;
+    let krate = &network.krate;
+    let value = quote!(<#name<::core::primitive::f32> as #rt::Parameters<::core::primitive::f32>>::COUNT);
+    let counts: Vec<_> = network.steps.iter().map(Step::params).collect();
+    let parameters = match counts.iter().cloned().fold(Quantity::ZERO, Quantity::plus) {
+        Quantity::Known(number) => binary(names, number),
+        Quantity::Expression(..) => quote!(#krate::number!(#value)),
+    };
+    let steps = network.steps.iter().zip(counts).rev().fold(quote!(()), |rest, (step, count)| {
+        let facts = facts(network, names, step, &count);
+        quote!((#facts, #rest))
+    });
+    let header = names.impl_header(&quote!(#rt::Counted));
+    Some(quote! {
+        #header {
+            type Parameters = #parameters;
+            type Steps = #steps;
+            type Decimal = #rt::Const<{ #value }>;
+        }
+
+        const _: () = #rt::assert_counted::<#name<::core::primitive::f32>>();
+    })
+}
+
+/// What is known of a step, as a type.
+fn facts(network: &Network, names: &Names, step: &Step, count: &Quantity) -> TokenStream {
+    let (rt, krate) = (names.rt_at(step), &network.krate);
+    let mut inputs: Vec<_> = step.inputs.iter().map(|input| shape(network, names, input)).collect();
+    let last = inputs.pop().unwrap_or_default();
+    let inputs = inputs.into_iter().rev().fold(last, |rest, input| quote!((#input, #rest)));
+    let output = shape(network, names, &step.output);
+    let count = match count {
+        Quantity::Known(number) => binary(names, *number),
+        Quantity::Expression(count, _) => quote!(#krate::number!(#count)),
+    };
+    quote_spanned!(step.place()=> #rt::Facts<#inputs, #output, #count>)
+}
+
+/// How many features a network takes and gives, and how many classes it tells apart, for generic code to ask for.
+pub(super) fn bounds(input: &Shape, output: &Shape, is_classifier: bool, names: &Names) -> TokenStream {
+    let rt = &names.rt;
+    let marker = |bound: &str, shape: &Shape| {
+        // A size that is a type only cannot be an argument.
+        let size = Some(shape.features()).filter(|size| size.needed_parameter().is_none())?;
+        let (bound, size) = (format_ident!("{bound}"), size.argument());
+        let header = names.impl_header(&quote!(#rt::#bound<#size>));
+        Some(quote!(#header {}))
+    };
+    let classes = is_classifier.then(|| marker("ClassifierOf", output)).flatten();
+    [marker("Takes", input), marker("Gives", output), classes].iter().map(ToTokens::to_token_stream).collect()
+}

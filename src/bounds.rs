@@ -1,0 +1,133 @@
+//! What generic code requires of a network: how many features it takes and gives, how many classes it knows, how many parameters it has.
+//!
+//! Bounds are checked by `cargo check`, before a generic function is ever used, and a network that does not meet them is named with what was required
+//! and what it has. `#[network]` implements all of them. The guide [Shapes in generic code](crate::guide::generic_code) shows each at work.
+//!
+//! The same facts are there as types of typenum: [`Network::Input`] and [`Network::Output`], [`Counted::Parameters`] and
+//! [`Counted::Steps`]. These hold shapes, `[1, 28, 28]`, where the bounds here count features, 784.
+
+use crate::network::{Classifier, Network, Signature};
+use core::marker::PhantomData;
+use nalgebra::Const;
+use typenum::{Cmp, Compare, Equal, Less, Unsigned};
+
+/// A network that takes `N` features.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// /// Any network over points of the plane.
+/// fn at_the_origin<N: Network<Scalar = f32> + Takes<2>>(network: &N) {
+///     let _ = network.predict(&[0.0, 0.0]);
+/// }
+/// ```
+#[diagnostic::on_unimplemented(message = "`{Self}` does not take {N} features", label = "does not take {N} features")]
+pub trait Takes<const N: usize>: Network + Signature<InDim = Const<N>> {}
+
+/// A network that gives `N` features; for a regression often one.
+#[diagnostic::on_unimplemented(message = "`{Self}` does not give {N} features", label = "does not give {N} features")]
+pub trait Gives<const N: usize>: Network + Signature<OutDim = Const<N>> {}
+
+/// A classifier that tells `K` classes apart: `ClassifierOf<2>` is a binary one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a classifier of {K} classes",
+    label = "not a classifier of {K} classes",
+    note = "a classifier has an output for each class, and ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation"
+)]
+pub trait ClassifierOf<const K: usize>: Classifier + Gives<K> {}
+
+/// A network whose number of parameters is a type, and so are the facts of its steps.
+///
+/// That is every network without const parameters of its own. (Stable Rust cannot compute numbers of typenum from const parameters.)
+///
+/// ```
+/// use netwright::prelude::*;
+/// use netwright::shape::{Facts, Rank1};
+/// use netwright::typenum::{U2, U3, U9, Unsigned};
+///
+/// #[network(input = 2)]
+/// struct Line(Linear<3>);
+///
+/// fn same<A>(_: fn(A), _: fn(A)) {}
+/// same(|_: <Line as Counted>::Parameters| (), |_: U9| ());
+/// same(|_: <Line as Counted>::Steps| (), |_: (Facts<Rank1<U2>, Rank1<U3>, U9>, ())| ());
+/// assert_eq!(<Line as Counted>::Parameters::USIZE, Line::PARAMS);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "the number of parameters of `{Self}` is not known as a type",
+    label = "not known as a type",
+    note = "it is known for networks declared with `#[network]` that have no const parameters of their own"
+)]
+pub trait Counted: Network {
+    /// The number of parameters, as a number of typenum.
+    type Parameters: Unsigned;
+
+    /// The steps, in order: `(Facts<INPUT, OUTPUT, PARAMETERS>, (Facts<..>, ()))`.
+    type Steps;
+
+    /// The number of parameters once more, as it is shown in messages: `Const<N>`.
+    #[doc(hidden)]
+    type Decimal;
+}
+
+/// A limit for [`AtMost`], made with [`limit!`](crate::limit).
+#[derive(Clone, Copy, Debug)]
+pub struct Limit<const N: usize, Number>(PhantomData<Number>);
+
+/// A network with no more parameters than a limit, `AtMost<limit!(4096)>`.
+///
+/// ```
+/// use netwright::limit;
+/// use netwright::prelude::*;
+///
+/// /// Networks that fit into the memory of some device.
+/// fn deploy<N: AtMost<limit!(4096)>>(_: &N) {}
+///
+/// #[network(input = 2)]
+/// struct Small(Linear<100>, Relu, Linear<3>);
+/// deploy(&*Small::zeros());
+/// ```
+///
+/// A larger network does not compile:
+///
+/// ```compile_fail
+/// # use netwright::limit;
+/// # use netwright::prelude::*;
+/// # fn deploy<N: AtMost<limit!(4096)>>(_: &N) {}
+/// #[network(input = 2)]
+/// struct Large(Linear<100>, Relu, Linear<100>);
+/// deploy(&*Large::zeros());
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "the number of parameters of `{Self}` is not known as a type, so it cannot be limited",
+    label = "not known as a type",
+    note = "it is known for networks declared with `#[network]` that have no const parameters of their own"
+)]
+pub trait AtMost<L>: Counted {}
+
+impl<N, const LIMIT: usize, const PARAMS: usize, L> AtMost<Limit<LIMIT, L>> for N
+where
+    N: Counted<Decimal = Const<PARAMS>>,
+    N::Parameters: Cmp<L>,
+    Compare<N::Parameters, L>: Fits<N, LIMIT, PARAMS>,
+{
+}
+
+/// The result of a comparison that lets a network through: not [`Greater`](typenum::Greater).
+#[diagnostic::on_unimplemented(
+    message = "`{N}` has {PARAMS} parameters, but at most {LIMIT} are allowed here",
+    label = "{PARAMS} parameters are more than {LIMIT}"
+)]
+pub trait Fits<N: ?Sized, const LIMIT: usize, const PARAMS: usize> {}
+
+impl<N: ?Sized, const LIMIT: usize, const PARAMS: usize> Fits<N, LIMIT, PARAMS> for Less {}
+
+impl<N: ?Sized, const LIMIT: usize, const PARAMS: usize> Fits<N, LIMIT, PARAMS> for Equal {}
+
+/// A limit for the number of parameters, in [`AtMost<limit!(4096)>`](crate::bounds::AtMost): a constant expression below 2^40.
+#[macro_export]
+macro_rules! limit {
+    ($limit:expr) => {
+        $crate::bounds::Limit<{ $limit }, $crate::number!($limit)>
+    };
+}

@@ -1,0 +1,105 @@
+//! Shapes as types, of typenum numbers.
+
+use crate::shape::Shape;
+use core::marker::PhantomData;
+use nalgebra::Const;
+use typenum::{Bit, UInt, UTerm, Unsigned};
+
+/// A size as a type: a number of typenum, of any size, in its one binary form, so that equal sizes are equal types.
+///
+/// Where a size is a const parameter of a network, which stable Rust cannot turn into binary digits, it is `Const<N>` instead.
+///
+/// ```
+/// use netwright::nalgebra::Const;
+/// use netwright::shape::Size;
+/// use netwright::typenum::U784;
+///
+/// assert_eq!((<U784 as Size>::VALUE, <Const<784> as Size>::VALUE), (784, 784));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a size",
+    note = "sizes are numbers of typenum, as in `Rank1<U784>`; `netwright::number!(5000)` makes one of any number"
+)]
+pub trait Size {
+    /// The number.
+    const VALUE: usize;
+}
+
+impl Size for UTerm {
+    const VALUE: usize = 0;
+}
+
+impl<U: Unsigned, B: Bit> Size for UInt<U, B> {
+    const VALUE: usize = <Self as Unsigned>::USIZE;
+}
+
+impl<const N: usize> Size for Const<N> {
+    const VALUE: usize = N;
+}
+
+/// A shape as a type: [`Rank1`], [`Rank2`] or [`Rank3`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a shape",
+    note = "shapes are `Rank1<N>`, `Rank2<C, L>` and `Rank3<C, H, W>`"
+)]
+pub trait ShapeType {
+    /// The same shape as a value.
+    const SHAPE: Shape;
+}
+
+/// `[N]`: a flat vector.
+///
+/// ```
+/// use netwright::shape::{Rank1, Shape, ShapeType};
+/// use netwright::typenum::U3;
+///
+/// assert_eq!(<Rank1<U3> as ShapeType>::SHAPE, Shape::new(&[3]));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Rank1<N>(PhantomData<N>);
+
+/// `[C, L]`: a sequence, channels first.
+#[derive(Clone, Copy, Debug)]
+pub struct Rank2<C, L>(PhantomData<(C, L)>);
+
+/// `[C, H, W]`: an image, channels first.
+#[derive(Clone, Copy, Debug)]
+pub struct Rank3<C, H, W>(PhantomData<(C, H, W)>);
+
+impl<N: Size> ShapeType for Rank1<N> {
+    const SHAPE: Shape = Shape::new(&[N::VALUE]);
+}
+
+impl<C: Size, L: Size> ShapeType for Rank2<C, L> {
+    const SHAPE: Shape = Shape::new(&[C::VALUE, L::VALUE]);
+}
+
+impl<C: Size, H: Size, W: Size> ShapeType for Rank3<C, H, W> {
+    const SHAPE: Shape = Shape::new(&[C::VALUE, H::VALUE, W::VALUE]);
+}
+
+/// What is known of one step: the shape of its input (nested pairs for several), that of its output, and its number of parameters.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<I, O, P>(PhantomData<(I, O, P)>);
+
+/// A rank as a type.
+#[derive(Clone, Copy, Debug)]
+pub struct OfRank<const R: usize>;
+
+/// The shape of a rank with the first of three sizes.
+pub trait ShapeOfRank<A, B, C> {
+    /// The shape.
+    type Shape: ShapeType;
+}
+
+impl<A: Size, B, C> ShapeOfRank<A, B, C> for OfRank<1> {
+    type Shape = Rank1<A>;
+}
+
+impl<A: Size, B: Size, C> ShapeOfRank<A, B, C> for OfRank<2> {
+    type Shape = Rank2<A, B>;
+}
+
+impl<A: Size, B: Size, C: Size> ShapeOfRank<A, B, C> for OfRank<3> {
+    type Shape = Rank3<A, B, C>;
+}

@@ -1,0 +1,92 @@
+//! The edges of a network's graph, also where it is unfolded: then they lead into and out of the networks within.
+
+use super::Facts;
+use crate::shape::{Shape, Step};
+use core::fmt;
+
+/// The steps of the network itself, or of a network within.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'s> {
+    facts: &'s Facts,
+    steps: &'static [Step],
+    /// The scope around this one, and the step there that this one unfolds.
+    outer: Option<(&'s Scope<'s>, &'static Step)>,
+}
+
+/// A node of the drawing: the network's input, or a step.
+#[derive(Clone, Copy)]
+pub(super) struct Node<'s> {
+    scope: &'s Scope<'s>,
+    step: Option<&'static Step>,
+}
+
+impl<'s> Scope<'s> {
+    pub(super) fn of(facts: &'s Facts) -> Self {
+        Scope { facts, steps: facts.steps, outer: None }
+    }
+
+    /// The steps within `step` that are shown; none if it is drawn as one node.
+    pub(super) fn within(&'s self, step: &'static Step) -> Option<Scope<'s>> {
+        let steps = self.facts.inner(step);
+        (!steps.is_empty()).then_some(Scope { facts: self.facts, steps, outer: Some((self, step)) })
+    }
+
+    pub(super) fn steps(&self) -> &'static [Step] {
+        self.steps
+    }
+
+    pub(super) fn depth(&self) -> usize {
+        self.outer.map_or(0, |(outer, _)| outer.depth() + 1)
+    }
+
+    pub(super) fn node(&'s self, step: &'static Step) -> Node<'s> {
+        Node { scope: self, step: Some(step) }
+    }
+
+    /// Calls `visit` with every edge between nodes: from, to, and the shape of the value.
+    pub(super) fn edges(&self, visit: &mut dyn FnMut(Node<'_>, Node<'_>, Shape) -> fmt::Result) -> fmt::Result {
+        for step in self.steps {
+            if let Some(inner) = self.within(step) {
+                inner.edges(visit)?;
+                continue;
+            }
+            for (from, shape) in step.from.iter().zip(step.inputs) {
+                self.source(from, &mut |source| visit(source, self.node(step), *shape))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Calls `visit` with the node whose value has the name `name` in this scope.
+    fn source(&self, name: &str, visit: &mut dyn FnMut(Node<'_>) -> fmt::Result) -> fmt::Result {
+        match (self.steps.iter().find(|step| step.name == name), self.outer) {
+            (Some(step), _) => self.exit(step, visit),
+            // The input of a network within is the value that its step takes.
+            (None, Some((outer, step))) => step.from.first().map_or(Ok(()), |from| outer.source(from, visit)),
+            (None, None) => visit(Node { scope: self, step: None }),
+        }
+    }
+
+    /// Calls `visit` with the node that gives the value of a step: the step itself, or the last one within.
+    pub(super) fn exit(
+        &self,
+        step: &'static Step,
+        visit: &mut dyn FnMut(Node<'_>) -> fmt::Result,
+    ) -> fmt::Result {
+        match self.within(step) {
+            Some(inner) => inner.steps.last().map_or(Ok(()), |last| inner.exit(last, visit)),
+            None => visit(self.node(step)),
+        }
+    }
+}
+
+/// The identifier. Steps of tuple structs are numbers, which are none by themselves; no step is called `input`.
+impl fmt::Display for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(step) = self.step else { return f.write_str("network_input") };
+        match self.scope.outer {
+            Some((outer, unfolded)) => write!(f, "{}_{}", outer.node(unfolded), step.name),
+            None => write!(f, "step_{}", step.name),
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The table of the steps.
+
+use super::Facts;
+use crate::network::Network;
+use crate::shape::Step;
+use core::fmt::{self, Write as _};
+
+/// The table of a network's steps; print it.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 2)]
+/// struct Spiral {
+///     hidden: Linear<100>,
+///     relu: Relu,
+///     logits: Linear<3>,
+/// }
+///
+/// assert_eq!(
+///     Spiral::summary().to_string(),
+///     "\
+/// Spiral: [2] -> [3]
+/// step    layer   from    in     out    params
+/// hidden  Linear  input   [2]    [100]     300
+/// relu    Relu    hidden  [100]  [100]       0
+/// logits  Linear  relu    [100]  [3]       303
+/// 603 parameters (2412 bytes), 500 multiply-adds a sample, 812 bytes of activations
+/// "
+/// );
+/// ```
+///
+/// A step that is a network itself is one row, or [unfolded](Summary::unfolded):
+///
+/// ```
+/// # use netwright::prelude::*;
+/// #[network(input = 4)]
+/// struct Block {
+///     fc: Linear<4>,
+///     #[from(fc, input)]
+///     sum: Add,
+/// }
+///
+/// #[network(input = 4)]
+/// struct Net {
+///     block: Block,
+///     logits: Linear<3>,
+/// }
+///
+/// assert_eq!(
+///     Net::summary().unfolded().to_string(),
+///     "\
+/// Net: [4] -> [3]
+/// step    layer   from        in         out  params
+/// block   Block   input       [4]        [4]      20
+///   fc    Linear  input       [4]        [4]      20
+///   sum   Add     fc + input  [4] + [4]  [4]       0
+/// logits  Linear  block       [4]        [3]      15
+/// 35 parameters (140 bytes), 28 multiply-adds a sample, 44 bytes of activations
+/// "
+/// );
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Summary {
+    facts: Facts,
+    params: usize,
+    macs: usize,
+    flash_bytes: usize,
+    ram_bytes: usize,
+}
+
+impl Summary {
+    pub(crate) const fn of<N: Network>() -> Self {
+        Summary {
+            facts: Facts::of::<N>(),
+            params: N::PARAMS,
+            macs: N::MACS,
+            flash_bytes: N::FLASH_BYTES,
+            ram_bytes: N::RAM_BYTES,
+        }
+    }
+
+    /// The same with the steps of steps that are networks themselves, indented below these.
+    #[must_use]
+    pub const fn unfolded(mut self) -> Self {
+        self.facts.unfolded = true;
+        self
+    }
+}
+
+/// Several things joined by a separator.
+struct Joined<'a, E>(&'a [E], &'static str);
+
+impl<E: fmt::Display> fmt::Display for Joined<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, element) in self.0.iter().enumerate() {
+            if position > 0 {
+                f.write_str(self.1)?;
+            }
+            element.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// The number of characters that something takes when displayed, found without memory from the heap.
+fn width(value: impl fmt::Display) -> usize {
+    struct Count(usize);
+    impl fmt::Write for Count {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0 += text.chars().count();
+            Ok(())
+        }
+    }
+    let mut count = Count(0);
+    // Counting cannot fail.
+    let _ = write!(count, "{value}");
+    count.0
+}
+
+/// Writes `value` and as many spaces as fill it up to `width_wanted` and the gap to the next column.
+fn column(f: &mut fmt::Formatter<'_>, value: &dyn fmt::Display, width_wanted: usize) -> fmt::Result {
+    write!(f, "{value}{:1$}", "", width_wanted.saturating_sub(width(value)) + 2)
+}
+
+/// A name in its column, indented by the depth of its network.
+struct Indented(usize, &'static str);
+
+impl fmt::Display for Indented {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:1$}{2}", "", 2 * self.0, self.1)
+    }
+}
+
+/// The widths of the columns.
+struct Widths {
+    names: usize,
+    layers: usize,
+    sources: usize,
+    inputs: usize,
+    outputs: usize,
+    params: usize,
+}
+
+impl Widths {
+    fn of(facts: &Facts) -> Self {
+        let widest = |title: &str, cell: &dyn Fn(&Step, usize) -> usize| {
+            let mut widest = title.len();
+            // Measuring cannot fail.
+            let _ = each(facts, facts.steps, 0, &mut |step, depth| {
+                widest = widest.max(cell(step, depth));
+                Ok(())
+            });
+            widest
+        };
+        Widths {
+            names: widest("step", &|step, depth| width(Indented(depth, step.name))),
+            layers: widest("layer", &|step, _| width(step.layer)),
+            sources: widest("from", &|step, _| width(Joined(step.from, " + "))),
+            inputs: widest("in", &|step, _| width(Joined(step.inputs, " + "))),
+            outputs: widest("out", &|step, _| width(step.output)),
+            params: widest("params", &|step, _| width(step.params)),
+        }
+    }
+
+    fn line(&self, f: &mut fmt::Formatter<'_>, cells: [&dyn fmt::Display; 6]) -> fmt::Result {
+        let [name, layer, from, inputs, output, params] = cells;
+        column(f, name, self.names)?;
+        column(f, layer, self.layers)?;
+        column(f, from, self.sources)?;
+        column(f, inputs, self.inputs)?;
+        column(f, output, self.outputs)?;
+        writeln!(f, "{:1$}{params}", "", self.params - width(params))
+    }
+}
+
+/// Calls `row` with every step that is shown, and its depth.
+fn each(
+    facts: &Facts,
+    steps: &'static [Step],
+    depth: usize,
+    row: &mut dyn FnMut(&'static Step, usize) -> fmt::Result,
+) -> fmt::Result {
+    for step in steps {
+        row(step, depth)?;
+        each(facts, facts.inner(step), depth + 1, row)?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Facts { name, input, steps, .. } = self.facts;
+        let output = steps.last().map_or(input, |step| step.output);
+        writeln!(f, "{name}: {input} -> {output}")?;
+        let widths = Widths::of(&self.facts);
+        widths.line(f, [&"step", &"layer", &"from", &"in", &"out", &"params"])?;
+        each(&self.facts, steps, 0, &mut |step, depth| {
+            let (name, from, inputs) =
+                (Indented(depth, step.name), Joined(step.from, " + "), Joined(step.inputs, " + "));
+            widths.line(f, [&name, &step.layer, &from, &inputs, &step.output, &step.params])
+        })?;
+        let Summary { params, macs, flash_bytes, ram_bytes, .. } = self;
+        writeln!(
+            f,
+            "{params} parameters ({flash_bytes} bytes), {macs} multiply-adds a sample, {ram_bytes} bytes of activations"
+        )
+    }
+}
