@@ -29,3 +29,29 @@ pub use {
 pub fn accumulate<T: Real, D: DimName, B: Dim>(mut gradient: ViewMut<'_, T, D, B>, part: View<'_, T, D, B>) {
     gradient += part;
 }
+
+/// What a layer says about itself in the table of a network; the rest of the row is the network's.
+#[must_use]
+pub const fn step<T: Real, L: Layer<T>>() -> Step {
+    Step {
+        name: "",
+        layer: "",
+        from: &[],
+        inputs: &[],
+        output: L::OUTPUT,
+        params: L::COUNT,
+        macs: L::MACS,
+        steps: L::STEPS,
+    }
+}
+
+/// The multiplications and additions of all steps.
+#[must_use]
+pub const fn macs(steps: &[Step]) -> usize {
+    let (mut sum, mut position) = (0, 0);
+    while position < steps.len() {
+        sum += steps[position].macs;
+        position += 1;
+    }
+    sum
+}

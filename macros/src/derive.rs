@@ -112,7 +112,8 @@ impl Part {
 }
 
 fn not_a_struct(span: proc_macro2::Span, found: &str, diagnostics: &mut Diagnostics) -> Option<Layer> {
-    let message = format!("a layer is a struct, but this is {found}\nhelp: write a struct with its parameters as fields");
+    let message =
+        format!("a layer is a struct, but this is {found}\nhelp: write a struct with its parameters as fields");
     diagnostics.error(span, message);
     None
 }
@@ -175,7 +176,8 @@ fn scalar(generics: &Generics, diagnostics: &mut Diagnostics) -> Option<Ident> {
         }
     }
     if let [_, second, ..] = &scalars[..] {
-        let message = "a layer computes with numbers of one type, but this is a second one\nhelp: use the first for both";
+        let message =
+            "a layer computes with numbers of one type, but this is a second one\nhelp: use the first for both";
         diagnostics.error(second.span(), message);
     }
     scalars.into_iter().next()

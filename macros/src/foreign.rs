@@ -30,10 +30,11 @@ fn located(span: Span) -> Span {
 
 impl Foreign {
     pub(crate) fn new(path: &TypePath, sizes: &Sizes, krate: &Path) -> Self {
-        let (name, span) = path.path.segments.last().map_or_else(
-            || (String::new(), Span::call_site()),
-            |last| (last.ident.to_string(), last.ident.span()),
-        );
+        let (name, span) = path
+            .path
+            .segments
+            .last()
+            .map_or_else(|| (String::new(), Span::call_site()), |last| (last.ident.to_string(), last.ident.span()));
         let written = path.to_token_stream();
         Foreign {
             name,
@@ -88,7 +89,7 @@ impl Foreign {
     pub(crate) fn field(&self, inputs: &[Shape], scalar: &Ident) -> TokenStream {
         let (ty, krate) = (self.ty(inputs), &self.krate);
         quote_spanned!(located(self.span)=>
-            <#ty as #krate::layer::Parameters<::core::primitive::f32>>::Over<#scalar>
+            <#ty as #krate::layer::Named>::Over<#scalar>
         )
     }
 
@@ -140,7 +141,11 @@ impl Foreign {
     /// What can stand in the place of `_` with this input, in words.
     pub(crate) fn help(&self, inputs: &[Shape]) -> String {
         let sizes: usize = inputs.iter().map(Shape::rank).sum();
-        let inputs = if sizes == 1 { "one for the size of its input".into() } else { format!("{sizes} for the sizes of its inputs") };
+        let inputs = if sizes == 1 {
+            "one for the size of its input".into()
+        } else {
+            format!("{sizes} for the sizes of its inputs")
+        };
         format!("there can be {inputs}, and one for the size that `{}` gives", self.name)
     }
 }

@@ -81,7 +81,11 @@ impl Plan {
         let offsets = if is_chain(&blocks) { alternate(&blocks) } else { place(&blocks) };
         let end = blocks.iter().zip(&offsets).map(|(block, offset)| offset + block.length).max();
         Plan {
-            offsets: offsets.iter().chain([&0]).map(|&offset| Literal::usize_unsuffixed(offset).into_token_stream()).collect(),
+            offsets: offsets
+                .iter()
+                .chain([&0])
+                .map(|&offset| Literal::usize_unsuffixed(offset).into_token_stream())
+                .collect(),
             memory: Memory::Array(end.unwrap_or(0)),
         }
     }

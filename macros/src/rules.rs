@@ -71,7 +71,9 @@ pub(crate) fn foreign(layer: &Layer, inputs: &[Shape]) -> Outcome {
         return Outcome::bad(Shape::unknown(), Problem::Holes { written, help: foreign.help(inputs) });
     }
     match foreign.obstacle(inputs) {
-        Some(parameter) => Outcome::bad(Shape::unknown(), Problem::Input(Incomputable::Parameter(parameter.to_string()))),
+        Some(parameter) => {
+            Outcome::bad(Shape::unknown(), Problem::Input(Incomputable::Parameter(parameter.to_string())))
+        }
         None => Outcome::good(foreign.output(inputs)),
     }
 }
@@ -111,10 +113,11 @@ pub(crate) fn linear(layer: &Layer, inputs: &[Shape]) -> Outcome {
     let [input] = inputs[0].sizes() else { return Outcome::bad(output, Problem::NotFlat) };
     let mut later = flat_later(&inputs[0]);
     match layer.takes.as_ref().map(|takes| (takes, takes.compare(input))) {
-        None => match obstacle(inputs) {
-            Some(problem) => return Outcome::bad(output, problem),
-            None => {}
-        },
+        None => {
+            if let Some(problem) = obstacle(inputs) {
+                return Outcome::bad(output, problem);
+            }
+        }
         Some((_, Comparison::Equal)) => {}
         Some((takes, Comparison::Different)) => {
             return Outcome::bad(output, Problem::Mismatch { takes: takes.to_string() });
@@ -167,14 +170,17 @@ pub(crate) fn stacked(_: &Layer, inputs: &[Shape]) -> Outcome {
     let rest = |shape: &Shape| Shape::new(shape.sizes().iter().skip(1).cloned().collect());
     let planes = rest(&inputs[0]);
     for (position, input) in inputs.iter().enumerate() {
-        let with_channels = |shape: &Shape| {
-            Shape::new(input.sizes()[..1].iter().chain(shape.sizes()).cloned().collect())
-        };
+        let with_channels =
+            |shape: &Shape| Shape::new(input.sizes()[..1].iter().chain(shape.sizes()).cloned().collect());
         match planes.compare(&rest(input)) {
-            Comparison::Equal if input.is_hidden() => later.extend(flat_later(input).into_iter().map(|later| Later { input: position, ..later })),
+            Comparison::Equal if input.is_hidden() => {
+                later.extend(flat_later(input).into_iter().map(|later| Later { input: position, ..later }))
+            }
             Comparison::Equal => {}
             Comparison::Different => return Outcome::bad(Shape::unknown(), Problem::Unjoinable { input: position }),
-            Comparison::Later => later.push(Later { takes: with_channels(&planes), input: position, gives: input.clone() }),
+            Comparison::Later => {
+                later.push(Later { takes: with_channels(&planes), input: position, gives: input.clone() })
+            }
         }
     }
     let channels: Vec<Size> = inputs.iter().map(|input| input.sizes()[0].clone()).collect();

@@ -158,9 +158,7 @@ impl Size {
             (Kind::Known(a), Kind::Known(b)) => same(a == b),
             (Kind::Parameter(a), Kind::Parameter(b)) => same(a == b),
             (Kind::Constant(a), Kind::Constant(b)) if a.to_string() == b.to_string() => Comparison::Equal,
-            (Kind::Output(a), Kind::Output(b)) if a.value.to_string() == b.value.to_string() => {
-                Comparison::Equal
-            }
+            (Kind::Output(a), Kind::Output(b)) if a.value.to_string() == b.value.to_string() => Comparison::Equal,
             // Where a const parameter is involved, no constant can be asserted: the types of the generated code say it.
             (Kind::Output(Output { parameter: Some(_), .. }), _)
             | (_, Kind::Output(Output { parameter: Some(_), .. })) => Comparison::Equal,

@@ -61,12 +61,12 @@ pub use log_softmax::LogSoftmax;
 pub use max::Max;
 #[cfg(feature = "train")]
 pub use memory::{Buffer, Kept, Record, Saved};
+pub use netwright_macros::Parameters;
 pub use parameters::{Parameters, Path, Role, Tensor, Visitor};
 pub use pointwise::{Activation, Pointwise};
 pub use relu::Relu;
 pub use sigmoid::Sigmoid;
 pub use softmax::Softmax;
-pub use netwright_macros::Parameters;
 pub use tanh::Tanh;
 pub use weight::Weight;
 
@@ -154,6 +154,16 @@ pub trait Layer<T: Real>: Parameters<T> {
     ///
     /// May panic if `scratch` is shorter. [`predict`](crate::network::Network::predict) and the passes of training get it right.
     fn infer<B: Dim>(&self, input: InputView<'_, T, Self, B>, output: ViewMut<'_, T, Self::Out, B>, scratch: &mut [T]);
+}
+
+/// A layer as a declaration names it, over `f32`; a network uses it over whatever it computes with.
+pub trait Named {
+    /// The same layer with numbers of type `U`.
+    type Over<U: Real>;
+}
+
+impl<L: Layer<f32>> Named for L {
+    type Over<U: Real> = <L as Parameters<f32>>::Over<U>;
 }
 
 /// A layer with a hand-derived backward pass.

@@ -68,11 +68,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Calls `visit` with the node that gives the value of a step: the step itself, or the last one within.
-    pub(super) fn exit(
-        &self,
-        step: &'static Step,
-        visit: &mut dyn FnMut(Node<'_>) -> fmt::Result,
-    ) -> fmt::Result {
+    pub(super) fn exit(&self, step: &'static Step, visit: &mut dyn FnMut(Node<'_>) -> fmt::Result) -> fmt::Result {
         match self.within(step) {
             Some(inner) => inner.steps.last().map_or(Ok(()), |last| inner.exit(last, visit)),
             None => visit(self.node(step)),

@@ -29,17 +29,13 @@ pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
 
 /// What a network says about itself as a layer.
 pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
-    let Names { rt, scalar, .. } = names;
+    let rt = &names.rt;
     let steps = network.steps.iter().map(|step| row(network, names, step));
-    let macs = network.steps.iter().map(|step| {
-        let layer = step.field_type(network);
-        quote_spanned!(step.place()=> <#layer as #rt::Layer<#scalar>>::MACS)
-    });
     let scores = network.scores(rt).map(|scores| quote!(const SCORES: #rt::Scores = #scores;));
     quote! {
         const OUTPUT: #rt::Shape = <<Self as #rt::Network>::Output as #rt::ShapeType>::SHAPE;
-        const MACS: usize = 0 #(+ #macs)*;
         const STEPS: &'static [#rt::Step] = &[#(#steps),*];
+        const MACS: usize = #rt::macs(Self::STEPS);
         #scores
     }
 }
@@ -83,9 +79,7 @@ fn row(network: &Network, names: &Names, step: &Step) -> TokenStream {
             from: &[#(#from),*],
             inputs: &[#(#inputs),*],
             output: #output,
-            params: <#ty as #rt::Parameters<#scalar>>::COUNT,
-            macs: <#ty as #rt::Layer<#scalar>>::MACS,
-            steps: <#ty as #rt::Layer<#scalar>>::STEPS,
+            ..#rt::step::<#scalar, #ty>()
         }
     }
 }

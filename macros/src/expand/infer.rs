@@ -4,6 +4,7 @@ use super::{Names, facts};
 use crate::assertion::Given;
 use crate::model::{Network, Source, Step};
 use crate::plan::{Memory, Own, Part, Plan};
+use crate::size::Comparison;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
@@ -76,7 +77,8 @@ fn step(network: &Network, names: &Names, plan: &Plan, position: usize) -> Token
     let reads_values = step.from.iter().any(|source| matches!(source, Source::Step(_)));
     let values = if reads_values { quote!(values) } else { quote!(_) };
     let assertion = late_assertion(network, names, step);
-    let (offset, own) = (&plan.offsets[position], Own::of(step, network).map_or_else(|| quote!(0), |own| own.length(rt, scalar)));
+    let (offset, own) =
+        (&plan.offsets[position], Own::of(step, network).map_or_else(|| quote!(0), |own| own.length(rt, scalar)));
     if position + 1 < network.steps.len() {
         let (value, size) = (names.value(step), step.output.features().dimension(rt));
         quote_spanned! {step.place()=>
@@ -130,7 +132,10 @@ pub(super) fn inputs(step: &Step, names: &Names, one: impl Fn(&Source) -> TokenS
 /// One value, an array or nested pairs, as the layer of a step takes its inputs.
 pub(super) fn collect(step: &Step, names: &Names, mut inputs: Vec<TokenStream>) -> TokenStream {
     if step.layer.takes_equal_inputs() {
-        return quote!([#(#inputs),*]);
+        let rt = names.rt_at(step);
+        // Sizes that only the compiler can compare are asserted elsewhere, and need not be reported as types that differ as well.
+        let is_asserted = step.inputs.iter().any(|input| input.compare(&step.output) == Comparison::Later);
+        return if is_asserted { quote!([#(#rt::Arrange::arrange(#inputs)),*]) } else { quote!([#(#inputs),*]) };
     }
     let last = inputs.pop().unwrap_or_default();
     let pairs = inputs.into_iter().rev().fold(last, |rest, input| quote!((#input, #rest)));

@@ -130,7 +130,11 @@ fn own_state(network: &Network, names: &Names, position: usize) -> TokenStream {
 fn forward(network: &Network, names: &Names, position: usize, step: &Step) -> TokenStream {
     let field = names.value(step);
     let inputs = values(network, names, step);
-    let output = if is_last(network, position) { quote!(output) } else { quote_spanned!(step.place()=> saved.#field.value.view_mut(batch)) };
+    let output = if is_last(network, position) {
+        quote!(output)
+    } else {
+        quote_spanned!(step.place()=> saved.#field.value.view_mut(batch))
+    };
     let state = own_state(network, names, position);
     let (call, layer) = (call(step, names, "Differentiable", "forward_train"), layer(step));
     quote!(#call(#layer, #inputs, #output, #state, rng);)

@@ -50,7 +50,10 @@ fn after_a_wrong_size_the_steps_below_are_checked_with_what_the_step_declares() 
 
 #[test]
 fn what_an_unknown_layer_feeds_is_not_checked() {
-    reports("input = 2", "struct Net { a: Dense<2>, b: Linear<7, 3>, c: Relu, d: Linear<4, 1> }", "
+    reports(
+        "input = 2",
+        "struct Net { a: Dense<2>, b: Linear<7, 3>, c: Relu, d: Linear<4, 1> }",
+        "
         there is no layer `Dense`
         help: the layer is called `Linear` here
         help: a layer of your own with this name is written with its path, `self::Dense`
@@ -64,7 +67,8 @@ fn what_an_unknown_layer_feeds_is_not_checked() {
         help: drop the explicit input size, or make `b` a Linear<4>
         ---
         `c` gives 3 features here
-        ");
+        ",
+    );
     reports(
         "input = oops!",
         "struct Net { a: Relu, b: Linear<7, 3>, c: Softmax }",

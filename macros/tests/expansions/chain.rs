@@ -43,6 +43,7 @@ const _: () = {
         > }
     );
     impl<T: ::netwright::scalar::Real> __nw::Parameters<T> for Spiral<T> {
+        type Over<TOther: __nw::Real> = Spiral<TOther>;
         fn tensors(
             path: &__nw::Path<'_>,
             start: usize,
@@ -80,6 +81,38 @@ const _: () = {
         type In = __nw::Const<2>;
         type Out = __nw::Const<3>;
         type Scratch = [T; 200];
+        const OUTPUT: __nw::Shape = <<Self as __nw::Network>::Output as __nw::ShapeType>::SHAPE;
+        const STEPS: &'static [__nw::Step] = &[
+            __nw::Step {
+                name: "hidden",
+                layer: "Linear",
+                from: &["input"],
+                inputs: &[__nw::Shape::new(&[2])],
+                output: __nw::Shape::new(&[100]),
+                ..__nw::step::<T, ::netwright::layer::Linear<T, 2, 100>>()
+            },
+            __nw::Step {
+                name: "relu",
+                layer: "Relu",
+                from: &["hidden"],
+                inputs: &[__nw::Shape::new(&[100])],
+                output: __nw::Shape::new(&[100]),
+                ..__nw::step::<
+                    T,
+                    ::netwright::layer::Pointwise<::netwright::layer::Relu, 100>,
+                >()
+            },
+            __nw::Step {
+                name: "logits",
+                layer: "Linear",
+                from: &["relu"],
+                inputs: &[__nw::Shape::new(&[100])],
+                output: __nw::Shape::new(&[3]),
+                ..__nw::step::<T, ::netwright::layer::Linear<T, 100, 3>>()
+            },
+        ];
+        const MACS: usize = __nw::macs(Self::STEPS);
+        const SCORES: __nw::Scores = __nw::Scores::Logits;
         fn infer<Batch: __nw::Dim>(
             &self,
             input: __nw::View<'_, T, __nw::Const<2>, Batch>,
@@ -87,12 +120,21 @@ const _: () = {
             scratch: &mut [T],
         ) {
             let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
-            let (_, hidden, scratch) = slots.step::<100>(0, 0);
-            __nw::Layer::infer(&self.hidden, input, hidden, scratch);
-            let (values, relu, scratch) = slots.step::<100>(100, 0);
-            __nw::Layer::infer(&self.relu, values.value::<100>(0), relu, scratch);
+            let (_, hidden, scratch) = slots.step::<__nw::Const<100>>(0, 0);
+            __nw::Layer::<T>::infer(&self.hidden, input, hidden, scratch);
+            let (values, relu, scratch) = slots.step::<__nw::Const<100>>(100, 0);
+            __nw::Layer::<
+                T,
+            >::infer(&self.relu, values.value::<__nw::Const<100>>(0), relu, scratch);
             let (values, scratch) = slots.last(0, 0);
-            __nw::Layer::infer(&self.logits, values.value::<100>(100), output, scratch);
+            __nw::Layer::<
+                T,
+            >::infer(
+                &self.logits,
+                values.value::<__nw::Const<100>>(100),
+                output,
+                scratch,
+            );
         }
     }
     ///What a pass through [`Spiral`] keeps from forward to backward.
@@ -137,21 +179,27 @@ const _: () = {
             rng: &mut dyn __nw::Rng,
         ) {
             let batch = input.shape_generic().1;
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.hidden,
                 input,
                 saved.hidden.value.view_mut(batch),
                 &mut saved.hidden.saved,
                 rng,
             );
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.relu,
                 saved.hidden.value.view(batch),
                 saved.relu.value.view_mut(batch),
                 &mut saved.relu.saved,
                 rng,
             );
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.logits,
                 saved.relu.value.view(batch),
                 output,
@@ -171,7 +219,9 @@ const _: () = {
             gradient: &mut Self,
         ) {
             let batch = input.shape_generic().1;
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.logits,
                 saved.relu.value.view(batch),
                 output,
@@ -180,7 +230,9 @@ const _: () = {
                 ::core::option::Option::Some(saved.relu.gradient.view_mut(batch)),
                 &mut gradient.logits,
             );
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.relu,
                 saved.hidden.value.view(batch),
                 saved.relu.value.view(batch),
@@ -189,7 +241,9 @@ const _: () = {
                 ::core::option::Option::Some(saved.hidden.gradient.view_mut(batch)),
                 &mut gradient.relu,
             );
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.hidden,
                 input,
                 saved.hidden.value.view(batch),
@@ -215,48 +269,193 @@ const _: () = {
         type OutDim = __nw::Const<3>;
     }
     impl<T: ::netwright::scalar::Real> __nw::Network for Spiral<T> {
+        type Input = __nw::Rank1<
+            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+        >;
+        type Output = __nw::Rank1<
+            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
+        >;
         const NAME: &'static str = "Spiral";
-        const INPUT: __nw::Shape = __nw::Shape::new(&[2]);
-        const SHAPES: &'static [__nw::Step] = &[
-            __nw::Step {
-                name: "hidden",
-                layer: "Linear",
-                from: &["input"],
-                inputs: &[__nw::Shape::new(&[2])],
-                output: __nw::Shape::new(&[100]),
-                params: 300,
-                macs: 200,
-            },
-            __nw::Step {
-                name: "relu",
-                layer: "Relu",
-                from: &["hidden"],
-                inputs: &[__nw::Shape::new(&[100])],
-                output: __nw::Shape::new(&[100]),
-                params: 0,
-                macs: 0,
-            },
-            __nw::Step {
-                name: "logits",
-                layer: "Linear",
-                from: &["relu"],
-                inputs: &[__nw::Shape::new(&[100])],
-                output: __nw::Shape::new(&[3]),
-                params: 303,
-                macs: 300,
-            },
-        ];
-        const MACS: usize = 0 + 200 + 0 + 300;
     }
-    impl<T: ::netwright::scalar::Real> __nw::Classifier for Spiral<T> {
-        const SCORES: __nw::Scores = __nw::Scores::Logits;
+    impl<T: ::netwright::scalar::Real> __nw::Classifier for Spiral<T> {}
+    impl<T: ::netwright::scalar::Real> __nw::Counted for Spiral<T> {
+        type Parameters = __nw::UInt<
+            __nw::UInt<
+                __nw::UInt<
+                    __nw::UInt<
+                        __nw::UInt<
+                            __nw::UInt<
+                                __nw::UInt<
+                                    __nw::UInt<
+                                        __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                        __nw::B0,
+                                    >,
+                                    __nw::B1,
+                                >,
+                                __nw::B0,
+                            >,
+                            __nw::B1,
+                        >,
+                        __nw::B1,
+                    >,
+                    __nw::B0,
+                >,
+                __nw::B1,
+            >,
+            __nw::B1,
+        >;
+        type Steps = (
+            __nw::Facts<
+                __nw::Rank1<__nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>>,
+                __nw::Rank1<
+                    __nw::UInt<
+                        __nw::UInt<
+                            __nw::UInt<
+                                __nw::UInt<
+                                    __nw::UInt<
+                                        __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
+                                        __nw::B0,
+                                    >,
+                                    __nw::B0,
+                                >,
+                                __nw::B1,
+                            >,
+                            __nw::B0,
+                        >,
+                        __nw::B0,
+                    >,
+                >,
+                __nw::UInt<
+                    __nw::UInt<
+                        __nw::UInt<
+                            __nw::UInt<
+                                __nw::UInt<
+                                    __nw::UInt<
+                                        __nw::UInt<
+                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                            __nw::B0,
+                                        >,
+                                        __nw::B1,
+                                    >,
+                                    __nw::B0,
+                                >,
+                                __nw::B1,
+                            >,
+                            __nw::B1,
+                        >,
+                        __nw::B0,
+                    >,
+                    __nw::B0,
+                >,
+            >,
+            (
+                __nw::Facts<
+                    __nw::Rank1<
+                        __nw::UInt<
+                            __nw::UInt<
+                                __nw::UInt<
+                                    __nw::UInt<
+                                        __nw::UInt<
+                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
+                                            __nw::B0,
+                                        >,
+                                        __nw::B0,
+                                    >,
+                                    __nw::B1,
+                                >,
+                                __nw::B0,
+                            >,
+                            __nw::B0,
+                        >,
+                    >,
+                    __nw::Rank1<
+                        __nw::UInt<
+                            __nw::UInt<
+                                __nw::UInt<
+                                    __nw::UInt<
+                                        __nw::UInt<
+                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
+                                            __nw::B0,
+                                        >,
+                                        __nw::B0,
+                                    >,
+                                    __nw::B1,
+                                >,
+                                __nw::B0,
+                            >,
+                            __nw::B0,
+                        >,
+                    >,
+                    __nw::UTerm,
+                >,
+                (
+                    __nw::Facts<
+                        __nw::Rank1<
+                            __nw::UInt<
+                                __nw::UInt<
+                                    __nw::UInt<
+                                        __nw::UInt<
+                                            __nw::UInt<
+                                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
+                                                __nw::B0,
+                                            >,
+                                            __nw::B0,
+                                        >,
+                                        __nw::B1,
+                                    >,
+                                    __nw::B0,
+                                >,
+                                __nw::B0,
+                            >,
+                        >,
+                        __nw::Rank1<
+                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
+                        >,
+                        __nw::UInt<
+                            __nw::UInt<
+                                __nw::UInt<
+                                    __nw::UInt<
+                                        __nw::UInt<
+                                            __nw::UInt<
+                                                __nw::UInt<
+                                                    __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                                    __nw::B0,
+                                                >,
+                                                __nw::B1,
+                                            >,
+                                            __nw::B0,
+                                        >,
+                                        __nw::B1,
+                                    >,
+                                    __nw::B1,
+                                >,
+                                __nw::B1,
+                            >,
+                            __nw::B1,
+                        >,
+                    >,
+                    (),
+                ),
+            ),
+        );
+        type Decimal = __nw::Const<
+            {
+                <Spiral<
+                    ::core::primitive::f32,
+                > as __nw::Parameters<::core::primitive::f32>>::COUNT
+            },
+        >;
     }
+    const _: () = __nw::assert_counted::<Spiral<::core::primitive::f32>>();
+    impl<T: ::netwright::scalar::Real> __nw::Takes<2> for Spiral<T> {}
+    impl<T: ::netwright::scalar::Real> __nw::Gives<3> for Spiral<T> {}
+    impl<T: ::netwright::scalar::Real> __nw::ClassifierOf<3> for Spiral<T> {}
     #[allow(dead_code)]
     impl Spiral {
         /// The number of parameters.
         pub const PARAMS: usize = <Self as __nw::Network>::PARAMS;
         /// How many multiplications and additions, in pairs, the matrices of one sample need.
-        pub const MACS: usize = <Self as __nw::Network>::MACS;
+        pub const MACS: usize = <Self as __nw::Layer<::core::primitive::f32>>::MACS;
         /// The bytes of the activations and the output of one sample at inference.
         pub const RAM_BYTES: usize = <Self as __nw::Network>::RAM_BYTES;
         /// The bytes of the parameters.

@@ -74,6 +74,7 @@ const _: () = {
         output : ::netwright::layer::Linear < T, 16, 3 > }
     );
     impl<T: ::netwright::scalar::Real> __nw::Parameters<T> for Graph<T> {
+        type Over<TOther: __nw::Real> = Graph<TOther>;
         fn tensors(
             path: &__nw::Path<'_>,
             start: usize,
@@ -124,6 +125,81 @@ const _: () = {
         type In = __nw::Const<4>;
         type Out = __nw::Const<3>;
         type Scratch = [T; 24];
+        const OUTPUT: __nw::Shape = <<Self as __nw::Network>::Output as __nw::ShapeType>::SHAPE;
+        const STEPS: &'static [__nw::Step] = &[
+            __nw::Step {
+                name: "first",
+                layer: "Linear",
+                from: &["input"],
+                inputs: &[__nw::Shape::new(&[4])],
+                output: __nw::Shape::new(&[8]),
+                ..__nw::step::<T, ::netwright::layer::Linear<T, 4, 8>>()
+            },
+            __nw::Step {
+                name: "tanh",
+                layer: "Tanh",
+                from: &["first"],
+                inputs: &[__nw::Shape::new(&[8])],
+                output: __nw::Shape::new(&[8]),
+                ..__nw::step::<
+                    T,
+                    ::netwright::layer::Pointwise<::netwright::layer::Tanh, 8>,
+                >()
+            },
+            __nw::Step {
+                name: "second",
+                layer: "Linear",
+                from: &["tanh"],
+                inputs: &[__nw::Shape::new(&[8])],
+                output: __nw::Shape::new(&[8]),
+                ..__nw::step::<
+                    T,
+                    ::netwright::layer::Linear<T, 8, 8, ::netwright::layer::NoBias>,
+                >()
+            },
+            __nw::Step {
+                name: "sum",
+                layer: "Add",
+                from: &["tanh", "second"],
+                inputs: &[__nw::Shape::new(&[8]), __nw::Shape::new(&[8])],
+                output: __nw::Shape::new(&[8]),
+                ..__nw::step::<T, ::netwright::layer::Add<8, 2>>()
+            },
+            __nw::Step {
+                name: "both",
+                layer: "Concat",
+                from: &["input", "sum", "input"],
+                inputs: &[
+                    __nw::Shape::new(&[4]),
+                    __nw::Shape::new(&[8]),
+                    __nw::Shape::new(&[4]),
+                ],
+                output: __nw::Shape::new(&[16]),
+                ..__nw::step::<
+                    T,
+                    ::netwright::layer::Concat<
+                        (
+                            ::netwright::nalgebra::Const<4>,
+                            (
+                                ::netwright::nalgebra::Const<8>,
+                                ::netwright::nalgebra::Const<4>,
+                            ),
+                        ),
+                        16,
+                    >,
+                >()
+            },
+            __nw::Step {
+                name: "output",
+                layer: "Linear",
+                from: &["both"],
+                inputs: &[__nw::Shape::new(&[16])],
+                output: __nw::Shape::new(&[3]),
+                ..__nw::step::<T, ::netwright::layer::Linear<T, 16, 3>>()
+            },
+        ];
+        const MACS: usize = __nw::macs(Self::STEPS);
+        const SCORES: __nw::Scores = __nw::Scores::Logits;
         fn infer<Batch: __nw::Dim>(
             &self,
             input: __nw::View<'_, T, __nw::Const<4>, Batch>,
@@ -131,28 +207,38 @@ const _: () = {
             scratch: &mut [T],
         ) {
             let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
-            let (_, first, scratch) = slots.step::<8>(0, 0);
-            __nw::Layer::infer(&self.first, input, first, scratch);
-            let (values, tanh, scratch) = slots.step::<8>(8, 0);
-            __nw::Layer::infer(&self.tanh, values.value::<8>(0), tanh, scratch);
-            let (values, second, scratch) = slots.step::<8>(0, 0);
-            __nw::Layer::infer(&self.second, values.value::<8>(8), second, scratch);
-            let (values, sum, scratch) = slots.step::<8>(16, 0);
-            __nw::Layer::infer(
+            let (_, first, scratch) = slots.step::<__nw::Const<8>>(0, 0);
+            __nw::Layer::<T>::infer(&self.first, input, first, scratch);
+            let (values, tanh, scratch) = slots.step::<__nw::Const<8>>(8, 0);
+            __nw::Layer::<
+                T,
+            >::infer(&self.tanh, values.value::<__nw::Const<8>>(0), tanh, scratch);
+            let (values, second, scratch) = slots.step::<__nw::Const<8>>(0, 0);
+            __nw::Layer::<
+                T,
+            >::infer(&self.second, values.value::<__nw::Const<8>>(8), second, scratch);
+            let (values, sum, scratch) = slots.step::<__nw::Const<8>>(16, 0);
+            __nw::Layer::<
+                T,
+            >::infer(
                 &self.sum,
-                [values.value::<8>(8), values.value::<8>(0)],
+                [values.value::<__nw::Const<8>>(8), values.value::<__nw::Const<8>>(0)],
                 sum,
                 scratch,
             );
-            let (values, both, scratch) = slots.step::<16>(0, 0);
-            __nw::Layer::infer(
+            let (values, both, scratch) = slots.step::<__nw::Const<16>>(0, 0);
+            __nw::Layer::<
+                T,
+            >::infer(
                 &self.both,
-                (input, (values.value::<8>(16), input)),
+                (input, (values.value::<__nw::Const<8>>(16), input)),
                 both,
                 scratch,
             );
             let (values, scratch) = slots.last(0, 0);
-            __nw::Layer::infer(&self.output, values.value::<16>(0), output, scratch);
+            __nw::Layer::<
+                T,
+            >::infer(&self.output, values.value::<__nw::Const<16>>(0), output, scratch);
         }
     }
     ///What a pass through [`Graph`] keeps from forward to backward.
@@ -229,42 +315,54 @@ const _: () = {
             rng: &mut dyn __nw::Rng,
         ) {
             let batch = input.shape_generic().1;
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.first,
                 input,
                 saved.first.value.view_mut(batch),
                 &mut saved.first.saved,
                 rng,
             );
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.tanh,
                 saved.first.value.view(batch),
                 saved.tanh.value.view_mut(batch),
                 &mut saved.tanh.saved,
                 rng,
             );
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.second,
                 saved.tanh.value.view(batch),
                 saved.second.value.view_mut(batch),
                 &mut saved.second.saved,
                 rng,
             );
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.sum,
                 [saved.tanh.value.view(batch), saved.second.value.view(batch)],
                 saved.sum.value.view_mut(batch),
                 &mut saved.sum.saved,
                 rng,
             );
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.both,
                 (input, (saved.sum.value.view(batch), input)),
                 saved.both.value.view_mut(batch),
                 &mut saved.both.saved,
                 rng,
             );
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.output,
                 saved.both.value.view(batch),
                 output,
@@ -285,7 +383,9 @@ const _: () = {
         ) {
             let batch = input.shape_generic().1;
             let wanted = input_gradient.is_some();
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.output,
                 saved.both.value.view(batch),
                 output,
@@ -294,7 +394,9 @@ const _: () = {
                 ::core::option::Option::Some(saved.both.gradient.view_mut(batch)),
                 &mut gradient.output,
             );
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.both,
                 (input, (saved.sum.value.view(batch), input)),
                 saved.both.value.view(batch),
@@ -315,7 +417,9 @@ const _: () = {
                     saved.input_part.view(batch),
                 );
             }
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.sum,
                 [saved.tanh.value.view(batch), saved.second.value.view(batch)],
                 saved.sum.value.view(batch),
@@ -327,7 +431,9 @@ const _: () = {
                 ]),
                 &mut gradient.sum,
             );
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.second,
                 saved.tanh.value.view(batch),
                 saved.second.value.view(batch),
@@ -340,7 +446,9 @@ const _: () = {
                 saved.tanh.gradient.view_mut(batch),
                 saved.tanh_part.view(batch),
             );
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.tanh,
                 saved.first.value.view(batch),
                 saved.tanh.value.view(batch),
@@ -349,7 +457,9 @@ const _: () = {
                 ::core::option::Option::Some(saved.first.gradient.view_mut(batch)),
                 &mut gradient.tanh,
             );
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.first,
                 input,
                 saved.first.value.view(batch),
@@ -391,79 +501,255 @@ const _: () = {
         type OutDim = __nw::Const<3>;
     }
     impl<T: ::netwright::scalar::Real> __nw::Network for Graph<T> {
+        type Input = __nw::Rank1<
+            __nw::UInt<__nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>, __nw::B0>,
+        >;
+        type Output = __nw::Rank1<
+            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
+        >;
         const NAME: &'static str = "Graph";
-        const INPUT: __nw::Shape = __nw::Shape::new(&[4]);
-        const SHAPES: &'static [__nw::Step] = &[
-            __nw::Step {
-                name: "first",
-                layer: "Linear",
-                from: &["input"],
-                inputs: &[__nw::Shape::new(&[4])],
-                output: __nw::Shape::new(&[8]),
-                params: 40,
-                macs: 32,
-            },
-            __nw::Step {
-                name: "tanh",
-                layer: "Tanh",
-                from: &["first"],
-                inputs: &[__nw::Shape::new(&[8])],
-                output: __nw::Shape::new(&[8]),
-                params: 0,
-                macs: 0,
-            },
-            __nw::Step {
-                name: "second",
-                layer: "Linear",
-                from: &["tanh"],
-                inputs: &[__nw::Shape::new(&[8])],
-                output: __nw::Shape::new(&[8]),
-                params: 64,
-                macs: 64,
-            },
-            __nw::Step {
-                name: "sum",
-                layer: "Add",
-                from: &["tanh", "second"],
-                inputs: &[__nw::Shape::new(&[8]), __nw::Shape::new(&[8])],
-                output: __nw::Shape::new(&[8]),
-                params: 0,
-                macs: 0,
-            },
-            __nw::Step {
-                name: "both",
-                layer: "Concat",
-                from: &["input", "sum", "input"],
-                inputs: &[
-                    __nw::Shape::new(&[4]),
-                    __nw::Shape::new(&[8]),
-                    __nw::Shape::new(&[4]),
-                ],
-                output: __nw::Shape::new(&[16]),
-                params: 0,
-                macs: 0,
-            },
-            __nw::Step {
-                name: "output",
-                layer: "Linear",
-                from: &["both"],
-                inputs: &[__nw::Shape::new(&[16])],
-                output: __nw::Shape::new(&[3]),
-                params: 51,
-                macs: 48,
-            },
-        ];
-        const MACS: usize = 0 + 32 + 0 + 64 + 0 + 0 + 48;
     }
-    impl<T: ::netwright::scalar::Real> __nw::Classifier for Graph<T> {
-        const SCORES: __nw::Scores = __nw::Scores::Logits;
+    impl<T: ::netwright::scalar::Real> __nw::Classifier for Graph<T> {}
+    impl<T: ::netwright::scalar::Real> __nw::Counted for Graph<T> {
+        type Parameters = __nw::UInt<
+            __nw::UInt<
+                __nw::UInt<
+                    __nw::UInt<
+                        __nw::UInt<
+                            __nw::UInt<
+                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                __nw::B0,
+                            >,
+                            __nw::B1,
+                        >,
+                        __nw::B1,
+                    >,
+                    __nw::B0,
+                >,
+                __nw::B1,
+            >,
+            __nw::B1,
+        >;
+        type Steps = (
+            __nw::Facts<
+                __nw::Rank1<
+                    __nw::UInt<
+                        __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                        __nw::B0,
+                    >,
+                >,
+                __nw::Rank1<
+                    __nw::UInt<
+                        __nw::UInt<
+                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                            __nw::B0,
+                        >,
+                        __nw::B0,
+                    >,
+                >,
+                __nw::UInt<
+                    __nw::UInt<
+                        __nw::UInt<
+                            __nw::UInt<
+                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                __nw::B1,
+                            >,
+                            __nw::B0,
+                        >,
+                        __nw::B0,
+                    >,
+                    __nw::B0,
+                >,
+            >,
+            (
+                __nw::Facts<
+                    __nw::Rank1<
+                        __nw::UInt<
+                            __nw::UInt<
+                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                __nw::B0,
+                            >,
+                            __nw::B0,
+                        >,
+                    >,
+                    __nw::Rank1<
+                        __nw::UInt<
+                            __nw::UInt<
+                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                __nw::B0,
+                            >,
+                            __nw::B0,
+                        >,
+                    >,
+                    __nw::UTerm,
+                >,
+                (
+                    __nw::Facts<
+                        __nw::Rank1<
+                            __nw::UInt<
+                                __nw::UInt<
+                                    __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                    __nw::B0,
+                                >,
+                                __nw::B0,
+                            >,
+                        >,
+                        __nw::Rank1<
+                            __nw::UInt<
+                                __nw::UInt<
+                                    __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                    __nw::B0,
+                                >,
+                                __nw::B0,
+                            >,
+                        >,
+                        __nw::UInt<
+                            __nw::UInt<
+                                __nw::UInt<
+                                    __nw::UInt<
+                                        __nw::UInt<
+                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                            __nw::B0,
+                                        >,
+                                        __nw::B0,
+                                    >,
+                                    __nw::B0,
+                                >,
+                                __nw::B0,
+                            >,
+                            __nw::B0,
+                        >,
+                    >,
+                    (
+                        __nw::Facts<
+                            (
+                                __nw::Rank1<
+                                    __nw::UInt<
+                                        __nw::UInt<
+                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                            __nw::B0,
+                                        >,
+                                        __nw::B0,
+                                    >,
+                                >,
+                                __nw::Rank1<
+                                    __nw::UInt<
+                                        __nw::UInt<
+                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                            __nw::B0,
+                                        >,
+                                        __nw::B0,
+                                    >,
+                                >,
+                            ),
+                            __nw::Rank1<
+                                __nw::UInt<
+                                    __nw::UInt<
+                                        __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                        __nw::B0,
+                                    >,
+                                    __nw::B0,
+                                >,
+                            >,
+                            __nw::UTerm,
+                        >,
+                        (
+                            __nw::Facts<
+                                (
+                                    __nw::Rank1<
+                                        __nw::UInt<
+                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                            __nw::B0,
+                                        >,
+                                    >,
+                                    (
+                                        __nw::Rank1<
+                                            __nw::UInt<
+                                                __nw::UInt<
+                                                    __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                                    __nw::B0,
+                                                >,
+                                                __nw::B0,
+                                            >,
+                                        >,
+                                        __nw::Rank1<
+                                            __nw::UInt<
+                                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                                __nw::B0,
+                                            >,
+                                        >,
+                                    ),
+                                ),
+                                __nw::Rank1<
+                                    __nw::UInt<
+                                        __nw::UInt<
+                                            __nw::UInt<
+                                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                                __nw::B0,
+                                            >,
+                                            __nw::B0,
+                                        >,
+                                        __nw::B0,
+                                    >,
+                                >,
+                                __nw::UTerm,
+                            >,
+                            (
+                                __nw::Facts<
+                                    __nw::Rank1<
+                                        __nw::UInt<
+                                            __nw::UInt<
+                                                __nw::UInt<
+                                                    __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+                                                    __nw::B0,
+                                                >,
+                                                __nw::B0,
+                                            >,
+                                            __nw::B0,
+                                        >,
+                                    >,
+                                    __nw::Rank1<
+                                        __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
+                                    >,
+                                    __nw::UInt<
+                                        __nw::UInt<
+                                            __nw::UInt<
+                                                __nw::UInt<
+                                                    __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
+                                                    __nw::B0,
+                                                >,
+                                                __nw::B0,
+                                            >,
+                                            __nw::B1,
+                                        >,
+                                        __nw::B1,
+                                    >,
+                                >,
+                                (),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        );
+        type Decimal = __nw::Const<
+            {
+                <Graph<
+                    ::core::primitive::f32,
+                > as __nw::Parameters<::core::primitive::f32>>::COUNT
+            },
+        >;
     }
+    const _: () = __nw::assert_counted::<Graph<::core::primitive::f32>>();
+    impl<T: ::netwright::scalar::Real> __nw::Takes<4> for Graph<T> {}
+    impl<T: ::netwright::scalar::Real> __nw::Gives<3> for Graph<T> {}
+    impl<T: ::netwright::scalar::Real> __nw::ClassifierOf<3> for Graph<T> {}
     #[allow(dead_code)]
     impl Graph {
         /// The number of parameters.
         const PARAMS: usize = <Self as __nw::Network>::PARAMS;
         /// How many multiplications and additions, in pairs, the matrices of one sample need.
-        const MACS: usize = <Self as __nw::Network>::MACS;
+        const MACS: usize = <Self as __nw::Layer<::core::primitive::f32>>::MACS;
         /// The bytes of the activations and the output of one sample at inference.
         const RAM_BYTES: usize = <Self as __nw::Network>::RAM_BYTES;
         /// The bytes of the parameters.

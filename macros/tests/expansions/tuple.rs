@@ -69,6 +69,7 @@ const _: () = {
     );
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Parameters<T>
     for Tuple<H, T> {
+        type Over<TOther: __nw::Real> = Tuple<H, TOther>;
         fn tensors(
             path: &__nw::Path<'_>,
             start: usize,
@@ -102,15 +103,83 @@ const _: () = {
         type In = __nw::Const<4>;
         type Out = __nw::Const<H>;
         type Scratch = __nw::Chain<
-            [T; 4],
+            <__nw::Const<4> as __nw::Features>::Vector<T>,
             __nw::Chain<
-                [T; 4],
+                <__nw::Const<4> as __nw::Features>::Vector<T>,
                 __nw::Chain<
-                    [T; { HIDDEN }],
-                    __nw::Chain<[T; { HIDDEN }], __nw::Chain<[T; H], ()>>,
+                    <__nw::Const<{ HIDDEN }> as __nw::Features>::Vector<T>,
+                    __nw::Chain<
+                        <__nw::Const<{ HIDDEN }> as __nw::Features>::Vector<T>,
+                        __nw::Chain<<__nw::Const<H> as __nw::Features>::Vector<T>, ()>,
+                    >,
                 >,
             >,
         >;
+        const OUTPUT: __nw::Shape = <<Self as __nw::Network>::Output as __nw::ShapeType>::SHAPE;
+        const STEPS: &'static [__nw::Step] = &[
+            __nw::Step {
+                name: "0",
+                layer: "Flatten",
+                from: &["input"],
+                inputs: &[__nw::Shape::new(&[1, 2, 2])],
+                output: __nw::Shape::new(&[4]),
+                ..__nw::step::<T, ::netwright::layer::Flatten<4>>()
+            },
+            __nw::Step {
+                name: "1",
+                layer: "Dropout",
+                from: &["0"],
+                inputs: &[__nw::Shape::new(&[4])],
+                output: __nw::Shape::new(&[4]),
+                ..__nw::step::<
+                    T,
+                    ::netwright::layer::Dropout<
+                        4,
+                        { ::core::primitive::f64::to_bits(0.25) },
+                    >,
+                >()
+            },
+            __nw::Step {
+                name: "2",
+                layer: "Linear",
+                from: &["1"],
+                inputs: &[__nw::Shape::new(&[4])],
+                output: __nw::Shape::new(&[HIDDEN]),
+                ..__nw::step::<T, ::netwright::layer::Linear<T, 4, { HIDDEN }>>()
+            },
+            __nw::Step {
+                name: "3",
+                layer: "Tanh",
+                from: &["2"],
+                inputs: &[__nw::Shape::new(&[HIDDEN])],
+                output: __nw::Shape::new(&[HIDDEN]),
+                ..__nw::step::<
+                    T,
+                    ::netwright::layer::Pointwise<::netwright::layer::Tanh, { HIDDEN }>,
+                >()
+            },
+            __nw::Step {
+                name: "4",
+                layer: "Linear",
+                from: &["3"],
+                inputs: &[__nw::Shape::new(&[HIDDEN])],
+                output: __nw::Shape::new(&[H]),
+                ..__nw::step::<T, ::netwright::layer::Linear<T, { HIDDEN }, H>>()
+            },
+            __nw::Step {
+                name: "5",
+                layer: "LogSoftmax",
+                from: &["4"],
+                inputs: &[__nw::Shape::new(&[H])],
+                output: __nw::Shape::new(&[H]),
+                ..__nw::step::<
+                    T,
+                    ::netwright::layer::Columnwise<::netwright::layer::LogSoftmax, H>,
+                >()
+            },
+        ];
+        const MACS: usize = __nw::macs(Self::STEPS);
+        const SCORES: __nw::Scores = __nw::Scores::LogProbabilities;
         fn infer<Batch: __nw::Dim>(
             &self,
             input: __nw::View<'_, T, __nw::Const<4>, Batch>,
@@ -118,30 +187,43 @@ const _: () = {
             scratch: &mut [T],
         ) {
             let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
-            let (_, step0, scratch) = slots.step::<4>(0, 0);
-            __nw::Layer::infer(&self.0, input, step0, scratch);
-            let (values, step1, scratch) = slots.step::<4>(4, 0);
-            __nw::Layer::infer(&self.1, values.value::<4>(0), step1, scratch);
-            let (values, step2, scratch) = slots.step::<{ HIDDEN }>(4 + 4, 0);
-            __nw::Layer::infer(&self.2, values.value::<4>(4), step2, scratch);
-            let (values, step3, scratch) = slots.step::<{ HIDDEN }>(4 + 4 + HIDDEN, 0);
-            __nw::Layer::infer(
+            let (_, step0, scratch) = slots.step::<__nw::Const<4>>(0, 0);
+            __nw::Layer::<T>::infer(&self.0, input, step0, scratch);
+            let (values, step1, scratch) = slots.step::<__nw::Const<4>>(4, 0);
+            __nw::Layer::<
+                T,
+            >::infer(&self.1, values.value::<__nw::Const<4>>(0), step1, scratch);
+            let (values, step2, scratch) = slots
+                .step::<__nw::Const<{ HIDDEN }>>(4 + 4, 0);
+            __nw::Layer::<
+                T,
+            >::infer(&self.2, values.value::<__nw::Const<4>>(4), step2, scratch);
+            let (values, step3, scratch) = slots
+                .step::<__nw::Const<{ HIDDEN }>>(4 + 4 + HIDDEN, 0);
+            __nw::Layer::<
+                T,
+            >::infer(
                 &self.3,
-                values.value::<{ HIDDEN }>(4 + 4),
+                values.value::<__nw::Const<{ HIDDEN }>>(4 + 4),
                 step3,
                 scratch,
             );
-            let (values, step4, scratch) = slots.step::<H>(4 + 4 + HIDDEN + HIDDEN, 0);
-            __nw::Layer::infer(
+            let (values, step4, scratch) = slots
+                .step::<__nw::Const<H>>(4 + 4 + HIDDEN + HIDDEN, 0);
+            __nw::Layer::<
+                T,
+            >::infer(
                 &self.4,
-                values.value::<{ HIDDEN }>(4 + 4 + HIDDEN),
+                values.value::<__nw::Const<{ HIDDEN }>>(4 + 4 + HIDDEN),
                 step4,
                 scratch,
             );
-            let (values, scratch) = slots.last(0, 0);
-            __nw::Layer::infer(
+            let (values, scratch) = slots.last(4 + 4 + HIDDEN + HIDDEN + H, 0);
+            __nw::Layer::<
+                T,
+            >::infer(
                 &self.5,
-                values.value::<H>(4 + 4 + HIDDEN + HIDDEN),
+                values.value::<__nw::Const<H>>(4 + 4 + HIDDEN + HIDDEN),
                 output,
                 scratch,
             );
@@ -212,42 +294,54 @@ const _: () = {
             rng: &mut dyn __nw::Rng,
         ) {
             let batch = input.shape_generic().1;
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.0,
                 input,
                 saved.step0.value.view_mut(batch),
                 &mut saved.step0.saved,
                 rng,
             );
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.1,
                 saved.step0.value.view(batch),
                 saved.step1.value.view_mut(batch),
                 &mut saved.step1.saved,
                 rng,
             );
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.2,
                 saved.step1.value.view(batch),
                 saved.step2.value.view_mut(batch),
                 &mut saved.step2.saved,
                 rng,
             );
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.3,
                 saved.step2.value.view(batch),
                 saved.step3.value.view_mut(batch),
                 &mut saved.step3.saved,
                 rng,
             );
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.4,
                 saved.step3.value.view(batch),
                 saved.step4.value.view_mut(batch),
                 &mut saved.step4.saved,
                 rng,
             );
-            __nw::Differentiable::forward_train(
+            __nw::Differentiable::<
+                T,
+            >::forward_train(
                 &self.5,
                 saved.step4.value.view(batch),
                 output,
@@ -268,7 +362,9 @@ const _: () = {
         ) {
             let batch = input.shape_generic().1;
             let wanted = input_gradient.is_some();
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.5,
                 saved.step4.value.view(batch),
                 output,
@@ -277,7 +373,9 @@ const _: () = {
                 ::core::option::Option::Some(saved.step4.gradient.view_mut(batch)),
                 &mut gradient.5,
             );
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.4,
                 saved.step3.value.view(batch),
                 saved.step4.value.view(batch),
@@ -286,7 +384,9 @@ const _: () = {
                 ::core::option::Option::Some(saved.step3.gradient.view_mut(batch)),
                 &mut gradient.4,
             );
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.3,
                 saved.step2.value.view(batch),
                 saved.step3.value.view(batch),
@@ -295,7 +395,9 @@ const _: () = {
                 ::core::option::Option::Some(saved.step2.gradient.view_mut(batch)),
                 &mut gradient.3,
             );
-            __nw::Differentiable::backward(
+            __nw::Differentiable::<
+                T,
+            >::backward(
                 &self.2,
                 saved.step1.value.view(batch),
                 saved.step2.value.view(batch),
@@ -309,7 +411,9 @@ const _: () = {
                 &mut gradient.2,
             );
             if wanted {
-                __nw::Differentiable::backward(
+                __nw::Differentiable::<
+                    T,
+                >::backward(
                     &self.1,
                     saved.step0.value.view(batch),
                     saved.step1.value.view(batch),
@@ -320,7 +424,9 @@ const _: () = {
                 );
             }
             if wanted {
-                __nw::Differentiable::backward(
+                __nw::Differentiable::<
+                    T,
+                >::backward(
                     &self.0,
                     input,
                     saved.step0.value.view(batch),
@@ -343,75 +449,27 @@ const _: () = {
         type OutDim = __nw::Const<H>;
     }
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Network for Tuple<H, T> {
+        type Input = __nw::Rank3<
+            __nw::UInt<__nw::UTerm, __nw::B1>,
+            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+        >;
+        type Output = __nw::Rank1<__nw::Const<H>>;
         const NAME: &'static str = "Tuple";
-        const INPUT: __nw::Shape = __nw::Shape::new(&[1, 2, 2]);
-        const SHAPES: &'static [__nw::Step] = &[
-            __nw::Step {
-                name: "0",
-                layer: "Flatten",
-                from: &["input"],
-                inputs: &[__nw::Shape::new(&[1, 2, 2])],
-                output: __nw::Shape::new(&[4]),
-                params: 0,
-                macs: 0,
-            },
-            __nw::Step {
-                name: "1",
-                layer: "Dropout",
-                from: &["0"],
-                inputs: &[__nw::Shape::new(&[4])],
-                output: __nw::Shape::new(&[4]),
-                params: 0,
-                macs: 0,
-            },
-            __nw::Step {
-                name: "2",
-                layer: "Linear",
-                from: &["1"],
-                inputs: &[__nw::Shape::new(&[4])],
-                output: __nw::Shape::new(&[HIDDEN]),
-                params: 4 * HIDDEN + HIDDEN,
-                macs: 4 * HIDDEN,
-            },
-            __nw::Step {
-                name: "3",
-                layer: "Tanh",
-                from: &["2"],
-                inputs: &[__nw::Shape::new(&[HIDDEN])],
-                output: __nw::Shape::new(&[HIDDEN]),
-                params: 0,
-                macs: 0,
-            },
-            __nw::Step {
-                name: "4",
-                layer: "Linear",
-                from: &["3"],
-                inputs: &[__nw::Shape::new(&[HIDDEN])],
-                output: __nw::Shape::new(&[H]),
-                params: HIDDEN * H + H,
-                macs: HIDDEN * H,
-            },
-            __nw::Step {
-                name: "5",
-                layer: "LogSoftmax",
-                from: &["4"],
-                inputs: &[__nw::Shape::new(&[H])],
-                output: __nw::Shape::new(&[H]),
-                params: 0,
-                macs: 0,
-            },
-        ];
-        const MACS: usize = 0 + 0 + 0 + 4 * HIDDEN + 0 + HIDDEN * H + 0;
     }
-    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Classifier for Tuple<H, T> {
-        const SCORES: __nw::Scores = __nw::Scores::LogProbabilities;
-    }
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Classifier for Tuple<H, T> {}
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Takes<4> for Tuple<H, T> {}
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Gives<H> for Tuple<H, T> {}
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::ClassifierOf<H>
+    for Tuple<H, T> {}
     #[allow(dead_code)]
     impl<const H: usize> Tuple<H> {
         /// The number of parameters.
         pub(crate) const PARAMS: usize = <Self as __nw::Network>::PARAMS;
         /// How many multiplications and additions, in pairs, the matrices of one sample need.
-        pub(crate) const MACS: usize = <Self as __nw::Network>::MACS;
+        pub(crate) const MACS: usize = <Self as __nw::Layer<
+            ::core::primitive::f32,
+        >>::MACS;
         /// The bytes of the activations and the output of one sample at inference.
         pub(crate) const RAM_BYTES: usize = <Self as __nw::Network>::RAM_BYTES;
         /// The bytes of the parameters.

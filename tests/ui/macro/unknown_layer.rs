@@ -4,7 +4,7 @@ use netwright::prelude::*;
 struct Net {
     a: Dense<3>,
     b: ReLU,
-    c: netwright::layer::Liner<3>,
+    c: Liner<3>,
     d: [f32; 3],
 }
 

@@ -1,0 +1,48 @@
+use netwright::layer::{Differentiable, InputView, InputViewMut, Layer};
+use netwright::nalgebra::{Const, Dim};
+use netwright::prelude::*;
+use netwright::scalar::Real;
+use netwright::shape::Shape;
+use netwright::value::{View, ViewMut};
+
+/// Says that it gives twice as many features as it takes, but gives as many.
+#[derive(Parameters)]
+struct Twice<const N: usize>;
+
+impl<T: Real, const N: usize> Layer<T> for Twice<N> {
+    type In = Const<N>;
+    type Out = Const<N>;
+    type Scratch = ();
+
+    const OUTPUT: Shape = Shape::new(&[2 * N]);
+
+    fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+        y.copy_from(&x);
+    }
+}
+
+impl<T: Real, const N: usize> Differentiable<T> for Twice<N> {
+    type Saved<B: Dim> = ();
+
+    fn backward<B: Dim>(
+        &self,
+        _: InputView<'_, T, Self, B>,
+        _: View<'_, T, Const<N>, B>,
+        (): &mut (),
+        dy: View<'_, T, Const<N>, B>,
+        dx: Option<InputViewMut<'_, T, Self, B>>,
+        _: &mut Self,
+    ) {
+        if let Some(mut dx) = dx {
+            dx.copy_from(&dy);
+        }
+    }
+}
+
+#[network(input = 2)]
+struct Net {
+    twice: Twice<_>,
+    relu: Relu,
+}
+
+fn main() {}
