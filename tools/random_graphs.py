@@ -18,9 +18,10 @@ MANY_INPUTS = ["Add", "Max", "Concat"]
 class Graph:
     """A network under construction: steps as (name, layer, sources), and the size of every value."""
 
-    def __init__(self, rng):
+    def __init__(self, rng, features=None, size=lambda rng: rng.randint(1, 7)):
         self.rng = rng
-        self.sizes = {"input": rng.randint(2, 6)}
+        self.size = size
+        self.sizes = {"input": features or rng.randint(2, 6)}
         self.input = self.sizes["input"]
         self.steps = []
         self.unused = ["input"]
@@ -41,7 +42,7 @@ class Graph:
         source, layer = self.pick(), self.rng.choice(ONE_INPUT)
         size = self.sizes[source]
         if layer == "Linear":
-            size = self.rng.randint(1, 7)
+            size = self.size(self.rng)
             options = ", NoBias" if self.rng.random() < 0.3 else ""
             given = f"{self.sizes[source]}, " if self.rng.random() < 0.3 else ""
             layer = f"Linear<{given}{size}{options}>"

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Writes tests/typed_shapes/networks.rs: random networks of all sizes, and what their shapes and counts are.
+
+    python3 tools/random_shapes.py [--seed SEED] [--count COUNT]
+
+The numbers are computed here, apart from the macro, which has to find the same as values and as types. Needs Python 3.9 and nothing else.
+"""
+
+import argparse
+import random
+from pathlib import Path
+
+from random_graphs import Graph
+
+# The most elements that the macro allows in one weight.
+LIMIT = 2**31
+
+
+def size(rng):
+    """A size that is as often small as large, beyond the numbers that typenum has names for."""
+    return rng.randint(1, 2 ** rng.randint(1, 15))
+
+
+def build(rng):
+    """A random graph whose weights are not too large."""
+    while True:
+        graph = Graph(rng, size(rng), size)
+        for _ in range(rng.randint(2, 10)):
+            graph.add_one_input() if rng.random() < 0.6 else graph.add_many_inputs()
+        graph.finish()
+        if max(graph.sizes.values()) ** 2 < LIMIT:
+            return graph
+
+
+def params(graph, layer, sources):
+    if not layer.startswith("Linear<"):
+        return 0
+    arguments = [argument.strip() for argument in layer[len("Linear<") : -1].split(",")]
+    outputs = int([argument for argument in arguments if argument != "NoBias"][-1])
+    return outputs * (graph.sizes[sources[0]] + ("NoBias" not in arguments))
+
+
+def shape(sizes):
+    return "[" + ", ".join(map(str, sizes)) + "]"
+
+
+def image(rng, features):
+    """Another shape with as many features."""
+    channels = rng.choice([divisor for divisor in range(1, features + 1) if features % divisor == 0])
+    rest = features // channels
+    height = rng.choice([divisor for divisor in range(1, rest + 1) if rest % divisor == 0])
+    return rng.choice([[features], [channels, rest], [channels, height, rest // height]])
+
+
+def rust(rng, name, graph):
+    """The declaration, and the line that checks it."""
+    sizes = image(rng, graph.input)
+    flat = len(sizes) == 1
+    steps = [(step, layer, sources) for step, layer, sources in graph.steps]
+    lines = [f"#[network(input = {shape(sizes)}, output = 3)]", f"struct {name} {{"]
+    above = "input"
+    if not flat:
+        lines.append("    pixels: Flatten,")
+        above = "pixels"
+    expected = [] if flat else [([graph.input], 0)]
+    for step, layer, sources in steps:
+        sources = [source if flat or source != "input" else "pixels" for source in sources]
+        if sources != [above] or len(sources) > 1:
+            lines.append(f"    #[from({', '.join(sources)})]")
+        lines.append(f"    {step}: {layer},")
+        above = step
+        originals = ["input" if source == "pixels" else source for source in sources]
+        expected.append(([graph.sizes[step]], params(graph, layer, originals)))
+    total = sum(count for _, count in expected)
+    rows = ", ".join(f"(&{shape(output)}, {count})" for output, count in expected)
+    check = f"    check!({name}, {shape(sizes)}, {total}, [{rows}]);"
+    return "\n".join(lines + ["}"]), check
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=40)
+    arguments = parser.parse_args()
+    rng = random.Random(arguments.seed)
+    made = [rust(rng, f"Network{number}", build(rng)) for number in range(arguments.count)]
+    parts = [
+        f"//! Random networks, written by `tools/random_shapes.py --seed {arguments.seed} --count {arguments.count}`.",
+        "",
+        "use super::*;",
+        "",
+        "/// Checks the shapes and counts of every network.",
+        "pub(crate) fn check_all() {",
+        *[check for _, check in made],
+        "}",
+    ]
+    for declaration, _ in made:
+        parts += ["", "#[allow(dead_code)]", declaration]
+    out = Path(__file__).resolve().parent.parent / "tests" / "typed_shapes" / "networks.rs"
+    out.write_text("\n".join(parts) + "\n")
+
+
+if __name__ == "__main__":
+    main()
