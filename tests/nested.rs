@@ -133,7 +133,10 @@ fn the_passes_are_those_of_the_flat_network() {
     let nested_loss = loss.backward(&mut nested_gradients);
     let loss = flat.forward(&SAMPLES, &mut b, rng).loss(&CrossEntropy, &labels()).unwrap();
     assert_eq!(nested_loss, loss.backward(&mut flat_gradients));
-    assert_eq!(tensors(&*nested_gradients), tensors(&*flat_gradients));
+    // Gradients of values that are used several times are summed in another order.
+    for (nested, flat) in tensors(&*nested_gradients).iter().flatten().zip(tensors(&*flat_gradients).iter().flatten()) {
+        assert!((nested - flat).abs() < 1e-15, "{nested} and {flat}");
+    }
 }
 
 #[test]
