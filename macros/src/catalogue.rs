@@ -153,15 +153,15 @@ pub(crate) fn find(name: &str) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.name == name)
 }
 
-/// The row that someone who writes `name` surely means: what other libraries call it, or a slip in a longer name. Short names are left alone, since
-/// they may be the user's own.
+/// The row that someone who writes `name` surely means: what other libraries call it, or one slip of the finger in a longer name. Anything else may be a
+/// layer of the user's.
 pub(crate) fn nearest(name: &str) -> Option<&'static Row> {
     const LONG: usize = 5;
-    let same = |row: &&Row| row.is_known_as(name) || row.name.eq_ignore_ascii_case(name);
-    ROWS.iter().find(same).or_else(|| {
-        let long = ROWS.iter().map(|row| row.name).filter(|known| known.len() >= LONG && name.len() >= LONG);
-        find(&crate::nearest::nearest(name, long)?)
-    })
+    let is_slip = |row: &Row| {
+        let distance = strsim::damerau_levenshtein(&name.to_lowercase(), &row.name.to_lowercase());
+        row.name.len() >= LONG && distance == 1 && name.chars().all(char::is_alphabetic)
+    };
+    ROWS.iter().find(|row| row.is_known_as(name) || row.name.eq_ignore_ascii_case(name) || is_slip(row))
 }
 
 const ACTIVATION: Row = Row {

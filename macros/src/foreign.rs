@@ -51,20 +51,27 @@ impl Foreign {
     /// A shape that the macro does not know is taken for a vector, or for channels, rows and columns where there are so many `_`.
     fn filling(&self, inputs: &[Shape]) -> Option<(Vec<Size>, bool)> {
         let mut sizes: Vec<Size> = match inputs {
-            [shape] if shape.is_hidden() && self.holes >= Shape::MAX_RANK => self.image(shape),
-            _ => inputs.iter().flat_map(Shape::sizes).cloned().collect(),
+            [shape] if shape.is_hidden() && self.holes >= Shape::MAX_RANK => self.sizes_of(&self.image(shape)),
+            _ => inputs.iter().flat_map(|input| self.sizes_of(input)).collect(),
         };
         let for_output = self.holes == sizes.len() + 1;
+        let fits = self.holes <= sizes.len() + 1;
         sizes.truncate(self.holes);
-        (self.holes <= sizes.len() + 1).then_some((sizes, for_output))
+        fits.then_some((sizes, for_output))
     }
 
-    /// The three sizes of a shape that only the compiler knows.
-    fn image(&self, shape: &Shape) -> Vec<Size> {
+    /// The sizes of a value, and behind those of an image the number of its features.
+    fn sizes_of(&self, input: &Shape) -> Vec<Size> {
+        let features = input.try_features().ok().filter(|_| input.rank() > 1);
+        input.sizes().iter().cloned().chain(features).collect()
+    }
+
+    /// A shape that only the compiler knows, as an image.
+    fn image(&self, shape: &Shape) -> Shape {
         let krate = &self.krate;
         let shape = shape.value(&quote!(#krate::shape));
         let size = |position: usize| Size::output(quote!(#shape.size(#position)), None, None, self.span);
-        (0..Shape::MAX_RANK).map(size).collect()
+        Shape::new((0..Shape::MAX_RANK).map(size).collect())
     }
 
     /// How many `_` there are, if they are too many.
@@ -138,15 +145,15 @@ impl Foreign {
         self.parameter_with(inputs).or_else(|| given.cloned())
     }
 
-    /// What can stand in the place of `_` with this input, in words.
+    /// What can stand in the place of `_` with these inputs, in words.
     pub(crate) fn help(&self, inputs: &[Shape]) -> String {
-        let sizes: usize = inputs.iter().map(Shape::rank).sum();
-        let inputs = if sizes == 1 {
-            "one for the size of its input".into()
-        } else {
-            format!("{sizes} for the sizes of its inputs")
+        let sizes: Vec<_> = inputs.iter().flat_map(|input| self.sizes_of(input)).collect();
+        let what = match (inputs, &sizes[..]) {
+            ([_], [_]) => "one for the size of its input".into(),
+            ([_], _) => "one for each size of its input, one for their product".into(),
+            _ => format!("{} for the sizes of its inputs", sizes.len()),
         };
-        format!("there can be {inputs}, and one for the size that `{}` gives", self.name)
+        format!("there can be {what}, and one for the size that `{}` gives", self.name)
     }
 }
 

@@ -21,8 +21,8 @@ pub trait ColumnFunction: 'static {
     /// Writes `y = f(x)` to `output`.
     fn value<T: Real>(input: &[T], output: &mut [T]);
 
-    /// Writes `dE/dx` to `input_gradient`, given `y = f(x)` and `dE/dy`.
-    fn backward<T: Real>(output: &[T], output_gradient: &[T], input_gradient: &mut [T]);
+    /// Writes `dE/dx` to `input_gradient`, given `x`, `y = f(x)` and `dE/dy`.
+    fn backward<T: Real>(input: &[T], output: &[T], output_gradient: &[T], input_gradient: &mut [T]);
 }
 
 /// The function `F` applied to the `N` features of each sample.
@@ -64,7 +64,7 @@ impl<T: Real, F: ColumnFunction, const N: usize> Differentiable<T> for Columnwis
 
     fn backward<B: Dim>(
         &self,
-        _: View<'_, T, Const<N>, B>,
+        input: View<'_, T, Const<N>, B>,
         output: View<'_, T, Const<N>, B>,
         (): &mut (),
         output_gradient: View<'_, T, Const<N>, B>,
@@ -72,9 +72,11 @@ impl<T: Real, F: ColumnFunction, const N: usize> Differentiable<T> for Columnwis
         _: &mut Self,
     ) {
         let Some(mut input_gradient) = input_gradient else { return };
-        let given = output.elements().chunks_exact(N).zip(output_gradient.elements().chunks_exact(N));
-        for (dx, (y, dy)) in input_gradient.elements_mut().chunks_exact_mut(N).zip(given) {
-            F::backward(y, dy, dx);
+        let point = input.elements().chunks_exact(N).zip(output.elements().chunks_exact(N));
+        let gradients =
+            input_gradient.elements_mut().chunks_exact_mut(N).zip(output_gradient.elements().chunks_exact(N));
+        for ((dx, dy), (x, y)) in gradients.zip(point) {
+            F::backward(x, y, dy, dx);
         }
     }
 }

@@ -34,7 +34,7 @@ impl ColumnFunction for LogSoftmax {
         stable::log_softmax(input, output);
     }
 
-    fn backward<T: Real>(output: &[T], output_gradient: &[T], input_gradient: &mut [T]) {
+    fn backward<T: Real>(_: &[T], output: &[T], output_gradient: &[T], input_gradient: &mut [T]) {
         let total = output_gradient.iter().fold(T::zero(), |sum, &dy| sum + dy);
         for ((dx, &y), &dy) in input_gradient.iter_mut().zip(output).zip(output_gradient) {
             *dx = dy - y.exp() * total;

@@ -37,7 +37,7 @@ impl ColumnFunction for Softmax {
         stable::softmax(input, output);
     }
 
-    fn backward<T: Real>(output: &[T], output_gradient: &[T], input_gradient: &mut [T]) {
+    fn backward<T: Real>(_: &[T], output: &[T], output_gradient: &[T], input_gradient: &mut [T]) {
         let mean = output.iter().zip(output_gradient).fold(T::zero(), |sum, (&y, &dy)| sum + y * dy);
         for ((dx, &y), &dy) in input_gradient.iter_mut().zip(output).zip(output_gradient) {
             *dx = y * (dy - mean);

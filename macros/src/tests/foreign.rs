@@ -11,7 +11,7 @@ fn has_steps(arguments: &str, item: &str, expected: &str) {
 fn a_type_with_another_name_is_a_step() {
     has_steps(
         "input = 2",
-        "struct Net { a: Block, b: my::Gated<_, 16>, c: Linear<3>, d: nn::Linear<5>, e: Mix, f: self::Dense<_, 2>, g: crate::Relu }",
+        "struct Net { a: Block, b: my::Gated<_, 16>, c: Linear<3>, d: nn::Linear<5>, e: Mix, f: self::Dense<_, 2>, g: crate::Relu, h: Bilinear, i: Linear2 }",
         "
         a: [2] -> [..], .. parameters
         b: [..] -> [..], .. parameters
@@ -20,6 +20,8 @@ fn a_type_with_another_name_is_a_step() {
         e: [..] -> [..], .. parameters
         f: [..] -> [..], .. parameters
         g: [..] -> [..], .. parameters
+        h: [..] -> [..], .. parameters
+        i: [..] -> [..], .. parameters
         ",
     );
 }
@@ -37,7 +39,8 @@ fn sizes_of_inputs_are_filled_in() {
     assert_eq!(second_type("struct Net { a: Flatten, b: Gated<_, 7> }"), "Gated<12,7>");
     assert_eq!(second_type("struct Net { a: Flatten, b: Gated<{ N }, 7> }"), "Gated<{N},7>");
     assert_eq!(second_type("struct Net { a: Relu, b: Pool<_, _, _, 2> }"), "Pool<1,4,3,2>");
-    assert_eq!(second_type("struct Net { a: Flatten, #[from(a, input)] b: Pair<_, _, _, _> }"), "Pair<12,1,4,3>");
+    assert_eq!(second_type("struct Net { a: Relu, b: Scale<_, _, _, _> }"), "Scale<1,4,3,12>");
+    assert_eq!(second_type("struct Net { a: Flatten, #[from(a, input)] b: Pair<_, _, _, _, _> }"), "Pair<12,1,4,3,12>");
     assert_eq!(second_type("struct Net { a: Flatten, #[from(a, a)] b: Mean<_, 2> }"), "Mean<12,2>");
 }
 
