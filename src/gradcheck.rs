@@ -6,7 +6,7 @@
 //! Kinks have no derivative: keep the inputs of `Relu` away from 0 and those of `Max` apart, by more than the step.
 
 use crate::error::Error;
-use crate::layer::{Differentiable, Parameters, Path, Saved, Tensor};
+use crate::layer::{Backward, Differentiable, Parameters, Path, Saved, Tensor};
 use crate::loss::Loss;
 use crate::scalar::{Double, Real};
 use crate::train::{Pass, Trainable, Workspace};
@@ -164,14 +164,15 @@ impl Gradcheck {
         forward(layer, &samples, &mut output, &mut saved);
         let mut gradients: Box<L> = bytemuck::zeroed_box();
         let mut input_gradient = vec![T::zero(); samples.len()];
-        layer.backward(
-            <L::In as Features>::view(input),
-            View::from_slice_generic(&output, L::Out::name(), batch),
-            &mut saved,
-            View::from_slice_generic(&factors, L::Out::name(), batch),
-            Some(<L::In as Features>::view_mut(ViewMut::from_slice_generic(&mut input_gradient, L::In::name(), batch))),
-            &mut gradients,
-        );
+        let column_gradient = ViewMut::from_slice_generic(&mut input_gradient, L::In::name(), batch);
+        let pass = Backward {
+            input: <L::In as Features>::view(input),
+            output: View::from_slice_generic(&output, L::Out::name(), batch),
+            saved: &mut saved,
+            output_gradient: View::from_slice_generic(&factors, L::Out::name(), batch),
+            input_gradient: Some(<L::In as Features>::view_mut(column_gradient)),
+        };
+        layer.backward(pass, &mut gradients);
         let value = |layer: &L, samples: &[T]| {
             forward(layer, samples, &mut output, &mut saved);
             let sum = output.iter().zip(&factors).fold(T::zero(), |sum, (&y, &factor)| sum + y * factor);

@@ -18,7 +18,7 @@ pub use typenum::{B0, B1, UInt, UTerm};
 #[cfg(feature = "train")]
 pub use {
     crate::init::{Init, initialize_all},
-    crate::layer::{Buffer, Differentiable, Record, Saved},
+    crate::layer::{Backward, Buffer, Differentiable, Record, Saved},
     crate::train::Trainable,
     alloc::boxed::Box,
     rand::Rng,

@@ -198,11 +198,11 @@ struct Inner<const H: usize>(Linear<H>, Tanh, Linear<2>);
 use both::Both;
 
 mod both {
-    use netwright::layer::{Differentiable, InputView, InputViewMut, Layer};
+    use netwright::layer::{Backward, Differentiable, InputView, Layer};
     use netwright::nalgebra::{Const, Dim};
     use netwright::prelude::*;
     use netwright::scalar::Real;
-    use netwright::value::{View, ViewMut};
+    use netwright::value::ViewMut;
 
     /// The sum of two values. It has a parameter of the type that it does not need.
     #[derive(Parameters)]
@@ -221,15 +221,8 @@ mod both {
     impl<T: Real, const N: usize, const H: usize> Differentiable<T> for Both<N, H> {
         type Saved<B: Dim> = ();
 
-        fn backward<B: Dim>(
-            &self,
-            _: InputView<'_, T, Self, B>,
-            _: View<'_, T, Const<N>, B>,
-            (): &mut (),
-            dy: View<'_, T, Const<N>, B>,
-            dx: Option<InputViewMut<'_, T, Self, B>>,
-            _: &mut Self,
-        ) {
+        fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+            let Backward { output_gradient: dy, input_gradient: dx, .. } = pass;
             for mut dx in dx.into_iter().flatten() {
                 dx.copy_from(&dy);
             }

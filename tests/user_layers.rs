@@ -2,13 +2,13 @@
 //! shape is computed from that of the input. All gradients are compared with finite differences.
 
 use netwright::gradcheck::gradcheck;
-use netwright::layer::{Activation, ColumnFunction, Differentiable, InputView, InputViewMut, Layer, Weight};
+use netwright::layer::{Activation, Backward, ColumnFunction, Differentiable, InputView, Layer, Weight};
 use netwright::nalgebra::{Const, Dim, DimName, SVector};
 use netwright::network::Signature;
 use netwright::prelude::*;
 use netwright::scalar::Real;
 use netwright::shape::Shape;
-use netwright::value::{Elements, ElementsMut, View, ViewMut};
+use netwright::value::{Elements, ElementsMut, ViewMut};
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 
@@ -70,15 +70,8 @@ impl<T: Real, const N: usize> Layer<T> for Slopes<N, T> {
 impl<T: Real, const N: usize> Differentiable<T> for Slopes<N, T> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        x: InputView<'_, T, Self, B>,
-        _: View<'_, T, Const<N>, B>,
-        (): &mut (),
-        dy: View<'_, T, Const<N>, B>,
-        mut dx: Option<InputViewMut<'_, T, Self, B>>,
-        gradient: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
+        let Backward { input: x, output_gradient: dy, input_gradient: mut dx, .. } = pass;
         for (position, (&x, &dy)) in x.elements().iter().zip(dy.elements()).enumerate() {
             if x > T::zero() {
                 gradient.positive += dy * x;
@@ -118,15 +111,8 @@ impl<T: Real, const M: usize, const N: usize> Layer<T> for Bilinear<M, N, T> {
 impl<T: Real, const M: usize, const N: usize> Differentiable<T> for Bilinear<M, N, T> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        (a, b): InputView<'_, T, Self, B>,
-        _: View<'_, T, Const<1>, B>,
-        (): &mut (),
-        dy: View<'_, T, Const<1>, B>,
-        dx: Option<InputViewMut<'_, T, Self, B>>,
-        gradient: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
+        let Backward { input: (a, b), output_gradient: dy, input_gradient: dx, .. } = pass;
         for (sample, &dy) in dy.elements().iter().enumerate() {
             for i in 0..M {
                 for j in 0..N {
@@ -167,15 +153,8 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Mean<N, K> {
 impl<T: Real, const N: usize, const K: usize> Differentiable<T> for Mean<N, K> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        _: InputView<'_, T, Self, B>,
-        _: View<'_, T, Const<N>, B>,
-        (): &mut (),
-        dy: View<'_, T, Const<N>, B>,
-        dx: Option<InputViewMut<'_, T, Self, B>>,
-        _: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        let Backward { output_gradient: dy, input_gradient: dx, .. } = pass;
         for mut dx in dx.into_iter().flatten() {
             dx.zip_apply(&dy, |dx, dy| *dx = dy / T::from_double(K as f64));
         }
@@ -218,15 +197,8 @@ impl<T: Real, const C: usize, const H: usize, const W: usize, const IN: usize, c
 {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        x: InputView<'_, T, Self, B>,
-        _: View<'_, T, Const<OUT>, B>,
-        (): &mut (),
-        dy: View<'_, T, Const<OUT>, B>,
-        dx: Option<InputViewMut<'_, T, Self, B>>,
-        _: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        let Backward { input: x, output_gradient: dy, input_gradient: dx, .. } = pass;
         let Some(mut dx) = dx else { return };
         for sample in 0..x.ncols() {
             for position in 0..IN {
@@ -255,15 +227,8 @@ impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for EverySecond<IN, OU
 impl<T: Real, const IN: usize, const OUT: usize> Differentiable<T> for EverySecond<IN, OUT> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        _: InputView<'_, T, Self, B>,
-        _: View<'_, T, Const<OUT>, B>,
-        (): &mut (),
-        dy: View<'_, T, Const<OUT>, B>,
-        dx: Option<InputViewMut<'_, T, Self, B>>,
-        _: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        let Backward { output_gradient: dy, input_gradient: dx, .. } = pass;
         let Some(mut dx) = dx else { return };
         dx.fill(T::zero());
         (0..OUT).for_each(|row| dx.row_mut(2 * row).copy_from(&dy.row(row)));
@@ -342,4 +307,43 @@ fn layers_on_images() {
     check!(Images, 64);
     assert_eq!(Images::SHAPES.last().unwrap().output, Shape::new(&[2, 1, 2]));
     check!(ImagesToVector, 64);
+}
+
+#[test]
+fn a_forgotten_gradient_is_found() {
+    /// Scales its input, and forgets that the factor has a gradient.
+    #[derive(Parameters)]
+    struct Scale<const N: usize, T: Real = f32> {
+        factor: T,
+    }
+
+    impl<T: Real, const N: usize> Layer<T> for Scale<N, T> {
+        type In = Const<N>;
+        type Out = Const<N>;
+        type Scratch = ();
+
+        fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+            y.zip_apply(&x, |y, x| *y = self.factor * x);
+        }
+    }
+
+    impl<T: Real, const N: usize> Differentiable<T> for Scale<N, T> {
+        type Saved<B: Dim> = ();
+
+        fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+            if let Some(mut dx) = pass.input_gradient {
+                dx.zip_apply(&pass.output_gradient, |dx, dy| *dx = self.factor * dy);
+            }
+        }
+    }
+
+    #[network(input = 2)]
+    struct Net {
+        fc: Linear<3>,
+        scale: Scale<_>,
+    }
+
+    let rng = SmallRng::seed_from_u64(1);
+    let error = gradcheck(&*Net::<f64>::init(&mut rng.clone()), &[[0.4, 0.2]], &Mse, &[[1.0; 3]], &rng).unwrap_err();
+    assert!(error.to_string().starts_with("the derivative at scale.factor[0] is "), "{error}");
 }

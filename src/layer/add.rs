@@ -1,7 +1,7 @@
 //! `Add`: the sum of several values.
 
 #[cfg(feature = "train")]
-use crate::layer::Differentiable;
+use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
@@ -52,15 +52,8 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Add<N, K> {
 impl<T: Real, const N: usize, const K: usize> Differentiable<T> for Add<N, K> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        _: [View<'_, T, Const<N>, B>; K],
-        _: View<'_, T, Const<N>, B>,
-        (): &mut (),
-        output_gradient: View<'_, T, Const<N>, B>,
-        input_gradients: Option<[ViewMut<'_, T, Const<N>, B>; K]>,
-        _: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        let Backward { output_gradient, input_gradient: input_gradients, .. } = pass;
         for mut input_gradient in input_gradients.into_iter().flatten() {
             input_gradient.copy_from(&output_gradient);
         }

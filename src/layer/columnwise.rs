@@ -1,7 +1,7 @@
 //! Functions of all features of a sample at once, which keep their number: softmax and its logarithm.
 
 #[cfg(feature = "train")]
-use crate::layer::Differentiable;
+use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters, Scores};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
@@ -62,15 +62,8 @@ impl<T: Real, F: ColumnFunction, const N: usize> Layer<T> for Columnwise<F, N> {
 impl<T: Real, F: ColumnFunction, const N: usize> Differentiable<T> for Columnwise<F, N> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        input: View<'_, T, Const<N>, B>,
-        output: View<'_, T, Const<N>, B>,
-        (): &mut (),
-        output_gradient: View<'_, T, Const<N>, B>,
-        input_gradient: Option<ViewMut<'_, T, Const<N>, B>>,
-        _: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        let Backward { input, output, output_gradient, input_gradient, .. } = pass;
         let Some(mut input_gradient) = input_gradient else { return };
         let point = input.elements().chunks_exact(N).zip(output.elements().chunks_exact(N));
         let gradients =

@@ -1,7 +1,7 @@
 //! `Concat`: several values, one after the other.
 
 #[cfg(feature = "train")]
-use crate::layer::Differentiable;
+use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, Input, View, ViewMut};
@@ -93,15 +93,8 @@ impl<T: Real, I: Rows, const OUT: usize> Layer<T> for Concat<I, OUT> {
 impl<T: Real, I: Rows, const OUT: usize> Differentiable<T> for Concat<I, OUT> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        _: I::View<'_, T, B>,
-        _: View<'_, T, Const<OUT>, B>,
-        (): &mut (),
-        output_gradient: View<'_, T, Const<OUT>, B>,
-        input_gradients: Option<I::ViewMut<'_, T, B>>,
-        _: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        let Backward { output_gradient, input_gradient: input_gradients, .. } = pass;
         let Some(mut input_gradients) = input_gradients else { return };
         for (column, gradient) in output_gradient.elements().chunks_exact(OUT).enumerate() {
             I::scatter(&mut input_gradients, column, gradient);

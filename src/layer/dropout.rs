@@ -6,7 +6,7 @@ use crate::value::{View, ViewMut};
 use nalgebra::{Const, Dim};
 #[cfg(feature = "train")]
 use {
-    crate::layer::{Buffer, Differentiable},
+    crate::layer::{Backward, Buffer, Differentiable},
     rand::{Rng, RngExt},
 };
 
@@ -62,15 +62,8 @@ impl<T: Real, const N: usize, const RATE: u64> Differentiable<T> for Dropout<N, 
         output.zip_zip_apply(&input, &mask, |y, x, factor| *y = x * factor);
     }
 
-    fn backward<B: Dim>(
-        &self,
-        _: View<'_, T, Const<N>, B>,
-        _: View<'_, T, Const<N>, B>,
-        mask: &mut Buffer<T, Const<N>, B>,
-        output_gradient: View<'_, T, Const<N>, B>,
-        input_gradient: Option<ViewMut<'_, T, Const<N>, B>>,
-        _: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        let Backward { saved: mask, output_gradient, input_gradient, .. } = pass;
         let Some(mut input_gradient) = input_gradient else { return };
         let mask = mask.view(output_gradient.shape_generic().1);
         input_gradient.zip_zip_apply(&output_gradient, &mask, |dx, dy, factor| *dx = dy * factor);

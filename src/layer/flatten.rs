@@ -1,7 +1,7 @@
 //! `Flatten`: an image as a flat vector.
 
 #[cfg(feature = "train")]
-use crate::layer::Differentiable;
+use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
@@ -38,15 +38,8 @@ impl<T: Real, const N: usize> Layer<T> for Flatten<N> {
 impl<T: Real, const N: usize> Differentiable<T> for Flatten<N> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        _: View<'_, T, Const<N>, B>,
-        _: View<'_, T, Const<N>, B>,
-        (): &mut (),
-        output_gradient: View<'_, T, Const<N>, B>,
-        input_gradient: Option<ViewMut<'_, T, Const<N>, B>>,
-        _: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        let Backward { output_gradient, input_gradient, .. } = pass;
         if let Some(mut input_gradient) = input_gradient {
             input_gradient.copy_from(&output_gradient);
         }

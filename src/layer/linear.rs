@@ -2,7 +2,7 @@
 
 use crate::kernel::product::{self, Dims};
 #[cfg(feature = "train")]
-use crate::layer::Differentiable;
+use crate::layer::{Backward, Differentiable};
 use crate::layer::{BiasOption, Layer, Parameters, Plain, Weight, WithBias};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
@@ -81,15 +81,8 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Layer<T> for Lin
 impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Differentiable<T> for Linear<T, IN, OUT, O> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        input: View<'_, T, Const<IN>, B>,
-        _: View<'_, T, Const<OUT>, B>,
-        (): &mut (),
-        output_gradient: View<'_, T, Const<OUT>, B>,
-        input_gradient: Option<ViewMut<'_, T, Const<IN>, B>>,
-        gradient: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
+        let Backward { input, output_gradient, input_gradient, .. } = pass;
         let (x, dy) = (input.elements(), output_gradient.elements());
         if let Some(mut dx) = input_gradient {
             dx.fill(T::zero());

@@ -1,7 +1,7 @@
 //! `Max`: the larger of several values, element by element.
 
 #[cfg(feature = "train")]
-use crate::layer::Differentiable;
+use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
@@ -59,15 +59,8 @@ fn larger<T: Real>(a: T, b: T) -> T {
 impl<T: Real, const N: usize, const K: usize> Differentiable<T> for Max<N, K> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        inputs: [View<'_, T, Const<N>, B>; K],
-        output: View<'_, T, Const<N>, B>,
-        (): &mut (),
-        output_gradient: View<'_, T, Const<N>, B>,
-        input_gradients: Option<[ViewMut<'_, T, Const<N>, B>; K]>,
-        _: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        let Backward { input: inputs, output, output_gradient, input_gradient: input_gradients, .. } = pass;
         let Some(mut input_gradients) = input_gradients else { return };
         for (i, (&y, &dy)) in output.elements().iter().zip(output_gradient.elements()).enumerate() {
             let winners = inputs.iter().filter(|input| input.elements()[i] == y).count();

@@ -166,6 +166,21 @@ impl<L: Layer<f32>> Named for L {
     type Over<U: Real> = <L as Parameters<f32>>::Over<U>;
 }
 
+/// What the backward pass of layer `L` is given: the point, the gradient at its output, and where to write that at its input.
+#[cfg(feature = "train")]
+pub struct Backward<'a, T: Real, L: Differentiable<T>, B: Dim> {
+    /// The input `x` of the forward pass.
+    pub input: InputView<'a, T, L, B>,
+    /// The output `y` of the forward pass.
+    pub output: View<'a, T, L::Out, B>,
+    /// What the forward pass has kept.
+    pub saved: &'a mut L::Saved<B>,
+    /// The gradient `dE/dy`.
+    pub output_gradient: View<'a, T, L::Out, B>,
+    /// Where to write `dE/dx`; none if it is not wanted, as that of the samples mostly is not.
+    pub input_gradient: Option<InputViewMut<'a, T, L, B>>,
+}
+
 /// A layer with a hand-derived backward pass.
 ///
 /// With the loss `E`, the input `x`, the parameters `p` and the output `y = f(x; p)`, the backward pass computes from
@@ -201,19 +216,11 @@ pub trait Differentiable<T: Real>: Layer<T> {
         self.infer(input, output, &mut []);
     }
 
-    /// Computes the gradients at the point where `forward_train` was called with the same `input`.
+    /// Computes the gradients at the point where `forward_train` was called with the same input.
     ///
-    /// The gradient of the input is written to `input_gradient`, if it is wanted at all. The gradients of the parameters, summed
+    /// The gradient of the input is **written** to `pass.input_gradient`, if it is wanted at all. The gradients of the parameters, summed
     /// over the batch, are **added** to those in `gradient`.
-    fn backward<B: Dim>(
-        &self,
-        input: InputView<'_, T, Self, B>,
-        output: View<'_, T, Self::Out, B>,
-        saved: &mut Self::Saved<B>,
-        output_gradient: View<'_, T, Self::Out, B>,
-        input_gradient: Option<InputViewMut<'_, T, Self, B>>,
-        gradient: &mut Self,
-    );
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, gradient: &mut Self);
 
     /// Draws the initial parameters; `init` is the distribution that suits the place of the layer in its network.
     fn initialize(&mut self, init: Init, rng: &mut dyn Rng) {

@@ -1,7 +1,7 @@
 //! Functions of one number, applied to every feature: activations.
 
 #[cfg(feature = "train")]
-use crate::layer::Differentiable;
+use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
@@ -88,15 +88,8 @@ impl<T: Real, F: Activation, const N: usize> Layer<T> for Pointwise<F, N> {
 impl<T: Real, F: Activation, const N: usize> Differentiable<T> for Pointwise<F, N> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        input: View<'_, T, Const<N>, B>,
-        output: View<'_, T, Const<N>, B>,
-        (): &mut (),
-        output_gradient: View<'_, T, Const<N>, B>,
-        input_gradient: Option<ViewMut<'_, T, Const<N>, B>>,
-        _: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        let Backward { input, output, output_gradient, input_gradient, .. } = pass;
         let Some(mut input_gradient) = input_gradient else { return };
         let point = input.elements().iter().zip(output.elements());
         let gradients = input_gradient.elements_mut().iter_mut().zip(output_gradient.elements());

@@ -1,7 +1,7 @@
 //! One pass through a network, forward, loss and backward, as values that can only be used in that order.
 
 use crate::error::Error;
-use crate::layer::{Buffer, Saved};
+use crate::layer::{Backward, Buffer, Saved};
 use crate::loss::{Loss, mean};
 use crate::train::Trainable;
 use crate::value::{Features, View, ViewMut};
@@ -176,14 +176,14 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
         let batch = self.pass.batch();
         let Pass { network, input, workspace } = self.pass;
         let Workspace { output, output_gradient, saved } = workspace;
-        network.backward(
-            <N::InDim as Features>::view(input),
-            output.view(batch),
+        let pass = Backward {
+            input: <N::InDim as Features>::view(input),
+            output: output.view(batch),
             saved,
-            output_gradient.view(batch),
-            input_gradient.map(<N::InDim as Features>::view_mut),
-            gradients,
-        );
+            output_gradient: output_gradient.view(batch),
+            input_gradient: input_gradient.map(<N::InDim as Features>::view_mut),
+        };
+        network.backward(pass, gradients);
         self.value
     }
 }

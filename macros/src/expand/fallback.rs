@@ -17,7 +17,7 @@ pub(crate) fn fallback(network: &Network) -> TokenStream {
     let plain = types::plain_of(network, &names, &types);
     let parameters = parameters(&names);
     let layer = layer(network, &names);
-    let differentiable = cfg!(feature = "train").then(|| differentiable(network, &names));
+    let differentiable = cfg!(feature = "train").then(|| differentiable(&names));
     let facts = bare_facts(network, &names);
     let inherent = facts::inherent(network, &names);
     block(network, &names, &structure, &quote!(#plain #parameters #layer #differentiable #facts #inherent))
@@ -86,24 +86,14 @@ fn layer(network: &Network, names: &Names) -> TokenStream {
     }
 }
 
-fn differentiable(network: &Network, names: &Names) -> TokenStream {
+fn differentiable(names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
-    let (input, output) = ends(network, names);
     let header = names.impl_header(&quote!(#rt::Differentiable<#scalar>));
     quote! {
         #header {
             type Saved<Batch: #rt::Dim> = ();
 
-            fn backward<Batch: #rt::Dim>(
-                &self,
-                _: #rt::View<'_, #scalar, #input, Batch>,
-                _: #rt::View<'_, #scalar, #output, Batch>,
-                _: &mut (),
-                _: #rt::View<'_, #scalar, #output, Batch>,
-                _: ::core::option::Option<#rt::ViewMut<'_, #scalar, #input, Batch>>,
-                _: &mut Self,
-            ) {
-            }
+            fn backward<Batch: #rt::Dim>(&self, _: #rt::Backward<'_, #scalar, Self, Batch>, _: &mut Self) {}
         }
     }
 }

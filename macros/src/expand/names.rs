@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use syn::Member;
 
 /// Parameters and variables of the generated functions.
-const RESERVED: [&str; 12] = [
+const RESERVED: [&str; 13] = [
     "input",
     "output",
     "scratch",
@@ -14,6 +14,7 @@ const RESERVED: [&str; 12] = [
     "values",
     "batch",
     "saved",
+    "pass",
     "rng",
     "gradient",
     "output_gradient",

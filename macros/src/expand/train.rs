@@ -35,15 +35,8 @@ pub(super) fn differentiable(network: &Network, names: &Names) -> TokenStream {
                 #(#forward)*
             }
 
-            fn backward<Batch: #rt::Dim>(
-                &self,
-                input: #rt::View<'_, #scalar, #input, Batch>,
-                output: #rt::View<'_, #scalar, #output, Batch>,
-                saved: &mut Self::Saved<Batch>,
-                output_gradient: #rt::View<'_, #scalar, #output, Batch>,
-                input_gradient: ::core::option::Option<#rt::ViewMut<'_, #scalar, #input, Batch>>,
-                gradient: &mut Self,
-            ) {
+            fn backward<Batch: #rt::Dim>(&self, pass: #rt::Backward<'_, #scalar, Self, Batch>, gradient: &mut Self) {
+                let #rt::Backward { input, output, saved, output_gradient, input_gradient } = pass;
                 let batch = input.shape_generic().1;
                 #backward
             }
@@ -176,8 +169,16 @@ fn step_backward(network: &Network, names: &Names, gradients: &Gradients, positi
     let sums = places.iter().filter_map(|place| accumulate(names, place));
     let (call, layer) = (call(step, names, "Differentiable", "backward"), layer(step));
     let gradient = quote_spanned!(step.place()=> &mut gradient.#member);
+    let rt = names.rt_at(step);
     let call = quote! {
-        #call(#layer, #inputs, #output, #state, #output_gradient, #input_gradient, #gradient);
+        let pass = #rt::Backward {
+            input: #inputs,
+            output: #output,
+            saved: #state,
+            output_gradient: #output_gradient,
+            input_gradient: #input_gradient,
+        };
+        #call(#layer, pass, #gradient);
         #(#sums)*
     };
     // Above this step nothing has parameters: it matters only for the gradient of the network's input.

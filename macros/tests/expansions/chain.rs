@@ -209,49 +209,49 @@ const _: () = {
         }
         fn backward<Batch: __nw::Dim>(
             &self,
-            input: __nw::View<'_, T, __nw::Const<2>, Batch>,
-            output: __nw::View<'_, T, __nw::Const<3>, Batch>,
-            saved: &mut Self::Saved<Batch>,
-            output_gradient: __nw::View<'_, T, __nw::Const<3>, Batch>,
-            input_gradient: ::core::option::Option<
-                __nw::ViewMut<'_, T, __nw::Const<2>, Batch>,
-            >,
+            pass: __nw::Backward<'_, T, Self, Batch>,
             gradient: &mut Self,
         ) {
-            let batch = input.shape_generic().1;
-            __nw::Differentiable::<
-                T,
-            >::backward(
-                &self.logits,
-                saved.relu.value.view(batch),
-                output,
-                &mut saved.logits,
-                output_gradient,
-                ::core::option::Option::Some(saved.relu.gradient.view_mut(batch)),
-                &mut gradient.logits,
-            );
-            __nw::Differentiable::<
-                T,
-            >::backward(
-                &self.relu,
-                saved.hidden.value.view(batch),
-                saved.relu.value.view(batch),
-                &mut saved.relu.saved,
-                saved.relu.gradient.view(batch),
-                ::core::option::Option::Some(saved.hidden.gradient.view_mut(batch)),
-                &mut gradient.relu,
-            );
-            __nw::Differentiable::<
-                T,
-            >::backward(
-                &self.hidden,
+            let __nw::Backward {
                 input,
-                saved.hidden.value.view(batch),
-                &mut saved.hidden.saved,
-                saved.hidden.gradient.view(batch),
+                output,
+                saved,
+                output_gradient,
                 input_gradient,
-                &mut gradient.hidden,
-            );
+            } = pass;
+            let batch = input.shape_generic().1;
+            let pass = __nw::Backward {
+                input: saved.relu.value.view(batch),
+                output: output,
+                saved: &mut saved.logits,
+                output_gradient: output_gradient,
+                input_gradient: ::core::option::Option::Some(
+                    saved.relu.gradient.view_mut(batch),
+                ),
+            };
+            __nw::Differentiable::<
+                T,
+            >::backward(&self.logits, pass, &mut gradient.logits);
+            let pass = __nw::Backward {
+                input: saved.hidden.value.view(batch),
+                output: saved.relu.value.view(batch),
+                saved: &mut saved.relu.saved,
+                output_gradient: saved.relu.gradient.view(batch),
+                input_gradient: ::core::option::Option::Some(
+                    saved.hidden.gradient.view_mut(batch),
+                ),
+            };
+            __nw::Differentiable::<T>::backward(&self.relu, pass, &mut gradient.relu);
+            let pass = __nw::Backward {
+                input: input,
+                output: saved.hidden.value.view(batch),
+                saved: &mut saved.hidden.saved,
+                output_gradient: saved.hidden.gradient.view(batch),
+                input_gradient: input_gradient,
+            };
+            __nw::Differentiable::<
+                T,
+            >::backward(&self.hidden, pass, &mut gradient.hidden);
         }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;

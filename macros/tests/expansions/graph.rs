@@ -372,106 +372,99 @@ const _: () = {
         }
         fn backward<Batch: __nw::Dim>(
             &self,
-            input: __nw::View<'_, T, __nw::Const<4>, Batch>,
-            output: __nw::View<'_, T, __nw::Const<3>, Batch>,
-            saved: &mut Self::Saved<Batch>,
-            output_gradient: __nw::View<'_, T, __nw::Const<3>, Batch>,
-            input_gradient: ::core::option::Option<
-                __nw::ViewMut<'_, T, __nw::Const<4>, Batch>,
-            >,
+            pass: __nw::Backward<'_, T, Self, Batch>,
             gradient: &mut Self,
         ) {
+            let __nw::Backward {
+                input,
+                output,
+                saved,
+                output_gradient,
+                input_gradient,
+            } = pass;
             let batch = input.shape_generic().1;
             let wanted = input_gradient.is_some();
+            let pass = __nw::Backward {
+                input: saved.both.value.view(batch),
+                output: output,
+                saved: &mut saved.output_value,
+                output_gradient: output_gradient,
+                input_gradient: ::core::option::Option::Some(
+                    saved.both.gradient.view_mut(batch),
+                ),
+            };
             __nw::Differentiable::<
                 T,
-            >::backward(
-                &self.output,
-                saved.both.value.view(batch),
-                output,
-                &mut saved.output_value,
-                output_gradient,
-                ::core::option::Option::Some(saved.both.gradient.view_mut(batch)),
-                &mut gradient.output,
-            );
-            __nw::Differentiable::<
-                T,
-            >::backward(
-                &self.both,
-                (input, (saved.sum.value.view(batch), input)),
-                saved.both.value.view(batch),
-                &mut saved.both.saved,
-                saved.both.gradient.view(batch),
-                ::core::option::Option::Some((
+            >::backward(&self.output, pass, &mut gradient.output);
+            let pass = __nw::Backward {
+                input: (input, (saved.sum.value.view(batch), input)),
+                output: saved.both.value.view(batch),
+                saved: &mut saved.both.saved,
+                output_gradient: saved.both.gradient.view(batch),
+                input_gradient: ::core::option::Option::Some((
                     saved.input_gradient.view_mut(batch),
                     (
                         saved.sum.gradient.view_mut(batch),
                         saved.input_part.view_mut(batch),
                     ),
                 )),
-                &mut gradient.both,
-            );
+            };
+            __nw::Differentiable::<T>::backward(&self.both, pass, &mut gradient.both);
             if wanted {
                 __nw::accumulate(
                     saved.input_gradient.view_mut(batch),
                     saved.input_part.view(batch),
                 );
             }
-            __nw::Differentiable::<
-                T,
-            >::backward(
-                &self.sum,
-                [saved.tanh.value.view(batch), saved.second.value.view(batch)],
-                saved.sum.value.view(batch),
-                &mut saved.sum.saved,
-                saved.sum.gradient.view(batch),
-                ::core::option::Option::Some([
+            let pass = __nw::Backward {
+                input: [saved.tanh.value.view(batch), saved.second.value.view(batch)],
+                output: saved.sum.value.view(batch),
+                saved: &mut saved.sum.saved,
+                output_gradient: saved.sum.gradient.view(batch),
+                input_gradient: ::core::option::Option::Some([
                     saved.tanh.gradient.view_mut(batch),
                     saved.second.gradient.view_mut(batch),
                 ]),
-                &mut gradient.sum,
-            );
+            };
+            __nw::Differentiable::<T>::backward(&self.sum, pass, &mut gradient.sum);
+            let pass = __nw::Backward {
+                input: saved.tanh.value.view(batch),
+                output: saved.second.value.view(batch),
+                saved: &mut saved.second.saved,
+                output_gradient: saved.second.gradient.view(batch),
+                input_gradient: ::core::option::Option::Some(
+                    saved.tanh_part.view_mut(batch),
+                ),
+            };
             __nw::Differentiable::<
                 T,
-            >::backward(
-                &self.second,
-                saved.tanh.value.view(batch),
-                saved.second.value.view(batch),
-                &mut saved.second.saved,
-                saved.second.gradient.view(batch),
-                ::core::option::Option::Some(saved.tanh_part.view_mut(batch)),
-                &mut gradient.second,
-            );
+            >::backward(&self.second, pass, &mut gradient.second);
             __nw::accumulate(
                 saved.tanh.gradient.view_mut(batch),
                 saved.tanh_part.view(batch),
             );
-            __nw::Differentiable::<
-                T,
-            >::backward(
-                &self.tanh,
-                saved.first.value.view(batch),
-                saved.tanh.value.view(batch),
-                &mut saved.tanh.saved,
-                saved.tanh.gradient.view(batch),
-                ::core::option::Option::Some(saved.first.gradient.view_mut(batch)),
-                &mut gradient.tanh,
-            );
-            __nw::Differentiable::<
-                T,
-            >::backward(
-                &self.first,
-                input,
-                saved.first.value.view(batch),
-                &mut saved.first.saved,
-                saved.first.gradient.view(batch),
-                if wanted {
+            let pass = __nw::Backward {
+                input: saved.first.value.view(batch),
+                output: saved.tanh.value.view(batch),
+                saved: &mut saved.tanh.saved,
+                output_gradient: saved.tanh.gradient.view(batch),
+                input_gradient: ::core::option::Option::Some(
+                    saved.first.gradient.view_mut(batch),
+                ),
+            };
+            __nw::Differentiable::<T>::backward(&self.tanh, pass, &mut gradient.tanh);
+            let pass = __nw::Backward {
+                input: input,
+                output: saved.first.value.view(batch),
+                saved: &mut saved.first.saved,
+                output_gradient: saved.first.gradient.view(batch),
+                input_gradient: if wanted {
                     ::core::option::Option::Some(saved.input_part.view_mut(batch))
                 } else {
                     ::core::option::Option::None
                 },
-                &mut gradient.first,
-            );
+            };
+            __nw::Differentiable::<T>::backward(&self.first, pass, &mut gradient.first);
             if wanted {
                 __nw::accumulate(
                     saved.input_gradient.view_mut(batch),

@@ -351,90 +351,81 @@ const _: () = {
         }
         fn backward<Batch: __nw::Dim>(
             &self,
-            input: __nw::View<'_, T, __nw::Const<4>, Batch>,
-            output: __nw::View<'_, T, __nw::Const<H>, Batch>,
-            saved: &mut Self::Saved<Batch>,
-            output_gradient: __nw::View<'_, T, __nw::Const<H>, Batch>,
-            input_gradient: ::core::option::Option<
-                __nw::ViewMut<'_, T, __nw::Const<4>, Batch>,
-            >,
+            pass: __nw::Backward<'_, T, Self, Batch>,
             gradient: &mut Self,
         ) {
+            let __nw::Backward {
+                input,
+                output,
+                saved,
+                output_gradient,
+                input_gradient,
+            } = pass;
             let batch = input.shape_generic().1;
             let wanted = input_gradient.is_some();
-            __nw::Differentiable::<
-                T,
-            >::backward(
-                &self.5,
-                saved.step4.value.view(batch),
-                output,
-                &mut saved.step5,
-                output_gradient,
-                ::core::option::Option::Some(saved.step4.gradient.view_mut(batch)),
-                &mut gradient.5,
-            );
-            __nw::Differentiable::<
-                T,
-            >::backward(
-                &self.4,
-                saved.step3.value.view(batch),
-                saved.step4.value.view(batch),
-                &mut saved.step4.saved,
-                saved.step4.gradient.view(batch),
-                ::core::option::Option::Some(saved.step3.gradient.view_mut(batch)),
-                &mut gradient.4,
-            );
-            __nw::Differentiable::<
-                T,
-            >::backward(
-                &self.3,
-                saved.step2.value.view(batch),
-                saved.step3.value.view(batch),
-                &mut saved.step3.saved,
-                saved.step3.gradient.view(batch),
-                ::core::option::Option::Some(saved.step2.gradient.view_mut(batch)),
-                &mut gradient.3,
-            );
-            __nw::Differentiable::<
-                T,
-            >::backward(
-                &self.2,
-                saved.step1.value.view(batch),
-                saved.step2.value.view(batch),
-                &mut saved.step2.saved,
-                saved.step2.gradient.view(batch),
-                if wanted {
+            let pass = __nw::Backward {
+                input: saved.step4.value.view(batch),
+                output: output,
+                saved: &mut saved.step5,
+                output_gradient: output_gradient,
+                input_gradient: ::core::option::Option::Some(
+                    saved.step4.gradient.view_mut(batch),
+                ),
+            };
+            __nw::Differentiable::<T>::backward(&self.5, pass, &mut gradient.5);
+            let pass = __nw::Backward {
+                input: saved.step3.value.view(batch),
+                output: saved.step4.value.view(batch),
+                saved: &mut saved.step4.saved,
+                output_gradient: saved.step4.gradient.view(batch),
+                input_gradient: ::core::option::Option::Some(
+                    saved.step3.gradient.view_mut(batch),
+                ),
+            };
+            __nw::Differentiable::<T>::backward(&self.4, pass, &mut gradient.4);
+            let pass = __nw::Backward {
+                input: saved.step2.value.view(batch),
+                output: saved.step3.value.view(batch),
+                saved: &mut saved.step3.saved,
+                output_gradient: saved.step3.gradient.view(batch),
+                input_gradient: ::core::option::Option::Some(
+                    saved.step2.gradient.view_mut(batch),
+                ),
+            };
+            __nw::Differentiable::<T>::backward(&self.3, pass, &mut gradient.3);
+            let pass = __nw::Backward {
+                input: saved.step1.value.view(batch),
+                output: saved.step2.value.view(batch),
+                saved: &mut saved.step2.saved,
+                output_gradient: saved.step2.gradient.view(batch),
+                input_gradient: if wanted {
                     ::core::option::Option::Some(saved.step1.gradient.view_mut(batch))
                 } else {
                     ::core::option::Option::None
                 },
-                &mut gradient.2,
-            );
+            };
+            __nw::Differentiable::<T>::backward(&self.2, pass, &mut gradient.2);
             if wanted {
-                __nw::Differentiable::<
-                    T,
-                >::backward(
-                    &self.1,
-                    saved.step0.value.view(batch),
-                    saved.step1.value.view(batch),
-                    &mut saved.step1.saved,
-                    saved.step1.gradient.view(batch),
-                    ::core::option::Option::Some(saved.step0.gradient.view_mut(batch)),
-                    &mut gradient.1,
-                );
+                let pass = __nw::Backward {
+                    input: saved.step0.value.view(batch),
+                    output: saved.step1.value.view(batch),
+                    saved: &mut saved.step1.saved,
+                    output_gradient: saved.step1.gradient.view(batch),
+                    input_gradient: ::core::option::Option::Some(
+                        saved.step0.gradient.view_mut(batch),
+                    ),
+                };
+                __nw::Differentiable::<T>::backward(&self.1, pass, &mut gradient.1);
             }
             if wanted {
-                __nw::Differentiable::<
-                    T,
-                >::backward(
-                    &self.0,
-                    input,
-                    saved.step0.value.view(batch),
-                    &mut saved.step0.saved,
-                    saved.step0.gradient.view(batch),
-                    input_gradient,
-                    &mut gradient.0,
-                );
+                let pass = __nw::Backward {
+                    input: input,
+                    output: saved.step0.value.view(batch),
+                    saved: &mut saved.step0.saved,
+                    output_gradient: saved.step0.gradient.view(batch),
+                    input_gradient: input_gradient,
+                };
+                __nw::Differentiable::<T>::backward(&self.0, pass, &mut gradient.0);
             }
         }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {

@@ -1,43 +1,29 @@
-use netwright::layer::{Differentiable, Layer};
+use netwright::layer::{Backward, Differentiable, InputView, Layer};
 use netwright::nalgebra::{Const, Dim};
 use netwright::prelude::*;
 use netwright::scalar::Real;
-use netwright::value::{View, ViewMut};
+use netwright::value::ViewMut;
 
-/// Both halves of the input, multiplied.
 #[derive(Parameters)]
-struct Halves<const N: usize>;
+struct Mean<const N: usize>;
 
-impl<T: Real, const N: usize> Layer<T> for Halves<N> {
-    type In = (Const<N>, Const<N>);
-    type Out = Const<N>;
+impl<T: Real, const N: usize> Layer<T> for Mean<N> {
+    type In = Const<N>;
+    type Out = Const<1>;
     type Scratch = ();
 
-    fn infer<B: Dim>(
-        &self,
-        (a, b): (View<'_, T, Const<N>, B>, View<'_, T, Const<N>, B>),
-        mut y: ViewMut<'_, T, Const<N>, B>,
-        _: &mut [T],
-    ) {
-        y.zip_zip_apply(&a, &b, |y, a, b| *y = a * b);
+    fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<1>, B>, _: &mut [T]) {
+        (0..x.ncols()).for_each(|sample| y[sample] = x.column(sample).sum());
     }
 }
 
-impl<T: Real, const N: usize> Differentiable<T> for Halves<N> {
+impl<T: Real, const N: usize> Differentiable<T> for Mean<N> {
     type Saved<B: Dim> = ();
 
-    // There are two inputs, and therefore two gradients.
-    fn backward<B: Dim>(
-        &self,
-        (a, _): (View<'_, T, Const<N>, B>, View<'_, T, Const<N>, B>),
-        _: View<'_, T, Const<N>, B>,
-        (): &mut (),
-        dy: View<'_, T, Const<N>, B>,
-        dx: Option<ViewMut<'_, T, Const<N>, B>>,
-        _: &mut Self,
-    ) {
-        if let Some(mut dx) = dx {
-            dx.zip_zip_apply(&a, &dy, |dx, a, dy| *dx = a * dy);
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        // The gradient of the input has N rows, and that of the output one.
+        if let Some(mut dx) = pass.input_gradient {
+            dx.copy_from(&pass.output_gradient);
         }
     }
 }

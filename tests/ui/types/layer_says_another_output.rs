@@ -1,9 +1,9 @@
-use netwright::layer::{Differentiable, InputView, InputViewMut, Layer};
+use netwright::layer::{Backward, Differentiable, InputView, Layer};
 use netwright::nalgebra::{Const, Dim};
 use netwright::prelude::*;
 use netwright::scalar::Real;
 use netwright::shape::Shape;
-use netwright::value::{View, ViewMut};
+use netwright::value::ViewMut;
 
 /// Says that it gives twice as many features as it takes, but gives as many.
 #[derive(Parameters)]
@@ -24,15 +24,8 @@ impl<T: Real, const N: usize> Layer<T> for Twice<N> {
 impl<T: Real, const N: usize> Differentiable<T> for Twice<N> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(
-        &self,
-        _: InputView<'_, T, Self, B>,
-        _: View<'_, T, Const<N>, B>,
-        (): &mut (),
-        dy: View<'_, T, Const<N>, B>,
-        dx: Option<InputViewMut<'_, T, Self, B>>,
-        _: &mut Self,
-    ) {
+    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        let Backward { output_gradient: dy, input_gradient: dx, .. } = pass;
         if let Some(mut dx) = dx {
             dx.copy_from(&dy);
         }
