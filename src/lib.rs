@@ -19,6 +19,8 @@ pub mod data;
 pub mod error;
 #[cfg(feature = "train")]
 pub mod gradcheck;
+#[cfg(all(doc, feature = "train"))]
+pub mod guide;
 #[cfg(feature = "train")]
 pub mod init;
 mod kernel;

@@ -1,14 +1,57 @@
-//! The compile error that the README shows is the one that is printed.
+//! What the README and the guides show is what is printed: compile errors, and the length of the layer that promises to be short.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-fn read(path: &str) -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The files with an extension in a folder.
+fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.extension().is_some_and(|found| found == extension)).collect()
+}
+
+/// The messages that the tests of mistakes expect, as if the mistakes stood in the file `src/main.rs`.
+fn messages() -> String {
+    let recorded = ["tests/ui/macro", "tests/ui/types"].into_iter().flat_map(|folder| {
+        files(folder, "stderr").into_iter().map(move |path| {
+            let source = path.with_extension("rs");
+            let name = source.file_name().unwrap().to_str().unwrap();
+            read(&path).replace(&format!("{folder}/{name}"), "src/main.rs")
+        })
+    });
+    recorded.collect()
+}
+
+/// The blocks of a document between fences of a language.
+fn blocks(document: &str, fence: &str) -> Vec<String> {
+    document.split(fence).skip(1).map(|block| block.split("\n```").next().unwrap().to_owned()).collect()
 }
 
 #[test]
-fn the_error_in_the_readme_is_printed_like_that() {
-    // `tests/ui/macro/readme.rs` is the README's first example with the mistake that it speaks of.
-    let printed = read("tests/ui/macro/readme.stderr").replace("tests/ui/macro/readme.rs", "src/main.rs");
-    assert!(read("README.md").contains(&format!("```text\n{printed}```")), "the README does not show\n{printed}");
+fn errors_are_printed_as_they_are_shown() {
+    let messages = messages();
+    let mut shown = 0;
+    for document in files("docs", "md").into_iter().chain([root().join("README.md")]) {
+        for block in blocks(&read(&document), "```text\n").iter().filter(|block| block.starts_with("error")) {
+            assert!(messages.contains(block), "{} shows what is not printed:\n{block}", document.display());
+            shown += 1;
+        }
+    }
+    assert!(shown >= 15, "only {shown} messages are shown");
+}
+
+#[test]
+fn a_layer_of_ones_own_takes_forty_lines() {
+    let guide = read(&root().join("docs/own_layer.md"));
+    let layer = blocks(&guide, "```rust\n").into_iter().find(|block| block.contains("struct Gated")).unwrap();
+    // Lines that begin with `# ` are not shown.
+    let lines = layer.lines().filter(|line| !line.starts_with("# ")).count();
+    assert!(lines <= 40, "{lines} lines");
 }

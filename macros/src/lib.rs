@@ -51,7 +51,7 @@ pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::run(attribute.into(), item.into()).into()
 }
 
-/// Derives [`Parameters`](trait@Parameters) for a layer: its parameters are those of its fields, under the names of the fields.
+/// Derives the trait `Parameters` for a layer: its parameters are those of its fields, under the names of the fields.
 ///
 /// A field is a layer, a `Weight`, a static matrix or vector, or a single number of the element type, which is a type parameter `T: Real`. Give it the default
 /// `f32`, so that declarations can name the layer by its sizes alone. A layer without numbers needs no such parameter.

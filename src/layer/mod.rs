@@ -34,6 +34,7 @@ mod linear;
 mod log_softmax;
 mod max;
 mod pointwise;
+pub mod prelude;
 mod relu;
 mod sigmoid;
 mod softmax;

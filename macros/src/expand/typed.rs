@@ -1,10 +1,11 @@
 //! The facts of a network as types: shapes and counts of typenum numbers, and the bounds that generic code asks for.
 
 use super::Names;
+use crate::assertion::at;
 use crate::model::{Network, Step};
 use crate::shape::Shape;
 use crate::size::{Quantity, Size};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 /// The shape as a type.
@@ -93,7 +94,8 @@ pub(super) fn bounds(input: &Shape, output: &Shape, is_classifier: bool, names: 
         let size = Some(shape.features()).filter(|size| size.needed_parameter().is_none())?;
         let (bound, size) = (format_ident!("{bound}"), size.argument());
         let header = names.impl_header(&quote!(#rt::#bound<#size>));
-        Some(quote!(#header {}))
+        // Where a network does not meet a bound, the compiler shows what it implements instead: at its name.
+        Some(at(Span::call_site().located_at(names.name.span()), quote!(#header {})))
     };
     let classes = is_classifier.then(|| marker("ClassifierOf", output)).flatten();
     [marker("Takes", input), marker("Gives", output), classes].iter().map(ToTokens::to_token_stream).collect()

@@ -1,0 +1,23 @@
+//! Guides: each one a walk through a task, with examples that run.
+//!
+//! They are the files of the folder `docs`, where they can be read as well.
+
+/// A file of the folder `docs` as a module. There the guides link to each other as files, here as modules: of two definitions of a link the first one holds.
+macro_rules! guide {
+    ($name:ident, $file:literal) => {
+        #[doc = "[Your first network]: super::first_network"]
+        #[doc = "[Reading the errors]: super::reading_errors"]
+        #[doc = "[Any graph]: super::any_graph"]
+        #[doc = "[Your own layer]: super::own_layer"]
+        #[doc = "[Shapes in generic code]: super::generic_code"]
+        #[doc = ""]
+        #[doc = include_str!($file)]
+        pub mod $name {}
+    };
+}
+
+guide!(first_network, "../docs/first_network.md");
+guide!(reading_errors, "../docs/reading_errors.md");
+guide!(any_graph, "../docs/any_graph.md");
+guide!(own_layer, "../docs/own_layer.md");
+guide!(generic_code, "../docs/generic_code.md");

@@ -1,0 +1,13 @@
+//! Everything that the implementation of a layer needs, in one `use`.
+
+pub use crate::layer::{
+    Activation, ColumnFunction, InputView, InputViewMut, Layer, Linear, Parameters, Plain, Relu, Sigmoid, Tanh, Weight,
+};
+#[cfg(feature = "train")]
+pub use crate::layer::{Backward, Buffer, Differentiable, Saved};
+pub use crate::scalar::Real;
+pub use crate::shape::Shape;
+pub use crate::value::{Elements, ElementsMut, View, ViewMut};
+pub use nalgebra::{Const, Dim, SMatrix, SVector};
+#[cfg(feature = "train")]
+pub use rand::Rng;
