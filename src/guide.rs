@@ -5,11 +5,11 @@
 /// A file of the folder `docs` as a module. There the guides link to each other as files, here as modules: of two definitions of a link the first one holds.
 macro_rules! guide {
     ($name:ident, $file:literal) => {
-        #[doc = "[Your first network]: super::first_network"]
-        #[doc = "[Reading the errors]: super::reading_errors"]
-        #[doc = "[Any graph]: super::any_graph"]
-        #[doc = "[Your own layer]: super::own_layer"]
-        #[doc = "[Shapes in generic code]: super::generic_code"]
+        #[doc = "[Your first network]: first_network"]
+        #[doc = "[Reading the errors]: reading_errors"]
+        #[doc = "[Any graph]: any_graph"]
+        #[doc = "[Your own layer]: own_layer"]
+        #[doc = "[Shapes in generic code]: generic_code"]
         #[doc = ""]
         #[doc = include_str!($file)]
         pub mod $name {}

@@ -1,6 +1,6 @@
 //! The points of the spiral.
 
-use crate::plot::Result;
+use crate::Result;
 use netwright::prelude::*;
 use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;

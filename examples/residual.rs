@@ -1,0 +1,61 @@
+//! A residual network of three nested blocks on the spiral of the practicum.
+//!
+//! ```text
+//! cargo run --release --example residual [-- SEED]
+//! ```
+//!
+//! Each block is a network with a graph of its own, and a step of the network around it, three times over.
+
+#[path = "spiral/data.rs"]
+mod data;
+
+use netwright::prelude::*;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
+type Result<T = (), E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
+
+const EPOCHS: usize = 40;
+const DEFAULT_SEED: u64 = 1;
+
+/// `y = x + f(x)`: the gradient of the loss reaches the blocks above also by the sum, undiminished.
+///
+/// Source: K. He et al., "Deep residual learning for image recognition", 2015.
+#[network(input = 24)]
+struct Block {
+    fc1: Linear<24>,
+    relu: Relu,
+    #[init(xavier_uniform)]
+    fc2: Linear<24>,
+    #[from(fc2, input)]
+    sum: Add,
+}
+
+#[network(input = 2, output = 3)]
+struct Residual {
+    up: Linear<24>,
+    block1: Block,
+    block2: Block,
+    block3: Block,
+    relu: Relu,
+    logits: Linear<3>,
+}
+
+fn main() -> Result {
+    let seed = std::env::args().nth(1).map_or(Ok(DEFAULT_SEED), |seed| seed.parse())?;
+    let mut rng = StdRng::seed_from_u64(seed);
+    let (mut train, test) = (data::spiral(&mut rng)?, data::spiral(&mut rng)?);
+
+    println!("{}\nunfolded:\n\n{}", Residual::summary(), Residual::summary().unfolded());
+    let mut net = Residual::init(&mut rng);
+    let fit = Fit::new(CrossEntropy).epochs(EPOCHS).after_epoch(|epoch, loss| {
+        if epoch % 10 == 0 {
+            println!("epoch {epoch:>3}  loss {loss:.3}");
+        }
+    });
+    net.fit(fit, &mut Adam::new(3e-3).weight_decay(1e-5), &mut train, &mut rng)?;
+
+    let accuracy = |data: &data::Spiral| net.accuracy(data.samples(), data.targets());
+    println!("residual train {:.3} test {:.3}", accuracy(&train)?, accuracy(&test)?);
+    Ok(())
+}
