@@ -41,7 +41,8 @@ use proc_macro::TokenStream;
 /// ```
 ///
 /// Arguments: `input = 4` or `input = [1, 28, 28]` is the shape of the input; `output = 3` is checked against the last step; `crate = path` is
-/// the path of the library where it is not `::netwright`.
+/// the path of the library where it is not `::netwright`; `train = false` is for networks that are never trained here, whose layers need no
+/// backward pass.
 ///
 /// On fields: `#[from(a, b)]` names the steps (or `input`) whose values a step takes, which without it is the step above; `#[init(xavier_uniform)]`
 /// chooses the initial distribution; `#[freeze]` keeps optimisers from changing the parameters; `#[key = "features.0"]` is the

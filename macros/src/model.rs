@@ -23,6 +23,8 @@ pub(crate) struct Network {
     /// The path of the library.
     pub(crate) krate: Path,
     pub(crate) tuple: bool,
+    /// Whether it can be trained.
+    pub(crate) train: bool,
     pub(crate) input: Shape,
     pub(crate) steps: Vec<Step>,
     /// What only the compiler can compare.

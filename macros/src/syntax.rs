@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, Field, LitStr, Path, Token};
+use syn::{Attribute, Expr, Field, LitBool, LitStr, Path, Token};
 
 /// The arguments of the attribute.
 #[derive(Default)]
@@ -15,6 +15,7 @@ pub(crate) struct Arguments {
     pub(crate) input: Option<Expr>,
     pub(crate) output: Option<Expr>,
     pub(crate) krate: Option<Path>,
+    pub(crate) train: Option<bool>,
     /// The names that have been written, also where the value could not be read.
     written: Vec<&'static str>,
 }
@@ -26,7 +27,7 @@ struct Argument {
     read: fn(&mut Arguments, ParseStream<'_>) -> syn::Result<()>,
 }
 
-const ARGUMENTS: [Argument; 3] = [
+const ARGUMENTS: [Argument; 4] = [
     Argument {
         name: "input",
         form: "input = 4",
@@ -41,6 +42,11 @@ const ARGUMENTS: [Argument; 3] = [
         name: "crate",
         form: "crate = path",
         read: |arguments, value| value.call(Path::parse_mod_style).map(|krate| arguments.krate = Some(krate)),
+    },
+    Argument {
+        name: "train",
+        form: "train = false",
+        read: |arguments, value| value.parse().map(|train: LitBool| arguments.train = Some(train.value)),
     },
 ];
 

@@ -195,7 +195,7 @@ pub struct Backward<'a, T: Real, L: Differentiable<T>, B: Dim> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be trained: it has no backward pass over `{T}`",
     label = "does not implement `Differentiable<{T}>`",
-    note = "every step of a network that is trained has a backward pass; without the feature `train` of netwright none is needed"
+    note = "every step of a network needs a backward pass, unless the network is never trained: `#[network(train = false, ..)]`"
 )]
 pub trait Differentiable<T: Real>: Layer<T> {
     /// What forward keeps for backward, besides input and output, which are at hand then: `()` for most layers.

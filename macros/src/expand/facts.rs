@@ -90,7 +90,7 @@ pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
     let (vis, name) = (&network.vis, &network.name);
     let user = &names.parameters[..network.parameters.len()];
     let arguments = &names.arguments[..network.parameters.len()];
-    let training = cfg!(feature = "train").then(|| training(network, names));
+    let training = network.train.then(|| training(network, names));
     quote! {
         #[allow(dead_code)]
         impl<#(#user),*> #name<#(#arguments),*> {

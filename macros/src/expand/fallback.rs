@@ -17,7 +17,7 @@ pub(crate) fn fallback(network: &Network) -> TokenStream {
     let plain = types::plain_of(network, &names, &types);
     let parameters = parameters(&names);
     let layer = layer(network, &names);
-    let differentiable = cfg!(feature = "train").then(|| differentiable(&names));
+    let differentiable = network.train.then(|| differentiable(&names));
     let facts = bare_facts(network, &names);
     let inherent = facts::inherent(network, &names);
     block(network, &names, &structure, &quote!(#plain #parameters #layer #differentiable #facts #inherent))

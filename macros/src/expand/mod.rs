@@ -29,7 +29,7 @@ pub(crate) fn network(network: &Network) -> TokenStream {
     let plain = types::plain(network, &names);
     let parameters = parameters::parameters(network, &names);
     let layer = infer::layer(network, &names);
-    let differentiable = cfg!(feature = "train").then(|| train::differentiable(network, &names));
+    let differentiable = network.train.then(|| train::differentiable(network, &names));
     let facts = facts::network(network, &names);
     let counted = typed::counted(network, &names);
     let bounds = typed::bounds(&network.input, network.output(), network.scores(&names.rt).is_some(), &names);

@@ -59,7 +59,7 @@ fn an_argument_is_unknown() {
         NET,
         "
         `speed` is not an argument of `#[network]`
-        help: the arguments are written `input = 4`, `output = 3`, `crate = path`
+        help: the arguments are written `input = 4`, `output = 3`, `crate = path`, `train = false`
         ",
     );
 }
@@ -111,7 +111,7 @@ fn an_argument_has_no_value() {
         NET,
         "
         an argument begins with its name
-        help: the arguments are written `input = 4`, `output = 3`, `crate = path`
+        help: the arguments are written `input = 4`, `output = 3`, `crate = path`, `train = false`
         ---
         the network needs the shape of its input
         help: write `#[network(input = 4)]` for four features, or `#[network(input = [1, 28, 28])]` for an image
@@ -283,4 +283,10 @@ fn the_output_is_another() {
 #[test]
 fn mistakes_in_several_arguments_are_all_reported() {
     assert_eq!(messages("input = 0, output = -1, colour = 3", NET).len(), 3);
+}
+
+#[test]
+fn a_network_that_is_never_trained_has_no_backward_pass() {
+    assert!(!super::expansion("input = 2, train = false", "struct Net(Linear<2>);").contains("backward <"));
+    assert_eq!(super::expansion("input = 2", "struct Net(Linear<2>);").contains("backward <"), cfg!(feature = "train"));
 }

@@ -16,6 +16,7 @@
 
 use nw::network;
 
+pub mod layers;
 pub mod names;
 
 /// The library under yet another path.

@@ -1,5 +1,6 @@
 //! The networks of the crate are trained and used.
 
+use netwright_hygiene::layers::{Nested, Outer, fits};
 use netwright_hygiene::names::Variables;
 use netwright_hygiene::{Chain, Conditional, Graph, Sequence, Sized, local};
 use nw::data::Label;
@@ -41,4 +42,14 @@ fn small_networks_are_used() {
     assert_eq!(local(1.0), 1.0_f32.tanh());
     assert_eq!(Conditional::PARAMS, 2);
     assert_eq!(<Sized<5>>::PARAMS, 20 + 24 + 10 + 12);
+}
+
+#[test]
+fn networks_within_networks_are_used() {
+    let mut rng = SmallRng::seed_from_u64(1);
+    let net = <Nested as nw::__private::Zeroable>::zeroed();
+    fits(&net);
+    assert_eq!(Nested::PARAMS, 17 + 38 + 8);
+    assert_eq!(net.predict(&[1.0, 2.0, 3.0]).as_slice(), [0.0; 2]);
+    assert_eq!(Outer::<4>::init(&mut rng).predict(&[0.0; 3]).len(), 2);
 }

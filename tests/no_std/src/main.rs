@@ -5,6 +5,7 @@
 
 use core::ffi::{c_char, c_int};
 use netwright::__private::Zeroable;
+use netwright::layer::prelude::*;
 use netwright::prelude::*;
 
 /// A chain with every kind of activation.
@@ -17,10 +18,41 @@ struct Chain {
     logits: Linear<3>,
 }
 
+/// A network that is a step of another one.
+#[network(input = 6)]
+struct Block<const H: usize> {
+    down: Linear<H>,
+    tanh: Tanh,
+    up: Linear<6>,
+    #[from(up, input)]
+    sum: Add,
+}
+
+/// A layer of one's own, which needs memory: each feature plus the one before it, `[N]` to `[N - 1]`.
+#[derive(Parameters)]
+struct Sums<const IN: usize, const OUT: usize>;
+
+impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for Sums<IN, OUT> {
+    type In = Const<IN>;
+    type Out = Const<OUT>;
+    type Scratch = [T; OUT];
+
+    const OUTPUT: Shape = Shape::new(&[IN - 1]);
+
+    fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<OUT>, B>, scratch: &mut [T]) {
+        let mut before = ViewMut::from_slice_generic(scratch, Const::<OUT>, x.shape_generic().1);
+        before.copy_from(&x.rows(0, OUT));
+        y.copy_from(&x.rows(1, OUT));
+        y += before;
+    }
+}
+
 /// A graph that ends in logarithms of probabilities.
 #[network(input = [2, 3])]
 struct Graph {
     flat: Flatten,
+    block: Block<2>,
+    sums: Sums<_, _>,
     left: Linear<4>,
     sigmoid: Sigmoid,
     #[from(flat)]
