@@ -13,7 +13,7 @@ pub use crate::summary::{Dot, Mermaid, Summary};
 pub use crate::value::{Features, Input, View, ViewMut};
 pub use bytemuck::Zeroable;
 pub use nalgebra::{Const, Dim, DimName};
-pub use typenum::{B0, B1, UInt, UTerm};
+pub use typenum;
 
 #[cfg(feature = "train")]
 pub use {

@@ -124,7 +124,7 @@ fn bare_facts(network: &Network, names: &Names) -> TokenStream {
         #classifier {}
 
         #counted {
-            type Parameters = #rt::UTerm;
+            type Parameters = #rt::typenum::U0;
             type Steps = ();
             type Decimal = #rt::Const<0>;
         }

@@ -34,13 +34,20 @@ fn number(network: &Network, names: &Names, size: &Size) -> TokenStream {
     }
 }
 
-/// A number in the binary form of typenum.
+/// A number in the one binary form of typenum, which has names for the smaller ones: `UInt<UInt<UTerm, B1>, B0>` is `U2`.
 fn binary(Names { rt, .. }: &Names, number: u64) -> TokenStream {
-    let bits = (0..u64::BITS - number.leading_zeros()).rev();
-    bits.fold(quote!(#rt::UTerm), |number_so_far, bit| {
-        let bit = if number >> bit & 1 == 1 { quote!(B1) } else { quote!(B0) };
-        quote!(#rt::UInt<#number_so_far, #rt::#bit>)
-    })
+    const NAMED: u64 = 1024;
+    if number <= NAMED {
+        let name = format_ident!("U{number}");
+        return quote!(#rt::typenum::#name);
+    }
+    let bits = u64::BITS - number.leading_zeros();
+    let open = (0..bits).map(|_| quote!(#rt::typenum::UInt<));
+    let close = (0..bits).rev().map(|bit| {
+        let bit = format_ident!("B{}", number >> bit & 1);
+        quote!(, #rt::typenum::#bit>)
+    });
+    quote!(#(#open)* #rt::typenum::UTerm #(#close)*)
 }
 
 /// The facts that networks without const parameters have as types.

@@ -269,170 +269,30 @@ const _: () = {
         type OutDim = __nw::Const<3>;
     }
     impl<T: ::netwright::scalar::Real> __nw::Network for Spiral<T> {
-        type Input = __nw::Rank1<
-            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-        >;
-        type Output = __nw::Rank1<
-            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
-        >;
+        type Input = __nw::Rank1<__nw::typenum::U2>;
+        type Output = __nw::Rank1<__nw::typenum::U3>;
         const NAME: &'static str = "Spiral";
     }
     impl<T: ::netwright::scalar::Real> __nw::Classifier for Spiral<T> {}
     impl<T: ::netwright::scalar::Real> __nw::Counted for Spiral<T> {
-        type Parameters = __nw::UInt<
-            __nw::UInt<
-                __nw::UInt<
-                    __nw::UInt<
-                        __nw::UInt<
-                            __nw::UInt<
-                                __nw::UInt<
-                                    __nw::UInt<
-                                        __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                        __nw::B0,
-                                    >,
-                                    __nw::B1,
-                                >,
-                                __nw::B0,
-                            >,
-                            __nw::B1,
-                        >,
-                        __nw::B1,
-                    >,
-                    __nw::B0,
-                >,
-                __nw::B1,
-            >,
-            __nw::B1,
-        >;
+        type Parameters = __nw::typenum::U603;
         type Steps = (
             __nw::Facts<
-                __nw::Rank1<__nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>>,
-                __nw::Rank1<
-                    __nw::UInt<
-                        __nw::UInt<
-                            __nw::UInt<
-                                __nw::UInt<
-                                    __nw::UInt<
-                                        __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
-                                        __nw::B0,
-                                    >,
-                                    __nw::B0,
-                                >,
-                                __nw::B1,
-                            >,
-                            __nw::B0,
-                        >,
-                        __nw::B0,
-                    >,
-                >,
-                __nw::UInt<
-                    __nw::UInt<
-                        __nw::UInt<
-                            __nw::UInt<
-                                __nw::UInt<
-                                    __nw::UInt<
-                                        __nw::UInt<
-                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                            __nw::B0,
-                                        >,
-                                        __nw::B1,
-                                    >,
-                                    __nw::B0,
-                                >,
-                                __nw::B1,
-                            >,
-                            __nw::B1,
-                        >,
-                        __nw::B0,
-                    >,
-                    __nw::B0,
-                >,
+                __nw::Rank1<__nw::typenum::U2>,
+                __nw::Rank1<__nw::typenum::U100>,
+                __nw::typenum::U300,
             >,
             (
                 __nw::Facts<
-                    __nw::Rank1<
-                        __nw::UInt<
-                            __nw::UInt<
-                                __nw::UInt<
-                                    __nw::UInt<
-                                        __nw::UInt<
-                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
-                                            __nw::B0,
-                                        >,
-                                        __nw::B0,
-                                    >,
-                                    __nw::B1,
-                                >,
-                                __nw::B0,
-                            >,
-                            __nw::B0,
-                        >,
-                    >,
-                    __nw::Rank1<
-                        __nw::UInt<
-                            __nw::UInt<
-                                __nw::UInt<
-                                    __nw::UInt<
-                                        __nw::UInt<
-                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
-                                            __nw::B0,
-                                        >,
-                                        __nw::B0,
-                                    >,
-                                    __nw::B1,
-                                >,
-                                __nw::B0,
-                            >,
-                            __nw::B0,
-                        >,
-                    >,
-                    __nw::UTerm,
+                    __nw::Rank1<__nw::typenum::U100>,
+                    __nw::Rank1<__nw::typenum::U100>,
+                    __nw::typenum::U0,
                 >,
                 (
                     __nw::Facts<
-                        __nw::Rank1<
-                            __nw::UInt<
-                                __nw::UInt<
-                                    __nw::UInt<
-                                        __nw::UInt<
-                                            __nw::UInt<
-                                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
-                                                __nw::B0,
-                                            >,
-                                            __nw::B0,
-                                        >,
-                                        __nw::B1,
-                                    >,
-                                    __nw::B0,
-                                >,
-                                __nw::B0,
-                            >,
-                        >,
-                        __nw::Rank1<
-                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
-                        >,
-                        __nw::UInt<
-                            __nw::UInt<
-                                __nw::UInt<
-                                    __nw::UInt<
-                                        __nw::UInt<
-                                            __nw::UInt<
-                                                __nw::UInt<
-                                                    __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                                    __nw::B0,
-                                                >,
-                                                __nw::B1,
-                                            >,
-                                            __nw::B0,
-                                        >,
-                                        __nw::B1,
-                                    >,
-                                    __nw::B1,
-                                >,
-                                __nw::B1,
-                            >,
-                            __nw::B1,
-                        >,
+                        __nw::Rank1<__nw::typenum::U100>,
+                        __nw::Rank1<__nw::typenum::U3>,
+                        __nw::typenum::U303,
                     >,
                     (),
                 ),

@@ -494,229 +494,57 @@ const _: () = {
         type OutDim = __nw::Const<3>;
     }
     impl<T: ::netwright::scalar::Real> __nw::Network for Graph<T> {
-        type Input = __nw::Rank1<
-            __nw::UInt<__nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>, __nw::B0>,
-        >;
-        type Output = __nw::Rank1<
-            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
-        >;
+        type Input = __nw::Rank1<__nw::typenum::U4>;
+        type Output = __nw::Rank1<__nw::typenum::U3>;
         const NAME: &'static str = "Graph";
     }
     impl<T: ::netwright::scalar::Real> __nw::Classifier for Graph<T> {}
     impl<T: ::netwright::scalar::Real> __nw::Counted for Graph<T> {
-        type Parameters = __nw::UInt<
-            __nw::UInt<
-                __nw::UInt<
-                    __nw::UInt<
-                        __nw::UInt<
-                            __nw::UInt<
-                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                __nw::B0,
-                            >,
-                            __nw::B1,
-                        >,
-                        __nw::B1,
-                    >,
-                    __nw::B0,
-                >,
-                __nw::B1,
-            >,
-            __nw::B1,
-        >;
+        type Parameters = __nw::typenum::U155;
         type Steps = (
             __nw::Facts<
-                __nw::Rank1<
-                    __nw::UInt<
-                        __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                        __nw::B0,
-                    >,
-                >,
-                __nw::Rank1<
-                    __nw::UInt<
-                        __nw::UInt<
-                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                            __nw::B0,
-                        >,
-                        __nw::B0,
-                    >,
-                >,
-                __nw::UInt<
-                    __nw::UInt<
-                        __nw::UInt<
-                            __nw::UInt<
-                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                __nw::B1,
-                            >,
-                            __nw::B0,
-                        >,
-                        __nw::B0,
-                    >,
-                    __nw::B0,
-                >,
+                __nw::Rank1<__nw::typenum::U4>,
+                __nw::Rank1<__nw::typenum::U8>,
+                __nw::typenum::U40,
             >,
             (
                 __nw::Facts<
-                    __nw::Rank1<
-                        __nw::UInt<
-                            __nw::UInt<
-                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                __nw::B0,
-                            >,
-                            __nw::B0,
-                        >,
-                    >,
-                    __nw::Rank1<
-                        __nw::UInt<
-                            __nw::UInt<
-                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                __nw::B0,
-                            >,
-                            __nw::B0,
-                        >,
-                    >,
-                    __nw::UTerm,
+                    __nw::Rank1<__nw::typenum::U8>,
+                    __nw::Rank1<__nw::typenum::U8>,
+                    __nw::typenum::U0,
                 >,
                 (
                     __nw::Facts<
-                        __nw::Rank1<
-                            __nw::UInt<
-                                __nw::UInt<
-                                    __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                    __nw::B0,
-                                >,
-                                __nw::B0,
-                            >,
-                        >,
-                        __nw::Rank1<
-                            __nw::UInt<
-                                __nw::UInt<
-                                    __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                    __nw::B0,
-                                >,
-                                __nw::B0,
-                            >,
-                        >,
-                        __nw::UInt<
-                            __nw::UInt<
-                                __nw::UInt<
-                                    __nw::UInt<
-                                        __nw::UInt<
-                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                            __nw::B0,
-                                        >,
-                                        __nw::B0,
-                                    >,
-                                    __nw::B0,
-                                >,
-                                __nw::B0,
-                            >,
-                            __nw::B0,
-                        >,
+                        __nw::Rank1<__nw::typenum::U8>,
+                        __nw::Rank1<__nw::typenum::U8>,
+                        __nw::typenum::U64,
                     >,
                     (
                         __nw::Facts<
                             (
-                                __nw::Rank1<
-                                    __nw::UInt<
-                                        __nw::UInt<
-                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                            __nw::B0,
-                                        >,
-                                        __nw::B0,
-                                    >,
-                                >,
-                                __nw::Rank1<
-                                    __nw::UInt<
-                                        __nw::UInt<
-                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                            __nw::B0,
-                                        >,
-                                        __nw::B0,
-                                    >,
-                                >,
+                                __nw::Rank1<__nw::typenum::U8>,
+                                __nw::Rank1<__nw::typenum::U8>,
                             ),
-                            __nw::Rank1<
-                                __nw::UInt<
-                                    __nw::UInt<
-                                        __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                        __nw::B0,
-                                    >,
-                                    __nw::B0,
-                                >,
-                            >,
-                            __nw::UTerm,
+                            __nw::Rank1<__nw::typenum::U8>,
+                            __nw::typenum::U0,
                         >,
                         (
                             __nw::Facts<
                                 (
-                                    __nw::Rank1<
-                                        __nw::UInt<
-                                            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                            __nw::B0,
-                                        >,
-                                    >,
+                                    __nw::Rank1<__nw::typenum::U4>,
                                     (
-                                        __nw::Rank1<
-                                            __nw::UInt<
-                                                __nw::UInt<
-                                                    __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                                    __nw::B0,
-                                                >,
-                                                __nw::B0,
-                                            >,
-                                        >,
-                                        __nw::Rank1<
-                                            __nw::UInt<
-                                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                                __nw::B0,
-                                            >,
-                                        >,
+                                        __nw::Rank1<__nw::typenum::U8>,
+                                        __nw::Rank1<__nw::typenum::U4>,
                                     ),
                                 ),
-                                __nw::Rank1<
-                                    __nw::UInt<
-                                        __nw::UInt<
-                                            __nw::UInt<
-                                                __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                                __nw::B0,
-                                            >,
-                                            __nw::B0,
-                                        >,
-                                        __nw::B0,
-                                    >,
-                                >,
-                                __nw::UTerm,
+                                __nw::Rank1<__nw::typenum::U16>,
+                                __nw::typenum::U0,
                             >,
                             (
                                 __nw::Facts<
-                                    __nw::Rank1<
-                                        __nw::UInt<
-                                            __nw::UInt<
-                                                __nw::UInt<
-                                                    __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-                                                    __nw::B0,
-                                                >,
-                                                __nw::B0,
-                                            >,
-                                            __nw::B0,
-                                        >,
-                                    >,
-                                    __nw::Rank1<
-                                        __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
-                                    >,
-                                    __nw::UInt<
-                                        __nw::UInt<
-                                            __nw::UInt<
-                                                __nw::UInt<
-                                                    __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B1>,
-                                                    __nw::B0,
-                                                >,
-                                                __nw::B0,
-                                            >,
-                                            __nw::B1,
-                                        >,
-                                        __nw::B1,
-                                    >,
+                                    __nw::Rank1<__nw::typenum::U16>,
+                                    __nw::Rank1<__nw::typenum::U3>,
+                                    __nw::typenum::U51,
                                 >,
                                 (),
                             ),

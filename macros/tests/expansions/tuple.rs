@@ -441,9 +441,9 @@ const _: () = {
     }
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Network for Tuple<H, T> {
         type Input = __nw::Rank3<
-            __nw::UInt<__nw::UTerm, __nw::B1>,
-            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
-            __nw::UInt<__nw::UInt<__nw::UTerm, __nw::B1>, __nw::B0>,
+            __nw::typenum::U1,
+            __nw::typenum::U2,
+            __nw::typenum::U2,
         >;
         type Output = __nw::Rank1<__nw::Const<H>>;
         const NAME: &'static str = "Tuple";
