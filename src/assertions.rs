@@ -8,20 +8,27 @@ use crate::shape::Shape;
 use crate::value::{Features, Input};
 use typenum::Unsigned;
 
+/// Fails to compile unless the last step gives the declared shape.
+pub const fn assert_output(declared: Shape, giver: &str, gives: Shape) {
+    if !declared.is(gives) {
+        let text = Text::new().text("the network is declared to give ").shape(declared).text(", but its last step ");
+        fail(&text.quoted(giver).text(" gives ").shape(gives));
+    }
+}
+
 /// Fails to compile unless a step takes the shape that it is given.
 pub const fn assert_shapes(taker: &str, takes: Shape, giver: &str, gives: Shape) {
-    let flat = takes.rank() == 1 && gives.rank() == 1;
-    let mut same = takes.rank() == gives.rank();
-    let mut position = 0;
-    while position < takes.rank() {
-        same = same && takes.size(position) == gives.size(position);
-        position += 1;
-    }
-    if same {
+    if takes.is(gives) {
         return;
     }
+    let flat = takes.rank() == 1 && gives.rank() == 1;
     if flat {
         fail_sizes(taker, takes.features(), giver, gives.features());
+    }
+    if takes.rank() == 1 {
+        let text =
+            Text::new().quoted(taker).text(" takes a flat vector, but ").quoted(giver).text(" gives ").shape(gives);
+        fail(&text.text(": put a step `flatten: Flatten` between them"));
     }
     let text = Text::new().quoted(taker).text(" takes ").shape(takes).text(", but ").quoted(giver);
     fail(&text.text(" gives ").shape(gives));
@@ -134,7 +141,7 @@ const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 #[cfg(test)]
 mod tests {
-    use super::{Text, assert_layer, assert_positive, assert_rate, assert_shapes};
+    use super::{Text, assert_layer, assert_output, assert_positive, assert_rate, assert_shapes};
     use crate::layer::{Add, Concat};
     use crate::shape::Shape;
     use nalgebra::Const;
@@ -149,6 +156,18 @@ mod tests {
     #[should_panic = "`logits` takes 64 features, but `relu` gives 100"]
     fn a_mismatch_names_both_steps_and_sizes() {
         assert_shapes("logits", Shape::new(&[64]), "relu", Shape::new(&[100]));
+    }
+
+    #[test]
+    #[should_panic = "`fc` takes a flat vector, but `pool` gives [3, 2]: put a step"]
+    fn a_vector_is_no_image() {
+        assert_shapes("fc", Shape::new(&[6]), "pool", Shape::new(&[3, 2]));
+    }
+
+    #[test]
+    #[should_panic = "the network is declared to give [5], but its last step `block` gives [2]"]
+    fn the_output_is_what_is_declared() {
+        assert_output(Shape::new(&[5]), "block", Shape::new(&[2]));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Everything that generated code may name. Not covered by semantic versioning: the macro and the library are released together.
 
-pub use crate::assertions::{assert_counted, assert_layer, assert_positive, assert_rate, assert_shapes};
+pub use crate::assertions::{assert_counted, assert_layer, assert_output, assert_positive, assert_rate, assert_shapes};
 pub use crate::bounds::{ClassifierOf, Counted, Gives, Takes};
 pub use crate::kernel::arrange::Arrange;
 pub use crate::kernel::plain::{Plain, scalars};

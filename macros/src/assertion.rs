@@ -25,6 +25,8 @@ pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
 pub(crate) enum Claim {
     /// Two shapes must be equal: the one that a step takes and the one that it is given.
     Equal { taker: String, takes: Shape, giver: String, gives: Shape },
+    /// The last step must give the declared shape.
+    Output { declared: Shape, giver: String, gives: Shape },
     /// A layer that is not built in must take values of the sizes that it is given.
     Given(Given),
     /// A size must not be zero.
@@ -63,6 +65,11 @@ impl Assertion {
                 let rt = quote_spanned!(span=> #krate::__private);
                 let (takes, gives) = (takes.value(&rt), gives.value(&rt));
                 quote_spanned!(span=> const _: () = #rt::assert_shapes(#taker, #takes, #giver, #gives);)
+            }
+            Claim::Output { declared, giver, gives } => {
+                let rt = quote_spanned!(span=> #krate::__private);
+                let (declared, gives) = (declared.value(&rt), gives.value(&rt));
+                quote_spanned!(span=> const _: () = #rt::assert_output(#declared, #giver, #gives);)
             }
             Claim::Given(inputs) => {
                 let call = inputs.tokens(&quote_spanned!(span=> #krate::__private));

@@ -79,7 +79,7 @@ fn output(lowered: &mut Lowered) {
         }
         Comparison::Later => {
             let (giver, gives, span) = (last.name.clone(), last.output.clone(), last.span);
-            let claim = Claim::Equal { taker: "output".into(), takes: declared, giver, gives };
+            let claim = Claim::Output { declared, giver, gives };
             lowered.network.assertions.push(Assertion { claim, span });
         }
     }

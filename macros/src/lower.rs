@@ -17,7 +17,7 @@ use crate::sizes::Sizes;
 use crate::syntax::{Arguments, FieldAttributes, Name};
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
-use syn::{Expr, Field, Index, Member};
+use syn::{Expr, Field, Index, Member, Type};
 
 /// A network, as far as it could be understood.
 pub(crate) struct Lowered {
@@ -146,7 +146,25 @@ impl Steps<'_> {
         self.diagnostics.error(field.ident.span(), message);
     }
 
+    /// Whether the type of a field is the network itself, which would never end; reports it.
+    fn is_itself(&mut self, position: usize, field: &Field) -> bool {
+        let name = &self.lowered.network.name;
+        let is_itself = matches!(&field.ty, Type::Path(path) if path.path.is_ident(name) || path.path.is_ident("Self"));
+        if is_itself {
+            let message = format!(
+                "`{}` cannot be `{name}` itself: a network within itself has no end\n\
+                 help: declare the part that repeats as a network of its own, and use it several times",
+                self.names[position]
+            );
+            self.diagnostics.error(field.ty.span(), message);
+        }
+        is_itself
+    }
+
     fn layer(&mut self, position: usize, field: &Field) -> (Layer, Span) {
+        if self.is_itself(position, field) {
+            return (Layer::new(&UNKNOWN), field.ty.span());
+        }
         match layers::read(&self.names[position], &field.ty, &self.sizes, &self.lowered.network.krate) {
             Ok(layers::Read { layer, span, unchecked_rate }) => {
                 self.assert_layer(position, &layer, span, unchecked_rate);

@@ -127,9 +127,11 @@ impl Size {
     }
 
     /// The size as a type, in code where the names of `module` are those of nalgebra.
+    ///
+    /// It is a number wherever it can be one: a type of the user's, who may keep it to themselves, must not show in the types of a network.
     pub(crate) fn dimension(&self, module: &impl ToTokens) -> TokenStream {
         match &self.kind {
-            Kind::Output(Output { dimension: Some(dimension), .. }) => dimension.clone(),
+            Kind::Output(Output { dimension: Some(dimension), parameter: Some(_), .. }) => dimension.clone(),
             _ => {
                 let argument = self.argument();
                 quote!(#module::Const<#argument>)

@@ -50,6 +50,18 @@ impl Shape {
         if position < self.rank { self.sizes[position] } else { 1 }
     }
 
+    /// Whether two shapes are the same, in constants, where `==` cannot be used yet.
+    #[must_use]
+    pub const fn is(&self, other: Self) -> bool {
+        let mut same = self.rank == other.rank;
+        let mut position = 0;
+        while position < self.rank {
+            same = same && self.size(position) == other.size(position);
+            position += 1;
+        }
+        same
+    }
+
     /// The number of features: the product of the sizes.
     #[must_use]
     pub const fn features(&self) -> usize {

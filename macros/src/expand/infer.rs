@@ -1,11 +1,11 @@
 //! The layer itself: its shapes, and the straight-line code of inference.
 
-use super::{Names, facts};
+use super::{Names, facts, types};
 use crate::assertion::Given;
 use crate::model::{Network, Source, Step};
 use crate::plan::{Memory, Own, Part, Plan};
 use crate::size::Comparison;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
@@ -14,7 +14,7 @@ pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
     let input = network.input.features().dimension(rt);
     let output = network.output().features().dimension(rt);
     let constants = facts::constants(network, names);
-    let memory = memory(&plan, network.place(), names);
+    let (memory, structure) = memory(&plan, network, names);
     let steps = (0..network.steps.len()).map(|position| step(network, names, &plan, position));
     let has_memory = plan.has_memory();
     let slots = has_memory.then(|| quote!(let mut slots = #rt::Slots::new(scratch, input.shape_generic().1);));
@@ -22,6 +22,8 @@ pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
     let unused = (!has_memory).then(|| quote!(let _ = scratch;));
     let header = names.impl_header(&quote!(#rt::Layer<#scalar>));
     quote! {
+        #structure
+
         #header {
             type In = #input;
             type Out = #output;
@@ -43,24 +45,38 @@ pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
     }
 }
 
-fn memory(plan: &Plan, span: Span, Names { rt, scalar, .. }: &Names) -> TokenStream {
-    let rt = &Ident::new(&rt.to_string(), span);
-    match &plan.memory {
+/// The type of the scratch memory, and the struct that it is where it is put together from parts: some of these may be private types of the user's, which
+/// must not show in the implementation of a public trait.
+fn memory(plan: &Plan, network: &Network, names: &Names) -> (TokenStream, Option<TokenStream>) {
+    let (span, scalar) = (network.place(), &names.scalar);
+    let rt = &Ident::new(&names.rt.to_string(), span);
+    let parts = match &plan.memory {
         Memory::Array(length) => {
             let length = Literal::usize_unsuffixed(*length);
-            quote!([#scalar; #length])
+            return (quote!([#scalar; #length]), None);
         }
-        Memory::Chain(parts) => parts.iter().rev().fold(quote!(()), |rest, part| {
-            let part = match part {
-                Part::Value(size) => {
-                    let dimension = size.dimension(rt);
-                    quote_spanned!(span=> <#dimension as #rt::Features>::Vector<#scalar>)
-                }
-                Part::Own(own) => own.scratch(rt, scalar),
-            };
-            quote_spanned!(span=> #rt::Chain<#part, #rest>)
-        }),
-    }
+        Memory::Chain(parts) => parts,
+    };
+    let chain = parts.iter().rev().fold(quote!(()), |rest, part| {
+        let part = match part {
+            Part::Value(size) => {
+                let dimension = size.dimension(rt);
+                quote_spanned!(span=> <#dimension as #rt::Features>::Vector<#scalar>)
+            }
+            Part::Own(own) => own.scratch(rt, scalar),
+        };
+        quote_spanned!(span=> #rt::Chain<#part, #rest>)
+    });
+    let Names { scratch, parameters, arguments, .. } = names;
+    let plain = types::plain_struct(network, names, scratch, &quote!(0: #chain));
+    let doc = format!("The memory that inference with [`{}`] works in.", network.name);
+    let structure = quote! {
+        #[doc = #doc]
+        pub struct #scratch<#(#parameters),*>(#chain);
+
+        #plain
+    };
+    (quote!(#scratch<#(#arguments),*>), Some(structure))
 }
 
 fn step(network: &Network, names: &Names, plan: &Plan, position: usize) -> TokenStream {
@@ -138,7 +154,7 @@ pub(super) fn collect(step: &Step, names: &Names, mut inputs: Vec<TokenStream>) 
         return if is_asserted { quote!([#(#rt::Arrange::arrange(#inputs)),*]) } else { quote!([#(#inputs),*]) };
     }
     let last = inputs.pop().unwrap_or_default();
-    let pairs = inputs.into_iter().rev().fold(last, |rest, input| quote!((#input, #rest)));
+    let pairs = inputs.into_iter().rev().fold(last, |rest, input| quote_spanned!(step.place()=> (#input, #rest)));
     match arrange(step, names) {
         Some(arrange) => quote_spanned!(step.place()=> #arrange(#pairs)),
         None => pairs,

@@ -30,6 +30,8 @@ pub(super) struct Names {
     pub(super) scalar: Ident,
     /// The struct of what forward keeps for backward.
     pub(super) saved: Ident,
+    /// The struct of the scratch memory.
+    pub(super) scratch: Ident,
     /// The generic parameters of the network in an `impl`.
     pub(super) parameters: Vec<TokenStream>,
     /// The same as arguments.
@@ -60,6 +62,7 @@ impl Names {
             rt,
             scalar,
             saved: format_ident!("{}Saved", network.name),
+            scratch: format_ident!("{}Scratch", network.name),
             parameters,
             arguments,
             name: network.name.clone(),

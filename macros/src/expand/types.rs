@@ -3,7 +3,7 @@
 use super::{Names, docs};
 use crate::assertion::at;
 use crate::model::Network;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Member;
 
@@ -58,11 +58,17 @@ pub(super) fn plain(network: &Network, names: &Names) -> TokenStream {
 
 /// The same for the given types of fields.
 pub(super) fn plain_of(network: &Network, names: &Names, types: &[TokenStream]) -> TokenStream {
-    let (krate, name) = (&network.krate, &network.name);
-    let Names { scalar, parameters, arguments, .. } = names;
     let fields = network.steps.iter().map(|step| step.member.to_token_stream()).zip(types.iter().cloned());
     let marker = marker(network, names, types).map(|(member, ty)| (member.into_token_stream(), ty));
     let (members, types): (Vec<_>, Vec<_>) = fields.chain(marker).unzip();
-    let krate = at(network.place(), krate.to_token_stream());
-    quote_spanned!(network.place()=> #krate::__plain_struct!(#scalar in [#(#parameters),*] #name [#(#arguments),*] { #(#members: #types),* });)
+    plain_struct(network, names, &names.name, &quote!(#(#members: #types),*))
+}
+
+/// The proof that a struct with the parameters of the network is nothing but scalars.
+pub(super) fn plain_struct(network: &Network, names: &Names, name: &Ident, fields: &TokenStream) -> TokenStream {
+    let Names { scalar, parameters, arguments, .. } = names;
+    let krate = at(network.place(), network.krate.to_token_stream());
+    quote_spanned! {network.place()=>
+        #krate::__plain_struct!(#scalar in [#(#parameters),*] #name [#(#arguments),*] { #fields });
+    }
 }

@@ -218,6 +218,7 @@ fn constants_are_left_to_the_compiler() {
 fn claim(claim: &Claim) -> String {
     match claim {
         Claim::Equal { taker, takes, giver, gives } => format!("{taker} takes {takes}, {giver} gives {gives}"),
+        Claim::Output { declared, giver, gives } => format!("the output is {declared}, {giver} gives {gives}"),
         Claim::Given(Given { taker, givers, .. }) => {
             let givers: Vec<_> = givers.iter().map(|(name, size)| format!("{name} {size}")).collect();
             format!("{taker} takes {}", givers.join(", "))

@@ -126,3 +126,18 @@ fn an_explicit_distribution_reaches_into_a_network() {
     );
     assert!(!expansion("input = 2", "struct Net(Block);").contains("initialize_all"));
 }
+
+#[test]
+fn a_network_is_a_step_of_itself() {
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<2>, b: Net, c: Self }",
+        "
+        `b` cannot be `Net` itself: a network within itself has no end
+        help: declare the part that repeats as a network of its own, and use it several times
+        ---
+        `c` cannot be `Net` itself: a network within itself has no end
+        help: declare the part that repeats as a network of its own, and use it several times
+        ",
+    );
+}

@@ -99,10 +99,9 @@ const _: () = {
             );
         }
     }
-    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Layer<T> for Tuple<H, T> {
-        type In = __nw::Const<4>;
-        type Out = __nw::Const<H>;
-        type Scratch = __nw::Chain<
+    ///The memory that inference with [`Tuple`] works in.
+    pub struct TupleScratch<const H: usize, T: ::netwright::scalar::Real>(
+        __nw::Chain<
             <__nw::Const<4> as __nw::Features>::Vector<T>,
             __nw::Chain<
                 <__nw::Const<4> as __nw::Features>::Vector<T>,
@@ -114,7 +113,20 @@ const _: () = {
                     >,
                 >,
             >,
-        >;
+        >,
+    );
+    ::netwright::__plain_struct!(
+        T in [const H : usize, T : ::netwright::scalar::Real] TupleScratch[H, T] { 0 :
+        __nw::Chain < < __nw::Const < 4 > as __nw::Features > ::Vector < T >, __nw::Chain
+        < < __nw::Const < 4 > as __nw::Features > ::Vector < T >, __nw::Chain < <
+        __nw::Const < { HIDDEN } > as __nw::Features > ::Vector < T >, __nw::Chain < <
+        __nw::Const < { HIDDEN } > as __nw::Features > ::Vector < T >, __nw::Chain < <
+        __nw::Const < H > as __nw::Features > ::Vector < T >, () > > > > > }
+    );
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Layer<T> for Tuple<H, T> {
+        type In = __nw::Const<4>;
+        type Out = __nw::Const<H>;
+        type Scratch = TupleScratch<H, T>;
         const OUTPUT: __nw::Shape = <<Self as __nw::Network>::Output as __nw::ShapeType>::SHAPE;
         const STEPS: &'static [__nw::Step] = &[
             __nw::Step {

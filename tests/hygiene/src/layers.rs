@@ -78,3 +78,24 @@ pub fn fits<N: nw::bounds::AtMost<limit!(100)> + nw::bounds::Takes<3>>(_: &N) {}
 
 /// A number of the library.
 pub type Thousand = number!(1000);
+
+/// Nobody else sees this one.
+#[network(input = 2, crate = nw)]
+#[derive(Debug)]
+struct Private<const H: usize = 3>(Linear<H>, Tanh, Linear<2>);
+
+/// Everybody sees this one.
+#[network(input = 2, crate = nw)]
+#[derive(Debug)]
+pub struct Public {
+    private: Private,
+    other: Private<4>,
+}
+
+/// And this one.
+#[network(input = 2, crate = nw)]
+#[derive(Debug)]
+pub struct PublicOfAnySize<const H: usize> {
+    private: Private<H>,
+    last: Linear<2, 3>,
+}
