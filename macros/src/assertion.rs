@@ -1,10 +1,10 @@
 //! What the macro cannot see, for the compiler to check: constants, and layers that are not built in.
 
-use crate::model::Network;
 use crate::shape::Shape;
 use crate::size::Size;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
+use syn::Path;
 
 /// Something about constants that the macro cannot see, for the compiler to check.
 pub(crate) struct Assertion {
@@ -57,9 +57,9 @@ impl Given {
 
 impl Assertion {
     /// The assertion as an item, which `cargo check` evaluates.
-    pub(crate) fn tokens(&self, network: &Network) -> TokenStream {
+    pub(crate) fn tokens(&self, krate: &Path) -> TokenStream {
         let span = self.span;
-        let krate = at(span, network.krate.to_token_stream());
+        let krate = at(span, krate.to_token_stream());
         match &self.claim {
             Claim::Equal { taker, takes, giver, gives } => {
                 let rt = quote_spanned!(span=> #krate::__private);

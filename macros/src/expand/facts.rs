@@ -150,7 +150,7 @@ fn training(network: &Network, names: &Names) -> TokenStream {
 pub(super) fn assertions(network: &Network) -> TokenStream {
     let cfgs = &network.cfgs;
     let assertions = network.assertions.iter().map(|assertion| {
-        let assertion = assertion.tokens(network);
+        let assertion = assertion.tokens(&network.krate);
         quote!(#(#cfgs)* #assertion)
     });
     quote!(#(#assertions)*)

@@ -1,13 +1,8 @@
 //! Right declarations: shapes, names and facts.
 
-use super::{accepted, expansion, reports, steps, unindented};
+use super::{accepted, expansion, has_steps, reports};
 use crate::assertion::{Claim, Given};
 use crate::model::{Init, Source};
-
-#[track_caller]
-fn has_steps(arguments: &str, item: &str, expected: &str) {
-    assert_eq!(steps(arguments, item), unindented(expected));
-}
 
 #[test]
 fn a_chain_infers_its_inputs() {

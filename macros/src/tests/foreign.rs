@@ -1,11 +1,6 @@
 //! Layers that are not built in: networks and users' types.
 
-use super::{accepted, expansion, reports, steps, unindented};
-
-#[track_caller]
-fn has_steps(arguments: &str, item: &str, expected: &str) {
-    assert_eq!(steps(arguments, item), unindented(expected));
-}
+use super::{accepted, expansion, has_steps, reports};
 
 #[test]
 fn a_type_with_another_name_is_a_step() {

@@ -57,9 +57,9 @@ fn accepted(arguments: &str, item: &str) -> Lowered {
     lowered.expect("a struct without mistakes is a network")
 }
 
-/// The steps of a network without mistakes, a line for each: its name, inputs, output and number of parameters.
+/// Checks the steps of a network without mistakes, a line for each: its name, inputs, output and number of parameters.
 #[track_caller]
-fn steps(arguments: &str, item: &str) -> String {
+fn has_steps(arguments: &str, item: &str, expected: &str) {
     let network = accepted(arguments, item).network;
     let mut text = String::new();
     for step in &network.steps {
@@ -67,7 +67,7 @@ fn steps(arguments: &str, item: &str) -> String {
         let (name, inputs, output) = (&step.name, inputs.join(" + "), &step.output);
         writeln!(text, "{name}: {inputs} -> {output}, {} parameters", step.params()).expect("a string takes all text");
     }
-    text.trim_end().to_owned()
+    assert_eq!(text.trim_end(), unindented(expected));
 }
 
 /// Everything that the macro emits.
