@@ -191,7 +191,7 @@ static FOREIGN: Row = Row {
 };
 
 /// All layers.
-pub(crate) static ROWS: [Row; 13] = [
+pub(crate) static ROWS: &[Row] = &[
     Row {
         name: "Linear",
         aliases: &["Dense", "FullyConnected", "Fc", "InnerProduct"],
