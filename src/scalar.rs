@@ -1,13 +1,8 @@
 //! The element types of networks: `f32` and `f64`.
 
+use crate::kernel::math::Elementary;
 use bytemuck::Pod;
 use nalgebra::RealField;
-
-mod sealed {
-    pub trait Sealed {}
-    impl Sealed for f32 {}
-    impl Sealed for f64 {}
-}
 
 /// A floating-point number that networks compute with: [`f32`] or [`f64`].
 ///
@@ -28,7 +23,7 @@ mod sealed {
     message = "networks compute with `f32` or `f64`, not with `{Self}`",
     label = "neither `f32` nor `f64`"
 )]
-pub trait Real: RealField + Copy + Pod + Default + sealed::Sealed {
+pub trait Real: RealField + Copy + Pod + Default + Elementary {
     /// The value of type `Self` nearest to `value`.
     fn from_double(value: f64) -> Self;
 

@@ -5,7 +5,10 @@
 
 pub(crate) mod arrange;
 pub(crate) mod flat;
+pub(crate) mod math;
 pub(crate) mod plain;
+pub(crate) mod pointwise;
 pub(crate) mod product;
 pub(crate) mod scratch;
+pub(crate) mod simd;
 pub(crate) mod stable;

@@ -1,5 +1,6 @@
 //! Exponentials that neither overflow nor lose everything, for softmax and its logarithm.
 
+use crate::kernel::pointwise;
 use crate::scalar::Real;
 
 /// The largest element; NaN elements are passed over here and come out of the exponentials that follow.
@@ -10,11 +11,8 @@ fn largest<T: Real>(values: impl Iterator<Item = T>) -> T {
 /// `output_i = exp(x_i - max x) / Σ_j exp(x_j - max x)`.
 pub(crate) fn softmax<T: Real>(input: &[T], output: &mut [T]) {
     let shift = largest(input.iter().copied());
-    let mut sum = T::zero();
-    for (output, &x) in output.iter_mut().zip(input) {
-        *output = (x - shift).exp();
-        sum += *output;
-    }
+    pointwise::map(input, output, |x| (x - shift).exponential());
+    let sum = output.iter().fold(T::zero(), |sum, &y| sum + y);
     for output in output {
         *output /= sum;
     }
@@ -23,7 +21,7 @@ pub(crate) fn softmax<T: Real>(input: &[T], output: &mut [T]) {
 /// The largest element and `ln Σ_j exp(x_j - max x)`: kept apart, since their sum loses the second where the first is large.
 pub(crate) fn shifted_log_sum_exp<T: Real>(input: &[T]) -> (T, T) {
     let shift = largest(input.iter().copied());
-    let sum = input.iter().fold(T::zero(), |sum, &x| sum + (x - shift).exp());
+    let sum = input.iter().fold(T::zero(), |sum, &x| sum + (x - shift).exponential());
     (shift, sum.ln())
 }
 

@@ -1,5 +1,6 @@
 //! Functions of one number, applied to every feature: activations.
 
+use crate::kernel::pointwise;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
@@ -78,9 +79,7 @@ impl<T: Real, F: Activation, const N: usize> Layer<T> for Pointwise<F, N> {
     type Scratch = ();
 
     fn infer<B: Dim>(&self, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
-        for (y, &x) in output.elements_mut().iter_mut().zip(input.elements()) {
-            *y = F::value(x);
-        }
+        pointwise::map(input.elements(), output.elements_mut(), F::value);
     }
 }
 
@@ -91,10 +90,7 @@ impl<T: Real, F: Activation, const N: usize> Differentiable<T> for Pointwise<F, 
     fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { input, output, output_gradient, input_gradient, .. } = pass;
         let Some(mut input_gradient) = input_gradient else { return };
-        let point = input.elements().iter().zip(output.elements());
-        let gradients = input_gradient.elements_mut().iter_mut().zip(output_gradient.elements());
-        for ((dx, &dy), (&x, &y)) in gradients.zip(point) {
-            *dx = dy * F::derivative(x, y);
-        }
+        let given = [input.elements(), output.elements(), output_gradient.elements()];
+        pointwise::map3(given, input_gradient.elements_mut(), |x, y, dy| dy * F::derivative(x, y));
     }
 }

@@ -20,11 +20,13 @@ use crate::scalar::Real;
 pub struct Relu;
 
 impl Activation for Relu {
+    #[inline(always)]
     fn value<T: Real>(x: T) -> T {
         // The comparison is false for NaN, which passes.
         if x <= T::zero() { T::zero() } else { x }
     }
 
+    #[inline(always)]
     fn derivative<T: Real>(x: T, _: T) -> T {
         if x <= T::zero() { T::zero() } else { T::one() }
     }

@@ -20,13 +20,12 @@ use crate::scalar::Real;
 pub struct Sigmoid;
 
 impl Activation for Sigmoid {
+    #[inline(always)]
     fn value<T: Real>(x: T) -> T {
-        // The exponential of a positive number could overflow; this one is at most 1.
-        let small = (-x.abs()).exp();
-        let numerator = if x < T::zero() { small } else { T::one() };
-        numerator / (T::one() + small)
+        x.logistic()
     }
 
+    #[inline(always)]
     fn derivative<T: Real>(_: T, y: T) -> T {
         y * (T::one() - y)
     }

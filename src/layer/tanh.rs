@@ -20,10 +20,12 @@ use crate::scalar::Real;
 pub struct Tanh;
 
 impl Activation for Tanh {
+    #[inline(always)]
     fn value<T: Real>(x: T) -> T {
-        x.tanh()
+        x.hyperbolic_tangent()
     }
 
+    #[inline(always)]
     fn derivative<T: Real>(_: T, y: T) -> T {
         T::one() - y * y
     }
