@@ -347,3 +347,23 @@ fn a_forgotten_gradient_is_found() {
     let error = gradcheck(&*Net::<f64>::init(&mut rng.clone()), &[[0.4, 0.2]], &Mse, &[[1.0; 3]], &rng).unwrap_err();
     assert!(error.to_string().starts_with("the derivative at scale.factor[0] is "), "{error}");
 }
+
+/// Each step takes the size that the one above computes, and so would its type, written out, contain that of every step above.
+#[network(input = [1, 64, 64], output = 1)]
+struct Pyramid {
+    a: MeanPool<_, _, _, _, _>,
+    b: MeanPool<_, _, _, _, _>,
+    c: MeanPool<_, _, _, _, _>,
+    d: MeanPool<_, _, _, _, _>,
+    e: MeanPool<_, _, _, _, _>,
+    f: MeanPool<_, _, _, _, _>,
+    flat: Flatten,
+}
+
+#[test]
+fn a_long_chain_of_computed_sizes_compiles() {
+    let network = Pyramid::<f64>::zeros();
+    let mut image = [0.0; 4096];
+    image[..64].fill(1.0);
+    assert_eq!(network.predict(&image)[0], 1.0 / 64.0);
+}

@@ -21,6 +21,9 @@ pub(crate) struct Foreign {
     /// A const parameter of the network in it.
     parameter: Option<Ident>,
     krate: Path,
+    /// The name of the constant that holds the shape of what the layer gives. Without one the type of a layer would contain the types of all layers
+    /// above it, several times over.
+    constant: Ident,
 }
 
 /// The span of code that belongs to a layer: its place, and the names of generated code.
@@ -29,7 +32,7 @@ fn located(span: Span) -> Span {
 }
 
 impl Foreign {
-    pub(crate) fn new(path: &TypePath, sizes: &Sizes, krate: &Path) -> Self {
+    pub(crate) fn new(path: &TypePath, sizes: &Sizes, krate: &Path, constant: Ident) -> Self {
         let (name, span) = path
             .path
             .segments
@@ -43,6 +46,7 @@ impl Foreign {
             parameter: sizes.parameter_in(written.clone()),
             written,
             krate: krate.clone(),
+            constant,
         }
     }
 
@@ -117,13 +121,38 @@ impl Foreign {
         quote_spanned!(located(self.span)=> <#ty as #krate::layer::Parameters<::core::primitive::f32>>::COUNT)
     }
 
-    /// The shape of what the layer gives.
+    /// The shape of what the layer gives: by the constant that holds it, or, where a const parameter keeps it from being one, as what the layer says.
     pub(crate) fn output(&self, inputs: &[Shape]) -> Shape {
+        let parameter = self.parameter_with(inputs);
+        if parameter.is_none() {
+            let [shape, features] = self.constants().map(ToTokens::into_token_stream);
+            return Shape::hidden(shape, Size::output(features, None, None, self.span));
+        }
         let krate = &self.krate;
         let dimension = self.constant(inputs, &quote!(Out));
         let value = quote_spanned!(located(self.span)=> <#dimension as #krate::nalgebra::DimName>::DIM);
-        let features = Size::output(value, Some(dimension), self.parameter_with(inputs), self.span);
+        let features = Size::output(value, Some(dimension), parameter, self.span);
         Shape::hidden(self.constant(inputs, &quote!(OUTPUT)), features)
+    }
+
+    /// The names of the constants that hold the shape of what the layer gives, and the number of its features.
+    fn constants(&self) -> [Ident; 2] {
+        ["", "_features"].map(|suffix| Ident::new(&format!("{}{suffix}", self.constant), located(self.span)))
+    }
+
+    /// These constants; none where a const parameter, or a mistake, keeps them from being any.
+    pub(crate) fn definitions(&self, inputs: &[Shape]) -> Option<[TokenStream; 2]> {
+        let is_known = !inputs.is_empty() && inputs.iter().all(Shape::is_known) && self.excess(inputs).is_none();
+        if !is_known || self.parameter_with(inputs).is_some() {
+            return None;
+        }
+        let ([shape, features], krate) = (self.constants(), &self.krate);
+        let [output, dimension] = [quote!(OUTPUT), quote!(Out)].map(|item| self.constant(inputs, &item));
+        let shape = quote_spanned!(located(self.span)=> const #shape: #krate::shape::Shape = #output;);
+        let features = quote_spanned! {located(self.span)=>
+            const #features: usize = <#dimension as #krate::nalgebra::DimName>::DIM;
+        };
+        Some([shape, features])
     }
 
     /// The const parameter from which a size would have to be computed that stands in the type.

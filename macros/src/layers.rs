@@ -2,13 +2,14 @@
 
 use crate::catalogue::{self, Arguments, Layer, ROWS, Row};
 use crate::foreign::Foreign;
+use crate::model::Network;
 use crate::nearest::nearest;
 use crate::size::{Size, source_text};
 use crate::sizes::{Sizes, is_type, not_a_size};
 use proc_macro2::{Literal, Span};
-use quote::ToTokens;
+use quote::{ToTokens, format_ident};
 use syn::spanned::Spanned;
-use syn::{Expr, GenericArgument, Lit, Path, PathArguments, PathSegment, Stmt, Type, TypePath, UnOp};
+use syn::{Expr, GenericArgument, Lit, PathArguments, PathSegment, Stmt, Type, TypePath, UnOp};
 
 /// A layer that has been read, and where its name stands.
 pub(crate) struct Read {
@@ -18,10 +19,10 @@ pub(crate) struct Read {
     pub(crate) unchecked_rate: bool,
 }
 
-/// Reads the layer of the step `step`.
-pub(crate) fn read(step: &str, ty: &Type, sizes: &Sizes, krate: &Path) -> syn::Result<Read> {
+/// Reads the layer of the step `step` of `network`.
+pub(crate) fn read(network: &Network, step: &str, ty: &Type, sizes: &Sizes) -> syn::Result<Read> {
     let path = match ty {
-        Type::Group(inner) => return self::read(step, &inner.elem, sizes, krate),
+        Type::Group(inner) => return self::read(network, step, &inner.elem, sizes),
         Type::Path(path) => path,
         _ => {
             let found = source_text(&ty.to_token_stream());
@@ -31,7 +32,7 @@ pub(crate) fn read(step: &str, ty: &Type, sizes: &Sizes, krate: &Path) -> syn::R
     };
     match built_in(path)? {
         Some((row, segment)) => read_built_in(step, row, segment, sizes),
-        None => Ok(read_foreign(path, sizes, krate)),
+        None => Ok(read_foreign(network, step, path, sizes)),
     }
 }
 
@@ -48,8 +49,8 @@ fn built_in(path: &TypePath) -> syn::Result<Option<(&'static Row, &PathSegment)>
     }
 }
 
-fn read_foreign(path: &TypePath, sizes: &Sizes, krate: &Path) -> Read {
-    let foreign = Foreign::new(path, sizes, krate);
+fn read_foreign(network: &Network, step: &str, path: &TypePath, sizes: &Sizes) -> Read {
+    let foreign = Foreign::new(path, sizes, &network.krate, format_ident!("__{}_{step}", network.name));
     Read { span: foreign.span, layer: Layer::foreign(foreign), unchecked_rate: false }
 }
 

@@ -165,7 +165,7 @@ impl Steps<'_> {
         if self.is_itself(position, field) {
             return (Layer::new(&UNKNOWN), field.ty.span());
         }
-        match layers::read(&self.names[position], &field.ty, &self.sizes, &self.lowered.network.krate) {
+        match layers::read(&self.lowered.network, &self.names[position], &field.ty, &self.sizes) {
             Ok(layers::Read { layer, span, unchecked_rate }) => {
                 self.assert_layer(position, &layer, span, unchecked_rate);
                 (layer, span)

@@ -30,8 +30,16 @@ pub(super) fn declaration(network: &Network, names: &Names, types: &[TokenStream
         Member::Named(name) => quote!(#[doc(hidden)] #name: #ty,),
         Member::Unnamed(_) => quote!(#[doc(hidden)] #ty,),
     });
+    let constants = network
+        .steps
+        .iter()
+        .filter_map(|step| step.layer.foreign.as_ref()?.definitions(&step.inputs))
+        .flatten()
+        .map(|constant| quote!(#(#cfgs)* #[doc(hidden)] #[allow(dead_code, non_upper_case_globals)] #constant));
     let fields = if network.tuple { quote!((#(#fields,)* #marker);) } else { quote!({ #(#fields,)* #marker }) };
     quote! {
+        #(#constants)*
+
         #(#cfgs)*
         #(#attrs)*
         #docs
