@@ -1,7 +1,7 @@
 //! What generic code requires of a network: how many features it takes and gives, how many classes it knows, how many parameters it has.
 //!
 //! Bounds are checked by `cargo check`, before a generic function is ever used, and a network that does not meet them is named with what was required
-//! and what it has. `#[network]` implements all of them. The guide [Shapes in generic code](crate::guide::generic_code) shows each at work.
+//! and what it has. `#[network]` implements all of them. The guide "Shapes in generic code" shows each at work.
 //!
 //! The same facts are there as types of typenum: [`Network::Input`] and [`Network::Output`], [`Counted::Parameters`] and
 //! [`Counted::Steps`]. These hold shapes, `[1, 28, 28]`, where the bounds here count features, 784.
