@@ -1,7 +1,7 @@
 //! Elementary functions without branches, so that loops over them are compiled to vector instructions.
 //!
-//! They use no fused multiplication, and so give the same bits on every machine. The errors are tested below: at most 2 units in the last
-//! place in single precision, and 4 in double precision, over the whole range; where a result is below the normal numbers, 1 unit of these.
+//! They use no fused multiplication, and so give the same bits on every machine. The errors are tested: at most 2 units in the last place in
+//! single precision, over the whole range and among subnormal results too, and 4 in double precision where results are normal.
 
 /// Elementary functions of an element type. The names are those that nothing else in scope has.
 pub trait Elementary {

@@ -114,7 +114,7 @@ fn step(network: &Network, names: &Names, plan: &Plan, position: usize) -> Token
 }
 
 /// The sizes of several inputs that depend on const parameters, which can only be compared when the parameters are known.
-fn late_assertion(network: &Network, names: &Names, step: &Step) -> Option<TokenStream> {
+pub(super) fn late_assertion(network: &Network, names: &Names, step: &Step) -> Option<TokenStream> {
     let foreign = step.layer.foreign.as_ref().filter(|_| step.from.len() > 1)?;
     foreign.depends_on(&step.inputs)?;
     let name = |source: &Source| match source {

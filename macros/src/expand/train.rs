@@ -2,7 +2,7 @@
 
 use super::Names;
 use super::gradients::{Gradients, Place};
-use super::infer::{arrange, call, collect, field as layer, inputs};
+use super::infer::{arrange, call, collect, field as layer, inputs, late_assertion};
 use crate::model::{Network, Source, Step};
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -130,7 +130,8 @@ fn forward(network: &Network, names: &Names, position: usize, step: &Step) -> To
     };
     let state = own_state(network, names, position);
     let (call, layer) = (call(step, names, "Differentiable", "forward_train"), layer(step));
-    quote!(#call(#layer, #inputs, #output, #state, rng);)
+    let assertion = late_assertion(network, names, step);
+    quote!(#assertion #call(#layer, #inputs, #output, #state, rng);)
 }
 
 fn backward(network: &Network, names: &Names, gradients: &Gradients) -> TokenStream {
