@@ -33,6 +33,7 @@ pub mod optim;
 pub mod prelude;
 pub mod scalar;
 pub mod shape;
+pub mod simd;
 pub mod summary;
 #[cfg(feature = "train")]
 pub mod train;

@@ -1,13 +1,14 @@
 //! Networks: what every declaration with `#[network]` becomes.
 
+use crate::kernel::simd::{Simd, Work, dispatch};
 use crate::kernel::stable;
-use crate::layer::{Layer, Parameters, Plain, Scores};
+use crate::layer::{InputView, Layer, Parameters, Plain, Scores};
 use crate::scalar::Real;
 use crate::shape::{Shape, ShapeType, Step};
 use crate::summary::{Dot, Mermaid, Summary};
-use crate::value::{Elements, ElementsMut, Features, Samples};
+use crate::value::{Elements, ElementsMut, Features, Samples, ViewMut};
 use bytemuck::Zeroable;
-use nalgebra::Const;
+use nalgebra::{Const, Dim};
 #[cfg(feature = "train")]
 use {
     crate::data::Class,
@@ -87,7 +88,8 @@ pub trait Network:
         let mut scratch = Self::Scratch::zeroed();
         let mut output = <Self::OutDim as Features>::Vector::zeroed();
         let input = <Self::InDim as Features>::view(sample.view());
-        self.infer(input, Self::OutDim::vector_view_mut(&mut output), scratch.as_mut_slice());
+        let output_view = Self::OutDim::vector_view_mut(&mut output);
+        dispatch(Inference { network: self, input, output: output_view, scratch: scratch.as_mut_slice() });
         output
     }
 
@@ -98,7 +100,7 @@ pub trait Network:
         X: Samples<Self::Scalar, Self::InDim> + ?Sized,
         nalgebra::DefaultAllocator: nalgebra::allocator::Allocator<Self::OutDim, X::Batch>,
     {
-        use nalgebra::{Dim, DimName};
+        use nalgebra::DimName;
 
         let input = samples.view();
         let batch = input.shape_generic().1;
@@ -106,7 +108,8 @@ pub trait Network:
             alloc::vec![Self::Scalar::zeroed(); <Self::Scratch as Plain<Self::Scalar>>::LEN * batch.value()];
         let mut output = nalgebra::OMatrix::zeros_generic(Self::OutDim::name(), batch);
         let columns = nalgebra::MatrixViewMut::from_slice_generic(output.as_mut_slice(), Self::OutDim::name(), batch);
-        self.infer(<Self::InDim as Features>::view(input), columns, &mut scratch);
+        let input = <Self::InDim as Features>::view(input);
+        dispatch(Inference { network: self, input, output: columns, scratch: &mut scratch });
         output
     }
 
@@ -212,6 +215,23 @@ pub trait Classifier: Network {
         Y: Class<K>,
     {
         confusion(self, samples, targets)
+    }
+}
+
+/// A pass at inference, for the instruction set that the processor turns out to have.
+struct Inference<'a, N: Network + ?Sized, B: Dim> {
+    network: &'a N,
+    input: InputView<'a, N::Scalar, N, B>,
+    output: ViewMut<'a, N::Scalar, N::OutDim, B>,
+    scratch: &'a mut [N::Scalar],
+}
+
+impl<N: Network + ?Sized, B: Dim> Work for Inference<'_, N, B> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        self.network.infer(simd, self.input, self.output, self.scratch);
     }
 }
 

@@ -5,6 +5,7 @@ pub use crate::bounds::{ClassifierOf, Counted, Gives, Takes};
 pub use crate::kernel::arrange::Arrange;
 pub use crate::kernel::plain::{Plain, scalars};
 pub use crate::kernel::scratch::{Chain, Opened, Others, Slots};
+pub use crate::kernel::simd::{Lanes, Simd};
 pub use crate::layer::{Layer, Parameters, Path, Scores, Visitor};
 pub use crate::network::{Classifier, Network, Signature};
 pub use crate::scalar::Real;
@@ -14,6 +15,16 @@ pub use crate::value::{Features, Input, View, ViewMut};
 pub use bytemuck::Zeroable;
 pub use nalgebra::{Const, Dim, DimName};
 pub use typenum;
+
+#[cfg(feature = "train")]
+use crate::kernel::flat::into_elements;
+use crate::kernel::pointwise;
+#[cfg(feature = "train")]
+use crate::layer::Gate;
+use crate::layer::{Activation, Apply, Finishable, InputView, Pointwise};
+#[cfg(feature = "train")]
+use crate::value::Elements;
+use crate::value::ElementsMut;
 
 #[cfg(feature = "train")]
 pub use {
@@ -28,6 +39,60 @@ pub use {
 #[cfg(feature = "train")]
 pub fn accumulate<T: Real, D: DimName, B: Dim>(mut gradient: ViewMut<'_, T, D, B>, part: View<'_, T, D, B>) {
     gradient += part;
+}
+
+/// A layer of sums, finished by the activation that follows.
+#[inline(always)]
+pub fn infer_finished<T: Real, L: Finishable<T, Out = Const<N>>, F: Activation, B: Dim, S: Simd, const N: usize>(
+    layer: &L,
+    _: &Pointwise<F, N>,
+    simd: S,
+    input: InputView<'_, T, L, B>,
+    output: ViewMut<'_, T, Const<N>, B>,
+) {
+    layer.finished(simd, Apply::<F>::NEW, input, output);
+}
+
+/// An activation over a value that nobody else reads.
+#[inline(always)]
+pub fn infer_in_place<T: Real, F: Activation, B: Dim, S: Simd, const N: usize>(
+    _: &Pointwise<F, N>,
+    simd: S,
+    mut value: ViewMut<'_, T, Const<N>, B>,
+) {
+    pointwise::in_place(simd, value.elements_mut(), Apply::<F>::NEW);
+}
+
+/// Turns the gradient of `y = f(x)` into that of `x`, for an activation whose derivative follows from `y`.
+#[cfg(feature = "train")]
+#[inline(always)]
+pub fn backward_in_place<T: Real, F: Activation, B: Dim, S: Simd, const N: usize>(
+    _: &Pointwise<F, N>,
+    simd: S,
+    output: View<'_, T, Const<N>, B>,
+    mut gradient: ViewMut<'_, T, Const<N>, B>,
+) {
+    pointwise::in_place(simd, gradient.elements_mut(), Gate::<T, F>::new(output.elements()));
+}
+
+/// The backward pass of a layer of sums whose input is an activation that nothing else takes: what is written is the gradient of the activation's input.
+#[cfg(feature = "train")]
+#[inline(always)]
+pub fn backward_through<T, L, F, B, S, const N: usize>(
+    layer: &L,
+    _: &Pointwise<F, N>,
+    simd: S,
+    pass: Backward<'_, T, L, B>,
+    gradient: &mut L,
+) where
+    T: Real,
+    L: Finishable<T> + Differentiable<T, In = Const<N>>,
+    F: Activation,
+    B: Dim,
+    S: Simd,
+{
+    let y = into_elements(pass.input);
+    layer.backward_finished(simd, Gate::<T, F>::new(y), pass, gradient);
 }
 
 /// What a layer says about itself in the table of a network; the rest of the row is the network's.

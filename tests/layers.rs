@@ -53,14 +53,14 @@ const HALF: u64 = 0.5_f64.to_bits();
 const TENTH: u64 = 0.1_f64.to_bits();
 
 gradient_tests! {
-    // Fewer outputs than a register holds are stored by rows, more by columns.
+    // Fewer outputs than registers hold are stored by rows, more by columns.
     linear_by_rows: [
         2 => layer::Linear<f64, 2, 1>, 3 => layer::Linear<f64, 3, 2>, 8 => layer::Linear<f64, 8, 3>, 9 => layer::Linear<f64, 9, 7>,
-        17 => layer::Linear<f64, 17, 5>, 33 => layer::Linear<f64, 33, 4>,
+        17 => layer::Linear<f64, 17, 5>, 33 => layer::Linear<f64, 33, 4>, 16 => layer::Linear<f64, 16, 15>, 33 => layer::Linear<f64, 33, 11>,
     ];
     linear_by_columns: [
         1 => layer::Linear<f64, 1, 1>, 2 => layer::Linear<f64, 2, 3>, 5 => layer::Linear<f64, 5, 5>, 8 => layer::Linear<f64, 8, 8>,
-        3 => layer::Linear<f64, 3, 17>, 17 => layer::Linear<f64, 17, 9>, 33 => layer::Linear<f64, 33, 8>,
+        3 => layer::Linear<f64, 3, 17>, 17 => layer::Linear<f64, 17, 16>, 33 => layer::Linear<f64, 33, 21>,
     ];
     linear_without_bias: [
         1 => layer::Linear<f64, 1, 3, NoBias>, 4 => layer::Linear<f64, 4, 2, NoBias>, 9 => layer::Linear<f64, 9, 10, NoBias>,

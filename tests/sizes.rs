@@ -70,7 +70,8 @@ fn names_and_numbers_give_the_same_network() {
 
 #[test]
 fn memory_is_shared_where_sizes_are_numbers() {
-    // `tanh` [5] is alive with `second` [7] and `relu` [7], and all are gone but `tanh` and `relu` when `both` [12] is made.
+    // `tanh` [5] and `relu` [7] are alive when `both` [12] is made of them; `pixels` is the input, and the sums of `first` and `second` are finished
+    // by `tanh` and `relu` before they are written.
     assert_eq!(Numbers::RAM_BYTES, (5 + 7 + 12 + 4) * size_of::<f32>());
     assert_eq!(<Names>::PARAMS, Numbers::PARAMS + 7 * 7 + 7);
 }

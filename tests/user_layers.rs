@@ -8,6 +8,7 @@ use netwright::network::Signature;
 use netwright::prelude::*;
 use netwright::scalar::Real;
 use netwright::shape::Shape;
+use netwright::simd::Simd;
 use netwright::value::{Elements, ElementsMut, ViewMut};
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
@@ -60,7 +61,13 @@ impl<T: Real, const N: usize> Layer<T> for Slopes<N, T> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        _: S,
+        x: InputView<'_, T, Self, B>,
+        mut y: ViewMut<'_, T, Const<N>, B>,
+        _: &mut [T],
+    ) {
         for (position, (y, &x)) in y.elements_mut().iter_mut().zip(x.elements()).enumerate() {
             *y = self.slope(position % N, x) * x;
         }
@@ -70,7 +77,7 @@ impl<T: Real, const N: usize> Layer<T> for Slopes<N, T> {
 impl<T: Real, const N: usize> Differentiable<T> for Slopes<N, T> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
         let Backward { input: x, output_gradient: dy, input_gradient: mut dx, .. } = pass;
         for (position, (&x, &dy)) in x.elements().iter().zip(dy.elements()).enumerate() {
             if x > T::zero() {
@@ -96,7 +103,13 @@ impl<T: Real, const M: usize, const N: usize> Layer<T> for Bilinear<M, N, T> {
     type Out = Const<1>;
     type Scratch = ();
 
-    fn infer<B: Dim>(&self, (a, b): InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<1>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        _: S,
+        (a, b): InputView<'_, T, Self, B>,
+        mut y: ViewMut<'_, T, Const<1>, B>,
+        _: &mut [T],
+    ) {
         for (sample, y) in y.elements_mut().iter_mut().enumerate() {
             *y = T::zero();
             for i in 0..M {
@@ -111,7 +124,7 @@ impl<T: Real, const M: usize, const N: usize> Layer<T> for Bilinear<M, N, T> {
 impl<T: Real, const M: usize, const N: usize> Differentiable<T> for Bilinear<M, N, T> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
         let Backward { input: (a, b), output_gradient: dy, input_gradient: dx, .. } = pass;
         for (sample, &dy) in dy.elements().iter().enumerate() {
             for i in 0..M {
@@ -143,7 +156,13 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Mean<N, K> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim>(&self, inputs: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        _: S,
+        inputs: InputView<'_, T, Self, B>,
+        mut y: ViewMut<'_, T, Const<N>, B>,
+        _: &mut [T],
+    ) {
         y.fill(T::zero());
         inputs.iter().for_each(|x| y += x);
         y /= T::from_double(K as f64);
@@ -153,7 +172,7 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Mean<N, K> {
 impl<T: Real, const N: usize, const K: usize> Differentiable<T> for Mean<N, K> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { output_gradient: dy, input_gradient: dx, .. } = pass;
         for mut dx in dx.into_iter().flatten() {
             dx.zip_apply(&dy, |dx, dy| *dx = dy / T::from_double(K as f64));
@@ -182,7 +201,13 @@ impl<T: Real, const C: usize, const H: usize, const W: usize, const IN: usize, c
 
     const OUTPUT: Shape = Shape::new(&[C, H / 2, W / 2]);
 
-    fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        _: S,
+        x: InputView<'_, T, Self, B>,
+        mut y: ViewMut<'_, T, Const<OUT>, B>,
+        _: &mut [T],
+    ) {
         y.fill(T::zero());
         for sample in 0..x.ncols() {
             for position in 0..IN {
@@ -197,7 +222,7 @@ impl<T: Real, const C: usize, const H: usize, const W: usize, const IN: usize, c
 {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { input: x, output_gradient: dy, input_gradient: dx, .. } = pass;
         let Some(mut dx) = dx else { return };
         for sample in 0..x.ncols() {
@@ -219,7 +244,13 @@ impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for EverySecond<IN, OU
 
     const OUTPUT: Shape = Shape::new(&[IN.div_ceil(2)]);
 
-    fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        _: S,
+        x: InputView<'_, T, Self, B>,
+        mut y: ViewMut<'_, T, Const<OUT>, B>,
+        _: &mut [T],
+    ) {
         (0..OUT).for_each(|row| y.row_mut(row).copy_from(&x.row(2 * row)));
     }
 }
@@ -227,7 +258,7 @@ impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for EverySecond<IN, OU
 impl<T: Real, const IN: usize, const OUT: usize> Differentiable<T> for EverySecond<IN, OUT> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { output_gradient: dy, input_gradient: dx, .. } = pass;
         let Some(mut dx) = dx else { return };
         dx.fill(T::zero());
@@ -322,7 +353,13 @@ fn a_forgotten_gradient_is_found() {
         type Out = Const<N>;
         type Scratch = ();
 
-        fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+        fn infer<B: Dim, S: Simd>(
+            &self,
+            _: S,
+            x: InputView<'_, T, Self, B>,
+            mut y: ViewMut<'_, T, Const<N>, B>,
+            _: &mut [T],
+        ) {
             y.zip_apply(&x, |y, x| *y = self.factor * x);
         }
     }
@@ -330,7 +367,7 @@ fn a_forgotten_gradient_is_found() {
     impl<T: Real, const N: usize> Differentiable<T> for Scale<N, T> {
         type Saved<B: Dim> = ();
 
-        fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+        fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
             if let Some(mut dx) = pass.input_gradient {
                 dx.zip_apply(&pass.output_gradient, |dx, dy| *dx = self.factor * dy);
             }

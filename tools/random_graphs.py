@@ -4,7 +4,8 @@
     python3 tools/random_graphs.py [--seed SEED] [--count COUNT]
 
 Each network is a random directed acyclic graph over all steps: branches, joins, values used several times, the input used
-at several places. Every value is used, since anything else does not compile. Needs Python 3.9 and nothing else.
+at several places. Every value is used, since anything else does not compile. Steps come in orders in which some are computed together, some
+in place and some not at all. Needs Python 3.9 and nothing else.
 """
 
 import argparse
@@ -13,14 +14,19 @@ from pathlib import Path
 
 ONE_INPUT = ["Linear", "Linear", "Linear", "Relu", "Tanh", "Sigmoid", "Softmax", "LogSoftmax", "Dropout"]
 MANY_INPUTS = ["Add", "Max", "Concat"]
+# What sums can be finished by, of the library and of one's own.
+ACTIVATIONS = ["Relu", "Tanh", "Sigmoid", "Pointwise<Softsign>"]
+LAYERS = ONE_INPUT + ["Flatten"] + ACTIVATIONS
 
 
 class Graph:
     """A network under construction: steps as (name, layer, sources), and the size of every value."""
 
-    def __init__(self, rng, features=None, size=lambda rng: rng.randint(1, 7)):
+    def __init__(self, rng, features=None, size=lambda rng: rng.randint(1, 7), layers=ONE_INPUT, rate=0.3):
         self.rng = rng
         self.size = size
+        self.layers = layers
+        self.rate = rate
         self.sizes = {"input": features or rng.randint(2, 6)}
         self.input = self.sizes["input"]
         self.steps = []
@@ -39,7 +45,7 @@ class Graph:
         return self.rng.choice(list(self.sizes))
 
     def add_one_input(self):
-        source, layer = self.pick(), self.rng.choice(ONE_INPUT)
+        source, layer = self.pick(), self.rng.choice(self.layers)
         size = self.sizes[source]
         if layer == "Linear":
             size = self.size(self.rng)
@@ -47,7 +53,7 @@ class Graph:
             given = f"{self.sizes[source]}, " if self.rng.random() < 0.3 else ""
             layer = f"Linear<{given}{size}{options}>"
         elif layer == "Dropout":
-            layer = "Dropout<0.3>"
+            layer = f"Dropout<{self.rate}>"
         self.add(layer, [source], size)
 
     def add_many_inputs(self):
@@ -84,17 +90,29 @@ class Graph:
         return "\n".join(lines + ["}"])
 
 
-def build(rng):
-    graph = Graph(rng)
+def build(rng, rate):
+    # Some are larger than registers are.
+    graph = Graph(rng, None, lambda rng: rng.randint(1, 7 if rng.random() < 0.8 else 20), LAYERS, rate)
+    if rng.random() < 0.25:
+        # An image: two channels of one row.
+        graph.input = f"[2, 1, {graph.sizes['input']}]"
+        graph.add("Flatten", ["input"], 2 * graph.sizes["input"])
+        # What comes next takes vectors.
+        del graph.sizes["input"]
     for _ in range(rng.randint(3, 12)):
         if rng.random() < 0.6:
             graph.add_one_input()
         else:
             graph.add_many_inputs()
+        if graph.steps and graph.steps[-1][1].startswith("Linear") and rng.random() < 0.4:
+            above = graph.steps[-1][0]
+            graph.add(rng.choice(ACTIVATIONS), [above], graph.sizes[above])
         # Concats of concats grow fast, and the checks are quadratic in size.
         if max(graph.sizes.values()) > 40:
             break
     graph.finish()
+    if rng.random() < 0.3:
+        graph.add(rng.choice(ACTIVATIONS), [graph.unused[0]], 3)
     return graph
 
 
@@ -104,21 +122,25 @@ def main():
     parser.add_argument("--count", type=int, default=32)
     arguments = parser.parse_args()
     rng = random.Random(arguments.seed)
-    networks = [f"Graph{number}" for number in range(arguments.count)]
+    # Where nothing is dropped, training and inference give the same.
+    rates = [0.3 if number % 2 == 0 else 0.0 for number in range(arguments.count)]
+    graphs = [build(rng, rate) for rate in rates]
     out = Path(__file__).resolve().parent.parent / "tests" / "random_graphs" / "networks.rs"
     parts = [
         f"//! Random networks, written by `tools/random_graphs.py --seed {arguments.seed} --count {arguments.count}`.",
         "",
-        "use crate::check;",
+        "use crate::{Softsign, check};",
         "use netwright::prelude::*;",
         "",
-        "/// Checks the gradients of every network.",
+        "/// Checks every network, and says of each whether it drops features in training.",
         "pub(crate) fn check_all() {",
-        *[f"    check::<{name}<f64>, _>(\"{name}\");" for name in networks],
-        "}",
     ]
-    for name in networks:
-        parts += ["", build(rng).rust(name)]
+    for number, graph in enumerate(graphs):
+        drops = any(layer.startswith("Dropout") for _, layer, _ in graph.steps) and rates[number] > 0
+        parts.append(f"    check::<Graph{number}<f64>, _>(\"Graph{number}\", {str(drops).lower()});")
+    parts.append("}")
+    for number, graph in enumerate(graphs):
+        parts += ["", graph.rust(f"Graph{number}")]
     out.write_text("\n".join(parts) + "\n")
 
 

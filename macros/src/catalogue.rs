@@ -28,6 +28,21 @@ pub(crate) struct Row {
     pub(crate) scores: Option<&'static str>,
     /// What it computes, and how gradients pass through it.
     pub(crate) formulas: (&'static str, &'static str),
+    /// How it can be run together with its neighbours.
+    pub(crate) joins: Joins,
+}
+
+/// How a layer can be run together with its neighbours.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Joins {
+    /// Only by itself.
+    Not,
+    /// Its outputs are sums, which an activation can finish before they are written.
+    Sums,
+    /// It is a function of one number at every place; its derivative may follow from the output alone.
+    Activation { has_gradient_of_output: bool },
+    /// It changes nothing at inference.
+    Identity,
 }
 
 /// How many values a layer takes.
@@ -174,12 +189,16 @@ const ACTIVATION: Row = Row {
     runtime: pointwise,
     scores: None,
     formulas: ("", ""),
+    joins: Joins::Activation { has_gradient_of_output: true },
 };
 
-const DISTRIBUTION: Row = Row { rule: rules::same_vector, runtime: columnwise, ..ACTIVATION };
+/// What other layers have in common.
+const OTHER: Row = Row { joins: Joins::Not, ..ACTIVATION };
+
+const DISTRIBUTION: Row = Row { rule: rules::same_vector, runtime: columnwise, ..OTHER };
 
 /// Stands for a layer that could not be read.
-pub(crate) static UNKNOWN: Row = Row { name: "?", inputs: Inputs::Any, rule: rules::unknown, ..ACTIVATION };
+pub(crate) static UNKNOWN: Row = Row { name: "?", inputs: Inputs::Any, rule: rules::unknown, ..OTHER };
 
 /// Stands for all layers that are not built in.
 static FOREIGN: Row = Row {
@@ -187,7 +206,7 @@ static FOREIGN: Row = Row {
     rule: rules::foreign,
     runtime: foreign,
     formulas: ("see the layer", "see the layer"),
-    ..ACTIVATION
+    ..OTHER
 };
 
 /// All layers.
@@ -201,7 +220,8 @@ pub(crate) static ROWS: &[Row] = &[
         runtime: linear,
         scores: Some("Logits"),
         formulas: ("y = W·x + b", "dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy"),
-        ..ACTIVATION
+        joins: Joins::Sums,
+        ..OTHER
     },
     Row { name: "Relu", formulas: ("y = max(0, x)", "dx = dy where x > 0, else 0"), ..ACTIVATION },
     Row { name: "Tanh", formulas: ("y = tanh(x)", "dx = dy ⊙ (1 - y²)"), ..ACTIVATION },
@@ -227,6 +247,7 @@ pub(crate) static ROWS: &[Row] = &[
         name: "Pointwise",
         arguments: Arguments::Function,
         formulas: ("y = f(x), for each feature", "dx = dy ⊙ f'(x)"),
+        joins: Joins::Activation { has_gradient_of_output: false },
         ..ACTIVATION
     },
     Row {
@@ -242,7 +263,8 @@ pub(crate) static ROWS: &[Row] = &[
         runtime: dropout,
         scores: Some("Logits"),
         formulas: ("y = m ⊙ x in training, with m = 0 or 1/(1 - p) at random; y = x at inference", "dx = m ⊙ dy"),
-        ..ACTIVATION
+        joins: Joins::Identity,
+        ..OTHER
     },
     Row {
         name: "Flatten",
@@ -251,7 +273,8 @@ pub(crate) static ROWS: &[Row] = &[
         runtime: sized,
         scores: Some("Logits"),
         formulas: ("y = x, as a flat vector", "dx = dy"),
-        ..ACTIVATION
+        joins: Joins::Identity,
+        ..OTHER
     },
     Row {
         name: "Add",
@@ -260,7 +283,7 @@ pub(crate) static ROWS: &[Row] = &[
         runtime: counted,
         scores: Some("Logits"),
         formulas: ("y = x1 + x2 + …", "dx1 = dx2 = … = dy"),
-        ..ACTIVATION
+        ..OTHER
     },
     Row {
         name: "Max",
@@ -270,7 +293,7 @@ pub(crate) static ROWS: &[Row] = &[
         runtime: counted,
         scores: Some("Logits"),
         formulas: ("y = max(x1, x2, …), elementwise", "dxk = dy where xk is the largest, else 0"),
-        ..ACTIVATION
+        ..OTHER
     },
     Row {
         name: "Concat",
@@ -280,7 +303,7 @@ pub(crate) static ROWS: &[Row] = &[
         runtime: concat,
         scores: Some("Logits"),
         formulas: ("y = (x1; x2; …)", "dxk = the rows of dy that came from xk"),
-        ..ACTIVATION
+        ..OTHER
     },
 ];
 

@@ -12,6 +12,7 @@ mod expand;
 mod explain;
 mod findings;
 mod foreign;
+mod fusion;
 mod layers;
 mod lower;
 mod model;

@@ -1,5 +1,6 @@
 //! Where each value lies in the scratch memory of inference: values that are not alive at the same time share it.
 
+use crate::fusion::{Fusion, Run};
 use crate::model::{Network, Source, Step};
 use crate::size::Size;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -56,48 +57,55 @@ impl Own {
 }
 
 impl Plan {
-    pub(crate) fn of(network: &Network, rt: &Ident) -> Self {
-        let inner = &network.steps[..network.steps.len() - 1];
-        let known: Option<Vec<usize>> = inner.iter().map(|step| step.output.features().known()).collect();
+    pub(crate) fn of(network: &Network, fusion: &Fusion, rt: &Ident) -> Self {
+        let values = values(network, fusion);
+        let known: Option<Vec<usize>> =
+            values.iter().map(|value| network.steps[value.step].output.features().known()).collect();
         let any_foreign = network.steps.iter().any(|step| step.layer.foreign.is_some());
         match known.filter(|_| !any_foreign) {
-            Some(lengths) => Self::shared(&lengths, &last_uses(network)),
-            None => Self::chained(network, rt),
+            Some(lengths) => Self::shared(network, &values, &lengths),
+            None => Self::chained(network, &values, rt),
         }
     }
 
     /// Whether there is anything in it.
     pub(crate) fn has_memory(&self) -> bool {
         match &self.memory {
-            Memory::Array(_) => self.offsets.len() > 1,
+            Memory::Array(length) => *length > 0,
             Memory::Chain(parts) => !parts.is_empty(),
         }
     }
 
     /// Values of known sizes, laid out so that those alive at the same time do not overlap.
-    fn shared(lengths: &[usize], last_uses: &[usize]) -> Self {
-        let blocks = lengths.iter().zip(last_uses).enumerate();
-        let blocks: Vec<Block> = blocks.map(|(born, (&length, &last_use))| Block { length, born, last_use }).collect();
-        let offsets = if is_chain(&blocks) { alternate(&blocks) } else { place(&blocks) };
-        let end = blocks.iter().zip(&offsets).map(|(block, offset)| offset + block.length).max();
-        Plan {
-            offsets: offsets
-                .iter()
-                .chain([&0])
-                .map(|&offset| Literal::usize_unsuffixed(offset).into_token_stream())
-                .collect(),
-            memory: Memory::Array(end.unwrap_or(0)),
+    fn shared(network: &Network, values: &[Value], lengths: &[usize]) -> Self {
+        let block = |(value, &length): (&Value, _)| Block { length, born: value.born, last_use: value.last_use };
+        let blocks: Vec<Block> = values.iter().zip(lengths).map(block).collect();
+        let places = if is_chain(&blocks) { alternate(&blocks) } else { place(&blocks) };
+        let end = blocks.iter().zip(&places).map(|(block, offset)| offset + block.length).max();
+        let mut offsets = vec![quote!(0); network.steps.len()];
+        for (value, place) in values.iter().zip(places) {
+            for step in &value.holders {
+                offsets[*step] = Literal::usize_unsuffixed(place).into_token_stream();
+            }
         }
+        Plan { offsets, memory: Memory::Array(end.unwrap_or(0)) }
     }
 
-    fn chained(network: &Network, rt: &Ident) -> Self {
-        let (mut parts, mut lengths, mut offsets) = (Vec::new(), Vec::new(), Vec::new());
+    fn chained(network: &Network, values: &[Value], rt: &Ident) -> Self {
+        let (mut parts, mut lengths) = (Vec::new(), Vec::new());
+        let mut offsets = vec![quote!(0); network.steps.len()];
         for (position, step) in network.steps.iter().enumerate() {
-            offsets.push(if lengths.is_empty() { quote!(0) } else { quote!(#(#lengths)+*) });
-            if position + 1 < network.steps.len() {
-                let size = step.output.features();
-                lengths.push(size.value());
-                parts.push(Part::Value(size));
+            let offset = if lengths.is_empty() { quote!(0) } else { quote!(#(#lengths)+*) };
+            match values.iter().find(|value| value.born == position) {
+                Some(value) => {
+                    value.holders.iter().for_each(|holder| offsets[*holder] = offset.clone());
+                    let size = network.steps[value.step].output.features();
+                    lengths.push(size.value());
+                    parts.push(Part::Value(size));
+                }
+                // What is here is the memory of the step itself.
+                None if step.layer.foreign.is_some() => offsets[position] = offset,
+                None => {}
             }
             if let Some(own) = Own::of(step, network) {
                 lengths.push(own.length(rt, &network.scalar));
@@ -108,17 +116,47 @@ impl Plan {
     }
 }
 
-/// For each step, the last step that takes its value.
-fn last_uses(network: &Network) -> Vec<usize> {
-    let mut last_uses: Vec<usize> = (0..network.steps.len()).collect();
-    for (user, step) in network.steps.iter().enumerate() {
+/// A value that has memory of its own.
+struct Value {
+    /// A step whose value it is, for its size.
+    step: usize,
+    /// The step at which it is written.
+    born: usize,
+    /// The last step that reads it.
+    last_use: usize,
+    /// All steps whose values lie there, one after the other.
+    holders: Vec<usize>,
+}
+
+/// The values of all steps but the last, whose value is the caller's.
+fn values(network: &Network, fusion: &Fusion) -> Vec<Value> {
+    let last = network.steps.len() - 1;
+    let mut values: Vec<Value> = Vec::new();
+    for (position, step) in network.steps.iter().enumerate() {
         for source in &step.from {
-            if let Source::Step(used) = source {
-                last_uses[*used] = user;
+            if let Source::Step(origin) = fusion.origin(*source, network) {
+                let read = values.iter_mut().find(|value| value.holders.contains(&origin));
+                read.into_iter().for_each(|value| value.last_use = position);
             }
         }
+        match fusion.run(position) {
+            Run::Call if position < last => values.push(Value::new(position, position)),
+            Run::FinishedBy(by) if by < last => values.push(Value::new(by, position)),
+            Run::InPlace => {
+                let origin = step.from.first().map(|source| fusion.origin(*source, network));
+                let holds = |value: &&mut Value| value.holders.iter().any(|holder| origin == Some(Source::Step(*holder)));
+                values.iter_mut().find(holds).into_iter().for_each(|value| value.holders.push(position));
+            }
+            _ => {}
+        }
     }
-    last_uses
+    values
+}
+
+impl Value {
+    fn new(step: usize, born: usize) -> Self {
+        Value { step, born, last_use: born, holders: vec![step] }
+    }
 }
 
 /// A value: its length, the step that writes it, and the last step that reads it.
@@ -136,7 +174,7 @@ impl Block {
 
 /// Whether each block is read by the next step only, so that only neighbours meet.
 fn is_chain(blocks: &[Block]) -> bool {
-    blocks.iter().all(|block| block.last_use == block.born + 1)
+    blocks.iter().zip(blocks.iter().skip(1)).all(|(block, next)| block.last_use == next.born)
 }
 
 /// The offsets of a chain: blocks lie at the two ends in turn, and the memory is as large as the largest pair of neighbours, which is the
@@ -144,8 +182,8 @@ fn is_chain(blocks: &[Block]) -> bool {
 fn alternate(blocks: &[Block]) -> Vec<usize> {
     let pairs = blocks.windows(2).map(|pair| pair[0].length + pair[1].length);
     let end = pairs.chain(blocks.iter().map(|block| block.length)).max().unwrap_or(0);
-    let offset = |block: &Block| if block.born.is_multiple_of(2) { 0 } else { end - block.length };
-    blocks.iter().map(offset).collect()
+    let offset = |(position, block): (usize, &Block)| if position.is_multiple_of(2) { 0 } else { end - block.length };
+    blocks.iter().enumerate().map(offset).collect()
 }
 
 /// The offset of each block: the largest first, each at the lowest place where it meets no block that is alive with it.

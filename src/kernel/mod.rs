@@ -1,9 +1,9 @@
 //! The numeric inner loops, and all `unsafe` code of the crate, each block with its proof.
 //!
-//! Everything here works on slices and knows nothing of layers. The functions are generic over the element type
-//! only, not over sizes, so that a deep network does not compile the same loop once for every layer.
+//! Everything here works on slices and knows nothing of layers.
 
 pub(crate) mod arrange;
+pub(crate) mod finish;
 pub(crate) mod flat;
 pub(crate) mod math;
 pub(crate) mod plain;

@@ -1,23 +1,64 @@
 //! Functions of one number over slices, and of the numbers at the same place of several.
 
-use crate::kernel::simd::dispatch;
+use crate::kernel::finish::Finish;
+use crate::kernel::simd::{Lanes, Simd};
+use crate::scalar::Real;
 
 /// `output_i = f(input_i)`.
-pub(crate) fn map<T: Copy>(input: &[T], output: &mut [T], f: impl Fn(T) -> T) {
-    dispatch(
-        #[inline(always)]
-        || output.iter_mut().zip(input).for_each(|(y, &x)| *y = f(x)),
-    );
+///
+/// The last register ends with the slices, and may cover a part of the one before: both get the same numbers there.
+#[inline(always)]
+pub(crate) fn map<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T], f: impl Finish<T>) {
+    let count = T::Lanes::<S>::COUNT;
+    let length = input.len().min(output.len());
+    if length < count {
+        let x = T::Lanes::<S>::load_part(simd, &input[..length]);
+        return f.finish_part(x, 0, length).store_part(&mut output[..length]);
+    }
+    let mut place = 0;
+    while place < length {
+        let start = place.min(length - count);
+        // SAFETY: `COUNT` numbers lie behind `start`.
+        let x: T::Lanes<S> = unsafe { T::Lanes::load(simd, input.as_ptr().add(start)) };
+        // SAFETY: as above.
+        unsafe { f.finish(x, start).store(output.as_mut_ptr().add(start)) };
+        place += count;
+    }
+}
+
+/// `x_i = f(x_i)`.
+#[inline(always)]
+pub(crate) fn in_place<S: Simd, T: Real>(simd: S, numbers: &mut [T], f: impl Finish<T>) {
+    let count = T::Lanes::<S>::COUNT;
+    let Some(last) = numbers.len().checked_sub(count) else {
+        let x = T::Lanes::<S>::load_part(simd, numbers);
+        return f.finish_part(x, 0, numbers.len()).store_part(numbers);
+    };
+    // Read before anything is written, since it may cover a part of the register before.
+    // SAFETY: `COUNT` numbers lie behind `last`.
+    let end: T::Lanes<S> = unsafe { T::Lanes::load(simd, numbers.as_ptr().add(last)) };
+    for (chunk, numbers) in numbers[..last].chunks_exact_mut(count).enumerate() {
+        // SAFETY: a chunk has `COUNT` numbers.
+        let x: T::Lanes<S> = unsafe { T::Lanes::load(simd, numbers.as_ptr()) };
+        // SAFETY: as above.
+        unsafe { f.finish(x, chunk * count).store(numbers.as_mut_ptr()) };
+    }
+    let between = last - last % count;
+    if between < last {
+        // What lies between the last whole chunk and the end.
+        // SAFETY: `between < last`, behind which `COUNT` numbers lie.
+        let x: T::Lanes<S> = unsafe { T::Lanes::load(simd, numbers.as_ptr().add(between)) };
+        // SAFETY: as above.
+        unsafe { f.finish(x, between).store(numbers.as_mut_ptr().add(between)) };
+    }
+    // SAFETY: as for the load.
+    unsafe { f.finish(end, last).store(numbers.as_mut_ptr().add(last)) };
 }
 
 /// `output_i = f(a_i, b_i, c_i)`.
 #[cfg(feature = "train")]
+#[inline(always)]
 pub(crate) fn map3<T: Copy>([a, b, c]: [&[T]; 3], output: &mut [T], f: impl Fn(T, T, T) -> T) {
-    dispatch(
-        #[inline(always)]
-        || {
-            let given = a.iter().zip(b).zip(c);
-            output.iter_mut().zip(given).for_each(|(y, ((&a, &b), &c))| *y = f(a, b, c));
-        },
-    );
+    let given = a.iter().zip(b).zip(c);
+    output.iter_mut().zip(given).for_each(|(y, ((&a, &b), &c))| *y = f(a, b, c));
 }

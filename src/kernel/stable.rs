@@ -1,6 +1,5 @@
 //! Exponentials that neither overflow nor lose everything, for softmax and its logarithm.
 
-use crate::kernel::pointwise;
 use crate::scalar::Real;
 
 /// The largest element; NaN elements are passed over here and come out of the exponentials that follow.
@@ -11,7 +10,7 @@ fn largest<T: Real>(values: impl Iterator<Item = T>) -> T {
 /// `output_i = exp(x_i - max x) / Σ_j exp(x_j - max x)`.
 pub(crate) fn softmax<T: Real>(input: &[T], output: &mut [T]) {
     let shift = largest(input.iter().copied());
-    pointwise::map(input, output, |x| (x - shift).exponential());
+    output.iter_mut().zip(input).for_each(|(y, &x)| *y = (x - shift).exponential());
     let sum = output.iter().fold(T::zero(), |sum, &y| sum + y);
     for output in output {
         *output /= sum;

@@ -3,6 +3,7 @@
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
+use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use nalgebra::{Const, Dim};
@@ -32,8 +33,9 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Add<N, K> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim>(
+    fn infer<B: Dim, S: Simd>(
         &self,
+        _: S,
         inputs: [View<'_, T, Const<N>, B>; K],
         mut output: ViewMut<'_, T, Const<N>, B>,
         _: &mut [T],
@@ -52,7 +54,7 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Add<N, K> {
 impl<T: Real, const N: usize, const K: usize> Differentiable<T> for Add<N, K> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { output_gradient, input_gradient: input_gradients, .. } = pass;
         for mut input_gradient in input_gradients.into_iter().flatten() {
             input_gradient.copy_from(&output_gradient);

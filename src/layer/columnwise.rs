@@ -3,6 +3,7 @@
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters, Scores};
+use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::marker::PhantomData;
@@ -51,7 +52,7 @@ impl<T: Real, F: ColumnFunction, const N: usize> Layer<T> for Columnwise<F, N> {
 
     const SCORES: Scores = F::SCORES;
 
-    fn infer<B: Dim>(&self, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
         for (x, y) in input.elements().chunks_exact(N).zip(output.elements_mut().chunks_exact_mut(N)) {
             F::value(x, y);
         }
@@ -62,7 +63,7 @@ impl<T: Real, F: ColumnFunction, const N: usize> Layer<T> for Columnwise<F, N> {
 impl<T: Real, F: ColumnFunction, const N: usize> Differentiable<T> for Columnwise<F, N> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { input, output, output_gradient, input_gradient, .. } = pass;
         let Some(mut input_gradient) = input_gradient else { return };
         let point = input.elements().chunks_exact(N).zip(output.elements().chunks_exact(N));

@@ -3,6 +3,7 @@
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
+use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, Input, View, ViewMut};
 use core::marker::PhantomData;
@@ -81,7 +82,7 @@ impl<T: Real, I: Rows, const OUT: usize> Layer<T> for Concat<I, OUT> {
     type Out = Const<OUT>;
     type Scratch = ();
 
-    fn infer<B: Dim>(&self, inputs: I::View<'_, T, B>, mut output: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, inputs: I::View<'_, T, B>, mut output: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
         let () = Self::FITS;
         for (column, output) in output.elements_mut().chunks_exact_mut(OUT).enumerate() {
             I::gather(inputs, column, output);
@@ -93,7 +94,7 @@ impl<T: Real, I: Rows, const OUT: usize> Layer<T> for Concat<I, OUT> {
 impl<T: Real, I: Rows, const OUT: usize> Differentiable<T> for Concat<I, OUT> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { output_gradient, input_gradient: input_gradients, .. } = pass;
         let Some(mut input_gradients) = input_gradients else { return };
         for (column, gradient) in output_gradient.elements().chunks_exact(OUT).enumerate() {

@@ -1,6 +1,7 @@
 //! `Dropout`: features are left out at random in training.
 
 use crate::layer::{Layer, Parameters};
+use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use nalgebra::{Const, Dim};
@@ -38,7 +39,7 @@ impl<T: Real, const N: usize, const RATE: u64> Layer<T> for Dropout<N, RATE> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim>(&self, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
         output.copy_from(&input);
     }
 }
@@ -48,8 +49,9 @@ impl<T: Real, const N: usize, const RATE: u64> Differentiable<T> for Dropout<N, 
     /// The mask.
     type Saved<B: Dim> = Buffer<T, Const<N>, B>;
 
-    fn forward_train<B: Dim>(
+    fn forward_train<B: Dim, S: Simd>(
         &self,
+        _: S,
         input: View<'_, T, Const<N>, B>,
         mut output: ViewMut<'_, T, Const<N>, B>,
         mask: &mut Buffer<T, Const<N>, B>,
@@ -62,7 +64,7 @@ impl<T: Real, const N: usize, const RATE: u64> Differentiable<T> for Dropout<N, 
         output.zip_zip_apply(&input, &mask, |y, x, factor| *y = x * factor);
     }
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { saved: mask, output_gradient, input_gradient, .. } = pass;
         let Some(mut input_gradient) = input_gradient else { return };
         let mask = mask.view(output_gradient.shape_generic().1);

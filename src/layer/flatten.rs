@@ -3,6 +3,7 @@
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
+use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use nalgebra::{Const, Dim};
@@ -29,7 +30,7 @@ impl<T: Real, const N: usize> Layer<T> for Flatten<N> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim>(&self, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
         output.copy_from(&input);
     }
 }
@@ -38,7 +39,7 @@ impl<T: Real, const N: usize> Layer<T> for Flatten<N> {
 impl<T: Real, const N: usize> Differentiable<T> for Flatten<N> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { output_gradient, input_gradient, .. } = pass;
         if let Some(mut input_gradient) = input_gradient {
             input_gradient.copy_from(&output_gradient);

@@ -1,9 +1,11 @@
 //! `Linear`: every output is a weighted sum of all inputs.
 
+use crate::kernel::finish::{Finish, Nothing};
 use crate::kernel::product::{self, Dims};
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
-use crate::layer::{BiasOption, Layer, Parameters, Plain, Weight, WithBias};
+use crate::layer::{BiasOption, Finishable, Layer, Parameters, Plain, Weight, WithBias};
+use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::fmt;
@@ -66,14 +68,55 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Layer<T> for Lin
 
     const MACS: usize = IN * OUT;
 
-    fn infer<B: Dim>(&self, input: View<'_, T, Const<IN>, B>, mut output: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
-        let bias = self.bias.as_slice();
-        if bias.is_empty() {
-            output.fill(T::zero());
-        } else {
-            output.elements_mut().chunks_exact_mut(OUT).for_each(|column| column.copy_from_slice(bias));
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        simd: S,
+        input: View<'_, T, Const<IN>, B>,
+        output: ViewMut<'_, T, Const<OUT>, B>,
+        _: &mut [T],
+    ) {
+        simd.run(
+            #[inline(always)]
+            || self.finished(simd, Nothing, input, output),
+        );
+    }
+}
+
+impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Finishable<T> for Linear<T, IN, OUT, O> {
+    #[inline(always)]
+    fn finished<B: Dim, S: Simd>(
+        &self,
+        simd: S,
+        finish: impl Finish<T>,
+        input: View<'_, T, Const<IN>, B>,
+        mut output: ViewMut<'_, T, Const<OUT>, B>,
+    ) {
+        let parameters = (self.weight.as_slice(), self.bias.as_slice());
+        product::forward::<S, T, _, IN, OUT>(simd, parameters, input.elements(), output.elements_mut(), finish);
+    }
+
+    #[cfg(feature = "train")]
+    #[inline(always)]
+    fn backward_finished<B: Dim, S: Simd>(
+        &self,
+        simd: S,
+        finish: impl Finish<T>,
+        pass: Backward<'_, T, Self, B>,
+        gradient: &mut Self,
+    ) {
+        let Backward { input, output_gradient, input_gradient, .. } = pass;
+        let (x, dy) = (input.elements(), output_gradient.elements());
+        if let Some(mut dx) = input_gradient {
+            let (weight, dx) = (self.weight.as_slice(), dx.elements_mut());
+            simd.run(
+                #[inline(always)]
+                || product::backward_input::<S, T, _, IN, OUT>(simd, weight, dy, dx, finish),
+            );
         }
-        product::forward(Self::DIMS, self.weight.as_slice(), input.elements(), output.elements_mut());
+        product::backward_weight(simd, Self::DIMS, x, dy, gradient.weight.as_mut_slice());
+        if O::PRESENT {
+            product::backward_bias(simd, dy, gradient.bias.as_mut_slice());
+        }
     }
 }
 
@@ -81,16 +124,7 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Layer<T> for Lin
 impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Differentiable<T> for Linear<T, IN, OUT, O> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
-        let Backward { input, output_gradient, input_gradient, .. } = pass;
-        let (x, dy) = (input.elements(), output_gradient.elements());
-        if let Some(mut dx) = input_gradient {
-            dx.fill(T::zero());
-            product::backward_input(Self::DIMS, self.weight.as_slice(), dy, dx.elements_mut());
-        }
-        product::backward_weight(Self::DIMS, x, dy, gradient.weight.as_mut_slice());
-        if O::PRESENT {
-            product::backward_bias(dy, gradient.bias.as_mut_slice());
-        }
+    fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
+        self.backward_finished(simd, Nothing, pass, gradient);
     }
 }

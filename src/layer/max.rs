@@ -3,6 +3,7 @@
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
+use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use nalgebra::{Const, Dim};
@@ -35,8 +36,9 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Max<N, K> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim>(
+    fn infer<B: Dim, S: Simd>(
         &self,
+        _: S,
         inputs: [View<'_, T, Const<N>, B>; K],
         mut output: ViewMut<'_, T, Const<N>, B>,
         _: &mut [T],
@@ -59,7 +61,7 @@ fn larger<T: Real>(a: T, b: T) -> T {
 impl<T: Real, const N: usize, const K: usize> Differentiable<T> for Max<N, K> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { input: inputs, output, output_gradient, input_gradient: input_gradients, .. } = pass;
         let Some(mut input_gradients) = input_gradients else { return };
         for (i, (&y, &dy)) in output.elements().iter().zip(output_gradient.elements()).enumerate() {

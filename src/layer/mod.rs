@@ -9,6 +9,7 @@
 //! use netwright::prelude::*;
 //! use netwright::value::{View, ViewMut};
 //! use netwright::nalgebra::Const;
+//! use netwright::simd::Portable;
 //!
 //! #[network(input = 2)]
 //! struct Squash(Tanh);
@@ -16,7 +17,7 @@
 //! // One sample through a layer, without a network around it.
 //! let (input, mut output, mut scratch) = ([0.0_f32, 1.0], [0.0_f32; 2], []);
 //! let x = View::<f32, Const<2>, Const<1>>::from_slice(&input);
-//! Squash::zeros().infer(x, ViewMut::<f32, Const<2>, Const<1>>::from_slice(&mut output), &mut scratch);
+//! Squash::zeros().infer(Portable, x, ViewMut::<f32, Const<2>, Const<1>>::from_slice(&mut output), &mut scratch);
 //! assert_eq!(output, [0.0, 1.0_f32.tanh()]);
 //! ```
 
@@ -29,6 +30,7 @@ mod bias;
 mod columnwise;
 mod concat;
 mod dropout;
+mod finishable;
 mod flatten;
 mod linear;
 mod log_softmax;
@@ -42,6 +44,7 @@ mod tanh;
 mod weight;
 
 use crate::scalar::Real;
+use crate::kernel::simd::Simd;
 use crate::shape::{Shape, Step};
 use crate::value::{Features, Input, ViewMut};
 use nalgebra::Dim;
@@ -56,6 +59,7 @@ pub use bias::{BiasOption, NoBias, WithBias};
 pub use columnwise::{ColumnFunction, Columnwise};
 pub use concat::{Concat, Rows};
 pub use dropout::Dropout;
+pub(crate) use finishable::Finishable;
 pub use flatten::Flatten;
 pub use linear::Linear;
 pub use log_softmax::LogSoftmax;
@@ -64,6 +68,9 @@ pub use max::Max;
 pub use memory::{Buffer, Kept, Record, Saved};
 pub use netwright_macros::Parameters;
 pub use parameters::{Parameters, Path, Role, Tensor, Visitor};
+pub(crate) use pointwise::Apply;
+#[cfg(feature = "train")]
+pub(crate) use pointwise::Gate;
 pub use pointwise::{Activation, Pointwise};
 pub use relu::Relu;
 pub use sigmoid::Sigmoid;
@@ -117,6 +124,7 @@ pub trait Layer<T: Real>: Parameters<T> {
     /// # use netwright::prelude::*;
     /// # use netwright::scalar::Real;
     /// # use netwright::shape::Shape;
+    /// # use netwright::simd::Simd;
     /// # use netwright::value::ViewMut;
     /// /// Keeps every second feature: `y_i = x_2i`.
     /// #[derive(Parameters)]
@@ -128,7 +136,7 @@ pub trait Layer<T: Real>: Parameters<T> {
     ///     type Scratch = ();
     ///     const OUTPUT: Shape = Shape::new(&[IN.div_ceil(2)]);
     ///
-    ///     fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
+    ///     fn infer<B: Dim, S: Simd>(&self, _: S, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
     ///         for row in 0..OUT {
     ///             y.row_mut(row).copy_from(&x.row(2 * row));
     ///         }
@@ -149,12 +157,19 @@ pub trait Layer<T: Real>: Parameters<T> {
 
     /// Computes `output = f(input)` as it is used after training.
     ///
-    /// `scratch` holds `Scratch::LEN` scalars for each sample, with any content.
+    /// `simd` is the instruction set that the pass runs with; layers inside this one are given the same. `scratch` holds `Scratch::LEN` scalars for each
+    /// sample, with any content.
     ///
     /// # Panics
     ///
     /// May panic if `scratch` is shorter. [`predict`](crate::network::Network::predict) and the passes of training get it right.
-    fn infer<B: Dim>(&self, input: InputView<'_, T, Self, B>, output: ViewMut<'_, T, Self::Out, B>, scratch: &mut [T]);
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        simd: S,
+        input: InputView<'_, T, Self, B>,
+        output: ViewMut<'_, T, Self::Out, B>,
+        scratch: &mut [T],
+    );
 }
 
 /// A layer as a declaration names it, over `f32`; a network uses it over whatever it computes with.
@@ -205,8 +220,9 @@ pub trait Differentiable<T: Real>: Layer<T> {
     ///
     /// Layers that behave differently in training (dropout) draw from `rng`. Provided for the others: those that do what
     /// [`infer`](Layer::infer) does, without scratch memory, and save nothing.
-    fn forward_train<B: Dim>(
+    fn forward_train<B: Dim, S: Simd>(
         &self,
+        simd: S,
         input: InputView<'_, T, Self, B>,
         output: ViewMut<'_, T, Self::Out, B>,
         saved: &mut Self::Saved<B>,
@@ -214,14 +230,14 @@ pub trait Differentiable<T: Real>: Layer<T> {
     ) {
         const { assert!(<Self::Scratch as Plain<T>>::LEN == 0, "a layer with scratch memory needs its own `forward_train`") };
         let _ = (saved, rng);
-        self.infer(input, output, &mut []);
+        self.infer(simd, input, output, &mut []);
     }
 
     /// Computes the gradients at the point where `forward_train` was called with the same input.
     ///
     /// The gradient of the input is **written** to `pass.input_gradient`, if it is wanted at all. The gradients of the parameters, summed
     /// over the batch, are **added** to those in `gradient`.
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, gradient: &mut Self);
+    fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self);
 
     /// Draws the initial parameters; `init` is the distribution that suits the place of the layer in its network.
     fn initialize(&mut self, init: Init, rng: &mut dyn Rng) {

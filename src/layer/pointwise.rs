@@ -1,9 +1,12 @@
 //! Functions of one number, applied to every feature: activations.
 
+use crate::kernel::finish::Finish;
 use crate::kernel::pointwise;
+use crate::kernel::simd::Lanes;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
+use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::marker::PhantomData;
@@ -48,6 +51,82 @@ pub trait Activation: 'static {
 
     /// `dy/dx` at `x`, where `y = f(x)` is at hand: use whichever makes it simpler.
     fn derivative<T: Real>(x: T, y: T) -> T;
+
+    /// The value for all numbers of a register.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn values<L: Lanes>(x: L) -> L {
+        x.map(Self::value)
+    }
+
+    /// The derivative for all outputs of a register, of a function whose derivative follows from the output.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn derivatives<L: Lanes>(y: L) -> L {
+        y.map(
+            #[inline(always)]
+            |y| Self::derivative(y, y),
+        )
+    }
+}
+
+/// An activation as the last thing that is done to a sum.
+pub(crate) struct Apply<F>(PhantomData<fn() -> F>);
+
+impl<F> Apply<F> {
+    pub(crate) const NEW: Self = Apply(PhantomData);
+}
+
+impl<F> Clone for Apply<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F> Copy for Apply<F> {}
+
+impl<T: Real, F: Activation> Finish<T> for Apply<F> {
+    #[inline(always)]
+    fn finish<L: Lanes<Scalar = T>>(self, sums: L, _: usize) -> L {
+        F::values(sums)
+    }
+}
+
+/// Gradients of an activation's outputs `y`, times its derivative: the last thing that is done to a sum of gradients.
+#[cfg(feature = "train")]
+pub(crate) struct Gate<'a, T, F> {
+    y: &'a [T],
+    activation: PhantomData<fn() -> F>,
+}
+
+#[cfg(feature = "train")]
+impl<'a, T, F> Gate<'a, T, F> {
+    pub(crate) const fn new(y: &'a [T]) -> Self {
+        Gate { y, activation: PhantomData }
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T, F> Clone for Gate<'_, T, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T, F> Copy for Gate<'_, T, F> {}
+
+#[cfg(feature = "train")]
+impl<T: Real, F: Activation> Finish<T> for Gate<'_, T, F> {
+    #[inline(always)]
+    fn finish<L: Lanes<Scalar = T>>(self, sums: L, place: usize) -> L {
+        sums * F::derivatives(L::load_slice(sums.simd(), &self.y[place..place + L::COUNT]))
+    }
+
+    #[inline(always)]
+    fn finish_part<L: Lanes<Scalar = T>>(self, sums: L, place: usize, count: usize) -> L {
+        sums * F::derivatives(L::load_part(sums.simd(), &self.y[place..place + count]))
+    }
 }
 
 /// The activation `F` applied to each of `N` features, `y_i = f(x_i)`.
@@ -78,8 +157,18 @@ impl<T: Real, F: Activation, const N: usize> Layer<T> for Pointwise<F, N> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim>(&self, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
-        pointwise::map(input.elements(), output.elements_mut(), F::value);
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        simd: S,
+        input: View<'_, T, Const<N>, B>,
+        mut output: ViewMut<'_, T, Const<N>, B>,
+        _: &mut [T],
+    ) {
+        let (x, y) = (input.elements(), output.elements_mut());
+        simd.run(
+            #[inline(always)]
+            || pointwise::map(simd, x, y, Apply::<F>::NEW),
+        );
     }
 }
 
@@ -87,10 +176,21 @@ impl<T: Real, F: Activation, const N: usize> Layer<T> for Pointwise<F, N> {
 impl<T: Real, F: Activation, const N: usize> Differentiable<T> for Pointwise<F, N> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { input, output, output_gradient, input_gradient, .. } = pass;
         let Some(mut input_gradient) = input_gradient else { return };
         let given = [input.elements(), output.elements(), output_gradient.elements()];
-        pointwise::map3(given, input_gradient.elements_mut(), |x, y, dy| dy * F::derivative(x, y));
+        let result = input_gradient.elements_mut();
+        simd.run(
+            #[inline(always)]
+            || {
+                pointwise::map3(
+                    given,
+                    result,
+                    #[inline(always)]
+                    |x, y, dy| dy * F::derivative(x, y),
+                );
+            },
+        );
     }
 }

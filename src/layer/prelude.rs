@@ -7,6 +7,7 @@ pub use crate::layer::{
 pub use crate::layer::{Backward, Buffer, Differentiable, Saved};
 pub use crate::scalar::Real;
 pub use crate::shape::Shape;
+pub use crate::simd::Simd;
 pub use crate::value::{Elements, ElementsMut, View, ViewMut};
 pub use nalgebra::{Const, Dim, SMatrix, SVector};
 #[cfg(feature = "train")]

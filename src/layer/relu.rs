@@ -1,5 +1,6 @@
 //! `Relu`: what is negative becomes zero.
 
+use crate::kernel::simd::{Lanes, Vectorized};
 use crate::layer::Activation;
 use crate::scalar::Real;
 
@@ -29,5 +30,18 @@ impl Activation for Relu {
     #[inline(always)]
     fn derivative<T: Real>(x: T, _: T) -> T {
         if x <= T::zero() { T::zero() } else { T::one() }
+    }
+
+    #[inline(always)]
+    fn values<L: Lanes>(x: L) -> L {
+        // NaN, the second of the two, passes.
+        x.constant(0.0).larger(x)
+    }
+
+    #[inline(always)]
+    fn derivatives<L: Lanes>(y: L) -> L {
+        // Outputs are not negative: 0 is what is less than the least positive number, and NaN is not.
+        let least = y.constant(L::Scalar::LEAST);
+        y.select_less(least, y.constant(0.0), y.constant(1.0))
     }
 }

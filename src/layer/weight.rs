@@ -45,8 +45,8 @@ impl<T: Real, const OUT: usize, const IN: usize> Parameters<T> for Weight<T, OUT
 }
 
 impl<T: Real, const OUT: usize, const IN: usize> Weight<T, OUT, IN> {
-    /// The layout: rows are contiguous where there are so few outputs that a column would not fill a vector register.
-    pub const LAYOUT: Layout = if OUT < 8 && OUT < IN { Layout::RowMajor } else { Layout::ColumnMajor };
+    /// The layout: rows are contiguous where there are so few outputs that a column would not fill vector registers.
+    pub const LAYOUT: Layout = Layout::of(OUT, IN);
 
     /// The elements in the order of [`LAYOUT`](Self::LAYOUT).
     #[must_use]

@@ -90,9 +90,12 @@ impl<N: Trainable> Optimizer<N> for Adam<N> {
             decay: N::Scalar::from_double(self.weight_decay),
         };
         let written = [network, &mut *self.mean, &mut *self.mean_square];
-        update(gradients, written, |gradient, [parameters, mean, mean_square]| {
-            rule.apply(gradient, parameters, mean, mean_square);
-        });
+        update(
+            gradients,
+            written,
+            #[inline(always)]
+            |gradient, [parameters, mean, mean_square]| rule.apply(gradient, parameters, mean, mean_square),
+        );
     }
 }
 
@@ -130,6 +133,7 @@ struct Rule<T> {
 }
 
 impl<T: Real> Rule<T> {
+    #[inline(always)]
     fn apply(&self, gradient: &[T], parameters: &mut [T], mean: &mut [T], mean_square: &mut [T]) {
         let moments = mean.iter_mut().zip(mean_square);
         for ((w, (m, v)), &g) in parameters.iter_mut().zip(moments).zip(gradient) {

@@ -4,6 +4,7 @@
 //! of another network cannot be applied.
 
 use crate::error::Error;
+use crate::kernel::simd::{Simd, Work, dispatch};
 use crate::layer::{Path, Plain};
 use crate::scalar::Real;
 use crate::train::Trainable;
@@ -79,22 +80,46 @@ macro_rules! step_boxes {
 }
 use step_boxes;
 
-/// Applies `rule` to the trainable tensors of gradients (read), and of a network and the state of its optimiser (written), side by side.
+/// Applies `rule` to the trainable tensors of gradients (read), and of a network and the state of its optimiser (written), side by side, in one pass. `rule` must be
+/// `#[inline(always)]` to be compiled for the instruction set of the processor.
 fn update<N: Trainable, const W: usize>(
     gradients: &N,
     written: [&mut N; W],
-    mut rule: impl FnMut(&[N::Scalar], [&mut [N::Scalar]; W]),
+    rule: impl FnMut(&[N::Scalar], [&mut [N::Scalar]; W]),
 ) {
-    let gradients = gradients.as_slice();
-    let mut written = written.map(Plain::as_mut_slice);
-    N::tensors(&Path::ROOT, 0, &mut |tensor| {
-        if tensor.is_trainable() {
-            rule(&gradients[tensor.range()], written.each_mut().map(|scalars| &mut scalars[tensor.range()]));
-        }
-    });
+    dispatch(Update { gradients, written, rule });
+}
+
+struct Update<'a, N, R, const W: usize> {
+    gradients: &'a N,
+    written: [&'a mut N; W],
+    rule: R,
+}
+
+impl<N, R, const W: usize> Work for Update<'_, N, R, W>
+where
+    N: Trainable,
+    R: FnMut(&[N::Scalar], [&mut [N::Scalar]; W]),
+{
+    type Output = ();
+
+    fn run<S: Simd>(self, simd: S) {
+        let Update { gradients, written, mut rule } = self;
+        let gradients = gradients.as_slice();
+        let mut written = written.map(Plain::as_mut_slice);
+        N::tensors(&Path::ROOT, 0, &mut |tensor| {
+            if tensor.is_trainable() {
+                simd.run(
+                    #[inline(always)]
+                    || rule(&gradients[tensor.range()], written.each_mut().map(|scalars| &mut scalars[tensor.range()])),
+                );
+            }
+        });
+    }
 }
 
 /// The gradient with the L2 penalty `decay/2·|w|²` added to the loss: PyTorch's `weight_decay`.
+#[inline(always)]
 fn decayed<T: Real>(gradient: T, parameter: T, decay: T) -> T {
     gradient + decay * parameter
 }

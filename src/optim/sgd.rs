@@ -70,12 +70,22 @@ impl<N: Trainable> Optimizer<N> for Sgd<N> {
     fn step(&mut self, network: &mut N, gradients: &N) {
         let [rate, momentum, decay] = [self.learning_rate, self.momentum, self.weight_decay].map(Real::from_double);
         match &mut self.velocity {
-            None => update(gradients, [network], |gradient, [parameters]| descend(rate, decay, gradient, parameters)),
+            None => update(
+                gradients,
+                [network],
+                #[inline(always)]
+                |gradient, [parameters]| descend(rate, decay, gradient, parameters),
+            ),
             Some(velocity) => {
                 let nesterov = self.nesterov;
-                update(gradients, [network, velocity], |gradient, [parameters, velocity]| {
-                    roll(Momentum { rate, momentum, decay, nesterov }, gradient, parameters, velocity);
-                });
+                update(
+                    gradients,
+                    [network, velocity],
+                    #[inline(always)]
+                    |gradient, [parameters, velocity]| {
+                        roll(Momentum { rate, momentum, decay, nesterov }, gradient, parameters, velocity);
+                    },
+                );
             }
         }
     }
@@ -100,6 +110,7 @@ impl<N> Settings for Sgd<N> {
     }
 }
 
+#[inline(always)]
 fn descend<T: Real>(rate: T, decay: T, gradient: &[T], parameters: &mut [T]) {
     for (w, &g) in parameters.iter_mut().zip(gradient) {
         *w -= rate * decayed(g, *w, decay);
@@ -114,6 +125,7 @@ struct Momentum<T> {
     nesterov: bool,
 }
 
+#[inline(always)]
 fn roll<T: Real>(settings: Momentum<T>, gradient: &[T], parameters: &mut [T], velocity: &mut [T]) {
     let Momentum { rate, momentum, decay, nesterov } = settings;
     for ((w, v), &g) in parameters.iter_mut().zip(velocity).zip(gradient) {

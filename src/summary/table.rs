@@ -25,7 +25,7 @@ use core::fmt::{self, Write as _};
 /// hidden  Linear  input   [2]    [100]     300
 /// relu    Relu    hidden  [100]  [100]       0
 /// logits  Linear  relu    [100]  [3]       303
-/// 603 parameters (2412 bytes), 500 multiply-adds a sample, 812 bytes of activations
+/// 603 parameters (2412 bytes), 500 multiply-adds a sample, 412 bytes of activations
 /// "
 /// );
 /// ```

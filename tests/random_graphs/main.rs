@@ -1,19 +1,36 @@
-//! The gradients of random graphs, of parameters and of inputs, against finite differences.
+//! The gradients of random graphs, of parameters and of inputs, against finite differences; and their outputs, against a walk from step to step.
 
 mod networks;
+mod walk;
 
 use netwright::data::Label;
 use netwright::gradcheck::gradcheck;
+use netwright::layer::Activation;
 use netwright::nalgebra::Const;
 use netwright::prelude::*;
+use netwright::scalar::Real;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
+use walk::walk;
+
+/// `y = x / (1 + |x|)`: an activation of which the library does not know how its derivative follows from `y`.
+struct Softsign;
+
+impl Activation for Softsign {
+    fn value<T: Real>(x: T) -> T {
+        x / (T::one() + x.abs())
+    }
+
+    fn derivative<T: Real>(x: T, _: T) -> T {
+        T::one() / ((T::one() + x.abs()) * (T::one() + x.abs()))
+    }
+}
 
 /// Checks one network on three random samples.
 ///
 /// Inputs are continuous, so that a kink within the step of the differences (`Relu` at 0, a tie in `Max`) has a
 /// probability of about 1e-4 a network; the seed is one at which there is none.
-fn check<N, const F: usize>(name: &str)
+fn check<N, const F: usize>(name: &str, drops: bool)
 where
     N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<3>>,
 {
@@ -26,11 +43,12 @@ where
     let report = gradcheck(&*network, &samples, &CrossEntropy, &labels, &rng);
     let report = report.unwrap_or_else(|error| panic!("{name}: {error}\n{}", N::summary()));
     assert_eq!(report.checked, N::PARAMS + 3 * F, "{name}");
-    check_inference(name, &*network, &samples);
+    check_inference(name, &*network, &samples, drops);
 }
 
-/// Inference, where values share memory, gives what training gives, where every value has memory of its own.
-fn check_inference<N, const F: usize>(name: &str, network: &N, samples: &[[f64; F]; 3])
+/// Inference, where values share memory and steps are computed together, in place or not at all, gives what the steps give one after the other; and, unless
+/// features are dropped, what training gives.
+fn check_inference<N, const F: usize>(name: &str, network: &N, samples: &[[f64; F]; 3], drops: bool)
 where
     N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<3>>,
 {
@@ -39,8 +57,14 @@ where
     assert_eq!(network.predict_batch(samples), batch, "{name}");
     for (column, sample) in samples.iter().enumerate() {
         assert_eq!(network.predict(sample), batch.column(column), "{name}");
+        for (found, expected) in batch.column(column).iter().zip(walk(network, sample)) {
+            assert!(
+                (found - expected).abs() <= 1e-13 * expected.abs().max(1.0),
+                "{name}: {found} instead of {expected}"
+            );
+        }
     }
-    if N::SHAPES.iter().all(|step| step.layer != "Dropout") {
+    if !drops {
         let mut workspace = Workspace::default();
         let pass = network.forward(samples, &mut workspace, &mut SmallRng::seed_from_u64(0));
         assert_eq!(pass.output(), batch, "{name}");
@@ -48,6 +72,6 @@ where
 }
 
 #[test]
-fn gradients_of_random_graphs_are_right() {
+fn gradients_and_outputs_of_random_graphs_are_right() {
     networks::check_all();
 }

@@ -75,8 +75,9 @@ fn layer(network: &Network, names: &Names) -> TokenStream {
             type Out = #output;
             type Scratch = ();
 
-            fn infer<Batch: #rt::Dim>(
+            fn infer<Batch: #rt::Dim, Set: #rt::Simd>(
                 &self,
+                _: Set,
                 _: #rt::View<'_, #scalar, #input, Batch>,
                 _: #rt::ViewMut<'_, #scalar, #output, Batch>,
                 _: &mut [#scalar],
@@ -93,7 +94,13 @@ fn differentiable(names: &Names) -> TokenStream {
         #header {
             type Saved<Batch: #rt::Dim> = ();
 
-            fn backward<Batch: #rt::Dim>(&self, _: #rt::Backward<'_, #scalar, Self, Batch>, _: &mut Self) {}
+            fn backward<Batch: #rt::Dim, Set: #rt::Simd>(
+                &self,
+                _: Set,
+                _: #rt::Backward<'_, #scalar, Self, Batch>,
+                _: &mut Self,
+            ) {
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Names, facts, types};
 use crate::assertion::Given;
+use crate::fusion::{Fusion, Run};
 use crate::model::{Network, Source, Step};
 use crate::plan::{Memory, Own, Part, Plan};
 use crate::size::Comparison;
@@ -10,12 +11,13 @@ use quote::{ToTokens, quote, quote_spanned};
 
 pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
-    let plan = Plan::of(network, rt);
+    let fusion = Fusion::of(network);
+    let plan = Plan::of(network, &fusion, rt);
     let input = network.input.features().dimension(rt);
     let output = network.output().features().dimension(rt);
     let constants = facts::constants(network, names);
     let (memory, structure) = memory(&plan, network, names);
-    let steps = (0..network.steps.len()).map(|position| step(network, names, &plan, position));
+    let steps = (0..network.steps.len()).map(|position| step(network, names, &fusion, &plan, position));
     let has_memory = plan.has_memory();
     let slots = has_memory.then(|| quote!(let mut slots = #rt::Slots::new(scratch, input.shape_generic().1);));
     // A single built-in step has nothing to put into the scratch memory.
@@ -31,15 +33,21 @@ pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
 
             #constants
 
-            fn infer<Batch: #rt::Dim>(
+            fn infer<Batch: #rt::Dim, Set: #rt::Simd>(
                 &self,
+                simd: Set,
                 input: #rt::View<'_, #scalar, #input, Batch>,
                 output: #rt::ViewMut<'_, #scalar, #output, Batch>,
                 scratch: &mut [#scalar],
             ) {
-                #slots
-                #unused
-                #(#steps)*
+                simd.run(
+                    #[inline(always)]
+                    move || {
+                        #slots
+                        #unused
+                        #(#steps)*
+                    },
+                );
             }
         }
     }
@@ -79,38 +87,59 @@ fn memory(plan: &Plan, network: &Network, names: &Names) -> (TokenStream, Option
     (quote!(#scratch<#(#arguments),*>), Some(structure))
 }
 
-fn step(network: &Network, names: &Names, plan: &Plan, position: usize) -> TokenStream {
-    let (rt, scalar) = (&names.rt, &names.scalar);
+fn step(network: &Network, names: &Names, fusion: &Fusion, plan: &Plan, position: usize) -> TokenStream {
     let step = &network.steps[position];
-    let (call, layer) = (call(step, names, "Layer", "infer"), field(step));
-    let inputs = inputs(step, names, |source| match source {
+    let (rt, layer) = (names.rt_at(step), field(step));
+    // The step whose value is written.
+    let (written, call) = match fusion.run(position) {
+        Run::Finishes | Run::Nothing => return quote!(),
+        Run::Call => (position, call(step, names, "Layer", "infer")),
+        Run::InPlace => {
+            let (offset, value, size) = slot(network, names, plan, position);
+            return quote_spanned! {step.place()=>
+                let (_, #value, _) = slots.step::<#size>(#offset, 0);
+                #rt::infer_in_place(#layer, simd, #value);
+            };
+        }
+        Run::FinishedBy(by) => (by, quote_spanned!(step.place()=> #rt::infer_finished)),
+    };
+    let inputs = inputs(step, names, |source| match fusion.origin(*source, network) {
         Source::Input => quote!(input),
         Source::Step(from) => {
-            let (offset, size) = (&plan.offsets[*from], network.steps[*from].output.features().dimension(rt));
+            let (offset, size) = (&plan.offsets[from], network.steps[from].output.features().dimension(&names.rt));
             quote_spanned!(step.place()=> values.value::<#size>(#offset))
         }
     });
-    let reads_values = step.from.iter().any(|source| matches!(source, Source::Step(_)));
+    let reads_values = step.from.iter().any(|source| matches!(fusion.origin(*source, network), Source::Step(_)));
     let values = if reads_values { quote!(values) } else { quote!(_) };
     let assertion = late_assertion(network, names, step);
-    let (offset, own) =
-        (&plan.offsets[position], Own::of(step, network).map_or_else(|| quote!(0), |own| own.length(rt, scalar)));
-    if position + 1 < network.steps.len() {
-        let (value, size) = (names.value(step), step.output.features().dimension(rt));
-        quote_spanned! {step.place()=>
-            #assertion
-            let (#values, #value, scratch) = slots.step::<#size>(#offset, #own);
-            #call(#layer, #inputs, #value, scratch);
-        }
+    let own = Own::of(step, network).map_or_else(|| quote!(0), |own| own.length(&names.rt, &names.scalar));
+    // Sums that are finished need no memory besides.
+    let is_finished = written != position;
+    let scratch = if is_finished { quote!(_) } else { quote!(scratch) };
+    let (open, output, scratch) = if written + 1 < network.steps.len() {
+        let (offset, value, size) = slot(network, names, plan, written);
+        let open = quote_spanned!(step.place()=> let (#values, #value, #scratch) = slots.step::<#size>(#offset, #own););
+        (open, value.into_token_stream(), scratch)
     } else if plan.has_memory() {
-        quote_spanned! {step.place()=>
-            #assertion
-            let (#values, scratch) = slots.last(#offset, #own);
-            #call(#layer, #inputs, output, scratch);
-        }
+        let offset = &plan.offsets[position];
+        (quote_spanned!(step.place()=> let (#values, #scratch) = slots.last(#offset, #own);), quote!(output), scratch)
     } else {
-        quote!(#call(#layer, #inputs, output, &mut []);)
-    }
+        (quote!(), quote!(output), quote!(&mut []))
+    };
+    let call = if is_finished {
+        let then = field(&network.steps[written]);
+        quote_spanned!(step.place()=> #call(#layer, #then, simd, #inputs, #output);)
+    } else {
+        quote_spanned!(step.place()=> #call(#layer, simd, #inputs, #output, #scratch);)
+    };
+    quote_spanned!(step.place()=> #assertion #open #call)
+}
+
+/// Where the value of a step lies, what it is called, and its size.
+fn slot<'p>(network: &Network, names: &Names, plan: &'p Plan, step: usize) -> (&'p TokenStream, Ident, TokenStream) {
+    let size = network.steps[step].output.features().dimension(&names.rt);
+    (&plan.offsets[step], names.value(&network.steps[step]), size)
 }
 
 /// The sizes of several inputs that depend on const parameters, which can only be compared when the parameters are known.

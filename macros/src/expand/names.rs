@@ -6,7 +6,8 @@ use quote::{format_ident, quote};
 use syn::Member;
 
 /// Parameters and variables of the generated functions.
-const RESERVED: [&str; 13] = [
+const RESERVED: [&str; 14] = [
+    "simd",
     "input",
     "output",
     "scratch",

@@ -2,7 +2,8 @@
 
 use super::Names;
 use super::gradients::{Gradients, Place};
-use super::infer::{arrange, call, collect, field as layer, inputs, late_assertion};
+use super::infer::{arrange, call, collect, field, inputs, late_assertion};
+use crate::fusion::Fusion;
 use crate::model::{Network, Source, Step};
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -10,12 +11,14 @@ use quote::{quote, quote_spanned};
 pub(super) fn differentiable(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, saved, .. } = names;
     let gradients = Gradients::of(network, names);
-    let memory = memory(network, names, &gradients);
+    let fusion = Fusion::of(network);
+    let memory = memory(network, names, &fusion, &gradients);
     let input = network.input.features().dimension(rt);
     let output = network.output().features().dimension(rt);
     let arguments = &names.arguments;
-    let forward = network.steps.iter().enumerate().map(|(position, step)| forward(network, names, position, step));
-    let backward = backward(network, names, &gradients);
+    let steps = network.steps.iter().enumerate();
+    let forward = steps.map(|(position, step)| forward(network, names, &fusion, position, step));
+    let backward = backward(network, names, &fusion, &gradients);
     let initialize = initialize(network, names);
     let header = names.impl_header(&quote!(#rt::Differentiable<#scalar>));
     quote! {
@@ -24,21 +27,37 @@ pub(super) fn differentiable(network: &Network, names: &Names) -> TokenStream {
         #header {
             type Saved<Batch: #rt::Dim> = #saved<#(#arguments,)* Batch>;
 
-            fn forward_train<Batch: #rt::Dim>(
+            fn forward_train<Batch: #rt::Dim, Set: #rt::Simd>(
                 &self,
+                simd: Set,
                 input: #rt::View<'_, #scalar, #input, Batch>,
                 output: #rt::ViewMut<'_, #scalar, #output, Batch>,
                 saved: &mut Self::Saved<Batch>,
                 rng: &mut dyn #rt::Rng,
             ) {
                 let batch = input.shape_generic().1;
-                #(#forward)*
+                simd.run(
+                    #[inline(always)]
+                    move || {
+                        #(#forward)*
+                    },
+                );
             }
 
-            fn backward<Batch: #rt::Dim>(&self, pass: #rt::Backward<'_, #scalar, Self, Batch>, gradient: &mut Self) {
+            fn backward<Batch: #rt::Dim, Set: #rt::Simd>(
+                &self,
+                simd: Set,
+                pass: #rt::Backward<'_, #scalar, Self, Batch>,
+                gradient: &mut Self,
+            ) {
                 let #rt::Backward { input, output, saved, output_gradient, input_gradient } = pass;
                 let batch = input.shape_generic().1;
-                #backward
+                simd.run(
+                    #[inline(always)]
+                    move || {
+                        #backward
+                    },
+                );
             }
 
             #initialize
@@ -47,15 +66,14 @@ pub(super) fn differentiable(network: &Network, names: &Names) -> TokenStream {
 }
 
 /// The struct of everything that forward keeps for backward.
-fn memory(network: &Network, names: &Names, gradients: &Gradients) -> TokenStream {
+fn memory(network: &Network, names: &Names, fusion: &Fusion, gradients: &Gradients) -> TokenStream {
     let Names { rt, scalar, saved, .. } = names;
-    let last = network.steps.len() - 1;
     let types = network.steps.iter().enumerate().map(|(position, step)| {
         let (rt, layer) = (names.rt_at(step), step.field_type(network));
-        if position == last {
-            quote_spanned!(step.place()=> <#layer as #rt::Differentiable<#scalar>>::Saved<Batch>)
-        } else {
+        if has_record(network, fusion, position) {
             quote_spanned!(step.place()=> #rt::Record<#scalar, #layer, Batch>)
+        } else {
+            quote_spanned!(step.place()=> <#layer as #rt::Differentiable<#scalar>>::Saved<Batch>)
         }
     });
     let fields: Vec<_> = network.steps.iter().map(|step| names.value(step)).collect();
@@ -113,29 +131,48 @@ fn is_last(network: &Network, position: usize) -> bool {
     position + 1 == network.steps.len()
 }
 
-/// Where a step's own saved state lies; the last step has no record, since its value belongs to the caller.
-fn own_state(network: &Network, names: &Names, position: usize) -> TokenStream {
+/// Whether the memory of a pass holds the value of a step, and its gradient: not of the last step, whose value belongs to the caller, and not of one whose
+/// sums another finishes.
+fn has_record(network: &Network, fusion: &Fusion, position: usize) -> bool {
+    !is_last(network, position) && fusion.trained_with(position, network).is_none()
+}
+
+/// Where a step's own saved state lies.
+fn own_state(network: &Network, names: &Names, fusion: &Fusion, position: usize) -> TokenStream {
     let (field, place) = (names.value(&network.steps[position]), network.steps[position].place());
-    let deeper = (!is_last(network, position)).then(|| quote_spanned!(place=> .saved));
+    let deeper = has_record(network, fusion, position).then(|| quote_spanned!(place=> .saved));
     quote_spanned!(place=> &mut saved.#field #deeper)
 }
 
-fn forward(network: &Network, names: &Names, position: usize, step: &Step) -> TokenStream {
+/// A part of what the memory of a pass holds of a step, borrowed: `value.view`, `gradient.view_mut`.
+fn part(names: &Names, step: &Step, part: &str, view: &str) -> TokenStream {
     let field = names.value(step);
-    let inputs = values(network, names, step);
-    let output = if is_last(network, position) {
-        quote!(output)
-    } else {
-        quote_spanned!(step.place()=> saved.#field.value.view_mut(batch))
-    };
-    let state = own_state(network, names, position);
-    let (call, layer) = (call(step, names, "Differentiable", "forward_train"), layer(step));
-    let assertion = late_assertion(network, names, step);
-    quote!(#assertion #call(#layer, #inputs, #output, #state, rng);)
+    let [part, view] = [part, view].map(|name| Ident::new(name, step.place()));
+    quote_spanned!(step.place()=> saved.#field.#part.#view(batch))
 }
 
-fn backward(network: &Network, names: &Names, gradients: &Gradients) -> TokenStream {
-    let steps = (0..network.steps.len()).rev().map(|position| step_backward(network, names, gradients, position));
+fn forward(network: &Network, names: &Names, fusion: &Fusion, position: usize, step: &Step) -> TokenStream {
+    if fusion.trains_with(position, network).is_some() {
+        return quote!();
+    }
+    let inputs = values(network, names, step);
+    let layer = field(step);
+    if let Some(by) = fusion.trained_with(position, network) {
+        let (rt, by) = (names.rt_at(step), &network.steps[by]);
+        let (output, then) = (part(names, by, "value", "view_mut"), field(by));
+        return quote_spanned!(step.place()=> #rt::infer_finished(#layer, #then, simd, #inputs, #output););
+    }
+    let output =
+        if is_last(network, position) { quote!(output) } else { part(names, step, "value", "view_mut") };
+    let state = own_state(network, names, fusion, position);
+    let call = call(step, names, "Differentiable", "forward_train");
+    let assertion = late_assertion(network, names, step);
+    quote!(#assertion #call(#layer, simd, #inputs, #output, #state, rng);)
+}
+
+fn backward(network: &Network, names: &Names, fusion: &Fusion, gradients: &Gradients) -> TokenStream {
+    let steps = (0..network.steps.len()).rev();
+    let steps = steps.map(|position| step_backward(network, names, fusion, gradients, position));
     let wanted = gradients.asks_whether_wanted().then(|| quote!(let wanted = input_gradient.is_some();));
     let finish = gradients.input_sum().map(|sum| {
         quote! {
@@ -151,24 +188,42 @@ fn backward(network: &Network, names: &Names, gradients: &Gradients) -> TokenStr
     }
 }
 
-fn step_backward(network: &Network, names: &Names, gradients: &Gradients, position: usize) -> TokenStream {
+fn step_backward(
+    network: &Network,
+    names: &Names,
+    fusion: &Fusion,
+    gradients: &Gradients,
+    position: usize,
+) -> TokenStream {
     let step = &network.steps[position];
-    let (member, field) = (&step.member, names.value(step));
+    if fusion.is_passed_on_the_way_back(position, network) {
+        return quote!();
+    }
+    if fusion.trains_with(position, network).is_some() {
+        let (rt, layer) = (names.rt_at(step), field(step));
+        let (value, gradient) = (part(names, step, "value", "view"), part(names, step, "gradient", "view_mut"));
+        return quote_spanned!(step.place()=> #rt::backward_in_place(#layer, simd, #value, #gradient););
+    }
     let inputs = values(network, names, step);
     let (output, output_gradient) = if is_last(network, position) {
         (quote!(output), quote!(output_gradient))
     } else {
-        let part = |part: &str| {
-            let part = Ident::new(part, step.place());
-            quote_spanned!(step.place()=> saved.#field.#part.view(batch))
-        };
-        (part("value"), part("gradient"))
+        // The gradient of the sums lies where that of what they became did.
+        let kept = fusion.trained_with(position, network).map_or(step, |by| &network.steps[by]);
+        (part(names, kept, "value", "view"), part(names, kept, "gradient", "view"))
     };
-    let state = own_state(network, names, position);
+    let member = &step.member;
+    let state = own_state(network, names, fusion, position);
     let places = gradients.places(position);
     let input_gradient = input_gradient(step, names, places, gradients.inputs_always_needed(position));
     let sums = places.iter().filter_map(|place| accumulate(names, place));
-    let (call, layer) = (call(step, names, "Differentiable", "backward"), layer(step));
+    let (call, layer) = match fusion.goes_back_through(position, network) {
+        Some(activation) => {
+            let (rt, layer, activation) = (names.rt_at(step), field(step), field(&network.steps[activation]));
+            (quote_spanned!(step.place()=> #rt::backward_through), quote!(#layer, #activation))
+        }
+        None => (call(step, names, "Differentiable", "backward"), field(step)),
+    };
     let gradient = quote_spanned!(step.place()=> &mut gradient.#member);
     let rt = names.rt_at(step);
     let call = quote! {
@@ -179,7 +234,7 @@ fn step_backward(network: &Network, names: &Names, gradients: &Gradients, positi
             output_gradient: #output_gradient,
             input_gradient: #input_gradient,
         };
-        #call(#layer, pass, #gradient);
+        #call(#layer, simd, pass, #gradient);
         #(#sums)*
     };
     // Above this step nothing has parameters: it matters only for the gradient of the network's input.

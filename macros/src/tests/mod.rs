@@ -5,6 +5,7 @@ mod arguments;
 mod attributes;
 mod declaration;
 mod foreign;
+mod fusion;
 mod graph;
 mod hostile;
 mod layers;

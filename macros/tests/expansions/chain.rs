@@ -80,7 +80,7 @@ const _: () = {
     impl<T: ::netwright::scalar::Real> __nw::Layer<T> for Spiral<T> {
         type In = __nw::Const<2>;
         type Out = __nw::Const<3>;
-        type Scratch = [T; 200];
+        type Scratch = [T; 100];
         const OUTPUT: __nw::Shape = <<Self as __nw::Network>::Output as __nw::ShapeType>::SHAPE;
         const STEPS: &'static [__nw::Step] = &[
             __nw::Step {
@@ -113,33 +113,40 @@ const _: () = {
         ];
         const MACS: usize = __nw::macs(Self::STEPS);
         const SCORES: __nw::Scores = __nw::Scores::Logits;
-        fn infer<Batch: __nw::Dim>(
+        fn infer<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
+            simd: Set,
             input: __nw::View<'_, T, __nw::Const<2>, Batch>,
             output: __nw::ViewMut<'_, T, __nw::Const<3>, Batch>,
             scratch: &mut [T],
         ) {
-            let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
-            let (_, hidden, scratch) = slots.step::<__nw::Const<100>>(0, 0);
-            __nw::Layer::<T>::infer(&self.hidden, input, hidden, scratch);
-            let (values, relu, scratch) = slots.step::<__nw::Const<100>>(100, 0);
-            __nw::Layer::<
-                T,
-            >::infer(&self.relu, values.value::<__nw::Const<100>>(0), relu, scratch);
-            let (values, scratch) = slots.last(0, 0);
-            __nw::Layer::<
-                T,
-            >::infer(
-                &self.logits,
-                values.value::<__nw::Const<100>>(100),
-                output,
-                scratch,
+            simd.run(
+                #[inline(always)]
+                move || {
+                    let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
+                    let (_, relu, _) = slots.step::<__nw::Const<100>>(0, 0);
+                    __nw::infer_finished(&self.hidden, &self.relu, simd, input, relu);
+                    let (values, scratch) = slots.last(0, 0);
+                    __nw::Layer::<
+                        T,
+                    >::infer(
+                        &self.logits,
+                        simd,
+                        values.value::<__nw::Const<100>>(0),
+                        output,
+                        scratch,
+                    );
+                },
             );
         }
     }
     ///What a pass through [`Spiral`] keeps from forward to backward.
     pub struct SpiralSaved<T: ::netwright::scalar::Real, Batch: __nw::Dim> {
-        hidden: __nw::Record<T, ::netwright::layer::Linear<T, 2, 100>, Batch>,
+        hidden: <::netwright::layer::Linear<
+            T,
+            2,
+            100,
+        > as __nw::Differentiable<T>>::Saved<Batch>,
         relu: __nw::Record<
             T,
             ::netwright::layer::Pointwise<::netwright::layer::Relu, 100>,
@@ -171,44 +178,41 @@ const _: () = {
     }
     impl<T: ::netwright::scalar::Real> __nw::Differentiable<T> for Spiral<T> {
         type Saved<Batch: __nw::Dim> = SpiralSaved<T, Batch>;
-        fn forward_train<Batch: __nw::Dim>(
+        fn forward_train<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
+            simd: Set,
             input: __nw::View<'_, T, __nw::Const<2>, Batch>,
             output: __nw::ViewMut<'_, T, __nw::Const<3>, Batch>,
             saved: &mut Self::Saved<Batch>,
             rng: &mut dyn __nw::Rng,
         ) {
             let batch = input.shape_generic().1;
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.hidden,
-                input,
-                saved.hidden.value.view_mut(batch),
-                &mut saved.hidden.saved,
-                rng,
-            );
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.relu,
-                saved.hidden.value.view(batch),
-                saved.relu.value.view_mut(batch),
-                &mut saved.relu.saved,
-                rng,
-            );
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.logits,
-                saved.relu.value.view(batch),
-                output,
-                &mut saved.logits,
-                rng,
+            simd.run(
+                #[inline(always)]
+                move || {
+                    __nw::infer_finished(
+                        &self.hidden,
+                        &self.relu,
+                        simd,
+                        input,
+                        saved.relu.value.view_mut(batch),
+                    );
+                    __nw::Differentiable::<
+                        T,
+                    >::forward_train(
+                        &self.logits,
+                        simd,
+                        saved.relu.value.view(batch),
+                        output,
+                        &mut saved.logits,
+                        rng,
+                    );
+                },
             );
         }
-        fn backward<Batch: __nw::Dim>(
+        fn backward<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
+            simd: Set,
             pass: __nw::Backward<'_, T, Self, Batch>,
             gradient: &mut Self,
         ) {
@@ -220,38 +224,39 @@ const _: () = {
                 input_gradient,
             } = pass;
             let batch = input.shape_generic().1;
-            let pass = __nw::Backward {
-                input: saved.relu.value.view(batch),
-                output: output,
-                saved: &mut saved.logits,
-                output_gradient: output_gradient,
-                input_gradient: ::core::option::Option::Some(
-                    saved.relu.gradient.view_mut(batch),
-                ),
-            };
-            __nw::Differentiable::<
-                T,
-            >::backward(&self.logits, pass, &mut gradient.logits);
-            let pass = __nw::Backward {
-                input: saved.hidden.value.view(batch),
-                output: saved.relu.value.view(batch),
-                saved: &mut saved.relu.saved,
-                output_gradient: saved.relu.gradient.view(batch),
-                input_gradient: ::core::option::Option::Some(
-                    saved.hidden.gradient.view_mut(batch),
-                ),
-            };
-            __nw::Differentiable::<T>::backward(&self.relu, pass, &mut gradient.relu);
-            let pass = __nw::Backward {
-                input: input,
-                output: saved.hidden.value.view(batch),
-                saved: &mut saved.hidden.saved,
-                output_gradient: saved.hidden.gradient.view(batch),
-                input_gradient: input_gradient,
-            };
-            __nw::Differentiable::<
-                T,
-            >::backward(&self.hidden, pass, &mut gradient.hidden);
+            simd.run(
+                #[inline(always)]
+                move || {
+                    let pass = __nw::Backward {
+                        input: saved.relu.value.view(batch),
+                        output: output,
+                        saved: &mut saved.logits,
+                        output_gradient: output_gradient,
+                        input_gradient: ::core::option::Option::Some(
+                            saved.relu.gradient.view_mut(batch),
+                        ),
+                    };
+                    __nw::Differentiable::<
+                        T,
+                    >::backward(&self.logits, simd, pass, &mut gradient.logits);
+                    __nw::backward_in_place(
+                        &self.relu,
+                        simd,
+                        saved.relu.value.view(batch),
+                        saved.relu.gradient.view_mut(batch),
+                    );
+                    let pass = __nw::Backward {
+                        input: input,
+                        output: saved.relu.value.view(batch),
+                        saved: &mut saved.hidden,
+                        output_gradient: saved.relu.gradient.view(batch),
+                        input_gradient: input_gradient,
+                    };
+                    __nw::Differentiable::<
+                        T,
+                    >::backward(&self.hidden, simd, pass, &mut gradient.hidden);
+                },
+            );
         }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;

@@ -200,50 +200,73 @@ const _: () = {
         ];
         const MACS: usize = __nw::macs(Self::STEPS);
         const SCORES: __nw::Scores = __nw::Scores::Logits;
-        fn infer<Batch: __nw::Dim>(
+        fn infer<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
+            simd: Set,
             input: __nw::View<'_, T, __nw::Const<4>, Batch>,
             output: __nw::ViewMut<'_, T, __nw::Const<3>, Batch>,
             scratch: &mut [T],
         ) {
-            let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
-            let (_, first, scratch) = slots.step::<__nw::Const<8>>(0, 0);
-            __nw::Layer::<T>::infer(&self.first, input, first, scratch);
-            let (values, tanh, scratch) = slots.step::<__nw::Const<8>>(8, 0);
-            __nw::Layer::<
-                T,
-            >::infer(&self.tanh, values.value::<__nw::Const<8>>(0), tanh, scratch);
-            let (values, second, scratch) = slots.step::<__nw::Const<8>>(0, 0);
-            __nw::Layer::<
-                T,
-            >::infer(&self.second, values.value::<__nw::Const<8>>(8), second, scratch);
-            let (values, sum, scratch) = slots.step::<__nw::Const<8>>(16, 0);
-            __nw::Layer::<
-                T,
-            >::infer(
-                &self.sum,
-                [values.value::<__nw::Const<8>>(8), values.value::<__nw::Const<8>>(0)],
-                sum,
-                scratch,
+            simd.run(
+                #[inline(always)]
+                move || {
+                    let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
+                    let (_, tanh, _) = slots.step::<__nw::Const<8>>(0, 0);
+                    __nw::infer_finished(&self.first, &self.tanh, simd, input, tanh);
+                    let (values, second, scratch) = slots.step::<__nw::Const<8>>(8, 0);
+                    __nw::Layer::<
+                        T,
+                    >::infer(
+                        &self.second,
+                        simd,
+                        values.value::<__nw::Const<8>>(0),
+                        second,
+                        scratch,
+                    );
+                    let (values, sum, scratch) = slots.step::<__nw::Const<8>>(16, 0);
+                    __nw::Layer::<
+                        T,
+                    >::infer(
+                        &self.sum,
+                        simd,
+                        [
+                            values.value::<__nw::Const<8>>(0),
+                            values.value::<__nw::Const<8>>(8),
+                        ],
+                        sum,
+                        scratch,
+                    );
+                    let (values, both, scratch) = slots.step::<__nw::Const<16>>(0, 0);
+                    __nw::Layer::<
+                        T,
+                    >::infer(
+                        &self.both,
+                        simd,
+                        (input, (values.value::<__nw::Const<8>>(16), input)),
+                        both,
+                        scratch,
+                    );
+                    let (values, scratch) = slots.last(0, 0);
+                    __nw::Layer::<
+                        T,
+                    >::infer(
+                        &self.output,
+                        simd,
+                        values.value::<__nw::Const<16>>(0),
+                        output,
+                        scratch,
+                    );
+                },
             );
-            let (values, both, scratch) = slots.step::<__nw::Const<16>>(0, 0);
-            __nw::Layer::<
-                T,
-            >::infer(
-                &self.both,
-                (input, (values.value::<__nw::Const<8>>(16), input)),
-                both,
-                scratch,
-            );
-            let (values, scratch) = slots.last(0, 0);
-            __nw::Layer::<
-                T,
-            >::infer(&self.output, values.value::<__nw::Const<16>>(0), output, scratch);
         }
     }
     ///What a pass through [`Graph`] keeps from forward to backward.
     pub struct GraphSaved<T: ::netwright::scalar::Real, Batch: __nw::Dim> {
-        first: __nw::Record<T, ::netwright::layer::Linear<T, 4, 8>, Batch>,
+        first: <::netwright::layer::Linear<
+            T,
+            4,
+            8,
+        > as __nw::Differentiable<T>>::Saved<Batch>,
         tanh: __nw::Record<
             T,
             ::netwright::layer::Pointwise<::netwright::layer::Tanh, 8>,
@@ -307,71 +330,71 @@ const _: () = {
     }
     impl<T: ::netwright::scalar::Real> __nw::Differentiable<T> for Graph<T> {
         type Saved<Batch: __nw::Dim> = GraphSaved<T, Batch>;
-        fn forward_train<Batch: __nw::Dim>(
+        fn forward_train<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
+            simd: Set,
             input: __nw::View<'_, T, __nw::Const<4>, Batch>,
             output: __nw::ViewMut<'_, T, __nw::Const<3>, Batch>,
             saved: &mut Self::Saved<Batch>,
             rng: &mut dyn __nw::Rng,
         ) {
             let batch = input.shape_generic().1;
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.first,
-                input,
-                saved.first.value.view_mut(batch),
-                &mut saved.first.saved,
-                rng,
-            );
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.tanh,
-                saved.first.value.view(batch),
-                saved.tanh.value.view_mut(batch),
-                &mut saved.tanh.saved,
-                rng,
-            );
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.second,
-                saved.tanh.value.view(batch),
-                saved.second.value.view_mut(batch),
-                &mut saved.second.saved,
-                rng,
-            );
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.sum,
-                [saved.tanh.value.view(batch), saved.second.value.view(batch)],
-                saved.sum.value.view_mut(batch),
-                &mut saved.sum.saved,
-                rng,
-            );
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.both,
-                (input, (saved.sum.value.view(batch), input)),
-                saved.both.value.view_mut(batch),
-                &mut saved.both.saved,
-                rng,
-            );
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.output,
-                saved.both.value.view(batch),
-                output,
-                &mut saved.output_value,
-                rng,
+            simd.run(
+                #[inline(always)]
+                move || {
+                    __nw::infer_finished(
+                        &self.first,
+                        &self.tanh,
+                        simd,
+                        input,
+                        saved.tanh.value.view_mut(batch),
+                    );
+                    __nw::Differentiable::<
+                        T,
+                    >::forward_train(
+                        &self.second,
+                        simd,
+                        saved.tanh.value.view(batch),
+                        saved.second.value.view_mut(batch),
+                        &mut saved.second.saved,
+                        rng,
+                    );
+                    __nw::Differentiable::<
+                        T,
+                    >::forward_train(
+                        &self.sum,
+                        simd,
+                        [saved.tanh.value.view(batch), saved.second.value.view(batch)],
+                        saved.sum.value.view_mut(batch),
+                        &mut saved.sum.saved,
+                        rng,
+                    );
+                    __nw::Differentiable::<
+                        T,
+                    >::forward_train(
+                        &self.both,
+                        simd,
+                        (input, (saved.sum.value.view(batch), input)),
+                        saved.both.value.view_mut(batch),
+                        &mut saved.both.saved,
+                        rng,
+                    );
+                    __nw::Differentiable::<
+                        T,
+                    >::forward_train(
+                        &self.output,
+                        simd,
+                        saved.both.value.view(batch),
+                        output,
+                        &mut saved.output_value,
+                        rng,
+                    );
+                },
             );
         }
-        fn backward<Batch: __nw::Dim>(
+        fn backward<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
+            simd: Set,
             pass: __nw::Backward<'_, T, Self, Batch>,
             gradient: &mut Self,
         ) {
@@ -383,97 +406,109 @@ const _: () = {
                 input_gradient,
             } = pass;
             let batch = input.shape_generic().1;
-            let wanted = input_gradient.is_some();
-            let pass = __nw::Backward {
-                input: saved.both.value.view(batch),
-                output: output,
-                saved: &mut saved.output_value,
-                output_gradient: output_gradient,
-                input_gradient: ::core::option::Option::Some(
-                    saved.both.gradient.view_mut(batch),
-                ),
-            };
-            __nw::Differentiable::<
-                T,
-            >::backward(&self.output, pass, &mut gradient.output);
-            let pass = __nw::Backward {
-                input: (input, (saved.sum.value.view(batch), input)),
-                output: saved.both.value.view(batch),
-                saved: &mut saved.both.saved,
-                output_gradient: saved.both.gradient.view(batch),
-                input_gradient: ::core::option::Option::Some((
-                    saved.input_gradient.view_mut(batch),
-                    (
-                        saved.sum.gradient.view_mut(batch),
-                        saved.input_part.view_mut(batch),
-                    ),
-                )),
-            };
-            __nw::Differentiable::<T>::backward(&self.both, pass, &mut gradient.both);
-            if wanted {
-                __nw::accumulate(
-                    saved.input_gradient.view_mut(batch),
-                    saved.input_part.view(batch),
-                );
-            }
-            let pass = __nw::Backward {
-                input: [saved.tanh.value.view(batch), saved.second.value.view(batch)],
-                output: saved.sum.value.view(batch),
-                saved: &mut saved.sum.saved,
-                output_gradient: saved.sum.gradient.view(batch),
-                input_gradient: ::core::option::Option::Some([
-                    saved.tanh.gradient.view_mut(batch),
-                    saved.second.gradient.view_mut(batch),
-                ]),
-            };
-            __nw::Differentiable::<T>::backward(&self.sum, pass, &mut gradient.sum);
-            let pass = __nw::Backward {
-                input: saved.tanh.value.view(batch),
-                output: saved.second.value.view(batch),
-                saved: &mut saved.second.saved,
-                output_gradient: saved.second.gradient.view(batch),
-                input_gradient: ::core::option::Option::Some(
-                    saved.tanh_part.view_mut(batch),
-                ),
-            };
-            __nw::Differentiable::<
-                T,
-            >::backward(&self.second, pass, &mut gradient.second);
-            __nw::accumulate(
-                saved.tanh.gradient.view_mut(batch),
-                saved.tanh_part.view(batch),
-            );
-            let pass = __nw::Backward {
-                input: saved.first.value.view(batch),
-                output: saved.tanh.value.view(batch),
-                saved: &mut saved.tanh.saved,
-                output_gradient: saved.tanh.gradient.view(batch),
-                input_gradient: ::core::option::Option::Some(
-                    saved.first.gradient.view_mut(batch),
-                ),
-            };
-            __nw::Differentiable::<T>::backward(&self.tanh, pass, &mut gradient.tanh);
-            let pass = __nw::Backward {
-                input: input,
-                output: saved.first.value.view(batch),
-                saved: &mut saved.first.saved,
-                output_gradient: saved.first.gradient.view(batch),
-                input_gradient: if wanted {
-                    ::core::option::Option::Some(saved.input_part.view_mut(batch))
-                } else {
-                    ::core::option::Option::None
+            simd.run(
+                #[inline(always)]
+                move || {
+                    let wanted = input_gradient.is_some();
+                    let pass = __nw::Backward {
+                        input: saved.both.value.view(batch),
+                        output: output,
+                        saved: &mut saved.output_value,
+                        output_gradient: output_gradient,
+                        input_gradient: ::core::option::Option::Some(
+                            saved.both.gradient.view_mut(batch),
+                        ),
+                    };
+                    __nw::Differentiable::<
+                        T,
+                    >::backward(&self.output, simd, pass, &mut gradient.output);
+                    let pass = __nw::Backward {
+                        input: (input, (saved.sum.value.view(batch), input)),
+                        output: saved.both.value.view(batch),
+                        saved: &mut saved.both.saved,
+                        output_gradient: saved.both.gradient.view(batch),
+                        input_gradient: ::core::option::Option::Some((
+                            saved.input_gradient.view_mut(batch),
+                            (
+                                saved.sum.gradient.view_mut(batch),
+                                saved.input_part.view_mut(batch),
+                            ),
+                        )),
+                    };
+                    __nw::Differentiable::<
+                        T,
+                    >::backward(&self.both, simd, pass, &mut gradient.both);
+                    if wanted {
+                        __nw::accumulate(
+                            saved.input_gradient.view_mut(batch),
+                            saved.input_part.view(batch),
+                        );
+                    }
+                    let pass = __nw::Backward {
+                        input: [
+                            saved.tanh.value.view(batch),
+                            saved.second.value.view(batch),
+                        ],
+                        output: saved.sum.value.view(batch),
+                        saved: &mut saved.sum.saved,
+                        output_gradient: saved.sum.gradient.view(batch),
+                        input_gradient: ::core::option::Option::Some([
+                            saved.tanh.gradient.view_mut(batch),
+                            saved.second.gradient.view_mut(batch),
+                        ]),
+                    };
+                    __nw::Differentiable::<
+                        T,
+                    >::backward(&self.sum, simd, pass, &mut gradient.sum);
+                    let pass = __nw::Backward {
+                        input: saved.tanh.value.view(batch),
+                        output: saved.second.value.view(batch),
+                        saved: &mut saved.second.saved,
+                        output_gradient: saved.second.gradient.view(batch),
+                        input_gradient: ::core::option::Option::Some(
+                            saved.tanh_part.view_mut(batch),
+                        ),
+                    };
+                    __nw::Differentiable::<
+                        T,
+                    >::backward(&self.second, simd, pass, &mut gradient.second);
+                    __nw::accumulate(
+                        saved.tanh.gradient.view_mut(batch),
+                        saved.tanh_part.view(batch),
+                    );
+                    __nw::backward_in_place(
+                        &self.tanh,
+                        simd,
+                        saved.tanh.value.view(batch),
+                        saved.tanh.gradient.view_mut(batch),
+                    );
+                    let pass = __nw::Backward {
+                        input: input,
+                        output: saved.tanh.value.view(batch),
+                        saved: &mut saved.first,
+                        output_gradient: saved.tanh.gradient.view(batch),
+                        input_gradient: if wanted {
+                            ::core::option::Option::Some(
+                                saved.input_part.view_mut(batch),
+                            )
+                        } else {
+                            ::core::option::Option::None
+                        },
+                    };
+                    __nw::Differentiable::<
+                        T,
+                    >::backward(&self.first, simd, pass, &mut gradient.first);
+                    if wanted {
+                        __nw::accumulate(
+                            saved.input_gradient.view_mut(batch),
+                            saved.input_part.view(batch),
+                        );
+                    }
+                    if let ::core::option::Option::Some(mut input_gradient) = input_gradient {
+                        input_gradient.copy_from(&saved.input_gradient.view(batch));
+                    }
                 },
-            };
-            __nw::Differentiable::<T>::backward(&self.first, pass, &mut gradient.first);
-            if wanted {
-                __nw::accumulate(
-                    saved.input_gradient.view_mut(batch),
-                    saved.input_part.view(batch),
-                );
-            }
-            if let ::core::option::Option::Some(mut input_gradient) = input_gradient {
-                input_gradient.copy_from(&saved.input_gradient.view(batch));
-            }
+            );
         }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;

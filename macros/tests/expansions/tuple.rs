@@ -102,26 +102,14 @@ const _: () = {
     ///The memory that inference with [`Tuple`] works in.
     pub struct TupleScratch<const H: usize, T: ::netwright::scalar::Real>(
         __nw::Chain<
-            <__nw::Const<4> as __nw::Features>::Vector<T>,
-            __nw::Chain<
-                <__nw::Const<4> as __nw::Features>::Vector<T>,
-                __nw::Chain<
-                    <__nw::Const<{ HIDDEN }> as __nw::Features>::Vector<T>,
-                    __nw::Chain<
-                        <__nw::Const<{ HIDDEN }> as __nw::Features>::Vector<T>,
-                        __nw::Chain<<__nw::Const<H> as __nw::Features>::Vector<T>, ()>,
-                    >,
-                >,
-            >,
+            <__nw::Const<{ HIDDEN }> as __nw::Features>::Vector<T>,
+            __nw::Chain<<__nw::Const<H> as __nw::Features>::Vector<T>, ()>,
         >,
     );
     ::netwright::__plain_struct!(
         T in [const H : usize, T : ::netwright::scalar::Real] TupleScratch[H, T] { 0 :
-        __nw::Chain < < __nw::Const < 4 > as __nw::Features > ::Vector < T >, __nw::Chain
-        < < __nw::Const < 4 > as __nw::Features > ::Vector < T >, __nw::Chain < <
-        __nw::Const < { HIDDEN } > as __nw::Features > ::Vector < T >, __nw::Chain < <
-        __nw::Const < { HIDDEN } > as __nw::Features > ::Vector < T >, __nw::Chain < <
-        __nw::Const < H > as __nw::Features > ::Vector < T >, () > > > > > }
+        __nw::Chain < < __nw::Const < { HIDDEN } > as __nw::Features > ::Vector < T >,
+        __nw::Chain < < __nw::Const < H > as __nw::Features > ::Vector < T >, () > > }
     );
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Layer<T> for Tuple<H, T> {
         type In = __nw::Const<4>;
@@ -192,52 +180,41 @@ const _: () = {
         ];
         const MACS: usize = __nw::macs(Self::STEPS);
         const SCORES: __nw::Scores = __nw::Scores::LogProbabilities;
-        fn infer<Batch: __nw::Dim>(
+        fn infer<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
+            simd: Set,
             input: __nw::View<'_, T, __nw::Const<4>, Batch>,
             output: __nw::ViewMut<'_, T, __nw::Const<H>, Batch>,
             scratch: &mut [T],
         ) {
-            let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
-            let (_, step0, scratch) = slots.step::<__nw::Const<4>>(0, 0);
-            __nw::Layer::<T>::infer(&self.0, input, step0, scratch);
-            let (values, step1, scratch) = slots.step::<__nw::Const<4>>(4, 0);
-            __nw::Layer::<
-                T,
-            >::infer(&self.1, values.value::<__nw::Const<4>>(0), step1, scratch);
-            let (values, step2, scratch) = slots
-                .step::<__nw::Const<{ HIDDEN }>>(4 + 4, 0);
-            __nw::Layer::<
-                T,
-            >::infer(&self.2, values.value::<__nw::Const<4>>(4), step2, scratch);
-            let (values, step3, scratch) = slots
-                .step::<__nw::Const<{ HIDDEN }>>(4 + 4 + HIDDEN, 0);
-            __nw::Layer::<
-                T,
-            >::infer(
-                &self.3,
-                values.value::<__nw::Const<{ HIDDEN }>>(4 + 4),
-                step3,
-                scratch,
-            );
-            let (values, step4, scratch) = slots
-                .step::<__nw::Const<H>>(4 + 4 + HIDDEN + HIDDEN, 0);
-            __nw::Layer::<
-                T,
-            >::infer(
-                &self.4,
-                values.value::<__nw::Const<{ HIDDEN }>>(4 + 4 + HIDDEN),
-                step4,
-                scratch,
-            );
-            let (values, scratch) = slots.last(4 + 4 + HIDDEN + HIDDEN + H, 0);
-            __nw::Layer::<
-                T,
-            >::infer(
-                &self.5,
-                values.value::<__nw::Const<H>>(4 + 4 + HIDDEN + HIDDEN),
-                output,
-                scratch,
+            simd.run(
+                #[inline(always)]
+                move || {
+                    let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
+                    let (_, step3, _) = slots.step::<__nw::Const<{ HIDDEN }>>(0, 0);
+                    __nw::infer_finished(&self.2, &self.3, simd, input, step3);
+                    let (values, step4, scratch) = slots
+                        .step::<__nw::Const<H>>(HIDDEN, 0);
+                    __nw::Layer::<
+                        T,
+                    >::infer(
+                        &self.4,
+                        simd,
+                        values.value::<__nw::Const<{ HIDDEN }>>(0),
+                        step4,
+                        scratch,
+                    );
+                    let (values, scratch) = slots.last(0, 0);
+                    __nw::Layer::<
+                        T,
+                    >::infer(
+                        &self.5,
+                        simd,
+                        values.value::<__nw::Const<H>>(HIDDEN),
+                        output,
+                        scratch,
+                    );
+                },
             );
         }
     }
@@ -253,7 +230,11 @@ const _: () = {
             ::netwright::layer::Dropout<4, { ::core::primitive::f64::to_bits(0.25) }>,
             Batch,
         >,
-        step2: __nw::Record<T, ::netwright::layer::Linear<T, 4, { HIDDEN }>, Batch>,
+        step2: <::netwright::layer::Linear<
+            T,
+            4,
+            { HIDDEN },
+        > as __nw::Differentiable<T>>::Saved<Batch>,
         step3: __nw::Record<
             T,
             ::netwright::layer::Pointwise<::netwright::layer::Tanh, { HIDDEN }>,
@@ -298,71 +279,71 @@ const _: () = {
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Differentiable<T>
     for Tuple<H, T> {
         type Saved<Batch: __nw::Dim> = TupleSaved<H, T, Batch>;
-        fn forward_train<Batch: __nw::Dim>(
+        fn forward_train<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
+            simd: Set,
             input: __nw::View<'_, T, __nw::Const<4>, Batch>,
             output: __nw::ViewMut<'_, T, __nw::Const<H>, Batch>,
             saved: &mut Self::Saved<Batch>,
             rng: &mut dyn __nw::Rng,
         ) {
             let batch = input.shape_generic().1;
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.0,
-                input,
-                saved.step0.value.view_mut(batch),
-                &mut saved.step0.saved,
-                rng,
-            );
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.1,
-                saved.step0.value.view(batch),
-                saved.step1.value.view_mut(batch),
-                &mut saved.step1.saved,
-                rng,
-            );
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.2,
-                saved.step1.value.view(batch),
-                saved.step2.value.view_mut(batch),
-                &mut saved.step2.saved,
-                rng,
-            );
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.3,
-                saved.step2.value.view(batch),
-                saved.step3.value.view_mut(batch),
-                &mut saved.step3.saved,
-                rng,
-            );
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.4,
-                saved.step3.value.view(batch),
-                saved.step4.value.view_mut(batch),
-                &mut saved.step4.saved,
-                rng,
-            );
-            __nw::Differentiable::<
-                T,
-            >::forward_train(
-                &self.5,
-                saved.step4.value.view(batch),
-                output,
-                &mut saved.step5,
-                rng,
+            simd.run(
+                #[inline(always)]
+                move || {
+                    __nw::Differentiable::<
+                        T,
+                    >::forward_train(
+                        &self.0,
+                        simd,
+                        input,
+                        saved.step0.value.view_mut(batch),
+                        &mut saved.step0.saved,
+                        rng,
+                    );
+                    __nw::Differentiable::<
+                        T,
+                    >::forward_train(
+                        &self.1,
+                        simd,
+                        saved.step0.value.view(batch),
+                        saved.step1.value.view_mut(batch),
+                        &mut saved.step1.saved,
+                        rng,
+                    );
+                    __nw::infer_finished(
+                        &self.2,
+                        &self.3,
+                        simd,
+                        saved.step1.value.view(batch),
+                        saved.step3.value.view_mut(batch),
+                    );
+                    __nw::Differentiable::<
+                        T,
+                    >::forward_train(
+                        &self.4,
+                        simd,
+                        saved.step3.value.view(batch),
+                        saved.step4.value.view_mut(batch),
+                        &mut saved.step4.saved,
+                        rng,
+                    );
+                    __nw::Differentiable::<
+                        T,
+                    >::forward_train(
+                        &self.5,
+                        simd,
+                        saved.step4.value.view(batch),
+                        output,
+                        &mut saved.step5,
+                        rng,
+                    );
+                },
             );
         }
-        fn backward<Batch: __nw::Dim>(
+        fn backward<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
+            simd: Set,
             pass: __nw::Backward<'_, T, Self, Batch>,
             gradient: &mut Self,
         ) {
@@ -374,71 +355,84 @@ const _: () = {
                 input_gradient,
             } = pass;
             let batch = input.shape_generic().1;
-            let wanted = input_gradient.is_some();
-            let pass = __nw::Backward {
-                input: saved.step4.value.view(batch),
-                output: output,
-                saved: &mut saved.step5,
-                output_gradient: output_gradient,
-                input_gradient: ::core::option::Option::Some(
-                    saved.step4.gradient.view_mut(batch),
-                ),
-            };
-            __nw::Differentiable::<T>::backward(&self.5, pass, &mut gradient.5);
-            let pass = __nw::Backward {
-                input: saved.step3.value.view(batch),
-                output: saved.step4.value.view(batch),
-                saved: &mut saved.step4.saved,
-                output_gradient: saved.step4.gradient.view(batch),
-                input_gradient: ::core::option::Option::Some(
-                    saved.step3.gradient.view_mut(batch),
-                ),
-            };
-            __nw::Differentiable::<T>::backward(&self.4, pass, &mut gradient.4);
-            let pass = __nw::Backward {
-                input: saved.step2.value.view(batch),
-                output: saved.step3.value.view(batch),
-                saved: &mut saved.step3.saved,
-                output_gradient: saved.step3.gradient.view(batch),
-                input_gradient: ::core::option::Option::Some(
-                    saved.step2.gradient.view_mut(batch),
-                ),
-            };
-            __nw::Differentiable::<T>::backward(&self.3, pass, &mut gradient.3);
-            let pass = __nw::Backward {
-                input: saved.step1.value.view(batch),
-                output: saved.step2.value.view(batch),
-                saved: &mut saved.step2.saved,
-                output_gradient: saved.step2.gradient.view(batch),
-                input_gradient: if wanted {
-                    ::core::option::Option::Some(saved.step1.gradient.view_mut(batch))
-                } else {
-                    ::core::option::Option::None
+            simd.run(
+                #[inline(always)]
+                move || {
+                    let wanted = input_gradient.is_some();
+                    let pass = __nw::Backward {
+                        input: saved.step4.value.view(batch),
+                        output: output,
+                        saved: &mut saved.step5,
+                        output_gradient: output_gradient,
+                        input_gradient: ::core::option::Option::Some(
+                            saved.step4.gradient.view_mut(batch),
+                        ),
+                    };
+                    __nw::Differentiable::<
+                        T,
+                    >::backward(&self.5, simd, pass, &mut gradient.5);
+                    let pass = __nw::Backward {
+                        input: saved.step3.value.view(batch),
+                        output: saved.step4.value.view(batch),
+                        saved: &mut saved.step4.saved,
+                        output_gradient: saved.step4.gradient.view(batch),
+                        input_gradient: ::core::option::Option::Some(
+                            saved.step3.gradient.view_mut(batch),
+                        ),
+                    };
+                    __nw::Differentiable::<
+                        T,
+                    >::backward(&self.4, simd, pass, &mut gradient.4);
+                    __nw::backward_in_place(
+                        &self.3,
+                        simd,
+                        saved.step3.value.view(batch),
+                        saved.step3.gradient.view_mut(batch),
+                    );
+                    let pass = __nw::Backward {
+                        input: saved.step1.value.view(batch),
+                        output: saved.step3.value.view(batch),
+                        saved: &mut saved.step2,
+                        output_gradient: saved.step3.gradient.view(batch),
+                        input_gradient: if wanted {
+                            ::core::option::Option::Some(
+                                saved.step1.gradient.view_mut(batch),
+                            )
+                        } else {
+                            ::core::option::Option::None
+                        },
+                    };
+                    __nw::Differentiable::<
+                        T,
+                    >::backward(&self.2, simd, pass, &mut gradient.2);
+                    if wanted {
+                        let pass = __nw::Backward {
+                            input: saved.step0.value.view(batch),
+                            output: saved.step1.value.view(batch),
+                            saved: &mut saved.step1.saved,
+                            output_gradient: saved.step1.gradient.view(batch),
+                            input_gradient: ::core::option::Option::Some(
+                                saved.step0.gradient.view_mut(batch),
+                            ),
+                        };
+                        __nw::Differentiable::<
+                            T,
+                        >::backward(&self.1, simd, pass, &mut gradient.1);
+                    }
+                    if wanted {
+                        let pass = __nw::Backward {
+                            input: input,
+                            output: saved.step0.value.view(batch),
+                            saved: &mut saved.step0.saved,
+                            output_gradient: saved.step0.gradient.view(batch),
+                            input_gradient: input_gradient,
+                        };
+                        __nw::Differentiable::<
+                            T,
+                        >::backward(&self.0, simd, pass, &mut gradient.0);
+                    }
                 },
-            };
-            __nw::Differentiable::<T>::backward(&self.2, pass, &mut gradient.2);
-            if wanted {
-                let pass = __nw::Backward {
-                    input: saved.step0.value.view(batch),
-                    output: saved.step1.value.view(batch),
-                    saved: &mut saved.step1.saved,
-                    output_gradient: saved.step1.gradient.view(batch),
-                    input_gradient: ::core::option::Option::Some(
-                        saved.step0.gradient.view_mut(batch),
-                    ),
-                };
-                __nw::Differentiable::<T>::backward(&self.1, pass, &mut gradient.1);
-            }
-            if wanted {
-                let pass = __nw::Backward {
-                    input: input,
-                    output: saved.step0.value.view(batch),
-                    saved: &mut saved.step0.saved,
-                    output_gradient: saved.step0.gradient.view(batch),
-                    input_gradient: input_gradient,
-                };
-                __nw::Differentiable::<T>::backward(&self.0, pass, &mut gradient.0);
-            }
+            );
         }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;

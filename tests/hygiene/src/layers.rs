@@ -4,6 +4,7 @@ use nw::layer::{Activation, InputView, Layer};
 use nw::nalgebra::{Const, Dim};
 use nw::scalar::Real;
 use nw::shape::Shape;
+use nw::simd::Simd;
 use nw::value::ViewMut;
 use nw::{limit, network, number};
 
@@ -44,7 +45,13 @@ impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for Half<IN, OUT> {
 
     const OUTPUT: Shape = Shape::new(&[IN / 2]);
 
-    fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        _: S,
+        x: InputView<'_, T, Self, B>,
+        mut y: ViewMut<'_, T, Const<OUT>, B>,
+        _: &mut [T],
+    ) {
         y.copy_from(&x.rows(0, OUT));
     }
 }

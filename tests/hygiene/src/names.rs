@@ -19,6 +19,9 @@ pub struct Box;
 /// Shadows what the prelude offers.
 #[derive(Debug)]
 pub struct Batch;
+/// Shadows a type parameter of generated functions.
+#[derive(Debug)]
+pub struct Set;
 /// Shadows what the macro generates elsewhere.
 #[derive(Debug)]
 pub struct Saved;
@@ -61,4 +64,5 @@ pub struct Variables {
     input_part: Concat,
     r#type: Linear<T>,
     element_type: Relu,
+    simd: Linear<3>,
 }

@@ -2,6 +2,7 @@ use netwright::layer::{Backward, Differentiable, InputView, Layer};
 use netwright::nalgebra::{Const, Dim};
 use netwright::prelude::*;
 use netwright::scalar::Real;
+use netwright::simd::Simd;
 use netwright::value::ViewMut;
 
 #[derive(Parameters)]
@@ -12,7 +13,13 @@ impl<T: Real, const N: usize> Layer<T> for Mean<N> {
     type Out = Const<1>;
     type Scratch = ();
 
-    fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<1>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        _: S,
+        x: InputView<'_, T, Self, B>,
+        mut y: ViewMut<'_, T, Const<1>, B>,
+        _: &mut [T],
+    ) {
         (0..x.ncols()).for_each(|sample| y[sample] = x.column(sample).sum());
     }
 }
@@ -20,7 +27,7 @@ impl<T: Real, const N: usize> Layer<T> for Mean<N> {
 impl<T: Real, const N: usize> Differentiable<T> for Mean<N> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         // The gradient of the input has N rows, and that of the output one.
         if let Some(mut dx) = pass.input_gradient {
             dx.copy_from(&pass.output_gradient);

@@ -3,6 +3,7 @@ use netwright::nalgebra::{Const, Dim};
 use netwright::prelude::*;
 use netwright::scalar::Real;
 use netwright::shape::Shape;
+use netwright::simd::Simd;
 use netwright::value::ViewMut;
 
 /// Says that it gives twice as many features as it takes, but gives as many.
@@ -16,7 +17,13 @@ impl<T: Real, const N: usize> Layer<T> for Twice<N> {
 
     const OUTPUT: Shape = Shape::new(&[2 * N]);
 
-    fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        _: S,
+        x: InputView<'_, T, Self, B>,
+        mut y: ViewMut<'_, T, Const<N>, B>,
+        _: &mut [T],
+    ) {
         y.copy_from(&x);
     }
 }
@@ -24,7 +31,7 @@ impl<T: Real, const N: usize> Layer<T> for Twice<N> {
 impl<T: Real, const N: usize> Differentiable<T> for Twice<N> {
     type Saved<B: Dim> = ();
 
-    fn backward<B: Dim>(&self, pass: Backward<'_, T, Self, B>, _: &mut Self) {
+    fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { output_gradient: dy, input_gradient: dx, .. } = pass;
         if let Some(mut dx) = dx {
             dx.copy_from(&dy);

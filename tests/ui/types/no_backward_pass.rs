@@ -2,6 +2,7 @@ use netwright::layer::{InputView, Layer};
 use netwright::nalgebra::{Const, Dim};
 use netwright::prelude::*;
 use netwright::scalar::Real;
+use netwright::simd::Simd;
 use netwright::value::ViewMut;
 
 #[derive(Parameters)]
@@ -12,7 +13,13 @@ impl<T: Real, const N: usize> Layer<T> for Negative<N> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim>(&self, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        _: S,
+        x: InputView<'_, T, Self, B>,
+        mut y: ViewMut<'_, T, Const<N>, B>,
+        _: &mut [T],
+    ) {
         y.zip_apply(&x, |y, x| *y = -x);
     }
 }

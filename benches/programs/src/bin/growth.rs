@@ -1,0 +1,104 @@
+//! Measures networks that grow: `growth SERIES`, where the series is `width`, `depth` or `batch`. tools/growth.py runs it.
+//!
+//! Prints a line for each size: the size, seconds for a call of `predict` or `predict_batch`, multiply-adds, parameters, and the numbers that go in and come out.
+
+use netwright::prelude::*;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// Time for one size.
+const BUDGET: Duration = Duration::from_millis(150);
+
+fn main() {
+    let series = std::env::args().nth(1).expect("usage: growth SERIES");
+    match &series[..] {
+        "width" => width(),
+        "depth" => depth(),
+        "batch" => (0..10).for_each(|power| batch(1 << power)),
+        // Large enough to be shared among threads.
+        "threads" => (6..12).for_each(|power| batch(1 << power)),
+        _ => panic!("the series are `width`, `depth`, `batch` and `threads`"),
+    }
+}
+
+#[network(input = 784)]
+struct Digits(Linear<128>, Relu, Linear<10>);
+
+fn batch(size: usize) {
+    let net = Digits::init(&mut SmallRng::seed_from_u64(1));
+    let samples = vec![[0.5; 784]; size];
+    let seconds = seconds(|| net.predict_batch(black_box(&samples)));
+    print::<Digits, 784, 10>(size, size, seconds);
+}
+
+fn one_sample<N: Trainable<Scalar = f32> + Takes<I> + Gives<O>, const I: usize, const O: usize>(size: usize) {
+    let net = N::init(&mut SmallRng::seed_from_u64(1));
+    let sample = [0.5; I];
+    print::<N, I, O>(size, 1, seconds(|| net.predict(black_box(&sample))));
+}
+
+fn print<N: Network, const I: usize, const O: usize>(size: usize, samples: usize, seconds: f64) {
+    println!("{size} {seconds:e} {} {} {}", samples * N::MACS, N::PARAMS, samples * (I + O));
+}
+
+macro_rules! widths {
+    ($($name:ident $size:tt)*) => {
+        $(
+            #[network(input = $size)]
+            struct $name(Linear<$size>);
+        )*
+
+        /// One layer from `n` features to as many.
+        fn width() {
+            $(one_sample::<$name, $size, $size>($size);)*
+        }
+    };
+}
+
+widths! { W8 8 W16 16 W32 32 W64 64 W128 128 W256 256 W512 512 W1024 1024 }
+
+macro_rules! depths {
+    ($($name:ident: $($layer:ident)*;)*) => {
+        $(
+            #[network(input = 64)]
+            struct $name($($layer<64>, Relu),*);
+        )*
+
+        /// So many layers of 64 features.
+        fn depth() {
+            $(one_sample::<$name, 64, 64>([$(stringify!($layer)),*].len());)*
+        }
+    };
+}
+
+depths! {
+    D1: Linear;
+    D2: Linear Linear;
+    D4: Linear Linear Linear Linear;
+    D6: Linear Linear Linear Linear Linear Linear;
+    D8: Linear Linear Linear Linear Linear Linear Linear Linear;
+    D12: Linear Linear Linear Linear Linear Linear Linear Linear Linear Linear Linear Linear;
+    D16: Linear Linear Linear Linear Linear Linear Linear Linear Linear Linear Linear Linear Linear Linear Linear Linear;
+}
+
+/// Seconds that a call takes: the shortest of many samples of about a tenth of a millisecond.
+fn seconds<R>(mut call: impl FnMut() -> R) -> f64 {
+    let mut time = |calls: u32| {
+        let start = Instant::now();
+        for _ in 0..calls {
+            black_box(call());
+        }
+        start.elapsed().as_secs_f64() / f64::from(calls)
+    };
+    let mut calls = 1;
+    while time(calls) * f64::from(calls) < 1e-4 {
+        calls *= 2;
+    }
+    let (start, mut best) = (Instant::now(), f64::INFINITY);
+    while start.elapsed() < BUDGET {
+        best = best.min(time(calls));
+    }
+    best
+}

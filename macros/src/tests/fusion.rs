@@ -1,0 +1,346 @@
+//! Which steps run together, in place or not at all, and what is left of the memory that they would need.
+
+use super::{accepted, unindented};
+use crate::fusion::{Fusion, Run};
+use crate::plan::{Memory, Plan};
+use quote::format_ident;
+use std::fmt::Write;
+
+/// Checks how each step is run, a line for each, and how many scalars of memory inference needs for a sample.
+#[track_caller]
+fn runs(arguments: &str, item: &str, expected: &str, memory: usize) {
+    let network = accepted(arguments, item).network;
+    let fusion = Fusion::of(&network);
+    let mut text = String::new();
+    for (position, step) in network.steps.iter().enumerate() {
+        let name = |step: usize| &network.steps[step].name;
+        let run = match fusion.run(position) {
+            Run::Call => "by itself".to_owned(),
+            Run::FinishedBy(by) => format!("finished by {}", name(by)),
+            Run::Finishes => "finishes".to_owned(),
+            Run::InPlace => "in place".to_owned(),
+            Run::Nothing => "nothing".to_owned(),
+        };
+        let in_training = match fusion.trained_with(position, &network) {
+            Some(by) => {
+                assert_eq!(fusion.trains_with(by, &network), Some(position));
+                ", in training too"
+            }
+            None => "",
+        };
+        writeln!(text, "{}: {run}{in_training}", step.name).expect("a string takes all text");
+    }
+    assert_eq!(text.trim_end(), unindented(expected));
+    match Plan::of(&network, &fusion, &format_ident!("rt")).memory {
+        Memory::Array(length) => assert_eq!(length, memory, "scalars of memory"),
+        Memory::Chain(_) => panic!("the sizes are known"),
+    }
+}
+
+#[test]
+fn an_activation_finishes_the_sums_above() {
+    // All that is kept is `relu` [100]; with a memory of its own for `hidden` it would be twice as much.
+    runs(
+        "input = 2",
+        "struct Net { hidden: Linear<100>, relu: Relu, logits: Linear<3> }",
+        "
+        hidden: finished by relu, in training too
+        relu: finishes
+        logits: by itself
+        ",
+        100,
+    );
+    // `tanh` [7] is computed from `relu` [5].
+    runs(
+        "input = 2",
+        "struct Net(Linear<5>, Relu, Linear<7, NoBias>, Tanh, Linear<3>);",
+        "
+        0: finished by 1, in training too
+        1: finishes
+        2: finished by 3, in training too
+        3: finishes
+        4: by itself
+        ",
+        5 + 7,
+    );
+}
+
+#[test]
+fn sums_that_others_read_are_left_as_they_are() {
+    runs(
+        "input = 2",
+        "struct Net { fc: Linear<3>, relu: Relu, #[from(fc, relu)] both: Concat }",
+        "
+        fc: by itself
+        relu: by itself
+        both: by itself
+        ",
+        3 + 3,
+    );
+    // Two activations of one value, the second of which would find it changed.
+    runs(
+        "input = 2",
+        "struct Net { fc: Linear<3>, relu: Relu, #[from(fc)] tanh: Tanh, #[from(relu, tanh)] sum: Add }",
+        "
+        fc: by itself
+        relu: by itself
+        tanh: by itself
+        sum: by itself
+        ",
+        3 + 3 + 3,
+    );
+}
+
+#[test]
+fn an_activation_at_the_end_writes_the_output() {
+    // In training the value is the caller's, and its gradient cannot be changed in place.
+    runs(
+        "input = 2",
+        "struct Net { fc: Linear<3>, relu: Relu }",
+        "
+        fc: finished by relu
+        relu: finishes
+        ",
+        0,
+    );
+    runs(
+        "input = 2",
+        "struct Net { wide: Linear<9>, tanh: Tanh, fc: Linear<3>, relu: Relu }",
+        "
+        wide: finished by tanh, in training too
+        tanh: finishes
+        fc: finished by relu
+        relu: finishes
+        ",
+        9,
+    );
+    // What is not summed cannot be written before.
+    runs(
+        "input = 3",
+        "struct Net { #[from(input, input)] sum: Add, tanh: Tanh }",
+        "
+        sum: by itself
+        tanh: by itself
+        ",
+        3,
+    );
+}
+
+#[test]
+fn a_function_without_a_gradient_of_its_output_finishes_at_inference_only() {
+    runs(
+        "input = 2",
+        "struct Net { fc: Linear<5>, square: Pointwise<Square>, logits: Linear<3> }",
+        "
+        fc: finished by square
+        square: finishes
+        logits: by itself
+        ",
+        5,
+    );
+}
+
+#[test]
+fn dropout_is_nothing() {
+    runs(
+        "input = 2",
+        "struct Net { fc: Linear<4>, relu: Relu, dropout: Dropout<0.5>, logits: Linear<3> }",
+        "
+        fc: finished by relu, in training too
+        relu: finishes
+        dropout: nothing
+        logits: by itself
+        ",
+        4,
+    );
+    // In training the sums are dropped before they become `relu`, so that they have to be there.
+    runs(
+        "input = 2",
+        "struct Net { fc: Linear<4>, dropout: Dropout<0.5>, relu: Relu, logits: Linear<3> }",
+        "
+        fc: by itself
+        dropout: nothing
+        relu: in place
+        logits: by itself
+        ",
+        4,
+    );
+    // The output has to be written.
+    runs(
+        "input = 2",
+        "struct Net { fc: Linear<4>, dropout: Dropout<0.5> }",
+        "
+        fc: by itself
+        dropout: by itself
+        ",
+        4,
+    );
+}
+
+#[test]
+fn flatten_of_the_input_is_the_input() {
+    runs(
+        "input = [2, 3]",
+        "struct Net { flat: Flatten, fc: Linear<3> }",
+        "
+        flat: nothing
+        fc: by itself
+        ",
+        0,
+    );
+    // The input is the caller's, and must not be changed in place.
+    runs(
+        "input = [2, 3]",
+        "struct Net { flat: Flatten, dropout: Dropout<0.5>, relu: Relu, fc: Linear<3> }",
+        "
+        flat: nothing
+        dropout: nothing
+        relu: by itself
+        fc: by itself
+        ",
+        6,
+    );
+}
+
+#[test]
+fn an_activation_works_in_place() {
+    // `fc` [3] is alive with `sum` [3] only, which `tanh` changes.
+    runs(
+        "input = 3",
+        "struct Net { fc: Linear<3>, #[from(fc, input)] sum: Add, tanh: Tanh, logits: Linear<2> }",
+        "
+        fc: by itself
+        sum: by itself
+        tanh: in place
+        logits: by itself
+        ",
+        3 + 3,
+    );
+    // One after another, and on what an activation has finished.
+    runs(
+        "input = 3",
+        "struct Net { fc: Linear<8>, relu: Relu, tanh: Tanh, sigmoid: Sigmoid, logits: Linear<2> }",
+        "
+        fc: finished by relu, in training too
+        relu: finishes
+        tanh: in place
+        sigmoid: in place
+        logits: by itself
+        ",
+        8,
+    );
+    // The value goes on to be used after others were made: `tanh` [3] and `fc` [4] are alive together.
+    runs(
+        "input = 3",
+        "struct Net {
+            #[from(input, input)] sum: Add, tanh: Tanh, fc: Linear<4>, #[from(fc, tanh)] both: Concat, logits: Linear<2>,
+        }",
+        "
+        sum: by itself
+        tanh: in place
+        fc: by itself
+        both: by itself
+        logits: by itself
+        ",
+        7 + 7,
+    );
+}
+
+#[test]
+fn a_value_that_others_read_is_not_changed() {
+    runs(
+        "input = 3",
+        "struct Net { #[from(input, input)] sum: Add, tanh: Tanh, #[from(tanh, sum)] both: Concat }",
+        "
+        sum: by itself
+        tanh: by itself
+        both: by itself
+        ",
+        3 + 3,
+    );
+    // `dropout` is `sum` itself, which `both` reads.
+    runs(
+        "input = 3",
+        "struct Net {
+            #[from(input, input)] sum: Add, dropout: Dropout<0.5>, tanh: Tanh, #[from(tanh, sum)] both: Concat,
+        }",
+        "
+        sum: by itself
+        dropout: nothing
+        tanh: by itself
+        both: by itself
+        ",
+        3 + 3,
+    );
+    // Two names of one value, and the second is changed.
+    runs(
+        "input = 3",
+        "struct Net {
+            #[from(input, input)] sum: Add,
+            one: Dropout<0.5>,
+            #[from(sum)] other: Dropout<0.5>,
+            tanh: Tanh,
+            #[from(tanh, one)] both: Concat,
+        }",
+        "
+        sum: by itself
+        one: nothing
+        other: nothing
+        tanh: by itself
+        both: by itself
+        ",
+        3 + 3,
+    );
+    // One name, used twice.
+    runs(
+        "input = 3",
+        "struct Net {
+            #[from(input, input)] sum: Add, dropout: Dropout<0.5>, tanh: Tanh, #[from(tanh, dropout)] both: Concat,
+        }",
+        "
+        sum: by itself
+        dropout: nothing
+        tanh: by itself
+        both: by itself
+        ",
+        3 + 3,
+    );
+}
+
+#[test]
+fn sums_are_finished_by_a_step_further_down() {
+    // `relu` [3] is there when `other` [4] is computed, though it is declared below it.
+    runs(
+        "input = 2",
+        "struct Net {
+            fc: Linear<3>,
+            #[from(input)] other: Linear<4>,
+            #[from(fc)] relu: Relu,
+            #[from(relu, other)] both: Concat,
+        }",
+        "
+        fc: finished by relu, in training too
+        other: by itself
+        relu: finishes
+        both: by itself
+        ",
+        3 + 4,
+    );
+}
+
+#[test]
+fn memory_of_sizes_that_only_the_compiler_knows_is_saved_too() {
+    let network = accepted(
+        "input = [2, 2]",
+        "struct Net<const H: usize> {
+            flat: Flatten, fc: Linear<H>, relu: Relu, dropout: Dropout<0.5>, tanh: Tanh, more: Linear<H>, logits: Linear<3>,
+        }",
+    )
+    .network;
+    let plan = Plan::of(&network, &Fusion::of(&network), &format_ident!("rt"));
+    // `relu`, which `dropout` and `tanh` are too, and `more`.
+    let Memory::Chain(parts) = &plan.memory else { panic!("a size is not known") };
+    assert_eq!(parts.len(), 2);
+    let offsets: Vec<_> = plan.offsets.iter().map(ToString::to_string).collect();
+    assert_eq!([&offsets[2], &offsets[4], &offsets[5]], ["0", "0", "H"]);
+}

@@ -1,0 +1,181 @@
+//! Matrices as the kernels read and write them: pointers whose bounds are checked once, when they are made.
+
+use crate::kernel::simd::Lanes;
+use core::marker::PhantomData;
+
+/// Elements with any distance from row to row and from step to step.
+#[derive(Clone, Copy)]
+pub(super) struct Grid<'a, T> {
+    first: *const T,
+    rows: usize,
+    depth: usize,
+    row: usize,
+    step: usize,
+    elements: PhantomData<&'a [T]>,
+}
+
+// SAFETY: a grid is a shared slice in other words.
+unsafe impl<T: Sync> Send for Grid<'_, T> {}
+
+// SAFETY: as above.
+unsafe impl<T: Sync> Sync for Grid<'_, T> {}
+
+impl<'a, T: Copy> Grid<'a, T> {
+    /// `rows` by `depth` elements, of which (row, k) is `elements[row·strides.0 + k·strides.1]`.
+    #[inline(always)]
+    pub(super) fn new(elements: &'a [T], rows: usize, depth: usize, strides: (usize, usize)) -> Self {
+        let (row, step) = strides;
+        let is_empty = rows == 0 || depth == 0;
+        assert!(is_empty || (rows - 1) * row + (depth - 1) * step < elements.len(), "a grid lies within its elements");
+        Grid { first: elements.as_ptr(), rows, depth, row, step, elements: PhantomData }
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The elements from (row, k) on.
+    #[inline(always)]
+    pub(super) fn from(&self, row: usize, k: usize) -> Self {
+        let first = self.first.wrapping_add(row * self.row + k * self.step);
+        Grid { first, rows: self.rows.saturating_sub(row), depth: self.depth.saturating_sub(k), ..*self }
+    }
+
+    /// Goes one step further.
+    #[inline(always)]
+    pub(super) fn advance(&mut self) {
+        self.first = self.first.wrapping_add(self.step);
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// The first element of a row.
+    ///
+    /// # Safety
+    ///
+    /// `row < rows` and `depth` is not 0.
+    #[inline(always)]
+    pub(super) unsafe fn at(&self, row: usize) -> T {
+        debug_assert!(row < self.rows && self.depth > 0, "an element of the grid");
+        // SAFETY: by the caller's word the element is one of the grid's, which all lie within the slice that it was made of.
+        unsafe { *self.first.add(row * self.row) }
+    }
+}
+
+/// Lines of equal length, one after the other.
+#[derive(Clone, Copy)]
+pub(super) struct Lines<'a, T> {
+    first: *const T,
+    count: usize,
+    length: usize,
+    elements: PhantomData<&'a [T]>,
+}
+
+impl<'a, T: Copy> Lines<'a, T> {
+    /// `count` lines of `length` elements.
+    #[inline(always)]
+    pub(super) fn new(elements: &'a [T], count: usize, length: usize) -> Self {
+        assert!(count * length <= elements.len(), "lines lie within their elements");
+        Lines { first: elements.as_ptr(), count, length, elements: PhantomData }
+    }
+
+    /// The lines from `line` on.
+    #[inline(always)]
+    pub(super) fn from(&self, line: usize) -> Self {
+        Lines { first: self.first.wrapping_add(line * self.length), count: self.count.saturating_sub(line), ..*self }
+    }
+
+    /// Goes one line further.
+    #[inline(always)]
+    pub(super) fn advance(&mut self) {
+        self.first = self.first.wrapping_add(self.length);
+        self.count = self.count.saturating_sub(1);
+    }
+
+    /// The register at `column` of a line.
+    ///
+    /// # Safety
+    ///
+    /// The line is one of the lines, and a whole register fits behind `column`.
+    #[inline(always)]
+    pub(super) unsafe fn load<L: Lanes<Scalar = T>>(&self, simd: L::Simd, line: usize, column: usize) -> L {
+        debug_assert!(line < self.count && column + L::COUNT <= self.length, "a register within the lines");
+        // SAFETY: by the caller's word the register lies within the lines.
+        unsafe { L::load(simd, self.first.add(line * self.length + column)) }
+    }
+
+    /// A whole line.
+    #[inline(always)]
+    pub(super) fn line(&self, line: usize) -> &'a [T] {
+        assert!(line < self.count, "one of the lines");
+        // SAFETY: the line lies within the elements, which are borrowed as long.
+        unsafe { core::slice::from_raw_parts(self.first.add(line * self.length), self.length) }
+    }
+}
+
+/// Lines that are written.
+pub(super) struct LinesMut<'a, T> {
+    first: *mut T,
+    count: usize,
+    length: usize,
+    elements: PhantomData<&'a mut [T]>,
+}
+
+impl<'a, T: Copy> LinesMut<'a, T> {
+    /// All lines of `length` elements.
+    #[inline(always)]
+    pub(super) fn new(elements: &'a mut [T], length: usize) -> Self {
+        LinesMut { first: elements.as_mut_ptr(), count: elements.len() / length, length, elements: PhantomData }
+    }
+
+    /// The lines, to be read.
+    #[inline(always)]
+    pub(super) fn as_lines(&self) -> Lines<'_, T> {
+        Lines { first: self.first, count: self.count, length: self.length, elements: PhantomData }
+    }
+
+    /// Writes the register at `column` of a line.
+    ///
+    /// # Safety
+    ///
+    /// The line is one of the lines, and a whole register fits behind `column`.
+    #[inline(always)]
+    pub(super) unsafe fn store<L: Lanes<Scalar = T>>(&mut self, line: usize, column: usize, register: L) {
+        debug_assert!(line < self.count && column + L::COUNT <= self.length, "a register within the lines");
+        // SAFETY: by the caller's word the register lies within the lines, which are borrowed for writing.
+        unsafe { register.store(self.first.add(line * self.length + column)) }
+    }
+
+    /// A whole line.
+    #[inline(always)]
+    pub(super) fn line(&mut self, line: usize) -> &mut [T] {
+        assert!(line < self.count, "one of the lines");
+        // SAFETY: the line lies within the elements, which are borrowed for writing, and the result borrows them again.
+        unsafe { core::slice::from_raw_parts_mut(self.first.add(line * self.length), self.length) }
+    }
+}
+
+/// Where the registers of a block lie in a line: one behind the other, but for the last, which ends with the line if the block is the last one, and may cover a
+/// part of the register before: both get the same numbers there.
+#[derive(Clone, Copy)]
+pub(super) struct Columns {
+    first: usize,
+    last: usize,
+}
+
+impl Columns {
+    /// `width` registers from `first` on in lines of `length`, which is no less than a register.
+    #[inline(always)]
+    pub(super) fn new<L: Lanes>(first: usize, width: usize, length: usize) -> Self {
+        Columns { first, last: (first + (width - 1) * L::COUNT).min(length - L::COUNT) }
+    }
+
+    /// The place of a register of `width`.
+    #[inline(always)]
+    pub(super) fn place<L: Lanes>(self, register: usize, width: usize) -> usize {
+        if register + 1 == width { self.last } else { self.first + register * L::COUNT }
+    }
+}

@@ -1,0 +1,147 @@
+//! Products of a weight matrix with batches of vectors.
+//!
+//! A linear layer needs three products: `y = W·x`, `dx = Wᵀ·dy` and `dW += dy·xᵀ`. The matrix is given as contiguous lines, its rows or its columns. Over
+//! lines each product has one of two forms, whichever layout `W` has:
+//!
+//! | product         | `W` by columns                         | `W` by rows                            |
+//! |-----------------|----------------------------------------|----------------------------------------|
+//! | `y = W·x`       | [`combine`] columns with `x`           | [`dots`] of rows with `x`              |
+//! | `dx = Wᵀ·dy`    | [`dots`] of columns with `dy`          | [`combine`] rows with `dy`             |
+//! | `dW += dy·xᵀ`   | [`combine`] samples of `dy`, a column  | [`combine`] samples of `x`, a row      |
+//!
+//! One sample through a small layer is compiled for its sizes and inlined ([`one`]). All else runs through functions of run-time sizes, of which there is
+//! one for each element type and instruction set, so that a deep network does not compile them once a layer. What finishes the sums comes after them there: next to so
+//! many products it costs little.
+
+mod combine;
+mod dots;
+mod matrix;
+mod one;
+#[cfg(test)]
+mod tests;
+
+use crate::kernel::finish::Finish;
+use crate::kernel::pointwise;
+use crate::kernel::simd::Simd;
+use crate::scalar::Real;
+use combine::Combine;
+use dots::Dots;
+use matrix::Grid;
+
+/// In which order the elements of a matrix lie in memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Row after row, as PyTorch and weights files have it.
+    RowMajor,
+    /// Column after column, as nalgebra has it.
+    ColumnMajor,
+}
+
+impl Layout {
+    /// The layout of a matrix with `out` rows and `inputs` columns: rows are contiguous where there are so few of them that a column would not fill registers.
+    pub(crate) const fn of(out: usize, inputs: usize) -> Self {
+        if out < 16 && out < inputs { Layout::RowMajor } else { Layout::ColumnMajor }
+    }
+}
+
+/// The sizes and the layout of a weight matrix `W`.
+#[derive(Clone, Copy)]
+pub(crate) struct Dims {
+    pub(crate) out: usize,
+    pub(crate) inputs: usize,
+    pub(crate) layout: Layout,
+}
+
+/// What a sum begins with.
+#[derive(Clone, Copy)]
+pub(crate) enum Start<'a, T> {
+    /// With zero.
+    Zero,
+    /// With what is there already.
+    Add,
+    /// With the elements of a line, the same for every row: a bias.
+    Line(&'a [T]),
+}
+
+/// `y = f(W·x + b)` for each column of the batch; `bias` may be empty.
+#[inline(always)]
+pub(crate) fn forward<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize>(
+    simd: S,
+    (weight, bias): (&[T], &[T]),
+    x: &[T],
+    y: &mut [T],
+    finish: F,
+) {
+    if const { one::is_small(IN, OUT) } {
+        return one::forward::<S, T, F, IN, OUT>(simd, (weight, bias), x, y, finish);
+    }
+    forward_batch(simd, Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) }, (weight, bias), x, y);
+    if finish.changes() {
+        pointwise::in_place(simd, y, finish);
+    }
+}
+
+fn forward_batch<S: Simd, T: Real>(simd: S, dims: Dims, (weight, bias): (&[T], &[T]), x: &[T], y: &mut [T]) {
+    let Dims { out, inputs, layout } = dims;
+    let rows = y.len() / out;
+    let start = if bias.is_empty() { Start::Zero } else { Start::Line(bias) };
+    match layout {
+        Layout::ColumnMajor => {
+            let a = Grid::new(x, rows, inputs, (inputs, 1));
+            Combine { a, b: weight, columns: out, start, c: y }.run(simd);
+        }
+        Layout::RowMajor => Dots { a: x, b: weight, depth: inputs, start, c: y }.run(simd),
+    }
+}
+
+/// `dx = f(Wᵀ·dy)`, for each column of the batch.
+#[cfg(any(feature = "train", test))]
+#[inline(always)]
+pub(crate) fn backward_input<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize>(
+    simd: S,
+    weight: &[T],
+    dy: &[T],
+    dx: &mut [T],
+    finish: F,
+) {
+    if const { one::is_small(IN, OUT) } {
+        return one::backward_input::<S, T, F, IN, OUT>(simd, weight, dy, dx, finish);
+    }
+    backward_input_batch(simd, Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) }, weight, dy, dx);
+    if finish.changes() {
+        pointwise::in_place(simd, dx, finish);
+    }
+}
+
+#[cfg(any(feature = "train", test))]
+fn backward_input_batch<S: Simd, T: Real>(simd: S, dims: Dims, weight: &[T], dy: &[T], dx: &mut [T]) {
+    let Dims { out, inputs, layout } = dims;
+    let rows = dx.len() / inputs;
+    match layout {
+        Layout::ColumnMajor => Dots { a: dy, b: weight, depth: out, start: Start::Zero, c: dx }.run(simd),
+        Layout::RowMajor => {
+            let a = Grid::new(dy, rows, out, (out, 1));
+            Combine { a, b: weight, columns: inputs, start: Start::Zero, c: dx }.run(simd);
+        }
+    }
+}
+
+/// `dW += dy·xᵀ`, summed over the batch.
+#[cfg(any(feature = "train", test))]
+pub(crate) fn backward_weight<S: Simd, T: Real>(simd: S, dims: Dims, x: &[T], dy: &[T], dw: &mut [T]) {
+    let Dims { out, inputs, layout } = dims;
+    let batch = dy.len() / out;
+    let (a, b, columns) = match layout {
+        Layout::ColumnMajor => (Grid::new(x, inputs, batch, (1, inputs)), dy, out),
+        Layout::RowMajor => (Grid::new(dy, out, batch, (1, out)), x, inputs),
+    };
+    Combine { a, b, columns, start: Start::Add, c: dw }.run(simd);
+}
+
+/// `db += Σ dy`, the sum over the batch.
+#[cfg(any(feature = "train", test))]
+pub(crate) fn backward_bias<S: Simd, T: Real>(simd: S, dy: &[T], db: &mut [T]) {
+    let (one, columns) = ([T::one()], db.len());
+    let a = Grid::new(&one, 1, dy.len() / columns, (0, 0));
+    Combine { a, b: dy, columns, start: Start::Add, c: db }.run(simd);
+}

@@ -1,0 +1,288 @@
+//! Every product against its definition, for all sizes up to 70 and some large ones, with every instruction set that the machine has.
+//!
+//! The buffers are exactly as large as needed, so that an address sanitizer finds whatever reads or writes beyond them.
+
+use super::matrix::Grid;
+use super::{Combine, Dims, Dots, Layout, Start, backward_bias, backward_input, backward_weight, forward};
+use crate::kernel::finish::{Finish, Nothing};
+use crate::kernel::simd::{Lanes, Portable, Simd, Single, Work, dispatch};
+use crate::scalar::Real;
+use alloc::vec::Vec;
+
+/// All sizes take seconds with optimisation; every third without.
+const STEP: usize = if cfg!(debug_assertions) { 3 } else { 1 };
+const LARGEST: usize = 70;
+
+/// Numbers that depend on the position and have no structure that could hide a transposition.
+fn numbers<T: Real>(count: usize, seed: f64) -> Vec<T> {
+    (0..count).map(|i| T::from_double(nalgebra::ComplexField::sin((i as f64 + seed) * 12.9898))).collect()
+}
+
+/// Runs a test with every set: one number at a time, what the program is compiled for, and the best that the processor has.
+fn with_every_set(test: impl Work<Output = ()> + Copy) {
+    test.run(Single);
+    test.run(Portable);
+    dispatch(test);
+}
+
+/// An element of a product, in double precision, the sum of the sizes of its terms, and their number.
+#[derive(Clone, Copy)]
+struct Exact {
+    value: f64,
+    size: f64,
+    terms: usize,
+}
+
+impl Exact {
+    fn begin(value: f64) -> Self {
+        Exact { value, size: value.abs(), terms: 1 }
+    }
+
+    fn add(&mut self, term: f64) {
+        self.value += term;
+        self.size += term.abs();
+        self.terms += 1;
+    }
+}
+
+/// A sum of n terms is off by n/2 units in the last place of their size at most, if it is summed one by one, and mostly by far less: n/16 and a few are allowed,
+/// where a term that is missing or counted twice is 1/n of the size.
+fn assert_close<T: Real>(found: &[T], expected: &[Exact], what: &str) {
+    assert_eq!(found.len(), expected.len());
+    let unit = if size_of::<T>() == 4 { f64::from(f32::EPSILON) } else { f64::EPSILON };
+    for (place, (found, exact)) in found.iter().zip(expected).enumerate() {
+        let error = (found.to_double() - exact.value).abs();
+        let allowed = (8.0 + exact.terms as f64 / 16.0) * unit * (exact.size + 1.0);
+        assert!(error <= allowed, "{what}, element {place}: {found} is not {}", exact.value);
+    }
+}
+
+/// Doubles what it is given, and so shows when it is applied twice, or not at all.
+#[derive(Clone, Copy)]
+struct Twice;
+
+impl<T: Real> Finish<T> for Twice {
+    fn finish<L: Lanes<Scalar = T>>(self, sums: L, _: usize) -> L {
+        sums + sums
+    }
+}
+
+fn twice(sums: Vec<Exact>) -> Vec<Exact> {
+    sums.into_iter().map(|sum| Exact { value: 2.0 * sum.value, size: 2.0 * sum.size, ..sum }).collect()
+}
+
+#[derive(Clone, Copy)]
+struct Sizes {
+    rows: usize,
+    depth: usize,
+    columns: usize,
+}
+
+impl Sizes {
+    /// `start + A·B` with (row, k) of `A` and (k, column) of `B` as functions.
+    fn expected<T: Real>(
+        self,
+        start: impl Fn(usize, usize) -> f64,
+        a: impl Fn(usize, usize) -> T,
+        b: impl Fn(usize, usize) -> T,
+    ) -> Vec<Exact> {
+        let Sizes { rows, depth, columns } = self;
+        let mut all = Vec::with_capacity(rows * columns);
+        for row in 0..rows {
+            for column in 0..columns {
+                let mut sum = Exact::begin(start(row, column));
+                (0..depth).for_each(|k| sum.add(a(row, k).to_double() * b(k, column).to_double()));
+                all.push(sum);
+            }
+        }
+        all
+    }
+
+    fn check<S: Simd, T: Real>(self, simd: S) {
+        let Sizes { rows, depth, columns } = self;
+        let (a, b) = (numbers::<T>(rows * depth, 1.0), numbers::<T>(depth * columns, 2.0));
+        let (bias, before) = (numbers::<T>(columns, 3.0), numbers::<T>(rows * columns, 4.0));
+        let grids = [
+            (Grid::new(&a, rows, depth, (depth, 1)), "by rows"),
+            (Grid::new(&a, rows, depth, (1, rows)), "by columns"),
+        ];
+        for (start, begin) in [
+            (Start::Zero, &(|_, _| 0.0) as &dyn Fn(usize, usize) -> f64),
+            (Start::Line(&bias), &|_, column| bias[column].to_double()),
+            (Start::Add, &|row, column| before[row * columns + column].to_double()),
+        ] {
+            for (grid, order) in grids {
+                let mut c = before.clone();
+                Combine { a: grid, b: &b, columns, start, c: &mut c }.run(simd);
+                let at = |row: usize, k: usize| if order == "by rows" { a[row * depth + k] } else { a[k * rows + row] };
+                let expected = self.expected(begin, at, |k, column| b[k * columns + column]);
+                assert_close(&c, &expected, &std::format!("combine {rows}x{depth}x{columns} {order}"));
+            }
+            let mut c = before.clone();
+            Dots { a: &a, b: &b, depth, start, c: &mut c }.run(simd);
+            let expected =
+                self.expected(begin, |row, k| a[row * depth + k], |k, column| b[column * depth + k]);
+            assert_close(&c, &expected, &std::format!("dots {rows}x{depth}x{columns}"));
+        }
+    }
+}
+
+impl Work for Sizes {
+    type Output = ();
+
+    fn run<S: Simd>(self, simd: S) {
+        self.check::<S, f32>(simd);
+        self.check::<S, f64>(simd);
+    }
+}
+
+#[test]
+fn products_of_all_sizes() {
+    for depth in (1..=LARGEST).step_by(STEP) {
+        for columns in (1..=LARGEST).step_by(STEP) {
+            // All numbers of rows come about, in another order for each depth.
+            let rows = 1 + (depth * 31 + columns * 7) % LARGEST;
+            with_every_set(Sizes { rows, depth, columns });
+        }
+    }
+}
+
+#[test]
+fn products_of_all_numbers_of_rows() {
+    for rows in 1..=LARGEST {
+        with_every_set(Sizes { rows, depth: 9, columns: 17 });
+        with_every_set(Sizes { rows, depth: 2, columns: 100 });
+    }
+}
+
+#[test]
+fn products_of_large_sizes() {
+    // Panels, several parts of the depth, and what remains of each.
+    for (rows, depth, columns) in [(64, 784, 128), (67, 300, 50), (25, 4100, 3), (1, 784, 128), (31, 513, 129)] {
+        with_every_set(Sizes { rows, depth, columns });
+    }
+}
+
+/// The three products of a layer with known sizes, small enough to be compiled for them or not.
+#[derive(Clone, Copy)]
+struct Linear<const IN: usize, const OUT: usize>;
+
+impl<const IN: usize, const OUT: usize> Linear<IN, OUT> {
+    const DIMS: Dims = Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) };
+
+    fn check<S: Simd, T: Real>(simd: S, batch: usize) {
+        let what = std::format!("a layer {IN}-{OUT}, batch {batch}");
+        let (weight, bias) = (numbers::<T>(IN * OUT, 1.0), numbers::<T>(OUT, 2.0));
+        let (x, dy) = (numbers::<T>(IN * batch, 3.0), numbers::<T>(OUT * batch, 4.0));
+        let w = |row: usize, column: usize| match Layout::of(OUT, IN) {
+            Layout::RowMajor => weight[row * IN + column],
+            Layout::ColumnMajor => weight[column * OUT + row],
+        };
+
+        let mut y = numbers::<T>(OUT * batch, 5.0);
+        let sizes = Sizes { rows: batch, depth: IN, columns: OUT };
+        let product = |k, row| w(row, k);
+        for (bias, begin) in [(&bias[..], &bias), (&[], &numbers::<T>(0, 0.0))] {
+            forward::<S, T, _, IN, OUT>(simd, (&weight, bias), &x, &mut y, Twice);
+            let begin = |_, row: usize| begin.get(row).map_or(0.0, |bias| bias.to_double());
+            assert_close(&y, &twice(sizes.expected(begin, |sample, k| x[sample * IN + k], product)), &what);
+        }
+
+        let mut dx = numbers::<T>(IN * batch, 6.0);
+        backward_input::<S, T, _, IN, OUT>(simd, &weight, &dy, &mut dx, Twice);
+        let sizes = Sizes { rows: batch, depth: OUT, columns: IN };
+        assert_close(&dx, &twice(sizes.expected(|_, _| 0.0, |sample, k| dy[sample * OUT + k], w)), &what);
+
+        let (mut dw, mut db) = (numbers::<T>(IN * OUT, 7.0), numbers::<T>(OUT, 8.0));
+        let (mut expected_dw, mut expected_db): (Vec<_>, Vec<_>) = (
+            dw.iter().map(|dw| Exact::begin(dw.to_double())).collect(),
+            db.iter().map(|db| Exact::begin(db.to_double())).collect(),
+        );
+        for sample in 0..batch {
+            for row in 0..OUT {
+                let dy = dy[sample * OUT + row].to_double();
+                expected_db[row].add(dy);
+                for column in 0..IN {
+                    let place = match Layout::of(OUT, IN) {
+                        Layout::RowMajor => row * IN + column,
+                        Layout::ColumnMajor => column * OUT + row,
+                    };
+                    expected_dw[place].add(dy * x[sample * IN + column].to_double());
+                }
+            }
+        }
+        backward_weight(simd, Self::DIMS, &x, &dy, &mut dw);
+        backward_bias(simd, &dy, &mut db);
+        assert_close(&dw, &expected_dw, &what);
+        assert_close(&db, &expected_db, &what);
+    }
+}
+
+impl<const IN: usize, const OUT: usize> Work for Linear<IN, OUT> {
+    type Output = ();
+
+    fn run<S: Simd>(self, simd: S) {
+        for batch in [0, 1, 2, 7, 30] {
+            Self::check::<S, f32>(simd, batch);
+            Self::check::<S, f64>(simd, batch);
+        }
+    }
+}
+
+/// Tests layers of the listed sizes: each number of inputs with each number of outputs.
+macro_rules! layers {
+    ($($inputs:literal: $($outputs:literal)*;)*) => {
+        $($(with_every_set(Linear::<$inputs, $outputs>);)*)*
+    };
+}
+
+#[test]
+fn layers_of_small_sizes() {
+    layers! {
+        1: 1 9;
+        2: 3 8 100;
+        3: 2 4 13;
+        7: 1 8 15;
+        8: 4 65;
+        9: 16;
+        15: 14 17;
+        16: 1 7 32;
+        17: 5 33;
+        33: 2 31;
+        64: 10 16 64;
+        70: 9 58;
+        100: 3 12;
+        300: 7;
+    }
+}
+
+#[test]
+fn layers_of_large_sizes() {
+    layers! {
+        70: 70;
+        129: 65;
+        300: 50;
+        700: 7 15;
+    }
+}
+
+#[test]
+fn infinite_weights_do_not_spread() {
+    // The last register of a line covers a part of the one before, whose numbers must not be multiplied again, not even by zero.
+    let mut weight = [1.0_f32; 27];
+    weight[7] = f32::INFINITY;
+    let mut y = [0.0];
+    forward::<_, _, _, 27, 1>(Portable, (&weight, &[]), &[1.0; 27], &mut y, Nothing);
+    assert_eq!(y, [f32::INFINITY]);
+    struct Best<'a>(&'a [f32], &'a mut [f32]);
+    impl Work for Best<'_> {
+        type Output = ();
+
+        fn run<S: Simd>(self, simd: S) {
+            forward::<_, _, _, 27, 1>(simd, (self.0, &[]), &[1.0; 27], self.1, Nothing);
+        }
+    }
+    y = [0.0];
+    dispatch(Best(&weight, &mut y));
+    assert_eq!(y, [f32::INFINITY]);
+}

@@ -1,0 +1,175 @@
+//! Registers as arrays, for processors that nothing else is known of: the compiler makes of them what it can. They are also the reference for all others.
+
+use super::sealed::Sealed;
+use super::{Lanes, Simd};
+use core::array::from_fn;
+use core::ops::{Add, Div, Mul, Sub};
+
+/// What the program was compiled for, as the compiler uses it: on x86-64 SSE2, unless a compiler flag says more.
+#[derive(Clone, Copy, Debug)]
+pub struct Portable;
+
+/// One number at a time.
+#[derive(Clone, Copy, Debug)]
+pub struct Single;
+
+/// The bytes of a register of the target; none where there is just one number at a time.
+const BYTES: usize = if cfg!(target_feature = "avx512f") {
+    64
+} else if cfg!(target_feature = "avx") {
+    32
+} else if cfg!(any(target_feature = "sse2", target_feature = "neon", target_feature = "simd128")) {
+    16
+} else {
+    0
+};
+
+const fn lanes(bytes: usize) -> usize {
+    if BYTES == 0 { 1 } else { BYTES / bytes }
+}
+
+macro_rules! set {
+    ($set:ident, $singles:expr, $doubles:expr) => {
+        impl Sealed for $set {}
+
+        impl Simd for $set {
+            type F32 = Array<f32, { $singles }, $set>;
+            type F64 = Array<f64, { $doubles }, $set>;
+
+            #[inline(always)]
+            fn run<R>(self, f: impl FnOnce() -> R) -> R {
+                f()
+            }
+        }
+    };
+}
+
+set!(Portable, lanes(4), lanes(8));
+set!(Single, 1, 1);
+
+/// `N` numbers of the set `S`.
+#[derive(Clone, Copy, Debug)]
+pub struct Array<T, const N: usize, S>(pub(crate) [T; N], S);
+
+impl<T, const N: usize> Array<T, N, Single> {
+    /// These numbers.
+    #[inline(always)]
+    pub(crate) const fn new(numbers: [T; N]) -> Self {
+        Array(numbers, Single)
+    }
+}
+
+macro_rules! operator {
+    ($operator:ident $function:ident) => {
+        impl<T: Copy + $operator<Output = T>, const N: usize, S> $operator for Array<T, N, S> {
+            type Output = Self;
+
+            #[inline(always)]
+            fn $function(self, other: Self) -> Self {
+                Array(from_fn(|i| self.0[i].$function(other.0[i])), self.1)
+            }
+        }
+    };
+}
+
+operator!(Add add);
+operator!(Sub sub);
+operator!(Mul mul);
+operator!(Div div);
+
+macro_rules! lanes {
+    ($float:ident, $bits:ident, mantissa: $mantissa:literal, bias: $bias:literal) => {
+        impl<S: Simd, const N: usize> Lanes for Array<$float, N, S> {
+            type Scalar = $float;
+            type Simd = S;
+
+            const COUNT: usize = N;
+
+            #[inline(always)]
+            fn splat(simd: S, value: $float) -> Self {
+                Array([value; N], simd)
+            }
+
+            #[inline(always)]
+            fn simd(self) -> S {
+                self.1
+            }
+
+            #[inline(always)]
+            unsafe fn load(simd: S, from: *const $float) -> Self {
+                // SAFETY: the caller says that `COUNT` numbers are readable, and an array needs no more alignment than they.
+                Array(unsafe { from.cast::<[$float; N]>().read() }, simd)
+            }
+
+            #[inline(always)]
+            unsafe fn store(self, to: *mut $float) {
+                // SAFETY: the caller says that `COUNT` numbers are writable, and an array needs no more alignment than they.
+                unsafe { to.cast::<[$float; N]>().write(self.0) }
+            }
+
+            #[inline(always)]
+            fn mul_add(self, factor: Self, summand: Self) -> Self {
+                // A fused product would be a function call of the C library on processors without it.
+                Array(from_fn(|i| self.0[i] * factor.0[i] + summand.0[i]), self.1)
+            }
+
+            #[inline(always)]
+            fn larger(self, other: Self) -> Self {
+                Array(from_fn(|i| if self.0[i] > other.0[i] { self.0[i] } else { other.0[i] }), self.1)
+            }
+
+            #[inline(always)]
+            fn smaller(self, other: Self) -> Self {
+                Array(from_fn(|i| if self.0[i] < other.0[i] { self.0[i] } else { other.0[i] }), self.1)
+            }
+
+            #[inline(always)]
+            fn select_less(self, than: Self, yes: Self, no: Self) -> Self {
+                Array(from_fn(|i| if self.0[i] < than.0[i] { yes.0[i] } else { no.0[i] }), self.1)
+            }
+
+            #[inline(always)]
+            fn magnitude(self) -> Self {
+                Array(self.0.map($float::abs), self.1)
+            }
+
+            #[inline(always)]
+            fn with_sign(self, sign: Self) -> Self {
+                Array(from_fn(|i| self.0[i].copysign(sign.0[i])), self.1)
+            }
+
+            #[inline(always)]
+            fn power_of_two(self) -> Self {
+                // Numbers of this size have no places behind the point, and the whole number as their lowest bits: it becomes the exponent.
+                let shift = (1_u64 << $mantissa) as $float + $bias;
+                Array(self.0.map(|n| $float::from_bits((n + shift).to_bits() << $mantissa)), self.1)
+            }
+
+            #[inline(always)]
+            fn square_root(self) -> Self {
+                Array(self.0.map(nalgebra::ComplexField::sqrt), self.1)
+            }
+
+            #[inline(always)]
+            fn sum(self) -> $float {
+                // In halves, as registers are summed.
+                let (mut sums, mut width) = (self.0, N);
+                while width > 1 {
+                    width /= 2;
+                    for i in 0..width {
+                        sums[i] += sums[i + width];
+                    }
+                }
+                sums[0]
+            }
+
+            #[inline(always)]
+            fn map(self, f: impl FnMut($float) -> $float) -> Self {
+                Array(self.0.map(f), self.1)
+            }
+        }
+    };
+}
+
+lanes!(f32, u32, mantissa: 23, bias: 127.0);
+lanes!(f64, u64, mantissa: 52, bias: 1023.0);

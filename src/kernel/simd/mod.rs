@@ -1,0 +1,235 @@
+//! Instruction sets as types: registers of numbers, and the choice of the best set when the program runs.
+//!
+//! A kernel is written once over [`Lanes`], and compiled for every set. The set is a value that only a processor which has it can get hold of, and
+//! a pass through a network hands it down to every layer, so that the processor is looked at once.
+
+mod array;
+#[cfg(feature = "simd")]
+mod packed;
+
+use crate::scalar::Real;
+use core::ops::{Add, Div, Mul, Sub};
+
+pub use array::{Array, Portable, Single};
+
+mod sealed {
+    /// Instruction sets are the library's own.
+    pub trait Sealed {}
+}
+
+/// An instruction set, as a value that proves that the processor has it.
+///
+/// A pass gives it to every layer, and a layer hands it on to the layers inside it. Other loops of its own it may have compiled for the set by [`run`](Simd::run);
+/// they are compiled for what the whole program is compiled for elsewhere.
+///
+/// ```
+/// use netwright::layer::prelude::*;
+/// use netwright::simd::{Portable, Simd};
+///
+/// #[derive(Parameters)]
+/// struct Half<const N: usize>;
+///
+/// impl<T: Real, const N: usize> Layer<T> for Half<N> {
+///     type In = Const<N>;
+///     type Out = Const<N>;
+///     type Scratch = ();
+///
+///     fn infer<B: Dim, S: Simd>(&self, simd: S, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+///         let half = T::from_double(0.5);
+///         simd.run(#[inline(always)] || y.elements_mut().iter_mut().zip(x.elements()).for_each(|(y, &x)| *y = x * half));
+///     }
+/// }
+///
+/// let (x, mut y) = ([1.0_f32, 2.0], [0.0; 2]);
+/// Half.infer(Portable, View::<_, Const<2>, Const<1>>::from_slice(&x), ViewMut::<_, Const<2>, Const<1>>::from_slice(&mut y), &mut []);
+/// assert_eq!(y, [0.5, 1.0]);
+/// ```
+pub trait Simd: sealed::Sealed + Copy + Send + Sync + 'static {
+    /// A register of single precision.
+    #[doc(hidden)]
+    type F32: Lanes<Scalar = f32, Simd = Self>;
+
+    /// A register of double precision.
+    #[doc(hidden)]
+    type F64: Lanes<Scalar = f64, Simd = Self>;
+
+    /// Calls `f`, compiled for this set. What it calls must be inlined into it to profit, and so must `f` itself: `#[inline(always)] || ..`.
+    fn run<R>(self, f: impl FnOnce() -> R) -> R;
+}
+
+/// Several numbers side by side, as a register holds them.
+///
+/// Every operation works on each place by itself. A product that is added (`mul_add`) is rounded once where the set has such an instruction.
+#[doc(hidden)]
+pub trait Lanes:
+    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
+{
+    type Scalar: Real;
+    type Simd: Simd;
+
+    /// How many numbers there are.
+    const COUNT: usize;
+
+    /// The same number at each place.
+    fn splat(simd: Self::Simd, value: Self::Scalar) -> Self;
+
+    /// The set that the register belongs to.
+    fn simd(self) -> Self::Simd;
+
+    /// `COUNT` numbers in a row.
+    ///
+    /// # Safety
+    ///
+    /// They must be readable.
+    unsafe fn load(simd: Self::Simd, from: *const Self::Scalar) -> Self;
+
+    /// The numbers of a slice of `COUNT`, or more.
+    #[inline(always)]
+    fn load_slice(simd: Self::Simd, from: &[Self::Scalar]) -> Self {
+        assert!(from.len() >= Self::COUNT, "as many numbers as a register has");
+        // SAFETY: the slice has `COUNT` numbers.
+        unsafe { Self::load(simd, from.as_ptr()) }
+    }
+
+    /// Writes the numbers in a row.
+    ///
+    /// # Safety
+    ///
+    /// `COUNT` numbers must be writable.
+    unsafe fn store(self, to: *mut Self::Scalar);
+
+    /// The first numbers of a slice, `COUNT` at most, and zeroes where it is shorter.
+    #[inline(always)]
+    fn load_part(simd: Self::Simd, from: &[Self::Scalar]) -> Self {
+        let mut numbers = [<Self::Scalar as Default>::default(); MOST_LANES];
+        for (number, from) in numbers[..Self::COUNT].iter_mut().zip(from) {
+            *number = *from;
+        }
+        // SAFETY: the array has `MOST_LANES` numbers, and no register has more.
+        unsafe { Self::load(simd, numbers.as_ptr()) }
+    }
+
+    /// Writes as many of the numbers as the slice has room for.
+    #[inline(always)]
+    fn store_part(self, to: &mut [Self::Scalar]) {
+        let mut numbers = [<Self::Scalar as Default>::default(); MOST_LANES];
+        // SAFETY: the array has `MOST_LANES` numbers, and no register has more.
+        unsafe { self.store(numbers.as_mut_ptr()) };
+        for (to, number) in to.iter_mut().zip(&numbers[..Self::COUNT]) {
+            *to = *number;
+        }
+    }
+
+    /// The last `count` numbers of a slice at their places in a register that ends with it, and zeroes before them; at the first places if the slice is
+    /// shorter than a register. For sums over lines, whose order within the last register does not matter.
+    #[inline(always)]
+    fn load_last(simd: Self::Simd, from: &[Self::Scalar], count: usize) -> Self {
+        let Some(start) = from.len().checked_sub(Self::COUNT) else {
+            return Self::load_part(simd, &from[from.len() - count..]);
+        };
+        // SAFETY: `COUNT` numbers of the slice lie behind `start`.
+        let numbers = unsafe { Self::load(simd, from.as_ptr().add(start)) };
+        // SAFETY: there are `MOST_LANES` places, and no register has more.
+        let places = unsafe { Self::load(simd, <Self::Scalar as Vectorized>::PLACES.as_ptr()) };
+        let first = places.constant((Self::COUNT - count) as f64);
+        places.select_less(first, places.constant(0.0), numbers)
+    }
+
+    /// `self·factor + summand`.
+    #[must_use]
+    fn mul_add(self, factor: Self, summand: Self) -> Self;
+
+    /// The larger of the two, and `other` where one of them is NaN.
+    #[must_use]
+    fn larger(self, other: Self) -> Self;
+
+    /// The smaller of the two, and `other` where one of them is NaN.
+    #[must_use]
+    fn smaller(self, other: Self) -> Self;
+
+    /// `yes` where `self < than`, `no` elsewhere, also for NaN.
+    #[must_use]
+    fn select_less(self, than: Self, yes: Self, no: Self) -> Self;
+
+    /// The absolute values.
+    #[must_use]
+    fn magnitude(self) -> Self;
+
+    /// The absolute values with the signs of `sign`.
+    #[must_use]
+    fn with_sign(self, sign: Self) -> Self;
+
+    /// `2^n` of whole numbers `n`, as large as exponents of normal numbers are.
+    #[must_use]
+    fn power_of_two(self) -> Self;
+
+    /// The square roots.
+    #[must_use]
+    fn square_root(self) -> Self;
+
+    /// The sum of all numbers, in an order that depends on the set alone.
+    fn sum(self) -> Self::Scalar;
+
+    /// A function of one number at each place.
+    #[must_use]
+    fn map(self, f: impl FnMut(Self::Scalar) -> Self::Scalar) -> Self;
+
+    /// A constant.
+    #[inline(always)]
+    #[must_use]
+    fn constant(self, value: f64) -> Self {
+        Self::splat(self.simd(), Self::Scalar::from_double(value))
+    }
+}
+
+/// The most numbers that a register has.
+pub(crate) const MOST_LANES: usize = 16;
+
+/// The registers of an element type.
+#[doc(hidden)]
+pub trait Vectorized: Sized + 'static {
+    type Lanes<S: Simd>: Lanes<Scalar = Self, Simd = S>;
+
+    /// The number of each place of a register.
+    const PLACES: &'static [Self; MOST_LANES];
+
+    /// The least positive number.
+    const LEAST: f64;
+}
+
+impl Vectorized for f32 {
+    type Lanes<S: Simd> = S::F32;
+
+    const PLACES: &'static [Self; MOST_LANES] =
+        &[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0];
+
+    const LEAST: f64 = f32::from_bits(1) as f64;
+}
+
+impl Vectorized for f64 {
+    type Lanes<S: Simd> = S::F64;
+
+    const PLACES: &'static [Self; MOST_LANES] =
+        &[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0];
+
+    const LEAST: f64 = f64::from_bits(1);
+}
+
+/// What can be run with any instruction set.
+#[doc(hidden)]
+pub trait Work {
+    type Output;
+
+    fn run<S: Simd>(self, simd: S) -> Self::Output;
+}
+
+/// Runs `work`, compiled for the best instruction set that the processor has. What it calls must be inlined into it to profit.
+///
+/// Without the standard library nothing is looked up: what counts is what the program was compiled for.
+#[inline(always)]
+pub fn dispatch<W: Work>(work: W) -> W::Output {
+    #[cfg(feature = "simd")]
+    return packed::dispatch(work);
+    #[cfg(not(feature = "simd"))]
+    work.run(Portable)
+}

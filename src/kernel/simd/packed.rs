@@ -1,0 +1,208 @@
+//! Registers of the processor, through `pulp`.
+
+use super::sealed::Sealed;
+use super::{Lanes, Simd, Work};
+use core::ops::{Add, Div, Mul, Sub};
+use pulp::WithSimd;
+
+/// An instruction set of `pulp`'s.
+#[derive(Clone, Copy)]
+pub struct Set<P>(P);
+
+impl<P> Sealed for Set<P> {}
+
+impl<P: pulp::Simd> Simd for Set<P> {
+    type F32 = Singles<P>;
+    type F64 = Doubles<P>;
+
+    #[inline(always)]
+    fn run<R>(self, f: impl FnOnce() -> R) -> R {
+        self.0.vectorize(Call(f))
+    }
+}
+
+/// A function in the form in which `pulp` calls it.
+struct Call<F>(F);
+
+impl<R, F: FnOnce() -> R> WithSimd for Call<F> {
+    type Output = R;
+
+    #[inline(always)]
+    fn with_simd<P: pulp::Simd>(self, _: P) -> R {
+        (self.0)()
+    }
+}
+
+/// Runs `work` with a set that the processor has.
+#[inline(always)]
+fn with<P: pulp::Simd, W: Work>(set: P, work: W) -> W::Output {
+    Set(set).run(
+        #[inline(always)]
+        || work.run(Set(set)),
+    )
+}
+
+/// Runs `work` with the best set: of those that the processor has, or, without the standard library, that the program is compiled for.
+#[inline(always)]
+pub(super) fn dispatch<W: Work>(work: W) -> W::Output {
+    #[cfg(target_arch = "x86_64")]
+    {
+        #[cfg(feature = "avx512")]
+        if let Some(set) = pulp::x86::V4::try_new() {
+            return with(set, work);
+        }
+        if let Some(set) = pulp::x86::V3::try_new() {
+            return with(set, work);
+        }
+    }
+    #[cfg(target_arch = "aarch64")]
+    if let Some(set) = pulp::aarch64::Neon::try_new() {
+        return with(set, work);
+    }
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    if let Some(set) = pulp::wasm::Simd128::try_new() {
+        return with(set, work);
+    }
+    work.run(super::Portable)
+}
+
+macro_rules! register {
+    (
+        $register:ident, $float:ident, $registers:ident, mantissa: $mantissa:literal, bias: $bias:literal,
+        add: $add:ident, sub: $sub:ident, mul: $mul:ident, div: $div:ident, mul_add: $mul_add:ident, sqrt: $sqrt:ident,
+        max: $max:ident, min: $min:ident, less: $less:ident, select: $select:ident, abs: $abs:ident,
+        and: $and:ident, or: $or:ident, splat: $splat:ident, sum: $sum:ident,
+        lanes: $lanes:ident, shift: $shift:expr
+    ) => {
+        /// A register of the set `P`.
+        #[derive(Clone, Copy)]
+        pub struct $register<P: pulp::Simd>(P, P::$registers);
+
+        operators!($register: Add add $add, Sub sub $sub, Mul mul $mul, Div div $div);
+
+        impl<P: pulp::Simd> Lanes for $register<P> {
+            type Scalar = $float;
+            type Simd = Set<P>;
+
+            const COUNT: usize = P::$lanes;
+
+            #[inline(always)]
+            fn splat(simd: Set<P>, value: $float) -> Self {
+                $register(simd.0, simd.0.$splat(value))
+            }
+
+            #[inline(always)]
+            fn simd(self) -> Set<P> {
+                Set(self.0)
+            }
+
+            #[inline(always)]
+            unsafe fn load(simd: Set<P>, from: *const $float) -> Self {
+                // SAFETY: the caller says that `COUNT` numbers are readable, which are as many bytes as the register has; it may have any content.
+                $register(simd.0, unsafe { from.cast::<P::$registers>().read_unaligned() })
+            }
+
+            #[inline(always)]
+            unsafe fn store(self, to: *mut $float) {
+                // SAFETY: the caller says that `COUNT` numbers are writable, which are as many bytes as the register has.
+                unsafe { to.cast::<P::$registers>().write_unaligned(self.1) }
+            }
+
+            #[inline(always)]
+            fn mul_add(self, factor: Self, summand: Self) -> Self {
+                $register(self.0, self.0.$mul_add(self.1, factor.1, summand.1))
+            }
+
+            #[inline(always)]
+            fn larger(self, other: Self) -> Self {
+                $register(self.0, self.0.$max(self.1, other.1))
+            }
+
+            #[inline(always)]
+            fn smaller(self, other: Self) -> Self {
+                $register(self.0, self.0.$min(self.1, other.1))
+            }
+
+            #[inline(always)]
+            fn select_less(self, than: Self, yes: Self, no: Self) -> Self {
+                $register(self.0, self.0.$select(self.0.$less(self.1, than.1), yes.1, no.1))
+            }
+
+            #[inline(always)]
+            fn magnitude(self) -> Self {
+                $register(self.0, self.0.$abs(self.1))
+            }
+
+            #[inline(always)]
+            fn with_sign(self, sign: Self) -> Self {
+                let sign = self.0.$and(sign.1, self.0.$splat(-0.0));
+                $register(self.0, self.0.$or(self.magnitude().1, sign))
+            }
+
+            #[inline(always)]
+            fn power_of_two(self) -> Self {
+                // Numbers of this size have no places behind the point, and the whole number as their lowest bits: it becomes the exponent.
+                let shift = self.0.$splat((1_u64 << $mantissa) as $float + $bias);
+                $register(self.0, $shift(self.0, self.0.$add(self.1, shift)))
+            }
+
+            #[inline(always)]
+            fn square_root(self) -> Self {
+                $register(self.0, self.0.$sqrt(self.1))
+            }
+
+            #[inline(always)]
+            fn sum(self) -> $float {
+                self.0.$sum(self.1)
+            }
+
+            #[inline(always)]
+            fn map(self, mut f: impl FnMut($float) -> $float) -> Self {
+                let mut register = self.1;
+                for number in bytemuck::cast_slice_mut::<P::$registers, $float>(core::slice::from_mut(&mut register)) {
+                    *number = f(*number);
+                }
+                $register(self.0, register)
+            }
+        }
+    };
+}
+
+macro_rules! operators {
+    ($register:ident: $($operator:ident $function:ident $instruction:ident),*) => {
+        $(
+            impl<P: pulp::Simd> $operator for $register<P> {
+                type Output = Self;
+
+                #[inline(always)]
+                fn $function(self, other: Self) -> Self {
+                    $register(self.0, self.0.$instruction(self.1, other.1))
+                }
+            }
+        )*
+    };
+}
+
+register!(
+    Singles, f32, f32s, mantissa: 23, bias: 127.0,
+    add: add_f32s, sub: sub_f32s, mul: mul_f32s, div: div_f32s, mul_add: mul_add_e_f32s, sqrt: sqrt_f32s,
+    max: max_f32s, min: min_f32s, less: less_than_f32s, select: select_f32s, abs: abs_f32s,
+    and: and_f32s, or: or_f32s, splat: splat_f32s, sum: reduce_sum_f32s,
+    lanes: F32_LANES,
+    shift: |set: P, bits| set.transmute_f32s_u32s(set.wrapping_dyn_shl_u32s(set.transmute_u32s_f32s(bits), set.splat_u32s(23)))
+);
+
+register!(
+    Doubles, f64, f64s, mantissa: 52, bias: 1023.0,
+    add: add_f64s, sub: sub_f64s, mul: mul_f64s, div: div_f64s, mul_add: mul_add_e_f64s, sqrt: sqrt_f64s,
+    max: max_f64s, min: min_f64s, less: less_than_f64s, select: select_f64s, abs: abs_f64s,
+    and: and_f64s, or: or_f64s, splat: splat_f64s, sum: reduce_sum_f64s,
+    lanes: F64_LANES,
+    // There is no shift of 64 bits for all sets; the compiler makes one of this where there is.
+    shift: |_: P, mut bits: P::f64s| {
+        for number in bytemuck::cast_slice_mut::<P::f64s, u64>(core::slice::from_mut(&mut bits)) {
+            *number <<= 52;
+        }
+        bits
+    }
+);
