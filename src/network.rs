@@ -1,7 +1,8 @@
 //! Networks: what every declaration with `#[network]` becomes.
 
+use crate::kernel::math::Elementary;
 use crate::kernel::simd::{Simd, Work, dispatch};
-use crate::kernel::stable;
+use crate::kernel::softmax::softmax;
 use crate::layer::{InputView, Layer, Parameters, Plain, Scores};
 use crate::scalar::Real;
 use crate::shape::{Shape, ShapeType, Step};
@@ -164,10 +165,11 @@ pub trait Classifier: Network {
         match Self::SCORES {
             Scores::Logits => {
                 let mut logits = output;
-                stable::softmax(Self::OutDim::vector_view_mut(&mut logits).elements(), column.elements_mut());
+                let logits = Self::OutDim::vector_view_mut(&mut logits);
+                dispatch(Shares(logits.elements(), column.elements_mut()));
             }
             Scores::Probabilities => {}
-            Scores::LogProbabilities => column.apply(|y| *y = nalgebra::ComplexField::exp(*y)),
+            Scores::LogProbabilities => column.apply(|y| *y = y.exponential()),
         }
         probabilities
     }
@@ -219,19 +221,31 @@ pub trait Classifier: Network {
 }
 
 /// A pass at inference, for the instruction set that the processor turns out to have.
-struct Inference<'a, N: Network + ?Sized, B: Dim> {
+struct Inference<'a, N: Network, B: Dim> {
     network: &'a N,
     input: InputView<'a, N::Scalar, N, B>,
     output: ViewMut<'a, N::Scalar, N::OutDim, B>,
     scratch: &'a mut [N::Scalar],
 }
 
-impl<N: Network + ?Sized, B: Dim> Work for Inference<'_, N, B> {
+impl<N: Network, B: Dim> Work for Inference<'_, N, B> {
     type Output = ();
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         self.network.infer(simd, self.input, self.output, self.scratch);
+    }
+}
+
+/// Scores and the probabilities that are made of them.
+struct Shares<'a, T>(&'a [T], &'a mut [T]);
+
+impl<T: Real> Work for Shares<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        softmax(simd, self.0, self.1);
     }
 }
 

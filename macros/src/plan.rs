@@ -144,7 +144,8 @@ fn values(network: &Network, fusion: &Fusion) -> Vec<Value> {
             Run::FinishedBy(by) if by < last => values.push(Value::new(by, position)),
             Run::InPlace => {
                 let origin = step.from.first().map(|source| fusion.origin(*source, network));
-                let holds = |value: &&mut Value| value.holders.iter().any(|holder| origin == Some(Source::Step(*holder)));
+                let holds =
+                    |value: &&mut Value| value.holders.iter().any(|holder| origin == Some(Source::Step(*holder)));
                 values.iter_mut().find(holds).into_iter().for_each(|value| value.holders.push(position));
             }
             _ => {}

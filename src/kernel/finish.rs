@@ -14,6 +14,14 @@ pub trait Finish<T: Real>: Copy + Send + Sync {
     /// What becomes of the sums that belong to the elements of the result from `place` on.
     fn finish<L: Lanes<Scalar = T>>(self, sums: L, place: usize) -> L;
 
+    /// The function for a result that begins `count` elements later.
+    #[inline(always)]
+    #[must_use]
+    fn after(self, count: usize) -> Self {
+        let _ = count;
+        self
+    }
+
     /// The same for the first `count` sums of a register alone.
     #[inline(always)]
     fn finish_part<L: Lanes<Scalar = T>>(self, sums: L, place: usize, count: usize) -> L {

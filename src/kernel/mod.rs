@@ -11,4 +11,6 @@ pub(crate) mod pointwise;
 pub(crate) mod product;
 pub(crate) mod scratch;
 pub(crate) mod simd;
-pub(crate) mod stable;
+#[allow(dead_code)]
+pub(crate) mod softmax;
+pub(crate) mod threads;

@@ -18,10 +18,8 @@ pub(crate) fn map<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T], f: i
     let mut place = 0;
     while place < length {
         let start = place.min(length - count);
-        // SAFETY: `COUNT` numbers lie behind `start`.
-        let x: T::Lanes<S> = unsafe { T::Lanes::load(simd, input.as_ptr().add(start)) };
-        // SAFETY: as above.
-        unsafe { f.finish(x, start).store(output.as_mut_ptr().add(start)) };
+        let x = T::Lanes::<S>::load_slice(simd, &input[start..]);
+        f.finish(x, start).store_slice(&mut output[start..]);
         place += count;
     }
 }
@@ -35,24 +33,14 @@ pub(crate) fn in_place<S: Simd, T: Real>(simd: S, numbers: &mut [T], f: impl Fin
         return f.finish_part(x, 0, numbers.len()).store_part(numbers);
     };
     // Read before anything is written, since it may cover a part of the register before.
-    // SAFETY: `COUNT` numbers lie behind `last`.
-    let end: T::Lanes<S> = unsafe { T::Lanes::load(simd, numbers.as_ptr().add(last)) };
-    for (chunk, numbers) in numbers[..last].chunks_exact_mut(count).enumerate() {
-        // SAFETY: a chunk has `COUNT` numbers.
-        let x: T::Lanes<S> = unsafe { T::Lanes::load(simd, numbers.as_ptr()) };
-        // SAFETY: as above.
-        unsafe { f.finish(x, chunk * count).store(numbers.as_mut_ptr()) };
+    let end = T::Lanes::<S>::load_slice(simd, &numbers[last..]);
+    let mut place = 0;
+    while place < last {
+        let x = T::Lanes::<S>::load_slice(simd, &numbers[place..]);
+        f.finish(x, place).store_slice(&mut numbers[place..]);
+        place += count;
     }
-    let between = last - last % count;
-    if between < last {
-        // What lies between the last whole chunk and the end.
-        // SAFETY: `between < last`, behind which `COUNT` numbers lie.
-        let x: T::Lanes<S> = unsafe { T::Lanes::load(simd, numbers.as_ptr().add(between)) };
-        // SAFETY: as above.
-        unsafe { f.finish(x, between).store(numbers.as_mut_ptr().add(between)) };
-    }
-    // SAFETY: as for the load.
-    unsafe { f.finish(end, last).store(numbers.as_mut_ptr().add(last)) };
+    f.finish(end, last).store_slice(&mut numbers[last..]);
 }
 
 /// `output_i = f(a_i, b_i, c_i)`.

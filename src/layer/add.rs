@@ -1,9 +1,9 @@
 //! `Add`: the sum of several values.
 
+use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
-use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use nalgebra::{Const, Dim};

@@ -1,9 +1,9 @@
 //! Functions of all features of a sample at once, which keep their number: softmax and its logarithm.
 
+use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters, Scores};
-use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::marker::PhantomData;
@@ -21,6 +21,14 @@ pub trait ColumnFunction: 'static {
 
     /// Writes `y = f(x)` to `output`.
     fn value<T: Real>(input: &[T], output: &mut [T]);
+
+    /// As [`value`](Self::value), with the instruction set of the pass.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn value_with<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) {
+        let _ = simd;
+        Self::value(input, output);
+    }
 
     /// Writes `dE/dx` to `input_gradient`, given `x`, `y = f(x)` and `dE/dy`.
     fn backward<T: Real>(input: &[T], output: &[T], output_gradient: &[T], input_gradient: &mut [T]);
@@ -52,10 +60,22 @@ impl<T: Real, F: ColumnFunction, const N: usize> Layer<T> for Columnwise<F, N> {
 
     const SCORES: Scores = F::SCORES;
 
-    fn infer<B: Dim, S: Simd>(&self, _: S, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
-        for (x, y) in input.elements().chunks_exact(N).zip(output.elements_mut().chunks_exact_mut(N)) {
-            F::value(x, y);
-        }
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        simd: S,
+        input: View<'_, T, Const<N>, B>,
+        mut output: ViewMut<'_, T, Const<N>, B>,
+        _: &mut [T],
+    ) {
+        let rows = input.elements().chunks_exact(N).zip(output.elements_mut().chunks_exact_mut(N));
+        simd.run(
+            #[inline(always)]
+            || {
+                for (x, y) in rows {
+                    F::value_with(simd, x, y);
+                }
+            },
+        );
     }
 }
 

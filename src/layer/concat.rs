@@ -1,9 +1,9 @@
 //! `Concat`: several values, one after the other.
 
+use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
-use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, Input, View, ViewMut};
 use core::marker::PhantomData;
@@ -82,7 +82,13 @@ impl<T: Real, I: Rows, const OUT: usize> Layer<T> for Concat<I, OUT> {
     type Out = Const<OUT>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(&self, _: S, inputs: I::View<'_, T, B>, mut output: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        _: S,
+        inputs: I::View<'_, T, B>,
+        mut output: ViewMut<'_, T, Const<OUT>, B>,
+        _: &mut [T],
+    ) {
         let () = Self::FITS;
         for (column, output) in output.elements_mut().chunks_exact_mut(OUT).enumerate() {
             I::gather(inputs, column, output);

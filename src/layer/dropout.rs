@@ -1,7 +1,7 @@
 //! `Dropout`: features are left out at random in training.
 
-use crate::layer::{Layer, Parameters};
 use crate::kernel::simd::Simd;
+use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use nalgebra::{Const, Dim};
@@ -39,7 +39,13 @@ impl<T: Real, const N: usize, const RATE: u64> Layer<T> for Dropout<N, RATE> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(&self, _: S, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        _: S,
+        input: View<'_, T, Const<N>, B>,
+        mut output: ViewMut<'_, T, Const<N>, B>,
+        _: &mut [T],
+    ) {
         output.copy_from(&input);
     }
 }

@@ -1,9 +1,9 @@
 //! `Flatten`: an image as a flat vector.
 
+use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
-use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use nalgebra::{Const, Dim};
@@ -30,7 +30,13 @@ impl<T: Real, const N: usize> Layer<T> for Flatten<N> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(&self, _: S, input: View<'_, T, Const<N>, B>, mut output: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+    fn infer<B: Dim, S: Simd>(
+        &self,
+        _: S,
+        input: View<'_, T, Const<N>, B>,
+        mut output: ViewMut<'_, T, Const<N>, B>,
+        _: &mut [T],
+    ) {
         output.copy_from(&input);
     }
 }

@@ -1,11 +1,13 @@
 //! `Linear`: every output is a weighted sum of all inputs.
 
 use crate::kernel::finish::{Finish, Nothing};
-use crate::kernel::product::{self, Dims};
+use crate::kernel::product;
+#[cfg(feature = "train")]
+use crate::kernel::product::Dims;
+use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{BiasOption, Finishable, Layer, Parameters, Plain, Weight, WithBias};
-use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::fmt;
@@ -51,6 +53,7 @@ pub struct Linear<T: Real, const IN: usize, const OUT: usize, O: BiasOption = Wi
     pub bias: O::Vector<T, OUT>,
 }
 
+#[cfg(feature = "train")]
 impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Linear<T, IN, OUT, O> {
     const DIMS: Dims = Dims { out: OUT, inputs: IN, layout: Weight::<T, OUT, IN>::LAYOUT };
 }

@@ -1,6 +1,7 @@
 //! `LogSoftmax`: scores as logarithms of probabilities.
 
-use crate::kernel::stable;
+use crate::kernel::simd::{Portable, Simd};
+use crate::kernel::softmax;
 use crate::layer::{ColumnFunction, Scores};
 use crate::scalar::Real;
 
@@ -31,13 +32,18 @@ impl ColumnFunction for LogSoftmax {
     const SCORES: Scores = Scores::LogProbabilities;
 
     fn value<T: Real>(input: &[T], output: &mut [T]) {
-        stable::log_softmax(input, output);
+        softmax::log_softmax(Portable, input, output);
+    }
+
+    #[inline(always)]
+    fn value_with<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) {
+        softmax::log_softmax(simd, input, output);
     }
 
     fn backward<T: Real>(_: &[T], output: &[T], output_gradient: &[T], input_gradient: &mut [T]) {
         let total = output_gradient.iter().fold(T::zero(), |sum, &dy| sum + dy);
         for ((dx, &y), &dy) in input_gradient.iter_mut().zip(output).zip(output_gradient) {
-            *dx = dy - y.exp() * total;
+            *dx = dy - y.exponential() * total;
         }
     }
 }

@@ -43,8 +43,8 @@ mod softmax;
 mod tanh;
 mod weight;
 
-use crate::scalar::Real;
 use crate::kernel::simd::Simd;
+use crate::scalar::Real;
 use crate::shape::{Shape, Step};
 use crate::value::{Features, Input, ViewMut};
 use nalgebra::Dim;

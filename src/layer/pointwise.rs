@@ -3,10 +3,10 @@
 use crate::kernel::finish::Finish;
 use crate::kernel::pointwise;
 use crate::kernel::simd::Lanes;
+use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
-use crate::kernel::simd::Simd;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::marker::PhantomData;
@@ -118,6 +118,11 @@ impl<T, F> Copy for Gate<'_, T, F> {}
 
 #[cfg(feature = "train")]
 impl<T: Real, F: Activation> Finish<T> for Gate<'_, T, F> {
+    #[inline(always)]
+    fn after(self, count: usize) -> Self {
+        Gate::new(&self.y[count..])
+    }
+
     #[inline(always)]
     fn finish<L: Lanes<Scalar = T>>(self, sums: L, place: usize) -> L {
         sums * F::derivatives(L::load_slice(sums.simd(), &self.y[place..place + L::COUNT]))

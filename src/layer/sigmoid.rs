@@ -1,5 +1,7 @@
 //! `Sigmoid`: the logistic function.
 
+use crate::kernel::math::Elementary;
+use crate::kernel::simd::Lanes;
 use crate::layer::Activation;
 use crate::scalar::Real;
 
@@ -28,5 +30,15 @@ impl Activation for Sigmoid {
     #[inline(always)]
     fn derivative<T: Real>(_: T, y: T) -> T {
         y * (T::one() - y)
+    }
+
+    #[inline(always)]
+    fn values<L: Lanes>(x: L) -> L {
+        L::Scalar::logistic_of(x)
+    }
+
+    #[inline(always)]
+    fn derivatives<L: Lanes>(y: L) -> L {
+        y * (y.constant(1.0) - y)
     }
 }

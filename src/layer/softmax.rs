@@ -1,6 +1,7 @@
 //! `Softmax`: scores as probabilities.
 
-use crate::kernel::stable;
+use crate::kernel::simd::{Portable, Simd};
+use crate::kernel::softmax;
 use crate::layer::{ColumnFunction, Scores};
 use crate::scalar::Real;
 
@@ -34,7 +35,12 @@ impl ColumnFunction for Softmax {
     const SCORES: Scores = Scores::Probabilities;
 
     fn value<T: Real>(input: &[T], output: &mut [T]) {
-        stable::softmax(input, output);
+        softmax::softmax(Portable, input, output);
+    }
+
+    #[inline(always)]
+    fn value_with<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) {
+        softmax::softmax(simd, input, output);
     }
 
     fn backward<T: Real>(_: &[T], output: &[T], output_gradient: &[T], input_gradient: &mut [T]) {

@@ -1,5 +1,7 @@
 //! `Tanh`: the hyperbolic tangent.
 
+use crate::kernel::math::Elementary;
+use crate::kernel::simd::Lanes;
 use crate::layer::Activation;
 use crate::scalar::Real;
 
@@ -28,5 +30,15 @@ impl Activation for Tanh {
     #[inline(always)]
     fn derivative<T: Real>(_: T, y: T) -> T {
         T::one() - y * y
+    }
+
+    #[inline(always)]
+    fn values<L: Lanes>(x: L) -> L {
+        L::Scalar::hyperbolic_tangent_of(x)
+    }
+
+    #[inline(always)]
+    fn derivatives<L: Lanes>(y: L) -> L {
+        y.constant(1.0) - y * y
     }
 }

@@ -1,7 +1,8 @@
 //! `CrossEntropy`: the loss of classifiers, on scores.
 
 use crate::data::Class;
-use crate::kernel::stable;
+use crate::kernel::simd::{Portable, Simd};
+use crate::kernel::softmax;
 use crate::loss::Loss;
 use crate::scalar::Real;
 use nalgebra::Const;
@@ -29,10 +30,18 @@ pub struct CrossEntropy;
 
 impl<T: Real, const N: usize, C: Class<N>> Loss<T, Const<N>, C> for CrossEntropy {
     fn sample(&self, output: &[T], target: &C, gradient: &mut [T]) -> T {
-        let class = target.label().index();
-        stable::softmax(output, gradient);
-        gradient[class] -= T::one();
-        let (largest, log_sum) = stable::shifted_log_sum_exp(output);
-        log_sum - (output[class] - largest)
+        softmax::cross_entropy(Portable, output, target.label().index(), T::one(), gradient)
+    }
+
+    #[inline(always)]
+    fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[C], gradients: &mut [T]) -> T {
+        let count = T::from_double(targets.len() as f64);
+        let factor = T::one() / count;
+        let columns = outputs.chunks_exact(N).zip(gradients.chunks_exact_mut(N));
+        let mut sum = T::zero();
+        for ((output, gradient), target) in columns.zip(targets) {
+            sum += softmax::cross_entropy(simd, output, target.label().index(), factor, gradient);
+        }
+        sum / count
     }
 }

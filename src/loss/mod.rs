@@ -5,8 +5,10 @@ mod mse;
 mod nll;
 
 use crate::error::Error;
+use crate::kernel::simd::{Simd, Work, dispatch};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
+use core::marker::PhantomData;
 use nalgebra::{Dim, DimName};
 
 pub use cross_entropy::CrossEntropy;
@@ -40,6 +42,24 @@ pub use nll::Nll;
 pub trait Loss<T: Real, D: DimName, Y> {
     /// The loss of one sample. The gradient with respect to `output` is written to `gradient`, which has the same length.
     fn sample(&self, output: &[T], target: &Y, gradient: &mut [T]) -> T;
+
+    /// The loss averaged over a batch, of which there is at least one sample, and its gradient.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[Y], gradients: &mut [T]) -> T {
+        let _ = simd;
+        #[allow(clippy::cast_precision_loss)] // A batch is far below 2^52 samples.
+        let count = T::from_double(targets.len() as f64);
+        let columns = outputs.chunks_exact(D::dim()).zip(gradients.chunks_exact_mut(D::dim()));
+        let mut sum = T::zero();
+        for ((output, gradient), target) in columns.zip(targets) {
+            sum += self.sample(output, target, gradient);
+            for element in gradient {
+                *element /= count;
+            }
+        }
+        sum / count
+    }
 }
 
 /// The loss averaged over a batch; its gradient with respect to all outputs is written to `gradient`.
@@ -60,15 +80,30 @@ pub fn mean<T: Real, D: DimName, B: Dim, Y>(
     if samples == 0 {
         return Err(Error::EmptyBatch);
     }
-    #[allow(clippy::cast_precision_loss)] // A batch is far below 2^52 samples.
-    let count = T::from_double(samples as f64);
-    let columns = output.elements().chunks_exact(D::dim()).zip(gradient.elements_mut().chunks_exact_mut(D::dim()));
-    let mut sum = T::zero();
-    for ((output, gradient), target) in columns.zip(targets) {
-        sum += loss.sample(output, target, gradient);
-        for element in gradient {
-            *element /= count;
-        }
+    let batch = Batch {
+        loss,
+        outputs: output.elements(),
+        targets,
+        gradients: gradient.elements_mut(),
+        outputs_of: PhantomData,
+    };
+    Ok(dispatch(batch))
+}
+
+/// The loss of a batch, for the instruction set that the processor turns out to have.
+struct Batch<'a, T, D, Y, L> {
+    loss: &'a L,
+    outputs: &'a [T],
+    targets: &'a [Y],
+    gradients: &'a mut [T],
+    outputs_of: PhantomData<D>,
+}
+
+impl<T: Real, D: DimName, Y, L: Loss<T, D, Y>> Work for Batch<'_, T, D, Y, L> {
+    type Output = T;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) -> T {
+        self.loss.batch(simd, self.outputs, self.targets, self.gradients)
     }
-    Ok(sum / count)
 }

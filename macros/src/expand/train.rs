@@ -162,8 +162,7 @@ fn forward(network: &Network, names: &Names, fusion: &Fusion, position: usize, s
         let (output, then) = (part(names, by, "value", "view_mut"), field(by));
         return quote_spanned!(step.place()=> #rt::infer_finished(#layer, #then, simd, #inputs, #output););
     }
-    let output =
-        if is_last(network, position) { quote!(output) } else { part(names, step, "value", "view_mut") };
+    let output = if is_last(network, position) { quote!(output) } else { part(names, step, "value", "view_mut") };
     let state = own_state(network, names, fusion, position);
     let call = call(step, names, "Differentiable", "forward_train");
     let assertion = late_assertion(network, names, step);

@@ -4,10 +4,12 @@
 //! all registers. Twelve sums keep two units of fused multiplication with a delay of four cycles busy, and leave room for their operands among 16
 //! registers. (K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication", 2008.)
 
-use super::matrix::{Columns, Grid, Lines, LinesMut};
 use super::Start;
-use crate::kernel::simd::{Lanes, Simd, Single};
+use super::matrix::{Columns, Grid, Lines, LinesMut};
+use crate::kernel::simd::{Lanes, Simd, Single, Work};
+use crate::kernel::threads;
 use crate::scalar::Real;
+use core::ops::Range;
 
 /// The most rows of a block.
 const ROWS: usize = 6;
@@ -18,12 +20,15 @@ const NEAR: usize = 4096;
 /// From so many rows on, `B` is copied into panels: the copy serves all of them.
 const ROWS_FOR_PANELS: usize = 24;
 
+/// The most rows that use a panel, whose part of `A` stays in the second cache: a multiple of [`ROWS`].
+const PANEL_ROWS: usize = 96;
+
 /// The most elements, and lines, of a panel.
 const PANEL: usize = 4096;
 const PANEL_DEPTH: usize = 256;
 
 /// `C = start + A·B`, with `C` and `B` as lines of `columns` elements.
-pub(super) struct Combine<'a, T> {
+pub struct Combine<'a, T> {
     pub(super) a: Grid<'a, T>,
     pub(super) b: &'a [T],
     pub(super) columns: usize,
@@ -32,14 +37,30 @@ pub(super) struct Combine<'a, T> {
 }
 
 impl<T: Real> Combine<'_, T> {
-    #[inline(never)] // Once for all its callers.
     pub(super) fn run<S: Simd>(self, simd: S) {
+        let Combine { a, b, columns, start, c } = self;
+        let Some(rows) = threads::share(a.rows(), a.depth() * columns) else {
+            return T::combine(simd.instructions(), Combine { a, b, columns, start, c });
+        };
+        threads::each_chunk(c, rows * columns, |chunk, c| {
+            T::combine(simd.instructions(), Combine { a: a.some(chunk * rows, rows), b, columns, start, c });
+        });
+    }
+}
+
+impl<T: Real> Work for Combine<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
         simd.run(
             #[inline(always)]
             || self.compute(simd),
         );
     }
+}
 
+impl<T: Real> Combine<'_, T> {
     #[inline(always)]
     fn compute<S: Simd>(self, simd: S) {
         let Combine { a, b, columns, start, c } = self;
@@ -113,18 +134,27 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         for part in parts(self.a.depth(), (NEAR / self.columns).max(8)) {
             let mut row = done;
             while row + ROWS <= rows {
-                self.strip::<ROWS, 2>(b, part, row);
+                self.outlined_strip::<ROWS, 2>(b, part, row);
                 row += ROWS;
             }
             // Fewer rows have room for more registers beside each other.
             while row + 2 <= rows {
-                self.strip::<2, 4>(b, part, row);
+                self.outlined_strip::<2, 4>(b, part, row);
                 row += 2;
             }
             if row < rows {
-                self.strip::<1, 8>(b, part, row);
+                self.outlined_strip::<1, 8>(b, part, row);
             }
         }
+    }
+
+    /// A strip in a function of its own: in a build without optimisation all that is inlined adds to the stack of a function.
+    #[inline(always)]
+    fn outlined_strip<const ROWS: usize, const MOST: usize>(&mut self, b: Lines<'_, T>, part: Part, row: usize) {
+        self.simd.run(
+            #[inline(always)]
+            || self.strip::<ROWS, MOST>(b, part, row),
+        );
     }
 
     /// All columns of some rows, in blocks of `MOST` registers at most.
@@ -146,30 +176,64 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
     }
 
     #[inline(always)]
-    fn beside<const ROWS: usize, const WIDTH: usize>(&mut self, b: Lines<'_, T>, part: Part, row: usize, column: usize) {
+    fn beside<const ROWS: usize, const WIDTH: usize>(
+        &mut self,
+        b: Lines<'_, T>,
+        part: Part,
+        row: usize,
+        column: usize,
+    ) {
         let columns = Columns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
         self.block::<ROWS, WIDTH>(&Source { lines: b, first: 0, columns }, part, row, columns);
     }
 
-    /// Column after column: a few registers of each line of `B` are copied into a panel, which stays near while all rows use it. Returns how many rows are done.
+    /// Some rows after the other, and for each of them column after column: a few registers of each line of `B` are copied into a panel, which stays near while the
+    /// rows use it. Returns how many rows are done.
     ///
     /// In place, lines that lie a power of two apart would drive each other out of the cache.
     #[inline(always)]
     fn by_panels(&mut self, b: Lines<'_, T>) -> usize {
         let mut panel = [T::zero(); PANEL];
+        let whole = self.a.rows() - self.a.rows() % ROWS;
         for part in parts(self.a.depth(), PANEL_DEPTH.min(PANEL / (2 * T::Lanes::<S>::COUNT))) {
-            for (width, column) in blocks::<T::Lanes<S>>(self.columns, 2) {
-                match width {
-                    1 => self.panel::<1>(b, part, column, &mut panel),
-                    _ => self.panel::<2>(b, part, column, &mut panel),
+            for first in (0..whole).step_by(PANEL_ROWS) {
+                let rows = first..whole.min(first + PANEL_ROWS);
+                for (width, column) in blocks::<T::Lanes<S>>(self.columns, 2) {
+                    match width {
+                        1 => self.outlined_panel::<1>(b, part, rows.clone(), column, &mut panel),
+                        _ => self.outlined_panel::<2>(b, part, rows.clone(), column, &mut panel),
+                    }
                 }
             }
         }
-        self.a.rows() - self.a.rows() % ROWS
+        whole
+    }
+
+    /// As [`outlined_strip`](Self::outlined_strip).
+    #[inline(always)]
+    fn outlined_panel<const WIDTH: usize>(
+        &mut self,
+        b: Lines<'_, T>,
+        part: Part,
+        rows: Range<usize>,
+        column: usize,
+        panel: &mut [T; PANEL],
+    ) {
+        self.simd.run(
+            #[inline(always)]
+            || self.panel::<WIDTH>(b, part, rows, column, panel),
+        );
     }
 
     #[inline(always)]
-    fn panel<const WIDTH: usize>(&mut self, b: Lines<'_, T>, part: Part, column: usize, panel: &mut [T]) {
+    fn panel<const WIDTH: usize>(
+        &mut self,
+        b: Lines<'_, T>,
+        part: Part,
+        rows: Range<usize>,
+        column: usize,
+        panel: &mut [T],
+    ) {
         let count = T::Lanes::<S>::COUNT;
         let columns = Columns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
         let mut copy = LinesMut::new(panel, WIDTH * count);
@@ -184,8 +248,8 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         let lines = Lines::new(panel, part.to - part.from, WIDTH * count);
         let inner = Columns::new::<T::Lanes<S>>(0, WIDTH, WIDTH * count);
         let source = Source { lines, first: part.from, columns: inner };
-        for row in (ROWS..=self.a.rows()).step_by(ROWS) {
-            self.block::<ROWS, WIDTH>(&source, part, row - ROWS, columns);
+        for row in rows.step_by(ROWS) {
+            self.block::<ROWS, WIDTH>(&source, part, row, columns);
         }
     }
 

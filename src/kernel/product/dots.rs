@@ -2,9 +2,10 @@
 //!
 //! Sums run along the lines, a register wide, for some lines of `A` and some of `B` at a time: each register that is read serves several sums.
 
-use super::matrix::Lines;
 use super::Start;
-use crate::kernel::simd::{Lanes, Simd};
+use super::matrix::Lines;
+use crate::kernel::simd::{Lanes, Simd, Work};
+use crate::kernel::threads;
 use crate::scalar::Real;
 
 /// The most lines of `A` and of `B` at a time.
@@ -12,7 +13,7 @@ const ROWS: usize = 3;
 const WIDTH: usize = 4;
 
 /// `C = start + A·Bᵀ` over lines of `depth` elements.
-pub(super) struct Dots<'a, T> {
+pub struct Dots<'a, T> {
     pub(super) a: &'a [T],
     pub(super) b: &'a [T],
     pub(super) depth: usize,
@@ -21,14 +22,32 @@ pub(super) struct Dots<'a, T> {
 }
 
 impl<T: Real> Dots<'_, T> {
-    #[inline(never)] // Once for all its callers.
     pub(super) fn run<S: Simd>(self, simd: S) {
+        let Dots { a, b, depth, start, c } = self;
+        let Some(rows) = threads::share(a.len() / depth, b.len()) else {
+            return T::dots(simd.instructions(), Dots { a, b, depth, start, c });
+        };
+        threads::each_chunk(c, rows * (b.len() / depth), |chunk, c| {
+            let a = &a[chunk * rows * depth..];
+            let a = &a[..a.len().min(rows * depth)];
+            T::dots(simd.instructions(), Dots { a, b, depth, start, c });
+        });
+    }
+}
+
+impl<T: Real> Work for Dots<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
         simd.run(
             #[inline(always)]
             || self.compute(simd),
         );
     }
+}
 
+impl<T: Real> Dots<'_, T> {
     #[inline(always)]
     fn compute<S: Simd>(self, simd: S) {
         let Dots { a, b, depth, start, c } = self;
@@ -37,9 +56,9 @@ impl<T: Real> Dots<'_, T> {
         let pass = Pass { simd, a: Lines::new(a, rows, depth), b: Lines::new(b, columns, depth), depth };
         for (row, c) in c.chunks_mut(ROWS * columns).enumerate() {
             match c.len() / columns {
-                1 => pass.strip::<1>(row * ROWS, c, columns, start),
-                2 => pass.strip::<2>(row * ROWS, c, columns, start),
-                _ => pass.strip::<ROWS>(row * ROWS, c, columns, start),
+                1 => pass.outlined_strip::<1>(row * ROWS, c, columns, start),
+                2 => pass.outlined_strip::<2>(row * ROWS, c, columns, start),
+                _ => pass.outlined_strip::<ROWS>(row * ROWS, c, columns, start),
             }
         }
     }
@@ -53,6 +72,15 @@ struct Pass<'a, S, T> {
 }
 
 impl<S: Simd, T: Real> Pass<'_, S, T> {
+    /// A strip in a function of its own: in a build without optimisation all that is inlined adds to the stack of a function.
+    #[inline(always)]
+    fn outlined_strip<const ROWS: usize>(&self, row: usize, c: &mut [T], columns: usize, start: Start<'_, T>) {
+        self.simd.run(
+            #[inline(always)]
+            || self.strip::<ROWS>(row, c, columns, start),
+        );
+    }
+
     /// Some lines of `A` with all of `B`.
     #[inline(always)]
     fn strip<const ROWS: usize>(&self, row: usize, c: &mut [T], columns: usize, start: Start<'_, T>) {

@@ -45,6 +45,12 @@ impl<'a, T: Copy> Grid<'a, T> {
         Grid { first, rows: self.rows.saturating_sub(row), depth: self.depth.saturating_sub(k), ..*self }
     }
 
+    /// `rows` rows from `row` on, or as many as there are.
+    pub(super) fn some(&self, row: usize, rows: usize) -> Self {
+        let rest = self.from(row, 0);
+        Grid { rows: rest.rows.min(rows), ..rest }
+    }
+
     /// Goes one step further.
     #[inline(always)]
     pub(super) fn advance(&mut self) {
@@ -61,7 +67,7 @@ impl<'a, T: Copy> Grid<'a, T> {
     pub(super) unsafe fn at(&self, row: usize) -> T {
         debug_assert!(row < self.rows && self.depth > 0, "an element of the grid");
         // SAFETY: by the caller's word the element is one of the grid's, which all lie within the slice that it was made of.
-        unsafe { *self.first.add(row * self.row) }
+        unsafe { *self.first.wrapping_add(row * self.row) }
     }
 }
 
@@ -104,7 +110,7 @@ impl<'a, T: Copy> Lines<'a, T> {
     pub(super) unsafe fn load<L: Lanes<Scalar = T>>(&self, simd: L::Simd, line: usize, column: usize) -> L {
         debug_assert!(line < self.count && column + L::COUNT <= self.length, "a register within the lines");
         // SAFETY: by the caller's word the register lies within the lines.
-        unsafe { L::load(simd, self.first.add(line * self.length + column)) }
+        unsafe { L::load(simd, self.first.wrapping_add(line * self.length + column)) }
     }
 
     /// A whole line.
@@ -112,7 +118,7 @@ impl<'a, T: Copy> Lines<'a, T> {
     pub(super) fn line(&self, line: usize) -> &'a [T] {
         assert!(line < self.count, "one of the lines");
         // SAFETY: the line lies within the elements, which are borrowed as long.
-        unsafe { core::slice::from_raw_parts(self.first.add(line * self.length), self.length) }
+        unsafe { core::slice::from_raw_parts(self.first.wrapping_add(line * self.length), self.length) }
     }
 }
 
@@ -146,15 +152,7 @@ impl<'a, T: Copy> LinesMut<'a, T> {
     pub(super) unsafe fn store<L: Lanes<Scalar = T>>(&mut self, line: usize, column: usize, register: L) {
         debug_assert!(line < self.count && column + L::COUNT <= self.length, "a register within the lines");
         // SAFETY: by the caller's word the register lies within the lines, which are borrowed for writing.
-        unsafe { register.store(self.first.add(line * self.length + column)) }
-    }
-
-    /// A whole line.
-    #[inline(always)]
-    pub(super) fn line(&mut self, line: usize) -> &mut [T] {
-        assert!(line < self.count, "one of the lines");
-        // SAFETY: the line lies within the elements, which are borrowed for writing, and the result borrows them again.
-        unsafe { core::slice::from_raw_parts_mut(self.first.add(line * self.length), self.length) }
+        unsafe { register.store(self.first.wrapping_add(line * self.length + column)) }
     }
 }
 

@@ -22,7 +22,7 @@ mod tests;
 
 use crate::kernel::finish::Finish;
 use crate::kernel::pointwise;
-use crate::kernel::simd::Simd;
+use crate::kernel::simd::{Instructions, Simd};
 use crate::scalar::Real;
 use combine::Combine;
 use dots::Dots;
@@ -63,6 +63,35 @@ pub(crate) enum Start<'a, T> {
     Line(&'a [T]),
 }
 
+/// The products of an element type, compiled here and not in every crate that has a network.
+pub trait Products: Sized {
+    /// See [`Combine`].
+    #[doc(hidden)]
+    fn combine(set: Instructions, product: Combine<'_, Self>);
+
+    /// See [`Dots`].
+    #[doc(hidden)]
+    fn dots(set: Instructions, product: Dots<'_, Self>);
+}
+
+macro_rules! products {
+    ($($float:ident)*) => {
+        $(
+            impl Products for $float {
+                fn combine(set: Instructions, product: Combine<'_, Self>) {
+                    set.with(product);
+                }
+
+                fn dots(set: Instructions, product: Dots<'_, Self>) {
+                    set.with(product);
+                }
+            }
+        )*
+    };
+}
+
+products!(f32 f64);
+
 /// `y = f(W·x + b)` for each column of the batch; `bias` may be empty.
 #[inline(always)]
 pub(crate) fn forward<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize>(
@@ -72,7 +101,8 @@ pub(crate) fn forward<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT
     y: &mut [T],
     finish: F,
 ) {
-    if const { one::is_small(IN, OUT) } {
+    let combines = const { matches!(Layout::of(OUT, IN), Layout::ColumnMajor) };
+    if const { one::is_small(IN, OUT) } && one::suits(combines, IN, y.len() / OUT) {
         return one::forward::<S, T, F, IN, OUT>(simd, (weight, bias), x, y, finish);
     }
     forward_batch(simd, Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) }, (weight, bias), x, y);
@@ -104,7 +134,8 @@ pub(crate) fn backward_input<S: Simd, T: Real, F: Finish<T>, const IN: usize, co
     dx: &mut [T],
     finish: F,
 ) {
-    if const { one::is_small(IN, OUT) } {
+    let combines = const { matches!(Layout::of(OUT, IN), Layout::RowMajor) };
+    if const { one::is_small(IN, OUT) } && one::suits(combines, OUT, dx.len() / IN) {
         return one::backward_input::<S, T, F, IN, OUT>(simd, weight, dy, dx, finish);
     }
     backward_input_batch(simd, Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) }, weight, dy, dx);

@@ -8,10 +8,15 @@ use super::matrix::{Columns, Lines, LinesMut};
 use crate::kernel::finish::Finish;
 use crate::kernel::pointwise;
 use crate::kernel::simd::{Lanes, Simd};
+use crate::kernel::threads;
 use crate::scalar::Real;
 
 /// Larger layers gain nothing from being compiled for their sizes.
 const LARGEST: usize = 4096;
+
+/// From so many samples on, lines that are combined are better read once for several of them, if a sample has more than a few.
+const BATCH: usize = 6;
+const FEW_LINES: usize = 8;
 
 /// The most registers of sums in a block.
 const MOST: usize = 8;
@@ -19,6 +24,11 @@ const MOST: usize = 8;
 /// Whether a layer is compiled for its sizes.
 pub(super) const fn is_small(inputs: usize, out: usize) -> bool {
     inputs * out <= LARGEST
+}
+
+/// Whether a batch goes through a small layer sample by sample: `depth` lines of the matrix are combined for each, or as many numbers multiplied in each dot product.
+pub(super) const fn suits(combines: bool, depth: usize, batch: usize) -> bool {
+    !combines || depth < FEW_LINES || batch < BATCH
 }
 
 /// `y = f(W·x + b)` for each sample; `bias` may be empty.
@@ -30,11 +40,18 @@ pub(super) fn forward<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT
     y: &mut [T],
     finish: F,
 ) {
-    let layer = One::<S, T, F, IN, OUT>::new(simd, (weight, bias), finish);
-    match const { Layout::of(OUT, IN) } {
-        Layout::ColumnMajor => layer.by_columns(x, y),
-        Layout::RowMajor => layer.by_rows(x, y),
-    }
+    in_parts::<S, T, F, IN, OUT>(
+        simd,
+        (x, y, finish),
+        #[inline(always)]
+        |x, y, finish| {
+            let layer = One::<S, T, F, IN, OUT>::new(simd, (weight, bias), finish);
+            match const { Layout::of(OUT, IN) } {
+                Layout::ColumnMajor => layer.by_columns(x, y),
+                Layout::RowMajor => layer.by_rows(x, y),
+            }
+        },
+    );
 }
 
 /// `dx = f(Wᵀ·dy)` for each sample.
@@ -47,12 +64,38 @@ pub(super) fn backward_input<S: Simd, T: Real, F: Finish<T>, const IN: usize, co
     dx: &mut [T],
     finish: F,
 ) {
-    let layer = One::<S, T, F, OUT, IN>::new(simd, (weight, &[]), finish);
-    // The columns of the transposed matrix are the rows.
-    match const { Layout::of(OUT, IN) } {
-        Layout::ColumnMajor => layer.by_rows(dy, dx),
-        Layout::RowMajor => layer.by_columns(dy, dx),
-    }
+    in_parts::<S, T, F, OUT, IN>(
+        simd,
+        (dy, dx, finish),
+        #[inline(always)]
+        |dy, dx, finish| {
+            let layer = One::<S, T, F, OUT, IN>::new(simd, (weight, &[]), finish);
+            // The columns of the transposed matrix are the rows.
+            match const { Layout::of(OUT, IN) } {
+                Layout::ColumnMajor => layer.by_rows(dy, dx),
+                Layout::RowMajor => layer.by_columns(dy, dx),
+            }
+        },
+    );
+}
+
+/// Calls `work` with the samples, their results and what finishes these: with all at once, or with a part for each thread.
+#[inline(always)]
+fn in_parts<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize>(
+    simd: S,
+    (x, y, finish): (&[T], &mut [T], F),
+    work: impl Fn(&[T], &mut [T], F) + Send + Sync,
+) {
+    let Some(rows) = threads::share(y.len() / OUT, IN * OUT) else {
+        return work(x, y, finish);
+    };
+    threads::each_chunk(y, rows * OUT, |chunk, y| {
+        let x = &x[chunk * rows * IN..];
+        simd.run(
+            #[inline(always)]
+            || work(&x[..y.len() / OUT * IN], y, finish.after(chunk * rows * OUT)),
+        );
+    });
 }
 
 /// How many blocks of `MOST` sums at most there are for `count` sums. Their widths differ by one at most, and the wider ones come last: the last has two or more,

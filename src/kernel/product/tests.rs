@@ -113,15 +113,14 @@ impl Sizes {
         ] {
             for (grid, order) in grids {
                 let mut c = before.clone();
-                Combine { a: grid, b: &b, columns, start, c: &mut c }.run(simd);
+                Work::run(Combine { a: grid, b: &b, columns, start, c: &mut c }, simd);
                 let at = |row: usize, k: usize| if order == "by rows" { a[row * depth + k] } else { a[k * rows + row] };
                 let expected = self.expected(begin, at, |k, column| b[k * columns + column]);
                 assert_close(&c, &expected, &std::format!("combine {rows}x{depth}x{columns} {order}"));
             }
             let mut c = before.clone();
-            Dots { a: &a, b: &b, depth, start, c: &mut c }.run(simd);
-            let expected =
-                self.expected(begin, |row, k| a[row * depth + k], |k, column| b[column * depth + k]);
+            Work::run(Dots { a: &a, b: &b, depth, start, c: &mut c }, simd);
+            let expected = self.expected(begin, |row, k| a[row * depth + k], |k, column| b[column * depth + k]);
             assert_close(&c, &expected, &std::format!("dots {rows}x{depth}x{columns}"));
         }
     }

@@ -1,7 +1,7 @@
 //! Registers as arrays, for processors that nothing else is known of: the compiler makes of them what it can. They are also the reference for all others.
 
 use super::sealed::Sealed;
-use super::{Lanes, Simd};
+use super::{Instructions, Lanes, Simd};
 use core::array::from_fn;
 use core::ops::{Add, Div, Mul, Sub};
 
@@ -11,7 +11,7 @@ pub struct Portable;
 
 /// One number at a time.
 #[derive(Clone, Copy, Debug)]
-pub struct Single;
+pub(crate) struct Single;
 
 /// The bytes of a register of the target; none where there is just one number at a time.
 const BYTES: usize = if cfg!(target_feature = "avx512f") {
@@ -37,6 +37,11 @@ macro_rules! set {
             type F64 = Array<f64, { $doubles }, $set>;
 
             #[inline(always)]
+            fn instructions(self) -> Instructions {
+                Instructions::$set
+            }
+
+            #[inline(always)]
             fn run<R>(self, f: impl FnOnce() -> R) -> R {
                 f()
             }
@@ -50,14 +55,6 @@ set!(Single, 1, 1);
 /// `N` numbers of the set `S`.
 #[derive(Clone, Copy, Debug)]
 pub struct Array<T, const N: usize, S>(pub(crate) [T; N], S);
-
-impl<T, const N: usize> Array<T, N, Single> {
-    /// These numbers.
-    #[inline(always)]
-    pub(crate) const fn new(numbers: [T; N]) -> Self {
-        Array(numbers, Single)
-    }
-}
 
 macro_rules! operator {
     ($operator:ident $function:ident) => {
@@ -84,6 +81,7 @@ macro_rules! lanes {
             type Simd = S;
 
             const COUNT: usize = N;
+            const POWER_SHIFT: f64 = (3_u64 << ($mantissa - 1)) as f64 + $bias;
 
             #[inline(always)]
             fn splat(simd: S, value: $float) -> Self {
@@ -114,6 +112,11 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
+            fn mul_sub_from(self, factor: Self, minuend: Self) -> Self {
+                Array(from_fn(|i| minuend.0[i] - self.0[i] * factor.0[i]), self.1)
+            }
+
+            #[inline(always)]
             fn larger(self, other: Self) -> Self {
                 Array(from_fn(|i| if self.0[i] > other.0[i] { self.0[i] } else { other.0[i] }), self.1)
             }
@@ -139,10 +142,19 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
-            fn power_of_two(self) -> Self {
-                // Numbers of this size have no places behind the point, and the whole number as their lowest bits: it becomes the exponent.
-                let shift = (1_u64 << $mantissa) as $float + $bias;
-                Array(self.0.map(|n| $float::from_bits((n + shift).to_bits() << $mantissa)), self.1)
+            fn power_of_shifted(self) -> Self {
+                Array(self.0.map(|n| $float::from_bits(n.to_bits() << $mantissa)), self.1)
+            }
+
+            #[inline(always)]
+            fn fraction_and_exponent(self) -> (Self, Self) {
+                let unit = (1_u64 << $mantissa) as $float;
+                let fraction =
+                    |x: $float| $float::from_bits(x.to_bits() & ((1 << $mantissa) - 1) | (1.0 as $float).to_bits());
+                // As the lowest bits of a number without places behind the point, the exponent becomes a number itself.
+                let exponent =
+                    |x: $float| $float::from_bits(x.to_bits() >> $mantissa | unit.to_bits()) - (unit + $bias);
+                (Array(self.0.map(fraction), self.1), Array(self.0.map(exponent), self.1))
             }
 
             #[inline(always)]
@@ -161,6 +173,11 @@ macro_rules! lanes {
                     }
                 }
                 sums[0]
+            }
+
+            #[inline(always)]
+            fn largest(self) -> $float {
+                self.0.into_iter().fold(self.0[0], |largest, number| if number > largest { number } else { largest })
             }
 
             #[inline(always)]

@@ -10,7 +10,8 @@ mod packed;
 use crate::scalar::Real;
 use core::ops::{Add, Div, Mul, Sub};
 
-pub use array::{Array, Portable, Single};
+pub use array::Portable;
+pub(crate) use array::Single;
 
 mod sealed {
     /// Instruction sets are the library's own.
@@ -53,6 +54,10 @@ pub trait Simd: sealed::Sealed + Copy + Send + Sync + 'static {
     #[doc(hidden)]
     type F64: Lanes<Scalar = f64, Simd = Self>;
 
+    /// The set as a value, for functions that are compiled once for all networks.
+    #[doc(hidden)]
+    fn instructions(self) -> Instructions;
+
     /// Calls `f`, compiled for this set. What it calls must be inlined into it to profit, and so must `f` itself: `#[inline(always)] || ..`.
     fn run<R>(self, f: impl FnOnce() -> R) -> R;
 }
@@ -61,9 +66,7 @@ pub trait Simd: sealed::Sealed + Copy + Send + Sync + 'static {
 ///
 /// Every operation works on each place by itself. A product that is added (`mul_add`) is rounded once where the set has such an instruction.
 #[doc(hidden)]
-pub trait Lanes:
-    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
-{
+pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> {
     type Scalar: Real;
     type Simd: Simd;
 
@@ -98,6 +101,14 @@ pub trait Lanes:
     /// `COUNT` numbers must be writable.
     unsafe fn store(self, to: *mut Self::Scalar);
 
+    /// Writes the first `COUNT` numbers of a slice.
+    #[inline(always)]
+    fn store_slice(self, to: &mut [Self::Scalar]) {
+        assert!(to.len() >= Self::COUNT, "as many numbers as a register has");
+        // SAFETY: the slice has room for `COUNT` numbers.
+        unsafe { self.store(to.as_mut_ptr()) };
+    }
+
     /// The first numbers of a slice, `COUNT` at most, and zeroes where it is shorter.
     #[inline(always)]
     fn load_part(simd: Self::Simd, from: &[Self::Scalar]) -> Self {
@@ -115,9 +126,13 @@ pub trait Lanes:
         let mut numbers = [<Self::Scalar as Default>::default(); MOST_LANES];
         // SAFETY: the array has `MOST_LANES` numbers, and no register has more.
         unsafe { self.store(numbers.as_mut_ptr()) };
-        for (to, number) in to.iter_mut().zip(&numbers[..Self::COUNT]) {
-            *to = *number;
-        }
+        // A loop over so few numbers would become a call that copies memory.
+        let (count, mut done) = (to.len().min(Self::COUNT), 0);
+        copy_if::<_, 16>(count, &mut done, &numbers, to);
+        copy_if::<_, 8>(count, &mut done, &numbers, to);
+        copy_if::<_, 4>(count, &mut done, &numbers, to);
+        copy_if::<_, 2>(count, &mut done, &numbers, to);
+        copy_if::<_, 1>(count, &mut done, &numbers, to);
     }
 
     /// The last `count` numbers of a slice at their places in a register that ends with it, and zeroes before them; at the first places if the slice is
@@ -127,10 +142,8 @@ pub trait Lanes:
         let Some(start) = from.len().checked_sub(Self::COUNT) else {
             return Self::load_part(simd, &from[from.len() - count..]);
         };
-        // SAFETY: `COUNT` numbers of the slice lie behind `start`.
-        let numbers = unsafe { Self::load(simd, from.as_ptr().add(start)) };
-        // SAFETY: there are `MOST_LANES` places, and no register has more.
-        let places = unsafe { Self::load(simd, <Self::Scalar as Vectorized>::PLACES.as_ptr()) };
+        let numbers = Self::load_slice(simd, &from[start..]);
+        let places = Self::load_slice(simd, <Self::Scalar as Vectorized>::PLACES);
         let first = places.constant((Self::COUNT - count) as f64);
         places.select_less(first, places.constant(0.0), numbers)
     }
@@ -138,6 +151,10 @@ pub trait Lanes:
     /// `self·factor + summand`.
     #[must_use]
     fn mul_add(self, factor: Self, summand: Self) -> Self;
+
+    /// `minuend - self·factor`, rounded once where the set has such an instruction.
+    #[must_use]
+    fn mul_sub_from(self, factor: Self, minuend: Self) -> Self;
 
     /// The larger of the two, and `other` where one of them is NaN.
     #[must_use]
@@ -159,9 +176,26 @@ pub trait Lanes:
     #[must_use]
     fn with_sign(self, sign: Self) -> Self;
 
-    /// `2^n` of whole numbers `n`, as large as exponents of normal numbers are.
+    /// What is added to a number to have [`power_of_shifted`](Lanes::power_of_shifted) see it: `1.5·2^m + b`, where `m` bits of a number are behind the
+    /// point of its significand and `b` is the bias of the exponent.
+    ///
+    /// Sums of this size have no places behind the point, so that adding it rounds to a whole number `n`, and their lowest bits are `n + b`.
+    const POWER_SHIFT: f64;
+
+    /// `2^n` of the sums `n + POWER_SHIFT` with whole numbers `n`, as large as exponents of normal numbers are: their lowest bits become the exponent.
     #[must_use]
-    fn power_of_two(self) -> Self;
+    fn power_of_shifted(self) -> Self;
+
+    /// `2^n` of whole numbers `n`, as large as exponents of normal numbers are.
+    #[inline(always)]
+    #[must_use]
+    fn power_of_two(self) -> Self {
+        (self + self.constant(Self::POWER_SHIFT)).power_of_shifted()
+    }
+
+    /// `(f, n)` with `x = f·2^n`, `1 <= f < 2` and a whole number `n`, of positive normal numbers `x`. For others it is any such pair.
+    #[must_use]
+    fn fraction_and_exponent(self) -> (Self, Self);
 
     /// The square roots.
     #[must_use]
@@ -169,6 +203,9 @@ pub trait Lanes:
 
     /// The sum of all numbers, in an order that depends on the set alone.
     fn sum(self) -> Self::Scalar;
+
+    /// The largest number. Where one is NaN it is any of them.
+    fn largest(self) -> Self::Scalar;
 
     /// A function of one number at each place.
     #[must_use]
@@ -179,6 +216,18 @@ pub trait Lanes:
     #[must_use]
     fn constant(self, value: f64) -> Self {
         Self::splat(self.simd(), Self::Scalar::from_double(value))
+    }
+}
+
+/// Copies the next `SIZE` numbers, a power of 2, if it is part of `count`.
+#[inline(always)]
+fn copy_if<T: Copy, const SIZE: usize>(count: usize, done: &mut usize, from: &[T; MOST_LANES], to: &mut [T]) {
+    if count & SIZE != 0
+        && let Some(from) = from[*done..].first_chunk::<SIZE>()
+        && let Some(to) = to[*done..].first_chunk_mut::<SIZE>()
+    {
+        *to = *from;
+        *done += SIZE;
     }
 }
 
@@ -215,9 +264,31 @@ impl Vectorized for f64 {
     const LEAST: f64 = f64::from_bits(1);
 }
 
-/// What can be run with any instruction set.
+/// An instruction set, whichever it is. As long as there is one, the processor has it.
 #[doc(hidden)]
-pub trait Work {
+#[derive(Clone, Copy)]
+pub enum Instructions {
+    Portable,
+    Single,
+    #[cfg(feature = "simd")]
+    Packed(packed::Instructions),
+}
+
+impl Instructions {
+    /// Runs `work` with the set.
+    #[inline(always)]
+    pub(crate) fn with<W: Work>(self, work: W) -> W::Output {
+        match self {
+            // One number at a time is for what does not fill a register.
+            Instructions::Portable | Instructions::Single => work.run(Portable),
+            #[cfg(feature = "simd")]
+            Instructions::Packed(set) => set.with(work),
+        }
+    }
+}
+
+/// What can be run with any instruction set.
+pub(crate) trait Work {
     type Output;
 
     fn run<S: Simd>(self, simd: S) -> Self::Output;
@@ -227,7 +298,7 @@ pub trait Work {
 ///
 /// Without the standard library nothing is looked up: what counts is what the program was compiled for.
 #[inline(always)]
-pub fn dispatch<W: Work>(work: W) -> W::Output {
+pub(crate) fn dispatch<W: Work>(work: W) -> W::Output {
     #[cfg(feature = "simd")]
     return packed::dispatch(work);
     #[cfg(not(feature = "simd"))]

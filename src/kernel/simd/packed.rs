@@ -9,16 +9,59 @@ use pulp::WithSimd;
 #[derive(Clone, Copy)]
 pub struct Set<P>(P);
 
-impl<P> Sealed for Set<P> {}
+/// The sets for which passes are compiled, each under the conditions under which it exists, with its name among [`Instructions`].
+macro_rules! sets {
+    ($($(#[$condition:meta])* $name:ident: $set:ty;)*) => {
+        /// A set of `pulp`'s, whichever it is.
+        #[derive(Clone, Copy)]
+        pub enum Instructions {
+            $($(#[$condition])* $name(Set<$set>),)*
+        }
 
-impl<P: pulp::Simd> Simd for Set<P> {
-    type F32 = Singles<P>;
-    type F64 = Doubles<P>;
+        impl Instructions {
+            /// Runs `work` with the set.
+            #[inline(always)]
+            pub(super) fn with<W: Work>(self, work: W) -> W::Output {
+                match self {
+                    $($(#[$condition])* Instructions::$name(set) => work.run(set),)*
+                    #[allow(unreachable_patterns)] // There may be none.
+                    _ => work.run(super::Portable),
+                }
+            }
+        }
 
-    #[inline(always)]
-    fn run<R>(self, f: impl FnOnce() -> R) -> R {
-        self.0.vectorize(Call(f))
-    }
+        $(
+            $(#[$condition])*
+            impl Sealed for Set<$set> {}
+
+            $(#[$condition])*
+            impl Simd for Set<$set> {
+                type F32 = Singles<$set>;
+                type F64 = Doubles<$set>;
+
+                #[inline(always)]
+                fn instructions(self) -> super::Instructions {
+                    super::Instructions::Packed(Instructions::$name(self))
+                }
+
+                #[inline(always)]
+                fn run<R>(self, f: impl FnOnce() -> R) -> R {
+                    pulp::Simd::vectorize(self.0, Call(f))
+                }
+            }
+        )*
+    };
+}
+
+sets! {
+    #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
+    Avx512: pulp::x86::V4;
+    #[cfg(target_arch = "x86_64")]
+    Avx2: pulp::x86::V3;
+    #[cfg(target_arch = "aarch64")]
+    Neon: pulp::aarch64::Neon;
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    Simd128: pulp::wasm::Simd128;
 }
 
 /// A function in the form in which `pulp` calls it.
@@ -33,9 +76,13 @@ impl<R, F: FnOnce() -> R> WithSimd for Call<F> {
     }
 }
 
-/// Runs `work` with a set that the processor has.
+/// Runs `work` with a set that the processor has, compiled for it.
 #[inline(always)]
-fn with<P: pulp::Simd, W: Work>(set: P, work: W) -> W::Output {
+fn with<P, W: Work>(set: P, work: W) -> W::Output
+where
+    P: pulp::Simd,
+    Set<P>: Simd,
+{
     Set(set).run(
         #[inline(always)]
         || work.run(Set(set)),
@@ -69,10 +116,10 @@ pub(super) fn dispatch<W: Work>(work: W) -> W::Output {
 macro_rules! register {
     (
         $register:ident, $float:ident, $registers:ident, mantissa: $mantissa:literal, bias: $bias:literal,
-        add: $add:ident, sub: $sub:ident, mul: $mul:ident, div: $div:ident, mul_add: $mul_add:ident, sqrt: $sqrt:ident,
+        add: $add:ident, sub: $sub:ident, mul: $mul:ident, div: $div:ident, mul_add: $mul_add:ident, mul_sub_from: $mul_sub_from:ident, sqrt: $sqrt:ident,
         max: $max:ident, min: $min:ident, less: $less:ident, select: $select:ident, abs: $abs:ident,
-        and: $and:ident, or: $or:ident, splat: $splat:ident, sum: $sum:ident,
-        lanes: $lanes:ident, shift: $shift:expr
+        and: $and:ident, or: $or:ident, splat: $splat:ident, sum: $sum:ident, largest: $largest:ident,
+        lanes: $lanes:ident, left: $left:expr, right: $right:expr
     ) => {
         /// A register of the set `P`.
         #[derive(Clone, Copy)]
@@ -80,11 +127,15 @@ macro_rules! register {
 
         operators!($register: Add add $add, Sub sub $sub, Mul mul $mul, Div div $div);
 
-        impl<P: pulp::Simd> Lanes for $register<P> {
+        impl<P: pulp::Simd> Lanes for $register<P>
+        where
+            Set<P>: Simd,
+        {
             type Scalar = $float;
             type Simd = Set<P>;
 
             const COUNT: usize = P::$lanes;
+            const POWER_SHIFT: f64 = (3_u64 << ($mantissa - 1)) as f64 + $bias;
 
             #[inline(always)]
             fn splat(simd: Set<P>, value: $float) -> Self {
@@ -114,6 +165,11 @@ macro_rules! register {
             }
 
             #[inline(always)]
+            fn mul_sub_from(self, factor: Self, minuend: Self) -> Self {
+                $register(self.0, self.0.$mul_sub_from(self.1, factor.1, minuend.1))
+            }
+
+            #[inline(always)]
             fn larger(self, other: Self) -> Self {
                 $register(self.0, self.0.$max(self.1, other.1))
             }
@@ -140,10 +196,18 @@ macro_rules! register {
             }
 
             #[inline(always)]
-            fn power_of_two(self) -> Self {
-                // Numbers of this size have no places behind the point, and the whole number as their lowest bits: it becomes the exponent.
-                let shift = self.0.$splat((1_u64 << $mantissa) as $float + $bias);
-                $register(self.0, $shift(self.0, self.0.$add(self.1, shift)))
+            fn power_of_shifted(self) -> Self {
+                $register(self.0, $left(self.0, self.1))
+            }
+
+            #[inline(always)]
+            fn fraction_and_exponent(self) -> (Self, Self) {
+                let (set, unit) = (self.0, (1_u64 << $mantissa) as $float);
+                let places = set.$and(self.1, set.$splat($float::from_bits((1 << $mantissa) - 1)));
+                let fraction = set.$or(places, set.$splat(1.0));
+                // As the lowest bits of a number without places behind the point, the exponent becomes a number itself.
+                let exponent = set.$or($right(set, self.1), set.$splat(unit));
+                ($register(set, fraction), $register(set, set.$sub(exponent, set.$splat(unit + $bias))))
             }
 
             #[inline(always)]
@@ -154,6 +218,11 @@ macro_rules! register {
             #[inline(always)]
             fn sum(self) -> $float {
                 self.0.$sum(self.1)
+            }
+
+            #[inline(always)]
+            fn largest(self) -> $float {
+                self.0.$largest(self.1)
             }
 
             #[inline(always)]
@@ -185,23 +254,30 @@ macro_rules! operators {
 
 register!(
     Singles, f32, f32s, mantissa: 23, bias: 127.0,
-    add: add_f32s, sub: sub_f32s, mul: mul_f32s, div: div_f32s, mul_add: mul_add_e_f32s, sqrt: sqrt_f32s,
+    add: add_f32s, sub: sub_f32s, mul: mul_f32s, div: div_f32s, mul_add: mul_add_e_f32s, mul_sub_from: negate_mul_add_e_f32s, sqrt: sqrt_f32s,
     max: max_f32s, min: min_f32s, less: less_than_f32s, select: select_f32s, abs: abs_f32s,
-    and: and_f32s, or: or_f32s, splat: splat_f32s, sum: reduce_sum_f32s,
+    and: and_f32s, or: or_f32s, splat: splat_f32s, sum: reduce_sum_f32s, largest: reduce_max_f32s,
     lanes: F32_LANES,
-    shift: |set: P, bits| set.transmute_f32s_u32s(set.wrapping_dyn_shl_u32s(set.transmute_u32s_f32s(bits), set.splat_u32s(23)))
+    left: |set: P, bits| set.transmute_f32s_u32s(set.wrapping_dyn_shl_u32s(set.transmute_u32s_f32s(bits), set.splat_u32s(23))),
+    right: |set: P, bits| set.transmute_f32s_u32s(set.wrapping_dyn_shr_u32s(set.transmute_u32s_f32s(bits), set.splat_u32s(23)))
 );
 
 register!(
     Doubles, f64, f64s, mantissa: 52, bias: 1023.0,
-    add: add_f64s, sub: sub_f64s, mul: mul_f64s, div: div_f64s, mul_add: mul_add_e_f64s, sqrt: sqrt_f64s,
+    add: add_f64s, sub: sub_f64s, mul: mul_f64s, div: div_f64s, mul_add: mul_add_e_f64s, mul_sub_from: negate_mul_add_e_f64s, sqrt: sqrt_f64s,
     max: max_f64s, min: min_f64s, less: less_than_f64s, select: select_f64s, abs: abs_f64s,
-    and: and_f64s, or: or_f64s, splat: splat_f64s, sum: reduce_sum_f64s,
+    and: and_f64s, or: or_f64s, splat: splat_f64s, sum: reduce_sum_f64s, largest: reduce_max_f64s,
     lanes: F64_LANES,
-    // There is no shift of 64 bits for all sets; the compiler makes one of this where there is.
-    shift: |_: P, mut bits: P::f64s| {
+    // There are no shifts of 64 bits for all sets; the compiler makes one of this where there is.
+    left: |_: P, mut bits: P::f64s| {
         for number in bytemuck::cast_slice_mut::<P::f64s, u64>(core::slice::from_mut(&mut bits)) {
             *number <<= 52;
+        }
+        bits
+    },
+    right: |_: P, mut bits: P::f64s| {
+        for number in bytemuck::cast_slice_mut::<P::f64s, u64>(core::slice::from_mut(&mut bits)) {
+            *number >>= 52;
         }
         bits
     }

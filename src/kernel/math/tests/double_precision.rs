@@ -1,0 +1,64 @@
+//! Double precision against numbers of twice that precision.
+
+use super::reference::{Double, exact, exponential};
+use super::{FUNCTIONS, Function, SETS, Worst, apply};
+use std::vec::Vec;
+
+/// Fewer points where the compiler does not optimise.
+const POINTS: usize = if cfg!(debug_assertions) { 4_000 } else { 400_000 };
+
+/// The error relative to `exact`, in units of 2^-52: at least as large as the units in the last place.
+fn relative(found: f64, exact: Double) -> f64 {
+    if found == 0.0 && exact.0 == 0.0 {
+        return 0.0;
+    }
+    ((Double::of(found) - exact) / exact).0.abs() * 2.0_f64.powi(52)
+}
+
+/// Numbers at which the function is normal.
+fn points(function: Function) -> Vec<f64> {
+    (0..POINTS)
+        .map(|point| 2.0 * (point as f64 + 0.37) / POINTS as f64 - 1.0)
+        .map(|position| match function {
+            // Halves near 1, and of all exponents.
+            Function::Logarithm if position < 0.0 => 1.0 + position * position * position * 0.9,
+            Function::Logarithm => f64::from_bits((position * f64::INFINITY.to_bits() as f64) as u64),
+            // Denser around 0, where the functions change.
+            Function::Error => 7.0 * position * position * position,
+            _ => 700.0 * position * position * position,
+        })
+        .collect()
+}
+
+#[test]
+fn normal_results() {
+    for function in FUNCTIONS {
+        let points = points(function);
+        let exact: Vec<Double> = points.iter().map(|&x| exact(function, x)).collect();
+        for set in SETS {
+            let mut worst = Worst::new();
+            for ((&x, found), &exact) in points.iter().zip(apply(set, function, &points)).zip(&exact) {
+                worst.see(relative(found, exact), x);
+            }
+            worst.is_at_most(4.0, function, set);
+        }
+    }
+}
+
+#[test]
+fn subnormal_results() {
+    // From the least normal result to the least of all. The logistic function is the exponential there.
+    let points: Vec<f64> = (0..POINTS / 8).map(|i| -708.4 - 37.0 * i as f64 / (POINTS / 8) as f64).collect();
+    for function in [Function::Exponential, Function::Logistic] {
+        for set in SETS {
+            let mut worst = Worst::new();
+            for (&x, found) in points.iter().zip(apply(set, function, &points)) {
+                let (mantissa, power) = exponential(Double::of(x));
+                // In units of the last place, which are powers of 2^-1074, as both numbers then are in full.
+                let found = found * 2.0_f64.powi(1000) * 2.0_f64.powi(74);
+                worst.see((found - mantissa.0 * 2.0_f64.powi(power + 1074)).abs(), x);
+            }
+            worst.is_at_most(1.0, function, set);
+        }
+    }
+}

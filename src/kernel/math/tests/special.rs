@@ -1,0 +1,115 @@
+//! Infinities, NaN, zeroes, the smallest and the largest numbers, at every place of a register.
+
+use super::{Elementary, FUNCTIONS, Function, SETS, apply};
+use crate::kernel::simd::MOST_LANES;
+use crate::scalar::Real;
+use std::vec;
+
+/// Arguments and results in both precisions.
+const RESULTS: [(Function, f64, f64); 31] = {
+    use Function::{Error, Exponential, Logarithm, Logistic, Tangent};
+    const INFINITY: f64 = f64::INFINITY;
+    [
+        (Exponential, 0.0, 1.0),
+        (Exponential, -0.0, 1.0),
+        (Exponential, INFINITY, INFINITY),
+        (Exponential, -INFINITY, 0.0),
+        (Exponential, 711.0, INFINITY),
+        (Exponential, 1e30, INFINITY),
+        (Exponential, -746.0, 0.0),
+        (Exponential, -1e30, 0.0),
+        (Logarithm, 1.0, 0.0),
+        (Logarithm, 0.0, -INFINITY),
+        (Logarithm, -0.0, -INFINITY),
+        (Logarithm, INFINITY, INFINITY),
+        (Logarithm, -1.0, f64::NAN),
+        (Logarithm, -1e-40, f64::NAN),
+        (Logarithm, -INFINITY, f64::NAN),
+        (Tangent, 0.0, 0.0),
+        (Tangent, -0.0, -0.0),
+        (Tangent, INFINITY, 1.0),
+        (Tangent, -INFINITY, -1.0),
+        (Tangent, 1e30, 1.0),
+        (Tangent, -20.0, -1.0),
+        (Logistic, 0.0, 0.5),
+        (Logistic, -0.0, 0.5),
+        (Logistic, INFINITY, 1.0),
+        (Logistic, -INFINITY, 0.0),
+        (Logistic, 1e30, 1.0),
+        (Error, 0.0, 0.0),
+        (Error, -0.0, -0.0),
+        (Error, INFINITY, 1.0),
+        (Error, -INFINITY, -1.0),
+        (Error, 1e30, 1.0),
+    ]
+};
+
+fn same<T: Real>(found: T, expected: T) -> bool {
+    let (found, expected) = (found.to_double(), expected.to_double());
+    found.to_bits() == expected.to_bits() || (found.is_nan() && expected.is_nan())
+}
+
+/// The function of `x` at every place among other numbers, in registers that are full and not.
+fn check<T: Real>(function: Function, x: T, expected: T) {
+    for set in SETS {
+        let other = T::from_double(0.75);
+        let neighbour = apply(set, function, &[other])[0];
+        for length in 1..=MOST_LANES + 1 {
+            for position in 0..length {
+                let mut numbers = vec![other; length];
+                numbers[position] = x;
+                for (i, &found) in apply(set, function, &numbers).iter().enumerate() {
+                    let expected = if i == position { expected } else { neighbour };
+                    assert!(same(found, expected), "{set:?} {function:?}({x}): {found} at {i}, {position} of {length}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn results_are_right_at_every_place() {
+    for (function, x, expected) in RESULTS {
+        check(function, x, expected);
+        check(function, f32::from_double(x), f32::from_double(expected));
+    }
+    for function in FUNCTIONS {
+        check(function, f64::NAN, f64::NAN);
+        check(function, -f32::NAN, f32::NAN);
+    }
+}
+
+#[test]
+fn least_numbers_stay_what_they_are() {
+    for x in [f64::from_bits(1), -f64::MIN_POSITIVE, f64::MIN_POSITIVE * 3.75] {
+        check(Function::Tangent, x, x);
+    }
+    for x in [f32::from_bits(1), -f32::MIN_POSITIVE, f32::MIN_POSITIVE * 3.75] {
+        check(Function::Tangent, x, x);
+    }
+}
+
+#[test]
+fn least_numbers_have_logarithms() {
+    let unit = core::f64::consts::LN_2;
+    for set in SETS {
+        for bits in [1, 2, 1 << 19, 1 << 22] {
+            let exact = (f64::from(bits).log2() - 149.0) * unit;
+            let found = apply(set, Function::Logarithm, &[f32::from_bits(bits)])[0];
+            assert!((f64::from(found) - exact).abs() < 1e-5, "{set:?}: {found} is not {exact}");
+            let exact = (f64::from(bits).log2() - 1074.0) * unit;
+            let found = apply(set, Function::Logarithm, &[f64::from_bits(bits.into())])[0];
+            assert!((found - exact).abs() < 3e-13, "{set:?}: {found} is not {exact}");
+        }
+    }
+}
+
+#[test]
+fn one_number_is_a_register_of_one() {
+    for x in [-3.5_f32, -0.25, 0.5, 7.0] {
+        let found = [x.exponential(), x.logarithm(), x.hyperbolic_tangent(), x.logistic(), x.error_function()];
+        for (function, found) in FUNCTIONS.into_iter().zip(found) {
+            assert!(same(found, apply(super::Set::Single, function, &[x])[0]), "{function:?}({x})");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Softmax, its logarithm and the loss that belongs to it, with exponentials that neither overflow nor lose everything.
+//!
+//! With `m = max x` all exponents are at most 0: `softmax(x)_i = exp(x_i - m) / Σ_j exp(x_j - m)` and `ln Σ_j exp(x_j) = m + ln Σ_j exp(x_j - m)`. NaN among
+//! the numbers makes all results NaN.
+//!
+//! A row goes through registers; what is missing in the last one is `-inf` for the maximum and 0 for the sum. A row that fits into one register, as those of most
+//! classifiers, stays there: it is loaded, taken to the exponential and stored once.
+
+#[cfg(test)]
+mod tests;
+
+use crate::kernel::math::Elementary;
+use crate::kernel::simd::{Lanes, Simd, Vectorized};
+use crate::scalar::Real;
+
+/// `output_i = exp(x_i - max x) / Σ_j exp(x_j - max x)`.
+#[inline(always)]
+pub(crate) fn softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) {
+    if input.len() <= T::Lanes::<S>::COUNT {
+        let row: Short<T::Lanes<S>> = Short::new(simd, input);
+        (row.powers / row.sum).store_part(output);
+    } else {
+        let (_, sum) = exponentials(simd, input, Some(output));
+        shares(simd, output, sum, sum.constant(1.0));
+    }
+}
+
+/// `output_i = x_i - max x - ln Σ_j exp(x_j - max x)`, exact also where all but one exponential vanish.
+#[inline(always)]
+pub(crate) fn log_softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) {
+    if input.len() <= T::Lanes::<S>::COUNT {
+        let row: Short<T::Lanes<S>> = Short::new(simd, input);
+        (row.shifted - T::logarithm_of(row.sum)).store_part(output);
+    } else {
+        let (largest, sum) = exponentials(simd, input, None);
+        let log_sum = T::logarithm_of(sum);
+        let count = T::Lanes::<S>::COUNT;
+        for (x, y) in input.chunks(count).zip(output.chunks_mut(count)) {
+            store((load(simd, x, largest) - largest) - log_sum, y);
+        }
+    }
+}
+
+/// The cross-entropy of a row of scores: the loss `ln Σ_j exp(x_j - max x) - (x_class - max x)`, and `factor` times its gradient,
+/// `softmax(x)_i - [i = class]`, with one pass of exponentials for both.
+#[inline(always)]
+pub(crate) fn cross_entropy<S: Simd, T: Real>(simd: S, x: &[T], class: usize, factor: T, gradient: &mut [T]) -> T {
+    let scale = T::Lanes::<S>::splat(simd, factor);
+    let (largest, sum) = if x.len() <= T::Lanes::<S>::COUNT {
+        let row: Short<T::Lanes<S>> = Short::new(simd, x);
+        (row.powers / row.sum * scale).store_part(gradient);
+        (row.largest, row.sum)
+    } else {
+        let (largest, sum) = exponentials(simd, x, Some(gradient));
+        shares(simd, gradient, sum, scale);
+        (largest, sum)
+    };
+    gradient[class] -= factor;
+    // The first place of each; all are the same.
+    first(T::logarithm_of(sum)) - (x[class] - first(largest))
+}
+
+/// A row in one register.
+struct Short<L> {
+    /// `max x` at each place.
+    largest: L,
+    /// `x_i - max x`.
+    shifted: L,
+    /// `exp(x_i - max x)`.
+    powers: L,
+    /// `Σ_j exp(x_j - max x)` at each place.
+    sum: L,
+}
+
+impl<L: Lanes> Short<L> {
+    #[inline(always)]
+    fn new(simd: L::Simd, x: &[L::Scalar]) -> Self {
+        let missing = L::splat(simd, L::Scalar::from_double(f64::NEG_INFINITY));
+        let numbers = load(simd, x, missing);
+        let largest = L::splat(simd, numbers.largest());
+        let shifted = numbers - largest;
+        let powers = powers_of(shifted, x.len());
+        Short { largest, shifted, powers, sum: L::splat(simd, powers.sum()) }
+    }
+}
+
+/// `max x` and `Σ_j exp(x_j - max x)` at each place; the exponentials go to `powers`.
+#[inline(always)]
+fn exponentials<S: Simd, T: Real>(simd: S, x: &[T], mut powers: Option<&mut [T]>) -> (T::Lanes<S>, T::Lanes<S>) {
+    let count = T::Lanes::<S>::COUNT;
+    let lowest = T::Lanes::<S>::splat(simd, T::from_double(f64::NEG_INFINITY));
+    let mut largest = lowest;
+    for x in x.chunks(count) {
+        largest = load(simd, x, lowest).larger(largest);
+    }
+    let largest = T::Lanes::<S>::splat(simd, largest.largest());
+    let mut sum = T::Lanes::<S>::splat(simd, T::zero());
+    for (i, x) in x.chunks(count).enumerate() {
+        let power = powers_of(load(simd, x, largest) - largest, x.len());
+        sum = sum + power;
+        if let Some(powers) = &mut powers {
+            store(power, &mut powers[i * count..][..x.len()]);
+        }
+    }
+    (largest, T::Lanes::<S>::splat(simd, sum.sum()))
+}
+
+/// From exponentials to `exponential / sum * scale`.
+#[inline(always)]
+fn shares<S: Simd, T: Real>(simd: S, powers: &mut [T], sum: T::Lanes<S>, scale: T::Lanes<S>) {
+    for powers in powers.chunks_mut(T::Lanes::<S>::COUNT) {
+        store(load(simd, powers, sum) / sum * scale, powers);
+    }
+}
+
+/// The exponentials of the first `count` numbers, and 0 behind them. The exponential of `-inf` is 0 too, but processors take long for results that small.
+#[inline(always)]
+fn powers_of<L: Lanes>(x: L, count: usize) -> L {
+    if count >= L::COUNT {
+        return L::Scalar::exponential_of(x);
+    }
+    let zero = x.constant(0.0);
+    first_of(L::Scalar::exponential_of(first_of(x, count, zero)), count, zero)
+}
+
+/// The first `count` numbers, and those of `rest` behind them.
+#[inline(always)]
+fn first_of<L: Lanes>(numbers: L, count: usize, rest: L) -> L {
+    // SAFETY: there are `MOST_LANES` places, and no register has more.
+    let places = unsafe { L::load(numbers.simd(), L::Scalar::PLACES.as_ptr()) };
+    places.select_less(numbers.constant(count as f64), numbers, rest)
+}
+
+/// The numbers of a slice, at most as many as a register has, and those of `rest` behind them.
+#[inline(always)]
+fn load<L: Lanes>(simd: L::Simd, x: &[L::Scalar], rest: L) -> L {
+    if x.len() >= L::COUNT {
+        // SAFETY: the slice has `COUNT` numbers.
+        return unsafe { L::load(simd, x.as_ptr()) };
+    }
+    first_of(L::load_part(simd, x), x.len(), rest)
+}
+
+/// As many of the numbers as the slice has room for.
+#[inline(always)]
+fn store<L: Lanes>(numbers: L, to: &mut [L::Scalar]) {
+    if to.len() >= L::COUNT {
+        // SAFETY: the slice has `COUNT` numbers.
+        unsafe { numbers.store(to.as_mut_ptr()) }
+    } else {
+        numbers.store_part(to);
+    }
+}
+
+/// The number at the first place.
+#[inline(always)]
+fn first<L: Lanes>(numbers: L) -> L::Scalar {
+    let mut number = [<L::Scalar as Default>::default()];
+    numbers.store_part(&mut number);
+    number[0]
+}

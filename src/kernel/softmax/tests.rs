@@ -1,0 +1,158 @@
+use super::{cross_entropy, log_softmax, softmax};
+use crate::kernel::simd::{Portable, Simd, Single, Work, dispatch};
+use crate::scalar::Real;
+use std::vec;
+use std::vec::Vec;
+
+/// Softmax, its logarithm, and the gradient of the loss with the loss at its end.
+type Results<T> = [Vec<T>; 3];
+
+struct All<'a, T>(&'a [T], usize, T);
+
+impl<T: Real> Work for All<'_, T> {
+    type Output = Results<T>;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) -> Results<T> {
+        let All(x, class, factor) = self;
+        let mut results = [0; 3].map(|_| vec![T::zero(); x.len()]);
+        let [shares, logarithms, gradient] = &mut results;
+        softmax(simd, x, shares);
+        log_softmax(simd, x, logarithms);
+        let loss = cross_entropy(simd, x, class, factor, gradient);
+        gradient.push(loss);
+        results
+    }
+}
+
+fn all<T: Real>(x: &[T], class: usize, factor: f64) -> [Results<T>; 3] {
+    let work = || All(x, class, T::from_double(factor));
+    [dispatch(work()), work().run(Portable), work().run(Single)]
+}
+
+/// The same with the standard library, element by element.
+fn expected(x: &[f64], class: usize, factor: f64) -> Results<f64> {
+    let largest = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let sum: f64 = x.iter().map(|x| (x - largest).exp()).sum();
+    let shares: Vec<f64> = x.iter().map(|x| (x - largest).exp() / sum).collect();
+    let logarithms = x.iter().map(|x| (x - largest) - sum.ln()).collect();
+    let mut gradient: Vec<f64> = shares.iter().map(|share| share * factor).collect();
+    gradient[class] -= factor;
+    gradient.push(sum.ln() - (x[class] - largest));
+    [shares, logarithms, gradient]
+}
+
+/// Scores between -9 and 9, which are numbers of both precisions.
+fn scores(count: usize) -> Vec<f64> {
+    (0..count).map(|i| (i * 37 % 73) as f64 / 4.0 - 9.0).collect()
+}
+
+#[test]
+fn rows_of_all_lengths() {
+    // One short of, as long as and longer than one, two and three registers of all sets.
+    for length in 1..=50 {
+        let x = scores(length);
+        let narrow: Vec<f32> = x.iter().map(|&x| x as f32).collect();
+        for class in [0, length / 2, length - 1] {
+            let expected = expected(&x, class, 0.25);
+            for results in all(&x, class, 0.25) {
+                for (found, expected) in results.iter().zip(&expected) {
+                    assert_eq!(found.len(), expected.len());
+                    for (found, expected) in found.iter().zip(expected) {
+                        assert!(
+                            (found - expected).abs() <= 1e-15 * (1.0 + expected.abs()),
+                            "{length}: {found} {expected}"
+                        );
+                    }
+                }
+            }
+            for results in all(&narrow, class, 0.25) {
+                for (found, expected) in results.iter().zip(&expected) {
+                    for (&found, expected) in found.iter().zip(expected) {
+                        let error = (f64::from(found) - expected).abs();
+                        assert!(error <= 3e-7 * (1.0 + expected.abs()), "{length}: {found} {expected}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn shares_are_exact_where_they_are_small() {
+    let x = scores(40);
+    let [shares, ..] = expected(&x, 0, 1.0);
+    for [found, ..] in all(&x, 0, 1.0) {
+        for (found, expected) in found.iter().zip(&shares) {
+            assert!((found / expected - 1.0).abs() < 2e-15);
+        }
+    }
+}
+
+#[test]
+fn the_place_of_a_number_does_not_matter() {
+    // The largest first, then equal ones, in full registers and behind them.
+    for length in [2, 7, 17, 45] {
+        let mut x = vec![-0.7_f32; length];
+        x[0] = 1.3;
+        for [shares, logarithms, _] in all(&x, 0, 1.0) {
+            assert!(shares[1..].iter().all(|share| share.to_bits() == shares[1].to_bits()));
+            assert!(logarithms[1..].iter().all(|logarithm| logarithm.to_bits() == logarithms[1].to_bits()));
+        }
+    }
+}
+
+#[test]
+fn extreme_logits_are_exact() {
+    for [shares, ..] in all(&[1e4_f32, -1e4, 1e4], 0, 1.0) {
+        assert_eq!(shares, [0.5, 0.0, 0.5]);
+    }
+    for [_, logarithms, gradient] in all(&[1e4_f32, -1e4, -1e4], 1, 1.0) {
+        assert_eq!(logarithms, [0.0, -2e4, -2e4]);
+        assert_eq!(gradient, [1.0, -1.0, 0.0, 2e4]);
+    }
+    for [_, _, gradient] in all(&[-1e4_f64, -1e4], 1, 1.0) {
+        assert_eq!(gradient, [0.5, -0.5, core::f64::consts::LN_2]);
+    }
+}
+
+#[test]
+fn equal_logits_give_equal_shares() {
+    for length in [4_usize, 32] {
+        for logit in [0.0, 1e4, -1e4, f64::MIN_POSITIVE, f64::MIN, f64::MAX] {
+            for [shares, logarithms, _] in all(&vec![logit; length], 0, 1.0) {
+                assert_eq!(shares, vec![1.0 / length as f64; length]);
+                assert_eq!(logarithms, vec![-(length as f64).ln(); length]);
+            }
+        }
+    }
+}
+
+#[test]
+fn nan_in_gives_nan_out() {
+    for length in 1..=35 {
+        for position in 0..length {
+            for value in [f32::NAN, -f32::NAN] {
+                let mut x = vec![1.0; length];
+                x[position] = value;
+                for results in all(&x, length / 2, 1.0) {
+                    assert!(results.iter().flatten().all(|y| y.is_nan()), "{position} of {length}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn infinite_scores() {
+    for length in [3, 20] {
+        let mut x = vec![0.0_f64; length];
+        x[length - 1] = f64::NEG_INFINITY;
+        for [shares, logarithms, gradient] in all(&x, 0, 1.0) {
+            assert_eq!(shares[length - 1], 0.0);
+            assert_eq!(shares[0], 1.0 / (length - 1) as f64);
+            assert_eq!(logarithms[length - 1], f64::NEG_INFINITY);
+            assert!((gradient[length] - ((length - 1) as f64).ln()).abs() < 1e-15);
+        }
+    }
+}
