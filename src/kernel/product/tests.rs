@@ -9,8 +9,8 @@ use crate::kernel::simd::{Lanes, Portable, Simd, Single, Work, dispatch};
 use crate::scalar::Real;
 use alloc::vec::Vec;
 
-/// All sizes take seconds with optimisation; every third without.
-const STEP: usize = if cfg!(debug_assertions) { 3 } else { 1 };
+/// All sizes take seconds with optimisation, as in the gate; every ninth without.
+const STEP: usize = if cfg!(debug_assertions) { 9 } else { 1 };
 const LARGEST: usize = 70;
 
 /// Numbers that depend on the position and have no structure that could hide a transposition.

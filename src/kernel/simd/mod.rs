@@ -109,6 +109,13 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
         unsafe { self.store(to.as_mut_ptr()) };
     }
 
+    /// `0, 1, 2, ..`: the number of each place.
+    #[inline(always)]
+    fn places(simd: Self::Simd) -> Self {
+        // SAFETY: there are `MOST_LANES` places, and no register has more.
+        unsafe { Self::load(simd, <Self::Scalar as Vectorized>::PLACES.as_ptr()) }
+    }
+
     /// The first numbers of a slice, `COUNT` at most, and zeroes where it is shorter.
     #[inline(always)]
     fn load_part(simd: Self::Simd, from: &[Self::Scalar]) -> Self {

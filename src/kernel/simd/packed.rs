@@ -118,7 +118,7 @@ macro_rules! register {
         $register:ident, $float:ident, $registers:ident, mantissa: $mantissa:literal, bias: $bias:literal,
         add: $add:ident, sub: $sub:ident, mul: $mul:ident, div: $div:ident, mul_add: $mul_add:ident, mul_sub_from: $mul_sub_from:ident, sqrt: $sqrt:ident,
         max: $max:ident, min: $min:ident, less: $less:ident, select: $select:ident, abs: $abs:ident,
-        and: $and:ident, or: $or:ident, splat: $splat:ident, sum: $sum:ident, largest: $largest:ident,
+        and: $and:ident, or: $or:ident, splat: $splat:ident, load_part: $load_part:ident, sum: $sum:ident, largest: $largest:ident,
         lanes: $lanes:ident, left: $left:expr, right: $right:expr
     ) => {
         /// A register of the set `P`.
@@ -157,6 +157,13 @@ macro_rules! register {
             unsafe fn store(self, to: *mut $float) {
                 // SAFETY: the caller says that `COUNT` numbers are writable, which are as many bytes as the register has.
                 unsafe { to.cast::<P::$registers>().write_unaligned(self.1) }
+            }
+
+            #[inline(always)]
+            fn load_part(simd: Set<P>, from: &[$float]) -> Self {
+                let given = simd.0.$less(Self::places(simd).1, simd.0.$splat(from.len() as $float));
+                // SAFETY: the numbers whose places are less than the length of the slice are in it; no others are read.
+                $register(simd.0, unsafe { simd.0.$load_part(pulp::MemMask::new(given), from.as_ptr()) })
             }
 
             #[inline(always)]
@@ -256,7 +263,7 @@ register!(
     Singles, f32, f32s, mantissa: 23, bias: 127.0,
     add: add_f32s, sub: sub_f32s, mul: mul_f32s, div: div_f32s, mul_add: mul_add_e_f32s, mul_sub_from: negate_mul_add_e_f32s, sqrt: sqrt_f32s,
     max: max_f32s, min: min_f32s, less: less_than_f32s, select: select_f32s, abs: abs_f32s,
-    and: and_f32s, or: or_f32s, splat: splat_f32s, sum: reduce_sum_f32s, largest: reduce_max_f32s,
+    and: and_f32s, or: or_f32s, splat: splat_f32s, load_part: mask_load_ptr_f32s, sum: reduce_sum_f32s, largest: reduce_max_f32s,
     lanes: F32_LANES,
     left: |set: P, bits| set.transmute_f32s_u32s(set.wrapping_dyn_shl_u32s(set.transmute_u32s_f32s(bits), set.splat_u32s(23))),
     right: |set: P, bits| set.transmute_f32s_u32s(set.wrapping_dyn_shr_u32s(set.transmute_u32s_f32s(bits), set.splat_u32s(23)))
@@ -266,7 +273,7 @@ register!(
     Doubles, f64, f64s, mantissa: 52, bias: 1023.0,
     add: add_f64s, sub: sub_f64s, mul: mul_f64s, div: div_f64s, mul_add: mul_add_e_f64s, mul_sub_from: negate_mul_add_e_f64s, sqrt: sqrt_f64s,
     max: max_f64s, min: min_f64s, less: less_than_f64s, select: select_f64s, abs: abs_f64s,
-    and: and_f64s, or: or_f64s, splat: splat_f64s, sum: reduce_sum_f64s, largest: reduce_max_f64s,
+    and: and_f64s, or: or_f64s, splat: splat_f64s, load_part: mask_load_ptr_f64s, sum: reduce_sum_f64s, largest: reduce_max_f64s,
     lanes: F64_LANES,
     // There are no shifts of 64 bits for all sets; the compiler makes one of this where there is.
     left: |_: P, mut bits: P::f64s| {

@@ -10,7 +10,7 @@
 mod tests;
 
 use crate::kernel::math::Elementary;
-use crate::kernel::simd::{Lanes, Simd, Vectorized};
+use crate::kernel::simd::{Lanes, Simd};
 use crate::scalar::Real;
 
 /// `output_i = exp(x_i - max x) / Σ_j exp(x_j - max x)`.
@@ -126,9 +126,7 @@ fn powers_of<L: Lanes>(x: L, count: usize) -> L {
 /// The first `count` numbers, and those of `rest` behind them.
 #[inline(always)]
 fn first_of<L: Lanes>(numbers: L, count: usize, rest: L) -> L {
-    // SAFETY: there are `MOST_LANES` places, and no register has more.
-    let places = unsafe { L::load(numbers.simd(), L::Scalar::PLACES.as_ptr()) };
-    places.select_less(numbers.constant(count as f64), numbers, rest)
+    L::places(numbers.simd()).select_less(numbers.constant(count as f64), numbers, rest)
 }
 
 /// The numbers of a slice, at most as many as a register has, and those of `rest` behind them.

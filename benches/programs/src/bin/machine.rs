@@ -32,8 +32,7 @@ fn bandwidth(bytes: usize) -> f64 {
     // A whole number of what one step of the loop reads.
     let numbers = vec![1.0f32; bytes.div_ceil(4).next_multiple_of(BLOCK)];
     let rounds = (1 << 20) / bytes.min(1 << 20);
-    let read = || (0..rounds).map(|_| sum(black_box(&numbers))).sum::<f32>();
-    rate(read, (rounds * numbers.len() * 4) as f64)
+    rate(|| sum(&numbers, rounds), (rounds * numbers.len() * 4) as f64)
 }
 
 /// The most that was done in a second, of an amount that is done each time.
@@ -50,21 +49,12 @@ fn rate<R>(mut call: impl FnMut() -> R, amount: f64) -> f64 {
 /// Numbers that one step of the loop reads: sums of a register's size that do not wait for each other.
 const BLOCK: usize = 8 * LANES;
 
-#[inline(always)]
-fn sum_blocks(numbers: &[f32]) -> f32 {
-    let mut sums = [0.0; BLOCK];
-    for block in numbers.as_chunks::<BLOCK>().0 {
-        for (sum, number) in sums.iter_mut().zip(block) {
-            *sum += number;
-        }
-    }
-    sums.iter().sum()
-}
-
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{CHAINS, sum_blocks};
-    use std::arch::x86_64::{_mm256_add_ps, _mm256_cvtss_f32, _mm256_fmadd_ps, _mm256_set1_ps};
+    use super::{BLOCK, CHAINS, LANES};
+    use std::arch::x86_64::{
+        __m256, _mm256_add_ps, _mm256_cvtss_f32, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_set1_ps,
+    };
     use std::hint::black_box;
 
     #[target_feature(enable = "avx2,fma")]
@@ -76,12 +66,26 @@ mod x86 {
                 *sum = _mm256_fmadd_ps(*sum, factor, summand);
             }
         }
-        _mm256_cvtss_f32(sums.into_iter().fold(summand, |total, sum| _mm256_add_ps(total, sum)))
+        total(sums)
     }
 
     #[target_feature(enable = "avx2,fma")]
-    pub fn sum(numbers: &[f32]) -> f32 {
-        sum_blocks(numbers)
+    pub fn sum(numbers: &[f32], rounds: usize) -> f32 {
+        let mut sums = [_mm256_set1_ps(0.0); BLOCK / LANES];
+        for _ in 0..rounds {
+            for block in black_box(numbers).as_chunks::<BLOCK>().0 {
+                for (sum, register) in sums.iter_mut().zip(block.as_chunks::<LANES>().0) {
+                    // SAFETY: the array has as many numbers as are loaded, and no alignment is needed.
+                    *sum = _mm256_add_ps(*sum, unsafe { _mm256_loadu_ps(register.as_ptr()) });
+                }
+            }
+        }
+        total(sums)
+    }
+
+    #[target_feature(enable = "avx2,fma")]
+    fn total<const N: usize>(sums: [__m256; N]) -> f32 {
+        _mm256_cvtss_f32(sums.into_iter().fold(_mm256_set1_ps(0.0), |total, sum| _mm256_add_ps(total, sum)))
     }
 
     pub fn is_there() -> bool {
@@ -106,11 +110,18 @@ fn multiply_adds(rounds: usize) -> f32 {
     sums.as_flattened().iter().sum()
 }
 
-fn sum(numbers: &[f32]) -> f32 {
+/// Adds up all numbers so often.
+fn sum(numbers: &[f32], rounds: usize) -> f32 {
     #[cfg(target_arch = "x86_64")]
     if x86::is_there() {
         // SAFETY: the processor has both.
-        return unsafe { x86::sum(numbers) };
+        return unsafe { x86::sum(numbers, rounds) };
     }
-    sum_blocks(numbers)
+    let mut sums = [0.0; BLOCK];
+    for _ in 0..rounds {
+        for block in black_box(numbers).as_chunks::<BLOCK>().0 {
+            sums.iter_mut().zip(block).for_each(|(sum, number)| *sum += number);
+        }
+    }
+    sums.iter().sum()
 }

@@ -54,6 +54,16 @@ fn numbers_of_all_exponents() {
 }
 
 #[test]
+fn results_around_powers_of_two() {
+    // Below a power of 2 a unit in the last place is half of that above, and the same errors are twice as many units.
+    let count = 10_000_000 / STRIDE;
+    let around = |x: f64| (0..count).map(move |i| (x * (0.99 + 0.02 * i as f64 / count as f64)) as f32);
+    let share = |k: i32| 2.0_f64.powi(-k);
+    check(&(2..10).flat_map(|k| around((share(k) / (1.0 - share(k))).ln())).collect::<Vec<_>>());
+    check(&(1..10).flat_map(|k| around(share(k).atanh())).collect::<Vec<_>>());
+}
+
+#[test]
 fn numbers_of_usual_size() {
     // Evenly from -20 to 20, and from -1.5 to 1.5, where the parts of the functions meet: few of the above are there.
     let count = 500_000_000 / STRIDE;

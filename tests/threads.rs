@@ -1,0 +1,49 @@
+//! The same bits, whatever the number of threads: batches that are large enough to be divided.
+#![cfg(feature = "rayon")]
+
+use netwright::layer::Plain;
+use netwright::prelude::*;
+use rand::rngs::SmallRng;
+use rand::{RngExt, SeedableRng};
+use rayon::ThreadPoolBuilder;
+
+/// Products of both kinds, forward and backward, through layers that are compiled for their sizes and others.
+#[network(input = 300)]
+struct Wide {
+    first: Linear<200>,
+    relu: Relu,
+    second: Linear<64>,
+    tanh: Tanh,
+    third: Linear<40>,
+    sigmoid: Sigmoid,
+    logits: Linear<7>,
+}
+
+const BATCH: usize = 2000;
+
+/// All outputs for a batch, and all gradients and parameters after a step of training.
+fn bits_with(threads: usize) -> Vec<u32> {
+    let run = || {
+        let mut rng = SmallRng::seed_from_u64(1);
+        let samples: Vec<[f32; 300]> =
+            (0..BATCH).map(|_| core::array::from_fn(|_| rng.random_range(-1.0..1.0))).collect();
+        let labels = Label::<7>::from_indices((0..BATCH).map(|row| row % 7)).expect("classes below seven");
+        let (mut net, mut gradients) = (Wide::init(&mut rng), Wide::zeros());
+        let outputs = net.predict_batch(&samples);
+        let (mut workspace, mut adam) = (Workspace::for_batch(BATCH), Adam::new(1e-3));
+        let pass = net.forward(&samples, &mut workspace, &mut rng);
+        pass.loss(&CrossEntropy, &labels).expect("as many labels as samples").backward(&mut gradients);
+        adam.step(&mut net, &gradients);
+        let numbers = outputs.iter().chain(gradients.as_slice()).chain(net.as_slice());
+        numbers.map(|number| number.to_bits()).collect()
+    };
+    ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool of threads").install(run)
+}
+
+#[test]
+fn the_number_of_threads_changes_no_bit() {
+    let one = bits_with(1);
+    for threads in [2, 3, 8] {
+        assert!(bits_with(threads) == one, "{threads} threads");
+    }
+}
