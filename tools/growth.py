@@ -15,10 +15,12 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # No folder of compiled Python among the sources.
 import roofline
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,14 +38,14 @@ time = overhead + factor · max(flop / peak, Σ bytes from a level / bandwidth o
 Peak and bandwidths are measured on the same core (`benches/programs/src/bin/machine.rs`); overhead and factor are fitted to each table. A factor of 1 is all that
 the machine can do. Parameters, samples and outputs count as read once a call. What does not fit into a cache comes from the next level, and drives out as much
 again, since parameters are read in the same order call after call. Times are the best of several rounds, and of four places in memory: where a network
-lies among the lines of the cache can make a difference of a third. `python3 tools/growth.py --write ARCHITECTURE.md` measures all of this anew.
+lies among the lines of the cache matters, by up to half of the time. `python3 tools/growth.py --write ARCHITECTURE.md` measures all of this anew.
 
 - **Width.** A layer has half a flop for each byte of its weight. So one sample is a matter of reading the weight: cost grows with the square of the width, and by
   more where the weight outgrows a cache.
 - **Depth.** A layer costs the same wherever it stands, and nothing for being one of many. Only when the layers together outgrow the nearest cache does each cost more.
 - **Batch.** Parameters that are read serve all samples, so that reading soon costs less than arithmetic. A second sample is nearly free; from about eight on time grows
   with the number of samples.
-- **Threads** (feature `rayon`). Large batches are split among threads. Two threads need somewhat more than half of the time, because they share the last cache and memory.
+- **Threads** (feature `rayon`). Large batches are split among threads. They share the last cache and memory, and the cores with whatever else runs.
 
 ![Roofline: how much is computed in a second, over the flops for each byte](docs/roofline.svg)
 

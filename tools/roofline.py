@@ -8,7 +8,7 @@ LEFT, RIGHT, TOP, BOTTOM = 70, 20, 40, 60
 # The colour and the mark of each series, and what it is called.
 SERIES = {
     "width": ("#c0392b", "circle", "one layer, width {}", "n = {}"),
-    "depth": ("#2c6fbb", "diamond", "layers of 64, depth {}", "{} layers"),
+    "depth": ("#2c6fbb", "diamond", "layers of 64, depth {}", "depth {}"),
     "batch": ("#2e8b57", "square", "784-128-10, batch {}", "batch {}"),
 }
 FONT = 12

@@ -50,10 +50,7 @@ pub(crate) fn task<R>(mut iteration: impl FnMut() -> R + 'static) -> Task {
 }
 
 /// A function of one vector, done over and over to the same one.
-pub(crate) fn task_on<X: 'static, Y>(x: &X, function: impl Fn(&X) -> Y + 'static) -> Task
-where
-    X: Clone,
-{
+pub(crate) fn task_on<X: Clone + 'static, Y>(x: &X, function: impl Fn(&X) -> Y + 'static) -> Task {
     let x = x.clone();
     task(move || function(black_box(&x)))
 }

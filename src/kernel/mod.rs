@@ -11,6 +11,5 @@ pub(crate) mod pointwise;
 pub(crate) mod product;
 pub(crate) mod scratch;
 pub(crate) mod simd;
-#[allow(dead_code)]
 pub(crate) mod softmax;
 pub(crate) mod threads;

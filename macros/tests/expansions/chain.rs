@@ -236,14 +236,12 @@ const _: () = {
                             saved.relu.gradient.view_mut(batch),
                         ),
                     };
-                    __nw::Differentiable::<
-                        T,
-                    >::backward(&self.logits, simd, pass, &mut gradient.logits);
-                    __nw::backward_in_place(
+                    __nw::backward_through(
+                        &self.logits,
                         &self.relu,
                         simd,
-                        saved.relu.value.view(batch),
-                        saved.relu.gradient.view_mut(batch),
+                        pass,
+                        &mut gradient.logits,
                     );
                     let pass = __nw::Backward {
                         input: input,

@@ -380,14 +380,12 @@ const _: () = {
                             saved.step3.gradient.view_mut(batch),
                         ),
                     };
-                    __nw::Differentiable::<
-                        T,
-                    >::backward(&self.4, simd, pass, &mut gradient.4);
-                    __nw::backward_in_place(
+                    __nw::backward_through(
+                        &self.4,
                         &self.3,
                         simd,
-                        saved.step3.value.view(batch),
-                        saved.step3.gradient.view_mut(batch),
+                        pass,
+                        &mut gradient.4,
                     );
                     let pass = __nw::Backward {
                         input: saved.step1.value.view(batch),

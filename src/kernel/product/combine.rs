@@ -134,32 +134,31 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         for part in parts(self.a.depth(), (NEAR / self.columns).max(8)) {
             let mut row = done;
             while row + ROWS <= rows {
-                self.outlined_strip::<ROWS, 2>(b, part, row);
+                self.strip::<ROWS, 2>(b, part, row);
                 row += ROWS;
             }
             // Fewer rows have room for more registers beside each other.
             while row + 2 <= rows {
-                self.outlined_strip::<2, 4>(b, part, row);
+                self.strip::<2, 4>(b, part, row);
                 row += 2;
             }
             if row < rows {
-                self.outlined_strip::<1, 8>(b, part, row);
+                self.strip::<1, 8>(b, part, row);
             }
         }
     }
 
-    /// A strip in a function of its own: in a build without optimisation all that is inlined adds to the stack of a function.
+    /// All columns of some rows, in blocks of `MOST` registers at most; in a function of its own, as [`block`](Self::block) is.
     #[inline(always)]
-    fn outlined_strip<const ROWS: usize, const MOST: usize>(&mut self, b: Lines<'_, T>, part: Part, row: usize) {
+    fn strip<const ROWS: usize, const MOST: usize>(&mut self, b: Lines<'_, T>, part: Part, row: usize) {
         self.simd.run(
             #[inline(always)]
-            || self.strip::<ROWS, MOST>(b, part, row),
+            || self.blocks_of_strip::<ROWS, MOST>(b, part, row),
         );
     }
 
-    /// All columns of some rows, in blocks of `MOST` registers at most.
     #[inline(always)]
-    fn strip<const ROWS: usize, const MOST: usize>(&mut self, b: Lines<'_, T>, part: Part, row: usize) {
+    fn blocks_of_strip<const ROWS: usize, const MOST: usize>(&mut self, b: Lines<'_, T>, part: Part, row: usize) {
         for (width, column) in blocks::<T::Lanes<S>>(self.columns, MOST) {
             match width {
                 1 => self.beside::<ROWS, 1>(b, part, row, column),
@@ -200,29 +199,13 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
                 let rows = first..whole.min(first + PANEL_ROWS);
                 for (width, column) in blocks::<T::Lanes<S>>(self.columns, 2) {
                     match width {
-                        1 => self.outlined_panel::<1>(b, part, rows.clone(), column, &mut panel),
-                        _ => self.outlined_panel::<2>(b, part, rows.clone(), column, &mut panel),
+                        1 => self.panel::<1>(b, part, rows.clone(), column, &mut panel),
+                        _ => self.panel::<2>(b, part, rows.clone(), column, &mut panel),
                     }
                 }
             }
         }
         whole
-    }
-
-    /// As [`outlined_strip`](Self::outlined_strip).
-    #[inline(always)]
-    fn outlined_panel<const WIDTH: usize>(
-        &mut self,
-        b: Lines<'_, T>,
-        part: Part,
-        rows: Range<usize>,
-        column: usize,
-        panel: &mut [T; PANEL],
-    ) {
-        self.simd.run(
-            #[inline(always)]
-            || self.panel::<WIDTH>(b, part, rows, column, panel),
-        );
     }
 
     #[inline(always)]
@@ -253,9 +236,23 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         }
     }
 
-    /// One block of `C`.
+    /// One block of `C`, in a function of its own: in a build without optimisation all that is inlined adds to the stack of a function.
     #[inline(always)]
     fn block<const ROWS: usize, const WIDTH: usize>(
+        &mut self,
+        b: &Source<'_, T>,
+        part: Part,
+        row: usize,
+        columns: Columns,
+    ) {
+        self.simd.run(
+            #[inline(always)]
+            || self.sum_block::<ROWS, WIDTH>(b, part, row, columns),
+        );
+    }
+
+    #[inline(always)]
+    fn sum_block<const ROWS: usize, const WIDTH: usize>(
         &mut self,
         b: &Source<'_, T>,
         part: Part,

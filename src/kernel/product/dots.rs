@@ -56,9 +56,9 @@ impl<T: Real> Dots<'_, T> {
         let pass = Pass { simd, a: Lines::new(a, rows, depth), b: Lines::new(b, columns, depth), depth };
         for (row, c) in c.chunks_mut(ROWS * columns).enumerate() {
             match c.len() / columns {
-                1 => pass.outlined_strip::<1>(row * ROWS, c, columns, start),
-                2 => pass.outlined_strip::<2>(row * ROWS, c, columns, start),
-                _ => pass.outlined_strip::<ROWS>(row * ROWS, c, columns, start),
+                1 => pass.strip::<1>(row * ROWS, c, columns, start),
+                2 => pass.strip::<2>(row * ROWS, c, columns, start),
+                _ => pass.strip::<ROWS>(row * ROWS, c, columns, start),
             }
         }
     }
@@ -72,15 +72,6 @@ struct Pass<'a, S, T> {
 }
 
 impl<S: Simd, T: Real> Pass<'_, S, T> {
-    /// A strip in a function of its own: in a build without optimisation all that is inlined adds to the stack of a function.
-    #[inline(always)]
-    fn outlined_strip<const ROWS: usize>(&self, row: usize, c: &mut [T], columns: usize, start: Start<'_, T>) {
-        self.simd.run(
-            #[inline(always)]
-            || self.strip::<ROWS>(row, c, columns, start),
-        );
-    }
-
     /// Some lines of `A` with all of `B`.
     #[inline(always)]
     fn strip<const ROWS: usize>(&self, row: usize, c: &mut [T], columns: usize, start: Start<'_, T>) {
@@ -97,8 +88,24 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         }
     }
 
+    /// Some lines with some others, in a function of its own: in a build without optimisation all that is inlined adds to the stack of a function.
     #[inline(always)]
     fn block<const ROWS: usize, const WIDTH: usize>(
+        &self,
+        row: usize,
+        column: usize,
+        c: &mut [T],
+        columns: usize,
+        start: Start<'_, T>,
+    ) {
+        self.simd.run(
+            #[inline(always)]
+            || self.sum_block::<ROWS, WIDTH>(row, column, c, columns, start),
+        );
+    }
+
+    #[inline(always)]
+    fn sum_block<const ROWS: usize, const WIDTH: usize>(
         &self,
         row: usize,
         column: usize,

@@ -28,6 +28,12 @@ const fn lanes(bytes: usize) -> usize {
     if BYTES == 0 { 1 } else { BYTES / bytes }
 }
 
+/// A function of its own where nothing is optimised, as for other sets, so that not everything lies on the stack at once.
+#[inline]
+fn call<R>(f: impl FnOnce() -> R) -> R {
+    f()
+}
+
 macro_rules! set {
     ($set:ident, $singles:expr, $doubles:expr) => {
         impl Sealed for $set {}
@@ -43,7 +49,7 @@ macro_rules! set {
 
             #[inline(always)]
             fn run<R>(self, f: impl FnOnce() -> R) -> R {
-                f()
+                call(f)
             }
         }
     };

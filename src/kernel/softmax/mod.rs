@@ -43,6 +43,7 @@ pub(crate) fn log_softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [
 
 /// The cross-entropy of a row of scores: the loss `ln Σ_j exp(x_j - max x) - (x_class - max x)`, and `factor` times its gradient,
 /// `softmax(x)_i - [i = class]`, with one pass of exponentials for both.
+#[cfg(any(feature = "train", test))]
 #[inline(always)]
 pub(crate) fn cross_entropy<S: Simd, T: Real>(simd: S, x: &[T], class: usize, factor: T, gradient: &mut [T]) -> T {
     let scale = T::Lanes::<S>::splat(simd, factor);
@@ -63,6 +64,7 @@ pub(crate) fn cross_entropy<S: Simd, T: Real>(simd: S, x: &[T], class: usize, fa
 /// A row in one register.
 struct Short<L> {
     /// `max x` at each place.
+    #[cfg(any(feature = "train", test))]
     largest: L,
     /// `x_i - max x`.
     shifted: L,
@@ -80,7 +82,14 @@ impl<L: Lanes> Short<L> {
         let largest = L::splat(simd, numbers.largest());
         let shifted = numbers - largest;
         let powers = powers_of(shifted, x.len());
-        Short { largest, shifted, powers, sum: L::splat(simd, powers.sum()) }
+        let sum = L::splat(simd, powers.sum());
+        Short {
+            #[cfg(any(feature = "train", test))]
+            largest,
+            shifted,
+            powers,
+            sum,
+        }
     }
 }
 
@@ -151,6 +160,7 @@ fn store<L: Lanes>(numbers: L, to: &mut [L::Scalar]) {
 }
 
 /// The number at the first place.
+#[cfg(any(feature = "train", test))]
 #[inline(always)]
 fn first<L: Lanes>(numbers: L) -> L::Scalar {
     let mut number = [<L::Scalar as Default>::default()];

@@ -13,7 +13,7 @@ const BUDGET: Duration = Duration::from_millis(40);
 
 fn main() {
     // Once so much memory has been given back, the C library takes that of all networks from one piece, and the places of `best_place` differ for large ones too.
-    drop(vec![0u8; 16 << 20]);
+    drop(black_box(vec![0u8; 16 << 20]));
     let series = std::env::args().nth(1).expect("usage: growth SERIES");
     match &series[..] {
         "width" => width(),
