@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BOUNDS = {
     "2-100-3": 247,
     "16-32-32-4": 844,
-    "784-128-10": 30507,
+    "784-128-10": 30074,
 }
 INSTRUCTION_SET = "AVX2 and FMA"
 
