@@ -54,10 +54,10 @@ pub trait Loss<T: Real, D: DimName, Y> {
         let mut sum = T::zero();
         for ((output, gradient), target) in columns.zip(targets) {
             sum += self.sample(output, target, gradient);
-            for element in gradient {
-                *element /= count;
-            }
         }
+        // Divisions take ten times as long.
+        let factor = T::one() / count;
+        gradients.iter_mut().for_each(|element| *element *= factor);
         sum / count
     }
 }
