@@ -6,8 +6,8 @@
 //! Kinks have no derivative: keep the inputs of `Relu` away from 0 and those of `Max` apart, by more than the step.
 
 use crate::error::Error;
-use crate::kernel::simd::Portable;
-use crate::layer::{Backward, Differentiable, Parameters, Path, Saved, Tensor};
+use crate::kernel::simd::dispatch;
+use crate::layer::{Backward, BackwardPass, Differentiable, ForwardPass, Parameters, Path, Saved, Tensor};
 use crate::loss::Loss;
 use crate::scalar::{Double, Real};
 use crate::train::{Pass, Trainable, Workspace};
@@ -159,7 +159,7 @@ impl Gradcheck {
         let forward = |layer: &L, samples: &[T], output: &mut [T], saved: &mut L::Saved<X::Batch>| {
             let input = <L::In as Features>::view(View::from_slice_generic(samples, L::In::name(), batch));
             let output = ViewMut::from_slice_generic(output, L::Out::name(), batch);
-            layer.forward_train(Portable, input, output, saved, &mut rng.clone());
+            dispatch(ForwardPass { layer, input, output, saved, rng: &mut rng.clone() });
         };
         let samples: Vec<T> = input.iter().copied().collect();
         forward(layer, &samples, &mut output, &mut saved);
@@ -173,7 +173,7 @@ impl Gradcheck {
             output_gradient: View::from_slice_generic(&factors, L::Out::name(), batch),
             input_gradient: Some(<L::In as Features>::view_mut(column_gradient)),
         };
-        layer.backward(Portable, pass, &mut gradients);
+        dispatch(BackwardPass { layer, pass, gradients: &mut *gradients });
         let value = |layer: &L, samples: &[T]| {
             forward(layer, samples, &mut output, &mut saved);
             let sum = output.iter().zip(&factors).fold(T::zero(), |sum, (&y, &factor)| sum + y * factor);

@@ -24,6 +24,8 @@
 #[cfg(feature = "train")]
 mod memory;
 mod parameters;
+#[cfg(feature = "train")]
+mod passes;
 
 mod add;
 mod bias;
@@ -68,6 +70,8 @@ pub use max::Max;
 pub use memory::{Buffer, Kept, Record, Saved};
 pub use netwright_macros::Parameters;
 pub use parameters::{Parameters, Path, Role, Tensor, Visitor};
+#[cfg(feature = "train")]
+pub(crate) use passes::{BackwardPass, ForwardPass};
 pub(crate) use pointwise::Apply;
 #[cfg(feature = "train")]
 pub(crate) use pointwise::Gate;

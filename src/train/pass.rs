@@ -1,8 +1,8 @@
 //! One pass through a network, forward, loss and backward, as values that can only be used in that order.
 
 use crate::error::Error;
-use crate::kernel::simd::{Simd, Work, dispatch};
-use crate::layer::{Backward, Buffer, InputView, Saved};
+use crate::kernel::simd::dispatch;
+use crate::layer::{Backward, BackwardPass, Buffer, ForwardPass, Saved};
 use crate::loss::{Loss, mean};
 use crate::train::Trainable;
 use crate::value::{Features, View, ViewMut};
@@ -106,7 +106,7 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
         workspace.reserve(batch);
         let output = workspace.output.view_mut(batch);
         let given = <N::InDim as Features>::view(input);
-        dispatch(Forward { network, input: given, output, saved: &mut workspace.saved, rng });
+        dispatch(ForwardPass { layer: network, input: given, output, saved: &mut workspace.saved, rng });
         Pass { network, input, workspace }
     }
 
@@ -185,41 +185,7 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
             output_gradient: output_gradient.view(batch),
             input_gradient: input_gradient.map(<N::InDim as Features>::view_mut),
         };
-        dispatch(Backwards { network, pass, gradients });
+        dispatch(BackwardPass { layer: network, pass, gradients });
         self.value
-    }
-}
-
-/// The forward pass, for the instruction set that the processor turns out to have.
-struct Forward<'a, N: Trainable, B: Dim> {
-    network: &'a N,
-    input: InputView<'a, N::Scalar, N, B>,
-    output: ViewMut<'a, N::Scalar, N::OutDim, B>,
-    saved: &'a mut N::Saved<B>,
-    rng: &'a mut dyn Rng,
-}
-
-impl<N: Trainable, B: Dim> Work for Forward<'_, N, B> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        self.network.forward_train(simd, self.input, self.output, self.saved, self.rng);
-    }
-}
-
-/// The backward pass, likewise.
-struct Backwards<'a, N: Trainable, B: Dim> {
-    network: &'a N,
-    pass: Backward<'a, N::Scalar, N, B>,
-    gradients: &'a mut N,
-}
-
-impl<N: Trainable, B: Dim> Work for Backwards<'_, N, B> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        self.network.backward(simd, self.pass, self.gradients);
     }
 }
