@@ -36,12 +36,10 @@ impl<T: Real, const N: usize, C: Class<N>> Loss<T, Const<N>, C> for CrossEntropy
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[C], gradients: &mut [T]) -> T {
         let count = T::from_double(targets.len() as f64);
-        let factor = T::one() / count;
-        let columns = outputs.chunks_exact(N).zip(gradients.chunks_exact_mut(N));
-        let mut sum = T::zero();
-        for ((output, gradient), target) in columns.zip(targets) {
-            sum += softmax::cross_entropy(simd, output, target.label().index(), factor, gradient);
-        }
-        sum / count
+        let classes = targets.iter().map(
+            #[inline(always)]
+            |target| target.label().index(),
+        );
+        softmax::cross_entropies(simd, (outputs, N), classes, T::one() / count, gradients) / count
     }
 }

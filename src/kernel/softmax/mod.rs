@@ -10,6 +10,8 @@
 mod tests;
 
 use crate::kernel::math::Elementary;
+#[cfg(any(feature = "train", test))]
+use crate::kernel::simd::MOST_LANES;
 use crate::kernel::simd::{Lanes, Simd};
 use crate::scalar::Real;
 
@@ -46,6 +48,42 @@ pub(crate) fn log_softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 pub(crate) fn cross_entropy<S: Simd, T: Real>(simd: S, x: &[T], class: usize, factor: T, gradient: &mut [T]) -> T {
+    let (shifted, sum) = cross_entropy_gradient(simd, x, class, factor, gradient);
+    // The first place of each; all are the same.
+    first(T::logarithm_of(T::Lanes::<S>::splat(simd, sum))) - shifted
+}
+
+/// The cross-entropies of rows of `width` scores, summed. A logarithm takes as long for a register of rows as for one.
+#[cfg(any(feature = "train", test))]
+#[inline(always)]
+pub(crate) fn cross_entropies<S: Simd, T: Real>(
+    simd: S,
+    (rows, width): (&[T], usize),
+    classes: impl Iterator<Item = usize>,
+    factor: T,
+    gradients: &mut [T],
+) -> T {
+    let mut sums = [T::one(); MOST_LANES];
+    let (mut total, mut waiting) = (T::zero(), 0);
+    for ((x, gradient), class) in rows.chunks_exact(width).zip(gradients.chunks_exact_mut(width)).zip(classes) {
+        let (shifted, sum) = cross_entropy_gradient(simd, x, class, factor, gradient);
+        total -= shifted;
+        sums[waiting] = sum;
+        waiting += 1;
+        if waiting == T::Lanes::<S>::COUNT {
+            total += T::logarithm_of(T::Lanes::<S>::load_slice(simd, &sums)).sum();
+            waiting = 0;
+        }
+    }
+    // The logarithm of 1 adds nothing.
+    sums[waiting..].fill(T::one());
+    total + T::logarithm_of(T::Lanes::<S>::load_slice(simd, &sums)).sum()
+}
+
+/// Writes `factor` times the gradient of the cross-entropy of a row, and returns `x_class - max x` and `Σ_j exp(x_j - max x)`.
+#[cfg(any(feature = "train", test))]
+#[inline(always)]
+fn cross_entropy_gradient<S: Simd, T: Real>(simd: S, x: &[T], class: usize, factor: T, gradient: &mut [T]) -> (T, T) {
     let scale = T::Lanes::<S>::splat(simd, factor);
     let (largest, sum) = if x.len() <= T::Lanes::<S>::COUNT {
         let row: Short<T::Lanes<S>> = Short::new(simd, x);
@@ -57,8 +95,7 @@ pub(crate) fn cross_entropy<S: Simd, T: Real>(simd: S, x: &[T], class: usize, fa
         (largest, sum)
     };
     gradient[class] -= factor;
-    // The first place of each; all are the same.
-    first(T::logarithm_of(sum)) - (x[class] - first(largest))
+    (x[class] - first(largest), first(sum))
 }
 
 /// A row in one register.

@@ -1,4 +1,4 @@
-use super::{cross_entropy, log_softmax, softmax};
+use super::{cross_entropies, cross_entropy, log_softmax, softmax};
 use crate::kernel::simd::{Portable, Simd, Single, Work, dispatch};
 use crate::scalar::Real;
 use std::vec;
@@ -157,6 +157,44 @@ fn infinite_scores() {
             assert_eq!(shares[0], 1.0 / (length - 1) as f64);
             assert_eq!(logarithms[length - 1], f64::NEG_INFINITY);
             assert!((gradient[length] - ((length - 1) as f64).ln()).abs() < 1e-15);
+        }
+    }
+}
+
+/// Rows of so many scores: all at once and row by row, losses summed.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    scores: &'a [f64],
+    width: usize,
+}
+
+impl Work for Rows<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let Rows { scores, width } = self;
+        let classes = || (0..scores.len() / width).map(|row| row * 7 % width);
+        let (mut together, mut one_by_one) = (vec![0.0; scores.len()], vec![0.0; scores.len()]);
+        let total = cross_entropies(simd, (scores, width), classes(), 0.25, &mut together);
+        let mut sum = 0.0;
+        for ((x, gradient), class) in scores.chunks(width).zip(one_by_one.chunks_mut(width)).zip(classes()) {
+            sum += cross_entropy(simd, x, class, 0.25, gradient);
+        }
+        assert_eq!(together, one_by_one);
+        assert!((total - sum).abs() <= 1e-14 * sum, "{total} is not {sum}, with rows of {width}");
+    }
+}
+
+#[test]
+fn rows_together_are_rows_one_by_one() {
+    for width in [1, 2, 3, 8, 10, 33] {
+        for count in 0..20 {
+            let scores: Vec<f64> = (0..count * width).map(|i| ((i * 37 % 101) as f64 - 50.0) / 8.0).collect();
+            let rows = Rows { scores: &scores, width };
+            dispatch(rows);
+            rows.run(Portable);
+            rows.run(Single);
         }
     }
 }
