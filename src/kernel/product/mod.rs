@@ -102,7 +102,7 @@ pub(crate) fn forward<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT
     finish: F,
 ) {
     let combines = const { matches!(Layout::of(OUT, IN), Layout::ColumnMajor) };
-    if const { one::is_small(IN, OUT) } && one::suits(combines, IN, y.len() / OUT) {
+    if const { one::is_small::<S>(IN, OUT) } && one::suits(combines, IN, y.len() / OUT) {
         return one::forward::<S, T, F, IN, OUT>(simd, (weight, bias), x, y, finish);
     }
     forward_batch(simd, Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) }, (weight, bias), x, y);
@@ -135,7 +135,7 @@ pub(crate) fn backward_input<S: Simd, T: Real, F: Finish<T>, const IN: usize, co
     finish: F,
 ) {
     let combines = const { matches!(Layout::of(OUT, IN), Layout::RowMajor) };
-    if const { one::is_small(IN, OUT) } && one::suits(combines, OUT, dx.len() / IN) {
+    if const { one::is_small_backward::<S>(IN, OUT) } && one::suits(combines, OUT, dx.len() / IN) {
         return one::backward_input::<S, T, F, IN, OUT>(simd, weight, dy, dx, finish);
     }
     backward_input_batch(simd, Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) }, weight, dy, dx);

@@ -11,8 +11,8 @@ use crate::kernel::simd::{Lanes, Simd};
 use crate::kernel::threads;
 use crate::scalar::Real;
 
-/// Larger layers gain nothing from being compiled for their sizes.
-const LARGEST: usize = 4096;
+/// Larger layers gain little from being compiled for their sizes, and each takes time to build.
+const LARGEST: usize = 1024;
 
 /// From so many samples on, lines that are combined are better read once for several of them, if a sample has more than a few.
 const BATCH: usize = 6;
@@ -22,8 +22,14 @@ const FEW_LINES: usize = 8;
 const MOST: usize = 8;
 
 /// Whether a layer is compiled for its sizes.
-pub(super) const fn is_small(inputs: usize, out: usize) -> bool {
-    inputs * out <= LARGEST
+pub(super) const fn is_small<S: Simd>(inputs: usize, out: usize) -> bool {
+    S::KNOWS_SIZES && inputs * out <= LARGEST
+}
+
+/// The same for the way back, where only few lines that are combined gain from it.
+#[cfg(any(feature = "train", test))]
+pub(super) const fn is_small_backward<S: Simd>(inputs: usize, out: usize) -> bool {
+    is_small::<S>(inputs, out) && (inputs < FEW_LINES || out < FEW_LINES)
 }
 
 /// Whether a batch goes through a small layer sample by sample: `depth` lines of the matrix are combined for each, or as many numbers multiplied in each dot product.

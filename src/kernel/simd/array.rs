@@ -35,12 +35,14 @@ fn call<R>(f: impl FnOnce() -> R) -> R {
 }
 
 macro_rules! set {
-    ($set:ident, $singles:expr, $doubles:expr) => {
+    ($set:ident, $singles:expr, $doubles:expr, $knows_sizes:expr) => {
         impl Sealed for $set {}
 
         impl Simd for $set {
             type F32 = Array<f32, { $singles }, $set>;
             type F64 = Array<f64, { $doubles }, $set>;
+
+            const KNOWS_SIZES: bool = $knows_sizes;
 
             #[inline(always)]
             fn instructions(self) -> Instructions {
@@ -55,8 +57,9 @@ macro_rules! set {
     };
 }
 
-set!(Portable, lanes(4), lanes(8));
-set!(Single, 1, 1);
+// With explicit vector instructions there is a better set for most processors.
+set!(Portable, lanes(4), lanes(8), cfg!(not(feature = "simd")));
+set!(Single, 1, 1, true);
 
 /// `N` numbers of the set `S`.
 #[derive(Clone, Copy, Debug)]

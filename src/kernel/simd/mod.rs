@@ -54,6 +54,10 @@ pub trait Simd: sealed::Sealed + Copy + Send + Sync + 'static {
     #[doc(hidden)]
     type F64: Lanes<Scalar = f64, Simd = Self>;
 
+    /// Whether small layers are compiled for their sizes, which takes time to build: not for a set that is there for old processors only.
+    #[doc(hidden)]
+    const KNOWS_SIZES: bool;
+
     /// The set as a value, for functions that are compiled once for all networks.
     #[doc(hidden)]
     fn instructions(self) -> Instructions;

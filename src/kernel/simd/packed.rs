@@ -39,6 +39,8 @@ macro_rules! sets {
                 type F32 = Singles<$set>;
                 type F64 = Doubles<$set>;
 
+                const KNOWS_SIZES: bool = true;
+
                 #[inline(always)]
                 fn instructions(self) -> super::Instructions {
                     super::Instructions::Packed(Instructions::$name(self))
