@@ -18,7 +18,7 @@ impl<const I: usize, const O: usize> Static<I, O> {
     }
 
     pub(crate) fn of(&self, x: &SVector<f32, I>) -> SVector<f32, O> {
-        self.weight * x + self.bias
+        &self.weight * x + self.bias
     }
 }
 

@@ -51,7 +51,7 @@ impl<const I: usize, const O: usize> Static<I, O> {
     }
 
     fn of(&self, x: &SVector<f32, I>) -> SVector<f32, O> {
-        self.weight * x + self.bias
+        &self.weight * x + self.bias
     }
 }
 
