@@ -86,12 +86,7 @@ pub trait Network:
     where
         X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
     {
-        let mut scratch = Self::Scratch::zeroed();
-        let mut output = <Self::OutDim as Features>::Vector::zeroed();
-        let input = <Self::InDim as Features>::view(sample.view());
-        let output_view = Self::OutDim::vector_view_mut(&mut output);
-        dispatch(Inference { network: self, input, output: output_view, scratch: scratch.as_mut_slice() });
-        output
+        dispatch(OneSample { network: self, input: <Self::InDim as Features>::view(sample.view()) })
     }
 
     /// The outputs for a batch, one column for each sample.
@@ -226,6 +221,31 @@ struct Inference<'a, N: Network, B: Dim> {
     input: InputView<'a, N::Scalar, N, B>,
     output: ViewMut<'a, N::Scalar, N::OutDim, B>,
     scratch: &'a mut [N::Scalar],
+}
+
+/// Inference for one sample, in memory on the stack.
+struct OneSample<'a, N: Network> {
+    network: &'a N,
+    input: InputView<'a, N::Scalar, N, Const<1>>,
+}
+
+impl<N: Network> Work for OneSample<'_, N> {
+    type Output = <N::OutDim as Features>::Vector<N::Scalar>;
+
+    /// All in one function, so that the compiler sees what need not be zeroed first.
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) -> Self::Output {
+        simd.run(
+            #[inline(always)]
+            || {
+                let mut scratch = N::Scratch::zeroed();
+                let mut output = Self::Output::zeroed();
+                let view = N::OutDim::vector_view_mut(&mut output);
+                self.network.infer(simd, self.input, view, scratch.as_mut_slice());
+                output
+            },
+        )
+    }
 }
 
 impl<N: Network, B: Dim> Work for Inference<'_, N, B> {

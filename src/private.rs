@@ -19,12 +19,11 @@ pub use typenum;
 #[cfg(feature = "train")]
 use crate::kernel::flat::into_elements;
 use crate::kernel::pointwise;
+use crate::kernel::product::{Pair, forward_pair};
 #[cfg(feature = "train")]
 use crate::layer::Gate;
-use crate::layer::{Activation, Apply, Finishable, InputView, Pointwise};
-#[cfg(feature = "train")]
-use crate::value::Elements;
-use crate::value::ElementsMut;
+use crate::layer::{Activation, Apply, BiasOption, Finishable, Finishing, InputView, Linear, Pointwise};
+use crate::value::{Elements, ElementsMut};
 
 #[cfg(feature = "train")]
 pub use {
@@ -51,6 +50,35 @@ pub fn infer_finished<T: Real, L: Finishable<T, Out = Const<N>>, F: Activation, 
     output: ViewMut<'_, T, Const<N>, B>,
 ) {
     layer.finished(simd, Apply::<F>::NEW, input, output);
+}
+
+/// Two linear layers and what finishes their sums, without memory for the value in between, if that pays for their sizes and the batch. Else nothing is done, and
+/// the output is given back.
+#[inline(always)]
+pub fn infer_pair<'o, T, B, S, A, Z, O, P, const IN: usize, const MIDDLE: usize, const OUT: usize>(
+    (first, _): (&Linear<T, IN, MIDDLE, O>, &A),
+    (second, _): (&Linear<T, MIDDLE, OUT, P>, &Z),
+    simd: S,
+    input: View<'_, T, Const<IN>, B>,
+    mut output: ViewMut<'o, T, Const<OUT>, B>,
+) -> Option<ViewMut<'o, T, Const<OUT>, B>>
+where
+    T: Real,
+    B: Dim,
+    S: Simd,
+    A: Finishing<T>,
+    Z: Finishing<T>,
+    O: BiasOption,
+    P: BiasOption,
+{
+    let pair = Pair {
+        first: (first.weight.as_slice(), first.bias.as_slice()),
+        then: A::finish(),
+        second: (second.weight.as_slice(), second.bias.as_slice()),
+        finally: Z::finish(),
+    };
+    let is_done = forward_pair::<S, T, _, _, IN, MIDDLE, OUT>(simd, pair, input.elements(), output.elements_mut());
+    (!is_done).then_some(output)
 }
 
 /// An activation over a value that nobody else reads.

@@ -18,7 +18,9 @@ impl<const I: usize, const O: usize> Static<I, O> {
     }
 
     pub(crate) fn of(&self, x: &SVector<f32, I>) -> SVector<f32, O> {
-        &self.weight * x + self.bias
+        // By reference: by value the whole matrix would be copied first.
+        let weight = &self.weight;
+        weight * x + self.bias
     }
 }
 

@@ -59,6 +59,26 @@ impl Fusion {
         }
     }
 
+    /// The last two steps of sums, if the value of the first, finished or not, goes into the second alone: the value need not be written then, for sizes for which
+    /// the library finds that this pays.
+    pub(crate) fn last_pair(&self, network: &Network) -> Option<(usize, usize)> {
+        let last = network.steps.len() - 1;
+        let second = (0..=last).find(|&step| self.writes(step) == Some(last))?;
+        let source = single_source(&network.steps[second])?;
+        let first = (0..second).find(|&step| self.writes(step).map(Source::Step) == Some(source))?;
+        let are_sums = [first, second].iter().all(|&step| joins(network, step) == Joins::Sums);
+        (are_sums && uses(network, source) == 1).then_some((first, second))
+    }
+
+    /// The step whose value is written when a step is run by itself or with an activation.
+    fn writes(&self, position: usize) -> Option<usize> {
+        match self.runs[position] {
+            Run::Call => Some(position),
+            Run::FinishedBy(by) => Some(by),
+            Run::Finishes | Run::InPlace | Run::Nothing => None,
+        }
+    }
+
     /// The activation that finishes the sums of a step in training too, so that the pass keeps the finished value alone: its gradient must follow from that,
     /// and is computed in place, where the memory of the pass holds it.
     pub(crate) fn trained_with(&self, position: usize, network: &Network) -> Option<usize> {

@@ -1,10 +1,10 @@
 //! Layers whose sums can be finished by the pointwise function that follows.
 
-use crate::kernel::finish::Finish;
+use crate::kernel::finish::{Finish, Nothing};
 use crate::kernel::simd::Simd;
+use crate::layer::{Activation, Apply, InputView, Layer, Pointwise};
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
-use crate::layer::{InputView, Layer};
 use crate::scalar::Real;
 use crate::value::ViewMut;
 use nalgebra::Dim;
@@ -30,4 +30,24 @@ pub trait Finishable<T: Real>: Layer<T> {
         gradient: &mut Self,
     ) where
         Self: Differentiable<T>;
+}
+
+/// What may follow sums: an activation, or nothing, `()`.
+pub trait Finishing<T: Real> {
+    /// The function that finishes the sums.
+    fn finish() -> impl Finish<T>;
+}
+
+impl<T: Real, F: Activation, const N: usize> Finishing<T> for Pointwise<F, N> {
+    #[inline(always)]
+    fn finish() -> impl Finish<T> {
+        Apply::<F>::NEW
+    }
+}
+
+impl<T: Real> Finishing<T> for () {
+    #[inline(always)]
+    fn finish() -> impl Finish<T> {
+        Nothing
+    }
 }

@@ -61,7 +61,7 @@ pub use bias::{BiasOption, NoBias, WithBias};
 pub use columnwise::{ColumnFunction, Columnwise};
 pub use concat::{Concat, Rows};
 pub use dropout::Dropout;
-pub(crate) use finishable::Finishable;
+pub(crate) use finishable::{Finishable, Finishing};
 pub use flatten::Flatten;
 pub use linear::Linear;
 pub use log_softmax::LogSoftmax;

@@ -6,6 +6,7 @@ use crate::fusion::{Fusion, Run};
 use crate::model::{Network, Source, Step};
 use crate::plan::{Memory, Own, Part, Plan};
 use crate::size::Comparison;
+use core::ops::Range;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
@@ -17,7 +18,7 @@ pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
     let output = network.output().features().dimension(rt);
     let constants = facts::constants(network, names);
     let (memory, structure) = memory(&plan, network, names);
-    let steps = (0..network.steps.len()).map(|position| step(network, names, &fusion, &plan, position));
+    let steps = steps(network, names, &fusion, &plan);
     let has_memory = plan.has_memory();
     let slots = has_memory.then(|| quote!(let mut slots = #rt::Slots::new(scratch, input.shape_generic().1);));
     // A single built-in step has nothing to put into the scratch memory.
@@ -45,7 +46,7 @@ pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
                     move || {
                         #slots
                         #unused
-                        #(#steps)*
+                        #steps
                     },
                 );
             }
@@ -87,6 +88,37 @@ fn memory(plan: &Plan, network: &Network, names: &Names) -> (TokenStream, Option
     (quote!(#scratch<#(#arguments),*>), Some(structure))
 }
 
+/// All steps in their order; the last two of sums at once where the library finds that this pays.
+fn steps(network: &Network, names: &Names, fusion: &Fusion, plan: &Plan) -> TokenStream {
+    let steps = |range: Range<usize>| {
+        let steps = range.map(|position| step(network, names, fusion, plan, position));
+        quote!(#(#steps)*)
+    };
+    let all = network.steps.len();
+    let Some((first, second)) = fusion.last_pair(network) else { return steps(0..all) };
+    let (before, last) = (steps(0..first), steps(first..all));
+    let place = &network.steps[second];
+    let rt = names.rt_at(place);
+    let finished = |position: usize| {
+        let layer = field(&network.steps[position]);
+        let then = match fusion.run(position) {
+            Run::FinishedBy(by) => field(&network.steps[by]),
+            _ => quote!(&()),
+        };
+        quote_spanned!(place.place()=> (#layer, #then))
+    };
+    let [one, other] = [first, second].map(finished);
+    let (values, input) = read(network, names, fusion, plan, &network.steps[first]);
+    let open = values.as_ref().map(|values| quote_spanned!(place.place()=> let (#values, _) = slots.last(0, 0);));
+    quote_spanned! {place.place()=>
+        #before
+        #open
+        if let Some(output) = #rt::infer_pair(#one, #other, simd, #input, output) {
+            #last
+        }
+    }
+}
+
 fn step(network: &Network, names: &Names, fusion: &Fusion, plan: &Plan, position: usize) -> TokenStream {
     let step = &network.steps[position];
     let (rt, layer) = (names.rt_at(step), field(step));
@@ -103,15 +135,8 @@ fn step(network: &Network, names: &Names, fusion: &Fusion, plan: &Plan, position
         }
         Run::FinishedBy(by) => (by, quote_spanned!(step.place()=> #rt::infer_finished)),
     };
-    let inputs = inputs(step, names, |source| match fusion.origin(*source, network) {
-        Source::Input => quote!(input),
-        Source::Step(from) => {
-            let (offset, size) = (&plan.offsets[from], network.steps[from].output.features().dimension(&names.rt));
-            quote_spanned!(step.place()=> values.value::<#size>(#offset))
-        }
-    });
-    let reads_values = step.from.iter().any(|source| matches!(fusion.origin(*source, network), Source::Step(_)));
-    let values = if reads_values { quote!(values) } else { quote!(_) };
+    let (values, inputs) = read(network, names, fusion, plan, step);
+    let values = values.unwrap_or_else(|| quote!(_));
     let assertion = late_assertion(network, names, step);
     let own = Own::of(step, network).map_or_else(|| quote!(0), |own| own.length(&names.rt, &names.scalar));
     // Sums that are finished need no memory besides.
@@ -134,6 +159,25 @@ fn step(network: &Network, names: &Names, fusion: &Fusion, plan: &Plan, position
         quote_spanned!(step.place()=> #call(#layer, simd, #inputs, #output, #scratch);)
     };
     quote_spanned!(step.place()=> #assertion #open #call)
+}
+
+/// The inputs of a step in the form that its layer takes, and what the values of the memory are called there, if it reads any.
+fn read(
+    network: &Network,
+    names: &Names,
+    fusion: &Fusion,
+    plan: &Plan,
+    step: &Step,
+) -> (Option<TokenStream>, TokenStream) {
+    let inputs = inputs(step, names, |source| match fusion.origin(*source, network) {
+        Source::Input => quote!(input),
+        Source::Step(from) => {
+            let (offset, size) = (&plan.offsets[from], network.steps[from].output.features().dimension(&names.rt));
+            quote_spanned!(step.place()=> values.value::<#size>(#offset))
+        }
+    });
+    let reads_values = step.from.iter().any(|source| matches!(fusion.origin(*source, network), Source::Step(_)));
+    (reads_values.then(|| quote!(values)), inputs)
 }
 
 /// Where the value of a step lies, what it is called, and its size.

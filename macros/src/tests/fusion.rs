@@ -344,3 +344,26 @@ fn memory_of_sizes_that_only_the_compiler_knows_is_saved_too() {
     let offsets: Vec<_> = plan.offsets.iter().map(ToString::to_string).collect();
     assert_eq!([&offsets[2], &offsets[4], &offsets[5]], ["0", "0", "H"]);
 }
+
+/// The last two steps of sums, if they can be run at once.
+fn last_pair(arguments: &str, item: &str) -> Option<(String, String)> {
+    let network = accepted(arguments, item).network;
+    let name = |step: usize| network.steps[step].name.clone();
+    Fusion::of(&network).last_pair(&network).map(|(first, second)| (name(first), name(second)))
+}
+
+#[test]
+fn the_last_two_sums_are_a_pair() {
+    let pair = |first: &str, second: &str| Some((first.to_owned(), second.to_owned()));
+    assert_eq!(last_pair("input = 2", "struct Net(Linear<9>, Linear<3>);"), pair("0", "1"));
+    assert_eq!(last_pair("input = 2", "struct Net(Linear<9>, Relu, Linear<3>, Tanh);"), pair("0", "2"));
+    assert_eq!(last_pair("input = 2", "struct Net(Linear<7>, Relu, Linear<9>, Relu, Linear<3>);"), pair("2", "4"));
+    // They are none if something comes behind or between them, or reads the value in between too.
+    assert_eq!(last_pair("input = 2", "struct Net(Linear<9>, Relu, Linear<3>, Softmax);"), None);
+    assert_eq!(last_pair("input = 2", "struct Net(Linear<9>, Relu, Tanh, Linear<3>);"), None);
+    assert_eq!(last_pair("input = 2", "struct Net(Linear<3>);"), None);
+    let residual = "struct Net { a: Linear<2>, b: Linear<2>, #[from(a, b)] sum: Add }";
+    assert_eq!(last_pair("input = 2", residual), None);
+    let twice = "struct Net { a: Linear<2>, #[from(a, a)] both: Concat, b: Linear<2> }";
+    assert_eq!(last_pair("input = 2", twice), None);
+}

@@ -124,18 +124,32 @@ const _: () = {
                 #[inline(always)]
                 move || {
                     let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
-                    let (_, relu, _) = slots.step::<__nw::Const<100>>(0, 0);
-                    __nw::infer_finished(&self.hidden, &self.relu, simd, input, relu);
-                    let (values, scratch) = slots.last(0, 0);
-                    __nw::Layer::<
-                        T,
-                    >::infer(
-                        &self.logits,
+                    if let Some(output) = __nw::infer_pair(
+                        (&self.hidden, &self.relu),
+                        (&self.logits, &()),
                         simd,
-                        values.value::<__nw::Const<100>>(0),
+                        input,
                         output,
-                        scratch,
-                    );
+                    ) {
+                        let (_, relu, _) = slots.step::<__nw::Const<100>>(0, 0);
+                        __nw::infer_finished(
+                            &self.hidden,
+                            &self.relu,
+                            simd,
+                            input,
+                            relu,
+                        );
+                        let (values, scratch) = slots.last(0, 0);
+                        __nw::Layer::<
+                            T,
+                        >::infer(
+                            &self.logits,
+                            simd,
+                            values.value::<__nw::Const<100>>(0),
+                            output,
+                            scratch,
+                        );
+                    }
                 },
             );
         }

@@ -3,6 +3,7 @@
 //! Sums run along the lines, a register wide, for some lines of `A` and some of `B` at a time: each register that is read serves several sums.
 
 use super::Start;
+use super::held::{chains, joined};
 use super::matrix::Lines;
 use crate::kernel::simd::{Lanes, Simd, Work};
 use crate::kernel::threads;
@@ -11,6 +12,9 @@ use crate::scalar::Real;
 /// The most lines of `A` and of `B` at a time.
 const ROWS: usize = 3;
 const WIDTH: usize = 4;
+
+/// The most lines of `B` at a time with a single one of `A`.
+const WIDTH_OF_LINE: usize = 8;
 
 /// `C = start + A·Bᵀ` over lines of `depth` elements.
 pub struct Dots<'a, T> {
@@ -56,7 +60,7 @@ impl<T: Real> Dots<'_, T> {
         let pass = Pass { simd, a: Lines::new(a, rows, depth), b: Lines::new(b, columns, depth), depth };
         for (row, c) in c.chunks_mut(ROWS * columns).enumerate() {
             match c.len() / columns {
-                1 => pass.strip::<1>(row * ROWS, c, columns, start),
+                1 => pass.line(row * ROWS, c, columns, start),
                 2 => pass.strip::<2>(row * ROWS, c, columns, start),
                 _ => pass.strip::<ROWS>(row * ROWS, c, columns, start),
             }
@@ -72,6 +76,28 @@ struct Pass<'a, S, T> {
 }
 
 impl<S: Simd, T: Real> Pass<'_, S, T> {
+    /// One line of `A` with all of `B`: more of these at a time, since each register of the line serves fewer sums.
+    #[inline(always)]
+    fn line(&self, row: usize, c: &mut [T], columns: usize, start: Start<'_, T>) {
+        let blocks = columns.div_ceil(WIDTH_OF_LINE);
+        let (width, wider) = (columns / blocks, columns % blocks);
+        let mut column = 0;
+        for block in 0..blocks {
+            let width = width + usize::from(block < wider);
+            match width {
+                1 => self.block::<1, 1>(row, column, c, columns, start),
+                2 => self.block::<1, 2>(row, column, c, columns, start),
+                3 => self.block::<1, 3>(row, column, c, columns, start),
+                4 => self.block::<1, 4>(row, column, c, columns, start),
+                5 => self.block::<1, 5>(row, column, c, columns, start),
+                6 => self.block::<1, 6>(row, column, c, columns, start),
+                7 => self.block::<1, 7>(row, column, c, columns, start),
+                _ => self.block::<1, WIDTH_OF_LINE>(row, column, c, columns, start),
+            }
+            column += width;
+        }
+    }
+
     /// Some lines of `A` with all of `B`.
     #[inline(always)]
     fn strip<const ROWS: usize>(&self, row: usize, c: &mut [T], columns: usize, start: Start<'_, T>) {
@@ -100,12 +126,18 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
     ) {
         self.simd.run(
             #[inline(always)]
-            || self.sum_block::<ROWS, WIDTH>(row, column, c, columns, start),
+            || match const { chains(ROWS * WIDTH, usize::MAX) } {
+                8 => self.sum_block::<ROWS, WIDTH, 8>(row, column, c, columns, start),
+                4 => self.sum_block::<ROWS, WIDTH, 4>(row, column, c, columns, start),
+                3 => self.sum_block::<ROWS, WIDTH, 3>(row, column, c, columns, start),
+                2 => self.sum_block::<ROWS, WIDTH, 2>(row, column, c, columns, start),
+                _ => self.sum_block::<ROWS, WIDTH, 1>(row, column, c, columns, start),
+            },
         );
     }
 
     #[inline(always)]
-    fn sum_block<const ROWS: usize, const WIDTH: usize>(
+    fn sum_block<const ROWS: usize, const WIDTH: usize, const CHAINS: usize>(
         &self,
         row: usize,
         column: usize,
@@ -113,26 +145,32 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         columns: usize,
         start: Start<'_, T>,
     ) {
-        let mut sums = [[T::Lanes::<S>::splat(self.simd, T::zero()); WIDTH]; ROWS];
-        let whole = self.depth - self.depth % T::Lanes::<S>::COUNT;
-        for place in (0..whole).step_by(T::Lanes::<S>::COUNT) {
-            self.add_products(
-                &mut sums,
-                row,
-                column,
-                #[inline(always)]
-                // SAFETY: the lines are those that the caller has counted, and a register fits behind the place.
-                |lines, line| unsafe { lines.load(self.simd, line, place) },
-            );
+        let mut chains = [[[T::Lanes::<S>::splat(self.simd, T::zero()); WIDTH]; ROWS]; CHAINS];
+        let count = T::Lanes::<S>::COUNT;
+        let whole = self.depth - self.depth % count;
+        let even = whole - whole % (count * CHAINS);
+        for first in (0..even).step_by(count * CHAINS) {
+            for (chain, sums) in chains.iter_mut().enumerate() {
+                self.add_registers(sums, row, column, first + chain * count);
+            }
+        }
+        for place in (even..whole).step_by(count) {
+            self.add_registers(&mut chains[0], row, column, place);
         }
         if whole < self.depth {
             self.add_products(
-                &mut sums,
+                &mut chains[0],
                 row,
                 column,
                 #[inline(always)]
                 |lines, line| T::Lanes::<S>::load_last(self.simd, lines.line(line), self.depth - whole),
             );
+        }
+        let mut sums = chains[0];
+        for chain in &chains[1..] {
+            for (sums, chain) in sums.iter_mut().zip(chain) {
+                *sums = joined([*sums, *chain]);
+            }
         }
         for (i, sums) in sums.into_iter().enumerate() {
             for (j, sum) in sums.into_iter().enumerate() {
@@ -146,6 +184,25 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         }
     }
 
+    /// Adds the products of the register at `place` of each line, which fits there.
+    #[inline(always)]
+    fn add_registers<const ROWS: usize, const WIDTH: usize>(
+        &self,
+        sums: &mut [[T::Lanes<S>; WIDTH]; ROWS],
+        row: usize,
+        column: usize,
+        place: usize,
+    ) {
+        self.add_products(
+            sums,
+            row,
+            column,
+            #[inline(always)]
+            // SAFETY: the lines are those that the caller has counted, and a register fits behind the place.
+            |lines, line| unsafe { lines.load(self.simd, line, place) },
+        );
+    }
+
     /// Adds the products of one register of each line, as `load` reads it.
     #[inline(always)]
     fn add_products<const ROWS: usize, const WIDTH: usize>(
@@ -155,14 +212,15 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         column: usize,
         load: impl Fn(&Lines<'_, T>, usize) -> T::Lanes<S>,
     ) {
-        let mut b = [sums[0][0]; WIDTH];
-        for (j, b) in b.iter_mut().enumerate() {
-            *b = load(&self.b, column + j);
+        // The fewer of the two are held, which leaves room for the sums.
+        let mut a = [sums[0][0]; ROWS];
+        for (i, a) in a.iter_mut().enumerate() {
+            *a = load(&self.a, row + i);
         }
-        for (i, sums) in sums.iter_mut().enumerate() {
-            let a = load(&self.a, row + i);
-            for (sum, b) in sums.iter_mut().zip(b) {
-                *sum = a.mul_add(b, *sum);
+        for j in 0..WIDTH {
+            let b = load(&self.b, column + j);
+            for (sums, a) in sums.iter_mut().zip(a) {
+                sums[j] = a.mul_add(b, sums[j]);
             }
         }
     }

@@ -94,6 +94,10 @@ impl<'a, T: Copy> Lines<'a, T> {
         Lines { first: self.first.wrapping_add(line * self.length), count: self.count.saturating_sub(line), ..*self }
     }
 
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
     /// Goes one line further.
     #[inline(always)]
     pub(super) fn advance(&mut self) {
@@ -111,6 +115,15 @@ impl<'a, T: Copy> Lines<'a, T> {
         debug_assert!(line < self.count && column + L::COUNT <= self.length, "a register within the lines");
         // SAFETY: by the caller's word the register lies within the lines.
         unsafe { L::load(simd, self.first.wrapping_add(line * self.length + column)) }
+    }
+
+    /// Has the memory of `count` elements at `column` of a line fetched, which need not exist.
+    #[inline(always)]
+    pub(super) fn prefetch(&self, line: usize, column: usize, count: usize) {
+        let first = self.first.wrapping_add(line * self.length + column);
+        for place in (0..count).step_by(CACHE_LINE / size_of::<T>()) {
+            prefetch(first.wrapping_add(place));
+        }
     }
 
     /// A whole line.
@@ -176,4 +189,42 @@ impl Columns {
     pub(super) fn place<L: Lanes>(self, register: usize, width: usize) -> usize {
         if register + 1 == width { self.last } else { self.first + register * L::COUNT }
     }
+
+    /// How many numbers of a register of `width` belong to the one before too.
+    #[inline(always)]
+    pub(super) fn covered<L: Lanes>(self, register: usize, width: usize) -> usize {
+        self.first + register * L::COUNT - self.place::<L>(register, width)
+    }
+}
+
+/// The numbers of registers, and the columns, of blocks with `most` registers at most that cover lines of `columns`. They differ by one at most, and the last
+/// has two or more, unless the columns are one register.
+#[inline(always)]
+pub(super) fn blocks<L: Lanes>(columns: usize, most: usize) -> impl Iterator<Item = (usize, usize)> {
+    let registers = columns.div_ceil(L::COUNT);
+    let count = registers.div_ceil(most);
+    let (width, wide) = (registers / count, registers % count);
+    (0..count).map(move |block| {
+        let wider = block.saturating_sub(count - wide);
+        (width + usize::from(block >= count - wide), (block * width + wider) * L::COUNT)
+    })
+}
+
+/// What begins with a line of the cache, so that no register lies across two.
+#[repr(align(64))]
+pub(super) struct Aligned<A>(pub(super) A);
+
+/// The bytes that are fetched at once.
+const CACHE_LINE: usize = 64;
+
+/// Has the memory at an address fetched, if the compiler knows how to.
+#[inline(always)]
+fn prefetch<T>(address: *const T) {
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
+    // SAFETY: every such processor has the instruction, which never fails, whatever the address.
+    unsafe {
+        core::arch::x86_64::_mm_prefetch::<{ core::arch::x86_64::_MM_HINT_T0 }>(address.cast());
+    }
+    #[cfg(not(all(target_arch = "x86_64", not(miri))))]
+    let _ = address;
 }

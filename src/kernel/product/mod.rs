@@ -15,8 +15,10 @@
 
 mod combine;
 mod dots;
+mod held;
 mod matrix;
 mod one;
+mod pair;
 #[cfg(test)]
 mod tests;
 
@@ -27,6 +29,8 @@ use crate::scalar::Real;
 use combine::Combine;
 use dots::Dots;
 use matrix::Grid;
+
+pub(crate) use pair::Pair;
 
 /// In which order the elements of a matrix lie in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +113,30 @@ pub(crate) fn forward<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT
     if finish.changes() {
         pointwise::in_place(simd, y, finish);
     }
+}
+
+/// `y` of two layers at once, if that pays for their sizes and the batch; false if nothing has been done.
+#[inline(always)]
+pub(crate) fn forward_pair<S, T, F, G, const IN: usize, const MIDDLE: usize, const OUT: usize>(
+    simd: S,
+    pair: Pair<'_, T, F, G>,
+    x: &[T],
+    y: &mut [T],
+) -> bool
+where
+    S: Simd,
+    T: Real,
+    F: Finish<T>,
+    G: Finish<T>,
+{
+    if const { pair::is_pair::<S, T>(IN, MIDDLE, OUT) } {
+        let suits = one::suits(true, IN, y.len() / OUT);
+        if suits {
+            pair.forward::<S, IN, MIDDLE, OUT>(simd, x, y);
+        }
+        return suits;
+    }
+    false
 }
 
 fn forward_batch<S: Simd, T: Real>(simd: S, dims: Dims, (weight, bias): (&[T], &[T]), x: &[T], y: &mut [T]) {

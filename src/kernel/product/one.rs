@@ -1,15 +1,16 @@
 //! One sample through a small layer, compiled for the sizes of the layer and inlined.
 //!
-//! The sums of a block stay in registers while all inputs pass by. Where a block has few of them they are split into chains, each over a share of the inputs, so
-//! that one sum need not wait for the other.
+//! The sums of a block stay in registers while all inputs pass by.
 
 use super::Layout;
-use super::matrix::{Columns, Lines, LinesMut};
+use super::held::{chains, held, joined};
+use super::matrix::{Columns, Grid, Lines, LinesMut};
 use crate::kernel::finish::Finish;
 use crate::kernel::pointwise;
 use crate::kernel::simd::{Lanes, Simd};
 use crate::kernel::threads;
 use crate::scalar::Real;
+use core::hint::black_box;
 
 /// Larger layers gain little from being compiled for their sizes, and each takes time to build.
 const LARGEST: usize = 1024;
@@ -17,6 +18,9 @@ const LARGEST: usize = 1024;
 /// From so many samples on, lines that are combined are better read once for several of them, if a sample has more than a few.
 const BATCH: usize = 6;
 const FEW_LINES: usize = 8;
+
+/// The most columns that are added without a loop.
+const UNROLLED: usize = 8;
 
 /// The most registers of sums in a block.
 const MOST: usize = 8;
@@ -87,7 +91,7 @@ pub(super) fn backward_input<S: Simd, T: Real, F: Finish<T>, const IN: usize, co
 
 /// Calls `work` with the samples, their results and what finishes these: with all at once, or with a part for each thread.
 #[inline(always)]
-fn in_parts<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize>(
+pub(super) fn in_parts<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize>(
     simd: S,
     (x, y, finish): (&[T], &mut [T], F),
     work: impl Fn(&[T], &mut [T], F) + Send + Sync,
@@ -120,38 +124,40 @@ const fn wider(count: usize) -> usize {
     count % blocks(count)
 }
 
-/// How many chains a block is split into that has `width` sums over `steps` steps.
-const fn chains(width: usize, steps: usize) -> usize {
-    let chains = match width {
-        1 | 2 => 4,
-        3 | 4 => 2,
-        _ => 1,
+/// Calls `$self.$block::<WIDTH>(..)` for a width that is a constant: all other arms are left out.
+macro_rules! with_width {
+    ($width:expr, $self:ident.$block:ident $arguments:tt) => {
+        with_width!(@widths $width, $self.$block $arguments, 1 2 3 4 5 6 7 8)
     };
-    if steps < 4 * chains { 1 } else { chains }
-}
-
-/// Calls `$self.$block::<WIDTH, CHAINS>(..)` for a width and a number of chains that are constants: all other arms are left out.
-macro_rules! with_constants {
-    ($width:expr, $steps:expr, $self:ident.$block:ident $arguments:tt) => {
-        with_constants!(@widths $width, $steps, $self.$block $arguments, 1 2 3 4 5 6 7 8)
-    };
-    (@widths $width:expr, $steps:expr, $self:ident.$block:ident $arguments:tt, $($number:literal)*) => {
+    (@widths $width:expr, $self:ident.$block:ident $arguments:tt, $($number:literal)*) => {
         match const { $width } {
-            $($number => with_constants!(@chains $number, $steps, $self.$block $arguments),)*
+            $($number => $self.$block::<$number> $arguments,)*
             _ => {}
         }
     };
-    (@chains $width:literal, $steps:expr, $self:ident.$block:ident $arguments:tt) => {
-        match const { chains($width, $steps) } {
-            1 => $self.$block::<$width, 1> $arguments,
-            2 => $self.$block::<$width, 2> $arguments,
-            _ => $self.$block::<$width, 4> $arguments,
+}
+
+/// What becomes of registers of outputs.
+pub(super) trait Receiver<L> {
+    /// Takes those of a block.
+    fn take<const WIDTH: usize>(&mut self, columns: Columns, outputs: [L; WIDTH]);
+}
+
+/// Outputs that are written to memory, where the last register may cover a part of the one before: both have the same numbers there.
+struct Stored<'a, T>(LinesMut<'a, T>);
+
+impl<L: Lanes> Receiver<L> for Stored<'_, L::Scalar> {
+    #[inline(always)]
+    fn take<const WIDTH: usize>(&mut self, columns: Columns, outputs: [L; WIDTH]) {
+        for (register, output) in outputs.into_iter().enumerate() {
+            // SAFETY: the registers of a block lie within the line.
+            unsafe { self.0.store(0, columns.place::<L>(register, WIDTH), output) };
         }
-    };
+    }
 }
 
 /// A matrix with `OUT` rows and `IN` columns.
-struct One<'a, S, T, F, const IN: usize, const OUT: usize> {
+pub(super) struct One<'a, S, T, F, const IN: usize, const OUT: usize> {
     simd: S,
     weight: &'a [T],
     bias: &'a [T],
@@ -166,7 +172,7 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
     const STEPS: usize = IN.div_ceil(Self::COUNT);
 
     #[inline(always)]
-    fn new(simd: S, (weight, bias): (&'a [T], &'a [T]), finish: F) -> Self {
+    pub(super) fn new(simd: S, (weight, bias): (&'a [T], &'a [T]), finish: F) -> Self {
         assert!(weight.len() == IN * OUT && (bias.is_empty() || bias.len() == OUT), "the sizes of the layer");
         One { simd, weight, bias, finish }
     }
@@ -182,69 +188,52 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
         for (sample, (x, y)) in x.chunks_exact(IN).zip(y.chunks_exact_mut(OUT)).enumerate() {
             if const { OUT < Self::COUNT } {
                 self.narrow(sample, x, y);
-                continue;
-            }
-            let mut column = 0;
-            for _ in 0..const { blocks(Self::REGISTERS) - wider(Self::REGISTERS) } {
-                with_constants!(width(Self::REGISTERS), IN, self.outputs(sample, column, x, y));
-                column += const { width(Self::REGISTERS) * Self::COUNT };
-            }
-            for _ in 0..const { wider(Self::REGISTERS) } {
-                with_constants!(width(Self::REGISTERS) + 1, IN, self.outputs(sample, column, x, y));
-                column += const { (width(Self::REGISTERS) + 1) * Self::COUNT };
+            } else {
+                self.each_block(sample, x, &mut Stored(LinesMut::new(y, OUT)));
             }
         }
     }
 
-    /// `WIDTH` registers of outputs from `first` on. The last one ends with the outputs, and may cover a part of the one before: both get the same numbers there.
+    /// Gives all outputs of a sample to a receiver, block after block.
     #[inline(always)]
-    fn outputs<const WIDTH: usize, const CHAINS: usize>(&self, sample: usize, first: usize, x: &[T], y: &mut [T]) {
+    pub(super) fn each_block(&self, sample: usize, x: &[T], receiver: &mut impl Receiver<T::Lanes<S>>) {
+        let mut column = 0;
+        for _ in 0..const { blocks(Self::REGISTERS) - wider(Self::REGISTERS) } {
+            with_width!(width(Self::REGISTERS), self.block(sample, column, x, receiver));
+            column += const { width(Self::REGISTERS) * Self::COUNT };
+        }
+        for _ in 0..const { wider(Self::REGISTERS) } {
+            with_width!(width(Self::REGISTERS) + 1, self.block(sample, column, x, receiver));
+            column += const { (width(Self::REGISTERS) + 1) * Self::COUNT };
+        }
+    }
+
+    /// `WIDTH` registers of outputs from `first` on.
+    #[inline(always)]
+    fn block<const WIDTH: usize>(
+        &self,
+        sample: usize,
+        first: usize,
+        x: &[T],
+        receiver: &mut impl Receiver<T::Lanes<S>>,
+    ) {
         let columns = Columns::new::<T::Lanes<S>>(first, WIDTH, OUT);
-        let weight = Lines::new(self.weight, IN, OUT);
-        let mut sums = [[self.zero(); WIDTH]; CHAINS];
+        let mut sums = [self.zero(); WIDTH];
         if !self.bias.is_empty() {
             let bias = Lines::new(self.bias, 1, OUT);
-            for (register, sum) in sums[0].iter_mut().enumerate() {
+            for (register, sum) in sums.iter_mut().enumerate() {
                 // SAFETY: the register lies within the line.
                 *sum = unsafe { bias.load(self.simd, 0, columns.place::<T::Lanes<S>>(register, WIDTH)) };
             }
         }
-        let mut column = 0;
-        while column + CHAINS <= IN {
-            for (chain, sums) in sums.iter_mut().enumerate() {
-                self.add_column(&weight, x, column + chain, columns, sums);
-            }
-            column += CHAINS;
-        }
-        while column < IN {
-            self.add_column(&weight, x, column, columns, &mut sums[0]);
-            column += 1;
-        }
-        let mut y = LinesMut::new(y, OUT);
-        for (register, sum) in joined(sums).into_iter().enumerate() {
-            let place = columns.place::<T::Lanes<S>>(register, WIDTH);
-            let sum = self.finish.finish(sum, sample * OUT + place);
-            // SAFETY: the register lies within the line.
-            unsafe { y.store(0, place, sum) };
-        }
-    }
-
-    #[inline(always)]
-    fn add_column<const WIDTH: usize>(
-        &self,
-        weight: &Lines<'_, T>,
-        x: &[T],
-        column: usize,
-        columns: Columns,
-        sums: &mut [T::Lanes<S>; WIDTH],
-    ) {
-        let x = T::Lanes::<S>::splat(self.simd, x[column]);
+        // A loop over a known number of columns would be unrolled whole, and its sums sorted into long chains one behind the other.
+        let (x, weight) = if const { IN > UNROLLED } { black_box((x, self.weight)) } else { (x, self.weight) };
+        let (grid, weight) = (Grid::new(x, 1, x.len(), (x.len(), 1)), Lines::new(weight, x.len(), OUT));
+        let mut sums = held(self.simd, grid, weight, columns, sums);
         for (register, sum) in sums.iter_mut().enumerate() {
-            let place = columns.place::<T::Lanes<S>>(register, WIDTH);
-            // SAFETY: the column is one of the matrix, and the register lies within it.
-            let numbers: T::Lanes<S> = unsafe { weight.load(self.simd, column, place) };
-            *sum = numbers.mul_add(x, *sum);
+            *sum = self.finish.finish(*sum, sample * OUT + columns.place::<T::Lanes<S>>(register, WIDTH));
         }
+        receiver.take(columns, sums);
     }
 
     /// Outputs that do not fill a register.
@@ -264,11 +253,11 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
         for (x, y) in x.chunks_exact(IN).zip(y.chunks_exact_mut(OUT)) {
             let mut row = 0;
             for _ in 0..const { blocks(OUT) - wider(OUT) } {
-                with_constants!(width(OUT), Self::STEPS, self.dots(row, x, y));
+                with_width!(width(OUT), self.dots(row, x, y));
                 row += const { width(OUT) };
             }
             for _ in 0..const { wider(OUT) } {
-                with_constants!(width(OUT) + 1, Self::STEPS, self.dots(row, x, y));
+                with_width!(width(OUT) + 1, self.dots(row, x, y));
                 row += const { width(OUT) + 1 };
             }
         }
@@ -279,7 +268,18 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
 
     /// `WIDTH` outputs from `first` on.
     #[inline(always)]
-    fn dots<const WIDTH: usize, const CHAINS: usize>(&self, first: usize, x: &[T], y: &mut [T]) {
+    fn dots<const WIDTH: usize>(&self, first: usize, x: &[T], y: &mut [T]) {
+        match const { chains(WIDTH, Self::STEPS) } {
+            1 => self.dots_in_chains::<WIDTH, 1>(first, x, y),
+            2 => self.dots_in_chains::<WIDTH, 2>(first, x, y),
+            3 => self.dots_in_chains::<WIDTH, 3>(first, x, y),
+            4 => self.dots_in_chains::<WIDTH, 4>(first, x, y),
+            _ => self.dots_in_chains::<WIDTH, 8>(first, x, y),
+        }
+    }
+
+    #[inline(always)]
+    fn dots_in_chains<const WIDTH: usize, const CHAINS: usize>(&self, first: usize, x: &[T], y: &mut [T]) {
         let (weight, line) = (Lines::new(self.weight, OUT, IN), Lines::new(x, 1, IN));
         let mut sums = [[self.zero(); WIDTH]; CHAINS];
         let whole = const { IN - IN % Self::COUNT };
@@ -311,16 +311,4 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
             y[first + row] = bias + sum.sum();
         }
     }
-}
-
-/// The sums of the chains.
-#[inline(always)]
-fn joined<L: Lanes, const WIDTH: usize, const CHAINS: usize>(chains: [[L; WIDTH]; CHAINS]) -> [L; WIDTH] {
-    let mut sums = chains[0];
-    for chain in &chains[1..] {
-        for (sum, &other) in sums.iter_mut().zip(chain) {
-            *sum = *sum + other;
-        }
-    }
-    sums
 }

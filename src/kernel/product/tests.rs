@@ -3,7 +3,8 @@
 //! The buffers are exactly as large as needed, so that an address sanitizer finds whatever reads or writes beyond them.
 
 use super::matrix::Grid;
-use super::{Combine, Dims, Dots, Layout, Start, backward_bias, backward_input, backward_weight, forward};
+use super::{Combine, Dims, Dots, Layout, Pair, Start};
+use super::{backward_bias, backward_input, backward_weight, forward, forward_pair};
 use crate::kernel::finish::{Finish, Nothing};
 use crate::kernel::simd::{Lanes, Portable, Simd, Single, Work, dispatch};
 use crate::scalar::Real;
@@ -172,6 +173,16 @@ fn products_of_large_sizes() {
     }
 }
 
+#[test]
+fn products_of_one_row() {
+    // Blocks that are held, all of them in the nearest cache and not, and tiles with and without remainder.
+    for columns in (90..=140).step_by(STEP).chain([255, 256, 257, 264, 520, 784]) {
+        for depth in [1, 3, 8, 61, 130] {
+            with_every_set(Sizes { start: Some((depth + columns) % 3), ..Sizes::new(1, depth, columns) });
+        }
+    }
+}
+
 /// The three products of a layer with known sizes, small enough to be compiled for them or not.
 #[derive(Clone, Copy)]
 struct Linear<const IN: usize, const OUT: usize>;
@@ -236,6 +247,57 @@ impl<const IN: usize, const OUT: usize> Work for Linear<IN, OUT> {
             Self::check::<S, f64>(simd, batch);
         }
     }
+}
+
+/// Two layers with known sizes at once.
+#[derive(Clone, Copy)]
+struct Both<const IN: usize, const MIDDLE: usize, const OUT: usize>;
+
+impl<const IN: usize, const MIDDLE: usize, const OUT: usize> Both<IN, MIDDLE, OUT> {
+    fn check<S: Simd, T: Real>(simd: S, batch: usize) {
+        let (first, second) = (numbers::<T>(IN * MIDDLE, 1.0), numbers::<T>(MIDDLE * OUT, 2.0));
+        let (bias, x) = (numbers::<T>(MIDDLE, 3.0), numbers::<T>(IN * batch, 4.0));
+        let mut y = numbers::<T>(OUT * batch, 5.0);
+        for end in [&numbers::<T>(OUT, 7.0)[..], &[]] {
+            let pair = Pair { first: (&first, &bias), then: Twice, second: (&second, end), finally: Twice };
+            if !forward_pair::<S, T, _, _, IN, MIDDLE, OUT>(simd, pair, &x, &mut y) {
+                assert!(!S::KNOWS_SIZES || T::Lanes::<S>::COUNT > MIDDLE, "{IN}-{MIDDLE}-{OUT} is a pair");
+                return;
+            }
+            let mut middle = numbers::<T>(MIDDLE * batch, 8.0);
+            forward::<S, T, _, IN, MIDDLE>(simd, (&first, &bias), &x, &mut middle, Twice);
+            let w = |k: usize, row: usize| second[row * MIDDLE + k];
+            let begin = |_, row: usize| end.get(row).map_or(0.0, |bias| bias.to_double());
+            let expected = Sizes::new(batch, MIDDLE, OUT).expected(begin, |sample, k| middle[sample * MIDDLE + k], w);
+            // What goes in is rounded otherwise too.
+            let expected = twice(twice(expected))
+                .into_iter()
+                .map(|sum| Exact { value: sum.value / 2.0, ..sum })
+                .collect::<Vec<_>>();
+            assert_close(&y, &expected, &std::format!("{IN}-{MIDDLE}-{OUT}, batch {batch}"));
+        }
+    }
+}
+
+impl<const IN: usize, const MIDDLE: usize, const OUT: usize> Work for Both<IN, MIDDLE, OUT> {
+    type Output = ();
+
+    fn run<S: Simd>(self, simd: S) {
+        for batch in [0, 1, 2, 5] {
+            Self::check::<S, f32>(simd, batch);
+            Self::check::<S, f64>(simd, batch);
+        }
+    }
+}
+
+#[test]
+fn pairs_of_layers() {
+    with_every_set(Both::<2, 100, 3>);
+    with_every_set(Both::<17, 33, 5>);
+    with_every_set(Both::<1, 16, 1>);
+    with_every_set(Both::<9, 64, 8>);
+    with_every_set(Both::<31, 17, 7>);
+    with_every_set(Both::<8, 127, 8>);
 }
 
 /// Tests layers of the listed sizes: each number of inputs with each number of outputs.

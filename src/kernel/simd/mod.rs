@@ -153,10 +153,16 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
         let Some(start) = from.len().checked_sub(Self::COUNT) else {
             return Self::load_part(simd, &from[from.len() - count..]);
         };
-        let numbers = Self::load_slice(simd, &from[start..]);
-        let places = Self::load_slice(simd, <Self::Scalar as Vectorized>::PLACES);
-        let first = places.constant((Self::COUNT - count) as f64);
-        places.select_less(first, places.constant(0.0), numbers)
+        Self::load_slice(simd, &from[start..]).last(count)
+    }
+
+    /// The last `count` numbers, and zeroes before them.
+    #[must_use]
+    #[inline(always)]
+    fn last(self, count: usize) -> Self {
+        let places = Self::places(self.simd());
+        let first = self.constant((Self::COUNT - count) as f64);
+        places.select_less(first, self.constant(0.0), self)
     }
 
     /// `self·factor + summand`.

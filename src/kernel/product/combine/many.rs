@@ -1,18 +1,21 @@
-//! `C = start + A·B`, where each line of `C` is a combination of lines of `B`.
+//! `C = start + A·B` for many rows.
 //!
 //! The sums of a block, some rows by some registers, stay in registers while the lines of `B` pass by: each number of `B` that is read serves all rows, each of `A`
 //! all registers. Twelve sums keep two units of fused multiplication with a delay of four cycles busy, and leave room for their operands among 16
 //! registers. (K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication", 2008.)
 
-use super::Start;
-use super::matrix::{Columns, Grid, Lines, LinesMut};
-use crate::kernel::simd::{Lanes, Simd, Single, Work};
-use crate::kernel::threads;
+use crate::kernel::product::Start;
+use crate::kernel::product::matrix::{Aligned, Columns, Grid, Lines, LinesMut, blocks};
+use crate::kernel::simd::{Lanes, Simd};
 use crate::scalar::Real;
+use core::hint::black_box;
 use core::ops::Range;
 
 /// The most rows of a block.
 const ROWS: usize = 6;
+
+/// Half of them.
+const HALF: usize = ROWS / 2;
 
 /// How many elements of `B` stay in the nearest cache while block after block uses them.
 const NEAR: usize = 4096;
@@ -27,63 +30,6 @@ const PANEL_ROWS: usize = 96;
 const PANEL: usize = 4096;
 const PANEL_DEPTH: usize = 256;
 
-/// `C = start + A·B`, with `C` and `B` as lines of `columns` elements.
-pub struct Combine<'a, T> {
-    pub(super) a: Grid<'a, T>,
-    pub(super) b: &'a [T],
-    pub(super) columns: usize,
-    pub(super) start: Start<'a, T>,
-    pub(super) c: &'a mut [T],
-}
-
-impl<T: Real> Combine<'_, T> {
-    pub(super) fn run<S: Simd>(self, simd: S) {
-        let Combine { a, b, columns, start, c } = self;
-        let Some(rows) = threads::share(a.rows(), a.depth() * columns) else {
-            return T::combine(simd.instructions(), Combine { a, b, columns, start, c });
-        };
-        threads::each_chunk(c, rows * columns, |chunk, c| {
-            T::combine(simd.instructions(), Combine { a: a.some(chunk * rows, rows), b, columns, start, c });
-        });
-    }
-}
-
-impl<T: Real> Work for Combine<'_, T> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        simd.run(
-            #[inline(always)]
-            || self.compute(simd),
-        );
-    }
-}
-
-impl<T: Real> Combine<'_, T> {
-    #[inline(always)]
-    fn compute<S: Simd>(self, simd: S) {
-        let Combine { a, b, columns, start, c } = self;
-        if a.rows() == 0 || a.depth() == 0 {
-            return;
-        }
-        let lines = Lines::new(b, a.depth(), columns);
-        assert!(a.rows() * columns <= c.len(), "a line for each row");
-        if let Start::Line(bias) = start {
-            assert!(bias.len() == columns, "a bias for each column");
-        }
-        let c = LinesMut::new(c, columns);
-        if columns < T::Lanes::<S>::COUNT {
-            // Lines that are shorter than a register: one number at a time.
-            return Pass { simd: Single, a, columns, start, c }.by_rows(lines, 0);
-        }
-        let mut pass = Pass { simd, a, columns, start, c };
-        let by_panels = a.rows() >= ROWS_FOR_PANELS && a.depth() * columns > NEAR;
-        let done = if by_panels { pass.by_panels(lines) } else { 0 };
-        pass.by_rows(lines, done);
-    }
-}
-
 /// Some of the depth: all blocks are summed over it before the next part begins.
 #[derive(Clone, Copy)]
 struct Part {
@@ -91,18 +37,18 @@ struct Part {
     to: usize,
 }
 
-/// The parts of a depth, each of `size` at most.
-fn parts(depth: usize, size: usize) -> impl Iterator<Item = Part> {
-    let part = move |from| Part { from, to: depth.min(from + size) };
-    (0..depth).step_by(size).map(part)
+/// The parts of a depth, each of `most` steps at most. They differ by one at most.
+fn parts(depth: usize, most: usize) -> impl Iterator<Item = Part> {
+    let count = depth.div_ceil(most);
+    (0..count).map(move |part| Part { from: part * depth / count, to: (part + 1) * depth / count })
 }
 
-struct Pass<'a, S, T> {
-    simd: S,
-    a: Grid<'a, T>,
-    columns: usize,
-    start: Start<'a, T>,
-    c: LinesMut<'a, T>,
+pub(super) struct Many<'a, S, T> {
+    pub(super) simd: S,
+    pub(super) a: Grid<'a, T>,
+    pub(super) columns: usize,
+    pub(super) start: Start<'a, T>,
+    pub(super) c: LinesMut<'a, T>,
 }
 
 /// Where the registers of a block lie in lines of `B`, or of a panel.
@@ -113,26 +59,23 @@ struct Source<'a, T> {
     columns: Columns,
 }
 
-/// The numbers of registers, and the columns, of blocks with `most` registers at most that cover lines of `columns`. They differ by one at most, and the last
-/// has two or more, unless the columns are one register.
-#[inline(always)]
-fn blocks<L: Lanes>(columns: usize, most: usize) -> impl Iterator<Item = (usize, usize)> {
-    let registers = columns.div_ceil(L::COUNT);
-    let count = registers.div_ceil(most);
-    let (width, wide) = (registers / count, registers % count);
-    (0..count).map(move |block| {
-        let wider = block.saturating_sub(count - wide);
-        (width + usize::from(block >= count - wide), (block * width + wider) * L::COUNT)
-    })
-}
-
-impl<S: Simd, T: Real> Pass<'_, S, T> {
-    /// Row after row, from `done` on: all of a part of `B` stays near.
+impl<S: Simd, T: Real> Many<'_, S, T> {
+    /// Computes all rows.
     #[inline(always)]
-    fn by_rows(&mut self, b: Lines<'_, T>, done: usize) {
+    pub(super) fn compute(mut self, b: Lines<'_, T>) {
+        if self.a.rows() >= ROWS_FOR_PANELS && self.a.depth() * self.columns > NEAR {
+            self.by_panels(b);
+        } else {
+            self.by_rows(b);
+        }
+    }
+
+    /// Row after row: all of a part of `B` stays near.
+    #[inline(always)]
+    fn by_rows(&mut self, b: Lines<'_, T>) {
         let rows = self.a.rows();
         for part in parts(self.a.depth(), (NEAR / self.columns).max(8)) {
-            let mut row = done;
+            let mut row = 0;
             while row + ROWS <= rows {
                 self.strip::<ROWS, 2>(b, part, row);
                 row += ROWS;
@@ -183,29 +126,29 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         column: usize,
     ) {
         let columns = Columns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
-        self.block::<ROWS, WIDTH>(&Source { lines: b, first: 0, columns }, part, row, columns);
+        let (source, nowhere) = (Source { lines: b, first: 0, columns }, LinesMut::new(&mut [], 1));
+        self.block::<ROWS, WIDTH, false>(&source, part, row, columns, nowhere);
     }
 
     /// Some rows after the other, and for each of them column after column: a few registers of each line of `B` are copied into a panel, which stays near while the
-    /// rows use it. Returns how many rows are done.
+    /// rows use it.
     ///
     /// In place, lines that lie a power of two apart would drive each other out of the cache.
     #[inline(always)]
-    fn by_panels(&mut self, b: Lines<'_, T>) -> usize {
-        let mut panel = [T::zero(); PANEL];
-        let whole = self.a.rows() - self.a.rows() % ROWS;
+    fn by_panels(&mut self, b: Lines<'_, T>) {
+        let mut panel = Aligned([T::zero(); PANEL]);
+        let all = self.a.rows();
         for part in parts(self.a.depth(), PANEL_DEPTH.min(PANEL / (2 * T::Lanes::<S>::COUNT))) {
-            for first in (0..whole).step_by(PANEL_ROWS) {
-                let rows = first..whole.min(first + PANEL_ROWS);
+            for first in (0..all).step_by(PANEL_ROWS) {
+                let rows = first..all.min(first + PANEL_ROWS);
                 for (width, column) in blocks::<T::Lanes<S>>(self.columns, 2) {
                     match width {
-                        1 => self.panel::<1>(b, part, rows.clone(), column, &mut panel),
-                        _ => self.panel::<2>(b, part, rows.clone(), column, &mut panel),
+                        1 => self.panel::<1>(b, part, rows.clone(), column, &mut panel.0),
+                        _ => self.panel::<2>(b, part, rows.clone(), column, &mut panel.0),
                     }
                 }
             }
         }
-        whole
     }
 
     #[inline(always)]
@@ -219,62 +162,90 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
     ) {
         let count = T::Lanes::<S>::COUNT;
         let columns = Columns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
-        let mut copy = LinesMut::new(panel, WIDTH * count);
-        for k in part.from..part.to {
-            for register in 0..WIDTH {
-                // SAFETY: `k` is one of the lines of `B`, and the registers lie within a line.
-                let numbers = unsafe { b.load(self.simd, k, columns.place::<T::Lanes<S>>(register, WIDTH)) };
-                // SAFETY: a part has no more lines than fit into the panel, and each has room for `WIDTH` registers.
-                unsafe { copy.store::<T::Lanes<S>>(k - part.from, register * count, numbers) };
-            }
-        }
+        let source = Source { lines: b, first: 0, columns };
+        // Blocks of almost the same numbers of rows: a few rows that remain would not keep the processor busy.
+        let blocks = rows.len().div_ceil(ROWS);
+        let block = |block| rows.start + block * rows.len() / blocks;
+        let copy = LinesMut::new(panel, WIDTH * count);
+        self.rows_of_panel::<WIDTH, true>(&source, part, block(0)..block(1), columns, copy);
         let lines = Lines::new(panel, part.to - part.from, WIDTH * count);
         let inner = Columns::new::<T::Lanes<S>>(0, WIDTH, WIDTH * count);
         let source = Source { lines, first: part.from, columns: inner };
-        for row in rows.step_by(ROWS) {
-            self.block::<ROWS, WIDTH>(&source, part, row, columns);
+        for number in 1..blocks {
+            let nowhere = LinesMut::new(&mut [], 1);
+            self.rows_of_panel::<WIDTH, false>(&source, part, block(number)..block(number + 1), columns, nowhere);
+        }
+    }
+
+    #[inline(always)]
+    fn rows_of_panel<const WIDTH: usize, const COPY: bool>(
+        &mut self,
+        b: &Source<'_, T>,
+        part: Part,
+        rows: Range<usize>,
+        columns: Columns,
+        copy: LinesMut<'_, T>,
+    ) {
+        match rows.len() {
+            1 => self.block::<1, WIDTH, COPY>(b, part, rows.start, columns, copy),
+            2 => self.block::<2, WIDTH, COPY>(b, part, rows.start, columns, copy),
+            3 => self.block::<3, WIDTH, COPY>(b, part, rows.start, columns, copy),
+            4 => self.block::<4, WIDTH, COPY>(b, part, rows.start, columns, copy),
+            5 => self.block::<5, WIDTH, COPY>(b, part, rows.start, columns, copy),
+            _ => self.block::<ROWS, WIDTH, COPY>(b, part, rows.start, columns, copy),
         }
     }
 
     /// One block of `C`, in a function of its own: in a build without optimisation all that is inlined adds to the stack of a function.
     #[inline(always)]
-    fn block<const ROWS: usize, const WIDTH: usize>(
+    fn block<const ROWS: usize, const WIDTH: usize, const COPY: bool>(
         &mut self,
         b: &Source<'_, T>,
         part: Part,
         row: usize,
         columns: Columns,
+        copy: LinesMut<'_, T>,
     ) {
         self.simd.run(
             #[inline(always)]
-            || self.sum_block::<ROWS, WIDTH>(b, part, row, columns),
+            || self.sum_block::<ROWS, WIDTH, COPY>(b, part, row, columns, copy),
         );
     }
 
     #[inline(always)]
-    fn sum_block<const ROWS: usize, const WIDTH: usize>(
+    fn sum_block<const ROWS: usize, const WIDTH: usize, const COPY: bool>(
         &mut self,
         b: &Source<'_, T>,
         part: Part,
         row: usize,
         columns: Columns,
+        mut copy: LinesMut<'_, T>,
     ) {
         let mut sums = self.begin::<ROWS, WIDTH>(part, row, columns);
         let mut registers = [T::Lanes::<S>::splat(self.simd, T::zero()); WIDTH];
-        let (mut a, mut lines) = (self.a.from(row, part.from), b.lines.from(part.from - b.first));
-        for _ in part.from..part.to {
+        let (mut near, mut lines) = (self.a.from(row, part.from), b.lines.from(part.from - b.first));
+        // A second place to count rows from: an address has room for twice a distance, but not for thrice.
+        let mut far = self.a.from(row + black_box(HALF), part.from);
+        for step in 0..part.to - part.from {
             for (register, numbers) in registers.iter_mut().enumerate() {
                 // SAFETY: there is a line for each step of the part, and the register lies within it.
                 *numbers = unsafe { lines.load(self.simd, 0, b.columns.place::<T::Lanes<S>>(register, WIDTH)) };
+                if COPY {
+                    // SAFETY: a part has no more lines than fit into the panel, and each has room for `WIDTH` registers.
+                    unsafe { copy.store(step, register * T::Lanes::<S>::COUNT, *numbers) };
+                }
             }
             for (i, sums) in sums.iter_mut().enumerate() {
-                // SAFETY: `row + i` is one of the rows, and the part lies within the depth.
-                let factor = T::Lanes::<S>::splat(self.simd, unsafe { a.at(i) });
+                let (from, i) = if i < HALF { (&near, i) } else { (&far, i - HALF) };
+                // SAFETY: it is one of the rows, and the part lies within the depth.
+                let factor = unsafe { from.at(i) };
+                let factor = T::Lanes::<S>::splat(self.simd, factor);
                 for (sum, register) in sums.iter_mut().zip(registers) {
                     *sum = register.mul_add(factor, *sum);
                 }
             }
-            a.advance();
+            near.advance();
+            far.advance();
             lines.advance();
         }
         for (i, sums) in sums.into_iter().enumerate() {

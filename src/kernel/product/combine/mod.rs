@@ -1,0 +1,82 @@
+//! `C = start + A·B`, where each line of `C` is a combination of lines of `B`.
+
+mod many;
+mod single;
+
+use super::Start;
+use super::matrix::{Grid, Lines, LinesMut};
+use crate::kernel::simd::{Lanes, Simd, Single as OneNumber, Work};
+use crate::kernel::threads;
+use crate::scalar::Real;
+use many::Many;
+use single::Single;
+
+/// `C = start + A·B`, with `C` and `B` as lines of `columns` elements.
+pub struct Combine<'a, T> {
+    pub(super) a: Grid<'a, T>,
+    pub(super) b: &'a [T],
+    pub(super) columns: usize,
+    pub(super) start: Start<'a, T>,
+    pub(super) c: &'a mut [T],
+}
+
+impl<T: Real> Combine<'_, T> {
+    pub(super) fn run<S: Simd>(self, simd: S) {
+        let Combine { a, b, columns, start, c } = self;
+        let Some(rows) = threads::share(a.rows(), a.depth() * columns) else {
+            return T::combine(simd.instructions(), Combine { a, b, columns, start, c });
+        };
+        threads::each_chunk(c, rows * columns, |chunk, c| {
+            T::combine(simd.instructions(), Combine { a: a.some(chunk * rows, rows), b, columns, start, c });
+        });
+    }
+}
+
+impl<T: Real> Work for Combine<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let (rows, depth, columns) = (self.a.rows(), self.a.depth(), self.columns);
+        if rows == 0 || depth == 0 {
+            return;
+        }
+        assert!(rows * columns <= self.c.len(), "a line for each row");
+        if let Start::Line(bias) = self.start {
+            assert!(bias.len() == columns, "a bias for each column");
+        }
+        if columns < T::Lanes::<S>::COUNT {
+            // Lines that are shorter than a register: one number at a time.
+            simd.run(
+                #[inline(always)]
+                || self.many(OneNumber),
+            );
+        } else if rows == 1 {
+            simd.run(
+                #[inline(always)]
+                || self.single(simd),
+            );
+        } else {
+            simd.run(
+                #[inline(always)]
+                || self.many(simd),
+            );
+        }
+    }
+}
+
+impl<T: Real> Combine<'_, T> {
+    #[inline(always)]
+    fn many<S: Simd>(self, simd: S) {
+        let Combine { a, b, columns, start, c } = self;
+        let lines = Lines::new(b, a.depth(), columns);
+        Many { simd, a, columns, start, c: LinesMut::new(c, columns) }.compute(lines);
+    }
+
+    #[inline(always)]
+    fn single<S: Simd>(self, simd: S) {
+        let Combine { a: grid, b, columns, start, c } = self;
+        let lines = Lines::new(b, grid.depth(), columns);
+        Single { simd, grid, lines, start, c: &mut c[..columns] }.compute();
+    }
+}

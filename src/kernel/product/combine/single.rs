@@ -1,0 +1,212 @@
+//! `c = start + Σ a_k·B_k`: one line, in which the lines of `B` are combined.
+//!
+//! Each number of `B` is read once, so nothing is gained by keeping it near. What counts is that memory is read in one direction, and that there are sums enough to
+//! keep the units of multiplication busy.
+
+use crate::kernel::product::Start;
+use crate::kernel::product::held::held;
+use crate::kernel::product::matrix::{Aligned, Columns, Grid, Lines, LinesMut, blocks};
+use crate::kernel::simd::{Lanes, Simd};
+use crate::scalar::Real;
+
+/// The most registers of sums that are held while all lines pass by: they leave room for what they are multiplied by among 16 registers.
+const HELD: usize = 12;
+
+/// Lines up to so many bytes in all lie in the nearest cache: reading them once for each block of their columns costs less than writing sums to memory in between.
+const NEAREST: usize = 32 * 1024;
+
+/// How many registers a block has then.
+const BLOCK: usize = 8;
+
+/// How many registers of sums wait in memory while lines pass by in groups.
+const TILE: usize = 32;
+
+/// How many lines a group has: so often a sum is added to whenever it is fetched.
+const GROUP: usize = 4;
+
+/// How many registers of sums are fetched at a time.
+const FETCHED: usize = 4;
+
+/// `c = start + Σ a_k·B_k`, where `grid` is the only row of `A`, and no line is shorter than a register.
+pub(super) struct Single<'a, S, T> {
+    pub(super) simd: S,
+    pub(super) grid: Grid<'a, T>,
+    pub(super) lines: Lines<'a, T>,
+    pub(super) start: Start<'a, T>,
+    pub(super) c: &'a mut [T],
+}
+
+impl<S: Simd, T: Real> Single<'_, S, T> {
+    #[inline(always)]
+    pub(super) fn compute(mut self) {
+        let (columns, depth) = (self.c.len(), self.grid.depth());
+        let registers = columns.div_ceil(T::Lanes::<S>::COUNT);
+        if registers <= HELD {
+            self.blocks(columns, HELD);
+        } else if columns * depth * size_of::<T>() <= NEAREST {
+            self.blocks(columns, BLOCK);
+        } else {
+            for (count, column) in blocks::<T::Lanes<S>>(columns, TILE) {
+                if count % FETCHED == 0 && column + count * T::Lanes::<S>::COUNT <= columns {
+                    self.tile::<true>(column, count);
+                } else {
+                    self.tile::<false>(column, count);
+                }
+            }
+        }
+    }
+
+    /// Block after block of columns, each over all lines.
+    #[inline(always)]
+    fn blocks(&mut self, columns: usize, most: usize) {
+        for (width, column) in blocks::<T::Lanes<S>>(columns, most) {
+            match width {
+                1 => self.block::<1>(column),
+                2 => self.block::<2>(column),
+                3 => self.block::<3>(column),
+                4 => self.block::<4>(column),
+                5 => self.block::<5>(column),
+                6 => self.block::<6>(column),
+                7 => self.block::<7>(column),
+                8 => self.block::<8>(column),
+                9 => self.block::<9>(column),
+                10 => self.block::<10>(column),
+                11 => self.block::<11>(column),
+                _ => self.block::<HELD>(column),
+            }
+        }
+    }
+
+    /// In a function of its own, as every kernel: in a build without optimisation all that is inlined adds to the stack of a function.
+    #[inline(always)]
+    fn block<const WIDTH: usize>(&mut self, column: usize) {
+        self.simd.run(
+            #[inline(always)]
+            || {
+                let mut sums = [self.zero(); WIDTH];
+                self.begin(column, &mut sums);
+                let columns = Columns::new::<T::Lanes<S>>(column, WIDTH, self.c.len());
+                self.end(column, &held(self.simd, self.grid, self.lines, columns, sums));
+            },
+        );
+    }
+
+    /// `count` registers from `first` on over all lines, a group of lines after the other. `EVEN` says that they are fetched without remainder: code for one would
+    /// slow down what is around it.
+    #[inline(always)]
+    fn tile<const EVEN: bool>(&mut self, first: usize, count: usize) {
+        self.simd.run(
+            #[inline(always)]
+            || {
+                let mut all = Aligned([self.zero(); TILE]);
+                let sums = &mut all.0[..count];
+                self.begin(first, sums);
+                let (mut grid, mut lines, mut left) = (self.grid, self.lines, self.grid.depth());
+                while left >= GROUP {
+                    self.add_group::<EVEN, GROUP>(&mut grid, &mut lines, first, sums);
+                    left -= GROUP;
+                }
+                for _ in 0..left {
+                    self.add_group::<EVEN, 1>(&mut grid, &mut lines, first, sums);
+                }
+                self.end(first, sums);
+            },
+        );
+    }
+
+    /// Adds the next lines, and goes behind them.
+    #[inline(always)]
+    fn add_group<const EVEN: bool, const LINES: usize>(
+        &self,
+        grid: &mut Grid<'_, T>,
+        lines: &mut Lines<'_, T>,
+        first: usize,
+        sums: &mut [T::Lanes<S>],
+    ) {
+        let mut factors = [self.zero(); LINES];
+        for factor in &mut factors {
+            // SAFETY: the caller counts the lines, which are as many as the row of `A` has elements.
+            *factor = T::Lanes::<S>::splat(self.simd, unsafe { grid.at(0) });
+            grid.advance();
+        }
+        let whole = (self.c.len() - first) / T::Lanes::<S>::COUNT;
+        let mut column = first;
+        let (whole, last) = sums.split_at_mut(whole.min(sums.len()));
+        let mut fetched = whole.chunks_exact_mut(FETCHED);
+        for sums in fetched.by_ref() {
+            let sums = sums.first_chunk_mut().expect("the length of a chunk");
+            self.add_lines::<LINES, FETCHED>(&factors, lines, column, sums);
+            column += FETCHED * T::Lanes::<S>::COUNT;
+        }
+        if !EVEN {
+            for sum in fetched.into_remainder() {
+                self.add_lines::<LINES, 1>(&factors, lines, column, core::array::from_mut(sum));
+                column += T::Lanes::<S>::COUNT;
+            }
+            // It ends with the line.
+            if let [sum] = last {
+                let column = self.c.len() - T::Lanes::<S>::COUNT;
+                self.add_lines::<LINES, 1>(&factors, lines, column, core::array::from_mut(sum));
+            }
+        }
+        for _ in 0..LINES {
+            lines.advance();
+        }
+    }
+
+    /// Adds some lines to some registers of sums.
+    #[inline(always)]
+    fn add_lines<const LINES: usize, const WIDTH: usize>(
+        &self,
+        factors: &[T::Lanes<S>; LINES],
+        lines: &Lines<'_, T>,
+        column: usize,
+        sums: &mut [T::Lanes<S>; WIDTH],
+    ) {
+        let (mut line, mut fetched) = (*lines, *sums);
+        for &factor in factors {
+            // The same place of the next group: several streams at once are more than the processor foresees.
+            line.prefetch(LINES, column, WIDTH * T::Lanes::<S>::COUNT);
+            for (register, sum) in fetched.iter_mut().enumerate() {
+                // SAFETY: the caller has so many lines left, and the register lies within the line.
+                let numbers: T::Lanes<S> = unsafe { line.load(self.simd, 0, column + register * T::Lanes::<S>::COUNT) };
+                *sum = numbers.mul_add(factor, *sum);
+            }
+            line.advance();
+        }
+        *sums = fetched;
+    }
+
+    #[inline(always)]
+    fn zero(&self) -> T::Lanes<S> {
+        T::Lanes::splat(self.simd, T::zero())
+    }
+
+    /// What the sums from `column` on begin with, in registers of zeroes.
+    #[inline(always)]
+    fn begin(&self, column: usize, sums: &mut [T::Lanes<S>]) {
+        let from = match self.start {
+            Start::Zero => return,
+            Start::Line(bias) => bias,
+            Start::Add => &*self.c,
+        };
+        let (line, count) = (Lines::new(from, 1, self.c.len()), sums.len());
+        let columns = Columns::new::<T::Lanes<S>>(column, count, self.c.len());
+        for (register, sum) in sums.iter_mut().enumerate() {
+            // SAFETY: the register lies within the line.
+            *sum = unsafe { line.load(self.simd, 0, columns.place::<T::Lanes<S>>(register, count)) };
+        }
+    }
+
+    /// Writes the sums from `column` on.
+    #[inline(always)]
+    fn end(&mut self, column: usize, sums: &[T::Lanes<S>]) {
+        let columns = Columns::new::<T::Lanes<S>>(column, sums.len(), self.c.len());
+        let length = self.c.len();
+        let mut line = LinesMut::new(self.c, length);
+        for (register, &sum) in sums.iter().enumerate() {
+            // SAFETY: the register lies within the line.
+            unsafe { line.store(0, columns.place::<T::Lanes<S>>(register, sums.len()), sum) };
+        }
+    }
+}
