@@ -223,6 +223,10 @@ struct Inference<'a, N: Network, B: Dim> {
     scratch: &'a mut [N::Scalar],
 }
 
+/// What begins with a line of the cache, so that the registers of a layer's values do not lie across two.
+#[repr(align(64))]
+struct Aligned<A>(A);
+
 /// Inference for one sample, in memory on the stack.
 struct OneSample<'a, N: Network> {
     network: &'a N,
@@ -238,10 +242,10 @@ impl<N: Network> Work for OneSample<'_, N> {
         simd.run(
             #[inline(always)]
             || {
-                let mut scratch = N::Scratch::zeroed();
+                let mut scratch = Aligned(N::Scratch::zeroed());
                 let mut output = Self::Output::zeroed();
                 let view = N::OutDim::vector_view_mut(&mut output);
-                self.network.infer(simd, self.input, view, scratch.as_mut_slice());
+                self.network.infer(simd, self.input, view, scratch.0.as_mut_slice());
                 output
             },
         )
