@@ -146,7 +146,7 @@ fn forward_batch<S: Simd, T: Real>(simd: S, dims: Dims, (weight, bias): (&[T], &
     match layout {
         Layout::ColumnMajor => {
             let a = Grid::new(x, rows, inputs, (inputs, 1));
-            Combine { a, b: weight, columns: out, start, c: y }.run(simd);
+            Combine { a, b: weight, columns: out, start, c: y, is_part: false }.run(simd);
         }
         Layout::RowMajor => Dots { a: x, b: weight, depth: inputs, start, c: y }.run(simd),
     }
@@ -180,7 +180,7 @@ fn backward_input_batch<S: Simd, T: Real>(simd: S, dims: Dims, weight: &[T], dy:
         Layout::ColumnMajor => Dots { a: dy, b: weight, depth: out, start: Start::Zero, c: dx }.run(simd),
         Layout::RowMajor => {
             let a = Grid::new(dy, rows, out, (out, 1));
-            Combine { a, b: weight, columns: inputs, start: Start::Zero, c: dx }.run(simd);
+            Combine { a, b: weight, columns: inputs, start: Start::Zero, c: dx, is_part: false }.run(simd);
         }
     }
 }
@@ -194,7 +194,7 @@ pub(crate) fn backward_weight<S: Simd, T: Real>(simd: S, dims: Dims, x: &[T], dy
         Layout::ColumnMajor => (Grid::new(x, inputs, batch, (1, inputs)), dy, out),
         Layout::RowMajor => (Grid::new(dy, out, batch, (1, out)), x, inputs),
     };
-    Combine { a, b, columns, start: Start::Add, c: dw }.run(simd);
+    Combine { a, b, columns, start: Start::Add, c: dw, is_part: false }.run(simd);
 }
 
 /// `db += Σ dy`, the sum over the batch.
@@ -202,5 +202,5 @@ pub(crate) fn backward_weight<S: Simd, T: Real>(simd: S, dims: Dims, x: &[T], dy
 pub(crate) fn backward_bias<S: Simd, T: Real>(simd: S, dy: &[T], db: &mut [T]) {
     let (one, columns) = ([T::one()], db.len());
     let a = Grid::new(&one, 1, dy.len() / columns, (0, 0));
-    Combine { a, b: dy, columns, start: Start::Add, c: db }.run(simd);
+    Combine { a, b: dy, columns, start: Start::Add, c: db, is_part: false }.run(simd);
 }

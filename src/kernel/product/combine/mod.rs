@@ -18,16 +18,19 @@ pub struct Combine<'a, T> {
     pub(super) columns: usize,
     pub(super) start: Start<'a, T>,
     pub(super) c: &'a mut [T],
+    /// Whether these are some of the rows of a larger batch, all of which are summed in the same order.
+    pub(super) is_part: bool,
 }
 
 impl<T: Real> Combine<'_, T> {
     pub(super) fn run<S: Simd>(self, simd: S) {
-        let Combine { a, b, columns, start, c } = self;
-        let Some(rows) = threads::share(a.rows(), a.depth() * columns) else {
-            return T::combine(simd.instructions(), Combine { a, b, columns, start, c });
+        let Some(rows) = threads::share(self.a.rows(), self.a.depth() * self.columns) else {
+            return T::combine(simd.instructions(), self);
         };
+        let Combine { a, b, columns, start, c, .. } = self;
         threads::each_chunk(c, rows * columns, |chunk, c| {
-            T::combine(simd.instructions(), Combine { a: a.some(chunk * rows, rows), b, columns, start, c });
+            let part = Combine { a: a.some(chunk * rows, rows), b, columns, start, c, is_part: true };
+            T::combine(simd.instructions(), part);
         });
     }
 }
@@ -51,7 +54,7 @@ impl<T: Real> Work for Combine<'_, T> {
                 #[inline(always)]
                 || self.many(OneNumber),
             );
-        } else if rows == 1 {
+        } else if rows == 1 && !self.is_part {
             simd.run(
                 #[inline(always)]
                 || self.single(simd),
@@ -68,14 +71,14 @@ impl<T: Real> Work for Combine<'_, T> {
 impl<T: Real> Combine<'_, T> {
     #[inline(always)]
     fn many<S: Simd>(self, simd: S) {
-        let Combine { a, b, columns, start, c } = self;
+        let Combine { a, b, columns, start, c, .. } = self;
         let lines = Lines::new(b, a.depth(), columns);
         Many { simd, a, columns, start, c: LinesMut::new(c, columns) }.compute(lines);
     }
 
     #[inline(always)]
     fn single<S: Simd>(self, simd: S) {
-        let Combine { a: grid, b, columns, start, c } = self;
+        let Combine { a: grid, b, columns, start, c, .. } = self;
         let lines = Lines::new(b, grid.depth(), columns);
         Single { simd, grid, lines, start, c: &mut c[..columns] }.compute();
     }

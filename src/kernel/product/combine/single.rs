@@ -12,6 +12,9 @@ use crate::scalar::Real;
 /// The most registers of sums that are held while all lines pass by: they leave room for what they are multiplied by among 16 registers.
 const HELD: usize = 12;
 
+/// The same for lines that come from afar: some sums wait in memory then, no longer than the next line takes.
+const HELD_FROM_AFAR: usize = 16;
+
 /// Lines up to so many bytes in all lie in the nearest cache: reading them once for each block of their columns costs less than writing sums to memory in between.
 const NEAREST: usize = 32 * 1024;
 
@@ -41,9 +44,10 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
     pub(super) fn compute(mut self) {
         let (columns, depth) = (self.c.len(), self.grid.depth());
         let registers = columns.div_ceil(T::Lanes::<S>::COUNT);
-        if registers <= HELD {
-            self.blocks(columns, HELD);
-        } else if columns * depth * size_of::<T>() <= NEAREST {
+        let is_near = columns * depth * size_of::<T>() <= NEAREST;
+        if registers <= if is_near { HELD } else { HELD_FROM_AFAR } {
+            self.blocks(columns, HELD_FROM_AFAR);
+        } else if is_near {
             self.blocks(columns, BLOCK);
         } else {
             for (count, column) in blocks::<T::Lanes<S>>(columns, TILE) {
@@ -72,7 +76,11 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
                 9 => self.block::<9>(column),
                 10 => self.block::<10>(column),
                 11 => self.block::<11>(column),
-                _ => self.block::<HELD>(column),
+                12 => self.block::<12>(column),
+                13 => self.block::<13>(column),
+                14 => self.block::<14>(column),
+                15 => self.block::<15>(column),
+                _ => self.block::<HELD_FROM_AFAR>(column),
             }
         }
     }
