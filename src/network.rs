@@ -7,9 +7,13 @@ use crate::layer::{InputView, Layer, Parameters, Plain, Scores};
 use crate::scalar::Real;
 use crate::shape::{Shape, ShapeType, Step};
 use crate::summary::{Dot, Mermaid, Summary};
-use crate::value::{Elements, ElementsMut, Features, Samples, ViewMut};
+#[cfg(feature = "alloc")]
+use crate::value::ViewMut;
+use crate::value::{Elements, ElementsMut, Features, Samples};
 use bytemuck::Zeroable;
-use nalgebra::{Const, Dim};
+use nalgebra::Const;
+#[cfg(feature = "alloc")]
+use nalgebra::Dim;
 #[cfg(feature = "train")]
 use {
     crate::data::Class,
@@ -216,6 +220,7 @@ pub trait Classifier: Network {
 }
 
 /// A pass at inference, for the instruction set that the processor turns out to have.
+#[cfg(feature = "alloc")]
 struct Inference<'a, N: Network, B: Dim> {
     network: &'a N,
     input: InputView<'a, N::Scalar, N, B>,
@@ -252,6 +257,7 @@ impl<N: Network> Work for OneSample<'_, N> {
     }
 }
 
+#[cfg(feature = "alloc")]
 impl<N: Network, B: Dim> Work for Inference<'_, N, B> {
     type Output = ();
 
