@@ -23,9 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Instructions that a call of `predict` may take, by workload.
 BOUNDS = {
-    "2-100-3": 247,
-    "16-32-32-4": 844,
-    "784-128-10": 30074,
+    "2-100-3": 185,
+    "16-32-32-4": 855,
+    "784-128-10": 24825,
 }
 INSTRUCTION_SET = "AVX2 and FMA"
 
