@@ -113,7 +113,7 @@ fn steps(network: &Network, names: &Names, fusion: &Fusion, plan: &Plan) -> Toke
     quote_spanned! {place.place()=>
         #before
         #open
-        if let Some(output) = #rt::infer_pair(#one, #other, simd, #input, output) {
+        if let ::core::option::Option::Some(output) = #rt::infer_pair(#one, #other, simd, #input, output) {
             #last
         }
     }

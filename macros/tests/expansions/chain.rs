@@ -124,7 +124,7 @@ const _: () = {
                 #[inline(always)]
                 move || {
                     let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
-                    if let Some(output) = __nw::infer_pair(
+                    if let ::core::option::Option::Some(output) = __nw::infer_pair(
                         (&self.hidden, &self.relu),
                         (&self.logits, &()),
                         simd,
