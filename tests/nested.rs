@@ -124,8 +124,9 @@ fn names_are_dotted() {
 #[test]
 fn the_passes_are_those_of_the_flat_network() {
     let (nested, flat) = twins();
-    assert_eq!(nested.predict(&SAMPLES[1]), flat.predict(&SAMPLES[1]));
-    assert_eq!(nested.predict_batch(&SAMPLES[..]), flat.predict_batch(&SAMPLES[..]));
+    // The last layers of one of them may be summed at once, in another order.
+    assert!((nested.predict(&SAMPLES[1]) - flat.predict(&SAMPLES[1])).amax() < 1e-14);
+    assert!((nested.predict_batch(&SAMPLES[..]) - flat.predict_batch(&SAMPLES[..])).amax() < 1e-14);
     let rng = &mut SmallRng::seed_from_u64(0);
     let (mut nested_gradients, mut flat_gradients) = (Nested::<f64>::zeros(), Flat::<f64>::zeros());
     let (mut a, mut b) = (Workspace::default(), Workspace::default());
