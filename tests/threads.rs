@@ -1,7 +1,6 @@
 //! The same bits, whatever the number of threads: batches that are large enough to be divided.
 #![cfg(feature = "rayon")]
 
-use netwright::layer::Plain;
 use netwright::prelude::*;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
