@@ -54,6 +54,22 @@ pub enum Error {
         /// What it is.
         found: f64,
     },
+    /// A file cannot be read or written.
+    #[cfg(feature = "weights")]
+    File {
+        /// Its path.
+        file: std::string::String,
+        /// Why not.
+        problem: std::string::String,
+    },
+    /// A weights file and a network do not fit.
+    #[cfg(feature = "weights")]
+    Weights {
+        /// The path of the file.
+        file: std::string::String,
+        /// All that does not fit.
+        mismatches: std::vec::Vec<crate::weights::Mismatch>,
+    },
 }
 
 impl fmt::Display for Error {
@@ -77,6 +93,13 @@ impl fmt::Display for Error {
                 write!(f, "row {row}, column {column} is {found}, but all features must be finite numbers")
             }
             Error::InvalidSetting { name, expected, found } => write!(f, "{name} must be {expected}, but is {found}"),
+            #[cfg(feature = "weights")]
+            Error::File { file, problem } => write!(f, "{file}: {problem}"),
+            #[cfg(feature = "weights")]
+            Error::Weights { file, mismatches } => {
+                write!(f, "{file} does not fit the network:")?;
+                mismatches.iter().try_for_each(|mismatch| write!(f, "\n  {mismatch}"))
+            }
         }
     }
 }

@@ -38,6 +38,8 @@ pub mod summary;
 #[cfg(feature = "train")]
 pub mod train;
 pub mod value;
+#[cfg(feature = "weights")]
+pub mod weights;
 
 pub use error::Error;
 pub use nalgebra;

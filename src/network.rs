@@ -1,5 +1,7 @@
 //! Networks: what every declaration with `#[network]` becomes.
 
+#[cfg(any(feature = "train", feature = "weights"))]
+use crate::error::Error;
 use crate::kernel::math::Elementary;
 use crate::kernel::simd::{Simd, Work, dispatch};
 use crate::kernel::softmax::softmax;
@@ -17,7 +19,6 @@ use nalgebra::Dim;
 #[cfg(feature = "train")]
 use {
     crate::data::Class,
-    crate::error::Error,
     crate::train::{ConfusionMatrix, confusion},
 };
 
@@ -111,6 +112,37 @@ pub trait Network:
         let input = <Self::InDim as Features>::view(input);
         dispatch(Inference { network: self, input, output: columns, scratch: &mut scratch });
         output
+    }
+
+    /// Writes the parameters into a safetensors file, under the names of PyTorch; see [`Save`](crate::weights::Save), which takes notes besides.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if the file cannot be written, and [`Error::Weights`] if some parameters are not finite; a file that was there before is left then.
+    #[cfg(feature = "weights")]
+    fn save(&self, path: impl AsRef<std::path::Path>) -> Result<(), Error> {
+        crate::weights::Save::new().to_file(path, self)
+    }
+
+    /// A network with the parameters of a safetensors file, which must fit it in everything; see [`Load`](crate::weights::Load) for files with other
+    /// names, and for networks that there are already.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if the file cannot be read or is no safetensors file, and [`Error::Weights`] with all that does not fit.
+    #[cfg(feature = "weights")]
+    fn load(path: impl AsRef<std::path::Path>) -> Result<alloc::boxed::Box<Self>, Error> {
+        crate::weights::Load::new().file(path)
+    }
+
+    /// Takes over what fits from a safetensors file, and reports the rest.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if the file cannot be read or is no safetensors file; the network is left as it is then.
+    #[cfg(feature = "weights")]
+    fn load_partial(&mut self, path: impl AsRef<std::path::Path>) -> Result<crate::weights::Report, Error> {
+        crate::weights::Load::new().partial_file(path, self)
     }
 
     /// The table of the steps, with shapes and numbers of parameters.

@@ -25,12 +25,17 @@ use crate::layer::Gate;
 use crate::layer::{Activation, Apply, BiasOption, Finishable, Finishing, InputView, Linear, Pointwise};
 use crate::value::{Elements, ElementsMut};
 
+#[cfg(feature = "alloc")]
+pub use alloc::boxed::Box;
+
+#[cfg(feature = "weights")]
+pub use {crate::error::Error, std::path::Path as FilePath};
+
 #[cfg(feature = "train")]
 pub use {
     crate::init::{Init, initialize_all},
     crate::layer::{Backward, Buffer, Differentiable, Record, Saved},
     crate::train::Trainable,
-    alloc::boxed::Box,
     rand::Rng,
 };
 

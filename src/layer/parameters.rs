@@ -163,6 +163,23 @@ impl<'a> Tensor<'a> {
     }
 }
 
+#[cfg(feature = "weights")]
+impl Tensor<'_> {
+    /// The indices of the number at a position of the mathematical order, row after row.
+    pub(crate) fn place(&self, position: usize) -> alloc::vec::Vec<usize> {
+        match self.shape {
+            [_, columns] => alloc::vec![position / columns, position % columns],
+            _ => alloc::vec![position],
+        }
+    }
+
+    /// Where that number lies in memory.
+    pub(crate) fn offset_of(&self, position: usize) -> usize {
+        let columns = if let [_, columns] = self.shape { *columns } else { 1 };
+        self.offset(position / columns, position % columns)
+    }
+}
+
 /// What is called with each tensor.
 pub type Visitor<'v> = dyn FnMut(&Tensor<'_>) + 'v;
 

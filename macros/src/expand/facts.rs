@@ -91,6 +91,7 @@ pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
     let user = &names.parameters[..network.parameters.len()];
     let arguments = &names.arguments[..network.parameters.len()];
     let training = network.train.then(|| training(network, names));
+    let weights = cfg!(feature = "weights").then(|| weights(network, names));
     quote! {
         #[allow(dead_code)]
         impl<#(#user),*> #name<#(#arguments),*> {
@@ -124,6 +125,21 @@ pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
             }
 
             #training
+
+            #weights
+        }
+    }
+}
+
+fn weights(network: &Network, names: &Names) -> TokenStream {
+    let (vis, place) = (&network.vis, network.place());
+    let rt = proc_macro2::Ident::new(&names.rt.to_string(), place);
+    quote_spanned! {place=>
+        /// A network with the parameters of a safetensors file, which must fit it in everything.
+        #vis fn load(
+            path: impl ::core::convert::AsRef<#rt::FilePath>,
+        ) -> ::core::result::Result<#rt::Box<Self>, #rt::Error> {
+            <Self as #rt::Network>::load(path)
         }
     }
 }

@@ -1,0 +1,277 @@
+//! From a file into a network.
+
+use super::archive::Archive;
+use super::mismatch::Mismatch;
+use super::numbers;
+use crate::error::Error;
+use crate::layer::{Path as TensorPath, Tensor};
+use crate::network::Network;
+use crate::scalar::Real;
+use bytemuck::allocation::zeroed_box;
+use safetensors::tensor::TensorInfo;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::format;
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read, Seek};
+use std::path::Path;
+use std::prelude::rust_2024::*;
+
+/// How a weights file is read: under which names its tensors are found.
+///
+/// Numbers of 16 bits and of single precision are widened to those of the network; narrower ones are not made of wider ones.
+///
+/// ```
+/// use netwright::prelude::*;
+/// use netwright::weights::{Load, Save};
+///
+/// #[network(input = 4)]
+/// struct Backbone {
+///     fc: Linear<8>,
+/// }
+///
+/// #[network(input = 4)]
+/// struct Iris {
+///     hidden: Linear<8>,
+///     relu: Relu,
+///     logits: Linear<3>,
+/// }
+///
+/// let file = Save::new().to_bytes(&*Backbone::zeros())?;
+/// let problems = Load::new().bytes::<Iris<f32>>(&file).err().unwrap().to_string();
+/// assert!(problems.contains("`hidden.weight` [8, 4] is missing; the file has a `fc.weight`"), "{problems}");
+///
+/// // Of other names, and only a part of the network.
+/// let mut net = Iris::zeros();
+/// let report = Load::new().rename("hidden", "fc").partial_bytes(&file, &mut *net)?;
+/// assert_eq!(report.loaded(), ["fc.weight", "fc.bias"]);
+/// assert_eq!(report.mismatches().len(), 2); // `logits.weight` and `logits.bias`
+/// # Ok::<(), netwright::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Load {
+    prefix: String,
+    renamed: Vec<(String, String)>,
+}
+
+impl Load {
+    /// Names as they are in the declaration.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The tensors of the network are those whose names begin with `prefix`, `"model."`; others are passed over.
+    #[must_use]
+    pub fn prefix(self, prefix: impl Into<String>) -> Self {
+        Load { prefix: prefix.into(), ..self }
+    }
+
+    /// The step `name` of the network, or a whole tensor, is called `in_file` in the file: `rename("hidden", "fc1")` finds `hidden.weight` under `fc1.weight`, and
+    /// `rename("body", "")` finds `body.0.weight` under `0.weight`.
+    #[must_use]
+    pub fn rename(mut self, name: impl Into<String>, in_file: impl Into<String>) -> Self {
+        self.renamed.push((name.into(), in_file.into()));
+        self
+    }
+
+    /// A network with the parameters of a file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if the file cannot be read or is no safetensors file, and [`Error::Weights`] with all that does not fit.
+    pub fn file<N: Network>(&self, path: impl AsRef<Path>) -> Result<Box<N>, Error> {
+        self.strictly(open(path.as_ref())?)
+    }
+
+    /// A network with the parameters of a file in memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`file`](Load::file).
+    pub fn bytes<N: Network>(&self, bytes: &[u8]) -> Result<Box<N>, Error> {
+        self.strictly(in_memory(bytes)?)
+    }
+
+    /// Gives a network the parameters of a file, or leaves it as it is if there is an error.
+    ///
+    /// # Errors
+    ///
+    /// As [`file`](Load::file).
+    pub fn file_into<N: Network>(&self, path: impl AsRef<Path>, net: &mut N) -> Result<(), Error> {
+        let loaded: Box<N> = self.file(path)?;
+        net.as_mut_slice().copy_from_slice(loaded.as_slice());
+        Ok(())
+    }
+
+    /// Gives a network what fits it in a file, and says what does not.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if the file cannot be read or is no safetensors file; the network is left as it is then.
+    pub fn partial_file<N: Network>(&self, path: impl AsRef<Path>, net: &mut N) -> Result<Report, Error> {
+        self.partially(open(path.as_ref())?, net)
+    }
+
+    /// The same from a file in memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`partial_file`](Load::partial_file).
+    pub fn partial_bytes<N: Network>(&self, bytes: &[u8], net: &mut N) -> Result<Report, Error> {
+        self.partially(in_memory(bytes)?, net)
+    }
+
+    fn strictly<N: Network, R: Read + Seek>(&self, source: Source<R>) -> Result<Box<N>, Error> {
+        let (name, mut net) = (source.name.clone(), zeroed_box::<N>());
+        let report = self.read(source, &mut *net)?;
+        if report.mismatches.is_empty() {
+            Ok(net)
+        } else {
+            Err(Error::Weights { file: name, mismatches: report.mismatches })
+        }
+    }
+
+    fn partially<N: Network, R: Read + Seek>(&self, source: Source<R>, net: &mut N) -> Result<Report, Error> {
+        let mut staged = zeroed_box::<N>();
+        staged.as_mut_slice().copy_from_slice(net.as_slice());
+        let report = self.read(source, &mut *staged)?;
+        net.as_mut_slice().copy_from_slice(staged.as_slice());
+        Ok(report)
+    }
+
+    /// Fills what fits, and notes what does not.
+    fn read<N: Network, R: Read + Seek>(&self, source: Source<R>, net: &mut N) -> Result<Report, Error> {
+        let Source { name: file, mut archive } = source;
+        let table: BTreeMap<String, TensorInfo> =
+            archive.table().tensors().into_iter().map(|(name, info)| (name, info.clone())).collect();
+        let mut report = Report::default();
+        let (mut known, mut broken) = (BTreeSet::new(), None);
+        let scalars = net.as_mut_slice();
+        N::tensors(&TensorPath::ROOT, 0, &mut |tensor| {
+            let name = self.name_in_file(tensor);
+            let outcome = match table.get(&name) {
+                None => {
+                    Ok(Err(Mismatch::Missing { name: name.clone(), shape: tensor.shape().to_vec(), nearest: None }))
+                }
+                Some(info) => fill(&mut archive, &name, info, tensor, &mut scalars[tensor.range()]),
+            };
+            match outcome {
+                Ok(Ok(())) => report.loaded.push(name.clone()),
+                Ok(Err(mismatch)) => report.mismatches.push(mismatch),
+                Err(problem) => broken = broken.take().or(Some(problem)),
+            }
+            known.insert(name);
+        });
+        if let Some(problem) = broken {
+            return Err(Error::File { file, problem });
+        }
+        let others = table.iter().filter(|(name, _)| name.starts_with(&self.prefix) && !known.contains(*name));
+        let others: Vec<_> = others.map(|(name, info)| (name.clone(), info.shape.clone())).collect();
+        name_nearest(&mut report.mismatches, &others);
+        report.mismatches.extend(others.into_iter().map(|(name, shape)| Mismatch::Unexpected { name, shape }));
+        Ok(report)
+    }
+
+    fn name_in_file(&self, tensor: &Tensor<'_>) -> String {
+        let name = tensor.path().to_string();
+        let renamed = self.renamed.iter().find_map(|(step, in_file)| {
+            let rest = name.strip_prefix(step.as_str())?;
+            let renamed = || format!("{in_file}{rest}").trim_start_matches('.').to_owned();
+            (rest.is_empty() || rest.starts_with('.')).then(renamed)
+        });
+        format!("{}{}", self.prefix, renamed.unwrap_or(name))
+    }
+}
+
+/// Reads the numbers of a tensor to where they belong; the outer error is one of reading.
+fn fill<T: Real, R: Read + Seek>(
+    archive: &mut Archive<R>,
+    name: &str,
+    info: &TensorInfo,
+    tensor: &Tensor<'_>,
+    scalars: &mut [T],
+) -> Result<Result<(), Mismatch>, String> {
+    let name = name.to_owned();
+    if info.shape != tensor.shape() {
+        let (expected, found) = (tensor.shape().to_vec(), info.shape.clone());
+        return Ok(Err(Mismatch::Shape { name, expected, found }));
+    }
+    let Some(values) = numbers::decode::<T>(info.dtype, &archive.read(info)?) else {
+        let found = info.dtype.to_string();
+        return Ok(Err(Mismatch::Type { name, expected: numbers::readable::<T>(), found }));
+    };
+    if let Some(place) = values.iter().position(|value| !value.to_double().is_finite()) {
+        let found = values[place].to_double();
+        return Ok(Err(Mismatch::NotFinite { name, place: tensor.place(place), found }));
+    }
+    for (position, value) in values.into_iter().enumerate() {
+        scalars[tensor.offset_of(position)] = value;
+    }
+    Ok(Ok(()))
+}
+
+/// Tells each missing tensor which one of the others may be meant.
+fn name_nearest(mismatches: &mut [Mismatch], others: &[(String, Vec<usize>)]) {
+    for mismatch in mismatches {
+        if let Mismatch::Missing { name, shape, nearest } = mismatch {
+            // One of the same shape first.
+            let distance =
+                |(other, other_shape): &&(String, Vec<usize>)| (other_shape != shape, strsim::levenshtein(name, other));
+            *nearest = others.iter().min_by_key(distance).map(|(other, _)| other.clone());
+        }
+    }
+}
+
+/// What is read, and what it is called in errors.
+struct Source<R> {
+    name: String,
+    archive: Archive<R>,
+}
+
+fn source<R: Read + Seek>(name: String, reader: R) -> Result<Source<R>, Error> {
+    match Archive::open(reader) {
+        Ok(archive) => Ok(Source { name, archive }),
+        Err(problem) => Err(Error::File { file: name, problem }),
+    }
+}
+
+fn open(path: &Path) -> Result<Source<BufReader<File>>, Error> {
+    let name = path.display().to_string();
+    match File::open(path) {
+        Ok(file) => source(name, BufReader::new(file)),
+        Err(error) => Err(Error::File { file: name, problem: error.to_string() }),
+    }
+}
+
+fn in_memory(bytes: &[u8]) -> Result<Source<Cursor<&[u8]>>, Error> {
+    source("bytes in memory".to_owned(), Cursor::new(bytes))
+}
+
+/// What has been loaded of a file that need not fit, and what has not. It is displayed as a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    loaded: Vec<String>,
+    mismatches: Vec<Mismatch>,
+}
+
+impl Report {
+    /// The names of the tensors that have been loaded, as in the file.
+    #[must_use]
+    pub fn loaded(&self) -> &[String] {
+        &self.loaded
+    }
+
+    /// What did not fit, and was left as it was.
+    #[must_use]
+    pub fn mismatches(&self) -> &[Mismatch] {
+        &self.mismatches
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} tensors loaded", self.loaded.len())?;
+        self.mismatches.iter().try_for_each(|mismatch| write!(f, "\n  {mismatch}"))
+    }
+}

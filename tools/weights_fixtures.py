@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""Writes tests/fixtures/weights/ with PyTorch: weights files of small networks, and what these make of random inputs.
+
+Usage: python3 tools/weights_fixtures.py. Needs torch, numpy and safetensors.
+"""
+
+from pathlib import Path
+
+import torch
+from export import export
+from safetensors.torch import save_file
+from torch import nn
+
+FOLDER = Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "weights"
+
+
+class Named(nn.Module):
+    """Layers with names, in another order than that in which they are used."""
+
+    def __init__(self):
+        super().__init__()
+        self.logits = nn.Linear(9, 4, bias=False)
+        self.hidden = nn.Linear(6, 9)
+        self.act = nn.ReLU()
+
+    def forward(self, x):
+        return self.logits(self.act(self.hidden(x)))
+
+
+class Blocks(nn.Module):
+    """Modules within a module."""
+
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential(nn.Linear(5, 20), nn.Tanh())
+        self.head = nn.Sequential(nn.Linear(20, 2))
+
+    def forward(self, x):
+        return self.head(self.body(x))
+
+
+def main():
+    torch.manual_seed(7)
+    FOLDER.mkdir(exist_ok=True)
+    sequential = nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 3))
+    for name, model in {
+        "sequential": sequential,
+        "sequential_f64": nn.Sequential(nn.Linear(4, 8), nn.Sigmoid(), nn.Linear(8, 3)).double(),
+        "named": Named(),
+        "blocks": Blocks(),
+    }.items():
+        print(export(model, FOLDER / f"{name}.safetensors", golden=FOLDER / f"{name}.golden.safetensors", samples=6))
+    for dtype in (torch.float16, torch.bfloat16):
+        state = {name: tensor.to(dtype) for name, tensor in sequential.state_dict().items()}
+        save_file(state, FOLDER / f"sequential_{str(dtype).removeprefix('torch.')}.safetensors")
+    # Numbers that the files must give back exactly.
+    widened = {name: tensor.to(torch.bfloat16).float() for name, tensor in sequential.state_dict().items()}
+    save_file(widened, FOLDER / "sequential_bfloat16_widened.safetensors")
+
+
+if __name__ == "__main__":
+    main()
