@@ -276,6 +276,18 @@ fn files_that_are_none_are_errors_with_their_names() {
     assert!(problem(Some(&[&good[..], b"x"].concat())).contains("something added"));
 }
 
+/// Changes, removes or inserts something.
+fn damage(bytes: &mut Vec<u8>, rng: &mut SmallRng) {
+    let place = rng.random_range(0..bytes.len());
+    match rng.random_range(0..4) {
+        0 => bytes[place] = rng.random(),
+        1 => bytes[place] ^= 1 << rng.random_range(0..8),
+        2 => bytes.truncate(place.max(1)),
+        // A digit of the table, which makes sizes and offsets of any length.
+        _ => bytes.insert(place, b'0' + rng.random_range(0..10)),
+    }
+}
+
 /// Whatever is done to a file, reading it gives a network or an error; the address space of a test would not hold what hostile sizes ask for.
 #[test]
 fn damaged_files_never_panic() {
@@ -285,17 +297,46 @@ fn damaged_files_never_panic() {
     for _ in 0..20_000 {
         let mut bytes = good.clone();
         for _ in 0..rng.random_range(1..4) {
-            let place = rng.random_range(0..bytes.len());
-            match rng.random_range(0..4) {
-                0 => bytes[place] = rng.random(),
-                1 => bytes[place] ^= 1 << rng.random_range(0..8),
-                2 => bytes.truncate(place.max(1)),
-                // A digit of the table, which makes sizes and offsets of any length.
-                _ => bytes.insert(place, b'0' + rng.random_range(0..10)),
-            }
+            damage(&mut bytes, &mut rng);
         }
         refused += usize::from(Load::new().bytes::<Sequential>(&bytes).is_err());
     }
     // Some changes only change numbers.
     assert!((10_000..20_000).contains(&refused), "{refused}");
+}
+
+#[cfg(feature = "npz")]
+mod npz {
+    use super::*;
+
+    fn archive(name: &str) -> PathBuf {
+        fixture(name).with_extension("npz")
+    }
+
+    #[test]
+    fn what_numpy_saves_is_loaded() {
+        let expected = Sequential::load(fixture("sequential")).unwrap();
+        assert!(Sequential::load(archive("sequential")).unwrap() == expected);
+        assert!(Sequential::load(archive("sequential_compressed")).unwrap() == expected);
+        let half = Sequential::load(fixture("sequential_float16")).unwrap();
+        assert!(Sequential::load(archive("sequential_float16")).unwrap() == half);
+        let found = mismatches(Named::load(archive("sequential")));
+        assert_eq!((found.len(), found[0].to_string().starts_with("`hidden.weight` [9, 6] is missing")), (3 + 4, true));
+    }
+
+    #[test]
+    fn damaged_archives_never_panic() {
+        for name in ["sequential", "sequential_compressed"] {
+            let good = std::fs::read(archive(name)).unwrap();
+            let mut rng = SmallRng::seed_from_u64(13);
+            let refused = (0..20_000).filter(|_| {
+                let mut bytes = good.clone();
+                for _ in 0..rng.random_range(1..4) {
+                    damage(&mut bytes, &mut rng);
+                }
+                Load::new().bytes::<Sequential>(&bytes).is_err()
+            });
+            assert!((5_000..=20_000).contains(&refused.count()));
+        }
+    }
 }

@@ -6,6 +6,7 @@ Usage: python3 tools/weights_fixtures.py. Needs torch, numpy and safetensors.
 
 from pathlib import Path
 
+import numpy as np
 import torch
 from export import export
 from safetensors.torch import save_file
@@ -53,6 +54,12 @@ def main():
     for dtype in (torch.float16, torch.bfloat16):
         state = {name: tensor.to(dtype) for name, tensor in sequential.state_dict().items()}
         save_file(state, FOLDER / f"sequential_{str(dtype).removeprefix('torch.')}.safetensors")
+    arrays = {name: tensor.numpy() for name, tensor in sequential.state_dict().items()}
+    np.savez(FOLDER / "sequential.npz", **arrays)
+    # Column after column, and with the bytes of each number the other way round.
+    other = {name: np.asfortranarray(array).astype(">f4") for name, array in arrays.items()}
+    np.savez_compressed(FOLDER / "sequential_compressed.npz", **other)
+    np.savez_compressed(FOLDER / "sequential_float16.npz", **{name: array.astype("f2") for name, array in arrays.items()})
     # Numbers that the files must give back exactly.
     widened = {name: tensor.to(torch.bfloat16).float() for name, tensor in sequential.state_dict().items()}
     save_file(widened, FOLDER / "sequential_bfloat16_widened.safetensors")

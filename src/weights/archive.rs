@@ -1,6 +1,10 @@
 //! A safetensors file that is open: its table of tensors, and their bytes when asked for.
 
+use super::numbers;
+use super::source::{Entry, Source};
+use crate::scalar::Real;
 use safetensors::tensor::{Metadata, TensorInfo};
+use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom};
 use std::prelude::rust_2024::*;
 use std::{format, vec};
@@ -48,17 +52,24 @@ impl<R: Read + Seek> Archive<R> {
         Ok(Archive { table, start, bytes })
     }
 
-    /// The table of tensors.
-    pub(super) fn table(&self) -> &Metadata {
-        &self.table
-    }
-
     /// The bytes of a tensor of the table.
-    pub(super) fn read(&mut self, info: &TensorInfo) -> Result<Vec<u8>, String> {
+    fn bytes(&mut self, info: &TensorInfo) -> Result<Vec<u8>, String> {
         let (from, to) = info.data_offsets;
         let mut bytes = vec![0; to - from];
         self.bytes.seek(SeekFrom::Start(self.start + from as u64)).map_err(|error| error.to_string())?;
         self.bytes.read_exact(&mut bytes).map_err(|error| error.to_string())?;
         Ok(bytes)
+    }
+}
+
+impl<R: Read + Seek> Source for Archive<R> {
+    fn table(&mut self) -> Result<BTreeMap<String, Entry>, String> {
+        let entry = |info: &TensorInfo| Entry { shape: info.shape.clone(), kind: info.dtype.to_string() };
+        Ok(self.table.tensors().into_iter().map(|(name, info)| (name, entry(info))).collect())
+    }
+
+    fn read<T: Real>(&mut self, name: &str) -> Result<Option<Vec<T>>, String> {
+        let info = self.table.info(name).ok_or_else(|| format!("`{name}` is not in it"))?.clone();
+        Ok(numbers::decode(info.dtype, &self.bytes(&info)?))
     }
 }

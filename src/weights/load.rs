@@ -3,19 +3,17 @@
 use super::archive::Archive;
 use super::mismatch::Mismatch;
 use super::numbers;
+use super::source::{Entry, Source};
 use crate::error::Error;
 use crate::layer::{Path as TensorPath, Tensor};
 use crate::network::Network;
 use crate::scalar::Real;
 use bytemuck::allocation::zeroed_box;
-use safetensors::tensor::TensorInfo;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::format;
-use std::fs::File;
+use std::collections::BTreeSet;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::Path;
 use std::prelude::rust_2024::*;
+use std::{fmt, format, fs, io};
 
 /// How a weights file is read: under which names its tensors are found.
 ///
@@ -81,7 +79,7 @@ impl Load {
     ///
     /// [`Error::File`] if the file cannot be read or is no safetensors file, and [`Error::Weights`] with all that does not fit.
     pub fn file<N: Network>(&self, path: impl AsRef<Path>) -> Result<Box<N>, Error> {
-        self.strictly(open(path.as_ref())?)
+        self.strictly(File::at(path.as_ref())?)
     }
 
     /// A network with the parameters of a file in memory.
@@ -90,7 +88,7 @@ impl Load {
     ///
     /// As [`file`](Load::file).
     pub fn bytes<N: Network>(&self, bytes: &[u8]) -> Result<Box<N>, Error> {
-        self.strictly(in_memory(bytes)?)
+        self.strictly(File::in_memory(bytes))
     }
 
     /// Gives a network the parameters of a file, or leaves it as it is if there is an error.
@@ -110,7 +108,7 @@ impl Load {
     ///
     /// [`Error::File`] if the file cannot be read or is no safetensors file; the network is left as it is then.
     pub fn partial_file<N: Network>(&self, path: impl AsRef<Path>, net: &mut N) -> Result<Report, Error> {
-        self.partially(open(path.as_ref())?, net)
+        self.partially(File::at(path.as_ref())?, net)
     }
 
     /// The same from a file in memory.
@@ -119,12 +117,12 @@ impl Load {
     ///
     /// As [`partial_file`](Load::partial_file).
     pub fn partial_bytes<N: Network>(&self, bytes: &[u8], net: &mut N) -> Result<Report, Error> {
-        self.partially(in_memory(bytes)?, net)
+        self.partially(File::in_memory(bytes), net)
     }
 
-    fn strictly<N: Network, R: Read + Seek>(&self, source: Source<R>) -> Result<Box<N>, Error> {
-        let (name, mut net) = (source.name.clone(), zeroed_box::<N>());
-        let report = self.read(source, &mut *net)?;
+    fn strictly<N: Network, R: Read + Seek>(&self, file: File<R>) -> Result<Box<N>, Error> {
+        let (name, mut net) = (file.name.clone(), zeroed_box::<N>());
+        let report = self.read(file, &mut *net)?;
         if report.mismatches.is_empty() {
             Ok(net)
         } else {
@@ -132,42 +130,54 @@ impl Load {
         }
     }
 
-    fn partially<N: Network, R: Read + Seek>(&self, source: Source<R>, net: &mut N) -> Result<Report, Error> {
+    fn partially<N: Network, R: Read + Seek>(&self, file: File<R>, net: &mut N) -> Result<Report, Error> {
         let mut staged = zeroed_box::<N>();
         staged.as_mut_slice().copy_from_slice(net.as_slice());
-        let report = self.read(source, &mut *staged)?;
+        let report = self.read(file, &mut *staged)?;
         net.as_mut_slice().copy_from_slice(staged.as_slice());
         Ok(report)
     }
 
+    /// Reads a file of either format.
+    fn read<N: Network, R: Read + Seek>(&self, file: File<R>, net: &mut N) -> Result<Report, Error> {
+        let File { name, mut bytes } = file;
+        let report = match begins_with_npz_magic(&mut bytes) {
+            #[cfg(feature = "npz")]
+            Ok(true) => super::npz::Npz::open(bytes).and_then(|source| self.fill(source, net)),
+            #[cfg(not(feature = "npz"))]
+            Ok(true) => Err("it is a zip archive; NumPy's .npz files are read with the feature `npz`".to_owned()),
+            Ok(false) => Archive::open(bytes).and_then(|source| self.fill(source, net)),
+            Err(error) => Err(error.to_string()),
+        };
+        report.map_err(|problem| Error::File { file: name, problem })
+    }
+
     /// Fills what fits, and notes what does not.
-    fn read<N: Network, R: Read + Seek>(&self, source: Source<R>, net: &mut N) -> Result<Report, Error> {
-        let Source { name: file, mut archive } = source;
-        let table: BTreeMap<String, TensorInfo> =
-            archive.table().tensors().into_iter().map(|(name, info)| (name, info.clone())).collect();
+    fn fill<N: Network>(&self, mut source: impl Source, net: &mut N) -> Result<Report, String> {
+        let table = source.table()?;
         let mut report = Report::default();
-        let (mut known, mut broken) = (BTreeSet::new(), None);
+        let (mut known, mut outcome) = (BTreeSet::new(), Ok(()));
         let scalars = net.as_mut_slice();
         N::tensors(&TensorPath::ROOT, 0, &mut |tensor| {
+            if outcome.is_err() {
+                return;
+            }
             let name = self.name_in_file(tensor);
-            let outcome = match table.get(&name) {
+            let filled = match table.get(&name) {
                 None => {
                     Ok(Err(Mismatch::Missing { name: name.clone(), shape: tensor.shape().to_vec(), nearest: None }))
                 }
-                Some(info) => fill(&mut archive, &name, info, tensor, &mut scalars[tensor.range()]),
+                Some(entry) => fill(&mut source, &name, entry, tensor, &mut scalars[tensor.range()]),
             };
-            match outcome {
-                Ok(Ok(())) => report.loaded.push(name.clone()),
-                Ok(Err(mismatch)) => report.mismatches.push(mismatch),
-                Err(problem) => broken = broken.take().or(Some(problem)),
-            }
+            outcome = filled.map(|filled| match filled {
+                Ok(()) => report.loaded.push(name.clone()),
+                Err(mismatch) => report.mismatches.push(mismatch),
+            });
             known.insert(name);
         });
-        if let Some(problem) = broken {
-            return Err(Error::File { file, problem });
-        }
+        outcome?;
         let others = table.iter().filter(|(name, _)| name.starts_with(&self.prefix) && !known.contains(*name));
-        let others: Vec<_> = others.map(|(name, info)| (name.clone(), info.shape.clone())).collect();
+        let others: Vec<_> = others.map(|(name, entry)| (name.clone(), entry.shape.clone())).collect();
         name_nearest(&mut report.mismatches, &others);
         report.mismatches.extend(others.into_iter().map(|(name, shape)| Mismatch::Unexpected { name, shape }));
         Ok(report)
@@ -185,22 +195,22 @@ impl Load {
 }
 
 /// Reads the numbers of a tensor to where they belong; the outer error is one of reading.
-fn fill<T: Real, R: Read + Seek>(
-    archive: &mut Archive<R>,
+fn fill<T: Real>(
+    source: &mut impl Source,
     name: &str,
-    info: &TensorInfo,
+    entry: &Entry,
     tensor: &Tensor<'_>,
     scalars: &mut [T],
 ) -> Result<Result<(), Mismatch>, String> {
-    let name = name.to_owned();
-    if info.shape != tensor.shape() {
-        let (expected, found) = (tensor.shape().to_vec(), info.shape.clone());
-        return Ok(Err(Mismatch::Shape { name, expected, found }));
+    if entry.shape != tensor.shape() {
+        let (expected, found) = (tensor.shape().to_vec(), entry.shape.clone());
+        return Ok(Err(Mismatch::Shape { name: name.to_owned(), expected, found }));
     }
-    let Some(values) = numbers::decode::<T>(info.dtype, &archive.read(info)?) else {
-        let found = info.dtype.to_string();
-        return Ok(Err(Mismatch::Type { name, expected: numbers::readable::<T>(), found }));
+    let Some(values) = source.read::<T>(name)? else {
+        let (expected, found) = (numbers::readable::<T>(), entry.kind.clone());
+        return Ok(Err(Mismatch::Type { name: name.to_owned(), expected, found }));
     };
+    let name = name.to_owned();
     if let Some(place) = values.iter().position(|value| !value.to_double().is_finite()) {
         let found = values[place].to_double();
         return Ok(Err(Mismatch::NotFinite { name, place: tensor.place(place), found }));
@@ -224,28 +234,33 @@ fn name_nearest(mismatches: &mut [Mismatch], others: &[(String, Vec<usize>)]) {
 }
 
 /// What is read, and what it is called in errors.
-struct Source<R> {
+struct File<R> {
     name: String,
-    archive: Archive<R>,
+    bytes: R,
 }
 
-fn source<R: Read + Seek>(name: String, reader: R) -> Result<Source<R>, Error> {
-    match Archive::open(reader) {
-        Ok(archive) => Ok(Source { name, archive }),
-        Err(problem) => Err(Error::File { file: name, problem }),
+impl File<BufReader<fs::File>> {
+    fn at(path: &Path) -> Result<Self, Error> {
+        let name = path.display().to_string();
+        match fs::File::open(path) {
+            Ok(file) => Ok(File { name, bytes: BufReader::new(file) }),
+            Err(error) => Err(Error::File { file: name, problem: error.to_string() }),
+        }
     }
 }
 
-fn open(path: &Path) -> Result<Source<BufReader<File>>, Error> {
-    let name = path.display().to_string();
-    match File::open(path) {
-        Ok(file) => source(name, BufReader::new(file)),
-        Err(error) => Err(Error::File { file: name, problem: error.to_string() }),
+impl<'b> File<Cursor<&'b [u8]>> {
+    fn in_memory(bytes: &'b [u8]) -> Self {
+        File { name: "bytes in memory".to_owned(), bytes: Cursor::new(bytes) }
     }
 }
 
-fn in_memory(bytes: &[u8]) -> Result<Source<Cursor<&[u8]>>, Error> {
-    source("bytes in memory".to_owned(), Cursor::new(bytes))
+/// Whether it is an archive of NumPy's; the bytes are at their beginning again.
+fn begins_with_npz_magic(bytes: &mut (impl Read + Seek)) -> io::Result<bool> {
+    let mut start = Vec::new();
+    bytes.by_ref().take(4).read_to_end(&mut start)?;
+    bytes.rewind()?;
+    Ok(start == b"PK\x03\x04")
 }
 
 /// What has been loaded of a file that need not fit, and what has not. It is displayed as a list.

@@ -2,7 +2,8 @@
 //!
 //! A tensor is called as in PyTorch's `state_dict`: `hidden.weight` for a field `hidden`, `0.weight` for the first step of a tuple struct, as in
 //! `nn.Sequential`; a `weight` is `[out, in]`. Files are read strictly: a file that does not fit gives one error with all that is
-//! wrong with it, and nothing is loaded. [`Load`] reads files with other names, [`Save`] writes notes besides. The format: <https://huggingface.co/docs/safetensors>.
+//! wrong with it, and nothing is loaded. [`Load`] reads files with other names, [`Save`] writes notes besides. The format: <https://huggingface.co/docs/safetensors>. NumPy's
+//! `.npz` files, compressed or not, are read too with the feature `npz`.
 //!
 //! ```
 //! use netwright::prelude::*;
@@ -30,8 +31,11 @@
 mod archive;
 mod load;
 mod mismatch;
+#[cfg(feature = "npz")]
+mod npz;
 mod numbers;
 mod save;
+mod source;
 
 pub use load::{Load, Report};
 pub use mismatch::Mismatch;

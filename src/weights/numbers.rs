@@ -31,7 +31,8 @@ pub(super) fn readable<T: Real>() -> &'static str {
     if is_double::<T>() { "F16, BF16, F32 or F64" } else { "F16, BF16 or F32" }
 }
 
-fn is_double<T: Real>() -> bool {
+/// Whether numbers are of double precision.
+pub(super) fn is_double<T: Real>() -> bool {
     size_of::<T>() == size_of::<f64>()
 }
 
