@@ -14,6 +14,9 @@ use core::ops::Range;
 /// The most rows of a block.
 const ROWS: usize = 6;
 
+/// The rows of some blocks that share a panel, which are all but even.
+const FEWER: usize = ROWS - 1;
+
 /// Half of them.
 const HALF: usize = ROWS / 2;
 
@@ -139,8 +142,9 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
         let mut panel = Aligned([T::zero(); PANEL]);
         let all = self.a.rows();
         for part in parts(self.a.depth(), PANEL_DEPTH.min(PANEL / (2 * T::Lanes::<S>::COUNT))) {
-            for first in (0..all).step_by(PANEL_ROWS) {
-                let rows = first..all.min(first + PANEL_ROWS);
+            let groups = all.div_ceil(PANEL_ROWS);
+            for group in 0..groups {
+                let rows = group * all / groups..(group + 1) * all / groups;
                 for (width, column) in blocks::<T::Lanes<S>>(self.columns, 2) {
                     match width {
                         1 => self.panel::<1>(b, part, rows.clone(), column, &mut panel.0),
@@ -186,13 +190,11 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
         columns: Columns,
         copy: LinesMut<'_, T>,
     ) {
-        match rows.len() {
-            1 => self.block::<1, WIDTH, COPY>(b, part, rows.start, columns, copy),
-            2 => self.block::<2, WIDTH, COPY>(b, part, rows.start, columns, copy),
-            3 => self.block::<3, WIDTH, COPY>(b, part, rows.start, columns, copy),
-            4 => self.block::<4, WIDTH, COPY>(b, part, rows.start, columns, copy),
-            5 => self.block::<5, WIDTH, COPY>(b, part, rows.start, columns, copy),
-            _ => self.block::<ROWS, WIDTH, COPY>(b, part, rows.start, columns, copy),
+        // From 25 rows on, even blocks of six at most have no fewer than five.
+        if rows.len() < ROWS {
+            self.block::<FEWER, WIDTH, COPY>(b, part, rows.start, columns, copy);
+        } else {
+            self.block::<ROWS, WIDTH, COPY>(b, part, rows.start, columns, copy);
         }
     }
 
