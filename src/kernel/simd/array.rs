@@ -59,7 +59,7 @@ macro_rules! set {
 
 // With explicit vector instructions there is a better set for most processors.
 set!(Portable, lanes(4), lanes(8), cfg!(not(feature = "simd")));
-set!(Single, 1, 1, true);
+set!(Single, 1, 1, false);
 
 /// `N` numbers of the set `S`.
 #[derive(Clone, Copy, Debug)]

@@ -14,11 +14,11 @@ use core::ops::Range;
 /// The most rows of a block.
 const ROWS: usize = 6;
 
-/// The rows of some blocks that share a panel, which are all but even.
-const FEWER: usize = ROWS - 1;
-
 /// Half of them.
 const HALF: usize = ROWS / 2;
+
+/// The fewest rows of a block that shares a panel with others.
+const FEWEST: usize = ROWS - 1;
 
 /// How many elements of `B` stay in the nearest cache while block after block uses them.
 const NEAR: usize = 4096;
@@ -26,7 +26,7 @@ const NEAR: usize = 4096;
 /// From so many rows on, `B` is copied into panels: the copy serves all of them.
 const ROWS_FOR_PANELS: usize = 24;
 
-/// The most rows that use a panel, whose part of `A` stays in the second cache: a multiple of [`ROWS`].
+/// The most rows that use a panel, whose part of `A` stays in the second cache.
 const PANEL_ROWS: usize = 96;
 
 /// The most elements, and lines, of a panel.
@@ -190,11 +190,12 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
         columns: Columns,
         copy: LinesMut<'_, T>,
     ) {
-        // From 25 rows on, even blocks of six at most have no fewer than five.
-        if rows.len() < ROWS {
-            self.block::<FEWER, WIDTH, COPY>(b, part, rows.start, columns, copy);
-        } else {
+        if rows.len() == ROWS {
             self.block::<ROWS, WIDTH, COPY>(b, part, rows.start, columns, copy);
+        } else {
+            // 24 rows, or 25 and more, divided into even blocks of six at most, give none of fewer than five.
+            assert!(rows.len() == FEWEST, "blocks of five or six rows");
+            self.block::<FEWEST, WIDTH, COPY>(b, part, rows.start, columns, copy);
         }
     }
 

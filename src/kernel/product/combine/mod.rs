@@ -1,14 +1,16 @@
 //! `C = start + A·B`, where each line of `C` is a combination of lines of `B`.
 
 mod many;
+mod narrow;
 mod single;
 
 use super::Start;
 use super::matrix::{Grid, Lines, LinesMut};
-use crate::kernel::simd::{Lanes, Simd, Single as OneNumber, Work};
+use crate::kernel::simd::{Lanes, Simd, Work};
 use crate::kernel::threads;
 use crate::scalar::Real;
 use many::Many;
+use narrow::narrow;
 use single::Single;
 
 /// `C = start + A·B`, with `C` and `B` as lines of `columns` elements.
@@ -49,10 +51,9 @@ impl<T: Real> Work for Combine<'_, T> {
             assert!(bias.len() == columns, "a bias for each column");
         }
         if columns < T::Lanes::<S>::COUNT {
-            // Lines that are shorter than a register: one number at a time.
             simd.run(
                 #[inline(always)]
-                || self.many(OneNumber),
+                || self.narrow(simd),
             );
         } else if rows == 1 && !self.is_part {
             simd.run(
@@ -74,6 +75,12 @@ impl<T: Real> Combine<'_, T> {
         let Combine { a, b, columns, start, c, .. } = self;
         let lines = Lines::new(b, a.depth(), columns);
         Many { simd, a, columns, start, c: LinesMut::new(c, columns) }.compute(lines);
+    }
+
+    #[inline(always)]
+    fn narrow<S: Simd>(self, simd: S) {
+        let Combine { a: grid, b, columns, start, c, .. } = self;
+        narrow(simd, grid, Lines::new(b, grid.depth(), columns), (start, columns), c);
     }
 
     #[inline(always)]

@@ -12,9 +12,6 @@ use crate::scalar::Real;
 /// The most registers of sums that are held while all lines pass by: they leave room for what they are multiplied by among 16 registers.
 const HELD: usize = 12;
 
-/// The same for lines that come from afar: some sums wait in memory then, no longer than the next line takes.
-const HELD_FROM_AFAR: usize = 16;
-
 /// Lines up to so many bytes in all lie in the nearest cache: reading them once for each block of their columns costs less than writing sums to memory in between.
 const NEAREST: usize = 32 * 1024;
 
@@ -44,10 +41,9 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
     pub(super) fn compute(mut self) {
         let (columns, depth) = (self.c.len(), self.grid.depth());
         let registers = columns.div_ceil(T::Lanes::<S>::COUNT);
-        let is_near = columns * depth * size_of::<T>() <= NEAREST;
-        if registers <= if is_near { HELD } else { HELD_FROM_AFAR } {
-            self.blocks(columns, HELD_FROM_AFAR);
-        } else if is_near {
+        if registers <= HELD {
+            self.blocks(columns, HELD);
+        } else if columns * depth * size_of::<T>() <= NEAREST {
             self.blocks(columns, BLOCK);
         } else {
             for (count, column) in blocks::<T::Lanes<S>>(columns, TILE) {
@@ -76,11 +72,7 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
                 9 => self.block::<9>(column),
                 10 => self.block::<10>(column),
                 11 => self.block::<11>(column),
-                12 => self.block::<12>(column),
-                13 => self.block::<13>(column),
-                14 => self.block::<14>(column),
-                15 => self.block::<15>(column),
-                _ => self.block::<HELD_FROM_AFAR>(column),
+                _ => self.block::<HELD>(column),
             }
         }
     }
@@ -138,23 +130,22 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
             grid.advance();
         }
         let whole = (self.c.len() - first) / T::Lanes::<S>::COUNT;
-        let mut column = first;
         let (whole, last) = sums.split_at_mut(whole.min(sums.len()));
-        let mut fetched = whole.chunks_exact_mut(FETCHED);
-        for sums in fetched.by_ref() {
-            let sums = sums.first_chunk_mut().expect("the length of a chunk");
-            self.add_lines::<LINES, FETCHED>(&factors, lines, column, sums);
+        let (fetched, rest) = whole.as_chunks_mut::<FETCHED>();
+        let mut column = first;
+        for sums in fetched {
+            self.add_lines(&factors, lines, column, sums);
             column += FETCHED * T::Lanes::<S>::COUNT;
         }
         if !EVEN {
-            for sum in fetched.into_remainder() {
-                self.add_lines::<LINES, 1>(&factors, lines, column, core::array::from_mut(sum));
+            for sum in rest {
+                self.add_lines(&factors, lines, column, core::array::from_mut(sum));
                 column += T::Lanes::<S>::COUNT;
             }
             // It ends with the line.
             if let [sum] = last {
                 let column = self.c.len() - T::Lanes::<S>::COUNT;
-                self.add_lines::<LINES, 1>(&factors, lines, column, core::array::from_mut(sum));
+                self.add_lines(&factors, lines, column, core::array::from_mut(sum));
             }
         }
         for _ in 0..LINES {

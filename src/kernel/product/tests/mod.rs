@@ -2,9 +2,10 @@
 //!
 //! The buffers are exactly as large as needed, so that an address sanitizer finds whatever reads or writes beyond them.
 
+mod layers;
+
 use super::matrix::Grid;
-use super::{Combine, Dims, Dots, Layout, Pair, Start};
-use super::{backward_bias, backward_input, backward_weight, forward, forward_pair};
+use super::{Combine, Dots, Start, forward};
 use crate::kernel::finish::{Finish, Nothing};
 use crate::kernel::simd::{Lanes, Portable, Simd, Single, Work, dispatch};
 use crate::scalar::Real;
@@ -15,6 +16,7 @@ const STEP: usize = if cfg!(debug_assertions) { 9 } else { 1 };
 const LARGEST: usize = 70;
 
 /// Numbers that depend on the position and have no structure that could hide a transposition.
+#[inline(never)]
 fn numbers<T: Real>(count: usize, seed: f64) -> Vec<T> {
     (0..count).map(|i| T::from_double(nalgebra::ComplexField::sin((i as f64 + seed) * 12.9898))).collect()
 }
@@ -22,6 +24,12 @@ fn numbers<T: Real>(count: usize, seed: f64) -> Vec<T> {
 /// Runs a test with every set: one number at a time, what the program is compiled for, and the best that the processor has.
 fn with_every_set(test: impl Work<Output = ()> + Copy) {
     test.run(Single);
+    test.run(Portable);
+    dispatch(test);
+}
+
+/// The same without one number at a time, for what is compiled for many sizes: it takes long to build, and no program runs it.
+fn with_every_set_in_use(test: impl Work<Output = ()> + Copy) {
     test.run(Portable);
     dispatch(test);
 }
@@ -48,6 +56,7 @@ impl Exact {
 
 /// A sum of n terms is off by n/2 units in the last place of their size at most, if it is summed one by one, and mostly by far less: n/16 and a few are allowed,
 /// where a term that is missing or counted twice is 1/n of the size.
+#[inline(never)]
 fn assert_close<T: Real>(found: &[T], expected: &[Exact], what: &str) {
     assert_eq!(found.len(), expected.len());
     let unit = if size_of::<T>() == 4 { f64::from(f32::EPSILON) } else { f64::EPSILON };
@@ -180,160 +189,6 @@ fn products_of_one_row() {
         for depth in [1, 3, 8, 61, 130] {
             with_every_set(Sizes { start: Some((depth + columns) % 3), ..Sizes::new(1, depth, columns) });
         }
-    }
-}
-
-/// The three products of a layer with known sizes, small enough to be compiled for them or not.
-#[derive(Clone, Copy)]
-struct Linear<const IN: usize, const OUT: usize>;
-
-impl<const IN: usize, const OUT: usize> Linear<IN, OUT> {
-    const DIMS: Dims = Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) };
-
-    fn check<S: Simd, T: Real>(simd: S, batch: usize) {
-        let what = std::format!("a layer {IN}-{OUT}, batch {batch}");
-        let (weight, bias) = (numbers::<T>(IN * OUT, 1.0), numbers::<T>(OUT, 2.0));
-        let (x, dy) = (numbers::<T>(IN * batch, 3.0), numbers::<T>(OUT * batch, 4.0));
-        let w = |row: usize, column: usize| match Layout::of(OUT, IN) {
-            Layout::RowMajor => weight[row * IN + column],
-            Layout::ColumnMajor => weight[column * OUT + row],
-        };
-
-        let mut y = numbers::<T>(OUT * batch, 5.0);
-        let sizes = Sizes::new(batch, IN, OUT);
-        let product = |k, row| w(row, k);
-        for (bias, begin) in [(&bias[..], &bias), (&[], &numbers::<T>(0, 0.0))] {
-            forward::<S, T, _, IN, OUT>(simd, (&weight, bias), &x, &mut y, Twice);
-            let begin = |_, row: usize| begin.get(row).map_or(0.0, |bias| bias.to_double());
-            assert_close(&y, &twice(sizes.expected(begin, |sample, k| x[sample * IN + k], product)), &what);
-        }
-
-        let mut dx = numbers::<T>(IN * batch, 6.0);
-        backward_input::<S, T, _, IN, OUT>(simd, &weight, &dy, &mut dx, Twice);
-        let sizes = Sizes::new(batch, OUT, IN);
-        assert_close(&dx, &twice(sizes.expected(|_, _| 0.0, |sample, k| dy[sample * OUT + k], w)), &what);
-
-        let (mut dw, mut db) = (numbers::<T>(IN * OUT, 7.0), numbers::<T>(OUT, 8.0));
-        let (mut expected_dw, mut expected_db): (Vec<_>, Vec<_>) = (
-            dw.iter().map(|dw| Exact::begin(dw.to_double())).collect(),
-            db.iter().map(|db| Exact::begin(db.to_double())).collect(),
-        );
-        for sample in 0..batch {
-            for row in 0..OUT {
-                let dy = dy[sample * OUT + row].to_double();
-                expected_db[row].add(dy);
-                for column in 0..IN {
-                    let place = match Layout::of(OUT, IN) {
-                        Layout::RowMajor => row * IN + column,
-                        Layout::ColumnMajor => column * OUT + row,
-                    };
-                    expected_dw[place].add(dy * x[sample * IN + column].to_double());
-                }
-            }
-        }
-        backward_weight(simd, Self::DIMS, &x, &dy, &mut dw);
-        backward_bias(simd, &dy, &mut db);
-        assert_close(&dw, &expected_dw, &what);
-        assert_close(&db, &expected_db, &what);
-    }
-}
-
-impl<const IN: usize, const OUT: usize> Work for Linear<IN, OUT> {
-    type Output = ();
-
-    fn run<S: Simd>(self, simd: S) {
-        for batch in [0, 1, 2, 7, 30] {
-            Self::check::<S, f32>(simd, batch);
-            Self::check::<S, f64>(simd, batch);
-        }
-    }
-}
-
-/// Two layers with known sizes at once.
-#[derive(Clone, Copy)]
-struct Both<const IN: usize, const MIDDLE: usize, const OUT: usize>;
-
-impl<const IN: usize, const MIDDLE: usize, const OUT: usize> Both<IN, MIDDLE, OUT> {
-    fn check<S: Simd, T: Real>(simd: S, batch: usize) {
-        let (first, second) = (numbers::<T>(IN * MIDDLE, 1.0), numbers::<T>(MIDDLE * OUT, 2.0));
-        let (bias, x) = (numbers::<T>(MIDDLE, 3.0), numbers::<T>(IN * batch, 4.0));
-        let mut y = numbers::<T>(OUT * batch, 5.0);
-        for end in [&numbers::<T>(OUT, 7.0)[..], &[]] {
-            let pair = Pair { first: (&first, &bias), then: Twice, second: (&second, end), finally: Twice };
-            if !forward_pair::<S, T, _, _, IN, MIDDLE, OUT>(simd, pair, &x, &mut y) {
-                assert!(!S::KNOWS_SIZES || T::Lanes::<S>::COUNT > MIDDLE, "{IN}-{MIDDLE}-{OUT} is a pair");
-                return;
-            }
-            let mut middle = numbers::<T>(MIDDLE * batch, 8.0);
-            forward::<S, T, _, IN, MIDDLE>(simd, (&first, &bias), &x, &mut middle, Twice);
-            let w = |k: usize, row: usize| second[row * MIDDLE + k];
-            let begin = |_, row: usize| end.get(row).map_or(0.0, |bias| bias.to_double());
-            let expected = Sizes::new(batch, MIDDLE, OUT).expected(begin, |sample, k| middle[sample * MIDDLE + k], w);
-            // What goes in is rounded otherwise too.
-            let expected = twice(twice(expected))
-                .into_iter()
-                .map(|sum| Exact { value: sum.value / 2.0, ..sum })
-                .collect::<Vec<_>>();
-            assert_close(&y, &expected, &std::format!("{IN}-{MIDDLE}-{OUT}, batch {batch}"));
-        }
-    }
-}
-
-impl<const IN: usize, const MIDDLE: usize, const OUT: usize> Work for Both<IN, MIDDLE, OUT> {
-    type Output = ();
-
-    fn run<S: Simd>(self, simd: S) {
-        for batch in [0, 1, 2, 5] {
-            Self::check::<S, f32>(simd, batch);
-            Self::check::<S, f64>(simd, batch);
-        }
-    }
-}
-
-#[test]
-fn pairs_of_layers() {
-    with_every_set(Both::<2, 100, 3>);
-    with_every_set(Both::<17, 33, 5>);
-    with_every_set(Both::<1, 16, 1>);
-    with_every_set(Both::<9, 64, 8>);
-    with_every_set(Both::<31, 17, 7>);
-    with_every_set(Both::<8, 127, 8>);
-}
-
-/// Tests layers of the listed sizes: each number of inputs with each number of outputs.
-macro_rules! layers {
-    ($($inputs:literal: $($outputs:literal)*;)*) => {
-        $($(with_every_set(Linear::<$inputs, $outputs>);)*)*
-    };
-}
-
-#[test]
-fn layers_of_small_sizes() {
-    layers! {
-        1: 1 9;
-        2: 3 8 100;
-        3: 2 4 13;
-        7: 1 8 15;
-        8: 4 65;
-        9: 16;
-        15: 14 17;
-        16: 1 7 32;
-        17: 5 33;
-        33: 2 31;
-        64: 10 16 64;
-        70: 9 58;
-        100: 3 12;
-        300: 7;
-    }
-}
-
-#[test]
-fn layers_of_large_sizes() {
-    layers! {
-        70: 70;
-        129: 65;
-        300: 50;
-        700: 7 15;
     }
 }
 
