@@ -58,6 +58,14 @@ impl<'a, T: Copy> Grid<'a, T> {
         self.depth = self.depth.saturating_sub(1);
     }
 
+    /// The element (row, k).
+    #[inline(always)]
+    pub(super) fn get(&self, row: usize, k: usize) -> T {
+        assert!(row < self.rows && k < self.depth, "an element of the grid");
+        // SAFETY: there is such a row, and at least one step behind `k`.
+        unsafe { self.from(0, k).at(row) }
+    }
+
     /// The first element of a row.
     ///
     /// # Safety

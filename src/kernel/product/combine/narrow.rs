@@ -24,22 +24,29 @@ pub(super) fn narrow<S: Simd, T: Real>(
             Start::Line(bias) => chains[0] = T::Lanes::<S>::load_part(simd, bias),
             Start::Add => chains[0] = T::Lanes::<S>::load_part(simd, c),
         }
-        let (mut numbers, mut line) = (grid.from(row, 0), 0);
-        let mut with_next = |sum: T::Lanes<S>| {
-            // SAFETY: it is one of the rows, and there is a number for each line.
-            let factor = T::Lanes::<S>::splat(simd, unsafe { numbers.at(0) });
-            let sum = T::Lanes::<S>::load_part(simd, lines.line(line)).mul_add(factor, sum);
-            numbers.advance();
-            line += 1;
-            sum
-        };
-        for _ in 0..grid.depth() / CHAINS {
-            chains = chains.map(&mut with_next);
+        let (whole, depth) = (grid.depth() - grid.depth() % CHAINS, grid.depth());
+        for first in (0..whole).step_by(CHAINS) {
+            for (chain, sum) in chains.iter_mut().enumerate() {
+                *sum = with_line(simd, grid, lines, (row, first + chain), *sum);
+            }
         }
-        for _ in 0..grid.depth() % CHAINS {
-            chains[0] = with_next(chains[0]);
+        for line in whole..depth {
+            chains[0] = with_line(simd, grid, lines, (row, line), chains[0]);
         }
         let [first, second, third, fourth] = chains;
         ((first + second) + (third + fourth)).store_part(c);
     }
+}
+
+/// A sum with a line, times the number of the row that belongs to it.
+#[inline(always)]
+fn with_line<S: Simd, T: Real>(
+    simd: S,
+    grid: Grid<'_, T>,
+    lines: Lines<'_, T>,
+    (row, line): (usize, usize),
+    sum: T::Lanes<S>,
+) -> T::Lanes<S> {
+    let factor = T::Lanes::<S>::splat(simd, grid.get(row, line));
+    T::Lanes::<S>::load_part(simd, lines.line(line)).mul_add(factor, sum)
 }
