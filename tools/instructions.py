@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BOUNDS = {
     "2-100-3": 185,
     "16-32-32-4": 855,
-    "784-128-10": 24825,
+    "784-128-10": 39141,
 }
 INSTRUCTION_SET = "AVX2 and FMA"
 
