@@ -60,9 +60,8 @@ impl<T: Real> Dots<'_, T> {
         let pass = Pass { simd, a: Lines::new(a, rows, depth), b: Lines::new(b, columns, depth), depth };
         for (row, c) in c.chunks_mut(ROWS * columns).enumerate() {
             match c.len() / columns {
-                1 => pass.line(row * ROWS, c, columns, start),
-                2 => pass.strip::<2>(row * ROWS, c, columns, start),
-                _ => pass.strip::<ROWS>(row * ROWS, c, columns, start),
+                ROWS if const { !S::IS_LEAN } => pass.strip::<ROWS>(row * ROWS, c, columns, start),
+                _ => pass.lines(row * ROWS, c, columns, start),
             }
         }
     }
@@ -76,10 +75,18 @@ struct Pass<'a, S, T> {
 }
 
 impl<S: Simd, T: Real> Pass<'_, S, T> {
+    /// Line by line.
+    #[inline(always)]
+    fn lines(&self, first: usize, c: &mut [T], columns: usize, start: Start<'_, T>) {
+        for (row, c) in c.chunks_mut(columns).enumerate() {
+            self.line(first + row, c, columns, start);
+        }
+    }
+
     /// One line of `A` with all of `B`: more of these at a time, since each register of the line serves fewer sums.
     #[inline(always)]
     fn line(&self, row: usize, c: &mut [T], columns: usize, start: Start<'_, T>) {
-        let blocks = columns.div_ceil(WIDTH_OF_LINE);
+        let blocks = columns.div_ceil(if S::IS_LEAN { WIDTH } else { WIDTH_OF_LINE });
         let (width, wider) = (columns / blocks, columns % blocks);
         let mut column = 0;
         for block in 0..blocks {
@@ -89,10 +96,13 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
                 2 => self.block::<1, 2>(row, column, c, columns, start),
                 3 => self.block::<1, 3>(row, column, c, columns, start),
                 4 => self.block::<1, 4>(row, column, c, columns, start),
-                5 => self.block::<1, 5>(row, column, c, columns, start),
-                6 => self.block::<1, 6>(row, column, c, columns, start),
-                7 => self.block::<1, 7>(row, column, c, columns, start),
-                _ => self.block::<1, WIDTH_OF_LINE>(row, column, c, columns, start),
+                5 if const { !S::IS_LEAN } => self.block::<1, 5>(row, column, c, columns, start),
+                6 if const { !S::IS_LEAN } => self.block::<1, 6>(row, column, c, columns, start),
+                7 if const { !S::IS_LEAN } => self.block::<1, 7>(row, column, c, columns, start),
+                WIDTH_OF_LINE if const { !S::IS_LEAN } => {
+                    self.block::<1, WIDTH_OF_LINE>(row, column, c, columns, start)
+                }
+                _ => {}
             }
             column += width;
         }

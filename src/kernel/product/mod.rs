@@ -78,9 +78,12 @@ pub trait Products: Sized {
     fn dots(set: Instructions, product: Dots<'_, Self>);
 }
 
+/// The products of one type of numbers, in a module of their own: the compiler builds several modules at once.
 macro_rules! products {
-    ($($float:ident)*) => {
-        $(
+    ($module:ident, $float:ident) => {
+        mod $module {
+            use super::{Combine, Dots, Instructions, Products};
+
             impl Products for $float {
                 fn combine(set: Instructions, product: Combine<'_, Self>) {
                     set.with(product);
@@ -90,11 +93,12 @@ macro_rules! products {
                     set.with(product);
                 }
             }
-        )*
+        }
     };
 }
 
-products!(f32 f64);
+products!(singles, f32);
+products!(doubles, f64);
 
 /// `y = f(W·x + b)` for each column of the batch; `bias` may be empty.
 #[inline(always)]

@@ -43,6 +43,7 @@ macro_rules! set {
             type F64 = Array<f64, { $doubles }, $set>;
 
             const KNOWS_SIZES: bool = $knows_sizes;
+            const IS_LEAN: bool = true;
 
             #[inline(always)]
             fn instructions(self) -> Instructions {

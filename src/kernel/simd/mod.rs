@@ -58,6 +58,10 @@ pub trait Simd: sealed::Sealed + Copy + Send + Sync + 'static {
     #[doc(hidden)]
     const KNOWS_SIZES: bool;
 
+    /// Whether there are only a few kinds of blocks in products, each of which takes time to build: for sets that few processors are left with.
+    #[doc(hidden)]
+    const IS_LEAN: bool = false;
+
     /// The set as a value, for functions that are compiled once for all networks.
     #[doc(hidden)]
     fn instructions(self) -> Instructions;

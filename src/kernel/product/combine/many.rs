@@ -66,7 +66,7 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
     /// Computes all rows.
     #[inline(always)]
     pub(super) fn compute(mut self, b: Lines<'_, T>) {
-        if self.a.rows() >= ROWS_FOR_PANELS && self.a.depth() * self.columns > NEAR {
+        if !S::IS_LEAN && self.a.rows() >= ROWS_FOR_PANELS && self.a.depth() * self.columns > NEAR {
             self.by_panels(b);
         } else {
             self.by_rows(b);
@@ -84,12 +84,17 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
                 row += ROWS;
             }
             // Fewer rows have room for more registers beside each other.
-            while row + 2 <= rows {
+            while !S::IS_LEAN && row + 2 <= rows {
                 self.strip::<2, 4>(b, part, row);
                 row += 2;
             }
-            if row < rows {
-                self.strip::<1, 8>(b, part, row);
+            while row < rows {
+                if S::IS_LEAN {
+                    self.strip::<1, 2>(b, part, row);
+                } else {
+                    self.strip::<1, 4>(b, part, row);
+                }
+                row += 1;
             }
         }
     }
@@ -111,10 +116,6 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
                 2 if const { MOST >= 2 } => self.beside::<ROWS, 2>(b, part, row, column),
                 3 if const { MOST >= 3 } => self.beside::<ROWS, 3>(b, part, row, column),
                 4 if const { MOST >= 4 } => self.beside::<ROWS, 4>(b, part, row, column),
-                5 if const { MOST >= 5 } => self.beside::<ROWS, 5>(b, part, row, column),
-                6 if const { MOST >= 6 } => self.beside::<ROWS, 6>(b, part, row, column),
-                7 if const { MOST >= 7 } => self.beside::<ROWS, 7>(b, part, row, column),
-                8 if const { MOST >= 8 } => self.beside::<ROWS, 8>(b, part, row, column),
                 _ => {}
             }
         }

@@ -41,7 +41,9 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
     pub(super) fn compute(mut self) {
         let (columns, depth) = (self.c.len(), self.grid.depth());
         let registers = columns.div_ceil(T::Lanes::<S>::COUNT);
-        if registers <= HELD {
+        if S::IS_LEAN {
+            self.few_kinds(columns, registers);
+        } else if registers <= HELD {
             self.blocks(columns, HELD);
         } else if columns * depth * size_of::<T>() <= NEAREST {
             self.blocks(columns, BLOCK);
@@ -56,6 +58,17 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
         }
     }
 
+    /// The same for lean sets.
+    #[inline(always)]
+    fn few_kinds(&mut self, columns: usize, registers: usize) {
+        if registers <= FETCHED {
+            return self.blocks(columns, FETCHED);
+        }
+        for (count, column) in blocks::<T::Lanes<S>>(columns, TILE) {
+            self.tile::<false>(column, count);
+        }
+    }
+
     /// Block after block of columns, each over all lines.
     #[inline(always)]
     fn blocks(&mut self, columns: usize, most: usize) {
@@ -65,14 +78,15 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
                 2 => self.block::<2>(column),
                 3 => self.block::<3>(column),
                 4 => self.block::<4>(column),
-                5 => self.block::<5>(column),
-                6 => self.block::<6>(column),
-                7 => self.block::<7>(column),
-                8 => self.block::<8>(column),
-                9 => self.block::<9>(column),
-                10 => self.block::<10>(column),
-                11 => self.block::<11>(column),
-                _ => self.block::<HELD>(column),
+                5 if const { !S::IS_LEAN } => self.block::<5>(column),
+                6 if const { !S::IS_LEAN } => self.block::<6>(column),
+                7 if const { !S::IS_LEAN } => self.block::<7>(column),
+                8 if const { !S::IS_LEAN } => self.block::<8>(column),
+                9 if const { !S::IS_LEAN } => self.block::<9>(column),
+                10 if const { !S::IS_LEAN } => self.block::<10>(column),
+                11 if const { !S::IS_LEAN } => self.block::<11>(column),
+                HELD if const { !S::IS_LEAN } => self.block::<HELD>(column),
+                _ => {}
             }
         }
     }
