@@ -24,6 +24,13 @@ pub enum Error {
         /// How many classes there are.
         classes: usize,
     },
+    /// There is no class with a number.
+    NoSuchClass {
+        /// The number.
+        found: usize,
+        /// How many classes there are.
+        classes: usize,
+    },
     /// A backward pass does not agree with the quotient of differences.
     #[cfg(feature = "alloc")]
     WrongGradient {
@@ -81,6 +88,9 @@ impl fmt::Display for Error {
             Error::EmptyBatch => f.write_str("the batch has no samples, so there is no mean loss"),
             Error::ClassOutOfRange { row, found, classes } => {
                 write!(f, "row {row} has class {found}, but the classes are 0 to {}", classes.saturating_sub(1))
+            }
+            Error::NoSuchClass { found, classes } => {
+                write!(f, "there is no class {found}: the classes are 0 to {}", classes.saturating_sub(1))
             }
             #[cfg(feature = "alloc")]
             Error::WrongGradient { place, derivative, quotient } => write!(

@@ -7,7 +7,7 @@
 
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
-use crate::layer::{Backward, BackwardPass, Differentiable, ForwardPass, Parameters, Path, Saved, Tensor};
+use crate::layer::{Backward, BackwardPass, Differentiable, ForwardPass, Parameters, Saved, Tensor};
 use crate::loss::Loss;
 use crate::scalar::{Double, Real};
 use crate::train::{Pass, Trainable, Workspace};
@@ -17,8 +17,9 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
-use nalgebra::{Dim, DimName};
-use rand::{Rng, RngExt};
+use nalgebra::{Dim, DimName, Dyn};
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{Rng, RngExt, SeedableRng};
 
 /// What a check that found nothing wrong has done.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -148,7 +149,16 @@ impl Gradcheck {
         X: Samples<T, L::In> + ?Sized,
         R: Rng + Clone,
     {
-        let input = samples.view();
+        self.layer_at(layer, samples.view(), rng)
+    }
+
+    fn layer_at<T, L, B, R>(&self, layer: &L, input: View<'_, T, L::In, B>, rng: &R) -> Result<Report, Error>
+    where
+        T: Double,
+        L: Differentiable<T, In: Features>,
+        B: Dim,
+        R: Rng + Clone,
+    {
         let batch = input.shape_generic().1;
         let mut factors_rng = rng.clone();
         let mut factor = |_| T::from_double(factors_rng.random_range(-1.0..1.0));
@@ -156,7 +166,7 @@ impl Gradcheck {
         let mut output = vec![T::zero(); factors.len()];
         let mut saved = L::Saved::default();
         saved.reserve(batch);
-        let forward = |layer: &L, samples: &[T], output: &mut [T], saved: &mut L::Saved<X::Batch>| {
+        let forward = |layer: &L, samples: &[T], output: &mut [T], saved: &mut L::Saved<B>| {
             let input = <L::In as Features>::view(View::from_slice_generic(samples, L::In::name(), batch));
             let output = ViewMut::from_slice_generic(output, L::Out::name(), batch);
             dispatch(ForwardPass { layer, input, output, saved, rng: &mut rng.clone() });
@@ -247,6 +257,23 @@ impl Gradcheck {
     }
 }
 
+/// Fails unless all gradients of a network of random parameters agree with differences, at a few random samples: what the argument `gradcheck` becomes.
+///
+/// # Panics
+///
+/// If a gradient is wrong: it is what a generated test calls.
+pub fn assert_gradients<N: Trainable<Scalar = f64>>() {
+    const SAMPLES: usize = 3;
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(0);
+    let network = N::init(&mut rng);
+    let mut number = |_| rng.random_range(-1.0..1.0);
+    let samples: Vec<f64> = (0..N::InDim::dim() * SAMPLES).map(&mut number).collect();
+    let samples = View::from_slice_generic(&samples, N::InDim::name(), Dyn(SAMPLES));
+    if let Err(error) = Gradcheck::default().layer_at(&*network, samples, &rng) {
+        panic!("`{}`: {error}", N::NAME);
+    }
+}
+
 /// What a backward pass has computed.
 struct Derivatives<'a, T, P> {
     parameters: &'a P,
@@ -272,7 +299,7 @@ impl<T> TensorDerivatives<T> {
 
 fn tensors<T: Real, P: Parameters<T>>(subject: &P, gradients: &P) -> Vec<TensorDerivatives<T>> {
     let mut tensors = Vec::new();
-    P::tensors(&Path::ROOT, 0, &mut |tensor| {
+    P::tensors(&mut |tensor| {
         tensors.push(TensorDerivatives {
             name: tensor.path().to_string(),
             indices: indices(tensor),

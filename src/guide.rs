@@ -10,6 +10,8 @@ macro_rules! guide {
         #[doc = "[Any graph]: any_graph"]
         #[doc = "[Your own layer]: own_layer"]
         #[doc = "[Shapes in generic code]: generic_code"]
+        #[doc = "[From PyTorch to a static in Rust]: from_pytorch"]
+        #[doc = "[On a microcontroller]: microcontroller"]
         #[doc = ""]
         #[doc = include_str!($file)]
         pub mod $name {}
@@ -21,3 +23,5 @@ guide!(reading_errors, "../docs/reading_errors.md");
 guide!(any_graph, "../docs/any_graph.md");
 guide!(own_layer, "../docs/own_layer.md");
 guide!(generic_code, "../docs/generic_code.md");
+guide!(from_pytorch, "../docs/from_pytorch.md");
+guide!(microcontroller, "../docs/microcontroller.md");

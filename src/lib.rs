@@ -14,9 +14,12 @@ extern crate std;
 pub mod __private;
 mod assertions;
 pub mod bounds;
+pub mod classes;
 #[cfg(feature = "train")]
 pub mod data;
+mod embedding;
 pub mod error;
+mod golden;
 #[cfg(feature = "train")]
 pub mod gradcheck;
 #[cfg(all(doc, feature = "train"))]

@@ -1,6 +1,7 @@
 //! Everything a program that declares, trains and uses a network needs, in one `use`.
 
 pub use crate::bounds::{AtMost, ClassifierOf, Counted, Gives, Takes};
+pub use crate::classes::{Class, Classes};
 pub use crate::layer::{
     Add, Columnwise, Concat, Dropout, Flatten, Linear, LogSoftmax, Max, NoBias, Parameters, Pointwise, Relu, Sigmoid,
     Softmax, Tanh,

@@ -1,12 +1,19 @@
 //! Everything that generated code may name. Not covered by semantic versioning: the macro and the library are released together.
 
-pub use crate::assertions::{assert_counted, assert_layer, assert_output, assert_positive, assert_rate, assert_shapes};
+pub use crate::assertions::{
+    Cost, assert_budget, assert_classes, assert_counted, assert_layer, assert_output, assert_positive, assert_rate,
+    assert_shapes, assert_weights,
+};
 pub use crate::bounds::{ClassifierOf, Counted, Gives, Takes};
+pub use crate::classes::Classes;
+pub use crate::embedding::{Embedded, Stored};
+pub use crate::error::Error;
+pub use crate::golden::assert_golden;
 pub use crate::kernel::arrange::Arrange;
 pub use crate::kernel::plain::{Plain, scalars};
 pub use crate::kernel::scratch::{Chain, Opened, Others, Slots};
 pub use crate::kernel::simd::{Lanes, Simd};
-pub use crate::layer::{Layer, Parameters, Path, Scores, Visitor};
+pub use crate::layer::{Content, Layer, Layout, Parameters, Part, Scores};
 pub use crate::network::{Classifier, Network, Signature};
 pub use crate::scalar::Real;
 pub use crate::shape::{Facts, OfRank, Rank1, Rank2, Rank3, Shape, ShapeOfRank, ShapeType, Step};
@@ -29,15 +36,33 @@ use crate::value::{Elements, ElementsMut};
 pub use alloc::boxed::Box;
 
 #[cfg(feature = "weights")]
-pub use {crate::error::Error, std::path::Path as FilePath};
+pub use std::path::Path as FilePath;
 
 #[cfg(feature = "train")]
 pub use {
+    crate::data::{Class, Label},
+    crate::gradcheck::assert_gradients,
     crate::init::{Init, initialize_all},
     crate::layer::{Backward, Buffer, Differentiable, Record, Saved},
     crate::train::Trainable,
     rand::Rng,
 };
+
+/// The class with a number.
+///
+/// # Errors
+///
+/// [`Error::NoSuchClass`] if there is none.
+pub fn class<C: Classes>(index: usize) -> Result<C, Error> {
+    C::from_index(index).ok_or(Error::NoSuchClass { found: index, classes: C::ALL.len() })
+}
+
+/// The label of a class, whose number is below `N`.
+#[cfg(feature = "train")]
+#[must_use]
+pub const fn label<const N: usize>(index: usize) -> Label<N> {
+    Label::at(index)
+}
 
 /// `gradient += part`: where a value is used several times, the gradients of its uses are summed.
 #[cfg(feature = "train")]

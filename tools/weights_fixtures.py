@@ -4,6 +4,7 @@
 Usage: python3 tools/weights_fixtures.py. Needs torch, numpy and safetensors.
 """
 
+import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +41,29 @@ class Blocks(nn.Module):
         return self.head(self.body(x))
 
 
+class Matrices(nn.Module):
+    """What `tests/embedding.rs` has as a layer of its own: a plain matrix, a linear layer that is not used, and a number."""
+
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.matrix = nn.Parameter(torch.randn(outputs, inputs))
+        self.linear = nn.Linear(inputs, outputs)
+        self.slope = nn.Parameter(torch.randn(1))
+
+    def forward(self, x):
+        return self.slope * (x @ self.matrix.T)
+
+
+def layouts():
+    """A file whose tensors lie in every way in memory; the script that exports models knows no such layer."""
+    few, many = Matrices(7, 3), Matrices(3, 20)
+    tensors = {f"{name}.{key}": tensor for name, module in (("few", few), ("many", many)) for key, tensor in module.state_dict().items()}
+    save_file(tensors, FOLDER / "layouts.safetensors")
+    with torch.no_grad():
+        inputs = torch.randn(6, 7)
+        save_file({"inputs": inputs, "outputs": many(few(inputs))}, FOLDER / "layouts.golden.safetensors")
+
+
 def main():
     torch.manual_seed(7)
     FOLDER.mkdir(exist_ok=True)
@@ -63,6 +87,9 @@ def main():
     # Numbers that the files must give back exactly.
     widened = {name: tensor.to(torch.bfloat16).float() for name, tensor in sequential.state_dict().items()}
     save_file(widened, FOLDER / "sequential_bfloat16_widened.safetensors")
+    layouts()
+    sequential = (FOLDER / "sequential.safetensors").read_bytes()
+    (FOLDER / "sequential.sha256").write_text(hashlib.sha256(sequential).hexdigest() + "\n")
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ pub(crate) struct Row {
     pub(crate) arguments: Arguments,
     /// The shape of its output.
     pub(crate) rule: fn(&Layer, &[Shape]) -> Outcome,
-    /// How its parameters are counted from its numbers of inputs and outputs, if it has any.
-    pub(crate) params: Option<fn(&Layer, &Size, &Size) -> Quantity>,
+    /// Its tensors, by its numbers of inputs and outputs, if it has any.
+    pub(crate) tensors: Option<fn(&Layer, &Size, &Size) -> Vec<Tensor>>,
     /// The type of the field.
     pub(crate) runtime: fn(&Place<'_>) -> TokenStream,
     /// What the outputs of a network are that ends in this layer, as a variant of the library's `Scores`; none if they are no scores.
@@ -95,6 +95,20 @@ pub(crate) struct Layer {
     pub(crate) foreign: Option<Foreign>,
 }
 
+/// A tensor of a built-in layer.
+pub(crate) struct Tensor {
+    /// Its name in the layer.
+    pub(crate) name: &'static str,
+    /// The sizes, `[out, in]` for a weight.
+    pub(crate) sizes: Vec<Size>,
+}
+
+impl Tensor {
+    fn count(&self) -> Quantity {
+        self.sizes.iter().rev().map(Quantity::of).reduce(Quantity::times).unwrap_or(Quantity::ZERO)
+    }
+}
+
 impl Row {
     /// Whether other libraries call it so.
     pub(crate) fn is_known_as(&self, name: &str) -> bool {
@@ -130,7 +144,7 @@ impl Layer {
 
     /// Whether the layer has parameters, or may have some.
     pub(crate) fn has_parameters(&self) -> bool {
-        self.row.params.is_some() || self.foreign.is_some()
+        self.row.tensors.is_some() || self.foreign.is_some()
     }
 
     /// Whether the layer could not be read.
@@ -154,12 +168,17 @@ impl Layer {
             .unwrap_or_else(|| inputs.first().map_or_else(|| Size::new(0, Span::call_site()), Shape::features))
     }
 
+    /// The tensors of a built-in layer.
+    pub(crate) fn tensors(&self, inputs: &[Shape], output: &Shape) -> Vec<Tensor> {
+        self.row.tensors.map(|tensors| tensors(self, &self.inputs(inputs), &output.features())).unwrap_or_default()
+    }
+
     pub(crate) fn params(&self, inputs: &[Shape], output: &Shape) -> Quantity {
-        match (&self.foreign, self.row.params) {
-            (Some(foreign), _) => Quantity::Expression(foreign.count(inputs), HIDDEN.into()),
-            (None, Some(params)) => params(self, &self.inputs(inputs), &output.features()),
-            (None, None) => Quantity::ZERO,
+        if let Some(foreign) = &self.foreign {
+            return Quantity::Expression(foreign.count(inputs), HIDDEN.into());
         }
+        let counts = self.tensors(inputs, output).into_iter().map(|tensor| tensor.count());
+        counts.reduce(Quantity::plus).unwrap_or(Quantity::ZERO)
     }
 }
 
@@ -185,7 +204,7 @@ const ACTIVATION: Row = Row {
     inputs: Inputs::One,
     arguments: Arguments::None,
     rule: rules::same,
-    params: None,
+    tensors: None,
     runtime: pointwise,
     scores: None,
     formulas: ("", ""),
@@ -216,7 +235,7 @@ pub(crate) static ROWS: &[Row] = &[
         aliases: &["Dense", "FullyConnected", "Fc", "InnerProduct"],
         arguments: Arguments::Sizes,
         rule: rules::linear,
-        params: Some(linear_params),
+        tensors: Some(linear_tensors),
         runtime: linear,
         scores: Some("Logits"),
         formulas: ("y = W·x + b", "dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy"),
@@ -307,9 +326,10 @@ pub(crate) static ROWS: &[Row] = &[
     },
 ];
 
-fn linear_params(layer: &Layer, inputs: &Size, outputs: &Size) -> Quantity {
-    let weight = Quantity::of(inputs).times(Quantity::of(outputs));
-    if layer.bias { weight.plus(Quantity::of(outputs)) } else { weight }
+fn linear_tensors(layer: &Layer, inputs: &Size, outputs: &Size) -> Vec<Tensor> {
+    let weight = Tensor { name: "weight", sizes: vec![outputs.clone(), inputs.clone()] };
+    let bias = layer.bias.then(|| Tensor { name: "bias", sizes: vec![outputs.clone()] });
+    [weight].into_iter().chain(bias).collect()
 }
 
 impl Place<'_> {

@@ -1,5 +1,6 @@
 //! Rules over the whole graph: what is used, what is named, what comes out.
 
+use crate::arguments::Arguments;
 use crate::assertion::{Assertion, Claim};
 use crate::diagnostics::Diagnostics;
 use crate::explain::{Origin, origin};
@@ -10,14 +11,17 @@ use crate::shape::Shape;
 use crate::size::{Comparison, Size};
 use proc_macro2::Span;
 use syn::Member;
+use syn::spanned::Spanned;
 
 /// Adds all findings about the graph as a whole.
-pub(crate) fn check(lowered: &mut Lowered, diagnostics: &mut Diagnostics) {
+pub(crate) fn check(lowered: &mut Lowered, arguments: &Arguments, diagnostics: &mut Diagnostics) {
     if lowered.all_connected {
         unused_values(lowered, diagnostics);
     }
     same_keys(lowered, diagnostics);
     output(lowered);
+    classes(lowered, diagnostics);
+    defaults(lowered, arguments, diagnostics);
 }
 
 fn place(step: &Step) -> Span {
@@ -64,6 +68,38 @@ fn same_keys(lowered: &Lowered, diagnostics: &mut Diagnostics) {
             );
             diagnostics.error(place(first), format!("`{}` is called `{}` here", first.name, first.key));
         }
+    }
+}
+
+/// Classes need scores, one for each.
+fn classes(lowered: &Lowered, diagnostics: &mut Diagnostics) {
+    let (Some(classes), Some(last)) = (&lowered.network.classes, lowered.network.steps.last()) else { return };
+    if lowered.network.scores(&quote::format_ident!("rt")).is_none()
+        && last.output.is_known()
+        && !last.layer.is_unknown()
+    {
+        let message = format!(
+            "the network has classes, but its last step `{}` ({}, {}) gives no scores of classes\n\
+             help: end in a `Linear` with an output for each class; `Softmax` or `LogSoftmax` may follow",
+            last.name,
+            last.layer.name(),
+            last.output
+        );
+        diagnostics.error(classes.span(), message);
+    }
+}
+
+/// Some arguments are about one network, whose const parameters must then have values.
+fn defaults(lowered: &Lowered, arguments: &Arguments, diagnostics: &mut Diagnostics) {
+    let about_one = ["weights", "gradcheck", "budget", "classes"].into_iter().find(|name| arguments.mentions(name));
+    let Some(argument) = about_one else { return };
+    for parameter in lowered.network.parameters.iter().filter(|parameter| parameter.default.is_none()) {
+        let name = &parameter.ident;
+        let message = format!(
+            "`{argument}` is about a network of one size, but `{name}` can be any number\n\
+             help: give it a default, `const {name}: usize = 32`, which `{argument}` is about then"
+        );
+        diagnostics.error(name.span(), message);
     }
 }
 

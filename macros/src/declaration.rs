@@ -1,7 +1,7 @@
 //! The struct that a network is declared as: what may stand around its fields.
 
+use crate::arguments::Arguments;
 use crate::diagnostics::Diagnostics;
-use crate::syntax::Arguments;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use std::collections::HashSet;

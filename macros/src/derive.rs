@@ -1,6 +1,7 @@
 //! `#[derive(Parameters)]`: the parameters of a layer are those of its fields.
 
 use crate::diagnostics::Diagnostics;
+use crate::krate::krate;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -45,7 +46,7 @@ struct Part {
 
 impl Layer {
     fn read(item: DeriveInput, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let krate = krate(&item, diagnostics);
+        let krate = krate(&item.attrs, diagnostics);
         let DeriveInput { ident: name, mut generics, data, .. } = item;
         let fields = match data {
             Data::Struct(DataStruct { fields, .. }) => fields,
@@ -78,7 +79,7 @@ impl Layer {
         });
         let prefix = self.scalar.as_ref().map(|scalar| quote!(#scalar in));
         let (members, types): (Vec<_>, Vec<_>) = fields.iter().map(|part| (&part.member, &part.ty)).unzip();
-        let visits = fields.iter().map(|part| part.visit(&rt, &scalar));
+        let parts = fields.iter().map(|part| part.described(&rt, &scalar));
         quote! {
             #krate::__plain_struct!(#prefix [#(#own),*] #name [#(#arguments),*] { #(#members: #types),* });
 
@@ -86,27 +87,29 @@ impl Layer {
             impl<#added #(#own),*> #rt::Parameters<#scalar> for #name<#(#arguments),*> {
                 type Over<__U: #rt::Real> = #name<#(#over),*>;
 
-                #[allow(unused_variables)]
-                fn tensors(path: &#rt::Path<'_>, start: usize, visitor: &mut #rt::Visitor<'_>) {
-                    #(#visits)*
-                }
+                const CONTENT: #rt::Content = #rt::Content::Parts { parts: &[#(#parts),*] };
             }
         }
     }
 }
 
 impl Part {
-    /// The visit of the field's own tensors; a field that has none is an error at its type.
-    fn visit(&self, rt: &TokenStream, scalar: &Ident) -> TokenStream {
+    /// The part that the field is; one that has no parameters is an error at its type.
+    fn described(&self, rt: &TokenStream, scalar: &Ident) -> TokenStream {
         let Part { member, name, ty, fan_in } = self;
-        let fan_in = fan_in.as_ref().map(|inputs| quote!(.fan_in(#inputs)));
-        let tensors = quote_spanned!(ty.span()=> <#ty as #rt::Parameters<#scalar>>::tensors);
+        let fan_in = match fan_in {
+            Some(inputs) => quote!(::core::option::Option::Some(#inputs)),
+            None => quote!(::core::option::Option::None),
+        };
+        let content = quote_spanned!(ty.span()=> <#ty as #rt::Parameters<#scalar>>::CONTENT);
         quote! {
-            #tensors(
-                &path.child(#name)#fan_in,
-                start + ::core::mem::offset_of!(Self, #member) / ::core::mem::size_of::<#scalar>(),
-                visitor,
-            );
+            #rt::Part {
+                name: #name,
+                start: ::core::mem::offset_of!(Self, #member) / ::core::mem::size_of::<#scalar>(),
+                frozen: false,
+                fan_in: #fan_in,
+                content: #content,
+            }
         }
     }
 }
@@ -116,24 +119,6 @@ fn not_a_struct(span: proc_macro2::Span, found: &str, diagnostics: &mut Diagnost
         format!("a layer is a struct, but this is {found}\nhelp: write a struct with its parameters as fields");
     diagnostics.error(span, message);
     None
-}
-
-/// The path of the library: `#[netwright(crate = path)]`, or `::netwright`.
-fn krate(item: &DeriveInput, diagnostics: &mut Diagnostics) -> Path {
-    let mut krate: Path = syn::parse_quote!(::netwright);
-    for attribute in item.attrs.iter().filter(|attribute| attribute.path().is_ident("netwright")) {
-        let read = attribute.parse_nested_meta(|meta| {
-            if !meta.path.is_ident("crate") {
-                return Err(meta.error("there is one argument, `crate`\nhelp: write `#[netwright(crate = path)]`"));
-            }
-            krate = meta.value()?.call(Path::parse_mod_style)?;
-            Ok(())
-        });
-        if let Err(error) = read {
-            diagnostics.parser(error);
-        }
-    }
-    krate
 }
 
 /// Bounds in a `where` clause, moved to the parameters that they are about.

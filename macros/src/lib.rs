@@ -2,9 +2,11 @@
 
 #![forbid(unsafe_code)]
 
+mod arguments;
 mod assertion;
 mod catalogue;
 mod check;
+mod classes;
 mod declaration;
 mod derive;
 mod diagnostics;
@@ -13,6 +15,7 @@ mod explain;
 mod findings;
 mod foreign;
 mod fusion;
+mod krate;
 mod layers;
 mod lower;
 mod model;
@@ -27,6 +30,7 @@ mod syntax;
 mod table;
 #[cfg(test)]
 mod tests;
+mod weights;
 
 use proc_macro::TokenStream;
 
@@ -41,11 +45,23 @@ use proc_macro::TokenStream;
 /// }
 /// ```
 ///
-/// Arguments: `input = 4` or `input = [1, 28, 28]` is the shape of the input; `output = 3` is checked against the last step; `crate = path` is
-/// the path of the library where it is not `::netwright`; `train = false` is for networks that are never trained here, whose layers need no
-/// backward pass.
+/// # Arguments
 ///
-/// On fields: `#[from(a, b)]` names the steps (or `input`) whose values a step takes, which without it is the step above; `#[init(xavier_uniform)]`
+/// | argument | what it says |
+/// |---|---|
+/// | `input = 4`, `input = [1, 28, 28]` | the shape of the input |
+/// | `output = 3` | the shape of the output, which is checked against the last step |
+/// | `classes = Species` | an enum with `#[derive(Class)]`, which has a variant for each output; `classify` gives one of them |
+/// | `weights = "iris.safetensors"` | a weights file, relative to the folder of `Cargo.toml`: it is verified against the declaration, and the trained network is the static `Iris::EMBEDDED`. `Iris::WEIGHTS_SHA256` is the checksum of the file |
+/// | `golden = "iris.golden.safetensors"` | inputs and outputs that were computed elsewhere, tensors `inputs` and `outputs` with a row for each sample: a test `iris_golden` compares with them |
+/// | `gradcheck` | a test `iris_gradcheck` compares all gradients with differences (with the feature `train`) |
+/// | `budget(params <= 20_000, ram <= 4096, flash <= 65_536, macs <= 100_000)` | what the network may cost at most: parameters, bytes of activations, bytes of parameters, multiplications |
+/// | `train = false` | the network is never trained here, so that its layers need no backward pass |
+/// | `crate = path` | the path of the library where it is not `::netwright` |
+///
+/// # Attributes of fields
+///
+/// `#[from(a, b)]` names the steps (or `input`) whose values a step takes, which without it is the step above; `#[init(xavier_uniform)]`
 /// chooses the initial distribution; `#[freeze]` keeps optimisers from changing the parameters; `#[key = "features.0"]` is the
 /// name in weights files.
 #[proc_macro_attribute]
@@ -73,4 +89,24 @@ pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Parameters, attributes(fan_in, netwright))]
 pub fn parameters(item: TokenStream) -> TokenStream {
     derive::parameters(item.into()).into()
+}
+
+/// Derives the trait `Classes` for a plain enum, whose variants are the classes of a classifier in the order of its outputs.
+///
+/// It also gives the enum `ALL`, `NAMES`, `iter()`, `index()` and `name()`, `TryFrom<usize>` and `Display`; and in training its values are the targets.
+/// The enum itself derives `Clone, Copy, PartialEq, Eq`. The name of a class is that of its variant, unless `#[class(name = "..")]` says another.
+/// `#[netwright(crate = path)]` on the enum is the path of the library where it is not `::netwright`.
+///
+/// ```text
+/// #[derive(Class, Clone, Copy, Debug, PartialEq, Eq)]
+/// enum Species {
+///     Setosa,
+///     Versicolor,
+///     #[class(name = "Iris virginica")]
+///     Virginica,
+/// }
+/// ```
+#[proc_macro_derive(Class, attributes(class, netwright))]
+pub fn class(item: TokenStream) -> TokenStream {
+    classes::class(item.into()).into()
 }

@@ -2,6 +2,7 @@
 //!
 //! It goes on after a mistake with the best guess, so that all mistakes are found at once and none is reported twice.
 
+use crate::arguments::Arguments;
 use crate::assertion::{Assertion, Claim, Given};
 use crate::catalogue::{Inputs, Layer, UNKNOWN};
 use crate::declaration::Declaration;
@@ -14,7 +15,7 @@ use crate::nearest::nearest;
 use crate::rules::Later;
 use crate::shape::Shape;
 use crate::sizes::Sizes;
-use crate::syntax::{Arguments, FieldAttributes, Name};
+use crate::syntax::{FieldAttributes, Name};
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::{Expr, Field, Index, Member, Type};
@@ -52,6 +53,12 @@ pub(crate) fn lower(arguments: &Arguments, declaration: Declaration, diagnostics
         input,
         steps: Vec::new(),
         assertions: Vec::new(),
+        classes: arguments.classes.clone(),
+        budget: arguments.budget.clone(),
+        gradcheck: arguments.gradcheck.is_some(),
+        has_weights: arguments.mentions("weights"),
+        weights: None,
+        golden: None,
     };
     let input_span = arguments.input.as_ref().map_or_else(Span::call_site, Spanned::span);
     let mut lowered = Lowered { network, findings: Vec::new(), output, input_span, all_connected: true };

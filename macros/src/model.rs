@@ -1,9 +1,11 @@
 //! The resolved graph: every step with its sources and shapes. Code generation may assume that it is valid.
 
+use crate::arguments::Limit;
 use crate::assertion::Assertion;
 use crate::catalogue::{Layer, Place};
 use crate::shape::Shape;
 use crate::size::Quantity;
+use crate::weights::{Golden, Weights};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Attribute, ConstParam, Member, Path, Visibility};
@@ -29,6 +31,18 @@ pub(crate) struct Network {
     pub(crate) steps: Vec<Step>,
     /// What only the compiler can compare.
     pub(crate) assertions: Vec<Assertion>,
+    /// The enum of the classes.
+    pub(crate) classes: Option<Path>,
+    /// What it may cost at most.
+    pub(crate) budget: Vec<Limit>,
+    /// Whether a test of the gradients is wanted.
+    pub(crate) gradcheck: bool,
+    /// Whether trained parameters are declared.
+    pub(crate) has_weights: bool,
+    /// The trained parameters; none after a mistake.
+    pub(crate) weights: Option<Weights>,
+    /// Outputs that were computed elsewhere.
+    pub(crate) golden: Option<Golden>,
 }
 
 /// One step: a layer, what it takes, and what it gives.

@@ -1,11 +1,12 @@
 //! The way of a declaration through the macro: parse, lower, check, expand; or report and fall back.
 
+use crate::arguments::Arguments;
 use crate::check::check;
 use crate::declaration::Declaration;
 use crate::diagnostics::Diagnostics;
 use crate::expand;
 use crate::lower::{Lowered, lower};
-use crate::syntax::Arguments;
+use crate::weights;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -27,10 +28,11 @@ pub(crate) fn understand(attribute: TokenStream, item: TokenStream, diagnostics:
     let item = syn::parse2(item).map_err(|error| diagnostics.parser(error)).ok()?;
     let declaration = Declaration::read(item, diagnostics)?;
     let mut lowered = lower(&arguments, declaration, diagnostics);
-    check(&mut lowered, diagnostics);
+    check(&mut lowered, &arguments, diagnostics);
     lowered.findings.sort_by_key(|finding| finding.step);
     for finding in &lowered.findings {
         finding.report(&lowered.network, diagnostics);
     }
+    weights::attach(&mut lowered.network, &arguments, diagnostics);
     Some(lowered)
 }

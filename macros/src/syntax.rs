@@ -1,117 +1,15 @@
-//! The grammar: what stands in `#[network(..)]`, and on and in the fields of the struct.
+//! The grammar of fields: what stands in the attributes of a step.
 
 use crate::diagnostics::Diagnostics;
 use crate::nearest::nearest;
 use crate::size::source_text;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, Field, LitBool, LitStr, Path, Token};
-
-/// The arguments of the attribute.
-#[derive(Default)]
-pub(crate) struct Arguments {
-    pub(crate) input: Option<Expr>,
-    pub(crate) output: Option<Expr>,
-    pub(crate) krate: Option<Path>,
-    pub(crate) train: Option<bool>,
-    /// The names that have been written, also where the value could not be read.
-    written: Vec<&'static str>,
-}
-
-/// An argument: its name, how it is written, and how its value is read.
-struct Argument {
-    name: &'static str,
-    form: &'static str,
-    read: fn(&mut Arguments, ParseStream<'_>) -> syn::Result<()>,
-}
-
-const ARGUMENTS: [Argument; 4] = [
-    Argument {
-        name: "input",
-        form: "input = 4",
-        read: |arguments, value| value.parse().map(|input| arguments.input = Some(input)),
-    },
-    Argument {
-        name: "output",
-        form: "output = 3",
-        read: |arguments, value| value.parse().map(|output| arguments.output = Some(output)),
-    },
-    Argument {
-        name: "crate",
-        form: "crate = path",
-        read: |arguments, value| value.call(Path::parse_mod_style).map(|krate| arguments.krate = Some(krate)),
-    },
-    Argument {
-        name: "train",
-        form: "train = false",
-        read: |arguments, value| value.parse().map(|train: LitBool| arguments.train = Some(train.value)),
-    },
-];
-
-impl Arguments {
-    /// Reads all arguments; those that cannot be read are reported and passed over.
-    pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
-        let mut arguments = Arguments::default();
-        for argument in split_at_commas(tokens) {
-            if let Err(error) = arguments.read(argument) {
-                diagnostics.parser(error);
-            }
-        }
-        arguments
-    }
-
-    /// Whether an argument has been written, be it with a mistake.
-    pub(crate) fn mentions(&self, name: &str) -> bool {
-        self.written.contains(&name)
-    }
-
-    fn read(&mut self, tokens: TokenStream) -> syn::Result<()> {
-        let mut rest = tokens.clone().into_iter();
-        let Some(TokenTree::Ident(name)) = rest.next() else {
-            let message = format!("an argument begins with its name\nhelp: {}", known_arguments());
-            return Err(syn::Error::new_spanned(tokens, message));
-        };
-        let argument = ARGUMENTS
-            .iter()
-            .find(|argument| name == argument.name)
-            .ok_or_else(|| syn::Error::new(name.span(), unknown_argument(&name.to_string())))?;
-        let Argument { name: known, form, read } = argument;
-        if self.mentions(known) {
-            return Err(syn::Error::new(name.span(), format!("`{known}` is given twice\nhelp: remove one of the two")));
-        }
-        self.written.push(known);
-        let value = |stream: ParseStream<'_>| {
-            stream.parse::<Token![=]>()?;
-            read(self, stream)?;
-            // What is left after the value is a mistake of its own.
-            stream.parse::<TokenStream>()
-        };
-        let left = value.parse2(rest.collect()).map_err(|_| {
-            syn::Error::new(name.span(), format!("`{known}` needs a value\nhelp: write it as in `{form}`"))
-        })?;
-        if left.is_empty() {
-            return Ok(());
-        }
-        let message = format!("the value of `{known}` ends before this\nhelp: put a comma between two arguments");
-        Err(syn::Error::new_spanned(left, message))
-    }
-}
-
-fn unknown_argument(written: &str) -> String {
-    let nearest = nearest(written, ARGUMENTS.iter().map(|argument| argument.name));
-    let help = nearest.map_or_else(known_arguments, |meant| format!("did you mean `{meant}`?"));
-    format!("`{written}` is not an argument of `#[network]`\nhelp: {help}")
-}
-
-fn known_arguments() -> String {
-    let forms: Vec<_> = ARGUMENTS.iter().map(|argument| format!("`{}`", argument.form)).collect();
-    format!("the arguments are written {}", forms.join(", "))
-}
+use syn::{Attribute, Expr, Field, LitStr};
 
 /// The tokens between commas, so that a mistake in one argument does not hide the next.
-fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
+pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
     let mut parts = vec![TokenStream::new()];
     for token in tokens {
         match (&token, parts.last_mut()) {

@@ -24,9 +24,14 @@ impl<const N: usize> Label<N> {
     ///
     /// # Errors
     ///
-    /// [`Error::ClassOutOfRange`] if `index` is not below `N`.
+    /// [`Error::NoSuchClass`] if `index` is not below `N`.
     pub const fn new(index: usize) -> Result<Self, Error> {
-        if index < N { Ok(Label(index)) } else { Err(Error::ClassOutOfRange { row: 0, found: index, classes: N }) }
+        if index < N { Ok(Label(index)) } else { Err(Error::NoSuchClass { found: index, classes: N }) }
+    }
+
+    /// The label of class `index`, which is below `N`; the last one otherwise.
+    pub(crate) const fn at(index: usize) -> Self {
+        Label(if index < N { index } else { N - 1 })
     }
 
     /// The labels of a whole data set.
@@ -50,7 +55,7 @@ impl<const N: usize> Label<N> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not one of {N} classes, but the network has {N} outputs",
     label = "targets must be classes, as many as the network has outputs",
-    note = "make labels of plain numbers with `Label::<{N}>::from_indices(..)?`"
+    note = "make labels of plain numbers with `Label::<{N}>::from_indices(..)?`, or write `#[derive(Class)]` on an enum with {N} variants"
 )]
 pub trait Class<const N: usize>: Copy {
     /// The number of the class.

@@ -1,6 +1,7 @@
 //! Standardisation: features with mean 0 and standard deviation 1.
 
 use crate::error::Error;
+use crate::layer::Linear;
 use crate::scalar::Real;
 use nalgebra::ComplexField;
 
@@ -74,6 +75,38 @@ impl<T: Real, const N: usize> Standardizer<T, N> {
     #[must_use]
     pub fn apply_one(&self, sample: [T; N]) -> [T; N] {
         core::array::from_fn(|column| (sample[column] - self.mean[column]) / self.deviation[column])
+    }
+
+    /// Makes a first layer that was trained on standardised samples take samples as they are, so that a finished network needs no
+    /// preparation:
+    ///
+    /// ```text
+    /// W·(x - mean) / deviation + b = W'·x + b',   W'_ij = W_ij / deviation_j,   b' = b - W'·mean
+    /// ```
+    ///
+    /// ```
+    /// use netwright::data::Standardizer;
+    /// use netwright::prelude::*;
+    ///
+    /// #[network(input = 2)]
+    /// struct Net(Linear<1>);
+    ///
+    /// let standardizer = Standardizer::fit(&[[1.0_f32, 10.0], [3.0, 50.0]])?;
+    /// let mut net = Net::zeros();
+    /// (net.0.weight[(0, 0)], net.0.weight[(0, 1)]) = (1.0, 2.0);
+    /// let before = net.predict(&standardizer.apply_one([2.5, 20.0]));
+    /// standardizer.fold(&mut net.0);
+    /// assert_eq!(net.predict(&[2.5, 20.0]), before);
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    pub fn fold<const OUT: usize>(&self, layer: &mut Linear<T, N, OUT>) {
+        for row in 0..OUT {
+            for column in 0..N {
+                let weight = layer.weight[(row, column)] / self.deviation[column];
+                layer.weight[(row, column)] = weight;
+                layer.bias[row] -= weight * self.mean[column];
+            }
+        }
     }
 }
 

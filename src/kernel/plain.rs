@@ -70,6 +70,12 @@ unsafe impl<T: Real, const R: usize, const C: usize> Plain<T> for SMatrix<T, R, 
     const LEN: usize = R * C;
 }
 
+/// [`Zeroable::zeroed`] in constants.
+pub(crate) const fn zeroed<Z: Zeroable>() -> Z {
+    // SAFETY: by the contract of the trait all-zero bytes are a valid value.
+    unsafe { core::mem::MaybeUninit::zeroed().assume_init() }
+}
+
 /// [`Plain::LEN`] as a function, at whose argument the compiler points where a field is not plain.
 #[must_use]
 pub const fn scalars<T: Real, P: Plain<T>>() -> usize {

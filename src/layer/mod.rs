@@ -43,6 +43,7 @@ mod relu;
 mod sigmoid;
 mod softmax;
 mod tanh;
+mod tensor;
 mod weight;
 
 use crate::kernel::simd::Simd;
@@ -69,7 +70,7 @@ pub use max::Max;
 #[cfg(feature = "train")]
 pub use memory::{Buffer, Kept, Record, Saved};
 pub use netwright_macros::Parameters;
-pub use parameters::{Parameters, Path, Role, Tensor, Visitor};
+pub use parameters::{Content, Parameters, Part, Visitor};
 #[cfg(feature = "train")]
 pub(crate) use passes::{BackwardPass, ForwardPass};
 pub(crate) use pointwise::Apply;
@@ -80,6 +81,7 @@ pub use relu::Relu;
 pub use sigmoid::Sigmoid;
 pub use softmax::Softmax;
 pub use tanh::Tanh;
+pub use tensor::{Path, Role, Tensor};
 pub use weight::Weight;
 
 /// The input of layer `L`, borrowed: one matrix, or an array or pairs of them.

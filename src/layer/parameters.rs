@@ -1,182 +1,77 @@
-//! What has parameters: visiting every tensor by name.
+//! What has parameters, and what these are: every tensor by name.
 
 use crate::kernel::plain::Plain;
 use crate::kernel::product::Layout;
+use crate::layer::{Path, Role, Tensor};
 use crate::scalar::Real;
-use core::fmt;
 use core::marker::PhantomData;
-use core::ops::Range;
 use nalgebra::SMatrix;
 
-/// The path of a tensor in a network, `block1.fc.weight`: the names that weights files use, as in PyTorch.
+/// What the parameters of a type are, known when the program is compiled: one tensor, or the parameters of its parts.
 ///
-/// It is a list on the stack, from the innermost name outwards, so that names cost no allocation.
-///
-/// ```
-/// use netwright::layer::Path;
-///
-/// let block = Path::ROOT.child("block1");
-/// assert_eq!(block.child("fc").to_string(), "block1.fc");
-/// ```
+/// A derived implementation lists the fields. Everything that goes over parameters by name follows from it: initialising, optimising,
+/// saving and loading, and the verification of a weights file by the compiler.
 #[derive(Clone, Copy, Debug)]
-pub struct Path<'a> {
-    parent: Option<&'a Path<'a>>,
-    name: &'a str,
-    frozen: bool,
-    fan_in: Option<usize>,
+pub enum Content {
+    /// One tensor.
+    Tensor {
+        /// The sizes, `[out, in]` for a weight.
+        shape: &'static [usize],
+        /// How the elements lie in memory.
+        layout: Layout,
+        /// What it is to its layer; a part with a [`fan_in`](Part::fan_in) makes a free tensor a bias.
+        role: Role,
+    },
+    /// The parameters of several parts, in their order; none for a type without parameters.
+    Parts {
+        /// The parts.
+        parts: &'static [Part],
+    },
 }
 
-impl<'a> Path<'a> {
-    /// The path of a network itself, which is empty.
-    pub const ROOT: Path<'static> = Path { parent: None, name: "", frozen: false, fan_in: None };
+/// A part of something with parameters: a step of a network, a field of a layer.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// Its name in weights files.
+    pub name: &'static str,
+    /// The scalar of the whole at which it begins.
+    pub start: usize,
+    /// Whether optimisers leave it alone.
+    pub frozen: bool,
+    /// The inputs that meet where it is added, if it is a bias.
+    pub fan_in: Option<usize>,
+    /// Its own parameters.
+    pub content: Content,
+}
 
-    /// The path of the step `name` below this one.
+impl Part {
+    /// The path of the part, below that of the whole.
     #[must_use]
-    pub const fn child(&'a self, name: &'a str) -> Path<'a> {
-        Path { parent: Some(self), name, frozen: self.frozen, fan_in: None }
-    }
-
-    /// The same path, whose tensors the optimisers leave alone (`#[freeze]`).
-    #[must_use]
-    pub const fn frozen(self) -> Self {
-        Path { frozen: true, ..self }
-    }
-
-    /// The same path of a bias, which is added where `inputs` inputs meet: `#[fan_in(..)]` on a field.
-    #[must_use]
-    pub const fn fan_in(self, inputs: usize) -> Self {
-        Path { fan_in: Some(inputs), ..self }
-    }
-
-    /// What a vector at this path is to its layer.
-    pub(crate) const fn role_of_vector(&self) -> Role {
+    pub const fn path<'a>(&'a self, whole: &'a Path<'a>) -> Path<'a> {
+        let mut path = whole.child(self.name);
+        if self.frozen {
+            path = path.frozen();
+        }
         match self.fan_in {
-            Some(fan_in) => Role::Bias { fan_in },
-            None => Role::Free,
+            Some(inputs) => path.fan_in(inputs),
+            None => path,
         }
     }
 }
 
-impl fmt::Display for Path<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(parent) = self.parent.filter(|parent| !parent.name.is_empty()) {
-            write!(f, "{parent}.")?;
+impl Content {
+    /// Calls `visitor` with every tensor; all of it lies at `path`, and begins at scalar `start`.
+    fn visit(&self, path: &Path<'_>, start: usize, visitor: &mut Visitor<'_>) {
+        match *self {
+            Content::Tensor { shape, layout, role } => {
+                visitor(&Tensor::new(path, shape, start, layout, path.role(role)));
+            }
+            Content::Parts { parts } => {
+                for part in parts {
+                    part.content.visit(&part.path(path), start + part.start, visitor);
+                }
+            }
         }
-        f.write_str(self.name)
-    }
-}
-
-/// What a tensor is to its layer. Initialisation follows from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Multiplies `fan_in` inputs for each output, and each input for `fan_out` outputs.
-    Weight {
-        /// Inputs that meet in one output.
-        fan_in: usize,
-        /// Outputs that one input goes to.
-        fan_out: usize,
-    },
-    /// Is added to an output in which `fan_in` inputs meet.
-    Bias {
-        /// Inputs that meet in one output.
-        fan_in: usize,
-    },
-    /// Neither of the two. It begins at zero, unless its layer says otherwise in
-    #[cfg_attr(feature = "train", doc = "[`initialize`](crate::layer::Differentiable::initialize).")]
-    #[cfg_attr(not(feature = "train"), doc = "its initialisation.")]
-    Free,
-}
-
-/// The description of one tensor: its name and shape, and where its numbers lie in the scalars of the network.
-///
-/// ```
-/// use netwright::layer::{Layout, Path, Role, Tensor};
-///
-/// let (layer, role) = (Path::ROOT.child("fc"), Role::Weight { fan_in: 3, fan_out: 2 });
-/// let path = layer.child("weight");
-/// let weight = Tensor::new(&path, &[2, 3], 100, Layout::RowMajor, role);
-/// assert_eq!((weight.path().to_string().as_str(), weight.range()), ("fc.weight", 100..106));
-/// assert_eq!(weight.offset(1, 2), 5);
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Tensor<'a> {
-    path: &'a Path<'a>,
-    shape: &'a [usize],
-    start: usize,
-    layout: Layout,
-    role: Role,
-}
-
-impl<'a> Tensor<'a> {
-    /// The tensor at `path`, whose numbers begin at scalar `start` of the network.
-    ///
-    /// The shape is the mathematical one, `[out, in]` for a weight; `layout` says how its elements lie in memory.
-    #[must_use]
-    pub const fn new(path: &'a Path<'a>, shape: &'a [usize], start: usize, layout: Layout, role: Role) -> Self {
-        Tensor { path, shape, start, layout, role }
-    }
-
-    /// Where the numbers lie in the scalars of the network, [`Plain::as_slice`].
-    #[must_use]
-    pub fn range(&self) -> Range<usize> {
-        self.start..self.start + self.shape.iter().product::<usize>()
-    }
-
-    /// The name in weights files, `hidden.weight`; it is displayed.
-    #[must_use]
-    pub const fn path(&self) -> &Path<'a> {
-        self.path
-    }
-
-    /// The sizes, `[out, in]` for a weight.
-    #[must_use]
-    pub const fn shape(&self) -> &'a [usize] {
-        self.shape
-    }
-
-    /// How the elements lie in memory.
-    #[must_use]
-    pub const fn layout(&self) -> Layout {
-        self.layout
-    }
-
-    /// What the tensor is to its layer.
-    #[must_use]
-    pub const fn role(&self) -> Role {
-        self.role
-    }
-
-    /// Whether optimisers change the tensor; not where the declaration says `#[freeze]`.
-    #[must_use]
-    pub const fn is_trainable(&self) -> bool {
-        !self.path.frozen
-    }
-
-    /// Where the element (row, column) of the mathematical matrix lies in memory; a vector has one column.
-    #[must_use]
-    pub const fn offset(&self, row: usize, column: usize) -> usize {
-        let columns = if let [_, columns] = self.shape { *columns } else { 1 };
-        match self.layout {
-            Layout::RowMajor => row * columns + column,
-            Layout::ColumnMajor => column * self.shape[0] + row,
-        }
-    }
-}
-
-#[cfg(feature = "weights")]
-impl Tensor<'_> {
-    /// The indices of the number at a position of the mathematical order, row after row.
-    pub(crate) fn place(&self, position: usize) -> alloc::vec::Vec<usize> {
-        match self.shape {
-            [_, columns] => alloc::vec![position / columns, position % columns],
-            _ => alloc::vec![position],
-        }
-    }
-
-    /// Where that number lies in memory.
-    pub(crate) fn offset_of(&self, position: usize) -> usize {
-        let columns = if let [_, columns] = self.shape { *columns } else { 1 };
-        self.offset(position / columns, position % columns)
     }
 }
 
@@ -194,7 +89,7 @@ pub type Visitor<'v> = dyn FnMut(&Tensor<'_>) + 'v;
 /// A network declared with `#[network]` has it already. For a layer of your own it is [derived](derive@crate::layer::Parameters):
 ///
 /// ```
-/// use netwright::layer::{Linear, Parameters, Path, Weight};
+/// use netwright::layer::{Linear, Parameters, Weight};
 /// use netwright::nalgebra::SVector;
 /// use netwright::scalar::Real;
 ///
@@ -208,7 +103,7 @@ pub type Visitor<'v> = dyn FnMut(&Tensor<'_>) + 'v;
 /// }
 ///
 /// let mut names = Vec::new();
-/// Gated::<2, 3>::tensors(&Path::ROOT, 0, &mut |tensor| names.push(tensor.path().to_string()));
+/// Gated::<2, 3>::tensors(&mut |tensor| names.push(tensor.path().to_string()));
 /// assert_eq!(names, ["value.weight", "value.bias", "gate", "bias", "slope"]);
 /// assert_eq!(<Gated<2, 3> as Parameters<f32>>::COUNT, 9 + 6 + 3 + 1);
 /// ```
@@ -249,20 +144,24 @@ pub trait Parameters<T: Real>: Plain<T> {
     /// uses them over whatever the network computes with.
     type Over<U: Real>: Parameters<U>;
 
-    /// Describes every tensor to `visitor`, in the order of declaration. The type lies at `path`, and its scalars begin at `start`, in the
-    /// network that it is part of.
-    fn tensors(path: &Path<'_>, start: usize, visitor: &mut Visitor<'_>);
+    /// What the parameters are.
+    const CONTENT: Content;
+
+    /// Describes every tensor to `visitor`, in the order of declaration.
+    fn tensors(visitor: &mut Visitor<'_>) {
+        Self::CONTENT.visit(&Path::ROOT, 0, visitor);
+    }
 
     /// Calls `f` with every tensor and its numbers.
     fn for_each(&self, mut f: impl FnMut(&Tensor<'_>, &[T])) {
         let scalars = self.as_slice();
-        Self::tensors(&Path::ROOT, 0, &mut |tensor| f(tensor, &scalars[tensor.range()]));
+        Self::tensors(&mut |tensor| f(tensor, &scalars[tensor.range()]));
     }
 
     /// Calls `f` with every tensor and its numbers, which it may change.
     fn for_each_mut(&mut self, mut f: impl FnMut(&Tensor<'_>, &mut [T])) {
         let scalars = self.as_mut_slice();
-        Self::tensors(&Path::ROOT, 0, &mut |tensor| f(tensor, &mut scalars[tensor.range()]));
+        Self::tensors(&mut |tensor| f(tensor, &mut scalars[tensor.range()]));
     }
 
     /// Sets every parameter to zero: the third of the five steps of training, when `self` holds gradients.
@@ -275,34 +174,33 @@ pub trait Parameters<T: Real>: Plain<T> {
 impl<T: Real> Parameters<T> for () {
     type Over<U: Real> = ();
 
-    fn tensors(_: &Path<'_>, _: usize, _: &mut Visitor<'_>) {}
+    const CONTENT: Content = Content::Parts { parts: &[] };
 }
 
 /// Nothing: a type that is only mentioned.
 impl<T: Real, M: ?Sized> Parameters<T> for PhantomData<M> {
     type Over<U: Real> = Self;
 
-    fn tensors(_: &Path<'_>, _: usize, _: &mut Visitor<'_>) {}
+    const CONTENT: Content = Content::Parts { parts: &[] };
 }
 
 /// One number, `[1]`.
 impl<T: Real> Parameters<T> for T {
     type Over<U: Real> = U;
 
-    fn tensors(path: &Path<'_>, start: usize, visitor: &mut Visitor<'_>) {
-        visitor(&Tensor::new(path, &[1], start, Layout::ColumnMajor, path.role_of_vector()));
-    }
+    const CONTENT: Content = Content::Tensor { shape: &[1], layout: Layout::ColumnMajor, role: Role::Free };
 }
 
 /// A vector, `[R]`, where there is one column; else a matrix `[R, C]`, which multiplies `C` inputs for each of `R` outputs.
 impl<T: Real, const R: usize, const C: usize> Parameters<T> for SMatrix<T, R, C> {
     type Over<U: Real> = SMatrix<U, R, C>;
 
-    fn tensors(path: &Path<'_>, start: usize, visitor: &mut Visitor<'_>) {
-        let tensor = match C {
-            1 => Tensor::new(path, &[R], start, Layout::ColumnMajor, path.role_of_vector()),
-            _ => Tensor::new(path, &[R, C], start, Layout::ColumnMajor, Role::Weight { fan_in: C, fan_out: R }),
-        };
-        visitor(&tensor);
-    }
+    const CONTENT: Content = match C {
+        1 => Content::Tensor { shape: &[R], layout: Layout::ColumnMajor, role: Role::Free },
+        _ => Content::Tensor {
+            shape: &[R, C],
+            layout: Layout::ColumnMajor,
+            role: Role::Weight { fan_in: C, fan_out: R },
+        },
+    };
 }

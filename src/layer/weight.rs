@@ -1,6 +1,6 @@
 //! The weight matrix of a linear layer, in the memory layout that suits its sizes.
 
-use crate::layer::{Layout, Parameters, Path, Role, Tensor, Visitor};
+use crate::layer::{Content, Layout, Parameters, Role};
 use crate::scalar::Real;
 use bytemuck::Zeroable;
 use core::fmt;
@@ -38,10 +38,8 @@ crate::__plain_struct!(T in [T: Real, const OUT: usize, const IN: usize] Weight 
 impl<T: Real, const OUT: usize, const IN: usize> Parameters<T> for Weight<T, OUT, IN> {
     type Over<U: Real> = Weight<U, OUT, IN>;
 
-    fn tensors(path: &Path<'_>, start: usize, visitor: &mut Visitor<'_>) {
-        let role = Role::Weight { fan_in: IN, fan_out: OUT };
-        visitor(&Tensor::new(path, &[OUT, IN], start, Self::LAYOUT, role));
-    }
+    const CONTENT: Content =
+        Content::Tensor { shape: &[OUT, IN], layout: Self::LAYOUT, role: Role::Weight { fan_in: IN, fan_out: OUT } };
 }
 
 impl<T: Real, const OUT: usize, const IN: usize> Weight<T, OUT, IN> {

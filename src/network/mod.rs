@@ -1,26 +1,26 @@
 //! Networks: what every declaration with `#[network]` becomes.
 
-#[cfg(any(feature = "train", feature = "weights"))]
+mod classifier;
+mod inference;
+
+pub use classifier::Classifier;
+pub use inference::Activations;
+pub(crate) use inference::predict_vector;
+
+#[cfg(feature = "weights")]
 use crate::error::Error;
-use crate::kernel::math::Elementary;
-use crate::kernel::simd::{Simd, Work, dispatch};
-use crate::kernel::softmax::softmax;
-use crate::layer::{InputView, Layer, Parameters, Plain, Scores};
+use crate::kernel::simd::dispatch;
+use crate::layer::{Layer, Parameters, Plain};
 use crate::scalar::Real;
 use crate::shape::{Shape, ShapeType, Step};
 use crate::summary::{Dot, Mermaid, Summary};
+use crate::value::{Features, Samples};
 #[cfg(feature = "alloc")]
-use crate::value::ViewMut;
-use crate::value::{Elements, ElementsMut, Features, Samples};
 use bytemuck::Zeroable;
+use inference::{Inference, OneSample};
 use nalgebra::Const;
 #[cfg(feature = "alloc")]
-use nalgebra::Dim;
-#[cfg(feature = "train")]
-use {
-    crate::data::Class,
-    crate::train::{ConfusionMatrix, confusion},
-};
+use nalgebra::{Dim, DimName};
 
 /// The element type of a network, and its numbers of features. They are apart from [`Network`] because a trait cannot name its own types in
 /// its bounds.
@@ -94,6 +94,39 @@ pub trait Network:
         dispatch(OneSample { network: self, input: <Self::InDim as Features>::view(sample.view()) })
     }
 
+    /// The output for one sample, computed in memory of the caller's: nothing is allocated, and next to nothing lies on the stack.
+    ///
+    /// ```
+    /// use netwright::network::Activations;
+    /// use netwright::prelude::*;
+    /// use std::sync::Mutex;
+    ///
+    /// #[network(input = 2)]
+    /// struct Spiral(Linear<100>, Relu, Linear<3>);
+    ///
+    /// // On a microcontroller the memory would be in a cell of its runtime's.
+    /// static MEMORY: Mutex<Activations<Spiral>> = Mutex::new(Activations::new());
+    ///
+    /// let net = Spiral::zeros();
+    /// let mut memory = MEMORY.lock().unwrap();
+    /// assert_eq!(net.predict_into(&[0.3, -0.7], &mut memory), &net.predict(&[0.3, -0.7]));
+    /// assert_eq!(size_of::<Activations<Spiral>>(), Spiral::RAM_BYTES);
+    /// ```
+    fn predict_into<'m, X>(
+        &self,
+        sample: &X,
+        memory: &'m mut Activations<Self>,
+    ) -> &'m <Self::OutDim as Features>::Vector<Self::Scalar>
+    where
+        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
+        Self: Sized,
+    {
+        let Activations { scratch, output } = memory;
+        let (input, view) = (<Self::InDim as Features>::view(sample.view()), Self::OutDim::vector_view_mut(output));
+        dispatch(Inference { network: self, input, output: view, scratch: scratch.as_mut_slice() });
+        output
+    }
+
     /// The outputs for a batch, one column for each sample.
     #[cfg(feature = "alloc")]
     fn predict_batch<X>(&self, samples: &X) -> nalgebra::OMatrix<Self::Scalar, Self::OutDim, X::Batch>
@@ -101,8 +134,6 @@ pub trait Network:
         X: Samples<Self::Scalar, Self::InDim> + ?Sized,
         nalgebra::DefaultAllocator: nalgebra::allocator::Allocator<Self::OutDim, X::Batch>,
     {
-        use nalgebra::DimName;
-
         let input = samples.view();
         let batch = input.shape_generic().1;
         let mut scratch =
@@ -162,162 +193,4 @@ pub trait Network:
     fn dot() -> Dot {
         Dot::of::<Self>()
     }
-}
-
-/// A network whose outputs are scores of two or more classes.
-///
-/// The attribute `#[network]` implements it for networks with at least two outputs that do not end in an activation.
-///
-/// ```
-/// use netwright::prelude::*;
-///
-/// #[network(input = 3)]
-/// struct Scores(Flatten);
-///
-/// let net = Scores::zeros();
-/// assert_eq!(net.classify(&[0.0, 2.0, 1.0]), 1);
-/// let probabilities = net.predict_proba(&[7.0, 7.0, -1e4]);
-/// assert_eq!(probabilities.as_slice(), [0.5, 0.5, 0.0]);
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a classifier: its outputs are not scores of classes",
-    label = "has no classes",
-    note = "a classifier has two or more outputs and ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation"
-)]
-pub trait Classifier: Network {
-    /// The probability of each class, for one sample.
-    fn predict_proba<X>(&self, sample: &X) -> <Self::OutDim as Features>::Vector<Self::Scalar>
-    where
-        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
-    {
-        let output = self.predict(sample);
-        let mut probabilities = output;
-        let mut column = Self::OutDim::vector_view_mut(&mut probabilities);
-        match Self::SCORES {
-            Scores::Logits => {
-                let mut logits = output;
-                let logits = Self::OutDim::vector_view_mut(&mut logits);
-                dispatch(Shares(logits.elements(), column.elements_mut()));
-            }
-            Scores::Probabilities => {}
-            Scores::LogProbabilities => column.apply(|y| *y = y.exponential()),
-        }
-        probabilities
-    }
-
-    /// The number of the likeliest class, from 0, for one sample; the first of several that are equally likely.
-    fn classify<X>(&self, sample: &X) -> usize
-    where
-        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
-    {
-        let mut output = self.predict(sample);
-        largest(Self::OutDim::vector_view_mut(&mut output).elements())
-    }
-
-    /// The share of samples that are classified as their targets say.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NoSamples`], or [`Error::TargetCount`] if there are not as many targets as samples.
-    #[cfg(feature = "train")]
-    fn accuracy<Y, const F: usize, const K: usize>(
-        &self,
-        samples: &[[Self::Scalar; F]],
-        targets: &[Y],
-    ) -> Result<f64, Error>
-    where
-        Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
-        Y: Class<K>,
-    {
-        self.confusion(samples, targets).map(|matrix| matrix.accuracy())
-    }
-
-    /// Counts for each class how often its samples are classified as which class.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NoSamples`], or [`Error::TargetCount`] if there are not as many targets as samples.
-    #[cfg(feature = "train")]
-    fn confusion<Y, const F: usize, const K: usize>(
-        &self,
-        samples: &[[Self::Scalar; F]],
-        targets: &[Y],
-    ) -> Result<ConfusionMatrix<K>, Error>
-    where
-        Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
-        Y: Class<K>,
-    {
-        confusion(self, samples, targets)
-    }
-}
-
-/// A pass at inference, for the instruction set that the processor turns out to have.
-#[cfg(feature = "alloc")]
-struct Inference<'a, N: Network, B: Dim> {
-    network: &'a N,
-    input: InputView<'a, N::Scalar, N, B>,
-    output: ViewMut<'a, N::Scalar, N::OutDim, B>,
-    scratch: &'a mut [N::Scalar],
-}
-
-/// What begins with a line of the cache, so that the registers of a layer's values do not lie across two.
-#[repr(align(64))]
-struct Aligned<A>(A);
-
-/// Inference for one sample, in memory on the stack.
-struct OneSample<'a, N: Network> {
-    network: &'a N,
-    input: InputView<'a, N::Scalar, N, Const<1>>,
-}
-
-impl<N: Network> Work for OneSample<'_, N> {
-    type Output = <N::OutDim as Features>::Vector<N::Scalar>;
-
-    /// All in one function, so that the compiler sees what need not be zeroed first.
-    #[inline(always)]
-    fn run<S: Simd>(self, simd: S) -> Self::Output {
-        simd.run(
-            #[inline(always)]
-            || {
-                let mut scratch = Aligned(N::Scratch::zeroed());
-                let mut output = Self::Output::zeroed();
-                let view = N::OutDim::vector_view_mut(&mut output);
-                self.network.infer(simd, self.input, view, scratch.0.as_mut_slice());
-                output
-            },
-        )
-    }
-}
-
-#[cfg(feature = "alloc")]
-impl<N: Network, B: Dim> Work for Inference<'_, N, B> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        self.network.infer(simd, self.input, self.output, self.scratch);
-    }
-}
-
-/// Scores and the probabilities that are made of them.
-struct Shares<'a, T>(&'a [T], &'a mut [T]);
-
-impl<T: Real> Work for Shares<'_, T> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        softmax(simd, self.0, self.1);
-    }
-}
-
-/// The position of the largest element, the first one of several; 0 where nothing is larger than NaN.
-pub(crate) fn largest<T: Real>(scores: &[T]) -> usize {
-    let mut best = 0;
-    for (class, score) in scores.iter().enumerate() {
-        if *score > scores[best] {
-            best = class;
-        }
-    }
-    best
 }

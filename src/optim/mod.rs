@@ -5,7 +5,7 @@
 
 use crate::error::Error;
 use crate::kernel::simd::{Simd, Work, dispatch};
-use crate::layer::{Path, Plain};
+use crate::layer::Plain;
 use crate::scalar::Real;
 use crate::train::Trainable;
 
@@ -107,7 +107,7 @@ where
         let Update { gradients, written, mut rule } = self;
         let gradients = gradients.as_slice();
         let mut written = written.map(Plain::as_mut_slice);
-        N::tensors(&Path::ROOT, 0, &mut |tensor| {
+        N::tensors(&mut |tensor| {
             if tensor.is_trainable() {
                 simd.run(
                     #[inline(always)]

@@ -24,7 +24,7 @@ where
     }
     let mut matrix = ConfusionMatrix { counts: [[0; K]; K] };
     for (sample, target) in samples.iter().zip(targets) {
-        matrix.counts[target.label().index()][network.classify(sample)] += 1;
+        matrix.counts[target.label().index()][network.classify_index(sample)] += 1;
     }
     Ok(matrix)
 }

@@ -5,7 +5,7 @@ use super::mismatch::Mismatch;
 use super::numbers;
 use super::source::{Entry, Source};
 use crate::error::Error;
-use crate::layer::{Path as TensorPath, Tensor};
+use crate::layer::Tensor;
 use crate::network::Network;
 use crate::scalar::Real;
 use bytemuck::allocation::zeroed_box;
@@ -158,7 +158,7 @@ impl Load {
         let mut report = Report::default();
         let (mut known, mut outcome) = (BTreeSet::new(), Ok(()));
         let scalars = net.as_mut_slice();
-        N::tensors(&TensorPath::ROOT, 0, &mut |tensor| {
+        N::tensors(&mut |tensor| {
             if outcome.is_err() {
                 return;
             }

@@ -1,9 +1,13 @@
 //! What is known about a network when it is compiled: constants, the table of its steps, and what has to be asserted.
 
 use super::{Names, typed};
+use crate::arguments::Limit;
+use crate::assertion::at;
 use crate::model::{Network, Source, Step};
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use crate::size::source_text;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
     let rt = &names.rt;
@@ -12,7 +16,7 @@ pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
     let output = typed::shape(network, names, network.output());
     let signature = signature(network, names);
     let header = names.impl_header(&quote!(#rt::Network));
-    let classifier = classifier(network, names);
+    let classifier = network.scores(rt).map(|_| classifier(network, names));
     quote! {
         #signature
 
@@ -55,11 +59,34 @@ fn signature(network: &Network, names: &Names) -> TokenStream {
     }
 }
 
-fn classifier(network: &Network, names: &Names) -> Option<TokenStream> {
+/// What tells the classes apart: the declared enum, or numbers.
+pub(super) fn classifier(network: &Network, names: &Names) -> TokenStream {
     let rt = &names.rt;
-    network.scores(rt)?;
     let header = names.impl_header(&quote!(#rt::Classifier));
-    Some(quote!(#header {}))
+    let (class, classes, class_at) = match &network.classes {
+        Some(classes) => {
+            let classes = at(classes.span(), classes.to_token_stream());
+            (
+                classes.clone(),
+                Some(
+                    quote!(const CLASSES: &'static [&'static ::core::primitive::str] = <#classes as #rt::Classes>::NAMES;),
+                ),
+                quote!(<#classes as #rt::Classes>::at(index)),
+            )
+        }
+        None => (quote!(::core::primitive::usize), None, quote!(index)),
+    };
+    quote! {
+        #header {
+            type Class = #class;
+
+            #classes
+
+            fn class_at(index: ::core::primitive::usize) -> #class {
+                #class_at
+            }
+        }
+    }
 }
 
 /// A row of the table.
@@ -133,7 +160,7 @@ pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
 
 fn weights(network: &Network, names: &Names) -> TokenStream {
     let (vis, place) = (&network.vis, network.place());
-    let rt = proc_macro2::Ident::new(&names.rt.to_string(), place);
+    let rt = Ident::new(&names.rt.to_string(), place);
     quote_spanned! {place=>
         /// A network with the parameters of a safetensors file, which must fit it in everything.
         #vis fn load(
@@ -146,7 +173,7 @@ fn weights(network: &Network, names: &Names) -> TokenStream {
 
 fn training(network: &Network, names: &Names) -> TokenStream {
     let (vis, place) = (&network.vis, network.place());
-    let rt = proc_macro2::Ident::new(&names.rt.to_string(), place);
+    let rt = Ident::new(&names.rt.to_string(), place);
     quote_spanned! {place=>
         /// A network with all parameters zero, created in place on the heap; also the place for gradients.
         #[must_use]
@@ -165,9 +192,36 @@ fn training(network: &Network, names: &Names) -> TokenStream {
 /// What only the compiler can compare, since the sizes are constants whose values the macro does not see.
 pub(super) fn assertions(network: &Network) -> TokenStream {
     let cfgs = &network.cfgs;
-    let assertions = network.assertions.iter().map(|assertion| {
-        let assertion = assertion.tokens(&network.krate);
-        quote!(#(#cfgs)* #assertion)
-    });
+    let assertions = network.assertions.iter().map(|assertion| assertion.tokens(&network.krate));
+    let assertions = assertions.chain(classes(network)).chain(budget(network));
+    let assertions = assertions.map(|assertion| quote!(#(#cfgs)* #assertion));
     quote!(#(#assertions)*)
+}
+
+/// As many classes as outputs.
+fn classes(network: &Network) -> Option<TokenStream> {
+    let path = network.classes.as_ref()?;
+    let (span, name) = (path.span(), &network.name);
+    let krate = &network.krate;
+    let rt = at(span, quote!(#krate::__private));
+    let (classes, written, shown) =
+        (at(span, path.to_token_stream()), source_text(&path.to_token_stream()), name.to_string());
+    Some(quote_spanned! {span=>
+        const _: () = #rt::assert_classes(
+            #written,
+            <#classes as #rt::Classes>::ALL.len(),
+            #shown,
+            <<#name as #rt::Signature>::OutDim as #rt::DimName>::DIM,
+        );
+    })
+}
+
+/// No more than the network may cost.
+fn budget(network: &Network) -> impl Iterator<Item = TokenStream> {
+    let (name, krate) = (&network.name, &network.krate);
+    network.budget.iter().map(move |Limit { cost, limit }| {
+        let span = limit.span();
+        let (rt, cost) = (at(span, quote!(#krate::__private)), Ident::new(cost, span));
+        quote_spanned!(span=> const _: () = #rt::assert_budget::<#name>(#rt::Cost::#cost, #limit);)
+    })
 }

@@ -1,7 +1,7 @@
 //! What remains of a network with mistakes: the struct and its traits, without code, so that one mistake does not become forty.
 
 use super::parameters::over;
-use super::{Names, block, facts, typed, types};
+use super::{Names, block, embedding, facts, typed, types};
 use crate::catalogue::Place;
 use crate::model::{Network, Step};
 use crate::shape::Shape;
@@ -20,7 +20,8 @@ pub(crate) fn fallback(network: &Network) -> TokenStream {
     let differentiable = network.train.then(|| differentiable(&names));
     let facts = bare_facts(network, &names);
     let inherent = facts::inherent(network, &names);
-    block(network, &names, &structure, &quote!(#plain #parameters #layer #differentiable #facts #inherent))
+    let embedded = embedding::embedded(network, &names);
+    block(network, &names, &structure, &quote!(#plain #parameters #layer #differentiable #facts #inherent #embedded))
 }
 
 /// The type of a field, with sizes of 1 where a mistake hides them; nothing if the layer itself is not known.
@@ -60,7 +61,7 @@ fn parameters(names: &Names) -> TokenStream {
         #header {
             #over
 
-            fn tensors(_: &#rt::Path<'_>, _: usize, _: &mut #rt::Visitor<'_>) {}
+            const CONTENT: #rt::Content = #rt::Content::Parts { parts: &[] };
         }
     }
 }
@@ -111,7 +112,7 @@ fn bare_facts(network: &Network, names: &Names) -> TokenStream {
     let (input, output) = ends(network, names);
     let signature = names.impl_header(&quote!(#rt::Signature));
     let header = names.impl_header(&quote!(#rt::Network));
-    let classifier = names.impl_header(&quote!(#rt::Classifier));
+    let classifier = facts::classifier(network, names);
     let counted = names.impl_header(&quote!(#rt::Counted));
     let bounds = typed::bounds(&known(&network.input), &known(network.output()), true, names);
     quote! {
@@ -128,7 +129,7 @@ fn bare_facts(network: &Network, names: &Names) -> TokenStream {
             const NAME: &'static str = #name;
         }
 
-        #classifier {}
+        #classifier
 
         #counted {
             type Parameters = #rt::typenum::U0;

@@ -1,6 +1,7 @@
 //! The checked model as Rust code.
 
 mod docs;
+mod embedding;
 mod facts;
 mod fallback;
 mod gradients;
@@ -34,10 +35,12 @@ pub(crate) fn network(network: &Network) -> TokenStream {
     let counted = typed::counted(network, &names);
     let bounds = typed::bounds(&network.input, network.output(), network.scores(&names.rt).is_some(), &names);
     let inherent = facts::inherent(network, &names);
+    let embedded = embedding::embedded(network, &names);
+    let tests = embedding::tests(network);
     block(
         network,
         &names,
-        &quote!(#structure #assertions),
+        &quote!(#structure #assertions #tests),
         &quote! {
             #plain
             #parameters
@@ -47,6 +50,7 @@ pub(crate) fn network(network: &Network) -> TokenStream {
             #counted
             #bounds
             #inherent
+            #embedded
         },
     )
 }

@@ -7,30 +7,27 @@ use quote::{quote, quote_spanned};
 
 pub(super) fn parameters(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
-    let steps: Vec<_> = network.steps.iter().filter(|step| step.layer.has_parameters()).collect();
-    let visits = steps.iter().map(|step| {
+    let steps = network.steps.iter().filter(|step| step.layer.has_parameters());
+    let parts = steps.map(|step| {
         let (rt, member, key, layer) = (names.rt_at(step), &step.member, &step.key, step.field_type(network));
-        let frozen = step.freeze.then(|| quote!(.frozen()));
+        let frozen = step.freeze;
         quote_spanned! {step.place()=>
-            <#layer as #rt::Parameters<#scalar>>::tensors(
-                &path.child(#key)#frozen,
-                start + ::core::mem::offset_of!(Self, #member) / ::core::mem::size_of::<#scalar>(),
-                visitor,
-            );
+            #rt::Part {
+                name: #key,
+                start: ::core::mem::offset_of!(Self, #member) / ::core::mem::size_of::<#scalar>(),
+                frozen: #frozen,
+                fan_in: ::core::option::Option::None,
+                content: <#layer as #rt::Parameters<#scalar>>::CONTENT,
+            }
         }
     });
-    // A network without parameters would leave its arguments unused.
-    let unused = steps.is_empty().then(|| quote!(let _ = (path, start, visitor);));
     let header = names.impl_header(&quote!(#rt::Parameters<#scalar>));
     let over = over(names);
     quote! {
         #header {
             #over
 
-            fn tensors(path: &#rt::Path<'_>, start: usize, visitor: &mut #rt::Visitor<'_>) {
-                #unused
-                #(#visits)*
-            }
+            const CONTENT: #rt::Content = #rt::Content::Parts { parts: &[#(#parts),*] };
         }
     }
 }

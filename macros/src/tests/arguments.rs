@@ -57,10 +57,10 @@ fn an_argument_is_unknown() {
     reports(
         "input = 2, speed(3, 4)",
         NET,
-        "
+        r#"
         `speed` is not an argument of `#[network]`
-        help: the arguments are written `input = 4`, `output = 3`, `crate = path`, `train = false`
-        ",
+        help: the arguments are written `input = 4`, `output = 3`, `classes = Species`, `weights = "file.safetensors"`, `golden = "file.golden.safetensors"`, `gradcheck`, `budget(params <= 20_000, ram <= 4096)`, `train = false`, `crate = path`
+        "#,
     );
 }
 
@@ -109,13 +109,13 @@ fn an_argument_has_no_value() {
     reports(
         "2",
         NET,
-        "
+        r#"
         an argument begins with its name
-        help: the arguments are written `input = 4`, `output = 3`, `crate = path`, `train = false`
+        help: the arguments are written `input = 4`, `output = 3`, `classes = Species`, `weights = "file.safetensors"`, `golden = "file.golden.safetensors"`, `gradcheck`, `budget(params <= 20_000, ram <= 4096)`, `train = false`, `crate = path`
         ---
         the network needs the shape of its input
         help: write `#[network(input = 4)]` for four features, or `#[network(input = [1, 28, 28])]` for an image
-        ",
+        "#,
     );
 }
 

@@ -3,6 +3,7 @@
 mod accepted;
 mod arguments;
 mod attributes;
+mod classes;
 mod declaration;
 mod foreign;
 mod fusion;
@@ -13,6 +14,7 @@ mod many;
 mod shapes;
 mod sizes;
 mod speed;
+mod weights;
 
 use crate::diagnostics::Diagnostics;
 use crate::lower::Lowered;

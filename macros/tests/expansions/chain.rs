@@ -44,38 +44,34 @@ const _: () = {
     );
     impl<T: ::netwright::scalar::Real> __nw::Parameters<T> for Spiral<T> {
         type Over<TOther: __nw::Real> = Spiral<TOther>;
-        fn tensors(
-            path: &__nw::Path<'_>,
-            start: usize,
-            visitor: &mut __nw::Visitor<'_>,
-        ) {
-            <::netwright::layer::Linear<
-                T,
-                2,
-                100,
-            > as __nw::Parameters<
-                T,
-            >>::tensors(
-                &path.child("hidden"),
-                start
-                    + ::core::mem::offset_of!(Self, hidden)
+        const CONTENT: __nw::Content = __nw::Content::Parts {
+            parts: &[
+                __nw::Part {
+                    name: "hidden",
+                    start: ::core::mem::offset_of!(Self, hidden)
                         / ::core::mem::size_of::<T>(),
-                visitor,
-            );
-            <::netwright::layer::Linear<
-                T,
-                100,
-                3,
-            > as __nw::Parameters<
-                T,
-            >>::tensors(
-                &path.child("logits"),
-                start
-                    + ::core::mem::offset_of!(Self, logits)
+                    frozen: false,
+                    fan_in: ::core::option::Option::None,
+                    content: <::netwright::layer::Linear<
+                        T,
+                        2,
+                        100,
+                    > as __nw::Parameters<T>>::CONTENT,
+                },
+                __nw::Part {
+                    name: "logits",
+                    start: ::core::mem::offset_of!(Self, logits)
                         / ::core::mem::size_of::<T>(),
-                visitor,
-            );
-        }
+                    frozen: false,
+                    fan_in: ::core::option::Option::None,
+                    content: <::netwright::layer::Linear<
+                        T,
+                        100,
+                        3,
+                    > as __nw::Parameters<T>>::CONTENT,
+                },
+            ],
+        };
     }
     impl<T: ::netwright::scalar::Real> __nw::Layer<T> for Spiral<T> {
         type In = __nw::Const<2>;
@@ -290,7 +286,12 @@ const _: () = {
         type Output = __nw::Rank1<__nw::typenum::U3>;
         const NAME: &'static str = "Spiral";
     }
-    impl<T: ::netwright::scalar::Real> __nw::Classifier for Spiral<T> {}
+    impl<T: ::netwright::scalar::Real> __nw::Classifier for Spiral<T> {
+        type Class = ::core::primitive::usize;
+        fn class_at(index: ::core::primitive::usize) -> ::core::primitive::usize {
+            index
+        }
+    }
     impl<T: ::netwright::scalar::Real> __nw::Counted for Spiral<T> {
         type Parameters = __nw::typenum::U603;
         type Steps = (

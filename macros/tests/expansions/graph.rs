@@ -75,51 +75,47 @@ const _: () = {
     );
     impl<T: ::netwright::scalar::Real> __nw::Parameters<T> for Graph<T> {
         type Over<TOther: __nw::Real> = Graph<TOther>;
-        fn tensors(
-            path: &__nw::Path<'_>,
-            start: usize,
-            visitor: &mut __nw::Visitor<'_>,
-        ) {
-            <::netwright::layer::Linear<
-                T,
-                4,
-                8,
-            > as __nw::Parameters<
-                T,
-            >>::tensors(
-                &path.child("first"),
-                start
-                    + ::core::mem::offset_of!(Self, first) / ::core::mem::size_of::<T>(),
-                visitor,
-            );
-            <::netwright::layer::Linear<
-                T,
-                8,
-                8,
-                ::netwright::layer::NoBias,
-            > as __nw::Parameters<
-                T,
-            >>::tensors(
-                &path.child("second").frozen(),
-                start
-                    + ::core::mem::offset_of!(Self, second)
+        const CONTENT: __nw::Content = __nw::Content::Parts {
+            parts: &[
+                __nw::Part {
+                    name: "first",
+                    start: ::core::mem::offset_of!(Self, first)
                         / ::core::mem::size_of::<T>(),
-                visitor,
-            );
-            <::netwright::layer::Linear<
-                T,
-                16,
-                3,
-            > as __nw::Parameters<
-                T,
-            >>::tensors(
-                &path.child("output"),
-                start
-                    + ::core::mem::offset_of!(Self, output)
+                    frozen: false,
+                    fan_in: ::core::option::Option::None,
+                    content: <::netwright::layer::Linear<
+                        T,
+                        4,
+                        8,
+                    > as __nw::Parameters<T>>::CONTENT,
+                },
+                __nw::Part {
+                    name: "second",
+                    start: ::core::mem::offset_of!(Self, second)
                         / ::core::mem::size_of::<T>(),
-                visitor,
-            );
-        }
+                    frozen: true,
+                    fan_in: ::core::option::Option::None,
+                    content: <::netwright::layer::Linear<
+                        T,
+                        8,
+                        8,
+                        ::netwright::layer::NoBias,
+                    > as __nw::Parameters<T>>::CONTENT,
+                },
+                __nw::Part {
+                    name: "output",
+                    start: ::core::mem::offset_of!(Self, output)
+                        / ::core::mem::size_of::<T>(),
+                    frozen: false,
+                    fan_in: ::core::option::Option::None,
+                    content: <::netwright::layer::Linear<
+                        T,
+                        16,
+                        3,
+                    > as __nw::Parameters<T>>::CONTENT,
+                },
+            ],
+        };
     }
     impl<T: ::netwright::scalar::Real> __nw::Layer<T> for Graph<T> {
         type In = __nw::Const<4>;
@@ -533,7 +529,12 @@ const _: () = {
         type Output = __nw::Rank1<__nw::typenum::U3>;
         const NAME: &'static str = "Graph";
     }
-    impl<T: ::netwright::scalar::Real> __nw::Classifier for Graph<T> {}
+    impl<T: ::netwright::scalar::Real> __nw::Classifier for Graph<T> {
+        type Class = ::core::primitive::usize;
+        fn class_at(index: ::core::primitive::usize) -> ::core::primitive::usize {
+            index
+        }
+    }
     impl<T: ::netwright::scalar::Real> __nw::Counted for Graph<T> {
         type Parameters = __nw::typenum::U155;
         type Steps = (

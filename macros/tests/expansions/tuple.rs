@@ -70,34 +70,34 @@ const _: () = {
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Parameters<T>
     for Tuple<H, T> {
         type Over<TOther: __nw::Real> = Tuple<H, TOther>;
-        fn tensors(
-            path: &__nw::Path<'_>,
-            start: usize,
-            visitor: &mut __nw::Visitor<'_>,
-        ) {
-            <::netwright::layer::Linear<
-                T,
-                4,
-                { HIDDEN },
-            > as __nw::Parameters<
-                T,
-            >>::tensors(
-                &path.child("2"),
-                start + ::core::mem::offset_of!(Self, 2) / ::core::mem::size_of::<T>(),
-                visitor,
-            );
-            <::netwright::layer::Linear<
-                T,
-                { HIDDEN },
-                H,
-            > as __nw::Parameters<
-                T,
-            >>::tensors(
-                &path.child("4"),
-                start + ::core::mem::offset_of!(Self, 4) / ::core::mem::size_of::<T>(),
-                visitor,
-            );
-        }
+        const CONTENT: __nw::Content = __nw::Content::Parts {
+            parts: &[
+                __nw::Part {
+                    name: "2",
+                    start: ::core::mem::offset_of!(Self, 2)
+                        / ::core::mem::size_of::<T>(),
+                    frozen: false,
+                    fan_in: ::core::option::Option::None,
+                    content: <::netwright::layer::Linear<
+                        T,
+                        4,
+                        { HIDDEN },
+                    > as __nw::Parameters<T>>::CONTENT,
+                },
+                __nw::Part {
+                    name: "4",
+                    start: ::core::mem::offset_of!(Self, 4)
+                        / ::core::mem::size_of::<T>(),
+                    frozen: false,
+                    fan_in: ::core::option::Option::None,
+                    content: <::netwright::layer::Linear<
+                        T,
+                        { HIDDEN },
+                        H,
+                    > as __nw::Parameters<T>>::CONTENT,
+                },
+            ],
+        };
     }
     ///The memory that inference with [`Tuple`] works in.
     pub struct TupleScratch<const H: usize, T: ::netwright::scalar::Real>(
@@ -452,7 +452,12 @@ const _: () = {
         type Output = __nw::Rank1<__nw::Const<H>>;
         const NAME: &'static str = "Tuple";
     }
-    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Classifier for Tuple<H, T> {}
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::Classifier for Tuple<H, T> {
+        type Class = ::core::primitive::usize;
+        fn class_at(index: ::core::primitive::usize) -> ::core::primitive::usize {
+            index
+        }
+    }
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Takes<4> for Tuple<H, T> {}
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Gives<H> for Tuple<H, T> {}
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::ClassifierOf<H>

@@ -1,0 +1,46 @@
+//! Trains the network and writes `digits.safetensors`, and `digits.bin` with digits that were held out.
+
+use embed_digits::{DIGITS, Digits, Image, PIXELS, enlarged};
+use flate2::read::GzDecoder;
+use netwright::prelude::*;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use std::error::Error;
+use std::fs::{File, write};
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut rng = StdRng::seed_from_u64(1);
+    let (small, digits) = read(&folder.join("../data/digits.csv.gz"))?;
+    // Each with its number, so that the small images are found again after the order has changed.
+    let images: Vec<Image> = small.iter().map(enlarged).collect();
+    let mut order = Dataset::new((0..small.len()).map(|number| [number]).collect(), digits)?;
+    order.shuffle(&mut rng);
+    let (train, test) = order.split(0.8)?;
+    let pick = |part: &Dataset<usize, 1, Label<10>>| {
+        Dataset::new(part.samples().iter().map(|[number]| images[*number]).collect(), part.targets().to_vec())
+    };
+    let (mut train, held_out) = (pick(&train)?, pick(&test)?);
+
+    let mut net = Digits::init(&mut rng);
+    net.fit(Fit::new(CrossEntropy).epochs(15).batch(32), &mut Adam::new(0.001), &mut train, &mut rng)?;
+    println!("digits test {:.3}", net.accuracy(held_out.samples(), held_out.targets())?);
+    net.save(folder.join("digits.safetensors"))?;
+    let chosen: Vec<u8> = test.samples().iter().take(DIGITS).flat_map(|[number]| small[*number]).collect();
+    write(folder.join("digits.bin"), chosen)?;
+    Ok(())
+}
+
+/// The small images and what they show.
+fn read(path: &Path) -> Result<(Vec<[u8; PIXELS]>, Vec<Label<10>>), Box<dyn Error>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(GzDecoder::new(File::open(path)?));
+    let (mut images, mut digits) = (Vec::new(), Vec::new());
+    for row in reader.deserialize() {
+        let row: Vec<u8> = row?;
+        let (digit, pixels) = row.split_last().ok_or("a row is empty")?;
+        images.push(pixels.try_into()?);
+        digits.push(usize::from(*digit));
+    }
+    Ok((images, Label::from_indices(digits)?))
+}

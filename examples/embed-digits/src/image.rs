@@ -1,0 +1,34 @@
+//! Images of 8 by 8 pixels, made into images of 28 by 28.
+
+/// The pixels of a small image.
+pub const PIXELS: usize = SIDE * SIDE;
+
+const SIDE: usize = 8;
+const LARGE: usize = 28;
+/// What a white pixel is in the small image.
+const WHITE: f32 = 16.0;
+
+/// An image as the network takes it, between 0 and 1.
+pub type Image = [f32; LARGE * LARGE];
+
+/// Enlarges an image: between the centres of its pixels, brightness changes evenly.
+#[must_use]
+pub fn enlarged(small: &[u8; PIXELS]) -> Image {
+    core::array::from_fn(|place| {
+        let (row, down) = between(place / LARGE);
+        let (column, right) = between(place % LARGE);
+        let pixel = |row: usize, column: usize| f32::from(small[(row * SIDE + column) % PIXELS]) / WHITE;
+        let above = pixel(row, column) * (1.0 - right) + pixel(row, column + 1) * right;
+        let below = pixel(row + 1, column) * (1.0 - right) + pixel(row + 1, column + 1) * right;
+        above * (1.0 - down) + below * down
+    })
+}
+
+/// The pixel of the small image at or before a place of the large one, and how far it lies behind its centre.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Small numbers.
+fn between(place: usize) -> (usize, f32) {
+    let centre = (place as f32 + 0.5) * (SIDE as f32 / LARGE as f32) - 0.5;
+    let centre = centre.clamp(0.0, (SIDE - 1) as f32);
+    let pixel = (centre as usize).min(SIDE - 2);
+    (pixel, centre - pixel as f32)
+}

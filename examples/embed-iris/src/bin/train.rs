@@ -1,0 +1,42 @@
+//! Trains the network and writes `iris.safetensors`: `cargo run --release --features train --bin train`.
+
+use embed_iris::{Iris, Species};
+use netwright::data::Standardizer;
+use netwright::prelude::*;
+use netwright::weights::Save;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use std::error::Error;
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut rng = StdRng::seed_from_u64(1);
+    let mut data = read(&folder.join("../data/iris.csv"))?;
+    data.shuffle(&mut rng);
+    let (mut train, test) = data.split(0.8)?;
+    let standardizer = Standardizer::fit(train.samples())?;
+    standardizer.apply(train.samples_mut());
+
+    let mut net = Iris::init(&mut rng);
+    let fit = Fit::new(CrossEntropy).epochs(300).batch(30);
+    net.fit(fit, &mut Adam::new(0.003).weight_decay(5e-3), &mut train, &mut rng)?;
+
+    // The network is to take lengths as they are measured.
+    standardizer.fold(&mut net.hidden);
+    println!("iris test {:.3}", net.accuracy(test.samples(), test.targets())?);
+    Save::new().note("Fisher's irises").classes(Species::NAMES).to_file(folder.join("iris.safetensors"), &*net)?;
+    Ok(())
+}
+
+/// The measurements with their species.
+fn read(path: &Path) -> Result<Dataset<f32, 4, Species>, Box<dyn Error>> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path)?;
+    let (mut samples, mut targets) = (Vec::new(), Vec::new());
+    for row in reader.deserialize() {
+        let ([a, b, c, d], class): ([f32; 4], usize) = row?;
+        samples.push([a, b, c, d]);
+        targets.push(Species::try_from(class)?);
+    }
+    Ok(Dataset::new(samples, targets)?)
+}

@@ -1,0 +1,138 @@
+//! The trained network as a static, and the tests that an embedded network can have.
+
+use super::Names;
+use crate::model::Network;
+use crate::weights::{Golden, Path, Stored, Weights};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+/// The static; after a mistake it is zero, so that its uses need not be reported as well.
+pub(super) fn embedded(network: &Network, names: &Names) -> Option<TokenStream> {
+    let weights = network.weights.as_ref();
+    if weights.is_none() && !network.has_weights {
+        return None;
+    }
+    let (rt, name, vis) = (&names.rt, &network.name, &network.vis);
+    let parts = parts(network);
+    let stored = weights.map(|weights| weights.stored.iter().map(|stored| tensor(stored, &parts, rt)));
+    let stored = stored.into_iter().flatten();
+    let tracked = weights.map(|weights| tracked(&weights.path));
+    let asserted = weights.map(|weights| asserted(weights, network, names, &parts));
+    let sha256 = weights.map_or("", |weights| &weights.sha256);
+    Some(quote! {
+        #tracked
+
+        const __FILE: &[#rt::Stored] = &[#(#stored),*];
+
+        #asserted
+
+        #[allow(long_running_const_eval)]
+        static __STORED: #rt::Embedded<{ <#name as #rt::Network>::FLASH_BYTES }> =
+            #rt::Embedded::new(&<#name as #rt::Parameters<::core::primitive::f32>>::CONTENT, __FILE);
+
+        #[allow(dead_code)]
+        impl #name {
+            /// The trained network, in read-only memory.
+            #vis const EMBEDDED: &'static Self = __STORED.network();
+            /// The SHA-256 of the weights file, in hexadecimal digits.
+            #vis const WEIGHTS_SHA256: &'static ::core::primitive::str = #sha256;
+        }
+    })
+}
+
+/// The steps with parameters, in the order in which the library lists them.
+fn parts(network: &Network) -> Vec<usize> {
+    let steps = network.steps.iter().enumerate();
+    steps.filter(|(_, step)| step.layer.has_parameters()).map(|(position, _)| position).collect()
+}
+
+fn part(step: usize, parts: &[usize]) -> Literal {
+    Literal::usize_unsuffixed(parts.iter().position(|part| *part == step).unwrap_or(0))
+}
+
+fn tensor(stored: &Stored, parts: &[usize], rt: &Ident) -> TokenStream {
+    let Stored { step, name, shape, layout, bytes } = stored;
+    let (part, layout, bytes) =
+        (part(*step, parts), Ident::new(layout, Span::call_site()), Literal::byte_string(bytes));
+    let shape = shape.iter().map(|size| Literal::usize_unsuffixed(*size));
+    quote! {
+        #rt::Stored { part: #part, name: #name, shape: &[#(#shape),*], layout: #rt::Layout::#layout, bytes: #bytes }
+    }
+}
+
+/// The parts that only the compiler can compare with the file.
+fn asserted(weights: &Weights, network: &Network, names: &Names, parts: &[usize]) -> TokenStream {
+    let assertions = weights.asserted.iter().map(|position| {
+        let step = &network.steps[*position];
+        let (rt, name, part) = (names.rt_at(step), &network.name, part(*position, parts));
+        quote_spanned! {step.place()=>
+            const _: () = #rt::assert_weights(
+                &<#name as #rt::Parameters<::core::primitive::f32>>::CONTENT,
+                #part,
+                __FILE,
+            );
+        }
+    });
+    quote!(#(#assertions)*)
+}
+
+/// What makes cargo build again when the file changes.
+fn tracked(path: &Path) -> TokenStream {
+    let literal = &path.literal;
+    if path.relative {
+        quote! {
+            const _: &[::core::primitive::u8] =
+                ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #literal));
+        }
+    } else {
+        quote!(
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#literal);
+        )
+    }
+}
+
+/// Tests of the network: they stand beside the struct, where they are found.
+pub(super) fn tests(network: &Network) -> TokenStream {
+    let (krate, cfgs) = (&network.krate, &network.cfgs);
+    let golden = network.golden.as_ref().map(|golden| {
+        let Golden { path, inputs, outputs } = golden;
+        let (test, name, file) = (test_name(network, "golden"), &network.name, &path.literal);
+        let (tracked, inputs, outputs) = (tracked(path), Literal::byte_string(inputs), Literal::byte_string(outputs));
+        quote! {
+            #(#cfgs)*
+            #[cfg(test)]
+            #[test]
+            fn #test() {
+                #tracked
+                #krate::__private::assert_golden(<#name>::EMBEDDED, #file, #inputs, #outputs);
+            }
+        }
+    });
+    let gradients = (network.gradcheck && network.train).then(|| {
+        let (test, name) = (test_name(network, "gradcheck"), &network.name);
+        let values =
+            network.parameters.iter().filter_map(|parameter| parameter.default.as_ref().map(|(_, value)| value));
+        quote! {
+            #(#cfgs)*
+            #[cfg(test)]
+            #[test]
+            fn #test() {
+                #krate::__private::assert_gradients::<#name<#({ #values },)* ::core::primitive::f64>>();
+            }
+        }
+    });
+    quote!(#golden #gradients)
+}
+
+/// `iris_golden` for `Iris`.
+fn test_name(network: &Network, what: &str) -> Ident {
+    let name = network.name.to_string();
+    let mut snake = String::new();
+    for (position, letter) in name.chars().enumerate() {
+        if letter.is_uppercase() && position > 0 {
+            snake.push('_');
+        }
+        snake.extend(letter.to_lowercase());
+    }
+    format_ident!("{snake}_{what}")
+}

@@ -1,0 +1,160 @@
+//! A weights file against the declaration, tensor by tensor.
+
+use super::file::{File, Numbers, Tensor};
+use super::{Stored, Weights, layout};
+use crate::diagnostics::Diagnostics;
+use crate::model::{Network, Step};
+use crate::nearest::nearest;
+use std::collections::BTreeMap;
+
+/// A tensor that the declaration needs.
+struct Needed {
+    step: usize,
+    name: String,
+    /// The sizes; none if only the compiler knows them all.
+    shape: Option<Vec<usize>>,
+}
+
+/// Something that does not fit.
+struct Problem {
+    /// The step concerned, if it is one.
+    step: Option<usize>,
+    text: String,
+}
+
+/// The tensors of a file, all of which fit the network as far as the macro can see; none after mistakes, which are reported at the literal and at the fields.
+pub(super) fn verify(file: File, network: &Network, diagnostics: &mut Diagnostics) -> Option<Weights> {
+    let owners: Vec<Option<usize>> = file.tensors.iter().map(|tensor| owner(network, &tensor.name)).collect();
+    let needed = needed(network);
+    let mut problems = Vec::new();
+    missing(&file, &needed, network, &mut problems);
+    unexpected(&file, &owners, &needed, network, &mut problems);
+    for (tensor, owner) in file.tensors.iter().zip(&owners) {
+        if let Some(text) = wrong_numbers(tensor) {
+            problems.push(Problem { step: *owner, text });
+        }
+    }
+    report(&file, network, &problems, diagnostics);
+    let asserted = (0..network.steps.len()).filter(|step| is_asserted(&network.steps[*step], *step, &needed)).collect();
+    let stored = file.tensors.into_iter().zip(owners).filter_map(|(tensor, owner)| stored(tensor, owner?)).collect();
+    problems.is_empty().then_some(Weights { path: file.path, sha256: file.sha256, stored, asserted })
+}
+
+/// The step to which a tensor belongs: the one with the longest key that its name begins with.
+fn owner(network: &Network, name: &str) -> Option<usize> {
+    let steps = network.steps.iter().enumerate().filter(|(_, step)| step.layer.has_parameters());
+    let owners = steps
+        .filter(|(_, step)| name.strip_prefix(&step.key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')));
+    owners.max_by_key(|(_, step)| step.key.len()).map(|(position, _)| position)
+}
+
+/// The tensors of the built-in steps.
+fn needed(network: &Network) -> Vec<Needed> {
+    let steps = network.steps.iter().enumerate();
+    let of_step = |(position, step): (usize, &Step)| -> Vec<Needed> {
+        let tensors = step.layer.tensors(&step.inputs, &step.output).into_iter();
+        tensors
+            .map(|tensor| Needed {
+                step: position,
+                name: format!("{}.{}", step.key, tensor.name),
+                shape: tensor.sizes.iter().map(|size| size.known()).collect(),
+            })
+            .collect()
+    };
+    steps.flat_map(of_step).collect()
+}
+
+/// Whether the compiler has to compare the tensors of a step.
+fn is_asserted(step: &Step, position: usize, needed: &[Needed]) -> bool {
+    step.layer.foreign.is_some() || needed.iter().any(|needed| needed.step == position && needed.shape.is_none())
+}
+
+/// Adds what the file does not have, or has of another shape.
+fn missing(file: &File, needed: &[Needed], network: &Network, problems: &mut Vec<Problem>) {
+    for Needed { step, name, shape } in needed {
+        let is = |shape: &Vec<usize>| format!("the declaration needs {shape:?}");
+        let needs = shape.as_ref().map_or_else(|| "the declaration needs it".into(), is);
+        let text = match (file.tensor(name), shape) {
+            (Some(found), Some(shape)) if found.shape != *shape => {
+                format!("`{name}`: the file has {:?}, {needs}", found.shape)
+            }
+            (Some(_), _) => continue,
+            (None, _) => {
+                let unknown = |tensor: &&Tensor| {
+                    owner(network, &tensor.name).is_none() || !needed.iter().any(|needed| needed.name == tensor.name)
+                };
+                let others: Vec<_> = file.tensors.iter().filter(unknown).collect();
+                let meant = meant(name, shape.as_deref(), &others);
+                let meant = meant.map_or_else(String::new, |meant| format!("; did you mean its `{meant}`?"));
+                format!("`{name}`: the file has no such tensor, {needs}{meant}")
+            }
+        };
+        problems.push(Problem { step: Some(*step), text });
+    }
+}
+
+/// The tensor of the file that is probably meant: one with a similar name, or the only one of the same shape.
+fn meant(name: &str, shape: Option<&[usize]>, others: &[&Tensor]) -> Option<String> {
+    let similar = nearest(name, others.iter().map(|tensor| tensor.name.as_str()));
+    let mut same_shape = others.iter().filter(|tensor| Some(tensor.shape.as_slice()) == shape);
+    let only = same_shape.next().filter(|_| same_shape.next().is_none());
+    similar.or_else(|| only.map(|tensor| tensor.name.clone()))
+}
+
+/// Adds what only the file has.
+fn unexpected(
+    file: &File,
+    owners: &[Option<usize>],
+    needed: &[Needed],
+    network: &Network,
+    problems: &mut Vec<Problem>,
+) {
+    for (tensor, owner) in file.tensors.iter().zip(owners) {
+        let is_foreign = owner.is_some_and(|step| network.steps[step].layer.foreign.is_some());
+        if !is_foreign && !needed.iter().any(|needed| needed.name == tensor.name) {
+            let text =
+                format!("`{}`: the file has {:?}, the declaration has no such tensor", tensor.name, tensor.shape);
+            problems.push(Problem { step: *owner, text });
+        }
+    }
+}
+
+/// What is wrong with the numbers of a tensor.
+fn wrong_numbers(tensor: &Tensor) -> Option<String> {
+    let (name, kind) = (&tensor.name, &tensor.kind);
+    if !matches!(tensor.numbers, Some(Numbers::Single(_))) {
+        return Some(format!(
+            "`{name}`: the file has {kind} numbers, the declaration needs F32 (or F16 or BF16, which are widened)"
+        ));
+    }
+    let (place, found) = tensor.not_finite()?;
+    Some(format!("`{name}`: the number at {place:?} is {found}, but all must be finite"))
+}
+
+/// Reports all problems at the literal, and those of each step at its field.
+fn report(file: &File, network: &Network, problems: &[Problem], diagnostics: &mut Diagnostics) {
+    if problems.is_empty() {
+        return;
+    }
+    let literal = &file.path.literal;
+    let lines: String = problems.iter().map(|problem| format!("\n  {}", problem.text)).collect();
+    let help = "change the declaration, or write the file again from a network like this one; `#[key = \"..\"]` on a field says what it is called in the file";
+    diagnostics
+        .error(literal.span(), format!("{:?} does not fit `{}`:{lines}\nhelp: {help}", literal.value(), network.name));
+    let mut by_step: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for problem in problems {
+        if let Some(step) = problem.step {
+            by_step.entry(step).or_default().push(&problem.text);
+        }
+    }
+    for (step, texts) in by_step {
+        diagnostics.error(network.steps[step].span, texts.join("\n"));
+    }
+}
+
+/// A tensor as the library takes it.
+fn stored(tensor: Tensor, step: usize) -> Option<Stored> {
+    let Some(Numbers::Single(numbers)) = tensor.numbers else { return None };
+    let (layout, bytes) = layout::bytes(&tensor.shape, &numbers);
+    Some(Stored { step, name: tensor.name, shape: tensor.shape, layout, bytes })
+}

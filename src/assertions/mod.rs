@@ -1,0 +1,146 @@
+//! What the compiler asserts about sizes that the macro cannot see: constants of the user's.
+//!
+//! The functions run when the program is compiled; `cargo check` shows what they say.
+
+mod budget;
+mod classes;
+mod text;
+mod weights;
+
+pub use budget::{Cost, assert_budget};
+pub use classes::assert_classes;
+pub use weights::assert_weights;
+
+use crate::bounds::Counted;
+use crate::layer::Layer;
+use crate::shape::Shape;
+use crate::value::{Features, Input};
+use text::{Text, fail};
+use typenum::Unsigned;
+
+/// Fails to compile unless the last step gives the declared shape.
+pub const fn assert_output(declared: Shape, giver: &str, gives: Shape) {
+    if !declared.is(gives) {
+        let text = Text::new().text("the network is declared to give ").shape(declared).text(", but its last step ");
+        fail(&text.quoted(giver).text(" gives ").shape(gives));
+    }
+}
+
+/// Fails to compile unless a step takes the shape that it is given.
+pub const fn assert_shapes(taker: &str, takes: Shape, giver: &str, gives: Shape) {
+    if takes.is(gives) {
+        return;
+    }
+    let flat = takes.rank() == 1 && gives.rank() == 1;
+    if flat {
+        fail_sizes(taker, takes.features(), giver, gives.features());
+    }
+    if takes.rank() == 1 {
+        let text =
+            Text::new().quoted(taker).text(" takes a flat vector, but ").quoted(giver).text(" gives ").shape(gives);
+        fail(&text.text(": put a step `flatten: Flatten` between them"));
+    }
+    let text = Text::new().quoted(taker).text(" takes ").shape(takes).text(", but ").quoted(giver);
+    fail(&text.text(" gives ").shape(gives));
+}
+
+/// Fails to compile unless a layer that is not built in takes as many values as it is given, each with as many features, and gives as many
+/// features as the shape of its output has.
+pub const fn assert_layer<L: Layer<f32>>(taker: &str, givers: &[&str], gives: &[usize]) {
+    let takes = L::In::SIZES;
+    if takes.count() != gives.len() {
+        let text = Text::new().quoted(taker).text(" takes ").count(takes.count(), "value").text(", but is given ");
+        fail(&text.number(gives.len()));
+    }
+    let mut position = 0;
+    while position < gives.len() {
+        if takes.size(position) != gives[position] {
+            fail_sizes(taker, takes.size(position), givers[position], gives[position]);
+        }
+        position += 1;
+    }
+    if L::OUTPUT.features() != L::Out::COUNT {
+        let text = Text::new().text("the layer of ").quoted(taker).text(" says that its `OUTPUT` is ").shape(L::OUTPUT);
+        fail(&text.text(", but its `Out` has ").count(L::Out::COUNT, "feature"));
+    }
+}
+
+/// Fails to compile unless the number of parameters of a network is the same as a type and as a value.
+pub const fn assert_counted<N: Counted>() {
+    assert!(<N::Parameters as Unsigned>::USIZE == N::PARAMS, "the macro counts the parameters that there are");
+}
+
+const fn fail_sizes(taker: &str, takes: usize, giver: &str, gives: usize) {
+    let text = Text::new().quoted(taker).text(" takes ").count(takes, "feature").text(", but ").quoted(giver);
+    fail(&text.text(" gives ").number(gives));
+}
+
+/// Fails to compile if a size is zero.
+pub const fn assert_positive(step: &str, size: usize) {
+    if size == 0 {
+        fail(&Text::new().text("a size cannot be zero, but that of ").quoted(step).text(" is"));
+    }
+}
+
+/// Fails to compile unless a dropout rate lies in [0, 1).
+pub const fn assert_rate(step: &str, rate: f64) {
+    if !(rate >= 0.0 && rate < 1.0) {
+        fail(&Text::new().text("the rate of ").quoted(step).text(" must lie between 0 and 1, without 1"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{assert_layer, assert_output, assert_positive, assert_rate, assert_shapes};
+    use crate::layer::{Add, Concat};
+    use crate::shape::Shape;
+    use nalgebra::Const;
+
+    #[test]
+    #[should_panic = "`logits` takes 64 features, but `relu` gives 100"]
+    fn a_mismatch_names_both_steps_and_sizes() {
+        assert_shapes("logits", Shape::new(&[64]), "relu", Shape::new(&[100]));
+    }
+
+    #[test]
+    #[should_panic = "`fc` takes a flat vector, but `pool` gives [3, 2]: put a step"]
+    fn a_vector_is_no_image() {
+        assert_shapes("fc", Shape::new(&[6]), "pool", Shape::new(&[3, 2]));
+    }
+
+    #[test]
+    #[should_panic = "the network is declared to give [5], but its last step `block` gives [2]"]
+    fn the_output_is_what_is_declared() {
+        assert_output(Shape::new(&[5]), "block", Shape::new(&[2]));
+    }
+
+    #[test]
+    #[should_panic = "`sum` takes [2, 3], but `pool` gives [3, 2]"]
+    fn shapes_are_compared_size_by_size() {
+        assert_shapes("sum", Shape::new(&[2, 3]), "pool", Shape::new(&[3, 2]));
+    }
+
+    #[test]
+    #[should_panic = "`pair` takes 1 feature, but `b` gives 4"]
+    fn inputs_are_compared_one_by_one() {
+        assert_layer::<Concat<(Const<3>, Const<1>), 4>>("pair", &["a", "b"], &[3, 4]);
+    }
+
+    #[test]
+    #[should_panic = "`pair` takes 2 values, but is given 1"]
+    fn inputs_are_counted() {
+        assert_layer::<Add<3, 2>>("pair", &["a"], &[3]);
+    }
+
+    #[test]
+    #[should_panic = "a size cannot be zero, but that of `hidden` is"]
+    fn zero_is_refused() {
+        assert_positive("hidden", 0);
+    }
+
+    #[test]
+    #[should_panic = "the rate of `dropout` must lie between 0 and 1"]
+    fn a_rate_of_nan_is_refused() {
+        assert_rate("dropout", f64::NAN);
+    }
+}

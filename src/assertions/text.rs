@@ -1,0 +1,105 @@
+//! Text in constants, which cannot format: what the compiler says where an assertion fails.
+
+use crate::layer::Path;
+use crate::shape::Shape;
+
+/// Text in fixed memory, since constants cannot format.
+pub(super) struct Text {
+    bytes: [u8; Self::CAPACITY],
+    length: usize,
+}
+
+impl Text {
+    const CAPACITY: usize = 4096;
+
+    pub(super) const fn new() -> Self {
+        Text { bytes: [0; Self::CAPACITY], length: 0 }
+    }
+
+    /// What has been written.
+    pub(super) const fn as_str(&self) -> &str {
+        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => text,
+            // Only a text that was cut off within a letter.
+            Err(_) => "something does not fit, and too much of it to be told",
+        }
+    }
+
+    /// Adds text, as far as there is room.
+    pub(super) const fn text(mut self, text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut position = 0;
+        while position < bytes.len() && self.length < Self::CAPACITY {
+            self.bytes[self.length] = bytes[position];
+            self.length += 1;
+            position += 1;
+        }
+        self
+    }
+
+    pub(super) const fn quoted(self, name: &str) -> Self {
+        self.text("`").text(name).text("`")
+    }
+
+    /// A number of things.
+    pub(super) const fn count(self, number: usize, thing: &str) -> Self {
+        self.number(number).text(" ").text(thing).text(if number == 1 { "" } else { "s" })
+    }
+
+    /// `[1, 28, 28]`.
+    pub(super) const fn shape(self, shape: Shape) -> Self {
+        let sizes = [shape.size(0), shape.size(1), shape.size(2)];
+        self.sizes(sizes.split_at(shape.rank()).0)
+    }
+
+    /// `[1, 28, 28]`.
+    pub(super) const fn sizes(mut self, sizes: &[usize]) -> Self {
+        let mut position = 0;
+        self = self.text("[");
+        while position < sizes.len() {
+            self = self.text(if position == 0 { "" } else { ", " }).number(sizes[position]);
+            position += 1;
+        }
+        self.text("]")
+    }
+
+    /// The path of a tensor, `block.fc.weight`.
+    pub(super) const fn path(self, path: &Path<'_>) -> Self {
+        let (parent, name) = path.split();
+        match parent {
+            Some(parent) => self.path(parent).text(".").text(name),
+            None => self.text(name),
+        }
+    }
+
+    pub(super) const fn number(self, number: usize) -> Self {
+        let more = if number >= 10 { self.number(number / 10) } else { self };
+        more.text(DIGITS[number % 10])
+    }
+}
+
+const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+// That it panics is its purpose: in a constant, a panic is a compile error.
+pub(super) const fn fail(text: &Text) {
+    panic!("{}", text.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+    use crate::layer::Path;
+
+    #[test]
+    fn numbers_are_written_in_decimal() {
+        let text = Text::new().number(0).text(" ").number(1_234_567_890);
+        assert_eq!(text.as_str(), "0 1234567890");
+    }
+
+    #[test]
+    fn paths_and_sizes_are_written_as_elsewhere() {
+        let block = Path::ROOT.child("block");
+        let text = Text::new().path(&block.child("fc")).text(" ").sizes(&[8, 4]).sizes(&[]);
+        assert_eq!(text.as_str(), "block.fc [8, 4][]");
+    }
+}

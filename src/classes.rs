@@ -1,0 +1,58 @@
+//! Classes with names: a plain enum whose variants a classifier tells apart.
+
+/// A plain enum whose variants are classes. It is [derived](derive@Class).
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[derive(Class, Clone, Copy, Debug, PartialEq, Eq)]
+/// enum Species {
+///     Setosa,
+///     Versicolor,
+///     #[class(name = "Iris virginica")]
+///     Virginica,
+/// }
+///
+/// #[network(input = 4, classes = Species)]
+/// struct Iris(Linear<3>);
+///
+/// let mut net = Iris::zeros();
+/// net.0.bias[1] = 2.0;
+/// assert_eq!(net.classify(&[5.1, 3.5, 1.4, 0.2]), Species::Versicolor);
+///
+/// assert_eq!(Species::NAMES, ["Setosa", "Versicolor", "Iris virginica"]);
+/// assert_eq!(Species::Virginica.to_string(), "Iris virginica");
+/// assert_eq!(Species::try_from(0)?, Species::Setosa);
+/// assert_eq!(Species::try_from(3).unwrap_err().to_string(), "there is no class 3: the classes are 0 to 2");
+/// assert_eq!(Species::iter().map(Species::index).collect::<Vec<_>>(), [0, 1, 2]);
+/// # Ok::<(), netwright::Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type of classes",
+    label = "does not derive `Class`",
+    note = "write `#[derive(Class, Clone, Copy, PartialEq, Eq)]` on an enum with a variant for each class"
+)]
+pub trait Classes: Copy + Eq + 'static {
+    /// The classes, in the order of the network's outputs.
+    const ALL: &'static [Self];
+
+    /// Their names.
+    const NAMES: &'static [&'static str];
+
+    /// The number of the class, from 0.
+    #[must_use]
+    fn index(self) -> usize;
+
+    /// The class with a number; the last one for numbers that are too large, which those of a network's outputs never are.
+    #[doc(hidden)]
+    #[must_use]
+    fn at(index: usize) -> Self;
+
+    /// The class with a number, if there is one.
+    #[must_use]
+    fn from_index(index: usize) -> Option<Self> {
+        (index < Self::ALL.len()).then(|| Self::at(index))
+    }
+}
+
+pub use netwright_macros::Class;

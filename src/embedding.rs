@@ -1,0 +1,142 @@
+//! A trained network as a static: what `weights = ".."` becomes.
+//!
+//! The macro reads and verifies the file, and hands its tensors over as byte strings. Here the compiler puts them where they belong in the
+//! network, all of it in constants: what remains in the program is one block of read-only memory.
+
+use crate::kernel::plain::Plain;
+use crate::layer::{Content, Layout, Path};
+
+/// A tensor of a weights file, as the macro has read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Stored {
+    /// The part of the network that it belongs to.
+    pub part: usize,
+    /// Its name in the file.
+    pub name: &'static str,
+    /// Its sizes.
+    pub shape: &'static [usize],
+    /// The order of its elements here.
+    pub layout: Layout,
+    /// The elements, of single precision and little endian.
+    pub bytes: &'static [u8],
+}
+
+const SCALAR: usize = size_of::<f32>();
+
+impl Stored {
+    /// The tensor of a part at a path.
+    pub(crate) const fn find<'f>(file: &'f [Stored], part: usize, path: &Path<'_>) -> Option<&'f Stored> {
+        let mut position = 0;
+        while position < file.len() {
+            if file[position].part == part && path.is(file[position].name) {
+                return Some(&file[position]);
+            }
+            position += 1;
+        }
+        None
+    }
+
+    pub(crate) const fn has_shape(&self, shape: &[usize]) -> bool {
+        let mut same = self.shape.len() == shape.len();
+        let mut position = 0;
+        while same && position < shape.len() {
+            same = self.shape[position] == shape[position];
+            position += 1;
+        }
+        same
+    }
+
+    /// Writes the elements in the order of `layout`.
+    const fn write(&self, layout: Layout, target: &mut [u8]) {
+        match (self.shape, self.layout, layout) {
+            ([rows, columns], Layout::RowMajor, Layout::ColumnMajor) => transpose(self.bytes, *rows, *columns, target),
+            ([rows, columns], Layout::ColumnMajor, Layout::RowMajor) => transpose(self.bytes, *columns, *rows, target),
+            // One copy, which takes the compiler no time; the macro knows the layouts of nearly all tensors.
+            _ => target.copy_from_slice(self.bytes),
+        }
+    }
+}
+
+/// Writes the element (line, place) of `lines` lines of `length` elements to (place, line).
+const fn transpose(elements: &[u8], lines: usize, length: usize, target: &mut [u8]) {
+    let mut line = 0;
+    while line < lines {
+        let mut place = 0;
+        while place < length {
+            let element = elements.split_at((line * length + place) * SCALAR).1.split_at(SCALAR).0;
+            let rest = target.split_at_mut((place * lines + line) * SCALAR).1;
+            rest.split_at_mut(SCALAR).0.copy_from_slice(element);
+            place += 1;
+        }
+        line += 1;
+    }
+}
+
+/// The parameters of a network, of `BYTES` bytes, as they lie in its memory, beginning with a line of the cache.
+#[derive(Debug)]
+#[repr(C, align(64))]
+pub struct Embedded<const BYTES: usize>([u8; BYTES]);
+
+impl<const BYTES: usize> Embedded<BYTES> {
+    /// The parameters of a file, where `network` has them. Tensors that the file does not have, or has of another shape, are left zero: they have been
+    /// reported, by the macro or by [`assert_weights`](crate::__private::assert_weights).
+    #[must_use]
+    pub const fn new(network: &Content, file: &[Stored]) -> Self {
+        let mut bytes = [0; BYTES];
+        if let Content::Parts { parts } = network {
+            let mut part = 0;
+            while part < parts.len() {
+                let path = parts[part].path(&Path::ROOT);
+                fill(&mut bytes, &parts[part].content, &path, parts[part].start, part, file);
+                part += 1;
+            }
+        }
+        if cfg!(target_endian = "big") {
+            swap(&mut bytes);
+        }
+        Embedded(bytes)
+    }
+
+    /// The network that has these parameters.
+    #[must_use]
+    pub const fn network<N: Plain<f32>>(&'static self) -> &'static N {
+        assert!(N::LEN * SCALAR == BYTES && size_of::<N>() == BYTES, "a network is its parameters and nothing else");
+        assert!(align_of::<N>() <= align_of::<Self>(), "a network is aligned as its parameters are");
+        // SAFETY: by the contract of `Plain` a network consists of `LEN` consecutive numbers of type `f32` and nothing else, of which any bytes
+        // make valid ones; there are as many bytes here, all initialised, at an address that is aligned for it, and they are never written.
+        unsafe { &*(&raw const self.0).cast::<N>() }
+    }
+}
+
+/// Writes the tensors of `content`, which lies at `path` and begins at scalar `start`.
+const fn fill(bytes: &mut [u8], content: &Content, path: &Path<'_>, start: usize, part: usize, file: &[Stored]) {
+    match content {
+        Content::Tensor { shape, layout, .. } => {
+            if let Some(found) = Stored::find(file, part, path)
+                && found.has_shape(shape)
+            {
+                let target = bytes.split_at_mut(start * SCALAR).1.split_at_mut(found.bytes.len()).0;
+                found.write(*layout, target);
+            }
+        }
+        Content::Parts { parts } => {
+            let mut position = 0;
+            while position < parts.len() {
+                let inner = &parts[position];
+                fill(bytes, &inner.content, &inner.path(path), start + inner.start, part, file);
+                position += 1;
+            }
+        }
+    }
+}
+
+/// Turns little-endian numbers into big-endian ones.
+const fn swap(bytes: &mut [u8]) {
+    let mut position = 0;
+    while position + SCALAR <= bytes.len() {
+        let (left, right) = (position, position + SCALAR - 1);
+        (bytes[left], bytes[right]) = (bytes[right], bytes[left]);
+        (bytes[left + 1], bytes[right - 1]) = (bytes[right - 1], bytes[left + 1]);
+        position += SCALAR;
+    }
+}

@@ -1,0 +1,166 @@
+//! Classifiers: networks whose outputs are scores of classes.
+
+#[cfg(feature = "train")]
+use crate::error::Error;
+use crate::kernel::math::Elementary;
+use crate::kernel::simd::{Simd, Work, dispatch};
+use crate::kernel::softmax::softmax;
+use crate::layer::Scores;
+use crate::network::Network;
+#[cfg(feature = "train")]
+use crate::network::Signature;
+use crate::scalar::Real;
+use crate::value::{Elements, ElementsMut, Features, Samples};
+use nalgebra::Const;
+#[cfg(feature = "train")]
+use {
+    crate::data::Class,
+    crate::train::{ConfusionMatrix, confusion},
+};
+
+/// A network whose outputs are scores of two or more classes.
+///
+/// The attribute `#[network]` implements it for networks with at least two outputs that do not end in an activation. With the argument
+/// `classes = Species` the classes are those of an enum with [`#[derive(Class)]`](crate::classes::Classes), without it they are numbers.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 3)]
+/// struct Scores(Flatten);
+///
+/// let net = Scores::zeros();
+/// assert_eq!(net.classify(&[0.0, 2.0, 1.0]), 1);
+/// let probabilities = net.predict_proba(&[7.0, 7.0, -1e4]);
+/// assert_eq!(probabilities.as_slice(), [0.5, 0.5, 0.0]);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a classifier: its outputs are not scores of classes",
+    label = "has no classes",
+    note = "a classifier has two or more outputs and ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation"
+)]
+pub trait Classifier: Network {
+    /// What tells classes apart: an enum, or numbers from 0, `usize`.
+    type Class: Copy + 'static;
+
+    /// The names of the classes; none if they are numbers.
+    const CLASSES: &'static [&'static str] = &[];
+
+    /// The class of an output.
+    #[doc(hidden)]
+    fn class_at(index: usize) -> Self::Class;
+
+    /// The probability of each class, for one sample.
+    fn predict_proba<X>(&self, sample: &X) -> <Self::OutDim as Features>::Vector<Self::Scalar>
+    where
+        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
+    {
+        let output = self.predict(sample);
+        let mut probabilities = output;
+        let mut column = Self::OutDim::vector_view_mut(&mut probabilities);
+        match Self::SCORES {
+            Scores::Logits => {
+                let mut logits = output;
+                let logits = Self::OutDim::vector_view_mut(&mut logits);
+                dispatch(Shares(logits.elements(), column.elements_mut()));
+            }
+            Scores::Probabilities => {}
+            Scores::LogProbabilities => column.apply(|y| *y = y.exponential()),
+        }
+        probabilities
+    }
+
+    /// The likeliest class of one sample; the first of several that are equally likely.
+    fn classify<X>(&self, sample: &X) -> Self::Class
+    where
+        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
+    {
+        Self::class_at(self.classify_index(sample))
+    }
+
+    /// The likeliest class of one sample, and its probability.
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    ///
+    /// #[network(input = 2)]
+    /// struct Larger(Softmax);
+    ///
+    /// let (class, probability) = Larger::zeros().classify_with_probability(&[0.0, 3.0_f32.ln()]);
+    /// assert_eq!(class, 1);
+    /// assert!((probability - 0.75).abs() < 1e-6);
+    /// ```
+    fn classify_with_probability<X>(&self, sample: &X) -> (Self::Class, Self::Scalar)
+    where
+        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
+    {
+        let mut probabilities = self.predict_proba(sample);
+        let probabilities = Self::OutDim::vector_view_mut(&mut probabilities);
+        let (index, probability) = largest(probabilities.elements());
+        (Self::class_at(index), probability)
+    }
+
+    /// The number of the likeliest class of one sample, from 0, whatever the classes are.
+    fn classify_index<X>(&self, sample: &X) -> usize
+    where
+        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
+    {
+        let mut output = self.predict(sample);
+        largest(Self::OutDim::vector_view_mut(&mut output).elements()).0
+    }
+
+    /// The share of samples that are classified as their targets say.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoSamples`], or [`Error::TargetCount`] if there are not as many targets as samples.
+    #[cfg(feature = "train")]
+    fn accuracy<Y, const F: usize, const K: usize>(
+        &self,
+        samples: &[[Self::Scalar; F]],
+        targets: &[Y],
+    ) -> Result<f64, Error>
+    where
+        Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
+        Y: Class<K>,
+    {
+        self.confusion(samples, targets).map(|matrix| matrix.accuracy())
+    }
+
+    /// Counts for each class how often its samples are classified as which class.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoSamples`], or [`Error::TargetCount`] if there are not as many targets as samples.
+    #[cfg(feature = "train")]
+    fn confusion<Y, const F: usize, const K: usize>(
+        &self,
+        samples: &[[Self::Scalar; F]],
+        targets: &[Y],
+    ) -> Result<ConfusionMatrix<K>, Error>
+    where
+        Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
+        Y: Class<K>,
+    {
+        confusion(self, samples, targets)
+    }
+}
+
+/// Scores and the probabilities that are made of them.
+struct Shares<'a, T>(&'a [T], &'a mut [T]);
+
+impl<T: Real> Work for Shares<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        softmax(simd, self.0, self.1);
+    }
+}
+
+/// The position of the largest element, the first one of several, and the element; 0 where nothing is larger than NaN.
+fn largest<T: Real>(scores: &[T]) -> (usize, T) {
+    let mut scores = scores.iter().copied().enumerate();
+    let first = scores.next().unwrap_or((0, T::zero()));
+    scores.fold(first, |best, score| if score.1 > best.1 { score } else { best })
+}

@@ -1,0 +1,179 @@
+//! Networks that are statics: their numbers are those of the file, and they lie in read-only memory.
+
+use netwright::layer::{Layer, Parameters};
+use netwright::network::Activations;
+use netwright::prelude::*;
+
+/// `nn.Sequential` in PyTorch.
+#[network(
+    input = 4,
+    weights = "tests/fixtures/weights/sequential.safetensors",
+    golden = "tests/fixtures/weights/sequential.golden.safetensors",
+    gradcheck
+)]
+struct Sequential(Linear<8>, Tanh, Linear<3>);
+
+#[network(input = 4, weights = "tests/fixtures/weights/sequential_float16.safetensors")]
+struct Half(Linear<8>, Tanh, Linear<3>);
+
+#[network(input = 4, weights = "tests/fixtures/weights/sequential_bfloat16.safetensors")]
+struct Brain(Linear<8>, Tanh, Linear<3>);
+
+/// A module with named layers.
+#[network(
+    input = 6,
+    weights = "tests/fixtures/weights/named.safetensors",
+    golden = "tests/fixtures/weights/named.golden.safetensors"
+)]
+struct Named {
+    hidden: Linear<9>,
+    act: Relu,
+    logits: Linear<4, NoBias>,
+}
+
+#[network(input = 5)]
+struct Body(Linear<20>, Tanh);
+
+#[network(input = 20)]
+struct Head(Linear<2>);
+
+/// Modules within a module: the macro sees the file, and the compiler the nested networks.
+#[network(
+    input = 5,
+    weights = "tests/fixtures/weights/blocks.safetensors",
+    golden = "tests/fixtures/weights/blocks.golden.safetensors"
+)]
+struct Blocks {
+    body: Body,
+    head: Head,
+}
+
+const HIDDEN: usize = 8;
+
+/// Sizes that the macro does not see.
+#[network(
+    input = 4,
+    weights = "tests/fixtures/weights/sequential.safetensors",
+    golden = "tests/fixtures/weights/sequential.golden.safetensors",
+    gradcheck
+)]
+struct WithConstant<const CLASSES: usize = 3>(Linear<HIDDEN>, Tanh, Linear<CLASSES>);
+
+/// Names that are not those of the file.
+#[network(
+    input = 6,
+    weights = "tests/fixtures/weights/named.safetensors",
+    golden = "tests/fixtures/weights/named.golden.safetensors"
+)]
+struct Renamed {
+    #[key = "hidden"]
+    first: Linear<9>,
+    relu: Relu,
+    #[key = "logits"]
+    second: Linear<4, NoBias>,
+}
+
+/// Every way in which a parameter can lie in memory: by rows, by columns, and as a matrix of nalgebra.
+mod layouts {
+    use netwright::layer::Linear;
+    use netwright::layer::prelude::*;
+    use netwright::nalgebra::SMatrix;
+
+    #[derive(Parameters)]
+    pub(super) struct Matrices<const IN: usize, const OUT: usize, T: Real = f32> {
+        matrix: SMatrix<T, OUT, IN>,
+        linear: Linear<T, IN, OUT>,
+        slope: T,
+    }
+
+    impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for Matrices<IN, OUT, T> {
+        type In = Const<IN>;
+        type Out = Const<OUT>;
+        type Scratch = ();
+
+        fn infer<B: Dim, S: Simd>(
+            &self,
+            _: S,
+            x: InputView<'_, T, Self, B>,
+            mut y: ViewMut<'_, T, Const<OUT>, B>,
+            _: &mut [T],
+        ) {
+            y.gemm(self.slope, &self.matrix, &x, T::zero());
+        }
+    }
+}
+
+#[network(
+    input = 7,
+    train = false,
+    weights = "tests/fixtures/weights/layouts.safetensors",
+    golden = "tests/fixtures/weights/layouts.golden.safetensors"
+)]
+struct Layouts {
+    few: layouts::Matrices<_, 3>,
+    many: layouts::Matrices<_, 20>,
+}
+
+/// The parameters are those that are read from the file at run time.
+#[cfg(feature = "weights")]
+#[test]
+fn embedded_is_loaded() {
+    fn same<N: Network<Scalar = f32>>(embedded: &N, file: &str) {
+        let loaded = <N as Network>::load(format!("tests/fixtures/weights/{file}.safetensors")).unwrap();
+        assert_eq!(embedded.as_slice(), loaded.as_slice(), "{file}");
+    }
+    same(Sequential::EMBEDDED, "sequential");
+    same(Half::EMBEDDED, "sequential_float16");
+    same(Brain::EMBEDDED, "sequential_bfloat16");
+    same(Named::EMBEDDED, "named");
+    same(Blocks::EMBEDDED, "blocks");
+    same(WithConstant::EMBEDDED, "sequential");
+    same(Layouts::EMBEDDED, "layouts");
+}
+
+/// The address of a weight lies in a segment that is mapped for reading alone.
+#[cfg(target_os = "linux")]
+#[test]
+fn embedded_is_read_only() {
+    let address = &raw const Blocks::EMBEDDED.body.0.weight[(0, 0)] as usize;
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+    let segment = maps.lines().find(|line| {
+        let (range, _) = line.split_once(' ').unwrap();
+        let (start, end) = range.split_once('-').unwrap();
+        (usize::from_str_radix(start, 16).unwrap()..usize::from_str_radix(end, 16).unwrap()).contains(&address)
+    });
+    let permissions = segment.unwrap().split_whitespace().nth(1).unwrap();
+    assert!(!permissions.contains('w'), "{permissions}");
+    assert_eq!((Blocks::EMBEDDED as *const Blocks).addr() % 64, 0, "a line of the cache begins with the parameters");
+}
+
+#[test]
+fn the_checksum_is_that_of_the_file() {
+    // From `sha256sum`.
+    assert_eq!(Sequential::WEIGHTS_SHA256, include_str!("fixtures/weights/sequential.sha256").trim());
+}
+
+#[test]
+fn a_static_can_be_used_in_constants_and_by_threads() {
+    static NET: &Sequential = Sequential::EMBEDDED;
+    const HIDDEN: &netwright::layer::Linear<f32, 4, 8> = &Sequential::EMBEDDED.0;
+    let expected = NET.predict(&[1.0, 2.0, 3.0, 4.0]);
+    let found = std::thread::spawn(|| NET.predict(&[1.0, 2.0, 3.0, 4.0])).join().unwrap();
+    assert_eq!(found, expected);
+    assert!(core::ptr::eq(HIDDEN, &NET.0));
+}
+
+/// What `RAM_BYTES` says is what `predict_into` is given, and it computes the same.
+#[test]
+fn memory_of_the_callers() {
+    assert_eq!(size_of::<Activations<Sequential>>(), Sequential::RAM_BYTES);
+    assert_eq!(size_of::<Activations<Blocks>>(), Blocks::RAM_BYTES);
+    assert_eq!(size_of::<Activations<Layouts>>(), Layouts::RAM_BYTES);
+    let mut memory = Activations::new();
+    for sample in [[0.0; 5], [1.0, -2.0, 3.0, -4.0, 5.0], [1e30, -1e30, 0.0, 1.0, -0.0]] {
+        let expected = Blocks::EMBEDDED.predict(&sample);
+        assert_eq!(Blocks::EMBEDDED.predict_into(&sample, &mut memory), &expected);
+    }
+    assert_eq!(<Blocks as Layer<f32>>::MACS, 5 * 20 + 20 * 2);
+    assert_eq!(<Blocks as Parameters<f32>>::COUNT, 6 * 20 + 21 * 2);
+}

@@ -1,0 +1,47 @@
+# Sourced by the scripts that build for other targets: `netwright_cargo TARGET LINKER ARGUMENTS..` builds the example embed-digits.
+#
+# With rustup the ordinary way is taken, `rustup target add`. Without it, Debian's packages have a compiler with the sources of the standard library.
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+package=$root/examples/embed-digits
+target_dir=$root/target/targets
+
+install() {
+  if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
+    echo "$0: $* needed, and cannot be installed from here: install it, or rustup, and run this again" >&2
+    exit 1
+  fi
+  apt-get install -y -qq --no-install-recommends "$@" >/dev/null || { echo "$0: $* cannot be installed" >&2; exit 1; }
+}
+
+# Trains the network, and has the host answer.
+host_answers() {
+  if [ ! -f "$package/digits.safetensors" ] || [ ! -f "$package/digits.bin" ]; then
+    cargo run --release --manifest-path "$package/Cargo.toml" --target-dir "$target_dir" --features train --bin train
+  fi
+  cargo run --release --quiet --manifest-path "$package/Cargo.toml" --target-dir "$target_dir" --bin host >"$target_dir/host.txt"
+}
+
+# Builds for a target; flags for the linker are in the third argument, as a list in TOML.
+build_for() {
+  target=$1 linker=$2 flags=$3
+  shift 3
+  if [ -d "$(rustc --print target-libdir --target "$target")" ]; then
+    set -- "$@"
+  elif command -v rustup >/dev/null && rustup target add "$target"; then
+    set -- "$@"
+  else
+    install rustc-web rust-web-src lld-22
+    RUSTC=$(dpkg -L rustc-web | grep '/bin/rustc$')
+    export RUSTC RUSTC_BOOTSTRAP=1
+    set -- -Zbuild-std=core --config "target.$target.linker=\"$linker\"" "$@"
+  fi
+  cargo rustc --release --manifest-path "$package/Cargo.toml" --target-dir "$target_dir" --target "$target" \
+    --config "target.$target.rustflags=[$flags]" "$@"
+}
+
+# Compares the answers in a file with those of the host.
+compare() {
+  diff "$target_dir/host.txt" "$1" >/dev/null || { echo "$0: the answers differ from those of the host" >&2; exit 1; }
+  echo "$(wc -l <"$1") digits: the answers are those of the host"
+}
