@@ -25,6 +25,8 @@ unsafe impl<T: Real, A: Plain<T>, B: Plain<T>> Plain<T> for Chain<A, B> {
 
 /// The scratch memory of a batch, from which generated code borrows the output of one step at a time.
 ///
+/// All is inlined, but in builds without optimisation: where the memory has a known length, no check of a bound is left.
+///
 /// Offsets and lengths are scalars per sample; a batch of `B` samples has the same layout times `B`.
 pub struct Slots<'a, T, B> {
     memory: &'a mut [T],
@@ -33,12 +35,14 @@ pub struct Slots<'a, T, B> {
 
 impl<'a, T: Real, B: Dim> Slots<'a, T, B> {
     /// The layout over `memory` for a batch.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(memory: &'a mut [T], batch: B) -> Self {
         Slots { memory, batch }
     }
 
     /// The value of `D` features at `offset`, to be written, with `scratch` scalars behind it for the step itself,
     /// and everything else, to be read.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn step<D: DimName>(&mut self, offset: usize, scratch: usize) -> Opened<'_, T, D, B> {
         let batch = self.batch;
         let (others, own) = self.open(offset, D::DIM + scratch);
@@ -48,10 +52,12 @@ impl<'a, T: Real, B: Dim> Slots<'a, T, B> {
 
     /// For a step that writes into memory of the caller's: `scratch` scalars at `offset` for the step itself, and
     /// everything else, to be read.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn last(&mut self, offset: usize, scratch: usize) -> (Others<'_, T, B>, &mut [T]) {
         self.open(offset, scratch)
     }
 
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn open(&mut self, offset: usize, len: usize) -> (Others<'_, T, B>, &mut [T]) {
         let columns = self.batch.value();
         let (before, rest) = self.memory.split_at_mut(offset * columns);
@@ -74,6 +80,7 @@ pub struct Others<'a, T, B> {
 impl<'a, T: Real, B: Dim> Others<'a, T, B> {
     /// The value of `D` features at `offset`.
     #[must_use]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn value<D: DimName>(&self, offset: usize) -> View<'a, T, D, B> {
         let columns = self.batch.value();
         let memory = match offset.checked_sub(self.after_offset) {

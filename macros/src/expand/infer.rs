@@ -34,6 +34,8 @@ pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
 
             #constants
 
+            // Where the memory is known it is then known as well that no bound is exceeded.
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn infer<Batch: #rt::Dim, Set: #rt::Simd>(
                 &self,
                 simd: Set,

@@ -28,6 +28,7 @@ pub struct Dots<'a, T> {
 impl<T: Real> Dots<'_, T> {
     pub(super) fn run<S: Simd>(self, simd: S) {
         let Dots { a, b, depth, start, c } = self;
+        ensure!(depth > 0, "lines have elements");
         let Some(rows) = threads::share(a.len() / depth, b.len()) else {
             return T::dots(simd.instructions(), Dots { a, b, depth, start, c });
         };
@@ -55,9 +56,11 @@ impl<T: Real> Dots<'_, T> {
     #[inline(always)]
     fn compute<S: Simd>(self, simd: S) {
         let Dots { a, b, depth, start, c } = self;
+        ensure!(depth > 0, "lines have elements");
         let (rows, columns) = (a.len() / depth, b.len() / depth);
-        assert!(rows * columns == c.len(), "an element for each pair of lines");
-        let pass = Pass { simd, a: Lines::new(a, rows, depth), b: Lines::new(b, columns, depth), depth };
+        ensure!(columns > 0 && rows * columns == c.len(), "an element for each pair of lines");
+        let (a, b) = (known!(Lines::new(a, rows, depth)), known!(Lines::new(b, columns, depth)));
+        let pass = Pass { simd, a, b, depth };
         for (row, c) in c.chunks_mut(ROWS * columns).enumerate() {
             match c.len() / columns {
                 ROWS if const { !S::IS_LEAN } => pass.strip::<ROWS>(row * ROWS, c, columns, start),
@@ -86,7 +89,7 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
     /// One line of `A` with all of `B`: more of these at a time, since each register of the line serves fewer sums.
     #[inline(always)]
     fn line(&self, row: usize, c: &mut [T], columns: usize, start: Start<'_, T>) {
-        let blocks = columns.div_ceil(if S::IS_LEAN { WIDTH } else { WIDTH_OF_LINE });
+        let blocks = columns.div_ceil(if S::IS_LEAN { WIDTH } else { WIDTH_OF_LINE }).max(1);
         let (width, wider) = (columns / blocks, columns % blocks);
         let mut column = 0;
         for block in 0..blocks {
@@ -173,7 +176,10 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
                 row,
                 column,
                 #[inline(always)]
-                |lines, line| T::Lanes::<S>::load_last(self.simd, lines.line(line), self.depth - whole),
+                |lines, line| {
+                    let line = lines.line(line).unwrap_or_default();
+                    T::Lanes::<S>::load_last(self.simd, line, self.depth - whole)
+                },
             );
         }
         let mut sums = chains[0];
@@ -184,11 +190,11 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         }
         for (i, sums) in sums.into_iter().enumerate() {
             for (j, sum) in sums.into_iter().enumerate() {
-                let (element, sum) = (&mut c[i * columns + column + j], sum.sum());
+                let (element, sum) = (known!(c.get_mut(i * columns + column + j)), sum.sum());
                 *element = match start {
                     Start::Zero => sum,
                     Start::Add => *element + sum,
-                    Start::Line(bias) => bias[column + j] + sum,
+                    Start::Line(bias) => *known!(bias.get(column + j)) + sum,
                 };
             }
         }

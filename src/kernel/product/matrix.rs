@@ -21,13 +21,13 @@ unsafe impl<T: Sync> Send for Grid<'_, T> {}
 unsafe impl<T: Sync> Sync for Grid<'_, T> {}
 
 impl<'a, T: Copy> Grid<'a, T> {
-    /// `rows` by `depth` elements, of which (row, k) is `elements[row·strides.0 + k·strides.1]`.
+    /// `rows` by `depth` elements, of which (row, k) is `elements[row·strides.0 + k·strides.1]`, if there are so many.
     #[inline(always)]
-    pub(super) fn new(elements: &'a [T], rows: usize, depth: usize, strides: (usize, usize)) -> Self {
+    pub(super) fn new(elements: &'a [T], rows: usize, depth: usize, strides: (usize, usize)) -> Option<Self> {
         let (row, step) = strides;
         let is_empty = rows == 0 || depth == 0;
-        assert!(is_empty || (rows - 1) * row + (depth - 1) * step < elements.len(), "a grid lies within its elements");
-        Grid { first: elements.as_ptr(), rows, depth, row, step, elements: PhantomData }
+        let is_inside = is_empty || (rows - 1) * row + (depth - 1) * step < elements.len();
+        is_inside.then_some(Grid { first: elements.as_ptr(), rows, depth, row, step, elements: PhantomData })
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -58,12 +58,12 @@ impl<'a, T: Copy> Grid<'a, T> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    /// The element (row, k).
+    /// The element (row, k), if there is one.
     #[inline(always)]
-    pub(super) fn get(&self, row: usize, k: usize) -> T {
-        assert!(row < self.rows && k < self.depth, "an element of the grid");
+    pub(super) fn get(&self, row: usize, k: usize) -> Option<T> {
+        let is_inside = row < self.rows && k < self.depth;
         // SAFETY: there is such a row, and at least one step behind `k`.
-        unsafe { self.from(0, k).at(row) }
+        is_inside.then(|| unsafe { self.from(0, k).at(row) })
     }
 
     /// The first element of a row.
@@ -89,11 +89,11 @@ pub(super) struct Lines<'a, T> {
 }
 
 impl<'a, T: Copy> Lines<'a, T> {
-    /// `count` lines of `length` elements.
+    /// `count` lines of `length` elements, if there are so many.
     #[inline(always)]
-    pub(super) fn new(elements: &'a [T], count: usize, length: usize) -> Self {
-        assert!(count * length <= elements.len(), "lines lie within their elements");
-        Lines { first: elements.as_ptr(), count, length, elements: PhantomData }
+    pub(super) fn new(elements: &'a [T], count: usize, length: usize) -> Option<Self> {
+        let is_inside = count * length <= elements.len();
+        is_inside.then_some(Lines { first: elements.as_ptr(), count, length, elements: PhantomData })
     }
 
     /// The lines from `line` on.
@@ -134,12 +134,12 @@ impl<'a, T: Copy> Lines<'a, T> {
         }
     }
 
-    /// A whole line.
+    /// A whole line, if there is one.
     #[inline(always)]
-    pub(super) fn line(&self, line: usize) -> &'a [T] {
-        assert!(line < self.count, "one of the lines");
+    pub(super) fn line(&self, line: usize) -> Option<&'a [T]> {
+        let first = self.first.wrapping_add(line * self.length);
         // SAFETY: the line lies within the elements, which are borrowed as long.
-        unsafe { core::slice::from_raw_parts(self.first.wrapping_add(line * self.length), self.length) }
+        (line < self.count).then(|| unsafe { core::slice::from_raw_parts(first, self.length) })
     }
 }
 
@@ -155,7 +155,8 @@ impl<'a, T: Copy> LinesMut<'a, T> {
     /// All lines of `length` elements.
     #[inline(always)]
     pub(super) fn new(elements: &'a mut [T], length: usize) -> Self {
-        LinesMut { first: elements.as_mut_ptr(), count: elements.len() / length, length, elements: PhantomData }
+        let count = elements.len().checked_div(length).unwrap_or(0);
+        LinesMut { first: elements.as_mut_ptr(), count, length, elements: PhantomData }
     }
 
     /// The lines, to be read.
@@ -210,7 +211,7 @@ impl Columns {
 #[inline(always)]
 pub(super) fn blocks<L: Lanes>(columns: usize, most: usize) -> impl Iterator<Item = (usize, usize)> {
     let registers = columns.div_ceil(L::COUNT);
-    let count = registers.div_ceil(most);
+    let count = registers.div_ceil(most).max(1);
     let (width, wide) = (registers / count, registers % count);
     (0..count).map(move |block| {
         let wider = block.saturating_sub(count - wide);

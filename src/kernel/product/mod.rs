@@ -13,6 +13,8 @@
 //! one for each element type and instruction set, so that a deep network does not compile them once a layer. What finishes the sums comes after them there: next to so
 //! many products it costs little.
 
+#[macro_use]
+mod bounds;
 mod combine;
 mod dots;
 mod held;
@@ -145,11 +147,12 @@ where
 
 fn forward_batch<S: Simd, T: Real>(simd: S, dims: Dims, (weight, bias): (&[T], &[T]), x: &[T], y: &mut [T]) {
     let Dims { out, inputs, layout } = dims;
+    ensure!(out > 0, "a layer has outputs");
     let rows = y.len() / out;
     let start = if bias.is_empty() { Start::Zero } else { Start::Line(bias) };
     match layout {
         Layout::ColumnMajor => {
-            let a = Grid::new(x, rows, inputs, (inputs, 1));
+            let a = known!(Grid::new(x, rows, inputs, (inputs, 1)));
             Combine { a, b: weight, columns: out, start, c: y, is_part: false }.run(simd);
         }
         Layout::RowMajor => Dots { a: x, b: weight, depth: inputs, start, c: y }.run(simd),
@@ -183,7 +186,7 @@ fn backward_input_batch<S: Simd, T: Real>(simd: S, dims: Dims, weight: &[T], dy:
     match layout {
         Layout::ColumnMajor => Dots { a: dy, b: weight, depth: out, start: Start::Zero, c: dx }.run(simd),
         Layout::RowMajor => {
-            let a = Grid::new(dy, rows, out, (out, 1));
+            let a = known!(Grid::new(dy, rows, out, (out, 1)));
             Combine { a, b: weight, columns: inputs, start: Start::Zero, c: dx, is_part: false }.run(simd);
         }
     }
@@ -198,6 +201,7 @@ pub(crate) fn backward_weight<S: Simd, T: Real>(simd: S, dims: Dims, x: &[T], dy
         Layout::ColumnMajor => (Grid::new(x, inputs, batch, (1, inputs)), dy, out),
         Layout::RowMajor => (Grid::new(dy, out, batch, (1, out)), x, inputs),
     };
+    let a = known!(a);
     Combine { a, b, columns, start: Start::Add, c: dw, is_part: false }.run(simd);
 }
 
@@ -205,6 +209,6 @@ pub(crate) fn backward_weight<S: Simd, T: Real>(simd: S, dims: Dims, x: &[T], dy
 #[cfg(any(feature = "train", test))]
 pub(crate) fn backward_bias<S: Simd, T: Real>(simd: S, dy: &[T], db: &mut [T]) {
     let (one, columns) = ([T::one()], db.len());
-    let a = Grid::new(&one, 1, dy.len() / columns, (0, 0));
+    let a = known!(Grid::new(&one, 1, dy.len() / columns, (0, 0)));
     Combine { a, b: dy, columns, start: Start::Add, c: db, is_part: false }.run(simd);
 }

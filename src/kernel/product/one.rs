@@ -220,15 +220,16 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
         let columns = Columns::new::<T::Lanes<S>>(first, WIDTH, OUT);
         let mut sums = [self.zero(); WIDTH];
         if !self.bias.is_empty() {
-            let bias = Lines::new(self.bias, 1, OUT);
+            let bias = known!(Lines::new(self.bias, 1, OUT));
             for (register, sum) in sums.iter_mut().enumerate() {
                 // SAFETY: the register lies within the line.
                 *sum = unsafe { bias.load(self.simd, 0, columns.place::<T::Lanes<S>>(register, WIDTH)) };
             }
         }
         // A loop over a known number of columns would be unrolled whole, and its sums sorted into long chains one behind the other.
-        let (x, weight) = if const { IN > UNROLLED } { black_box((x, self.weight)) } else { (x, self.weight) };
-        let (grid, weight) = (Grid::new(x, 1, x.len(), (x.len(), 1)), Lines::new(weight, x.len(), OUT));
+        let inputs = if const { IN > UNROLLED } { black_box(IN).min(IN) } else { IN };
+        let grid = known!(Grid::new(x, 1, inputs, (IN, 1)));
+        let weight = known!(Lines::new(self.weight, inputs, OUT));
         let mut sums = held(self.simd, grid, weight, columns, sums);
         for (register, sum) in sums.iter_mut().enumerate() {
             *sum = self.finish.finish(*sum, sample * OUT + columns.place::<T::Lanes<S>>(register, WIDTH));
@@ -280,7 +281,7 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
 
     #[inline(always)]
     fn dots_in_chains<const WIDTH: usize, const CHAINS: usize>(&self, first: usize, x: &[T], y: &mut [T]) {
-        let (weight, line) = (Lines::new(self.weight, OUT, IN), Lines::new(x, 1, IN));
+        let (weight, line) = (known!(Lines::new(self.weight, OUT, IN)), known!(Lines::new(x, 1, IN)));
         let mut sums = [[self.zero(); WIDTH]; CHAINS];
         let whole = const { IN - IN % Self::COUNT };
         let mut place = 0;
@@ -302,7 +303,8 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
         if whole < IN {
             let x = T::Lanes::<S>::load_last(self.simd, x, IN - whole);
             for (row, sum) in sums[CHAINS - 1].iter_mut().enumerate() {
-                let register = T::Lanes::<S>::load_last(self.simd, weight.line(first + row), IN - whole);
+                let line = weight.line(first + row).unwrap_or_default();
+                let register = T::Lanes::<S>::load_last(self.simd, line, IN - whole);
                 *sum = register.mul_add(x, *sum);
             }
         }

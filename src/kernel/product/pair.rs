@@ -51,7 +51,7 @@ impl<T: Real, F: Finish<T>, G: Finish<T>> Pair<'_, T, F, G> {
             #[inline(always)]
             |x, y, finally| {
                 let first = One::<S, T, F, IN, MIDDLE>::new(simd, first, then);
-                let weight = Lines::new(weight, OUT, MIDDLE);
+                let weight = known!(Lines::new(weight, OUT, MIDDLE));
                 for (x, y) in x.chunks_exact(IN).zip(y.chunks_exact_mut(OUT)) {
                     let zero = T::Lanes::<S>::splat(simd, T::zero());
                     let mut rows = Rows { weight, sums: [[zero; OUT]; 2] };

@@ -28,8 +28,10 @@ const fn lanes(bytes: usize) -> usize {
     if BYTES == 0 { 1 } else { BYTES / bytes }
 }
 
-/// A function of its own where nothing is optimised, as for other sets, so that not everything lies on the stack at once.
-#[inline]
+/// A function of its own where nothing is optimised, as for other sets, so that not everything lies on the stack at once. Elsewhere a pass has to see how much memory
+/// it works in, so that it is known that no bound is exceeded.
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn call<R>(f: impl FnOnce() -> R) -> R {
     f()
 }

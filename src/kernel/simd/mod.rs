@@ -155,7 +155,7 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     #[inline(always)]
     fn load_last(simd: Self::Simd, from: &[Self::Scalar], count: usize) -> Self {
         let Some(start) = from.len().checked_sub(Self::COUNT) else {
-            return Self::load_part(simd, &from[from.len() - count..]);
+            return Self::load_part(simd, from.get(from.len().wrapping_sub(count)..).unwrap_or_default());
         };
         Self::load_slice(simd, &from[start..]).last(count)
     }

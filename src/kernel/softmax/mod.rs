@@ -145,7 +145,9 @@ fn exponentials<S: Simd, T: Real>(simd: S, x: &[T], mut powers: Option<&mut [T]>
         let power = powers_of(load(simd, x, largest) - largest, x.len());
         sum = sum + power;
         if let Some(powers) = &mut powers {
-            store(power, &mut powers[i * count..][..x.len()]);
+            if let Some(powers) = powers.get_mut(i * count..i * count + x.len()) {
+                store(power, powers);
+            }
         }
     }
     (largest, T::Lanes::<S>::splat(simd, sum.sum()))

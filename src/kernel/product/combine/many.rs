@@ -173,7 +173,7 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
         let block = |block| rows.start + block * rows.len() / blocks;
         let copy = LinesMut::new(panel, WIDTH * count);
         self.rows_of_panel::<WIDTH, true>(&source, part, block(0)..block(1), columns, copy);
-        let lines = Lines::new(panel, part.to - part.from, WIDTH * count);
+        let lines = known!(Lines::new(panel, part.to - part.from, WIDTH * count));
         let inner = Columns::new::<T::Lanes<S>>(0, WIDTH, WIDTH * count);
         let source = Source { lines, first: part.from, columns: inner };
         for number in 1..blocks {
@@ -195,7 +195,7 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
             self.block::<ROWS, WIDTH, COPY>(b, part, rows.start, columns, copy);
         } else {
             // 24 rows, or 25 and more, divided into even blocks of six at most, give none of fewer than five.
-            assert!(rows.len() == FEWEST, "blocks of five or six rows");
+            ensure!(rows.len() == FEWEST, "blocks of five or six rows");
             self.block::<FEWEST, WIDTH, COPY>(b, part, rows.start, columns, copy);
         }
     }
@@ -275,7 +275,11 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
             Start::Zero => return sums,
             // The same line for every row.
             Start::Line(bias) => (Lines::new(bias, 1, self.columns), 0, 0),
-            Start::Add => (self.c.as_lines(), row, 1),
+            Start::Add => (Some(self.c.as_lines()), row, 1),
+        };
+        let Some(lines) = lines else {
+            debug_assert!(false, "a bias for each column");
+            return sums;
         };
         for (i, sums) in sums.iter_mut().enumerate() {
             for (register, sum) in sums.iter_mut().enumerate() {

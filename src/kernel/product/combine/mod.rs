@@ -46,9 +46,9 @@ impl<T: Real> Work for Combine<'_, T> {
         if rows == 0 || depth == 0 {
             return;
         }
-        assert!(rows * columns <= self.c.len(), "a line for each row");
+        ensure!(columns > 0 && rows * columns <= self.c.len(), "a line for each row");
         if let Start::Line(bias) = self.start {
-            assert!(bias.len() == columns, "a bias for each column");
+            ensure!(bias.len() == columns, "a bias for each column");
         }
         if columns < T::Lanes::<S>::COUNT {
             simd.run(
@@ -73,20 +73,20 @@ impl<T: Real> Combine<'_, T> {
     #[inline(always)]
     fn many<S: Simd>(self, simd: S) {
         let Combine { a, b, columns, start, c, .. } = self;
-        let lines = Lines::new(b, a.depth(), columns);
+        let lines = known!(Lines::new(b, a.depth(), columns));
         Many { simd, a, columns, start, c: LinesMut::new(c, columns) }.compute(lines);
     }
 
     #[inline(always)]
     fn narrow<S: Simd>(self, simd: S) {
         let Combine { a: grid, b, columns, start, c, .. } = self;
-        narrow(simd, grid, Lines::new(b, grid.depth(), columns), (start, columns), c);
+        narrow(simd, grid, known!(Lines::new(b, grid.depth(), columns)), (start, columns), c);
     }
 
     #[inline(always)]
     fn single<S: Simd>(self, simd: S) {
         let Combine { a: grid, b, columns, start, c, .. } = self;
-        let lines = Lines::new(b, grid.depth(), columns);
-        Single { simd, grid, lines, start, c: &mut c[..columns] }.compute();
+        let lines = known!(Lines::new(b, grid.depth(), columns));
+        Single { simd, grid, lines, start, c: known!(c.get_mut(..columns)) }.compute();
     }
 }

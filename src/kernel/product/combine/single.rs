@@ -113,7 +113,7 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
             #[inline(always)]
             || {
                 let mut all = Aligned([self.zero(); TILE]);
-                let sums = &mut all.0[..count];
+                let sums = known!(all.0.get_mut(..count));
                 self.begin(first, sums);
                 let (mut grid, mut lines, mut left) = (self.grid, self.lines, self.grid.depth());
                 while left >= GROUP {
@@ -203,7 +203,7 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
             Start::Line(bias) => bias,
             Start::Add => &*self.c,
         };
-        let (line, count) = (Lines::new(from, 1, self.c.len()), sums.len());
+        let (line, count) = (known!(Lines::new(from, 1, self.c.len())), sums.len());
         let columns = Columns::new::<T::Lanes<S>>(column, count, self.c.len());
         for (register, sum) in sums.iter_mut().enumerate() {
             // SAFETY: the register lies within the line.

@@ -119,8 +119,8 @@ impl Sizes {
         let (a, b) = (numbers::<T>(rows * depth, 1.0), numbers::<T>(depth * columns, 2.0));
         let (bias, before) = (numbers::<T>(columns, 3.0), numbers::<T>(rows * columns, 4.0));
         let grids = [
-            (Grid::new(&a, rows, depth, (depth, 1)), "by rows"),
-            (Grid::new(&a, rows, depth, (1, rows)), "by columns"),
+            (Grid::new(&a, rows, depth, (depth, 1)).unwrap(), "by rows"),
+            (Grid::new(&a, rows, depth, (1, rows)).unwrap(), "by columns"),
         ];
         let starts = [
             (Start::Zero, &(|_, _| 0.0) as &dyn Fn(usize, usize) -> f64),
