@@ -131,10 +131,11 @@ def inputs_of(steps, tensors):
     raise SystemExit("there is no linear layer in the model")
 
 
-def declaration(steps, remarks, inputs, file):
-    """The declaration of a network with these weights."""
+def declaration(steps, remarks, inputs, file, golden):
+    """The declaration of a network with these weights, and with a test against the golden file if there is one."""
     lines = [f"// {remark}" for remark in remarks]
-    lines.append(f'#[network(input = {inputs}, weights = "{file}")]')
+    test = f', golden = "{golden}"' if golden else ""
+    lines.append(f'#[network(input = {inputs}, weights = "{file}"{test})]')
     before = ["input", *(step.name for step in steps)]
     is_chain = all(step.sources in (None, [name]) for step, name in zip(steps, before))
     if is_chain and all(step.name == str(number) for number, step in enumerate(steps)):
@@ -168,7 +169,7 @@ def export(model, weights, golden=None, samples=16, seed=0, note=None):
     tensors = tensors_of(model)
     steps, remarks = steps_of(model, tensors)
     inputs = inputs_of(steps, tensors)
-    text = declaration(steps, remarks, inputs, Path(weights).name)
+    text = declaration(steps, remarks, inputs, Path(weights).name, Path(golden).name if golden else None)
     expected = golden_of(model, inputs, samples, seed) if golden else None
     save_file(tensors, weights, metadata={"note": note} if note else None)
     if golden:

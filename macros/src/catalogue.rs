@@ -4,6 +4,7 @@ use crate::foreign::Foreign;
 use crate::rules::{self, Outcome};
 use crate::shape::Shape;
 use crate::size::{HIDDEN, Quantity, Size, source_text, spanned};
+use crate::tensor::{Tensor, Tensors};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Path;
@@ -21,7 +22,7 @@ pub(crate) struct Row {
     /// The shape of its output.
     pub(crate) rule: fn(&Layer, &[Shape]) -> Outcome,
     /// Its tensors, by its numbers of inputs and outputs, if it has any.
-    pub(crate) tensors: Option<fn(&Layer, &Size, &Size) -> Vec<Tensor>>,
+    pub(crate) tensors: Option<Tensors>,
     /// The type of the field.
     pub(crate) runtime: fn(&Place<'_>) -> TokenStream,
     /// What the outputs of a network are that ends in this layer, as a variant of the library's `Scores`; none if they are no scores.
@@ -93,20 +94,6 @@ pub(crate) struct Layer {
     pub(crate) function: Option<TokenStream>,
     /// The type of a layer that is not built in.
     pub(crate) foreign: Option<Foreign>,
-}
-
-/// A tensor of a built-in layer.
-pub(crate) struct Tensor {
-    /// Its name in the layer.
-    pub(crate) name: &'static str,
-    /// The sizes, `[out, in]` for a weight.
-    pub(crate) sizes: Vec<Size>,
-}
-
-impl Tensor {
-    fn count(&self) -> Quantity {
-        self.sizes.iter().rev().map(Quantity::of).reduce(Quantity::times).unwrap_or(Quantity::ZERO)
-    }
 }
 
 impl Row {

@@ -44,10 +44,10 @@ impl Classes {
             return None;
         }
         if variants.len() < 2 {
+            let count = if variants.is_empty() { "no variants" } else { "one variant" };
             let message = format!(
-                "`{}` has {} variants, but a classifier tells at least two classes apart\nhelp: write a variant for each class",
-                item.ident,
-                variants.len()
+                "`{}` has {count}, but a classifier tells at least two classes apart\nhelp: write a variant for each class",
+                item.ident
             );
             diagnostics.error(item.ident.span(), message);
         }

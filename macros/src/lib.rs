@@ -28,6 +28,7 @@ mod size;
 mod sizes;
 mod syntax;
 mod table;
+mod tensor;
 #[cfg(test)]
 mod tests;
 mod weights;

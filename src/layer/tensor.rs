@@ -145,7 +145,7 @@ impl<'a> Tensor<'a> {
         Tensor { path, shape, start, layout, role }
     }
 
-    /// Where the numbers lie in the scalars of the network, [`Plain::as_slice`].
+    /// Where the numbers lie in the scalars of the network, [`Plain::as_slice`](crate::layer::Plain::as_slice).
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.start + self.shape.iter().product::<usize>()

@@ -62,7 +62,7 @@ fn variants_are_plain_and_at_least_two() {
     derives(
         "enum Species { Setosa }",
         "
-        `Species` has 1 variants, but a classifier tells at least two classes apart
+        `Species` has one variant, but a classifier tells at least two classes apart
         help: write a variant for each class
         ",
     );

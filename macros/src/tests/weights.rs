@@ -5,14 +5,17 @@ use safetensors::Dtype;
 use safetensors::tensor::{TensorView, serialize};
 use std::path::PathBuf;
 
-/// A tensor of single precision; its numbers are given by their bits.
-fn single(shape: &[usize], number: f32) -> (Dtype, Vec<usize>, Vec<u8>) {
+/// The type of the numbers, the shape, and the numbers.
+type Content = (Dtype, Vec<usize>, Vec<u8>);
+
+/// A tensor of single precision, all of whose numbers are the same.
+fn single(shape: &[usize], number: f32) -> Content {
     let count: usize = shape.iter().product();
     (Dtype::F32, shape.to_vec(), number.to_le_bytes().repeat(count))
 }
 
 /// A file with these tensors; each test has its own.
-fn file(test: &str, tensors: &[(&str, (Dtype, Vec<usize>, Vec<u8>))]) -> PathBuf {
+fn file(test: &str, tensors: &[(&str, Content)]) -> PathBuf {
     let views = tensors.iter().map(|(name, (dtype, shape, bytes))| {
         (*name, TensorView::new(*dtype, shape.clone(), bytes).expect("as many bytes as the shape says"))
     });

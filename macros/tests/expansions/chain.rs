@@ -109,6 +109,7 @@ const _: () = {
         ];
         const MACS: usize = __nw::macs(Self::STEPS);
         const SCORES: __nw::Scores = __nw::Scores::Logits;
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn infer<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
             simd: Set,

@@ -144,10 +144,10 @@ fn exponentials<S: Simd, T: Real>(simd: S, x: &[T], mut powers: Option<&mut [T]>
     for (i, x) in x.chunks(count).enumerate() {
         let power = powers_of(load(simd, x, largest) - largest, x.len());
         sum = sum + power;
-        if let Some(powers) = &mut powers {
-            if let Some(powers) = powers.get_mut(i * count..i * count + x.len()) {
-                store(power, powers);
-            }
+        if let Some(powers) = &mut powers
+            && let Some(powers) = powers.get_mut(i * count..i * count + x.len())
+        {
+            store(power, powers);
         }
     }
     (largest, T::Lanes::<S>::splat(simd, sum.sum()))
