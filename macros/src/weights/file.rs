@@ -1,9 +1,9 @@
 //! A safetensors file, read while the macro runs.
 
 use super::Path;
+use super::archive::{self, Entry};
 use super::half::{from_bfloat16, from_float16};
-use safetensors::{Dtype, SafeTensors};
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash;
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::{env, fs};
@@ -46,16 +46,12 @@ impl File {
                 "{name:?} is a zip archive, perhaps NumPy's .npz or PyTorch's .pt; a safetensors file is needed\n{help}"
             ));
         }
-        let tensors = SafeTensors::deserialize(&bytes).map_err(|error| {
+        let entries = archive::read(&bytes).map_err(|error| {
             format!("{name:?} is no safetensors file, or damaged: {error}\nhelp: write it again, with `net.save(..)` or `tools/export.py`")
         })?;
-        let mut views = tensors.tensors();
-        views.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let tensors = views.into_iter().map(|(name, view)| Tensor {
-            name,
-            shape: view.shape().to_vec(),
-            kind: view.dtype().to_string(),
-            numbers: decode(view.dtype(), view.data()),
+        let tensors = entries.into_iter().map(|Entry { name, kind, shape, bytes }| {
+            let numbers = decode(&kind, bytes);
+            Tensor { name, shape, kind, numbers }
         });
         let path = Path { literal: literal.clone(), relative: !PathBuf::from(name).is_absolute() };
         Ok(File { path, sha256: sha256(&bytes), tensors: tensors.collect() })
@@ -115,12 +111,12 @@ fn unreadable(name: &str, folder: &std::path::Path, error: &std::io::Error) -> S
 }
 
 /// Numbers of 16 bits are widened.
-fn decode(dtype: Dtype, bytes: &[u8]) -> Option<Numbers> {
-    match dtype {
-        Dtype::F16 => Some(Numbers::Single(each(bytes, from_float16))),
-        Dtype::BF16 => Some(Numbers::Single(each(bytes, from_bfloat16))),
-        Dtype::F32 => Some(Numbers::Single(each(bytes, f32::from_le_bytes))),
-        Dtype::F64 => Some(Numbers::Double(each(bytes, f64::from_le_bytes))),
+fn decode(kind: &str, bytes: &[u8]) -> Option<Numbers> {
+    match kind {
+        "F16" => Some(Numbers::Single(each(bytes, from_float16))),
+        "BF16" => Some(Numbers::Single(each(bytes, from_bfloat16))),
+        "F32" => Some(Numbers::Single(each(bytes, f32::from_le_bytes))),
+        "F64" => Some(Numbers::Double(each(bytes, f64::from_le_bytes))),
         _ => None,
     }
 }
@@ -130,7 +126,7 @@ fn each<T, const BYTES: usize>(bytes: &[u8], number: impl Fn([u8; BYTES]) -> T) 
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+    Hash::hash(bytes).iter().fold(String::new(), |mut text, byte| {
         // Writing into a string cannot fail.
         let _ = write!(text, "{byte:02x}");
         text

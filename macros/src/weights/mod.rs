@@ -1,5 +1,6 @@
 //! Trained parameters in the declaration: `weights = ".."` and `golden = ".."`.
 
+mod archive;
 mod file;
 mod golden;
 mod half;

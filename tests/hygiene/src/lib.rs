@@ -16,6 +16,7 @@
 
 use nw::network;
 
+pub mod embedded;
 pub mod layers;
 pub mod names;
 

@@ -1,5 +1,6 @@
 //! The networks of the crate are trained and used.
 
+use netwright_hygiene::embedded::{Kind, Trained};
 use netwright_hygiene::layers::{Nested, Outer, fits};
 use netwright_hygiene::names::Variables;
 use netwright_hygiene::{Chain, Conditional, Graph, Sequence, Sized, local};
@@ -52,4 +53,23 @@ fn networks_within_networks_are_used() {
     assert_eq!(Nested::PARAMS, 17 + 38 + 8);
     assert_eq!(net.predict(&[1.0, 2.0, 3.0]).as_slice(), [0.0; 2]);
     assert_eq!(Outer::<4>::init(&mut rng).predict(&[0.0; 3]).len(), 2);
+}
+
+#[test]
+fn classes_are_targets_and_answers() {
+    let mut rng = SmallRng::seed_from_u64(5);
+    let samples = vec![[1.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0]];
+    let mut data = Dataset::new(samples, Kind::ALL.to_vec()).unwrap();
+    let mut net = Trained::init(&mut rng);
+    net.fit(Fit::new(CrossEntropy).epochs(200), &mut Adam::new(0.05), &mut data, &mut rng).unwrap();
+    assert_eq!(net.accuracy(data.samples(), data.targets()).unwrap(), 1.0);
+    let (kind, probability) = net.classify_with_probability(&[0.0, 1.0, 0.0, 0.0]);
+    assert_eq!((kind, kind.to_string().as_str()), (Kind::Second, "the second"));
+    assert!(probability > 0.9);
+    assert_eq!(
+        Kind::iter().map(|kind| Kind::try_from(kind.index())).collect::<Result<Vec<_>, _>>(),
+        Ok(Kind::ALL.to_vec())
+    );
+    assert_eq!(format!("{:>8}|", Kind::First), "   First|");
+    assert_eq!(<Trained as Classifier>::CLASSES, ["First", "the second", "Third"]);
 }
