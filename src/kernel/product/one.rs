@@ -227,9 +227,9 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
             }
         }
         // A loop over a known number of columns would be unrolled whole, and its sums sorted into long chains one behind the other.
-        let inputs = if const { IN > UNROLLED } { black_box(IN).min(IN) } else { IN };
-        let grid = known!(Grid::new(x, 1, inputs, (IN, 1)));
-        let weight = known!(Lines::new(self.weight, inputs, OUT));
+        let (x, weight) = if const { IN > UNROLLED } { black_box((x, self.weight)) } else { (x, self.weight) };
+        let grid = known!(Grid::new(x, 1, x.len(), (x.len(), 1)));
+        let weight = known!(Lines::new(weight, x.len(), OUT));
         let mut sums = held(self.simd, grid, weight, columns, sums);
         for (register, sum) in sums.iter_mut().enumerate() {
             *sum = self.finish.finish(*sum, sample * OUT + columns.place::<T::Lanes<S>>(register, WIDTH));
