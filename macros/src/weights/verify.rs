@@ -22,13 +22,21 @@ struct Problem {
     text: String,
 }
 
+impl Problem {
+    /// Only the file has the tensor.
+    fn unexpected(tensor: &Tensor, owner: Option<usize>) -> Self {
+        let Tensor { name, shape, .. } = tensor;
+        Problem { step: owner, text: format!("`{name}`: the file has {shape:?}, the declaration has no such tensor") }
+    }
+}
+
 /// The tensors of a file, all of which fit the network as far as the macro can see; none after mistakes, which are reported at the literal and at the fields.
 pub(super) fn verify(file: File, network: &Network, diagnostics: &mut Diagnostics) -> Option<Weights> {
     let owners: Vec<Option<usize>> = file.tensors.iter().map(|tensor| owner(network, &tensor.name)).collect();
     let needed = needed(network);
-    let mut problems = Vec::new();
-    missing(&file, &needed, network, &mut problems);
-    unexpected(&file, &owners, &needed, network, &mut problems);
+    let others = others(&file, &owners, &needed, network);
+    let mut problems = missing(&file, &needed, &others);
+    problems.extend(others.iter().map(|(tensor, owner)| Problem::unexpected(tensor, *owner)));
     for (tensor, owner) in file.tensors.iter().zip(&owners) {
         if let Some(text) = wrong_numbers(tensor) {
             problems.push(Problem { step: *owner, text });
@@ -69,54 +77,49 @@ fn is_asserted(step: &Step, position: usize, needed: &[Needed]) -> bool {
     step.layer.foreign.is_some() || needed.iter().any(|needed| needed.step == position && needed.shape.is_none())
 }
 
-/// Adds what the file does not have, or has of another shape.
-fn missing(file: &File, needed: &[Needed], network: &Network, problems: &mut Vec<Problem>) {
-    for Needed { step, name, shape } in needed {
-        let is = |shape: &Vec<usize>| format!("the declaration needs {shape:?}");
-        let needs = shape.as_ref().map_or_else(|| "the declaration needs it".into(), is);
+/// The tensors that no step needs, as far as the macro can see, and the steps that their names belong to.
+fn others<'f>(
+    file: &'f File,
+    owners: &[Option<usize>],
+    needed: &[Needed],
+    network: &Network,
+) -> Vec<(&'f Tensor, Option<usize>)> {
+    let is_foreign = |owner: &Option<usize>| owner.is_some_and(|step| network.steps[step].layer.foreign.is_some());
+    let is_needed = |tensor: &Tensor| needed.iter().any(|needed| needed.name == tensor.name);
+    let tensors = file.tensors.iter().zip(owners.iter().copied());
+    tensors.filter(|(tensor, owner)| !is_foreign(owner) && !is_needed(tensor)).collect()
+}
+
+/// What the file does not have, or has of another shape.
+fn missing(file: &File, needed: &[Needed], others: &[(&Tensor, Option<usize>)]) -> Vec<Problem> {
+    let problem = |needed: &Needed| {
+        let Needed { step, name, shape } = needed;
+        let needs = match shape {
+            Some(shape) => format!("the declaration needs {shape:?}"),
+            None => "the declaration needs it".into(),
+        };
         let text = match (file.tensor(name), shape) {
             (Some(found), Some(shape)) if found.shape != *shape => {
                 format!("`{name}`: the file has {:?}, {needs}", found.shape)
             }
-            (Some(_), _) => continue,
+            (Some(_), _) => return None,
             (None, _) => {
-                let unknown = |tensor: &&Tensor| {
-                    owner(network, &tensor.name).is_none() || !needed.iter().any(|needed| needed.name == tensor.name)
-                };
-                let others: Vec<_> = file.tensors.iter().filter(unknown).collect();
-                let meant = meant(name, shape.as_deref(), &others);
+                let meant = meant(name, shape.as_deref(), others);
                 let meant = meant.map_or_else(String::new, |meant| format!("; did you mean its `{meant}`?"));
                 format!("`{name}`: the file has no such tensor, {needs}{meant}")
             }
         };
-        problems.push(Problem { step: Some(*step), text });
-    }
+        Some(Problem { step: Some(*step), text })
+    };
+    needed.iter().filter_map(problem).collect()
 }
 
 /// The tensor of the file that is probably meant: one with a similar name, or the only one of the same shape.
-fn meant(name: &str, shape: Option<&[usize]>, others: &[&Tensor]) -> Option<String> {
-    let similar = nearest(name, others.iter().map(|tensor| tensor.name.as_str()));
-    let mut same_shape = others.iter().filter(|tensor| Some(tensor.shape.as_slice()) == shape);
+fn meant(name: &str, shape: Option<&[usize]>, others: &[(&Tensor, Option<usize>)]) -> Option<String> {
+    let similar = nearest(name, others.iter().map(|(tensor, _)| tensor.name.as_str()));
+    let mut same_shape = others.iter().filter(|(tensor, _)| Some(tensor.shape.as_slice()) == shape);
     let only = same_shape.next().filter(|_| same_shape.next().is_none());
-    similar.or_else(|| only.map(|tensor| tensor.name.clone()))
-}
-
-/// Adds what only the file has.
-fn unexpected(
-    file: &File,
-    owners: &[Option<usize>],
-    needed: &[Needed],
-    network: &Network,
-    problems: &mut Vec<Problem>,
-) {
-    for (tensor, owner) in file.tensors.iter().zip(owners) {
-        let is_foreign = owner.is_some_and(|step| network.steps[step].layer.foreign.is_some());
-        if !is_foreign && !needed.iter().any(|needed| needed.name == tensor.name) {
-            let text =
-                format!("`{}`: the file has {:?}, the declaration has no such tensor", tensor.name, tensor.shape);
-            problems.push(Problem { step: *owner, text });
-        }
-    }
+    similar.or_else(|| only.map(|(tensor, _)| tensor.name.clone()))
 }
 
 /// What is wrong with the numbers of a tensor.
