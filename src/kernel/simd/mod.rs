@@ -244,8 +244,8 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
 #[inline(always)]
 fn copy_if<T: Copy, const SIZE: usize>(count: usize, done: &mut usize, from: &[T; MOST_LANES], to: &mut [T]) {
     if count & SIZE != 0
-        && let Some(from) = from[*done..].first_chunk::<SIZE>()
-        && let Some(to) = to[*done..].first_chunk_mut::<SIZE>()
+        && let Some(from) = from.get(*done..).and_then(<[T]>::first_chunk::<SIZE>)
+        && let Some(to) = to.get_mut(*done..).and_then(<[T]>::first_chunk_mut::<SIZE>)
     {
         *to = *from;
         *done += SIZE;

@@ -42,7 +42,7 @@ struct Part {
 
 /// The parts of a depth, each of `most` steps at most. They differ by one at most.
 fn parts(depth: usize, most: usize) -> impl Iterator<Item = Part> {
-    let count = depth.div_ceil(most);
+    let count = depth.div_ceil(most).max(1);
     (0..count).map(move |part| Part { from: part * depth / count, to: (part + 1) * depth / count })
 }
 
@@ -77,7 +77,7 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
     #[inline(always)]
     fn by_rows(&mut self, b: Lines<'_, T>) {
         let rows = self.a.rows();
-        for part in parts(self.a.depth(), (NEAR / self.columns).max(8)) {
+        for part in parts(self.a.depth(), (NEAR / self.columns.max(1)).max(8)) {
             let mut row = 0;
             while row + ROWS <= rows {
                 self.strip::<ROWS, 2>(b, part, row);
@@ -143,7 +143,7 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
         let mut panel = Aligned([T::zero(); PANEL]);
         let all = self.a.rows();
         for part in parts(self.a.depth(), PANEL_DEPTH.min(PANEL / (2 * T::Lanes::<S>::COUNT))) {
-            let groups = all.div_ceil(PANEL_ROWS);
+            let groups = all.div_ceil(PANEL_ROWS).max(1);
             for group in 0..groups {
                 let rows = group * all / groups..(group + 1) * all / groups;
                 for (width, column) in blocks::<T::Lanes<S>>(self.columns, 2) {
@@ -169,7 +169,7 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
         let columns = Columns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
         let source = Source { lines: b, first: 0, columns };
         // Blocks of almost the same numbers of rows: a few rows that remain would not keep the processor busy.
-        let blocks = rows.len().div_ceil(ROWS);
+        let blocks = rows.len().div_ceil(ROWS).max(1);
         let block = |block| rows.start + block * rows.len() / blocks;
         let copy = LinesMut::new(panel, WIDTH * count);
         self.rows_of_panel::<WIDTH, true>(&source, part, block(0)..block(1), columns, copy);

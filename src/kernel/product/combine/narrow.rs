@@ -17,7 +17,7 @@ pub(super) fn narrow<S: Simd, T: Real>(
     (start, columns): (Start<'_, T>, usize),
     c: &mut [T],
 ) {
-    for (row, c) in c.chunks_exact_mut(columns).take(grid.rows()).enumerate() {
+    for (row, c) in c.chunks_exact_mut(columns.max(1)).take(grid.rows()).enumerate() {
         let mut chains = [T::Lanes::<S>::splat(simd, T::zero()); CHAINS];
         match start {
             Start::Zero => {}
