@@ -147,6 +147,19 @@ fn the_metadata_says_where_a_file_comes_from() {
     assert_eq!(metadata["classes"], r#"["a","b\"c"]"#);
 }
 
+/// A checksum says which network is in a file.
+#[test]
+fn the_same_network_gives_the_same_bytes() {
+    let net = random::<Nested>();
+    let save = || Save::new().note("a").classes(["b", "c"]).to_bytes(&*net).unwrap();
+    let first = save();
+    for _ in 0..10 {
+        assert_eq!(save(), first);
+    }
+    let numbers = 8 + usize::try_from(u64::from_le_bytes(first[..8].try_into().unwrap())).unwrap();
+    assert_eq!(numbers % 8, 0, "numbers are aligned");
+}
+
 #[test]
 fn one_error_lists_all_that_is_wrong() {
     #[network(input = 4)]

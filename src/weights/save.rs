@@ -7,7 +7,7 @@ use crate::network::Network;
 use crate::scalar::Real;
 use safetensors::tensor::{Dtype, View, serialize};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::prelude::rust_2024::*;
@@ -33,7 +33,7 @@ use std::prelude::rust_2024::*;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Save {
-    metadata: HashMap<String, String>,
+    metadata: BTreeMap<String, String>,
 }
 
 impl Save {
@@ -100,9 +100,24 @@ impl Save {
         let own = [("netwright", env!("CARGO_PKG_VERSION")), ("network", N::NAME)];
         let own = own.map(|(key, value)| (key.to_owned(), value.to_owned()));
         let metadata = self.metadata.clone().into_iter().chain(own).collect();
-        serialize(tensors, Some(metadata))
-            .map_err(|error| Error::File { file: file.to_owned(), problem: error.to_string() })
+        let bytes = serialize(tensors, None).map_err(|error| error.to_string());
+        let bytes = bytes.and_then(|bytes| with_metadata(&bytes, &metadata).map_err(|error| error.to_string()));
+        bytes.map_err(|problem| Error::File { file: file.to_owned(), problem })
     }
+}
+
+/// The file with metadata in its table, in the order of the keys: the same network gives the same bytes. (The crate would write them in any order.)
+fn with_metadata(file: &[u8], metadata: &BTreeMap<String, String>) -> serde_json::Result<Vec<u8>> {
+    const LENGTH: usize = size_of::<u64>();
+    let (length, rest) = file.split_first_chunk::<LENGTH>().unwrap_or((&[0; LENGTH], &[]));
+    let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(usize::MAX);
+    let (table, numbers) = rest.split_at(length.min(rest.len()));
+    let mut table: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(table)?;
+    table.insert("__metadata__".to_owned(), serde_json::to_value(metadata)?);
+    let mut table = serde_json::to_vec(&table)?;
+    // The numbers begin at a multiple of their size.
+    table.resize(table.len().next_multiple_of(LENGTH), b' ');
+    Ok([&(table.len() as u64).to_le_bytes(), &table[..], numbers].concat())
 }
 
 /// Writes a file beside the old one, which it then takes the place of.
