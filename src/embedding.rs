@@ -130,7 +130,7 @@ const fn fill(bytes: &mut [u8], content: &Content, path: &Path<'_>, start: usize
     }
 }
 
-/// Turns little-endian numbers into big-endian ones.
+/// Turns little-endian numbers into big-endian ones, for the processors that want them so.
 const fn swap(bytes: &mut [u8]) {
     let mut position = 0;
     while position + SCALAR <= bytes.len() {
@@ -138,5 +138,39 @@ const fn swap(bytes: &mut [u8]) {
         (bytes[left], bytes[right]) = (bytes[right], bytes[left]);
         (bytes[left + 1], bytes[right - 1]) = (bytes[right - 1], bytes[left + 1]);
         position += SCALAR;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stored, swap};
+    use crate::layer::Layout;
+
+    /// Numbers whose bytes are all different, so that a byte in the wrong place shows.
+    const BYTES: &[u8] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23];
+    /// The same as lines of two instead of three.
+    const OTHER: &[u8] = &[0, 1, 2, 3, 12, 13, 14, 15, 4, 5, 6, 7, 16, 17, 18, 19, 8, 9, 10, 11, 20, 21, 22, 23];
+
+    #[track_caller]
+    fn writes(from: (Layout, &'static [u8]), to: Layout, expected: &[u8]) {
+        let mut target = [0; 24];
+        let (layout, bytes) = from;
+        Stored { part: 0, name: "w", shape: &[2, 3], layout, bytes }.write(to, &mut target);
+        assert_eq!(target, expected);
+    }
+
+    #[test]
+    fn numbers_are_put_into_the_order_of_the_layer() {
+        writes((Layout::RowMajor, BYTES), Layout::RowMajor, BYTES);
+        writes((Layout::RowMajor, BYTES), Layout::ColumnMajor, OTHER);
+        writes((Layout::ColumnMajor, OTHER), Layout::RowMajor, BYTES);
+        writes((Layout::ColumnMajor, OTHER), Layout::ColumnMajor, OTHER);
+    }
+
+    #[test]
+    fn bytes_are_swapped_number_by_number() {
+        let mut bytes = [1.5_f32.to_le_bytes(), (-3.25_f32).to_le_bytes()].concat();
+        swap(&mut bytes);
+        assert_eq!(bytes, [1.5_f32.to_be_bytes(), (-3.25_f32).to_be_bytes()].concat());
     }
 }

@@ -8,10 +8,10 @@ use quote::{format_ident, quote, quote_spanned};
 
 /// The static; after a mistake it is zero, so that its uses need not be reported as well.
 pub(super) fn embedded(network: &Network, names: &Names) -> Option<TokenStream> {
-    let weights = network.weights.as_ref();
-    if weights.is_none() && !network.has_weights {
+    if !network.has_weights {
         return None;
     }
+    let weights = network.weights.as_ref();
     let (rt, name, vis) = (&names.rt, &network.name, &network.vis);
     let parts = parts(network);
     let stored = weights.map(|weights| weights.stored.iter().map(|stored| tensor(stored, &parts, rt)));
@@ -124,14 +124,15 @@ pub(super) fn tests(network: &Network) -> TokenStream {
     quote!(#golden #gradients)
 }
 
-/// `iris_golden` for `Iris`.
+/// `iris_golden` for `Iris`, `mnist_golden` for `MNIST`.
 fn test_name(network: &Network, what: &str) -> Ident {
     let name = network.name.to_string();
-    let mut snake = String::new();
-    for (position, letter) in name.chars().enumerate() {
-        if letter.is_uppercase() && position > 0 {
+    let (mut snake, mut follows_small) = (String::new(), false);
+    for letter in name.chars() {
+        if letter.is_uppercase() && follows_small {
             snake.push('_');
         }
+        follows_small = !letter.is_uppercase();
         snake.extend(letter.to_lowercase());
     }
     format_ident!("{snake}_{what}")
