@@ -2,17 +2,13 @@
 //!
 //! They are the files of the folder `docs`, where they can be read as well.
 
-/// A file of the folder `docs` as a module. There the guides link to each other as files, here as modules: of two definitions of a link the first one holds.
+/// A file of the folder `docs` as a module. There the guides link to each other as files, here as
+/// modules: of two definitions of a link the first one holds.
 macro_rules! guide {
     ($name:ident, $file:literal) => {
-        #[doc = "[Your first network]: first_network"]
-        #[doc = "[Reading the errors]: reading_errors"]
-        #[doc = "[Any graph]: any_graph"]
-        #[doc = "[Your own layer]: own_layer"]
-        #[doc = "[Shapes in generic code]: generic_code"]
-        #[doc = "[From PyTorch to a static in Rust]: from_pytorch"]
-        #[doc = "[On a microcontroller]: microcontroller"]
+        // Tests of examples are named after the file that the first line is in.
         #[doc = ""]
+        #[doc = include_str!("links.md")]
         #[doc = include_str!($file)]
         pub mod $name {}
     };

@@ -1,5 +1,12 @@
-#![doc = include_str!("../README.md")]
+// Tests of examples are named after the file that the first line is in.
+#![doc = ""]
+// Links to files are links to modules here: of two definitions of a link the first one holds.
+#![cfg_attr(feature = "train", doc = include_str!("links.md"))]
+// The README shows all features, so that its examples are tested with all of them.
+#![cfg_attr(any(not(doctest), feature = "weights"), doc = include_str!("../README.md"))]
 #![no_std]
+// Documentation names the feature that an item needs; docs.rs builds with a compiler that can.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;

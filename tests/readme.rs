@@ -17,6 +17,13 @@ fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     entries.filter(|path| path.extension().is_some_and(|found| found == extension)).collect()
 }
 
+/// The README and the guides.
+fn documents() -> Vec<PathBuf> {
+    let mut documents = files("docs", "md");
+    documents.push(root().join("README.md"));
+    documents
+}
+
 /// The messages that the tests of mistakes expect, as if the mistakes stood in the file `src/main.rs`.
 fn messages() -> String {
     let recorded = ["tests/ui/macro", "tests/ui/types"].into_iter().flat_map(|folder| {
@@ -40,7 +47,7 @@ fn blocks(document: &str, fence: &str) -> Vec<String> {
 fn errors_are_printed_as_they_are_shown() {
     let messages = messages();
     let mut shown = 0;
-    for document in files("docs", "md").into_iter().chain([root().join("README.md")]) {
+    for document in documents() {
         for block in blocks(&read(&document), "```text\n").iter().filter(|block| block.starts_with("error")) {
             assert!(messages.contains(block), "{} shows what is not printed:\n{block}", document.display());
             shown += 1;
@@ -50,10 +57,26 @@ fn errors_are_printed_as_they_are_shown() {
 }
 
 #[test]
+fn code_is_complete_as_it_is_shown() {
+    let mut programs = 0;
+    for document in documents() {
+        for block in blocks(&read(&document), "```rust\n") {
+            // `# ` hides a line in rustdoc alone: elsewhere it is shown, and what is copied does not compile.
+            let hidden = block.lines().find(|line| line.starts_with("# ") || *line == "#");
+            assert_eq!(hidden, None, "{}: a line that is not meant to be seen in\n{block}", document.display());
+            if let Err(error) = syn::parse_file(&block) {
+                panic!("{}: not a complete program, {error}:\n{block}", document.display());
+            }
+            programs += 1;
+        }
+    }
+    assert!(programs >= 20, "only {programs} programs are shown");
+}
+
+#[test]
 fn a_layer_of_ones_own_takes_forty_lines() {
     let guide = read(&root().join("docs/own_layer.md"));
-    let layer = blocks(&guide, "```rust\n").into_iter().find(|block| block.contains("struct Gated")).unwrap();
-    // Lines that begin with `# ` are not shown.
-    let lines = layer.lines().filter(|line| !line.starts_with("# ")).count();
-    assert!(lines <= 40, "{lines} lines");
+    let program = blocks(&guide, "```rust\n").into_iter().find(|block| block.contains("struct Gated")).unwrap();
+    let (layer, _) = program.split_once("\n#[network").unwrap();
+    assert!(layer.lines().count() <= 40, "{} lines", layer.lines().count());
 }

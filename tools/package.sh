@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Packages both crates as they would be published, builds what was unpacked, and documents it as
+# docs.rs does: all features, and links that lead somewhere.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+target=$PWD/target/published
+version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+cargo package --workspace --exclude netwright-hygiene --allow-dirty --target-dir "$target"
+
+# Outside of the workspace, as everyone else has them; the macros are not on crates.io yet.
+packages=$(mktemp -d)
+trap 'rm -r "$packages"' EXIT
+for name in netwright netwright-macros; do
+  tar -xzf "$target/package/$name-$version.crate" -C "$packages"
+done
+RUSTC_BOOTSTRAP=1 RUSTDOCFLAGS="-D warnings --cfg docsrs" cargo doc --no-deps --all-features \
+  --manifest-path "$packages/netwright-$version/Cargo.toml" --target-dir "$target" \
+  --config "patch.crates-io.netwright-macros.path='$packages/netwright-macros-$version'"
+python3 tools/links.py "$target/doc" netwright
