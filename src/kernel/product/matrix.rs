@@ -2,6 +2,7 @@
 
 use crate::kernel::simd::Lanes;
 use core::marker::PhantomData;
+use core::ops::Range;
 
 /// Elements with any distance from row to row and from step to step.
 #[derive(Clone, Copy)]
@@ -209,14 +210,48 @@ impl Columns {
 /// The numbers of registers, and the columns, of blocks with `most` registers at most that cover lines of `columns`. They differ by one at most, and the last
 /// has two or more, unless the columns are one register.
 #[inline(always)]
-pub(super) fn blocks<L: Lanes>(columns: usize, most: usize) -> impl Iterator<Item = (usize, usize)> {
-    let registers = columns.div_ceil(L::COUNT);
-    let count = registers.div_ceil(most).max(1);
-    let (width, wide) = (registers / count, registers % count);
-    (0..count).map(move |block| {
-        let wider = block.saturating_sub(count - wide);
-        (width + usize::from(block >= count - wide), (block * width + wider) * L::COUNT)
-    })
+pub(super) fn blocks<L: Lanes>(columns: usize, most: usize) -> impl Iterator<Item = (usize, usize)> + Clone {
+    let shares = Shares::new(columns.div_ceil(L::COUNT), most);
+    shares.map(|registers| (registers.len(), registers.start * L::COUNT))
+}
+
+/// Shares of `most` at most of a number of things, in order. They differ by one at most, and the larger ones come last.
+///
+/// It divides when it is made, and only adds from share to share: no loop inside has a division to repeat.
+#[derive(Clone)]
+pub(super) struct Shares {
+    from: usize,
+    size: usize,
+    smaller: usize,
+    larger: usize,
+}
+
+impl Shares {
+    /// The shares of `total` things; `most` is not 0.
+    #[inline(always)]
+    pub(super) fn new(total: usize, most: usize) -> Self {
+        let count = total.div_ceil(most).max(1);
+        let larger = total % count;
+        Shares { from: 0, size: total / count, smaller: count - larger, larger }
+    }
+}
+
+impl Iterator for Shares {
+    type Item = Range<usize>;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Range<usize>> {
+        let size = if let Some(smaller) = self.smaller.checked_sub(1) {
+            self.smaller = smaller;
+            self.size
+        } else {
+            self.larger = self.larger.checked_sub(1)?;
+            self.size + 1
+        };
+        let from = self.from;
+        self.from += size;
+        Some(from..self.from)
+    }
 }
 
 /// What begins with a line of the cache, so that no register lies across two.

@@ -5,11 +5,10 @@
 //! registers. (K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication", 2008.)
 
 use crate::kernel::product::Start;
-use crate::kernel::product::matrix::{Aligned, Columns, Grid, Lines, LinesMut, blocks};
+use crate::kernel::product::matrix::{Aligned, Columns, Grid, Lines, LinesMut, Shares, blocks};
 use crate::kernel::simd::{Lanes, Simd};
 use crate::scalar::Real;
 use core::hint::black_box;
-use core::ops::Range;
 
 /// The most rows of a block.
 const ROWS: usize = 6;
@@ -41,10 +40,44 @@ struct Part {
 }
 
 /// The parts of a depth, each of `most` steps at most. They differ by one at most.
+#[inline(always)]
 fn parts(depth: usize, most: usize) -> impl Iterator<Item = Part> {
-    let count = depth.div_ceil(most).max(1);
-    (0..count).map(move |part| Part { from: part * depth / count, to: (part + 1) * depth / count })
+    Shares::new(depth, most).map(|steps| Part { from: steps.start, to: steps.end })
 }
+
+/// Rows that share a panel, in blocks of almost equal numbers of rows: a few rows that remain would not keep the processor busy.
+///
+/// The numbers are found once, and a panel only counts them down: the optimiser moves a division that cannot fail to where
+/// its result is used, which is the innermost loop.
+#[derive(Clone, Copy)]
+struct Group {
+    first: usize,
+    /// Blocks of `ROWS` rows, which come first.
+    large: usize,
+    /// Blocks of `FEWEST` rows.
+    small: usize,
+}
+
+impl Group {
+    /// The blocks of `ROWS_FOR_PANELS` rows or more.
+    const fn new(first: usize, rows: usize) -> Self {
+        debug_assert!(rows >= ROWS_FOR_PANELS, "rows enough for blocks of five and six");
+        let blocks = rows.div_ceil(ROWS);
+        let small = blocks * ROWS - rows;
+        Group { first, large: blocks - small, small }
+    }
+}
+
+// The blocks of a group have its rows, no more and no fewer, and the groups of many rows are no smaller than half of the largest.
+const _: () = {
+    assert!(PANEL_ROWS / 2 >= ROWS_FOR_PANELS && FEWEST == ROWS - 1);
+    let mut rows = ROWS_FOR_PANELS;
+    while rows <= PANEL_ROWS {
+        let Group { large, small, .. } = Group::new(0, rows);
+        assert!(large <= rows && large * ROWS + small * FEWEST == rows);
+        rows += 1;
+    }
+};
 
 pub(super) struct Many<'a, S, T> {
     pub(super) simd: S,
@@ -77,22 +110,24 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
     #[inline(always)]
     fn by_rows(&mut self, b: Lines<'_, T>) {
         let rows = self.a.rows();
+        let few = blocks::<T::Lanes<S>>(self.columns, 2);
+        // Fewer rows have room for more registers beside each other.
+        let many = blocks::<T::Lanes<S>>(self.columns, 4);
         for part in parts(self.a.depth(), (NEAR / self.columns.max(1)).max(8)) {
             let mut row = 0;
             while row + ROWS <= rows {
-                self.strip::<ROWS, 2>(b, part, row);
+                self.strip::<ROWS, 2>(b, part, row, few.clone());
                 row += ROWS;
             }
-            // Fewer rows have room for more registers beside each other.
             while !S::IS_LEAN && row + 2 <= rows {
-                self.strip::<2, 4>(b, part, row);
+                self.strip::<2, 4>(b, part, row, many.clone());
                 row += 2;
             }
             while row < rows {
                 if S::IS_LEAN {
-                    self.strip::<1, 2>(b, part, row);
+                    self.strip::<1, 2>(b, part, row, few.clone());
                 } else {
-                    self.strip::<1, 4>(b, part, row);
+                    self.strip::<1, 4>(b, part, row, many.clone());
                 }
                 row += 1;
             }
@@ -101,16 +136,28 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
 
     /// All columns of some rows, in blocks of `MOST` registers at most; in a function of its own, as [`block`](Self::block) is.
     #[inline(always)]
-    fn strip<const ROWS: usize, const MOST: usize>(&mut self, b: Lines<'_, T>, part: Part, row: usize) {
+    fn strip<const ROWS: usize, const MOST: usize>(
+        &mut self,
+        b: Lines<'_, T>,
+        part: Part,
+        row: usize,
+        blocks: impl Iterator<Item = (usize, usize)>,
+    ) {
         self.simd.run(
             #[inline(always)]
-            || self.blocks_of_strip::<ROWS, MOST>(b, part, row),
+            || self.blocks_of_strip::<ROWS, MOST>(b, part, row, blocks),
         );
     }
 
     #[inline(always)]
-    fn blocks_of_strip<const ROWS: usize, const MOST: usize>(&mut self, b: Lines<'_, T>, part: Part, row: usize) {
-        for (width, column) in blocks::<T::Lanes<S>>(self.columns, MOST) {
+    fn blocks_of_strip<const ROWS: usize, const MOST: usize>(
+        &mut self,
+        b: Lines<'_, T>,
+        part: Part,
+        row: usize,
+        blocks: impl Iterator<Item = (usize, usize)>,
+    ) {
+        for (width, column) in blocks {
             match width {
                 1 => self.beside::<ROWS, 1>(b, part, row, column),
                 2 if const { MOST >= 2 } => self.beside::<ROWS, 2>(b, part, row, column),
@@ -141,15 +188,14 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
     #[inline(always)]
     fn by_panels(&mut self, b: Lines<'_, T>) {
         let mut panel = Aligned([T::zero(); PANEL]);
-        let all = self.a.rows();
+        let groups = Shares::new(self.a.rows(), PANEL_ROWS).map(|rows| Group::new(rows.start, rows.len()));
+        let blocks = blocks::<T::Lanes<S>>(self.columns, 2);
         for part in parts(self.a.depth(), PANEL_DEPTH.min(PANEL / (2 * T::Lanes::<S>::COUNT))) {
-            let groups = all.div_ceil(PANEL_ROWS).max(1);
-            for group in 0..groups {
-                let rows = group * all / groups..(group + 1) * all / groups;
-                for (width, column) in blocks::<T::Lanes<S>>(self.columns, 2) {
+            for group in groups.clone() {
+                for (width, column) in blocks.clone() {
                     match width {
-                        1 => self.panel::<1>(b, part, rows.clone(), column, &mut panel.0),
-                        _ => self.panel::<2>(b, part, rows.clone(), column, &mut panel.0),
+                        1 => self.panel::<1>(b, part, group, column, &mut panel.0),
+                        _ => self.panel::<2>(b, part, group, column, &mut panel.0),
                     }
                 }
             }
@@ -157,46 +203,30 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
     }
 
     #[inline(always)]
-    fn panel<const WIDTH: usize>(
-        &mut self,
-        b: Lines<'_, T>,
-        part: Part,
-        rows: Range<usize>,
-        column: usize,
-        panel: &mut [T],
-    ) {
-        let count = T::Lanes::<S>::COUNT;
+    fn panel<const WIDTH: usize>(&mut self, b: Lines<'_, T>, part: Part, group: Group, column: usize, panel: &mut [T]) {
+        let length = const { WIDTH * T::Lanes::<S>::COUNT };
         let columns = Columns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
         let source = Source { lines: b, first: 0, columns };
-        // Blocks of almost the same numbers of rows: a few rows that remain would not keep the processor busy.
-        let blocks = rows.len().div_ceil(ROWS).max(1);
-        let block = |block| rows.start + block * rows.len() / blocks;
-        let copy = LinesMut::new(panel, WIDTH * count);
-        self.rows_of_panel::<WIDTH, true>(&source, part, block(0)..block(1), columns, copy);
-        let lines = known!(Lines::new(panel, part.to - part.from, WIDTH * count));
-        let inner = Columns::new::<T::Lanes<S>>(0, WIDTH, WIDTH * count);
-        let source = Source { lines, first: part.from, columns: inner };
-        for number in 1..blocks {
-            let nowhere = LinesMut::new(&mut [], 1);
-            self.rows_of_panel::<WIDTH, false>(&source, part, block(number)..block(number + 1), columns, nowhere);
-        }
-    }
-
-    #[inline(always)]
-    fn rows_of_panel<const WIDTH: usize, const COPY: bool>(
-        &mut self,
-        b: &Source<'_, T>,
-        part: Part,
-        rows: Range<usize>,
-        columns: Columns,
-        copy: LinesMut<'_, T>,
-    ) {
-        if rows.len() == ROWS {
-            self.block::<ROWS, WIDTH, COPY>(b, part, rows.start, columns, copy);
+        let Group { first: mut row, mut large, mut small } = group;
+        // The first block copies the lines that it reads.
+        let copy = LinesMut::new(panel, length);
+        if large > 0 {
+            self.block::<ROWS, WIDTH, true>(&source, part, row, columns, copy);
+            (row, large) = (row + ROWS, large - 1);
         } else {
-            // 24 rows, or 25 and more, divided into even blocks of six at most, give none of fewer than five.
-            ensure!(rows.len() == FEWEST, "blocks of five or six rows");
-            self.block::<FEWEST, WIDTH, COPY>(b, part, rows.start, columns, copy);
+            self.block::<FEWEST, WIDTH, true>(&source, part, row, columns, copy);
+            (row, small) = (row + FEWEST, small - 1);
+        }
+        let lines = known!(Lines::new(panel, part.to - part.from, length));
+        let inner = Columns::new::<T::Lanes<S>>(0, WIDTH, length);
+        let source = Source { lines, first: part.from, columns: inner };
+        for _ in 0..large {
+            self.block::<ROWS, WIDTH, false>(&source, part, row, columns, LinesMut::new(&mut [], 1));
+            row += ROWS;
+        }
+        for _ in 0..small {
+            self.block::<FEWEST, WIDTH, false>(&source, part, row, columns, LinesMut::new(&mut [], 1));
+            row += FEWEST;
         }
     }
 
