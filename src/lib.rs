@@ -22,6 +22,7 @@ pub mod __private;
 mod assertions;
 pub mod bounds;
 pub mod classes;
+pub mod comparison;
 #[cfg(feature = "train")]
 pub mod data;
 mod embedding;
@@ -51,6 +52,7 @@ pub mod value;
 #[cfg(feature = "weights")]
 pub mod weights;
 
+pub use approx;
 pub use error::Error;
 pub use nalgebra;
 pub use netwright_macros::network;

@@ -1,6 +1,7 @@
 //! Data sets keep samples and targets together, and say what is wrong with data.
 
 use netwright::Error;
+use netwright::approx::assert_abs_diff_eq;
 use netwright::data::{Dataset, Label, Standardizer};
 use netwright::prelude::*;
 use rand::SeedableRng;
@@ -63,7 +64,8 @@ fn standardised_features_have_mean_zero_and_deviation_one() {
     let count = samples.len() as f64;
     let mean = samples.iter().map(|[x, _]| x).sum::<f64>() / count;
     let variance = samples.iter().map(|[x, _]| x * x).sum::<f64>() / count;
-    assert!(mean.abs() < 1e-7 && (variance - 1.0).abs() < 1e-7, "{mean} {variance}");
+    assert_abs_diff_eq!(mean, 0.0, epsilon = 1e-7);
+    assert_abs_diff_eq!(variance, 1.0, epsilon = 1e-7);
     assert!(samples.iter().all(|[_, constant]| *constant == 0.0));
 }
 

@@ -1,6 +1,7 @@
 //! The backward pass of every layer and loss against finite differences, over many sizes; and the places where there is no
 //! derivative, by hand.
 
+use netwright::approx::abs_diff_eq;
 use netwright::data::Label;
 use netwright::gradcheck::Gradcheck;
 use netwright::layer::{self, Differentiable, Parameters, Pointwise, WithBias};
@@ -107,7 +108,7 @@ where
         };
         let quotient = (at(output[i] + h) - at(output[i] - h)) / (2.0 * h);
         assert!(
-            (quotient - gradient[i]).abs() < 1e-8,
+            abs_diff_eq!(quotient, gradient[i], epsilon = 1e-8),
             "{N} outputs, output {i}: {quotient} instead of {}",
             gradient[i]
         );

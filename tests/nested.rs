@@ -1,5 +1,6 @@
 //! Networks within networks: parameters by dotted paths, passes, gradients, optimisers, tables and drawings.
 
+use netwright::approx::assert_abs_diff_eq;
 use netwright::data::Label;
 use netwright::gradcheck::gradcheck;
 use netwright::layer::Plain;
@@ -125,8 +126,8 @@ fn names_are_dotted() {
 fn the_passes_are_those_of_the_flat_network() {
     let (nested, flat) = twins();
     // The last layers of one of them may be summed at once, in another order.
-    assert!((nested.predict(&SAMPLES[1]) - flat.predict(&SAMPLES[1])).amax() < 1e-14);
-    assert!((nested.predict_batch(&SAMPLES[..]) - flat.predict_batch(&SAMPLES[..])).amax() < 1e-14);
+    assert_abs_diff_eq!(nested.predict(&SAMPLES[1]), flat.predict(&SAMPLES[1]), epsilon = 1e-14);
+    assert_abs_diff_eq!(nested.predict_batch(&SAMPLES[..]), flat.predict_batch(&SAMPLES[..]), epsilon = 1e-14);
     let rng = &mut SmallRng::seed_from_u64(0);
     let (mut nested_gradients, mut flat_gradients) = (Nested::<f64>::zeros(), Flat::<f64>::zeros());
     let (mut a, mut b) = (Workspace::default(), Workspace::default());
@@ -135,8 +136,8 @@ fn the_passes_are_those_of_the_flat_network() {
     let loss = flat.forward(&SAMPLES, &mut b, rng).loss(&CrossEntropy, &labels()).unwrap();
     assert_eq!(nested_loss, loss.backward(&mut flat_gradients));
     // Gradients of values that are used several times are summed in another order.
-    for (nested, flat) in tensors(&*nested_gradients).iter().flatten().zip(tensors(&*flat_gradients).iter().flatten()) {
-        assert!((nested - flat).abs() < 1e-15, "{nested} and {flat}");
+    for (nested, flat) in tensors(&*nested_gradients).iter().zip(&tensors(&*flat_gradients)) {
+        assert_abs_diff_eq!(nested.as_slice(), flat.as_slice(), epsilon = 1e-15);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where there is no derivative, where numbers are extreme, and that the same seed gives the same bits.
 
+use netwright::approx::{assert_abs_diff_eq, assert_ulps_eq};
 use netwright::nalgebra::{Const, DimName};
 use netwright::prelude::*;
 use netwright::value::ViewMut;
@@ -51,10 +52,10 @@ fn equal_inputs_of_max_share_the_gradient() {
     assert_eq!(input_gradient(&*Ties::<f64>::zeros(), [0.5, 2.0]), [1.0, 1.0]);
     // At 0 all three tie, a third each, and tanh has the slope 1 there.
     let [gradient, _] = input_gradient(&*Ties::<f64>::zeros(), [0.0, 2.0]);
-    assert!((gradient - 1.0).abs() < 1e-15);
+    assert_abs_diff_eq!(gradient, 1.0, epsilon = 1e-15);
     // For negative numbers tanh x is larger.
     let [gradient, _] = input_gradient(&*Ties::<f64>::zeros(), [-1.0, 2.0]);
-    assert!((gradient - (1.0 - 1.0_f64.tanh().powi(2))).abs() < 1e-15);
+    assert_abs_diff_eq!(gradient, 1.0 - 1.0_f64.tanh().powi(2), epsilon = 1e-15);
 }
 
 #[network(input = 4)]
@@ -98,7 +99,7 @@ fn cross_entropy_is_exact_for_extreme_and_for_equal_logits() {
     assert_eq!(loss([1e4, -1e4, -1e4], 1), 2e4);
     assert_eq!(loss([1e4, 1e4, -1e4], 1), 2.0_f64.ln());
     // The logarithm may be off by 4 units in the last place.
-    assert!((loss([-1e4; 3], 2) - 3.0_f64.ln()).abs() < 4.0 * f64::EPSILON);
+    assert_ulps_eq!(loss([-1e4; 3], 2), 3.0_f64.ln(), epsilon = 0.0, max_ulps = 4);
     assert!(loss([f64::NAN, 0.0, 0.0], 1).is_nan());
 }
 

@@ -2,6 +2,7 @@
 #![cfg(feature = "weights")]
 
 use netwright::Error;
+use netwright::approx::{abs_diff_eq, relative_eq};
 use netwright::layer::Plain;
 use netwright::prelude::*;
 use netwright::scalar::Real;
@@ -91,7 +92,8 @@ where
     assert_eq!((inputs.len(), outputs.len()), (6, 6));
     let found = net.predict_batch(&inputs);
     for (found, expected) in found.iter().zip(outputs.iter().flatten()) {
-        assert!((*found - *expected).to_double().abs() < tolerance, "{name}: {found} is not {expected}");
+        let (found, expected) = (found.to_double(), expected.to_double());
+        assert!(abs_diff_eq!(found, expected, epsilon = tolerance), "{name}: {found} is not {expected}");
     }
 }
 
@@ -109,7 +111,10 @@ fn numbers_of_sixteen_bits_are_widened() {
     assert!(Sequential::load(fixture("sequential_bfloat16")).unwrap() == widened);
     let (half, whole) = (Sequential::load(fixture("sequential_float16")), Sequential::load(fixture("sequential")));
     for (half, whole) in half.unwrap().as_slice().iter().zip(whole.unwrap().as_slice()) {
-        assert!((half - whole).abs() <= whole.abs() / 2048.0 && half.to_bits().trailing_zeros() >= 13);
+        assert!(
+            relative_eq!(half, whole, epsilon = 0.0, max_relative = 1.0 / 2048.0)
+                && half.to_bits().trailing_zeros() >= 13
+        );
     }
 }
 

@@ -82,7 +82,7 @@ pub const fn scalars<T: Real, P: Plain<T>>() -> usize {
     P::LEN
 }
 
-/// Implements [`Plain`] and [`bytemuck::Zeroable`] for a struct all of whose fields are plain.
+/// Implements [`Plain`], [`bytemuck::Zeroable`] and the traits of `approx` for a struct all of whose fields are plain.
 ///
 /// It is safe to call with anything: the macro has the compiler check that the fields listed are all there are, that each has the type
 /// that is stated, that each is plain, and that there is no padding between them.
@@ -107,6 +107,7 @@ macro_rules! __plain_struct {
             };
         }
 
+        $crate::__compared!($scalar in [$($generics)*] $name<$($arguments)*>);
         $crate::__plain_struct!(@check [$($generics)*] $name [$($arguments)*] { $($field: $type),* });
     };
     ([$($generics:tt)*] $name:ident [$($arguments:tt)*] { $($field:tt: $type:ty),* $(,)? }) => {

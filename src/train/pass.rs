@@ -69,6 +69,7 @@ impl<N: Trainable, B: Dim> Workspace<N, B> {
 /// It borrows the network and the samples, so that neither can change before the backward pass.
 ///
 /// ```
+/// use netwright::approx::assert_abs_diff_eq;
 /// use netwright::prelude::*;
 /// use rand::{SeedableRng, rngs::StdRng};
 ///
@@ -86,7 +87,7 @@ impl<N: Trainable, B: Dim> Workspace<N, B> {
 ///     loss.backward(&mut gradients); // 4. backward, which adds to the gradients
 ///     sgd.step(&mut line, &gradients); // 5. step
 /// }
-/// assert!((line.predict(&[10.0, 1.0])[0] - 21.0).abs() < 1e-3);
+/// assert_abs_diff_eq!(line.predict(&[10.0, 1.0])[0], 21.0, epsilon = 1e-3);
 /// # Ok::<(), netwright::Error>(())
 /// ```
 pub struct Pass<'a, N: Trainable, B: Dim> {

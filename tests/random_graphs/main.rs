@@ -3,6 +3,7 @@
 mod networks;
 mod walk;
 
+use netwright::approx::relative_eq;
 use netwright::data::Label;
 use netwright::gradcheck::gradcheck;
 use netwright::layer::Activation;
@@ -59,7 +60,7 @@ where
         assert_eq!(network.predict(sample), batch.column(column), "{name}");
         for (found, expected) in batch.column(column).iter().zip(walk(network, sample)) {
             assert!(
-                (found - expected).abs() <= 1e-13 * expected.abs().max(1.0),
+                relative_eq!(*found, expected, epsilon = 1e-13, max_relative = 1e-13),
                 "{name}: {found} instead of {expected}"
             );
         }

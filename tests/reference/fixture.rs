@@ -1,5 +1,6 @@
 //! Reading the numbers that PyTorch computed; `tests/fixtures/README.md` describes the files.
 
+use netwright::approx::relative_eq;
 use netwright::layer::{Parameters, Tensor};
 use netwright::scalar::Real;
 use serde::Deserialize;
@@ -80,11 +81,10 @@ pub(crate) fn assert_tensors<T: Real>(what: &str, network: &impl Parameters<T>, 
 /// Asserts that two numbers agree to 1e-5 in `f32` and 1e-12 in `f64`, relative to the expected one.
 pub(crate) fn assert_close<T>(what: &str, found: f64, expected: f64) {
     let tolerance = if size_of::<T>() == 4 { 1e-5 } else { 1e-12 };
-    let error = (found - expected).abs();
     assert!(
-        error <= tolerance * expected.abs(),
+        relative_eq!(found, expected, epsilon = 0.0, max_relative = tolerance),
         "{what}: {found:e} instead of {expected:e}, {:e}",
-        error / expected.abs()
+        (found - expected).abs() / expected.abs()
     );
 }
 
