@@ -27,6 +27,7 @@ pub mod comparison;
 pub mod data;
 mod embedding;
 pub mod error;
+mod features;
 mod golden;
 #[cfg(feature = "train")]
 pub mod gradcheck;

@@ -19,6 +19,7 @@ pub use crate::scalar::Real;
 pub use crate::shape::{Facts, OfRank, Rank1, Rank2, Rank3, Shape, ShapeOfRank, ShapeType, Step};
 pub use crate::summary::{Dot, Mermaid, Summary};
 pub use crate::value::{Features, Input, View, ViewMut};
+pub use crate::{__if_train as if_train, __if_weights as if_weights};
 pub use bytemuck::Zeroable;
 pub use nalgebra::{Const, Dim, DimName};
 pub use typenum;

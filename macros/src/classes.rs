@@ -66,16 +66,6 @@ impl Classes {
         // The last variant also stands for all numbers that there are not, so that nothing can panic.
         let (most, last) = (&idents[..count - 1], idents[count - 1]);
         let below = 0..count - 1;
-        let target = cfg!(feature = "train").then(|| {
-            quote! {
-                #[automatically_derived]
-                impl #rt::Class<#count> for #name {
-                    fn label(self) -> #rt::Label<#count> {
-                        #rt::label(<Self as #rt::Classes>::index(self))
-                    }
-                }
-            }
-        });
         quote! {
             #[automatically_derived]
             impl #rt::Classes for #name {
@@ -140,7 +130,14 @@ impl Classes {
                 }
             }
 
-            #target
+            #rt::if_train! {
+                #[automatically_derived]
+                impl #rt::Class<#count> for #name {
+                    fn label(self) -> #rt::Label<#count> {
+                        #rt::label(<Self as #rt::Classes>::index(self))
+                    }
+                }
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn lower(arguments: &Arguments, declaration: Declaration, diagnostics
         scalar,
         krate,
         tuple,
-        train: cfg!(feature = "train") && arguments.train != Some(false),
+        train: arguments.train != Some(false),
         input,
         steps: Vec::new(),
         assertions: Vec::new(),

@@ -25,7 +25,7 @@ pub(crate) struct Network {
     /// The path of the library.
     pub(crate) krate: Path,
     pub(crate) tuple: bool,
-    /// Whether it can be trained.
+    /// Whether it can be trained, where the library can.
     pub(crate) train: bool,
     pub(crate) input: Shape,
     pub(crate) steps: Vec<Step>,

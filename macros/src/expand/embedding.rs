@@ -113,11 +113,13 @@ pub(super) fn tests(network: &Network) -> TokenStream {
         let values =
             network.parameters.iter().filter_map(|parameter| parameter.default.as_ref().map(|(_, value)| value));
         quote! {
-            #(#cfgs)*
-            #[cfg(test)]
-            #[test]
-            fn #test() {
-                #krate::__private::assert_gradients::<#name<#({ #values },)* ::core::primitive::f64>>();
+            #krate::__private::if_train! {
+                #(#cfgs)*
+                #[cfg(test)]
+                #[test]
+                fn #test() {
+                    #krate::__private::assert_gradients::<#name<#({ #values },)* ::core::primitive::f64>>();
+                }
             }
         }
     });

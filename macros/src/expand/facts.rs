@@ -117,8 +117,8 @@ pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
     let (vis, name) = (&network.vis, &network.name);
     let user = &names.parameters[..network.parameters.len()];
     let arguments = &names.arguments[..network.parameters.len()];
-    let training = network.train.then(|| training(network, names));
-    let weights = cfg!(feature = "weights").then(|| weights(network, names));
+    let training = network.train.then(|| names.if_train(&training(network, names)));
+    let weights = weights(network, names);
     quote! {
         #[allow(dead_code)]
         impl<#(#user),*> #name<#(#arguments),*> {
@@ -153,7 +153,7 @@ pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
 
             #training
 
-            #weights
+            #rt::if_weights! { #weights }
         }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn fallback(network: &Network) -> TokenStream {
     let plain = types::plain_of(network, &names, &types);
     let parameters = parameters(&names);
     let layer = layer(network, &names);
-    let differentiable = network.train.then(|| differentiable(&names));
+    let differentiable = network.train.then(|| names.if_train(&differentiable(&names)));
     let facts = bare_facts(network, &names);
     let inherent = facts::inherent(network, &names);
     let embedded = embedding::embedded(network, &names);

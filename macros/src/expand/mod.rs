@@ -8,9 +8,8 @@ mod gradients;
 mod infer;
 mod names;
 mod parameters;
-#[cfg(all(test, feature = "train"))]
+#[cfg(test)]
 mod snapshots;
-
 mod train;
 mod typed;
 mod types;
@@ -30,7 +29,7 @@ pub(crate) fn network(network: &Network) -> TokenStream {
     let plain = types::plain(network, &names);
     let parameters = parameters::parameters(network, &names);
     let layer = infer::layer(network, &names);
-    let differentiable = network.train.then(|| train::differentiable(network, &names));
+    let differentiable = network.train.then(|| names.if_train(&train::differentiable(network, &names)));
     let facts = facts::network(network, &names);
     let counted = typed::counted(network, &names);
     let bounds = typed::bounds(&network.input, network.output(), network.scores(&names.rt).is_some(), &names);

@@ -76,6 +76,12 @@ impl Names {
         Ident::new(&self.rt.to_string(), step.place())
     }
 
+    /// What is there only if the library can train.
+    pub(super) fn if_train(&self, code: &TokenStream) -> TokenStream {
+        let rt = &self.rt;
+        quote!(#rt::if_train! { #code })
+    }
+
     /// `impl<..> PATH for Network<..>`.
     pub(super) fn impl_header(&self, path: &TokenStream) -> TokenStream {
         let Names { parameters, arguments, name, .. } = self;

@@ -1,14 +1,63 @@
 //! Three expansions, formatted, so that a reviewer reads the generated passes as ordinary Rust.
 //!
 //! After an intended change run the tests with `NETWRIGHT_BLESS=1` and review the difference.
+//!
+//! `if_train! { .. }` of the library, around items, is shown as an attribute of each: the contents of a macro would not
+//! be formatted.
 
 use crate::pipeline;
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
 use std::path::PathBuf;
+use syn::parse::{Parse, ParseStream, Result};
+use syn::{File, Ident, Token, braced};
+
+/// `__nw::if_train! { .. }`, its items with the attribute `#[if_train]`.
+struct Conditional(TokenStream);
+
+impl Parse for Conditional {
+    fn parse(tokens: ParseStream<'_>) -> Result<Self> {
+        let (_, _): (Ident, Token![::]) = (tokens.parse()?, tokens.parse()?);
+        let condition: Ident = tokens.parse()?;
+        if ![format_ident!("if_train"), format_ident!("if_weights")].contains(&condition) {
+            return Err(tokens.error("a macro without a condition"));
+        }
+        tokens.parse::<Token![!]>()?;
+        let content;
+        braced!(content in tokens);
+        let items = content.parse::<File>()?.items;
+        let items = items.iter().map(|item| quote!(#[#condition] #item));
+        Ok(Conditional(quote!(#(#items)*)))
+    }
+}
+
+/// Tokens in which conditions are attributes.
+struct Shown(TokenStream);
+
+impl Parse for Shown {
+    fn parse(tokens: ParseStream<'_>) -> Result<Self> {
+        let mut shown = TokenStream::new();
+        while !tokens.is_empty() {
+            let ahead = tokens.fork();
+            if let Ok(Conditional(items)) = ahead.parse() {
+                tokens.parse::<Conditional>()?;
+                shown.extend(items);
+                continue;
+            }
+            match tokens.parse()? {
+                TokenTree::Group(group) => {
+                    let Shown(content) = syn::parse2(group.stream())?;
+                    Group::new(group.delimiter(), content).to_tokens(&mut shown);
+                }
+                token => token.to_tokens(&mut shown),
+            }
+        }
+        Ok(Shown(shown))
+    }
+}
 
 fn formatted(attribute: TokenStream, item: TokenStream) -> String {
-    let expansion = pipeline::run(attribute, item);
+    let Shown(expansion) = syn::parse2(pipeline::run(attribute, item)).expect("conditions stand around items");
     let file = syn::parse2(expansion).expect("the expansion is Rust");
     prettyplease::unparse(&file)
 }

@@ -288,5 +288,5 @@ fn mistakes_in_several_arguments_are_all_reported() {
 #[test]
 fn a_network_that_is_never_trained_has_no_backward_pass() {
     assert!(!super::expansion("input = 2, train = false", "struct Net(Linear<2>);").contains("backward <"));
-    assert_eq!(super::expansion("input = 2", "struct Net(Linear<2>);").contains("backward <"), cfg!(feature = "train"));
+    assert!(super::expansion("input = 2", "struct Net(Linear<2>);").contains("backward <"));
 }

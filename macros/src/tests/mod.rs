@@ -5,6 +5,7 @@ mod arguments;
 mod attributes;
 mod classes;
 mod declaration;
+mod features;
 mod foreign;
 mod fusion;
 mod graph;

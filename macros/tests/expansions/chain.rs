@@ -151,6 +151,7 @@ const _: () = {
             );
         }
     }
+    #[if_train]
     ///What a pass through [`Spiral`] keeps from forward to backward.
     pub struct SpiralSaved<T: ::netwright::scalar::Real, Batch: __nw::Dim> {
         hidden: <::netwright::layer::Linear<
@@ -169,6 +170,7 @@ const _: () = {
             3,
         > as __nw::Differentiable<T>>::Saved<Batch>,
     }
+    #[if_train]
     impl<T: ::netwright::scalar::Real, Batch: __nw::Dim> ::core::default::Default
     for SpiralSaved<T, Batch> {
         fn default() -> Self {
@@ -179,6 +181,7 @@ const _: () = {
             }
         }
     }
+    #[if_train]
     impl<T: ::netwright::scalar::Real, Batch: __nw::Dim> __nw::Saved<Batch>
     for SpiralSaved<T, Batch> {
         fn reserve(&mut self, batch: Batch) {
@@ -187,6 +190,7 @@ const _: () = {
             __nw::Saved::reserve(&mut self.logits, batch);
         }
     }
+    #[if_train]
     impl<T: ::netwright::scalar::Real> __nw::Differentiable<T> for Spiral<T> {
         type Saved<Batch: __nw::Dim> = SpiralSaved<T, Batch>;
         fn forward_train<Batch: __nw::Dim, Set: __nw::Simd>(
@@ -356,15 +360,24 @@ const _: () = {
         pub fn dot() -> __nw::Dot {
             <Self as __nw::Network>::dot()
         }
+        #[if_train]
         /// A network with all parameters zero, created in place on the heap; also the place for gradients.
         #[must_use]
         pub fn zeros() -> __nw::Box<Self> {
             <Self as __nw::Trainable>::zeros()
         }
+        #[if_train]
         /// A network with random initial parameters, created in place on the heap.
         #[must_use]
         pub fn init(rng: &mut impl __nw::Rng) -> __nw::Box<Self> {
             <Self as __nw::Trainable>::init(rng)
+        }
+        #[if_weights]
+        /// A network with the parameters of a safetensors file, which must fit it in everything.
+        pub fn load(
+            path: impl ::core::convert::AsRef<__nw::FilePath>,
+        ) -> ::core::result::Result<__nw::Box<Self>, __nw::Error> {
+            <Self as __nw::Network>::load(path)
         }
     }
 };

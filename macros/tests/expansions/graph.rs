@@ -257,6 +257,7 @@ const _: () = {
             );
         }
     }
+    #[if_train]
     ///What a pass through [`Graph`] keeps from forward to backward.
     pub struct GraphSaved<T: ::netwright::scalar::Real, Batch: __nw::Dim> {
         first: <::netwright::layer::Linear<
@@ -295,6 +296,7 @@ const _: () = {
         input_part: __nw::Buffer<T, __nw::Const<4>, Batch>,
         tanh_part: __nw::Buffer<T, __nw::Const<8>, Batch>,
     }
+    #[if_train]
     impl<T: ::netwright::scalar::Real, Batch: __nw::Dim> ::core::default::Default
     for GraphSaved<T, Batch> {
         fn default() -> Self {
@@ -311,6 +313,7 @@ const _: () = {
             }
         }
     }
+    #[if_train]
     impl<T: ::netwright::scalar::Real, Batch: __nw::Dim> __nw::Saved<Batch>
     for GraphSaved<T, Batch> {
         fn reserve(&mut self, batch: Batch) {
@@ -325,6 +328,7 @@ const _: () = {
             __nw::Saved::reserve(&mut self.tanh_part, batch);
         }
     }
+    #[if_train]
     impl<T: ::netwright::scalar::Real> __nw::Differentiable<T> for Graph<T> {
         type Saved<Batch: __nw::Dim> = GraphSaved<T, Batch>;
         fn forward_train<Batch: __nw::Dim, Set: __nw::Simd>(
@@ -629,15 +633,24 @@ const _: () = {
         fn dot() -> __nw::Dot {
             <Self as __nw::Network>::dot()
         }
+        #[if_train]
         /// A network with all parameters zero, created in place on the heap; also the place for gradients.
         #[must_use]
         fn zeros() -> __nw::Box<Self> {
             <Self as __nw::Trainable>::zeros()
         }
+        #[if_train]
         /// A network with random initial parameters, created in place on the heap.
         #[must_use]
         fn init(rng: &mut impl __nw::Rng) -> __nw::Box<Self> {
             <Self as __nw::Trainable>::init(rng)
+        }
+        #[if_weights]
+        /// A network with the parameters of a safetensors file, which must fit it in everything.
+        fn load(
+            path: impl ::core::convert::AsRef<__nw::FilePath>,
+        ) -> ::core::result::Result<__nw::Box<Self>, __nw::Error> {
+            <Self as __nw::Network>::load(path)
         }
     }
 };

@@ -219,6 +219,7 @@ const _: () = {
             );
         }
     }
+    #[if_train]
     ///What a pass through [`Tuple`] keeps from forward to backward.
     pub struct TupleSaved<
         const H: usize,
@@ -247,6 +248,7 @@ const _: () = {
             H,
         > as __nw::Differentiable<T>>::Saved<Batch>,
     }
+    #[if_train]
     impl<
         const H: usize,
         T: ::netwright::scalar::Real,
@@ -263,6 +265,7 @@ const _: () = {
             }
         }
     }
+    #[if_train]
     impl<
         const H: usize,
         T: ::netwright::scalar::Real,
@@ -277,6 +280,7 @@ const _: () = {
             __nw::Saved::reserve(&mut self.step5, batch);
         }
     }
+    #[if_train]
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Differentiable<T>
     for Tuple<H, T> {
         type Saved<Batch: __nw::Dim> = TupleSaved<H, T, Batch>;
@@ -492,15 +496,24 @@ const _: () = {
         pub(crate) fn dot() -> __nw::Dot {
             <Self as __nw::Network>::dot()
         }
+        #[if_train]
         /// A network with all parameters zero, created in place on the heap; also the place for gradients.
         #[must_use]
         pub(crate) fn zeros() -> __nw::Box<Self> {
             <Self as __nw::Trainable>::zeros()
         }
+        #[if_train]
         /// A network with random initial parameters, created in place on the heap.
         #[must_use]
         pub(crate) fn init(rng: &mut impl __nw::Rng) -> __nw::Box<Self> {
             <Self as __nw::Trainable>::init(rng)
+        }
+        #[if_weights]
+        /// A network with the parameters of a safetensors file, which must fit it in everything.
+        pub(crate) fn load(
+            path: impl ::core::convert::AsRef<__nw::FilePath>,
+        ) -> ::core::result::Result<__nw::Box<Self>, __nw::Error> {
+            <Self as __nw::Network>::load(path)
         }
     }
 };
