@@ -80,19 +80,3 @@ macro_rules! __compared {
         )
     };
 }
-
-/// Expands to its argument if netwright has an allocator: features of the crate that calls a macro are others.
-#[cfg(feature = "alloc")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __if_alloc {
-    ($($items:tt)*) => { $($items)* };
-}
-
-/// Expands to nothing.
-#[cfg(not(feature = "alloc"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __if_alloc {
-    ($($items:tt)*) => {};
-}

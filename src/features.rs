@@ -35,3 +35,19 @@ macro_rules! __if_weights {
 macro_rules! __if_weights {
     ($($code:tt)*) => {};
 }
+
+/// Expands to what it is given if the library has the feature `alloc`, else to nothing.
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_alloc {
+    ($($code:tt)*) => { $($code)* };
+}
+
+/// Expands to what it is given if the library has the feature `alloc`, else to nothing.
+#[cfg(not(feature = "alloc"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_alloc {
+    ($($code:tt)*) => {};
+}
