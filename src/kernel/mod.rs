@@ -5,6 +5,7 @@
 pub(crate) mod arrange;
 pub(crate) mod finish;
 pub(crate) mod flat;
+pub(crate) mod largest;
 pub(crate) mod math;
 pub(crate) mod plain;
 pub(crate) mod pointwise;

@@ -1,5 +1,6 @@
 //! `Max`: the larger of several values, element by element.
 
+use crate::kernel::largest::exceeds;
 use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
@@ -52,9 +53,7 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Max<N, K> {
 
 /// The larger number; NaN if there is one.
 fn larger<T: Real>(a: T, b: T) -> T {
-    // Only NaN differs from itself; a NaN in `b` fails the comparison and is returned.
-    #[allow(clippy::eq_op)]
-    if a != a || b <= a { a } else { b }
+    if exceeds(b, a) { b } else { a }
 }
 
 #[cfg(feature = "train")]

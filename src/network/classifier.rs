@@ -2,6 +2,7 @@
 
 #[cfg(feature = "train")]
 use crate::error::Error;
+use crate::kernel::largest::position_of_largest;
 use crate::kernel::math::Elementary;
 use crate::kernel::simd::{Simd, Work, dispatch};
 use crate::kernel::softmax::softmax;
@@ -55,22 +56,14 @@ pub trait Classifier: Network {
     where
         X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
     {
-        let output = self.predict(sample);
-        let mut probabilities = output;
-        let mut column = Self::OutDim::vector_view_mut(&mut probabilities);
-        match Self::SCORES {
-            Scores::Logits => {
-                let mut logits = output;
-                let logits = Self::OutDim::vector_view_mut(&mut logits);
-                dispatch(Shares(logits.elements(), column.elements_mut()));
-            }
-            Scores::Probabilities => {}
-            Scores::LogProbabilities => column.apply(|y| *y = y.exponential()),
-        }
-        probabilities
+        probabilities::<Self>(self.predict(sample))
     }
 
     /// The likeliest class of one sample; the first of several that are equally likely.
+    ///
+    /// NaN counts as the largest output, and the first one wins, as with PyTorch's `argmax`: a network
+    /// that gives NaN has no answer, which
+    /// [`classify_with_probability`](Self::classify_with_probability) shows by a probability of NaN.
     fn classify<X>(&self, sample: &X) -> Self::Class
     where
         X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
@@ -78,7 +71,9 @@ pub trait Classifier: Network {
         Self::class_at(self.classify_index(sample))
     }
 
-    /// The likeliest class of one sample, and its probability.
+    /// The likeliest class of one sample, as [`classify`](Self::classify) has it, and its probability.
+    ///
+    /// The probability is NaN if there is NaN among the outputs.
     ///
     /// ```
     /// use netwright::prelude::*;
@@ -94,10 +89,12 @@ pub trait Classifier: Network {
     where
         X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
     {
-        let mut probabilities = self.predict_proba(sample);
+        let mut output = self.predict(sample);
+        let index = position_of_largest(Self::OutDim::vector_view_mut(&mut output).elements());
+        let mut probabilities = probabilities::<Self>(output);
         let probabilities = Self::OutDim::vector_view_mut(&mut probabilities);
-        let (index, probability) = largest(probabilities.elements());
-        (Self::class_at(index), probability)
+        let probability = probabilities.elements().get(index).copied();
+        (Self::class_at(index), probability.unwrap_or_default())
     }
 
     /// The number of the likeliest class of one sample, from 0, whatever the classes are.
@@ -106,7 +103,7 @@ pub trait Classifier: Network {
         X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
     {
         let mut output = self.predict(sample);
-        largest(Self::OutDim::vector_view_mut(&mut output).elements()).0
+        position_of_largest(Self::OutDim::vector_view_mut(&mut output).elements())
     }
 
     /// The share of samples that are classified as their targets say.
@@ -146,6 +143,25 @@ pub trait Classifier: Network {
     }
 }
 
+/// The probabilities that belong to an output.
+#[inline(always)]
+fn probabilities<N: Classifier + ?Sized>(
+    output: <N::OutDim as Features>::Vector<N::Scalar>,
+) -> <N::OutDim as Features>::Vector<N::Scalar> {
+    let mut probabilities = output;
+    let mut column = N::OutDim::vector_view_mut(&mut probabilities);
+    match N::SCORES {
+        Scores::Logits => {
+            let mut logits = output;
+            let logits = N::OutDim::vector_view_mut(&mut logits);
+            dispatch(Shares(logits.elements(), column.elements_mut()));
+        }
+        Scores::Probabilities => {}
+        Scores::LogProbabilities => column.apply(|y| *y = y.exponential()),
+    }
+    probabilities
+}
+
 /// Scores and the probabilities that are made of them.
 struct Shares<'a, T>(&'a [T], &'a mut [T]);
 
@@ -156,11 +172,4 @@ impl<T: Real> Work for Shares<'_, T> {
     fn run<S: Simd>(self, simd: S) {
         softmax(simd, self.0, self.1);
     }
-}
-
-/// The position of the largest element, the first one of several, and the element; 0 where nothing is larger than NaN.
-fn largest<T: Real>(scores: &[T]) -> (usize, T) {
-    let mut scores = scores.iter().copied().enumerate();
-    let first = scores.next().unwrap_or((0, T::zero()));
-    scores.fold(first, |best, score| if score.1 > best.1 { score } else { best })
 }

@@ -1,0 +1,81 @@
+//! Which number is the largest, where NaN may be among them.
+//!
+//! NaN counts as larger than all others, and the first of several equally large ones is taken, as by
+//! PyTorch's `argmax` and `max`: no comparison loses a NaN.
+
+use crate::scalar::Real;
+
+/// True for NaN alone.
+#[inline(always)]
+fn is_nan<T: Real>(number: T) -> bool {
+    // Only NaN differs from itself.
+    #[allow(clippy::eq_op)]
+    {
+        number != number
+    }
+}
+
+/// True if `number` is larger than `other`. NaN is larger than what is not NaN.
+#[inline(always)]
+pub(crate) fn exceeds<T: Real>(number: T, other: T) -> bool {
+    number > other || (is_nan(number) && !is_nan(other))
+}
+
+/// The position of the largest number, the first one of several; 0 if there is none.
+#[inline(always)]
+pub(crate) fn position_of_largest<T: Real>(numbers: &[T]) -> usize {
+    let mut numbers = numbers.iter().copied().enumerate();
+    let Some(first) = numbers.next() else { return 0 };
+    let (position, _) = numbers.fold(first, |best, number| if exceeds(number.1, best.1) { number } else { best });
+    position
+}
+
+/// The position of the largest score, if the scores are an answer: with NaN among them no class is
+/// likelier than another.
+#[cfg(feature = "train")]
+#[cfg_attr(not(test), expect(dead_code, reason = "metrics count by it"))]
+pub(crate) fn answer<T: Real>(scores: &[T]) -> Option<usize> {
+    let position = position_of_largest(scores);
+    // NaN is the largest wherever it is.
+    scores.get(position).filter(|&&score| !is_nan(score)).map(|_| position)
+}
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use super::{answer, position_of_largest};
+
+    const NAN: f32 = f32::NAN;
+    const INFINITY: f32 = f32::INFINITY;
+
+    /// Scores, and the position of the largest.
+    const CASES: &[(&[f32], usize)] = &[
+        (&[], 0),
+        (&[3.0], 0),
+        (&[1.0, 3.0, 2.0], 1),
+        (&[1.0, 3.0, 3.0], 1),
+        (&[0.0, -0.0], 0),
+        (&[-0.0, 0.0], 0),
+        (&[-INFINITY, -INFINITY, f32::MIN], 2),
+        (&[f32::MAX, INFINITY, INFINITY], 1),
+        (&[1.0, NAN, 3.0], 1),
+        (&[1.0, -NAN, 3.0], 1),
+        (&[NAN, INFINITY, NAN], 0),
+        (&[INFINITY, -INFINITY, NAN], 2),
+        (&[-INFINITY, NAN, NAN], 1),
+    ];
+
+    #[test]
+    fn nan_is_the_largest_and_the_first_wins() {
+        for (scores, expected) in CASES {
+            assert_eq!(position_of_largest(scores), *expected, "{scores:?}");
+        }
+    }
+
+    #[test]
+    fn scores_with_nan_are_no_answer() {
+        for (scores, expected) in CASES {
+            let is_answer = !scores.is_empty() && !scores.iter().any(|score| score.is_nan());
+            assert_eq!(answer(scores), is_answer.then_some(*expected), "{scores:?}");
+        }
+    }
+}
