@@ -34,7 +34,7 @@ pub struct Fit<'f, L> {
     loss: L,
     epochs: usize,
     batch: usize,
-    after_epoch: Option<Box<dyn FnMut(usize, f64) + 'f>>,
+    after_epoch: Option<Box<dyn FnMut(usize, f64) + Send + 'f>>,
 }
 
 impl<'f, L> Fit<'f, L> {
@@ -58,8 +58,10 @@ impl<'f, L> Fit<'f, L> {
     }
 
     /// Calls `observe` after each epoch with its number, from 1, and its mean loss.
+    ///
+    /// It may borrow what it notes things in, and can go to another thread together with the rest.
     #[must_use]
-    pub fn after_epoch(self, observe: impl FnMut(usize, f64) + 'f) -> Self {
+    pub fn after_epoch(self, observe: impl FnMut(usize, f64) + Send + 'f) -> Self {
         Fit { after_epoch: Some(Box::new(observe)), ..self }
     }
 

@@ -2,9 +2,9 @@
 //!
 //! Sums run along the lines, a register wide, for some lines of `A` and some of `B` at a time: each register that is read serves several sums.
 
-use super::Start;
 use super::held::{chains, joined};
 use super::matrix::Lines;
+use super::{ROWS_OF_SHARE, Start};
 use crate::kernel::simd::{Lanes, Simd, Work};
 use crate::kernel::threads;
 use crate::scalar::Real;
@@ -29,10 +29,10 @@ impl<T: Real> Dots<'_, T> {
     pub(super) fn run<S: Simd>(self, simd: S) {
         let Dots { a, b, depth, start, c } = self;
         ensure!(depth > 0, "lines have elements");
-        let Some(rows) = threads::share(a.len() / depth, b.len()) else {
+        let Some(rows) = threads::share(a.len() / depth, b.len(), ROWS_OF_SHARE) else {
             return T::dots(simd.instructions(), Dots { a, b, depth, start, c });
         };
-        threads::each_chunk(c, rows * (b.len() / depth), |chunk, c| {
+        threads::for_each(c.chunks_mut(rows * (b.len() / depth)).enumerate(), |(chunk, c)| {
             let a = &a[chunk * rows * depth..];
             let a = &a[..a.len().min(rows * depth)];
             T::dots(simd.instructions(), Dots { a, b, depth, start, c });

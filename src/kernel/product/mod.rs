@@ -58,6 +58,9 @@ pub(crate) struct Dims {
     pub(crate) layout: Layout,
 }
 
+/// Threads get rows by this many, as blocks of products do.
+const ROWS_OF_SHARE: usize = 6;
+
 /// What a sum begins with.
 #[derive(Clone, Copy)]
 pub(crate) enum Start<'a, T> {

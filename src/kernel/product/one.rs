@@ -2,9 +2,9 @@
 //!
 //! The sums of a block stay in registers while all inputs pass by.
 
-use super::Layout;
 use super::held::{chains, held, joined};
 use super::matrix::{Columns, Grid, Lines, LinesMut};
+use super::{Layout, ROWS_OF_SHARE};
 use crate::kernel::finish::Finish;
 use crate::kernel::pointwise;
 use crate::kernel::simd::{Lanes, Simd};
@@ -96,10 +96,10 @@ pub(super) fn in_parts<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OU
     (x, y, finish): (&[T], &mut [T], F),
     work: impl Fn(&[T], &mut [T], F) + Send + Sync,
 ) {
-    let Some(rows) = threads::share(y.len() / OUT, IN * OUT) else {
+    let Some(rows) = threads::share(y.len() / OUT, IN * OUT, ROWS_OF_SHARE) else {
         return work(x, y, finish);
     };
-    threads::each_chunk(y, rows * OUT, |chunk, y| {
+    threads::for_each(y.chunks_mut(rows * OUT).enumerate(), |(chunk, y)| {
         let x = &x[chunk * rows * IN..];
         simd.run(
             #[inline(always)]

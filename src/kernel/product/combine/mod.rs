@@ -4,8 +4,8 @@ mod many;
 mod narrow;
 mod single;
 
-use super::Start;
 use super::matrix::{Grid, Lines, LinesMut};
+use super::{ROWS_OF_SHARE, Start};
 use crate::kernel::simd::{Lanes, Simd, Work};
 use crate::kernel::threads;
 use crate::scalar::Real;
@@ -26,11 +26,11 @@ pub struct Combine<'a, T> {
 
 impl<T: Real> Combine<'_, T> {
     pub(super) fn run<S: Simd>(self, simd: S) {
-        let Some(rows) = threads::share(self.a.rows(), self.a.depth() * self.columns) else {
+        let Some(rows) = threads::share(self.a.rows(), self.a.depth() * self.columns, ROWS_OF_SHARE) else {
             return T::combine(simd.instructions(), self);
         };
         let Combine { a, b, columns, start, c, .. } = self;
-        threads::each_chunk(c, rows * columns, |chunk, c| {
+        threads::for_each(c.chunks_mut(rows * columns).enumerate(), |(chunk, c)| {
             let part = Combine { a: a.some(chunk * rows, rows), b, columns, start, c, is_part: true };
             T::combine(simd.instructions(), part);
         });
