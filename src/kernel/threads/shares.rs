@@ -205,7 +205,10 @@ mod tests {
         let (begin, end) = (Arc::new(Barrier::new(3)), Arc::new(Barrier::new(3)));
         for _ in 0..2 {
             let (begin, end) = (Arc::clone(&begin), Arc::clone(&end));
-            pool.spawn(move || drop((begin.wait(), end.wait())));
+            pool.spawn(move || {
+                begin.wait();
+                end.wait();
+            });
         }
         pool.install(|| {
             begin.wait();
