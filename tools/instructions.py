@@ -7,7 +7,7 @@
 Times differ from run to run, counts do not: a small release program (benches/programs) runs under valgrind's callgrind for two numbers of calls,
 and the difference is what the calls cost, without starting up. valgrind 3.19 emulates AVX2 and FMA where the processor has
 them, so that the code counted is what such processors run; it does not know AVX-512. The table holds for that alone. A new compiler may
-need a new table. Needs cargo, Linux and Python 3.9; valgrind is installed by apt-get where it is missing and that is allowed.
+need a new table. Needs cargo, Linux and Python 3.9; valgrind is installed by apt-get where it is missing, after asking or with --yes.
 """
 
 import argparse
@@ -33,14 +33,20 @@ INSTRUCTION_SET = "AVX2 and FMA"
 FEW, MANY = 100, 1100
 
 
-def require_valgrind():
+def require_valgrind(yes):
+    """Has valgrind installed where it is missing, if the user agrees."""
     if shutil.which("valgrind"):
         return
-    if shutil.which("apt-get") and os.geteuid() == 0:
+    if shutil.which("apt-get") and os.geteuid() == 0 and (yes or agrees("install valgrind with apt-get")):
         subprocess.run(["apt-get", "update", "-q"], check=False)
         subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", "valgrind"], check=False)
     if not shutil.which("valgrind"):
-        sys.exit("valgrind is missing and cannot be installed from here; install it, for instance by `apt-get install valgrind`")
+        sys.exit("valgrind is missing; install it, for instance by `apt-get install valgrind`, or run this with --yes as root")
+
+
+def agrees(what):
+    """Asks at a terminal; elsewhere nobody agrees."""
+    return sys.stdin.isatty() and input(f"{what}? [y/N] ").lower().startswith("y")
 
 
 def build():
@@ -83,8 +89,9 @@ def write(counts):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="set the bounds to what is counted plus a tenth")
+    parser.add_argument("--yes", action="store_true", help="install valgrind with apt-get, if it is missing, without asking")
     arguments = parser.parse_args()
-    require_valgrind()
+    require_valgrind(arguments.yes)
     program = build()
     counts, exceeded = {}, []
     print(f"{'workload':12}{'instructions':>14}{'bound':>10}")

@@ -1,16 +1,39 @@
 # Sourced by the scripts that build for other targets: `netwright_cargo TARGET LINKER ARGUMENTS..` builds the example embed-digits.
 #
-# With rustup the ordinary way is taken, `rustup target add`. Without it, Debian's packages have a compiler with the sources of the standard library.
+# With rustup the ordinary way is taken, `rustup target add`. Without it, Debian's packages have a compiler with the
+# sources of the standard library. Nothing is installed without asking, or the argument --yes.
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 package=$root/examples/embed-digits
 target_dir=$root/target/targets
+
+yes=
+case "${1:-}" in
+  --yes) yes=1 ;;
+  '') ;;
+  *) echo "usage: $0 [--yes]    (--yes: install what is missing without asking)" >&2; exit 2 ;;
+esac
+
+# Says what would be installed on this machine, and goes on only if that is wanted.
+ask() {
+  if [ -n "$yes" ]; then
+    echo "$0: $1"
+  elif [ -t 0 ]; then
+    printf '%s: %s? [y/N] ' "$0" "$1"
+    read -r answer
+    case $answer in [yY]*) ;; *) exit 1 ;; esac
+  else
+    echo "$0: would $1; do so yourself, or run this with --yes" >&2
+    exit 1
+  fi
+}
 
 install() {
   if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
     echo "$0: $* needed, and cannot be installed from here: install it, or rustup, and run this again" >&2
     exit 1
   fi
+  ask "install with apt-get: $*"
   apt-get install -y -qq --no-install-recommends "$@" >/dev/null || { echo "$0: $* cannot be installed" >&2; exit 1; }
 }
 
@@ -28,7 +51,7 @@ build_for() {
   shift 3
   if [ -d "$(rustc --print target-libdir --target "$target")" ]; then
     set -- "$@"
-  elif command -v rustup >/dev/null && rustup target add "$target"; then
+  elif command -v rustup >/dev/null && { ask "install with rustup: the target $target"; rustup target add "$target"; }; then
     set -- "$@"
   else
     install rustc-web rust-web-src lld-22

@@ -55,7 +55,8 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
 
     /// Trains the network on `data`, whose order changes: epochs of shuffled minibatches, as `fit` says.
     ///
-    /// The same generator in the same state gives the same parameters, to the bit.
+    /// The same generator in the same state gives the same parameters, to the bit, in a program with the
+    /// same features of netwright on processors with the same instruction set ([`simd`](crate::simd)).
     ///
     /// # Errors
     ///
