@@ -15,7 +15,7 @@ use nalgebra::ComplexField;
 /// ```text
 /// g = dE/dw + d·w
 /// m = b1·m + (1 - b1)·g         the mean, which begins at 0
-/// v = b2·v + (1 - b2)·g²        the mean square, which begins at 0
+/// v = b2·v + ((1 - b2)·g)·g     the mean square, which begins at 0
 /// w = w - r · (m / (1 - b1^t)) / (√(v / (1 - b2^t)) + e)
 /// ```
 ///
@@ -139,7 +139,9 @@ impl<T: Real> Rule<T> {
         for ((w, (m, v)), &g) in parameters.iter_mut().zip(moments).zip(gradient) {
             let g = decayed(g, *w, self.decay);
             *m = self.betas.0 * *m + self.rests.0 * g;
-            *v = self.betas.1 * *v + self.rests.1 * (g * g);
+            // In this order, as in PyTorch: g² alone leaves the range of `f32` from 1.8e19 on, and
+            // `v` would be infinite for ever.
+            *v = self.betas.1 * *v + self.rests.1 * g * g;
             let deviation = ComplexField::sqrt(*v) / self.correction + self.epsilon;
             *w -= self.step * (*m / deviation);
         }
