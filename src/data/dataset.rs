@@ -70,8 +70,8 @@ impl<T, const N: usize, Y> Dataset<T, N, Y> {
     pub fn shuffle(&mut self, rng: &mut impl Rng) {
         for last in (1..self.len()).rev() {
             let other = rng.random_range(0..=last);
-            self.samples.swap(last, other);
-            self.targets.swap(last, other);
+            exchange(&mut self.samples, last, other);
+            exchange(&mut self.targets, last, other);
         }
     }
 
@@ -97,6 +97,15 @@ impl<T, const N: usize, Y> Dataset<T, N, Y> {
         let size = size.max(1);
         let pairs = self.samples.chunks(size).zip(self.targets.chunks(size));
         pairs.map(|(samples, targets)| Batch { samples, targets })
+    }
+}
+
+/// Exchanges two elements piece by piece: `swap` holds a whole one on the stack, for which a sample
+/// may be too large.
+fn exchange<E>(elements: &mut [E], last: usize, other: usize) {
+    if other < last {
+        let (before, from_last) = elements.split_at_mut(last);
+        before[other..=other].swap_with_slice(&mut from_last[..1]);
     }
 }
 

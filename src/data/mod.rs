@@ -2,6 +2,7 @@
 
 mod dataset;
 mod label;
+mod moments;
 mod standardizer;
 
 pub use dataset::{Batch, Dataset};

@@ -1,0 +1,106 @@
+//! Means and standard deviations of many features at once.
+
+use crate::scalar::Real;
+use alloc::vec;
+use alloc::vec::Vec;
+use nalgebra::ComplexField;
+
+/// Mean and standard deviation of a feature.
+pub(super) struct Moments {
+    /// The mean, rounded to double precision.
+    pub(super) mean: f64,
+    /// What rounding has taken away from the mean.
+    pub(super) mean_rest: f64,
+    /// The standard deviation, 0 where all numbers are equal.
+    pub(super) deviation: f64,
+}
+
+/// The moments of each feature, over finite samples, of which there is at least one.
+///
+/// The numbers `x` of a feature are brought to `u = (x - least) / (greatest - least)`, so that neither
+/// large nor small ones leave the range of numbers when they are squared, and large means cost no digits.
+/// The mean of `u` is found in one pass and corrected in a second one, which finds the variance too:
+///
+/// ```text
+/// c = Σ u / n,   d = u - c,   mean = c + Σ d / n,   variance = (Σ d² - (Σ d)² / n) / n
+/// ```
+///
+/// Source: T. Chan, G. Golub and R. LeVeque, "Algorithms for computing the sample variance", 1983, the
+/// corrected two-pass algorithm.
+#[allow(clippy::cast_precision_loss)] // There are far fewer samples than 2^52.
+pub(super) fn moments<T: Real, const N: usize>(samples: &[[T; N]]) -> Vec<Moments> {
+    let count = samples.len() as f64;
+    let scales = scales(samples);
+    let mut centres = vec![0.0; N];
+    for sample in samples {
+        for ((centre, scale), x) in centres.iter_mut().zip(&scales).zip(sample) {
+            *centre += scale.part(x.to_double());
+        }
+    }
+    centres.iter_mut().for_each(|centre| *centre /= count);
+    let mut sums = vec![(0.0, 0.0); N];
+    for sample in samples {
+        for (((sum, squares), (centre, scale)), x) in sums.iter_mut().zip(centres.iter().zip(&scales)).zip(sample) {
+            let distance = scale.part(x.to_double()) - centre;
+            *sum += distance;
+            *squares += distance * distance;
+        }
+    }
+    let features = scales.iter().zip(centres.iter().zip(&sums));
+    features
+        .map(|(scale, (centre, (sum, squares)))| {
+            let variance = (squares - sum * sum / count) / count;
+            scale.moments(centre + sum / count, ComplexField::sqrt(variance.max(0.0)))
+        })
+        .collect()
+}
+
+/// The least and the greatest number of a feature.
+struct Scale {
+    least: f64,
+    greatest: f64,
+}
+
+fn scales<T: Real, const N: usize>(samples: &[[T; N]]) -> Vec<Scale> {
+    let mut scales: Vec<Scale> = Vec::with_capacity(N);
+    scales.resize_with(N, || Scale { least: f64::INFINITY, greatest: f64::NEG_INFINITY });
+    for sample in samples {
+        for (scale, x) in scales.iter_mut().zip(sample) {
+            scale.least = scale.least.min(x.to_double());
+            scale.greatest = scale.greatest.max(x.to_double());
+        }
+    }
+    scales
+}
+
+impl Scale {
+    /// What numbers are multiplied with first, so that their range is a number: a power of 2, exact.
+    fn factor(&self) -> f64 {
+        if (self.greatest - self.least).is_finite() { 1.0 } else { 0.5 }
+    }
+
+    fn range(&self) -> f64 {
+        self.greatest * self.factor() - self.least * self.factor()
+    }
+
+    /// How far up in the range a number lies, from 0 to 1; 0 if all are equal.
+    fn part(&self, x: f64) -> f64 {
+        let range = self.range();
+        if range == 0.0 { 0.0 } else { (x * self.factor() - self.least * self.factor()) / range }
+    }
+
+    /// The moments of the numbers from those of their parts.
+    fn moments(&self, mean: f64, deviation: f64) -> Moments {
+        let (factor, range) = (self.factor(), self.range());
+        let (mean, mean_rest) = sum_with_rest(self.least * factor, mean * range);
+        Moments { mean: mean / factor, mean_rest: mean_rest / factor, deviation: deviation / factor * range }
+    }
+}
+
+/// The sum of two numbers, and what rounding takes away from it, exactly (D. Knuth, "The art of
+/// computer programming", volume 2, theorem 4.2.2 B).
+fn sum_with_rest(a: f64, b: f64) -> (f64, f64) {
+    let sum = a + b;
+    let from_b = sum - a;
+    (sum, (a - (sum - from_b)) + (b - from_b))
+}
