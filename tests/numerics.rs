@@ -84,6 +84,22 @@ fn nan_in_gives_nan_out() {
     }
 }
 
+#[network(input = 2)]
+struct NotNegative {
+    relu: Relu,
+    #[from(input, relu)]
+    larger: Max,
+}
+
+#[test]
+fn the_gradient_of_nan_is_not_hidden() {
+    let [gradient, other] = input_gradient(&*NotNegative::<f64>::zeros(), [f64::NAN, 3.0]);
+    assert!(gradient.is_nan());
+    assert_eq!(other, 1.0);
+    // What is not a number is not at most 0: the gradient passes, as in PyTorch.
+    assert_eq!(input_gradient(&*Kink::<f64>::zeros(), [f64::NAN, -1.0, 1.0]), [1.0, 0.0, 1.0]);
+}
+
 #[network(input = 3)]
 struct Logits(Flatten);
 

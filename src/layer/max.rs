@@ -17,6 +17,7 @@ use nalgebra::{Const, Dim};
 ///
 /// The output follows the largest input and does not feel the others: `dE/dx_ki = dE/dy_i` where `x_ki = y_i`, 0 elsewhere.
 /// Where several inputs are equally large, they share the gradient in equal parts, as in PyTorch.
+/// Where one is NaN, the gradient of each is NaN, as with PyTorch's `amax`.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -65,10 +66,11 @@ impl<T: Real, const N: usize, const K: usize> Differentiable<T> for Max<N, K> {
         let Some(mut input_gradients) = input_gradients else { return };
         for (i, (&y, &dy)) in output.elements().iter().zip(output_gradient.elements()).enumerate() {
             let winners = inputs.iter().filter(|input| input.elements()[i] == y).count();
-            let share = dy / T::from_double(winners as f64);
+            // Nothing equals NaN: without a winner `y` is NaN, and so is what each input is told.
+            let (share, rest) = if winners == 0 { (y, y) } else { (dy / T::from_double(winners as f64), T::zero()) };
             for (input, input_gradient) in inputs.iter().zip(&mut input_gradients) {
                 let won = input.elements()[i] == y;
-                input_gradient.elements_mut()[i] = if won { share } else { T::zero() };
+                input_gradient.elements_mut()[i] = if won { share } else { rest };
             }
         }
     }

@@ -44,6 +44,8 @@ mod sigmoid;
 mod softmax;
 mod tanh;
 mod tensor;
+#[cfg(all(test, feature = "train"))]
+mod tests;
 mod weight;
 
 use crate::kernel::simd::Simd;

@@ -161,6 +161,25 @@ fn infinite_scores() {
     }
 }
 
+#[test]
+fn scores_without_probabilities_give_nan() {
+    // The difference of two infinities, as in PyTorch: no share follows from them.
+    for length in 1..=35 {
+        let all_are_least = vec![f32::NEG_INFINITY; length];
+        for position in 0..length {
+            let mut one_is_infinite = vec![0.5; length];
+            one_is_infinite[position] = f32::INFINITY;
+            for x in [&one_is_infinite, &all_are_least] {
+                for [shares, logarithms, gradient] in all(x, length / 2, 1.0) {
+                    assert!(shares.iter().all(|y| y.is_nan()), "{x:?}: {shares:?}");
+                    assert!(logarithms.iter().all(|y| y.is_nan()), "{x:?}: {logarithms:?}");
+                    assert!(gradient.iter().all(|y| y.is_nan()), "{x:?}: {gradient:?}");
+                }
+            }
+        }
+    }
+}
+
 /// Rows of so many scores: all at once and row by row, losses summed.
 #[derive(Clone, Copy)]
 struct Rows<'a> {

@@ -1,0 +1,201 @@
+//! NaN in gives NaN out, and no gradient that hides it: every layer, with every instruction set.
+
+use crate::kernel::simd::{Portable, Simd, Single, Work, dispatch};
+use crate::layer::{Backward, BackwardPass, Differentiable, ForwardPass, Layer, Max, Saved};
+use crate::prelude::*;
+use crate::scalar::Real;
+use crate::value::{View, ViewMut};
+use alloc::boxed::Box;
+use alloc::vec;
+use alloc::vec::Vec;
+use nalgebra::{Const, Dyn};
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+
+/// Two or more registers of every set, and a part of one.
+const WIDTH: usize = 37;
+
+/// Fewer places where the compiler does not optimise; the first and the last are among them.
+const STEP: usize = if cfg!(debug_assertions) { 6 } else { 1 };
+
+#[network(input = 37)]
+struct OnlyRelu(Relu);
+
+#[network(input = 37)]
+struct OnlyTanh(Tanh);
+
+#[network(input = 37)]
+struct OnlySigmoid(Sigmoid);
+
+#[network(input = 37)]
+struct OnlySoftmax(Softmax);
+
+#[network(input = 37)]
+struct OnlyLogSoftmax(LogSoftmax);
+
+#[network(input = 37)]
+struct OnlyDropout(Dropout<0.5>);
+
+#[network(input = 37)]
+struct Largest {
+    relu: Relu,
+    #[from(input)]
+    tanh: Tanh,
+    #[from(input, relu, tanh)]
+    largest: Max,
+}
+
+#[network(input = 37)]
+struct Sum {
+    relu: Relu,
+    #[from(input, relu)]
+    sum: Add,
+}
+
+/// Activations at the end of sums, by columns and by rows, in layers that are compiled for their sizes
+/// and in others.
+#[network(input = 37)]
+struct Finished(Linear<20>, Relu, Linear<90>, Tanh, Linear<8>, Sigmoid, Linear<37>, Relu);
+
+/// The passes through a network with the loss `Σ y²/2`, whose gradient is `y`: outputs, gradients of the
+/// samples and of the parameters.
+struct Passes<'a, N, T>(&'a N, &'a [T]);
+
+impl<N, T> Work for Passes<'_, N, T>
+where
+    T: Real,
+    N: Trainable<Scalar = T, InDim = Const<WIDTH>, OutDim = Const<WIDTH>>
+        + Differentiable<T, In = Const<WIDTH>, Out = Const<WIDTH>>,
+{
+    type Output = (Vec<T>, Vec<T>, Box<N>);
+
+    fn run<S: Simd>(self, simd: S) -> Self::Output {
+        let Passes(layer, samples) = self;
+        let batch = Dyn(samples.len() / WIDTH);
+        let (mut y, mut dx) = (vec![T::zero(); samples.len()], vec![T::zero(); samples.len()]);
+        let mut saved = <N as Differentiable<T>>::Saved::<Dyn>::default();
+        saved.reserve(batch);
+        let input = View::from_slice_generic(samples, Const, batch);
+        let output = ViewMut::from_slice_generic(&mut y, Const, batch);
+        let rng = &mut SmallRng::seed_from_u64(1);
+        ForwardPass { layer, input, output, saved: &mut saved, rng }.run(simd);
+        let output = View::from_slice_generic(&y, Const, batch);
+        let input_gradient = Some(ViewMut::from_slice_generic(&mut dx, Const, batch));
+        let pass = Backward { input, output, saved: &mut saved, output_gradient: output, input_gradient };
+        let mut gradients = N::zeros();
+        BackwardPass { layer, pass, gradients: &mut *gradients }.run(simd);
+        (y, dx, gradients)
+    }
+}
+
+/// What NaN at one place of a sample makes NaN, besides that place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Place,
+    Sample,
+}
+
+/// The passes with NaN at each place of one of so many samples.
+fn check<N, T>(network: &N, reach: Reach)
+where
+    T: Real,
+    N: Trainable<Scalar = T, InDim = Const<WIDTH>, OutDim = Const<WIDTH>>
+        + Differentiable<T, In = Const<WIDTH>, Out = Const<WIDTH>>,
+{
+    for (batch, row) in [(1, 0), (3, 1), (9, 8)] {
+        for place in (0..WIDTH).step_by(STEP) {
+            let mut samples: Vec<T> =
+                (0..batch * WIDTH).map(|i| T::from_double((i * 7 % 11) as f64 / 5.0 - 1.0)).collect();
+            samples[row * WIDTH + place] = T::from_double(f64::NAN);
+            for (set, (y, dx, gradients)) in [
+                ("best", dispatch(Passes(network, &samples))),
+                ("portable", Passes(network, &samples).run(Portable)),
+                ("single", Passes(network, &samples).run(Single)),
+            ] {
+                for (what, numbers) in [("the output", &y), ("the gradient", &dx)] {
+                    for (i, number) in numbers.iter().enumerate() {
+                        let is_hit = i / WIDTH == row && (reach == Reach::Sample || i % WIDTH == place);
+                        assert_eq!(
+                            number.to_double().is_nan(),
+                            is_hit,
+                            "{}, {set}, NaN at {place} of sample {row}: {what} is {number} at {} of sample {}",
+                            N::NAME,
+                            i % WIDTH,
+                            i / WIDTH,
+                        );
+                    }
+                }
+                gradients.for_each(|tensor, numbers| {
+                    let is_nan = numbers.iter().any(|number| number.to_double().is_nan());
+                    assert!(is_nan, "{}, {set}: the gradient of {} hides NaN", N::NAME, tensor.path());
+                });
+            }
+        }
+    }
+}
+
+macro_rules! check {
+    ($($network:ident: $reach:ident),* $(,)?) => {
+        $({
+            let mut rng = SmallRng::seed_from_u64(1);
+            check(&*$network::<f32>::init(&mut rng), Reach::$reach);
+            check(&*$network::<f64>::init(&mut rng), Reach::$reach);
+        })*
+    };
+}
+
+#[test]
+fn functions_of_one_number_keep_nan() {
+    check!(OnlyRelu: Place, OnlyTanh: Place, OnlySigmoid: Place, OnlyDropout: Place, Sum: Place);
+}
+
+#[test]
+fn the_largest_of_several_keeps_nan() {
+    check!(Largest: Place);
+}
+
+fn view<T: Real>(numbers: &[T; 3]) -> View<'_, T, Const<3>, Const<1>> {
+    View::from_slice_generic(numbers, Const, Const)
+}
+
+fn view_mut<T: Real>(numbers: &mut [T; 3]) -> ViewMut<'_, T, Const<3>, Const<1>> {
+    ViewMut::from_slice_generic(numbers, Const, Const)
+}
+
+/// `max(a, b)` and the gradients of both, for a gradient of 1.
+struct Larger<'a, T>(&'a [T; 3], &'a [T; 3]);
+
+impl<T: Real> Work for Larger<'_, T> {
+    type Output = [[T; 3]; 3];
+
+    fn run<S: Simd>(self, simd: S) -> Self::Output {
+        let input = [view(self.0), view(self.1)];
+        let [mut y, mut da, mut db] = [[T::zero(); 3]; 3];
+        Max::<3, 2>.infer(simd, input, view_mut(&mut y), &mut []);
+        let ones = [T::one(); 3];
+        let input_gradient = Some([view_mut(&mut da), view_mut(&mut db)]);
+        let (output, output_gradient) = (view(&y), view(&ones));
+        let pass = Backward { input, output, saved: &mut (), output_gradient, input_gradient };
+        Max::<3, 2>.backward(simd, pass, &mut Max::<3, 2>);
+        [y, da, db]
+    }
+}
+
+#[test]
+fn the_larger_of_nan_and_a_number_is_nan_for_both() {
+    let (a, b) = ([f64::NAN, 2.0, f64::INFINITY], [1.0, f64::NAN, f64::INFINITY]);
+    for [y, da, db] in [dispatch(Larger(&a, &b)), Larger(&a, &b).run(Portable), Larger(&a, &b).run(Single)] {
+        assert!(y[..2].iter().chain(&da[..2]).chain(&db[..2]).all(|number| number.is_nan()));
+        assert_eq!((y[2], da[2], db[2]), (f64::INFINITY, 0.5, 0.5));
+    }
+}
+
+#[test]
+fn functions_of_all_features_keep_nan() {
+    check!(OnlySoftmax: Sample, OnlyLogSoftmax: Sample);
+}
+
+#[test]
+fn sums_and_what_finishes_them_keep_nan() {
+    check!(Finished: Sample);
+}
