@@ -1,7 +1,7 @@
 //! Which number is the largest, where NaN may be among them.
 //!
-//! NaN counts as larger than all others, and the first of several equally large ones is taken, as by
-//! PyTorch's `argmax` and `max`: no comparison loses a NaN.
+//! NaN counts as larger than all others, and the first of several equally large ones is taken, as
+//! by PyTorch's `argmax` and `max`: no comparison loses a NaN.
 
 use crate::scalar::Real;
 

@@ -1,19 +1,11 @@
 //! Double precision against numbers of twice that precision.
 
 use super::reference::{Double, exact, exponential};
-use super::{FUNCTIONS, Function, SETS, Worst, apply};
+use super::{FUNCTIONS, Function, SETS, Worst, apply, units};
 use std::vec::Vec;
 
 /// Fewer points where the compiler does not optimise.
 const POINTS: usize = if cfg!(debug_assertions) { 4_000 } else { 400_000 };
-
-/// The error relative to `exact`, in units of 2^-52: at least as large as the units in the last place.
-fn relative(found: f64, exact: Double) -> f64 {
-    if found == 0.0 && exact.0 == 0.0 {
-        return 0.0;
-    }
-    ((Double::of(found) - exact) / exact).0.abs() * 2.0_f64.powi(52)
-}
 
 /// Numbers at which the function is normal.
 fn points(function: Function) -> Vec<f64> {
@@ -30,19 +22,48 @@ fn points(function: Function) -> Vec<f64> {
         .collect()
 }
 
+fn check(function: Function, points: &[f64]) {
+    let exact: Vec<Double> = points.iter().map(|&x| exact(function, x)).collect();
+    for set in SETS {
+        let mut worst = Worst::new();
+        for ((&x, found), &exact) in points.iter().zip(apply(set, function, points)).zip(&exact) {
+            worst.see(units(found, exact), x);
+        }
+        worst.is_at_most(4.0, function, set);
+    }
+}
+
 #[test]
 fn normal_results() {
     for function in FUNCTIONS {
-        let points = points(function);
-        let exact: Vec<Double> = points.iter().map(|&x| exact(function, x)).collect();
-        for set in SETS {
-            let mut worst = Worst::new();
-            for ((&x, found), &exact) in points.iter().zip(apply(set, function, &points)).zip(&exact) {
-                worst.see(relative(found, exact), x);
-            }
-            worst.is_at_most(4.0, function, set);
+        check(function, &points(function));
+    }
+}
+
+#[test]
+fn numbers_of_usual_size() {
+    // Evenly, since few of the above are where the parts of the functions meet.
+    for size in [20.0, 1.5] {
+        let points: Vec<f64> = (0..POINTS).map(|i| size * (2.0 * (i as f64 + 0.37) / POINTS as f64 - 1.0)).collect();
+        for function in FUNCTIONS {
+            let is_inside = |x: &f64| function != Function::Logarithm || *x > 0.0;
+            check(function, &points.iter().copied().filter(is_inside).collect::<Vec<_>>());
         }
     }
+}
+
+#[test]
+fn results_around_powers_of_two() {
+    // Below a power of 2 a unit in the last place is half of that above, and the same errors are
+    // twice as many units.
+    let around = |x: f64| (0..POINTS / 8).map(move |i| x * (0.98 + 0.04 * i as f64 / (POINTS / 8) as f64));
+    let points = |inverse: fn(f64) -> f64| (1..10).flat_map(|k| around(inverse(2.0_f64.powi(-k)))).collect::<Vec<_>>();
+    check(Function::Exponential, &points(f64::ln));
+    check(Function::Logarithm, &points(f64::exp));
+    check(Function::Tangent, &points(f64::atanh));
+    check(Function::Logistic, &points(|share| (share / (1.0 - share)).ln()));
+    // Nearly linear up to there.
+    check(Function::Error, &points(|share| share / core::f64::consts::FRAC_2_SQRT_PI));
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod special;
 use super::Elementary;
 use crate::kernel::simd::{Lanes, Portable, Simd, Single, Work, dispatch};
 use crate::scalar::Real;
+use reference::{Double, power_of_two};
 use std::vec::Vec;
 use std::{println, vec};
 
@@ -68,6 +69,43 @@ fn apply<T: Real>(set: Set, function: Function, x: &[T]) -> Vec<T> {
         Set::Single => work.run(Single),
     }
     y
+}
+
+/// The unit in the last place of an exact result `x`: `2^(max(e, e_min) - p + 1)` with
+/// `2^e <= |x| < 2^(e + 1)`, in a format with `p` bits of precision whose least normal number is
+/// `2^e_min`. It is the distance of the numbers around `x`, also where `x` is rounded to a power of 2,
+/// above which they are twice as far apart.
+///
+/// Source: J.-M. Muller et al., "Handbook of floating-point arithmetic", 2nd edition, 2018, section 2.3.2:
+/// the definition of D. Goldberg (1991), extended to real numbers.
+fn unit_in_the_last_place<T: Real>(exact: Double) -> f64 {
+    let (precision, least) = if size_of::<T>() == 4 { (24, -126) } else { (53, -1022) };
+    // That of zero is less than the least.
+    power_of_two(exact.exponent().max(least) - precision + 1)
+}
+
+/// The error of a result, in units in the last place of the exact one.
+fn units<T: Real>(found: T, exact: Double) -> f64 {
+    let error = Double::of(found.to_double()) - exact;
+    error.rounded().abs() / unit_in_the_last_place::<T>(exact)
+}
+
+#[test]
+fn a_unit_is_that_of_the_binade() {
+    let below_two = Double::of(2.0) - Double::of(1e-20);
+    assert_eq!(unit_in_the_last_place::<f64>(Double::of(1.0)), f64::EPSILON);
+    assert_eq!(unit_in_the_last_place::<f64>(Double::of(1.999)), f64::EPSILON);
+    assert_eq!(unit_in_the_last_place::<f64>(below_two), f64::EPSILON);
+    assert_eq!(unit_in_the_last_place::<f64>(Double::of(-2.0)), 2.0 * f64::EPSILON);
+    assert_eq!(unit_in_the_last_place::<f64>(Double::of(0.5) + Double::of(1e-20)), f64::EPSILON / 2.0);
+    assert_eq!(unit_in_the_last_place::<f64>(Double::of(f64::MIN_POSITIVE)), f64::from_bits(1));
+    assert_eq!(unit_in_the_last_place::<f32>(below_two), f64::from(f32::EPSILON));
+    for subnormal in [0.0, 1e-45, 1e-40] {
+        assert_eq!(unit_in_the_last_place::<f32>(Double::of(subnormal)), f64::from(f32::from_bits(1)));
+    }
+    // Half a unit of rounding below a power of 2, of which the result is one unit away.
+    assert!((units(1.0_f32, Double::of(1.0 - 2.0_f64.powi(-25))) - 0.5).abs() < 1e-12);
+    assert!((units(1.0_f64, Double::of(1.0) - Double::of(2.0_f64.powi(-53))) - 1.0).abs() < 1e-12);
 }
 
 /// The largest error and where it is.

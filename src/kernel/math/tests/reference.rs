@@ -18,6 +18,19 @@ impl Double {
     pub(super) fn of(x: f64) -> Self {
         Double(x, 0.0)
     }
+
+    /// The number, rounded.
+    pub(super) fn rounded(self) -> f64 {
+        self.0 + self.1
+    }
+
+    /// The exponent `e` of `2^e <= |x| < 2^(e + 1)`, for `x` whose larger part is a normal number.
+    pub(super) fn exponent(self) -> i32 {
+        let exponent = |x: f64| (x.abs().to_bits() >> 52) as i32 - 1023;
+        // A power of 2 from which something is taken away is below it.
+        let is_power = self.0.to_bits() << 12 == 0;
+        exponent(self.0) - i32::from(is_power && self.0 * self.1 < 0.0)
+    }
 }
 
 impl Add for Double {
@@ -55,6 +68,11 @@ impl Div for Double {
         let rest = self - other * Double::of(first);
         Double::sum(first, rest.0 / other.0)
     }
+}
+
+/// `2^exponent`, in two factors, since 2 to the power of a least exponent is found by way of its inverse.
+pub(super) fn power_of_two(exponent: i32) -> f64 {
+    2.0_f64.powi(exponent / 2) * 2.0_f64.powi(exponent - exponent / 2)
 }
 
 const LN_2: Double = Double(core::f64::consts::LN_2, 2.319_046_813_846_299_6e-17);
