@@ -2,6 +2,8 @@
 
 /// A plain enum whose variants are classes. It is [derived](derive@Class).
 ///
+/// The derive needs no other trait. Programs mostly copy and compare classes, so derive `Clone, Copy, PartialEq, Eq` too.
+///
 /// ```
 /// use netwright::prelude::*;
 ///
@@ -32,7 +34,7 @@
     label = "does not derive `Class`",
     note = "write `#[derive(Class, Clone, Copy, PartialEq, Eq)]` on an enum with a variant for each class"
 )]
-pub trait Classes: Copy + Eq + 'static {
+pub trait Classes: Sized + 'static {
     /// The classes, in the order of the network's outputs.
     const ALL: &'static [Self];
 
@@ -41,7 +43,7 @@ pub trait Classes: Copy + Eq + 'static {
 
     /// The number of the class, from 0.
     #[must_use]
-    fn index(self) -> usize;
+    fn index(&self) -> usize;
 
     /// The class with a number; the last one for numbers that are too large, which those of a network's outputs never are.
     #[doc(hidden)]

@@ -72,7 +72,7 @@ impl Classes {
                 const ALL: &'static [Self] = &Self::ALL;
                 const NAMES: &'static [&'static ::core::primitive::str] = &Self::NAMES;
 
-                fn index(self) -> ::core::primitive::usize {
+                fn index(&self) -> ::core::primitive::usize {
                     match self {
                         #(Self::#idents => #numbers,)*
                     }
@@ -101,7 +101,7 @@ impl Classes {
                 /// The number of the class, from 0.
                 #[must_use]
                 #vis fn index(self) -> ::core::primitive::usize {
-                    <Self as #rt::Classes>::index(self)
+                    <Self as #rt::Classes>::index(&self)
                 }
 
                 /// The name of the class.
@@ -126,14 +126,16 @@ impl Classes {
             #[automatically_derived]
             impl ::core::fmt::Display for #name {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    f.pad(self.name())
+                    f.pad(match self {
+                        #(Self::#idents => #names,)*
+                    })
                 }
             }
 
             #rt::if_train! {
                 #[automatically_derived]
                 impl #rt::Class<#count> for #name {
-                    fn label(self) -> #rt::Label<#count> {
+                    fn label(&self) -> #rt::Label<#count> {
                         #rt::label(<Self as #rt::Classes>::index(self))
                     }
                 }

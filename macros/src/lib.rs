@@ -95,7 +95,7 @@ pub fn parameters(item: TokenStream) -> TokenStream {
 /// Derives the trait `Classes` for a plain enum, whose variants are the classes of a classifier in the order of its outputs.
 ///
 /// It also gives the enum `ALL`, `NAMES`, `iter()`, `index()` and `name()`, `TryFrom<usize>` and `Display`; and in training its values are the targets.
-/// The enum itself derives `Clone, Copy, PartialEq, Eq`. The name of a class is that of its variant, unless `#[class(name = "..")]` says another.
+/// It needs no other trait; derive `Clone, Copy, PartialEq, Eq` too, since programs mostly copy and compare classes. The name of a class is that of its variant, unless `#[class(name = "..")]` says another.
 /// `#[netwright(crate = path)]` on the enum is the path of the library where it is not `::netwright`.
 ///
 /// ```text

@@ -57,13 +57,13 @@ impl<const N: usize> Label<N> {
     label = "targets must be classes, as many as the network has outputs",
     note = "make labels of plain numbers with `Label::<{N}>::from_indices(..)?`, or write `#[derive(Class)]` on an enum with {N} variants"
 )]
-pub trait Class<const N: usize>: Copy {
+pub trait Class<const N: usize> {
     /// The number of the class.
-    fn label(self) -> Label<N>;
+    fn label(&self) -> Label<N>;
 }
 
 impl<const N: usize> Class<N> for Label<N> {
-    fn label(self) -> Label<N> {
-        self
+    fn label(&self) -> Label<N> {
+        *self
     }
 }

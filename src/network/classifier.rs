@@ -42,7 +42,7 @@ use {
 )]
 pub trait Classifier: Network {
     /// What tells classes apart: an enum, or numbers from 0, `usize`.
-    type Class: Copy + 'static;
+    type Class: 'static;
 
     /// The names of the classes; none if they are numbers.
     const CLASSES: &'static [&'static str] = &[];
