@@ -3,7 +3,17 @@
 use core::fmt;
 
 /// What can go wrong with data at run time. Shapes cannot: they are checked when the program is compiled.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// `Debug` is `Display`: the message is what a program prints whose `main` returns the error, and
+/// what `unwrap` prints.
+///
+/// ```
+/// use netwright::data::Label;
+///
+/// let error = Label::<3>::new(7).unwrap_err();
+/// assert_eq!(format!("{error:?}"), "there is no class 7: the classes are 0 to 2");
+/// ```
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// There are not as many targets as samples.
@@ -51,6 +61,43 @@ pub enum Error {
         column: usize,
         /// The number, infinite or NaN.
         found: f64,
+    },
+    /// A number of a target is not finite.
+    TargetNotFinite {
+        /// The position of the sample.
+        row: usize,
+        /// The position in its target.
+        column: usize,
+        /// The number, infinite or NaN.
+        found: f64,
+    },
+    /// The loss of a batch is not finite, although its samples and targets are.
+    LossNotFinite {
+        /// The loss, infinite or NaN.
+        found: f64,
+    },
+    /// Training has left the range of numbers. The network is as it was before the batch.
+    #[cfg(feature = "train")]
+    Diverged {
+        /// The number of the epoch, from 1.
+        epoch: usize,
+        /// The number of the batch in that epoch, from 1.
+        batch: usize,
+        /// The first number that is not finite: the loss, one of a gradient, one of a parameter.
+        what: alloc::string::String,
+        /// That number, infinite or NaN.
+        found: f64,
+    },
+    /// A setting has no meaning in the type that the network computes with.
+    RoundedSetting {
+        /// The name of the setting.
+        name: &'static str,
+        /// What it is.
+        found: f64,
+        /// What the type makes of it: zero, one, or infinity.
+        rounded: f64,
+        /// The type, `f32` or `f64`.
+        scalar: &'static str,
     },
     /// A setting has no meaning.
     InvalidSetting {
@@ -102,7 +149,32 @@ impl fmt::Display for Error {
             Error::NotFinite { row, column, found } => {
                 write!(f, "row {row}, column {column} is {found}, but all features must be finite numbers")
             }
-            Error::InvalidSetting { name, expected, found } => write!(f, "{name} must be {expected}, but is {found}"),
+            Error::TargetNotFinite { row, column, found } => {
+                write!(
+                    f,
+                    "the target of row {row} has {found} in column {column}, but all targets must be finite numbers"
+                )
+            }
+            Error::LossNotFinite { found } => write!(
+                f,
+                "the loss is {found}, although all samples and targets are finite: training has diverged; \
+                 a smaller learning rate or standardised samples may help"
+            ),
+            #[cfg(feature = "train")]
+            Error::Diverged { epoch, batch, what, found } => write!(
+                f,
+                "training has diverged in epoch {epoch}, batch {batch}: {what} is {found}, and the network is left as it \
+                 was before that batch; a smaller learning rate or standardised samples may help"
+            ),
+            Error::RoundedSetting { name, found, rounded, scalar } => write!(
+                f,
+                "{name} is {}, but the network computes with {scalar}, in which that is {}",
+                Short(*found),
+                Short(*rounded)
+            ),
+            Error::InvalidSetting { name, expected, found } => {
+                write!(f, "{name} must be {expected}, but is {}", Short(*found))
+            }
             #[cfg(feature = "weights")]
             Error::File { file, problem } => write!(f, "{file}: {problem}"),
             #[cfg(feature = "weights")]
@@ -114,4 +186,65 @@ impl fmt::Display for Error {
     }
 }
 
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl core::error::Error for Error {}
+
+/// A number in as few digits as it takes: `0.5`, `1e39`, `infinite`.
+struct Short(f64);
+
+impl fmt::Display for Short {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            x if x.is_infinite() => f.write_str(if x > 0.0 { "infinite" } else { "negative and infinite" }),
+            x if x == 0.0 || (1e-4..1e16).contains(&x.abs()) => write!(f, "{x}"),
+            x => write!(f, "{x:e}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, Short};
+    use std::format;
+    use std::string::ToString;
+
+    #[test]
+    fn what_main_prints_is_the_message() {
+        let errors = [
+            Error::TargetCount { samples: 1, targets: 2 },
+            Error::EmptyBatch,
+            Error::ClassOutOfRange { row: 1, found: 7, classes: 3 },
+            Error::NoSuchClass { found: 7, classes: 3 },
+            Error::NoSamples,
+            Error::NotFinite { row: 17, column: 2, found: f64::NAN },
+            Error::TargetNotFinite { row: 17, column: 2, found: f64::NAN },
+            Error::LossNotFinite { found: f64::INFINITY },
+            Error::RoundedSetting { name: "the rate", found: 1e39, rounded: f64::INFINITY, scalar: "f32" },
+            Error::InvalidSetting { name: "the rate", expected: "above 0", found: -1.0 },
+            #[cfg(feature = "alloc")]
+            Error::WrongGradient { place: "a[1]".into(), derivative: 0.0, quotient: 1.0 },
+            #[cfg(feature = "train")]
+            Error::Diverged { epoch: 1, batch: 2, what: "the loss".into(), found: f64::NAN },
+            #[cfg(feature = "weights")]
+            Error::File { file: "a.safetensors".into(), problem: "there is no such file".into() },
+            #[cfg(feature = "weights")]
+            Error::Weights { file: "a.safetensors".into(), mismatches: std::vec![] },
+        ];
+        for error in errors {
+            assert_eq!(format!("{error:?}"), error.to_string());
+            assert_eq!(format!("{error:#?}"), error.to_string());
+            assert!(!error.to_string().contains(" {"), "{error}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        let found = [0.0, -0.5, 1e39, 1e-46, 0.999_999_999_999, f64::INFINITY, f64::NAN].map(|x| Short(x).to_string());
+        assert_eq!(found, ["0", "-0.5", "1e39", "1e-46", "0.999999999999", "infinite", "NaN"]);
+    }
+}

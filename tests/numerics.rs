@@ -107,16 +107,18 @@ struct Logits(Flatten);
 fn cross_entropy_is_exact_for_extreme_and_for_equal_logits() {
     let net = Logits::<f64>::zeros();
     let (mut workspace, mut rng) = (Workspace::default(), SmallRng::seed_from_u64(0));
-    let mut loss = |logits: [f64; 3], class| {
+    let mut result = |logits: [f64; 3], class| {
         let labels = [Label::<3>::new(class).unwrap()];
-        net.forward(&logits, &mut workspace, &mut rng).loss(&CrossEntropy, &labels).unwrap().value()
+        net.forward(&logits, &mut workspace, &mut rng).loss(&CrossEntropy, &labels).map(|scored| scored.value())
     };
+    let message = result([f64::NAN, 0.0, 0.0], 1).unwrap_err().to_string();
+    assert_eq!(message, "row 0, column 0 is NaN, but all features must be finite numbers");
+    let mut loss = |logits, class| result(logits, class).unwrap();
     assert_eq!(loss([1e4, -1e4, -1e4], 0), 0.0);
     assert_eq!(loss([1e4, -1e4, -1e4], 1), 2e4);
     assert_eq!(loss([1e4, 1e4, -1e4], 1), 2.0_f64.ln());
     // The logarithm may be off by 4 units in the last place.
     assert_ulps_eq!(loss([-1e4; 3], 2), 3.0_f64.ln(), epsilon = 0.0, max_ulps = 4);
-    assert!(loss([f64::NAN, 0.0, 0.0], 1).is_nan());
 }
 
 #[network(input = 2)]

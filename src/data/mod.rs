@@ -1,10 +1,12 @@
 //! Data: labels of classes, data sets and their batches, standardisation.
 
 mod dataset;
+mod finite;
 mod label;
 mod moments;
 mod standardizer;
 
 pub use dataset::{Batch, Dataset};
+pub(crate) use finite::{require_finite_samples, require_finite_targets};
 pub use label::{Class, Label};
 pub use standardizer::Standardizer;

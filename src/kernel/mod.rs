@@ -6,6 +6,8 @@ pub(crate) mod arrange;
 pub(crate) mod finish;
 pub(crate) mod flat;
 pub(crate) mod largest;
+#[cfg(feature = "train")]
+pub(crate) mod magnitude;
 pub(crate) mod math;
 pub(crate) mod plain;
 pub(crate) mod pointwise;

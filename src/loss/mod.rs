@@ -43,6 +43,13 @@ pub trait Loss<T: Real, D: DimName, Y> {
     /// The loss of one sample. The gradient with respect to `output` is written to `gradient`, which has the same length.
     fn sample(&self, output: &[T], target: &Y, gradient: &mut [T]) -> T;
 
+    /// The numbers of a target. [`fit`](crate::train::Trainable::fit) refuses data in which one of
+    /// them is not finite. Provided for targets without any, such as classes.
+    fn target_numbers<'y>(&self, target: &'y Y) -> &'y [T] {
+        let _ = target;
+        &[]
+    }
+
     /// The loss averaged over a batch, of which there is at least one sample, and its gradient.
     #[doc(hidden)]
     #[inline(always)]

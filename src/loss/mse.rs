@@ -39,10 +39,18 @@ impl<T: Real, const N: usize> Loss<T, Const<N>, [T; N]> for Mse {
     fn sample(&self, output: &[T], target: &[T; N], gradient: &mut [T]) -> T {
         mean_square(output, target, gradient)
     }
+
+    fn target_numbers<'y>(&self, target: &'y [T; N]) -> &'y [T] {
+        target
+    }
 }
 
 impl<T: Real, const N: usize> Loss<T, Const<N>, SVector<T, N>> for Mse {
     fn sample(&self, output: &[T], target: &SVector<T, N>, gradient: &mut [T]) -> T {
         mean_square(output, target.as_slice(), gradient)
+    }
+
+    fn target_numbers<'y>(&self, target: &'y SVector<T, N>) -> &'y [T] {
+        target.as_slice()
     }
 }

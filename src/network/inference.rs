@@ -26,6 +26,20 @@ pub(crate) fn predict_vector<N: Network>(
     dispatch(OneSample { network, input: N::InDim::view(input) })
 }
 
+/// The outputs for a batch, in memory of the caller's, of which there may be more than enough.
+#[cfg(feature = "train")]
+pub(crate) fn infer_batch<N: Network, B: Dim>(
+    network: &N,
+    input: View<'_, N::Scalar, N::InDim, B>,
+    output: &mut [N::Scalar],
+    scratch: &mut [N::Scalar],
+) {
+    let batch = input.shape_generic().1;
+    let output = ViewMut::from_slice_generic(output, N::OutDim::name(), batch);
+    let scratch = &mut scratch[..<N::Scratch as Plain<N::Scalar>>::LEN * batch.value()];
+    dispatch(Inference { network, input: N::InDim::view(input), output, scratch });
+}
+
 /// The memory of one sample at inference: the activations and the output, [`RAM_BYTES`](Network::RAM_BYTES) in all, for
 /// [`predict_into`](Network::predict_into).
 pub struct Activations<N: Network> {

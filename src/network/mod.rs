@@ -5,6 +5,8 @@ mod inference;
 
 pub use classifier::Classifier;
 pub use inference::Activations;
+#[cfg(feature = "train")]
+pub(crate) use inference::infer_batch;
 pub(crate) use inference::predict_vector;
 
 #[cfg(feature = "weights")]

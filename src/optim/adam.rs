@@ -1,9 +1,9 @@
 //! `Adam`: step sizes from running means of the gradient and its square.
 
 use crate::error::Error;
-use crate::optim::{
-    Optimizer, Settings, decayed, require, require_decay, require_factor, require_rate, step_boxes, update,
-};
+use crate::kernel::magnitude::magnitude;
+use crate::optim::settings::{require, require_decay, require_factor, require_kept, require_rate};
+use crate::optim::{Magnitudes, Optimizer, Settings, decayed, step_boxes, update};
 use crate::scalar::Real;
 use crate::train::Trainable;
 use alloc::boxed::Box;
@@ -97,11 +97,24 @@ impl<N: Trainable> Optimizer<N> for Adam<N> {
             |gradient, [parameters, mean, mean_square]| rule.apply(gradient, parameters, mean, mean_square),
         );
     }
+
+    fn state_magnitude(&self) -> f64 {
+        magnitude(self.mean.as_slice())
+    }
+
+    fn foresee(&self, now: Magnitudes) -> Magnitudes {
+        let gradient = now.gradient + self.weight_decay * now.parameter;
+        let state = now.state + gradient;
+        // The root of the mean square may have been rounded to 0.
+        let step = self.learning_rate / (1.0 - self.powers.0 * self.betas.0);
+        let parameter = now.parameter + step.max(1.0) * state / self.epsilon.min(1.0);
+        Magnitudes { parameter, state, ..now }
+    }
 }
 
 step_boxes!(Adam);
 
-impl<N> Settings for Adam<N> {
+impl<N: Trainable> Settings for Adam<N> {
     fn learning_rate(&self) -> f64 {
         self.learning_rate
     }
@@ -111,11 +124,18 @@ impl<N> Settings for Adam<N> {
     }
 
     fn validate(&self) -> Result<(), Error> {
-        require_rate(self.learning_rate)?;
-        require_decay(self.weight_decay)?;
-        require_factor("the first factor of Adam", self.betas.0)?;
-        require_factor("the second factor of Adam", self.betas.1)?;
-        require("the epsilon of Adam", "above 0", self.epsilon, self.epsilon > 0.0)
+        require_rate::<N::Scalar>(self.learning_rate)?;
+        require_decay::<N::Scalar>(self.weight_decay)?;
+        require_factor::<N::Scalar>("the first factor of Adam", self.betas.0)?;
+        require_factor::<N::Scalar>("the second factor of Adam", self.betas.1)?;
+        let holds = self.epsilon.is_finite() && self.epsilon > 0.0;
+        require("the epsilon of Adam", "a finite number above 0", self.epsilon, holds)?;
+        require_kept::<N::Scalar>("the epsilon of Adam", self.epsilon)?;
+        // The first step is the largest one.
+        require_kept::<N::Scalar>(
+            "the learning rate of Adam, divided by 1 minus its first factor,",
+            self.learning_rate / (1.0 - self.betas.0),
+        )
     }
 }
 

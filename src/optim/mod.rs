@@ -3,21 +3,23 @@
 //! An optimiser sees tensors only. Its state (velocity, moments) has the type of the network, so that the state or the gradients
 //! of another network cannot be applied.
 
-use crate::error::Error;
 use crate::kernel::simd::{Simd, Work, dispatch};
 use crate::layer::Plain;
 use crate::scalar::Real;
 use crate::train::Trainable;
 
 mod adam;
+mod settings;
 mod sgd;
 
 pub use adam::Adam;
+pub use settings::Settings;
 pub use sgd::Sgd;
 
 /// An optimiser of the network `N`.
 ///
-/// Constructors take any numbers; [`fit`](Trainable::fit) checks them with [`validate`](Settings::validate) before it begins.
+/// Constructors take any numbers; [`fit`](Trainable::fit) checks them with [`validate`](Settings::validate) before it begins, and so should
+/// a loop of your own.
 ///
 /// ```
 /// use netwright::optim::{Adam, Optimizer, Sgd};
@@ -47,25 +49,34 @@ pub trait Optimizer<N>: Settings {
     /// The fifth of the five steps of training: moves the parameters of `network` against `gradients`.
     ///
     /// Tensors with `#[freeze]` stay as they are. Nothing is allocated.
+    ///
+    /// Neither settings nor gradients are looked at, as [`fit`](Trainable::fit) does. In a loop of
+    /// your own, call [`validate`](Settings::validate) once before it; numbers that are not finite
+    /// end it with the error of the next [`loss`](crate::train::Pass::loss).
     fn step(&mut self, network: &mut N, gradients: &N);
+
+    /// The largest magnitude among the numbers that the next step adds up, besides parameters and
+    /// gradients, or more. Infinite if it is not known.
+    #[doc(hidden)]
+    fn state_magnitude(&self) -> f64 {
+        f64::INFINITY
+    }
+
+    /// What the next step makes of magnitudes at most, so that one that cannot leave the range of
+    /// numbers need not be taken on trial. Infinite if it is not known.
+    #[doc(hidden)]
+    fn foresee(&self, now: Magnitudes) -> Magnitudes {
+        Magnitudes { parameter: f64::INFINITY, ..now }
+    }
 }
 
-/// The settings of an optimiser, whatever network it is for.
-pub trait Settings {
-    /// The step size.
-    fn learning_rate(&self) -> f64;
-
-    /// Changes the step size, as a schedule does.
-    fn set_learning_rate(&mut self, learning_rate: f64);
-
-    /// Whether the settings make sense; [`Trainable::fit`] asks before it begins.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidSetting`] names the setting, what it must be, and what it is.
-    fn validate(&self) -> Result<(), Error> {
-        Ok(())
-    }
+/// Bounds: no gradient, no parameter and no number in the state of an optimiser is larger.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Magnitudes {
+    pub gradient: f64,
+    pub parameter: f64,
+    pub state: f64,
 }
 
 /// Lets an optimiser of `N` step a `Box<N>`, which is what `init` returns: `sgd.step(&mut net, &gradients)`.
@@ -122,24 +133,4 @@ where
 #[inline(always)]
 fn decayed<T: Real>(gradient: T, parameter: T, decay: T) -> T {
     gradient + decay * parameter
-}
-
-/// The error of a setting, unless it is in its range.
-fn require(name: &'static str, expected: &'static str, found: f64, holds: bool) -> Result<(), Error> {
-    if holds { Ok(()) } else { Err(Error::InvalidSetting { name, expected, found }) }
-}
-
-fn require_rate(learning_rate: f64) -> Result<(), Error> {
-    let holds = learning_rate.is_finite() && learning_rate >= 0.0;
-    require("the learning rate", "a finite number that is not negative", learning_rate, holds)
-}
-
-fn require_decay(weight_decay: f64) -> Result<(), Error> {
-    let holds = weight_decay.is_finite() && weight_decay >= 0.0;
-    require("the weight decay", "a finite number that is not negative", weight_decay, holds)
-}
-
-/// For factors of running means.
-fn require_factor(name: &'static str, factor: f64) -> Result<(), Error> {
-    require(name, "at least 0 and less than 1", factor, (0.0..1.0).contains(&factor))
 }

@@ -1,9 +1,9 @@
 //! `Sgd`: gradient descent, with momentum and L2.
 
 use crate::error::Error;
-use crate::optim::{
-    Optimizer, Settings, decayed, require, require_decay, require_factor, require_rate, step_boxes, update,
-};
+use crate::kernel::magnitude::magnitude;
+use crate::optim::settings::{require, require_decay, require_factor, require_rate};
+use crate::optim::{Magnitudes, Optimizer, Settings, decayed, step_boxes, update};
 use crate::scalar::Real;
 use crate::train::Trainable;
 use alloc::boxed::Box;
@@ -89,11 +89,23 @@ impl<N: Trainable> Optimizer<N> for Sgd<N> {
             }
         }
     }
+
+    fn state_magnitude(&self) -> f64 {
+        self.velocity.as_deref().map_or(0.0, |velocity| magnitude(velocity.as_slice()))
+    }
+
+    fn foresee(&self, now: Magnitudes) -> Magnitudes {
+        let gradient = now.gradient + self.weight_decay * now.parameter;
+        let state = gradient + self.momentum * now.state;
+        // Nesterov's form moves by the sum of both.
+        let parameter = now.parameter + self.learning_rate * (gradient + state);
+        Magnitudes { parameter, state, ..now }
+    }
 }
 
 step_boxes!(Sgd);
 
-impl<N> Settings for Sgd<N> {
+impl<N: Trainable> Settings for Sgd<N> {
     fn learning_rate(&self) -> f64 {
         self.learning_rate
     }
@@ -103,9 +115,9 @@ impl<N> Settings for Sgd<N> {
     }
 
     fn validate(&self) -> Result<(), Error> {
-        require_rate(self.learning_rate)?;
-        require_decay(self.weight_decay)?;
-        require_factor("the momentum", self.momentum)?;
+        require_rate::<N::Scalar>(self.learning_rate)?;
+        require_decay::<N::Scalar>(self.weight_decay)?;
+        require_factor::<N::Scalar>("the momentum", self.momentum)?;
         require("the momentum", "above 0 for Nesterov's form", self.momentum, !self.nesterov || self.momentum > 0.0)
     }
 }

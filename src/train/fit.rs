@@ -1,10 +1,11 @@
 //! The training loop: epochs of shuffled minibatches.
 
-use crate::data::Dataset;
+use crate::data::{Dataset, require_finite_samples, require_finite_targets};
 use crate::error::Error;
 use crate::loss::Loss;
 use crate::optim::Optimizer;
-use crate::scalar::Real;
+use crate::train::guard::{Guard, NotFinite};
+use crate::train::measure::weighted;
 use crate::train::{Trainable, Workspace};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -82,20 +83,27 @@ impl<'f, L> Fit<'f, L> {
             return Err(Error::InvalidSetting { name: "the batch size", expected: "at least 1", found: 0.0 });
         }
         optimizer.validate()?;
+        require_finite_samples(data.samples().as_flattened(), F)?;
+        require_finite_targets(&self.loss, data.targets())?;
         let mut workspace = Workspace::for_batch(self.batch.min(data.len()));
-        let mut gradients = N::zeros();
+        let (mut gradients, mut guard) = (N::zeros(), Guard::new());
         let mut losses = Vec::with_capacity(self.epochs);
         for epoch in 1..=self.epochs {
             data.shuffle(rng);
             let mut sum = 0.0;
-            for batch in data.batches(self.batch) {
+            for (number, batch) in (1..).zip(data.batches(self.batch)) {
+                let diverged = |what, found| Error::Diverged { epoch, batch: number, what, found };
                 let pass = network.forward(batch.samples(), &mut workspace, rng);
-                let loss = pass.loss(&self.loss, batch.targets())?;
+                let loss = pass.loss(&self.loss, batch.targets()).map_err(|error| match error {
+                    Error::LossNotFinite { found } => diverged("the loss".into(), found),
+                    error => error,
+                })?;
                 gradients.zero();
                 sum += weighted(loss.backward(&mut gradients), batch.targets().len());
-                optimizer.step(network, &gradients);
+                let step = guard.step(optimizer, network, &gradients);
+                step.map_err(|NotFinite { what, found }| diverged(what, found))?;
             }
-            let mean = sum / weighted(1.0, data.len());
+            let mean = sum / weighted(1.0_f64, data.len());
             losses.push(mean);
             if let Some(observe) = &mut self.after_epoch {
                 observe(epoch, mean);
@@ -103,12 +111,6 @@ impl<'f, L> Fit<'f, L> {
         }
         Ok(History { losses })
     }
-}
-
-/// The loss of a batch times its number of samples, so that a shorter one counts for less.
-#[allow(clippy::cast_precision_loss)] // There are far fewer samples than 2^52.
-fn weighted<T: Real>(loss: T, samples: usize) -> f64 {
-    loss.to_double() * samples as f64
 }
 
 /// The mean training loss of each epoch, measured while the network changes.

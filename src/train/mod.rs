@@ -1,6 +1,8 @@
 //! Training: the passes through a network, the loop around them, and what comes of it.
 
 mod fit;
+mod guard;
+mod measure;
 mod metrics;
 mod pass;
 mod trainable;

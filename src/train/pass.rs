@@ -4,8 +4,10 @@ use crate::error::Error;
 use crate::kernel::simd::dispatch;
 use crate::layer::{Backward, BackwardPass, Buffer, ForwardPass, Saved};
 use crate::loss::{Loss, mean};
+use crate::scalar::Real;
 use crate::train::Trainable;
-use crate::value::{Features, View, ViewMut};
+use crate::train::measure::require_finite_loss;
+use crate::value::{Elements, ElementsMut, Features, View, ViewMut};
 use nalgebra::{Dim, DimName, Dyn};
 use rand::Rng;
 
@@ -125,7 +127,10 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
     ///
     /// # Errors
     ///
-    /// [`Error::TargetCount`] if there are not as many targets as samples, [`Error::EmptyBatch`] if there are none.
+    /// [`Error::TargetCount`] if there are not as many targets as samples, [`Error::EmptyBatch`] if there are none. If the loss is not finite,
+    /// [`Error::NotFinite`] or [`Error::TargetNotFinite`] says which number of the batch is not, or
+    /// [`Error::LossNotFinite`] that none is to blame. Returned before the step, it leaves the network
+    /// as it was.
     pub fn loss<L, Y>(self, loss: &L, targets: &[Y]) -> Result<Scored<'a, N, B>, Error>
     where
         L: Loss<N::Scalar, N::OutDim, Y>,
@@ -133,6 +138,7 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
         let batch = self.batch();
         let Workspace { output, output_gradient, .. } = self.workspace;
         let value = mean(loss, output.view(batch), targets, output_gradient.view_mut(batch))?;
+        let value = require_finite_loss(value, loss, (self.input.elements(), N::InDim::DIM), targets)?;
         Ok(Scored { pass: self, value })
     }
 }
@@ -155,9 +161,45 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
         self.pass.output()
     }
 
+    /// The loss and its gradient times a factor: with its share of the samples, a part of a batch
+    /// counts for as much as it does in the whole; see [`backward`](Self::backward).
+    pub fn scaled(mut self, factor: impl Into<f64>) -> Self {
+        let factor = N::Scalar::from_double(factor.into());
+        let batch = self.pass.batch();
+        let mut gradient = self.pass.workspace.output_gradient.view_mut(batch);
+        gradient.elements_mut().iter_mut().for_each(|element| *element *= factor);
+        self.value *= factor;
+        self
+    }
+
     /// The fourth of the five steps: **adds** the gradient of the loss with respect to each parameter to `gradients`.
     ///
     /// Returns the loss.
+    ///
+    /// Gradients of several batches add up. The loss is a mean over its batch, and the sum of two
+    /// means is not the mean of both; [`scaled`](Self::scaled) by the share of its samples, each part
+    /// gives what it gives in one batch of all, which may be too large for the memory there is:
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    /// use rand::{SeedableRng, rngs::StdRng};
+    ///
+    /// #[network(input = 1)]
+    /// struct Line(Linear<1, NoBias>);
+    ///
+    /// let (samples, targets) = ([[1.0_f32]; 6], [[1.0], [1.0], [1.0], [1.0], [2.0], [2.0]]);
+    /// let (line, mut gradients) = (Line::zeros(), Line::zeros());
+    /// let (mut workspace, mut rng) = (Workspace::for_batch(4), StdRng::seed_from_u64(1));
+    /// let mut loss = 0.0;
+    /// for (samples, targets) in samples.chunks(4).zip(targets.chunks(4)) {
+    ///     let part = line.forward(samples, &mut workspace, &mut rng).loss(&Mse, targets)?;
+    ///     loss += part.scaled(samples.len() as f32 / 6.0).backward(&mut gradients);
+    /// }
+    /// // As in one batch: -2·(1 + 1 + 1 + 1 + 2 + 2)/6. Without `scaled` it would be -2 - 4 = -6.
+    /// assert!((gradients.0.weight[(0, 0)] + 2.6667).abs() < 1e-4);
+    /// assert!((loss - 2.0).abs() < 1e-6);
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
     pub fn backward(self, gradients: &mut N) -> N::Scalar {
         self.backward_through(gradients, None)
     }

@@ -7,7 +7,7 @@ use crate::layer::Differentiable;
 use crate::loss::Loss;
 use crate::network::{Network, Signature};
 use crate::optim::Optimizer;
-use crate::train::{Fit, History, Pass, Workspace};
+use crate::train::{Fit, History, Pass, Workspace, measure};
 use crate::value::Samples;
 use alloc::boxed::Box;
 use nalgebra::Const;
@@ -53,6 +53,38 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         Pass::forward(self, samples.view(), workspace, rng)
     }
 
+    /// The loss averaged over all samples, as the network is used after training: without dropout, and
+    /// without a gradient. Samples go through the network in parts, so that memory does not grow with
+    /// their number.
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    ///
+    /// #[network(input = 1)]
+    /// struct Double {
+    ///     dropout: Dropout<0.5>,
+    ///     line: Linear<1>,
+    /// }
+    ///
+    /// let mut net = Double::zeros();
+    /// net.line.weight[(0, 0)] = 2.0;
+    /// let validation = Dataset::new(vec![[1.0], [2.0]], vec![[2.0], [5.0]])?;
+    /// assert_eq!(net.loss(&Mse, validation.samples(), validation.targets())?, 0.5);
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TargetCount`] if there are not as many targets as samples, [`Error::NoSamples`] if there
+    /// are none, and the errors of [`Pass::loss`] if the loss is not finite.
+    fn loss<X, L, Y>(&self, loss: &L, samples: &X, targets: &[Y]) -> Result<Self::Scalar, Error>
+    where
+        X: Samples<Self::Scalar, Self::InDim> + ?Sized,
+        L: Loss<Self::Scalar, Self::OutDim, Y>,
+    {
+        measure::loss(self, loss, samples, targets)
+    }
+
     /// Trains the network on `data`, whose order changes: epochs of shuffled minibatches, as `fit` says.
     ///
     /// The same generator in the same state gives the same parameters, to the bit, in a program with the
@@ -60,7 +92,12 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidSetting`] if the batch size is 0 or the optimiser's settings make no sense; the network is unchanged then.
+    /// [`Error::InvalidSetting`] or [`Error::RoundedSetting`] if the batch size is 0 or the optimiser's settings make no sense, and
+    /// [`Error::NotFinite`] or [`Error::TargetNotFinite`] if there is an infinite number or NaN in the data; the network is unchanged then.
+    ///
+    /// [`Error::Diverged`] at the first batch whose loss or gradient is not finite, or that would make a
+    /// parameter so. The network is as it was before that batch, and what the optimiser remembers may
+    /// be spoilt.
     fn fit<O, L, Y, const F: usize>(
         &mut self,
         fit: Fit<'_, L>,

@@ -1,0 +1,80 @@
+//! Settings of optimisers, and what they must be.
+//!
+//! They are given in double precision and used in the type of the network's numbers, so that both must
+//! make sense.
+
+use crate::error::Error;
+use crate::scalar::Real;
+use core::any::type_name;
+
+/// The settings of an optimiser.
+pub trait Settings {
+    /// The step size.
+    fn learning_rate(&self) -> f64;
+
+    /// Changes the step size, as a schedule does.
+    fn set_learning_rate(&mut self, learning_rate: f64);
+
+    /// Whether the settings make sense, also in the type that the network computes with;
+    /// [`Trainable::fit`](crate::train::Trainable::fit) asks before it begins.
+    ///
+    /// ```
+    /// use netwright::optim::Settings;
+    /// use netwright::prelude::*;
+    ///
+    /// #[network(input = 2)]
+    /// struct Net(Linear<3>);
+    ///
+    /// let error = Adam::<Net>::new(1e-3).epsilon(1e-50).validate().unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "the epsilon of Adam is 1e-50, but the network computes with f32, in which that is 0"
+    /// );
+    /// assert!(Adam::<Net<f64>>::new(1e-3).epsilon(1e-50).validate().is_ok());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidSetting`] names the setting, what it must be, and what it is;
+    /// [`Error::RoundedSetting`] what the type makes of it.
+    fn validate(&self) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+/// The error of a setting, unless it is in its range.
+pub(super) fn require(name: &'static str, expected: &'static str, found: f64, holds: bool) -> Result<(), Error> {
+    if holds { Ok(()) } else { Err(Error::InvalidSetting { name, expected, found }) }
+}
+
+/// The error of a setting that `T` rounds to something of another meaning: to zero, or to infinity.
+pub(super) fn require_kept<T: Real>(name: &'static str, found: f64) -> Result<(), Error> {
+    let rounded = T::from_double(found).to_double();
+    kept::<T>(name, found, rounded.is_finite() && (rounded == 0.0) == (found == 0.0))
+}
+
+fn kept<T: Real>(name: &'static str, found: f64, holds: bool) -> Result<(), Error> {
+    let rounded = T::from_double(found).to_double();
+    if holds { Ok(()) } else { Err(Error::RoundedSetting { name, found, rounded, scalar: type_name::<T>() }) }
+}
+
+pub(super) fn require_rate<T: Real>(learning_rate: f64) -> Result<(), Error> {
+    require_size::<T>("the learning rate", learning_rate)
+}
+
+pub(super) fn require_decay<T: Real>(weight_decay: f64) -> Result<(), Error> {
+    require_size::<T>("the weight decay", weight_decay)
+}
+
+fn require_size<T: Real>(name: &'static str, found: f64) -> Result<(), Error> {
+    let holds = found.is_finite() && found >= 0.0;
+    require(name, "a finite number that is not negative", found, holds)?;
+    require_kept::<T>(name, found)
+}
+
+/// For factors of running means.
+pub(super) fn require_factor<T: Real>(name: &'static str, factor: f64) -> Result<(), Error> {
+    require(name, "at least 0 and less than 1", factor, (0.0..1.0).contains(&factor))?;
+    require_kept::<T>(name, factor)?;
+    kept::<T>(name, factor, T::from_double(factor) < T::one())
+}

@@ -1,0 +1,114 @@
+//! Settings of optimisers are checked in the type that they are used in, and no gradient that is a number
+//! spoils the state.
+
+use netwright::Error;
+use netwright::optim::Settings;
+use netwright::prelude::*;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+
+#[network(input = 1)]
+struct Line(Linear<1, NoBias>);
+
+type Single = Line<f32>;
+type Double = Line<f64>;
+
+/// The message of the error with which both validation and training refuse an optimiser.
+fn refused<N>(mut optimizer: impl Optimizer<N>) -> String
+where
+    N: Trainable<InDim = netwright::nalgebra::Const<1>, OutDim = netwright::nalgebra::Const<1>>,
+{
+    let error = optimizer.validate().expect_err("these settings make no sense");
+    let one = N::Scalar::default();
+    let mut data = Dataset::new(vec![[one]; 2], vec![[one]; 2]).unwrap();
+    let mut net = N::zeros();
+    let training = net.fit(Fit::new(Mse), &mut optimizer, &mut data, &mut SmallRng::seed_from_u64(1));
+    assert_eq!(training.unwrap_err(), error);
+    error.to_string()
+}
+
+#[test]
+fn settings_that_single_precision_cannot_hold_are_refused() {
+    let rounded = |name: &str, found: &str, rounded: &str| {
+        format!("{name} is {found}, but the network computes with f32, in which that is {rounded}")
+    };
+    assert_eq!(refused::<Single>(Sgd::new(1e39)), rounded("the learning rate", "1e39", "infinite"));
+    assert_eq!(refused::<Single>(Sgd::new(1e-50)), rounded("the learning rate", "1e-50", "0"));
+    assert_eq!(refused::<Single>(Sgd::new(0.1).weight_decay(1e39)), rounded("the weight decay", "1e39", "infinite"));
+    assert_eq!(refused::<Single>(Sgd::new(0.1).weight_decay(1e-46)), rounded("the weight decay", "1e-46", "0"));
+    assert_eq!(refused::<Single>(Sgd::new(0.1).momentum(1.0 - 1e-12)), rounded("the momentum", "0.999999999999", "1"));
+    assert_eq!(refused::<Single>(Sgd::new(0.1).momentum(1e-60)), rounded("the momentum", "1e-60", "0"));
+    assert_eq!(refused::<Single>(Adam::new(1e39)), rounded("the learning rate", "1e39", "infinite"));
+    assert_eq!(refused::<Single>(Adam::new(1e-50)), rounded("the learning rate", "1e-50", "0"));
+    assert_eq!(refused::<Single>(Adam::new(0.1).weight_decay(1e39)), rounded("the weight decay", "1e39", "infinite"));
+    assert_eq!(refused::<Single>(Adam::new(0.1).epsilon(1e-46)), rounded("the epsilon of Adam", "1e-46", "0"));
+    assert_eq!(refused::<Single>(Adam::new(0.1).epsilon(1e39)), rounded("the epsilon of Adam", "1e39", "infinite"));
+    assert_eq!(
+        refused::<Single>(Adam::new(0.1).betas(1.0 - 1e-12, 0.999)),
+        rounded("the first factor of Adam", "0.999999999999", "1")
+    );
+    assert_eq!(
+        refused::<Single>(Adam::new(0.1).betas(0.9, 1.0 - 1e-9)),
+        rounded("the second factor of Adam", "0.999999999", "1")
+    );
+    // The rate is a number, and the first step, 0.1 of a mean that it is divided by, is not.
+    assert_eq!(
+        refused::<Single>(Adam::new(1e38)),
+        rounded("the learning rate of Adam, divided by 1 minus its first factor,", "1e39", "infinite")
+    );
+}
+
+#[test]
+fn settings_that_double_precision_can_hold_are_taken() {
+    assert!(Sgd::<Double>::new(1e39).validate().is_ok());
+    assert!(Sgd::<Double>::new(1e-50).momentum(1.0 - 1e-12).weight_decay(1e-46).validate().is_ok());
+    assert!(Adam::<Double>::new(1e39).epsilon(1e-46).betas(1.0 - 1e-12, 1.0 - 1e-9).validate().is_ok());
+    assert!(Sgd::<Single>::new(0.0).validate().is_ok());
+    assert!(Adam::<Single>::new(1e-3).betas(0.0, 0.0).validate().is_ok());
+}
+
+#[test]
+fn settings_without_meaning_are_refused_in_any_type() {
+    let epsilon = |found: f64| refused::<Double>(Adam::new(0.1).epsilon(found));
+    assert_eq!(epsilon(f64::INFINITY), "the epsilon of Adam must be a finite number above 0, but is infinite");
+    assert_eq!(epsilon(0.0), "the epsilon of Adam must be a finite number above 0, but is 0");
+    assert_eq!(epsilon(-1e-300), "the epsilon of Adam must be a finite number above 0, but is -1e-300");
+    assert_eq!(epsilon(f64::NAN), "the epsilon of Adam must be a finite number above 0, but is NaN");
+    assert_eq!(
+        refused::<Double>(Sgd::new(f64::NEG_INFINITY)),
+        "the learning rate must be a finite number that is not negative, but is negative and infinite"
+    );
+    for wrong in [1.0, -0.1, f64::NAN, f64::INFINITY] {
+        let refused = [
+            Sgd::<Single>::new(0.1).momentum(wrong).validate(),
+            Adam::<Single>::new(0.1).betas(wrong, 0.999).validate(),
+            Adam::<Single>::new(0.1).betas(0.9, wrong).validate(),
+        ];
+        assert!(refused.iter().all(|result| matches!(result, Err(Error::InvalidSetting { .. }))), "{wrong}");
+    }
+}
+
+/// The parameter after steps with these gradients.
+fn after<N: Trainable>(mut optimizer: impl Optimizer<N>, gradients: &[N::Scalar]) -> N::Scalar {
+    let (mut net, mut gradient) = (N::zeros(), N::zeros());
+    for &number in gradients {
+        gradient.as_mut_slice().fill(number);
+        optimizer.step(&mut net, &gradient);
+    }
+    net.as_slice()[0]
+}
+
+#[test]
+fn adam_lives_on_after_a_large_gradient() {
+    for large in [1.9e19_f32, 1e20, 5e20] {
+        // With `m/√v` as in double precision, where squares are far from the end of the range.
+        let single = after::<Single>(Adam::new(0.1), &[large]);
+        assert!((single + 0.1).abs() < 1e-6, "{large:e}: {single}");
+        let gradients = [large, large, -large, large];
+        let double = gradients.map(f64::from);
+        let (single, double) = (after::<Single>(Adam::new(0.1), &gradients), after::<Double>(Adam::new(0.1), &double));
+        assert!((f64::from(single) - double).abs() < 1e-6, "{large:e}: {single} and {double}");
+        let decayed = after::<Single>(Adam::new(0.1).weight_decay(0.1), &gradients);
+        assert!(decayed.is_finite());
+    }
+}
