@@ -71,6 +71,11 @@ pub enum Error {
         /// The number, infinite or NaN.
         found: f64,
     },
+    /// A number is not the target of one of two classes.
+    NotBinary {
+        /// The position of the sample.
+        row: usize,
+    },
     /// The loss of a batch is not finite, although its samples and targets are.
     LossNotFinite {
         /// The loss, infinite or NaN.
@@ -155,6 +160,9 @@ impl fmt::Display for Error {
                     "the target of row {row} has {found} in column {column}, but all targets must be finite numbers"
                 )
             }
+            Error::NotBinary { row } => {
+                write!(f, "the target of row {row} is neither 1, for positive, nor 0 or -1, for negative")
+            }
             Error::LossNotFinite { found } => write!(
                 f,
                 "the loss is {found}, although all samples and targets are finite: training has diverged; \
@@ -223,6 +231,7 @@ mod tests {
             Error::NoSamples,
             Error::NotFinite { row: 17, column: 2, found: f64::NAN },
             Error::TargetNotFinite { row: 17, column: 2, found: f64::NAN },
+            Error::NotBinary { row: 3 },
             Error::LossNotFinite { found: f64::INFINITY },
             Error::RoundedSetting { name: "the rate", found: 1e39, rounded: f64::INFINITY, scalar: "f32" },
             Error::InvalidSetting { name: "the rate", expected: "above 0", found: -1.0 },

@@ -1,11 +1,13 @@
 //! Data: labels of classes, data sets and their batches, standardisation.
 
+mod binary;
 mod dataset;
 mod finite;
 mod label;
 mod moments;
 mod standardizer;
 
+pub use binary::Binary;
 pub use dataset::{Batch, Dataset};
 pub(crate) use finite::{require_finite_samples, require_finite_targets};
 pub use label::{Class, Label};

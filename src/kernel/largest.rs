@@ -33,7 +33,6 @@ pub(crate) fn position_of_largest<T: Real>(numbers: &[T]) -> usize {
 /// The position of the largest score, if the scores are an answer: with NaN among them no class is
 /// likelier than another.
 #[cfg(feature = "train")]
-#[cfg_attr(not(test), expect(dead_code, reason = "metrics count by it"))]
 pub(crate) fn answer<T: Real>(scores: &[T]) -> Option<usize> {
     let position = position_of_largest(scores);
     // NaN is the largest wherever it is.

@@ -16,7 +16,7 @@ use nalgebra::Const;
 #[cfg(feature = "train")]
 use {
     crate::data::Class,
-    crate::train::{ConfusionMatrix, confusion},
+    crate::train::{ConfusionMatrix, accuracy, confusion},
 };
 
 /// A network whose outputs are scores of two or more classes.
@@ -106,7 +106,9 @@ pub trait Classifier: Network {
         position_of_largest(Self::OutDim::vector_view_mut(&mut output).elements())
     }
 
-    /// The share of samples that are classified as their targets say.
+    /// The share of samples that are classified as their targets say. One with NaN among its outputs is not.
+    ///
+    /// A network with one output has [`binary_accuracy`](crate::train::Trainable::binary_accuracy).
     ///
     /// # Errors
     ///
@@ -121,10 +123,11 @@ pub trait Classifier: Network {
         Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
         Y: Class<K>,
     {
-        self.confusion(samples, targets).map(|matrix| matrix.accuracy())
+        accuracy(self, samples, targets)
     }
 
-    /// Counts for each class how often its samples are classified as which class.
+    /// Counts for each class how often its samples are classified as which class, or as none, with NaN among
+    /// their outputs.
     ///
     /// # Errors
     ///

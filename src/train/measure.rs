@@ -3,14 +3,13 @@
 use crate::data::{require_finite_samples, require_finite_targets};
 use crate::error::Error;
 use crate::kernel::flat::into_elements;
-use crate::layer::Plain;
 use crate::loss::{Loss, mean};
-use crate::network::infer_batch;
 use crate::scalar::Real;
 use crate::train::Trainable;
+use crate::train::outputs::for_each_part;
 use crate::value::{Samples, View, ViewMut};
-use alloc::vec;
-use nalgebra::{Dim, DimName, Dyn};
+use alloc::vec::Vec;
+use nalgebra::{DimName, Dyn};
 
 /// The loss, or what is wrong with a loss that is not finite: the samples, the targets, or the network.
 pub(super) fn require_finite_loss<T: Real, D: DimName, Y>(
@@ -27,11 +26,6 @@ pub(super) fn require_finite_loss<T: Real, D: DimName, Y>(
     Err(Error::LossNotFinite { found: value.to_double() })
 }
 
-/// What a chunk of samples may take, unless it is a single one: about as much as a second cache holds.
-const CHUNK_BYTES: usize = 1 << 20;
-/// More samples in one pass would not make it any faster.
-const MOST_SAMPLES: usize = 1024;
-
 /// What [`Trainable::loss`] does.
 pub(super) fn loss<N, X, L, Y>(network: &N, loss: &L, samples: &X, targets: &[Y]) -> Result<N::Scalar, Error>
 where
@@ -39,35 +33,29 @@ where
     X: Samples<N::Scalar, N::InDim> + ?Sized,
     L: Loss<N::Scalar, N::OutDim, Y>,
 {
-    let view = samples.view();
-    let count = view.ncols();
-    if targets.len() != count {
-        return Err(Error::TargetCount { samples: count, targets: targets.len() });
+    let samples = samples.view();
+    require_targets(samples.ncols(), targets)?;
+    let samples = into_elements(samples);
+    let (mut sum, mut gradient) = (0.0, Vec::new());
+    for_each_part(network, samples, |first, outputs| {
+        let batch = outputs.len() / N::OutDim::DIM;
+        gradient.resize(outputs.len(), N::Scalar::default());
+        let output = View::from_slice_generic(outputs, N::OutDim::name(), Dyn(batch));
+        let gradient = ViewMut::from_slice_generic(&mut gradient, N::OutDim::name(), Dyn(batch));
+        let value = mean(loss, output, &targets[first..first + batch], gradient)?;
+        sum += weighted(value, batch);
+        Ok(())
+    })?;
+    let value = N::Scalar::from_double(sum / weighted(1.0_f64, targets.len()));
+    require_finite_loss(value, loss, (samples, N::InDim::DIM), targets)
+}
+
+/// There must be samples, and a target for each.
+pub(super) fn require_targets<Y>(samples: usize, targets: &[Y]) -> Result<(), Error> {
+    if samples != targets.len() {
+        return Err(Error::TargetCount { samples, targets: targets.len() });
     }
-    if count == 0 {
-        return Err(Error::NoSamples);
-    }
-    let (inputs, outputs) = (N::InDim::DIM, N::OutDim::DIM);
-    let bytes = N::RAM_BYTES + outputs * size_of::<N::Scalar>();
-    let rows = (CHUNK_BYTES / bytes.max(1)).clamp(1, MOST_SAMPLES).min(count);
-    let mut scratch = vec![N::Scalar::default(); <N::Scratch as Plain<N::Scalar>>::LEN * rows];
-    let mut output = vec![N::Scalar::default(); outputs * rows];
-    let mut gradient = vec![N::Scalar::default(); outputs * rows];
-    let samples = into_elements(view);
-    let mut sum = 0.0;
-    for (chunk, chunk_targets) in targets.chunks(rows).enumerate() {
-        let (first, batch) = (chunk * rows, Dyn(chunk_targets.len()));
-        let input = &samples[first * inputs..(first + batch.value()) * inputs];
-        let input = View::from_slice_generic(input, N::InDim::name(), batch);
-        let columns = ..outputs * batch.value();
-        infer_batch(network, input, &mut output[columns], &mut scratch);
-        let output = View::from_slice_generic(&output[columns], N::OutDim::name(), batch);
-        let gradient = ViewMut::from_slice_generic(&mut gradient[columns], N::OutDim::name(), batch);
-        let value = mean(loss, output, chunk_targets, gradient)?;
-        sum += weighted(value, batch.value());
-    }
-    let value = N::Scalar::from_double(sum / weighted(1.0_f64, count));
-    require_finite_loss(value, loss, (samples, inputs), targets)
+    if samples == 0 { Err(Error::NoSamples) } else { Ok(()) }
 }
 
 /// The loss of a batch times its number of samples, so that a shorter one counts for less.

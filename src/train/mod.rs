@@ -4,11 +4,12 @@ mod fit;
 mod guard;
 mod measure;
 mod metrics;
+mod outputs;
 mod pass;
 mod trainable;
 
 pub use fit::{Fit, History};
 pub use metrics::ConfusionMatrix;
-pub(crate) use metrics::confusion;
+pub(crate) use metrics::{accuracy, confusion};
 pub use pass::{Pass, Scored, Workspace};
 pub use trainable::Trainable;

@@ -1,13 +1,13 @@
 //! What can be done with a network that is to be trained.
 
-use crate::data::Dataset;
+use crate::data::{Binary, Dataset};
 use crate::error::Error;
 use crate::init::Init;
 use crate::layer::Differentiable;
 use crate::loss::Loss;
 use crate::network::{Network, Signature};
 use crate::optim::Optimizer;
-use crate::train::{Fit, History, Pass, Workspace, measure};
+use crate::train::{Fit, History, Pass, Workspace, measure, metrics};
 use crate::value::Samples;
 use alloc::boxed::Box;
 use nalgebra::Const;
@@ -83,6 +83,47 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         L: Loss<Self::Scalar, Self::OutDim, Y>,
     {
         measure::loss(self, loss, samples, targets)
+    }
+
+    /// The share of samples that are on the side of `threshold` that their targets say: positive above it,
+    /// negative otherwise. For networks with one output; those with more are
+    /// [classifiers](crate::network::Classifier), which have an `accuracy`. An output of NaN is on neither side.
+    ///
+    /// The threshold follows from what the output is trained to be. It is 0.5 for a probability, behind
+    /// `Sigmoid`, and for numbers near targets of 0 and 1; it is 0 for a logit, and for targets of -1 and 1.
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    ///
+    /// #[network(input = 1)]
+    /// struct Large {
+    ///     logit: Linear<1>,
+    ///     probability: Sigmoid,
+    /// }
+    ///
+    /// let mut net = Large::zeros();
+    /// net.logit.weight[(0, 0)] = 1.0;
+    /// let samples = [[-2.0], [0.5], [3.0], [-1.0]];
+    /// assert_eq!(net.binary_accuracy(&samples, &[false, true, true, true], 0.5)?, 0.75);
+    /// // The targets that it was trained on.
+    /// assert_eq!(net.binary_accuracy(&samples, &[[0.0_f32], [1.0], [1.0], [0.0]], 0.5)?, 1.0);
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoSamples`], [`Error::TargetCount`] if there are not as many targets as samples, or
+    /// [`Error::NotBinary`] with the first number that is no target.
+    fn binary_accuracy<Y: Binary, const F: usize>(
+        &self,
+        samples: &[[Self::Scalar; F]],
+        targets: &[Y],
+        threshold: Self::Scalar,
+    ) -> Result<f64, Error>
+    where
+        Self: Signature<InDim = Const<F>, OutDim = Const<1>>,
+    {
+        metrics::binary_accuracy(self, samples, targets, threshold)
     }
 
     /// Trains the network on `data`, whose order changes: epochs of shuffled minibatches, as `fit` says.

@@ -1,0 +1,33 @@
+//! The outputs of a network for a whole data set, a few samples at a time.
+
+use crate::layer::Plain;
+use crate::network::{Network, infer_batch};
+use crate::value::View;
+use alloc::vec;
+use nalgebra::{DimName, Dyn};
+
+/// What a part of the samples may take: about as much as a second cache holds.
+const PART_BYTES: usize = 1 << 20;
+/// More samples in one pass would not make it any faster.
+const MOST_SAMPLES: usize = 1024;
+
+/// Calls `work` with the outputs of some samples, and the position of the first of them, until all have had
+/// their turn or there is an error. Memory, all of it on the heap, does not grow with the number of samples.
+pub(super) fn for_each_part<N: Network, E>(
+    network: &N,
+    samples: &[N::Scalar],
+    mut work: impl FnMut(usize, &[N::Scalar]) -> Result<(), E>,
+) -> Result<(), E> {
+    let (inputs, outputs) = (N::InDim::DIM.max(1), N::OutDim::DIM);
+    let rows = (PART_BYTES / N::RAM_BYTES.max(1)).clamp(1, MOST_SAMPLES).min(samples.len() / inputs);
+    let mut scratch = vec![N::Scalar::default(); <N::Scratch as Plain<N::Scalar>>::LEN * rows];
+    let mut output = vec![N::Scalar::default(); outputs * rows];
+    for (part, samples) in samples.chunks(rows.max(1) * inputs).enumerate() {
+        let batch = samples.len() / inputs;
+        let output = &mut output[..outputs * batch];
+        let input = View::from_slice_generic(samples, N::InDim::name(), Dyn(batch));
+        infer_batch(network, input, output, &mut scratch);
+        work(part * rows, output)?;
+    }
+    Ok(())
+}
