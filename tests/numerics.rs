@@ -20,13 +20,13 @@ where
     gradient
 }
 
-/// The sum of the outputs.
+/// The sum of the outputs that are numbers: a loss that is none would be an error, and has no gradient.
 struct Sum;
 
 impl<D: DimName> Loss<f64, D, ()> for Sum {
     fn sample(&self, output: &[f64], (): &(), gradient: &mut [f64]) -> f64 {
         gradient.fill(1.0);
-        output.iter().sum()
+        output.iter().filter(|y| !y.is_nan()).sum()
     }
 }
 
