@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Counts the instructions of a call of `predict`, and fails if there are more than there should be.
+"""Counts the instructions of every pass that README.md and benches/README.md quote, and fails if there are more than there should be.
 
     python3 tools/instructions.py            # compares with the table below
+    python3 tools/instructions.py W3b W3c    # only some of them
     python3 tools/instructions.py --write    # sets the bounds to what is counted plus a tenth
 
 Times differ from run to run, counts do not: a small release program (benches/programs) runs under valgrind's callgrind for two numbers of calls,
@@ -17,20 +18,53 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Instructions that a call of `predict` may take, by workload.
+# What is counted, as benches/README.md names it. All in single precision.
+PASSES = {
+    "W1": "one sample, 2-100-3",
+    "W2": "one sample, 16-32-32-4, tanh",
+    "W3a": "one sample, 784-128-10",
+    "W3b": "a batch of 64, 784-128-10",
+    "W3c": "a step of training on 64, momentum, 784-128-10",
+    "W5": "a step of training on 3000, Adam, 2-100-3",
+    "W6a": "one sample, 17-33-5",
+    "W6b": "one sample, 300-50-7",
+    "W6c": "one sample, 64-256-256-2",
+    "batch-of-5": "a batch of 5, 784-128-10",
+    "backward": "the way back on 64, 784-128-10",
+    "adam": "a step of Adam alone, 784-128-10",
+    "sgd": "a step with momentum alone, 784-128-10",
+}
+
+# Instructions that a pass may take.
 BOUNDS = {
-    "2-100-3": 185,
-    "16-32-32-4": 855,
-    "784-128-10": 39141,
+    "W1": 185,
+    "W2": 862,
+    "W3a": 40902,
+    "W3b": 1947864,
+    "W3c": 4559888,
+    "W5": 2265274,
+    "W6a": 308,
+    "W6b": 4422,
+    "W6c": 31516,
+    "batch-of-5": 186357,
+    "backward": 2024655,
+    "adam": 351750,
+    "sgd": 169535,
 }
 INSTRUCTION_SET = "AVX2 and FMA"
 
-# The larger number leaves start-up far behind; callgrind takes about 50 times as long as the processor.
-FEW, MANY = 100, 1100
+# A pass that is the difference of two workloads of the program. All others are workloads themselves.
+DIFFERENCES = {"backward": ("forward-backward", "forward")}
+
+# How often a workload runs, in the shorter and in the longer run, which leaves start-up far behind; callgrind takes about 50 times as long as the processor.
+SMALL, LARGE = (100, 1100), (2, 6)
+SMALL_WORKLOADS = {"W1", "W2", "W3a", "W6a", "W6b", "W6c"}
 
 
 def require_valgrind(yes):
@@ -60,7 +94,7 @@ def build():
 
 
 def count(program, workload, calls):
-    """Instructions of a run of so many calls, and the instruction set that the program found."""
+    """Instructions of a run of so many calls; the program must use the instruction set that the table is for."""
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "counts"
         command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={output}", program, workload, str(calls)]
@@ -68,20 +102,26 @@ def count(program, workload, calls):
         run = subprocess.run(command, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True)
         if run.returncode:
             sys.exit(f"valgrind failed:\n{run.stderr}")
+        if run.stdout.strip() != INSTRUCTION_SET:
+            sys.exit(f"the table is for {INSTRUCTION_SET}, but the program would use {run.stdout.strip()}: nothing to compare with")
         total = re.search(r"^(?:summary|totals): (\d+)", output.read_text(), re.MULTILINE)
-        return int(total[1]), run.stdout.strip()
+        return int(total[1])
 
 
-def instructions(program, workload):
-    few, instruction_set = count(program, workload, FEW)
-    many, _ = count(program, workload, MANY)
-    return round((many - few) / (MANY - FEW)), instruction_set
+def instructions_of_workload(program, workload):
+    few, many = SMALL if workload in SMALL_WORKLOADS else LARGE
+    return (count(program, workload, many) - count(program, workload, few)) / (many - few)
+
+
+def instructions(program, name):
+    more, less = DIFFERENCES.get(name, (name, None))
+    return round(instructions_of_workload(program, more) - (instructions_of_workload(program, less) if less else 0))
 
 
 def write(counts):
     """Rewrites the table above."""
     script = Path(__file__)
-    rows = "".join(f'    "{workload}": {number + number // 10},\n' for workload, number in counts.items())
+    rows = "".join(f'    "{name}": {counts[name] + counts[name] // 10 if name in counts else BOUNDS[name]},\n' for name in PASSES)
     text = re.sub(r"^BOUNDS = \{\n.*?^\}", f"BOUNDS = {{\n{rows}}}", script.read_text(), count=1, flags=re.MULTILINE | re.DOTALL)
     script.write_text(text)
 
@@ -90,22 +130,23 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="set the bounds to what is counted plus a tenth")
     parser.add_argument("--yes", action="store_true", help="install valgrind with apt-get, if it is missing, without asking")
+    parser.add_argument("passes", nargs="*", metavar="PASS", help=f"all of {', '.join(PASSES)} unless some are named")
     arguments = parser.parse_args()
+    names = arguments.passes or list(PASSES)
+    if unknown := set(names) - set(PASSES):
+        parser.error(f"no such pass: {', '.join(sorted(unknown))}")
     require_valgrind(arguments.yes)
     program = build()
-    counts, exceeded = {}, []
-    print(f"{'workload':12}{'instructions':>14}{'bound':>10}")
-    for workload, bound in BOUNDS.items():
-        counts[workload], instruction_set = instructions(program, workload)
-        if instruction_set != INSTRUCTION_SET:
-            sys.exit(f"the table is for {INSTRUCTION_SET}, but the program would use {instruction_set}: nothing to compare with")
-        bound = counts[workload] + counts[workload] // 10 if arguments.write else bound
-        if counts[workload] > bound:
-            exceeded.append(workload)
-        print(f"{workload:12}{counts[workload]:14}{bound:10}{'  exceeded' if workload in exceeded else ''}")
-    print(f"instruction set: {INSTRUCTION_SET}")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        counts = dict(zip(names, pool.map(partial(instructions, program), names)))
     if arguments.write:
         write(counts)
+        BOUNDS.update({name: number + number // 10 for name, number in counts.items()})
+    exceeded = [name for name in names if counts[name] > BOUNDS[name]]
+    print(f"{'pass':12}{'instructions':>14}{'bound':>12}")
+    for name in names:
+        print(f"{name:12}{counts[name]:14,}{BOUNDS[name]:12,}  {PASSES[name]}{': exceeded' if name in exceeded else ''}")
+    print(f"instruction set: {INSTRUCTION_SET}")
     if exceeded:
         sys.exit(f"too many instructions: {', '.join(exceeded)}")
 

@@ -1,10 +1,11 @@
-//! Predicts so many samples one by one: `instructions WORKLOAD COUNT`. tools/instructions.py counts its instructions.
+//! Makes a pass so many times: `instructions WORKLOAD COUNT`. tools/instructions.py counts its instructions.
 //!
 //! Without arguments it prints the workloads, one a line.
 
+use netwright::optim::Optimizer;
 use netwright::prelude::*;
-use rand::SeedableRng;
 use rand::rngs::SmallRng;
+use rand::{RngExt, SeedableRng};
 use std::hint::black_box;
 
 #[network(input = 2)]
@@ -16,11 +17,34 @@ struct Control(Linear<32>, Tanh, Linear<32>, Tanh, Linear<4>);
 #[network(input = 784)]
 struct Digits(Linear<128>, Relu, Linear<10>);
 
-/// A name, and the function that predicts so many samples.
+#[network(input = 17)]
+struct Small(Linear<33>, Relu, Linear<5>);
+
+#[network(input = 300)]
+struct Narrowing(Linear<50>, Relu, Linear<7>);
+
+#[network(input = 64)]
+struct Deep(Linear<256>, Relu, Linear<256>, Relu, Linear<2>);
+
+/// A name, and the function that makes so many passes.
 type Workload = (&'static str, fn(usize));
 
-const WORKLOADS: [Workload; 3] =
-    [("2-100-3", predict::<Spiral, 2>), ("16-32-32-4", predict::<Control, 16>), ("784-128-10", predict::<Digits, 784>)];
+const WORKLOADS: [Workload; 14] = [
+    ("W1", predict::<Spiral, 2>),
+    ("W2", predict::<Control, 16>),
+    ("W3a", predict::<Digits, 784>),
+    ("W3b", predict_batch::<Digits, 784, 64>),
+    ("W3c", |count| train::<Digits, 784, 10>(64, Sgd::new(0.01).momentum(0.9), count)),
+    ("W5", |count| train::<Spiral, 2, 3>(3000, Adam::new(1e-3), count)),
+    ("W6a", predict::<Small, 17>),
+    ("W6b", predict::<Narrowing, 300>),
+    ("W6c", predict::<Deep, 64>),
+    ("batch-of-5", predict_batch::<Digits, 784, 5>),
+    ("forward", |count| differentiate::<Digits, 784, 10, false>(64, count)),
+    ("forward-backward", |count| differentiate::<Digits, 784, 10, true>(64, count)),
+    ("adam", |count| step::<Digits>(Adam::new(1e-3), count)),
+    ("sgd", |count| step::<Digits>(Sgd::new(0.01).momentum(0.9), count)),
+];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,12 +58,78 @@ fn main() {
     println!("{}", instruction_set());
 }
 
+/// One sample at a time.
 fn predict<N: Trainable<Scalar = f32> + Takes<I>, const I: usize>(count: usize) {
-    let net = N::init(&mut SmallRng::seed_from_u64(1));
+    let net = N::init(&mut rng());
     let sample = [0.5; I];
     for _ in 0..count {
         black_box(net.predict(black_box(&sample)));
     }
+}
+
+fn predict_batch<N: Trainable<Scalar = f32> + Takes<I>, const I: usize, const ROWS: usize>(count: usize) {
+    let net = N::init(&mut rng());
+    let samples = random_rows::<I>(ROWS);
+    for _ in 0..count {
+        black_box(net.predict_batch(black_box(&samples[..])));
+    }
+}
+
+/// The five steps of training, as the README has them.
+fn train<N, const I: usize, const K: usize>(rows: usize, mut optimizer: impl Optimizer<Box<N>>, count: usize)
+where
+    N: Trainable<Scalar = f32> + Takes<I> + ClassifierOf<K>,
+{
+    let (mut net, mut gradients) = (N::init(&mut rng()), N::zeros());
+    let (samples, labels, mut workspace, mut rng) = (random_rows(rows), labels(rows), Workspace::for_batch(rows), rng());
+    for _ in 0..count {
+        let pass = net.forward(black_box(&samples[..]), &mut workspace, &mut rng);
+        let loss = pass.loss(&CrossEntropy, black_box(&labels)).expect("as many labels as samples");
+        gradients.zero();
+        black_box(loss.backward(&mut gradients));
+        optimizer.step(&mut net, &gradients);
+    }
+}
+
+/// The steps without the optimiser, or without the way back either, which is what the two differ by.
+fn differentiate<N, const I: usize, const K: usize, const BACKWARD: bool>(rows: usize, count: usize)
+where
+    N: Trainable<Scalar = f32> + Takes<I> + ClassifierOf<K>,
+{
+    let (net, mut gradients) = (N::init(&mut rng()), N::zeros());
+    let (samples, labels, mut workspace, mut rng) = (random_rows(rows), labels(rows), Workspace::for_batch(rows), rng());
+    for _ in 0..count {
+        let pass = net.forward(black_box(&samples[..]), &mut workspace, &mut rng);
+        let loss = pass.loss(&CrossEntropy, black_box(&labels)).expect("as many labels as samples");
+        if BACKWARD {
+            black_box(loss.backward(&mut gradients));
+        } else {
+            black_box(loss.value());
+        }
+    }
+}
+
+/// Steps of an optimiser alone.
+fn step<N: Trainable<Scalar = f32>>(mut optimizer: impl Optimizer<Box<N>>, count: usize) {
+    let (mut net, gradients) = (N::init(&mut rng()), N::init(&mut rng()));
+    for _ in 0..count {
+        optimizer.step(&mut net, black_box(&gradients));
+    }
+}
+
+/// The same numbers in every run.
+fn rng() -> SmallRng {
+    SmallRng::seed_from_u64(1)
+}
+
+fn random_rows<const I: usize>(rows: usize) -> Vec<[f32; I]> {
+    let (mut rng, mut samples) = (rng(), vec![[0.0; I]; rows]);
+    samples.as_flattened_mut().fill_with(|| rng.random_range(-1.0..1.0));
+    samples
+}
+
+fn labels<const K: usize>(rows: usize) -> Vec<Label<K>> {
+    Label::from_indices((0..rows).map(|row| row % K)).expect("classes below their number")
 }
 
 /// What netwright finds on this processor, or on the one that is emulated.
