@@ -128,9 +128,7 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     #[inline(always)]
     fn load_part(simd: Self::Simd, from: &[Self::Scalar]) -> Self {
         let mut numbers = [<Self::Scalar as Default>::default(); MOST_LANES];
-        for (number, from) in numbers[..Self::COUNT].iter_mut().zip(from) {
-            *number = *from;
-        }
+        copy(from.len().min(Self::COUNT), from, &mut numbers);
         // SAFETY: the array has `MOST_LANES` numbers, and no register has more.
         unsafe { Self::load(simd, numbers.as_ptr()) }
     }
@@ -141,13 +139,7 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
         let mut numbers = [<Self::Scalar as Default>::default(); MOST_LANES];
         // SAFETY: the array has `MOST_LANES` numbers, and no register has more.
         unsafe { self.store(numbers.as_mut_ptr()) };
-        // A loop over so few numbers would become a call that copies memory.
-        let (count, mut done) = (to.len().min(Self::COUNT), 0);
-        copy_if::<_, 16>(count, &mut done, &numbers, to);
-        copy_if::<_, 8>(count, &mut done, &numbers, to);
-        copy_if::<_, 4>(count, &mut done, &numbers, to);
-        copy_if::<_, 2>(count, &mut done, &numbers, to);
-        copy_if::<_, 1>(count, &mut done, &numbers, to);
+        copy(to.len().min(Self::COUNT), &numbers, to);
     }
 
     /// The last `count` numbers of a slice at their places in a register that ends with it, and zeroes before them; at the first places if the slice is
@@ -240,9 +232,20 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     }
 }
 
+/// Copies the first `count` numbers, `MOST_LANES` at most. A loop over so few would become a call that copies memory.
+#[inline(always)]
+fn copy<T: Copy>(count: usize, from: &[T], to: &mut [T]) {
+    let mut done = 0;
+    copy_if::<_, 16>(count, &mut done, from, to);
+    copy_if::<_, 8>(count, &mut done, from, to);
+    copy_if::<_, 4>(count, &mut done, from, to);
+    copy_if::<_, 2>(count, &mut done, from, to);
+    copy_if::<_, 1>(count, &mut done, from, to);
+}
+
 /// Copies the next `SIZE` numbers, a power of 2, if it is part of `count`.
 #[inline(always)]
-fn copy_if<T: Copy, const SIZE: usize>(count: usize, done: &mut usize, from: &[T; MOST_LANES], to: &mut [T]) {
+fn copy_if<T: Copy, const SIZE: usize>(count: usize, done: &mut usize, from: &[T], to: &mut [T]) {
     if count & SIZE != 0
         && let Some(from) = from.get(*done..).and_then(<[T]>::first_chunk::<SIZE>)
         && let Some(to) = to.get_mut(*done..).and_then(<[T]>::first_chunk_mut::<SIZE>)

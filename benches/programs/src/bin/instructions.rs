@@ -81,7 +81,8 @@ where
     N: Trainable<Scalar = f32> + Takes<I> + ClassifierOf<K>,
 {
     let (mut net, mut gradients) = (N::init(&mut rng()), N::zeros());
-    let (samples, labels, mut workspace, mut rng) = (random_rows(rows), labels(rows), Workspace::for_batch(rows), rng());
+    let (samples, labels, mut workspace, mut rng) =
+        (random_rows(rows), labels(rows), Workspace::for_batch(rows), rng());
     for _ in 0..count {
         let pass = net.forward(black_box(&samples[..]), &mut workspace, &mut rng);
         let loss = pass.loss(&CrossEntropy, black_box(&labels)).expect("as many labels as samples");
@@ -97,7 +98,8 @@ where
     N: Trainable<Scalar = f32> + Takes<I> + ClassifierOf<K>,
 {
     let (net, mut gradients) = (N::init(&mut rng()), N::zeros());
-    let (samples, labels, mut workspace, mut rng) = (random_rows(rows), labels(rows), Workspace::for_batch(rows), rng());
+    let (samples, labels, mut workspace, mut rng) =
+        (random_rows(rows), labels(rows), Workspace::for_batch(rows), rng());
     for _ in 0..count {
         let pass = net.forward(black_box(&samples[..]), &mut workspace, &mut rng);
         let loss = pass.loss(&CrossEntropy, black_box(&labels)).expect("as many labels as samples");

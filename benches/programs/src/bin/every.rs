@@ -1,0 +1,93 @@
+//! Uses every layer, loss and optimiser in both precisions, at sizes that take all ways through the kernels. tools/inner_loops.py reads its code.
+
+use netwright::layer::prelude::{Activation, ColumnFunction, Real};
+use netwright::optim::Optimizer;
+use netwright::prelude::*;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+use std::hint::black_box;
+
+/// Small layers, which are compiled for their sizes, alone and as a pair.
+#[network(input = 7)]
+struct Small(Linear<20>, Relu, Linear<40>, Tanh, Linear<3>, Softmax);
+
+/// Layers whose sizes the kernels are told when they run, by columns and by rows, with outputs that fill no register.
+#[network(input = 120)]
+struct Large(Linear<300>, Tanh, Linear<10>, Sigmoid, Linear<150>, Relu, Linear<3, NoBias>, LogSoftmax);
+
+/// Everything that joins and divides values, and functions of a user's own.
+#[network(input = [6, 5])]
+struct Graph {
+    flat: Flatten,
+    left: Linear<64>,
+    sigmoid: Sigmoid,
+    #[from(flat)]
+    right: Linear<64>,
+    relu: Relu,
+    #[from(sigmoid, right)]
+    sum: Add,
+    #[from(sigmoid, relu)]
+    larger: Max,
+    #[from(sum, larger, flat)]
+    both: Concat,
+    dropout: Dropout<0.5>,
+    softsign: Pointwise<Softsign>,
+    share: Columnwise<Share>,
+    scores: Linear<5>,
+}
+
+/// `y = x / (1 + |x|)`.
+struct Softsign;
+
+impl Activation for Softsign {
+    fn value<T: Real>(x: T) -> T {
+        x / (T::one() + x.abs())
+    }
+
+    fn derivative<T: Real>(x: T, _: T) -> T {
+        T::one() / ((T::one() + x.abs()) * (T::one() + x.abs()))
+    }
+}
+
+/// `y = x / (1 + Σ |x|)`, without a gradient.
+struct Share;
+
+impl ColumnFunction for Share {
+    fn value<T: Real>(x: &[T], y: &mut [T]) {
+        let sum = x.iter().fold(T::one(), |sum, x| sum + x.abs());
+        y.iter_mut().zip(x).for_each(|(y, x)| *y = *x / sum);
+    }
+
+    fn backward<T: Real>(_: &[T], _: &[T], _: &[T], dx: &mut [T]) {
+        dx.fill(T::zero());
+    }
+}
+
+/// One sample, a batch, and a step of training with each optimiser.
+macro_rules! use_network {
+    ($name:ident, $sample:expr, $loss:expr, $target:expr; $($float:ident)*) => {
+        $({
+            let mut rng = SmallRng::seed_from_u64(1);
+            let (mut net, mut gradients) = ($name::<$float>::init(&mut rng), $name::<$float>::zeros());
+            let (samples, targets) = (vec![$sample(0.5 as $float); ROWS], vec![$target; ROWS]);
+            let mut workspace = Workspace::for_batch(ROWS);
+            black_box(net.predict(black_box(&samples[0])));
+            black_box(net.predict_batch(black_box(&samples[..])));
+            let pass = net.forward(black_box(&samples[..]), &mut workspace, &mut rng);
+            let loss = pass.loss(&$loss, black_box(&targets)).expect("as many targets as samples");
+            black_box(loss.backward(&mut gradients));
+            Sgd::new(0.1).step(&mut net, &gradients);
+            Sgd::new(0.1).momentum(0.9).step(&mut net, &gradients);
+            Sgd::new(0.1).momentum(0.9).nesterov().step(&mut net, &gradients);
+            Adam::new(1e-3).step(&mut net, &gradients);
+        })*
+    };
+}
+
+const ROWS: usize = 33;
+
+fn main() {
+    use_network!(Small, |x| [x; 7], Mse, [0.5; 3]; f32 f64);
+    use_network!(Large, |x| [x; 120], Nll, Label::<3>::new(0).expect("a class"); f32 f64);
+    use_network!(Graph, |x| [x; 30], CrossEntropy, Label::<5>::new(0).expect("a class"); f32 f64);
+}
