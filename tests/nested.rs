@@ -156,7 +156,7 @@ fn gradients_are_right_at_any_depth() {
     let mut rng = SmallRng::seed_from_u64(5);
     let mut network = Deepest::<f64>::zeros();
     network.as_mut_slice().fill_with(|| rng.random_range(-1.0..1.0));
-    let report = gradcheck(&*network, &SAMPLES, &CrossEntropy, &labels(), &rng).unwrap();
+    let report = gradcheck(&*network, &SAMPLES, &CrossEntropy, &labels(), &mut rng).unwrap();
     assert_eq!(report.checked, 2 * Nested::PARAMS + 9 + 9);
 }
 
@@ -243,13 +243,13 @@ mod both {
 fn const_parameters_reach_into_networks() {
     let labels = Label::<3>::from_indices([0, 2]).unwrap();
     let samples = [[0.1, 0.2, 0.3, 0.4], [0.9, -0.8, 0.7, -0.6]];
-    let rng = SmallRng::seed_from_u64(1);
-    let network = AnySize::<7, f64>::init(&mut rng.clone());
-    let report = gradcheck(&*network, &samples, &CrossEntropy, &labels, &rng).unwrap();
+    let mut rng = SmallRng::seed_from_u64(1);
+    let network = AnySize::<7, f64>::init(&mut rng);
+    let report = gradcheck(&*network, &samples, &CrossEntropy, &labels, &mut rng).unwrap();
     assert_eq!(report.checked, <AnySize<7>>::PARAMS + 8);
     assert_eq!(<AnySize<7>>::PARAMS, 20 + 2 * (35 + 16) + 12 + 9);
     assert_eq!(network.predict_batch(&samples).column(1), network.predict(&samples[1]));
-    let network = Inner::<9, f64>::init(&mut rng.clone());
+    let network = Inner::<9, f64>::init(&mut rng);
     assert_eq!(network.predict(&[0.0, 0.0]).len(), 2);
 }
 

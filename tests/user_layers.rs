@@ -275,7 +275,7 @@ macro_rules! check {
         let samples: [[f64; $features]; 3] =
             std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(-1.5..1.5)));
         let targets = [[0.5; <$network as Signature>::OutDim::DIM]; 3];
-        let report = gradcheck(&*network, &samples, &Mse, &targets, &rng).unwrap();
+        let report = gradcheck(&*network, &samples, &Mse, &targets, &mut rng).unwrap();
         assert_eq!(report.checked, $network::PARAMS + 3 * $features);
         // Inference, where values share memory, gives the same as training.
         let mut workspace = Workspace::default();
@@ -380,8 +380,8 @@ fn a_forgotten_gradient_is_found() {
         scale: Scale<_>,
     }
 
-    let rng = SmallRng::seed_from_u64(1);
-    let error = gradcheck(&*Net::<f64>::init(&mut rng.clone()), &[[0.4, 0.2]], &Mse, &[[1.0; 3]], &rng).unwrap_err();
+    let mut rng = SmallRng::seed_from_u64(1);
+    let error = gradcheck(&*Net::<f64>::init(&mut rng), &[[0.4, 0.2]], &Mse, &[[1.0; 3]], &mut rng).unwrap_err();
     assert!(error.to_string().starts_with("the derivative at scale.factor[0] is "), "{error}");
 }
 

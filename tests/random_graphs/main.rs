@@ -41,7 +41,7 @@ where
     network.for_each_mut(|_, values| values.fill_with(|| rng.random_range(-0.8..0.8)));
     let samples: [[f64; F]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(-1.5..1.5)));
     let labels = Label::<3>::from_indices([0, 1, 2]).unwrap();
-    let report = gradcheck(&*network, &samples, &CrossEntropy, &labels, &rng);
+    let report = gradcheck(&*network, &samples, &CrossEntropy, &labels, &mut rng);
     let report = report.unwrap_or_else(|error| panic!("{name}: {error}\n{}", N::summary()));
     assert_eq!(report.checked, N::PARAMS + 3 * F, "{name}");
     check_inference(name, &*network, &samples, drops);

@@ -25,16 +25,16 @@ fn networks_of_other_crates_are_trained() {
 
 #[test]
 fn gradients_are_right_whatever_the_names() {
-    let rng = SmallRng::seed_from_u64(3);
+    let mut rng = SmallRng::seed_from_u64(3);
     let labels = Label::<3>::from_indices([0, 2]).unwrap();
-    let net = Variables::<f64>::init(&mut rng.clone());
-    gradcheck(&*net, &[[0.5, -0.3], [1.0, 0.7]], &CrossEntropy, &labels, &rng).unwrap();
-    let net = Sized::<5, 4, f64>::init(&mut rng.clone());
-    gradcheck(&*net, &[[0.5, -0.3, 0.1]], &Mse, &[[0.0; 4]], &rng).unwrap();
-    let net = Sequence::<f64>::init(&mut rng.clone());
-    gradcheck(&*net, &[[0.5, -0.3, 0.1, 0.9], [0.2, 0.3, 0.4, 0.5]], &Nll, &labels, &rng).unwrap();
-    let net = Graph::<f64>::init(&mut rng.clone());
-    gradcheck(&*net, &[[0.5, -0.3, 0.1]], &Mse, &[[0.1; 7]], &rng).unwrap();
+    let net = Variables::<f64>::init(&mut rng);
+    gradcheck(&*net, &[[0.5, -0.3], [1.0, 0.7]], &CrossEntropy, &labels, &mut rng).unwrap();
+    let net = Sized::<5, 4, f64>::init(&mut rng);
+    gradcheck(&*net, &[[0.5, -0.3, 0.1]], &Mse, &[[0.0; 4]], &mut rng).unwrap();
+    let net = Sequence::<f64>::init(&mut rng);
+    gradcheck(&*net, &[[0.5, -0.3, 0.1, 0.9], [0.2, 0.3, 0.4, 0.5]], &Nll, &labels, &mut rng).unwrap();
+    let net = Graph::<f64>::init(&mut rng);
+    gradcheck(&*net, &[[0.5, -0.3, 0.1]], &Mse, &[[0.1; 7]], &mut rng).unwrap();
 }
 
 #[test]

@@ -1,0 +1,251 @@
+//! Gradient checks: hand-derived backward passes against central differences.
+//!
+//! For a parameter or an input `x` and the loss `E`, the quotient `(E(x + h) - E(x - h)) / 2h` differs from `dE/dx` by an error of
+//! the order `h²`, and by what rounding makes of `E`, divided by `h`. In double precision that leaves about ten digits of a derivative of the
+//! size of the loss, in which a wrong derivation shows at once.
+//!
+//! Smaller derivatives leave fewer. So rounding is measured, and what it may make of a quotient is allowed for, and
+//! no more: a tensor whose derivatives could all be rounding is checked with larger steps, and if these do not tell
+//! them apart either, [`Report::unshown`] says that nothing was shown about it.
+//!
+//! Kinks have no derivative: keep the inputs of `Relu` away from 0 and those of `Max` apart.
+
+mod compare;
+mod places;
+mod probe;
+mod report;
+
+use crate::error::Error;
+use crate::kernel::simd::dispatch;
+use crate::layer::{Backward, BackwardPass, Differentiable, ForwardPass, Saved};
+use crate::loss::Loss;
+use crate::scalar::{Double, Real};
+use crate::train::{Pass, Trainable, Workspace};
+use crate::value::{Features, Samples, View, ViewMut};
+use alloc::boxed::Box;
+use alloc::vec;
+use alloc::vec::Vec;
+use compare::compare;
+use nalgebra::{Dim, DimName, Dyn};
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{Rng, RngExt, SeedableRng};
+
+pub use report::{Report, Unshown};
+
+/// The settings of a check.
+///
+/// ```
+/// use netwright::gradcheck::Gradcheck;
+/// use netwright::prelude::*;
+/// use rand::{SeedableRng, rngs::StdRng};
+///
+/// #[network(input = 2)]
+/// struct Net(Linear<3>);
+///
+/// let mut rng = StdRng::seed_from_u64(1);
+/// let layer = &Net::<f64>::init(&mut rng).0;
+/// let report = Gradcheck::default().layer(layer, &[[0.5, -1.0], [2.0, 0.1]], &mut rng)?;
+/// assert_eq!(report.checked, 6 + 3 + 4); // weight, bias, two samples
+/// # Ok::<(), netwright::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gradcheck {
+    /// The step `h`, for numbers up to the size 1; for larger ones it grows with them. Others are taken where it
+    /// tells too little.
+    pub step: f64,
+    /// The largest error that passes, relative to the derivative, besides what rounding makes of the difference.
+    pub tolerance: f64,
+}
+
+impl Default for Gradcheck {
+    fn default() -> Self {
+        Gradcheck { step: 1e-5, tolerance: 1e-7 }
+    }
+}
+
+/// Checks all gradients of a network, of parameters and of samples, with the default settings; see [`Gradcheck::network`].
+///
+/// ```
+/// use netwright::data::Label;
+/// use netwright::gradcheck::gradcheck;
+/// use netwright::prelude::*;
+/// use rand::{SeedableRng, rngs::StdRng};
+///
+/// #[network(input = 2)]
+/// struct Net {
+///     hidden: Linear<4>,
+///     tanh: Tanh,
+///     logits: Linear<3>,
+/// }
+///
+/// let mut rng = StdRng::seed_from_u64(1);
+/// let net = Net::<f64>::init(&mut rng);
+/// let labels = Label::<3>::from_indices([0, 2])?;
+/// let report = gradcheck(&*net, &[[0.1, 0.2], [0.3, 0.4]], &CrossEntropy, &labels, &mut rng)?;
+/// assert_eq!(report.checked, Net::PARAMS + 4);
+/// # Ok::<(), netwright::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`Error::WrongGradient`] names the place, the derivative that was computed and the quotient; and the errors of [`Pass::loss`].
+pub fn gradcheck<N, X, L, Y, R>(network: &N, samples: &X, loss: &L, targets: &[Y], rng: &mut R) -> Result<Report, Error>
+where
+    N: Trainable<Scalar: Double>,
+    X: Samples<N::Scalar, N::InDim> + ?Sized,
+    L: Loss<N::Scalar, N::OutDim, Y>,
+    R: Rng + ?Sized,
+{
+    Gradcheck::default().network(network, samples, loss, targets, rng)
+}
+
+impl Gradcheck {
+    /// Checks all gradients of a network: of every parameter, frozen ones included, and of every feature of the samples.
+    ///
+    /// All passes draw the same numbers, from a seed that is drawn from `rng`, so that dropout leaves out the same
+    /// features each time.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::WrongGradient`] names the place, the derivative that was computed and the quotient; and the errors of [`Pass::loss`].
+    pub fn network<N, X, L, Y, R>(
+        &self,
+        network: &N,
+        samples: &X,
+        loss: &L,
+        targets: &[Y],
+        rng: &mut R,
+    ) -> Result<Report, Error>
+    where
+        N: Trainable<Scalar: Double>,
+        X: Samples<N::Scalar, N::InDim> + ?Sized,
+        L: Loss<N::Scalar, N::OutDim, Y>,
+        R: Rng + ?Sized,
+    {
+        let input = samples.view();
+        let batch = input.shape_generic().1;
+        let rng = Xoshiro256PlusPlus::from_rng(rng);
+        let mut workspace = Workspace::<N, X::Batch>::default();
+        let mut gradients = N::zeros();
+        let mut input_gradient = vec![N::Scalar::default(); input.len()];
+        let view = ViewMut::from_slice_generic(&mut input_gradient, N::InDim::name(), batch);
+        let scored = Pass::forward(network, input, &mut workspace, &mut rng.clone()).loss(loss, targets)?;
+        scored.backward_to_input(&mut gradients, view);
+        let value = |network: &N, samples: &[N::Scalar]| {
+            let input = View::from_slice_generic(samples, N::InDim::name(), batch);
+            let scored = Pass::forward(network, input, &mut workspace, &mut rng.clone()).loss(loss, targets)?;
+            Ok(probe::Loss::new(scored.value().to_double()))
+        };
+        let samples = (input.iter().copied().collect(), &input_gradient[..]);
+        compare(self, (network, &*gradients), samples, N::InDim::dim(), value)
+    }
+
+    /// Checks all gradients of a layer with one input: of its parameters and of every feature of the samples.
+    ///
+    /// The loss is a sum of all outputs with random factors, drawn from `rng`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::WrongGradient`] names the place, the derivative that was computed and the quotient.
+    pub fn layer<T, L, X, R>(&self, layer: &L, samples: &X, rng: &mut R) -> Result<Report, Error>
+    where
+        T: Double,
+        L: Differentiable<T, In: Features>,
+        X: Samples<T, L::In> + ?Sized,
+        R: Rng + ?Sized,
+    {
+        self.layer_at(layer, samples.view(), rng)
+    }
+
+    fn layer_at<T, L, B, R>(&self, layer: &L, input: View<'_, T, L::In, B>, rng: &mut R) -> Result<Report, Error>
+    where
+        T: Double,
+        L: Differentiable<T, In: Features>,
+        B: Dim,
+        R: Rng + ?Sized,
+    {
+        let batch = input.shape_generic().1;
+        let factor = |_| T::from_double(rng.random_range(-1.0..1.0));
+        let factors: Vec<T> = (0..L::Out::dim() * batch.value()).map(factor).collect();
+        let rng = Xoshiro256PlusPlus::from_rng(rng);
+        let mut output = vec![T::zero(); factors.len()];
+        let mut saved = L::Saved::default();
+        saved.reserve(batch);
+        let forward = |layer: &L, samples: &[T], output: &mut [T], saved: &mut L::Saved<B>| {
+            let input = <L::In as Features>::view(View::from_slice_generic(samples, L::In::name(), batch));
+            let output = ViewMut::from_slice_generic(output, L::Out::name(), batch);
+            dispatch(ForwardPass { layer, input, output, saved, rng: &mut rng.clone() });
+        };
+        let samples: Vec<T> = input.iter().copied().collect();
+        forward(layer, &samples, &mut output, &mut saved);
+        let mut gradients: Box<L> = bytemuck::zeroed_box();
+        let mut input_gradient = vec![T::zero(); samples.len()];
+        let column_gradient = ViewMut::from_slice_generic(&mut input_gradient, L::In::name(), batch);
+        let pass = Backward {
+            input: <L::In as Features>::view(input),
+            output: View::from_slice_generic(&output, L::Out::name(), batch),
+            saved: &mut saved,
+            output_gradient: View::from_slice_generic(&factors, L::Out::name(), batch),
+            input_gradient: Some(<L::In as Features>::view_mut(column_gradient)),
+        };
+        dispatch(BackwardPass { layer, pass, gradients: &mut *gradients });
+        let value = |layer: &L, samples: &[T]| {
+            forward(layer, samples, &mut output, &mut saved);
+            let terms = || output.iter().zip(&factors).map(|(y, factor)| y.to_double() * factor.to_double());
+            Ok(probe::Loss { value: terms().sum(), size: terms().map(f64::abs).sum() })
+        };
+        compare(self, (layer, &*gradients), (samples, &input_gradient), L::In::dim(), value)
+    }
+
+    /// Whether the settings make sense.
+    fn validate(&self) -> Result<(), Error> {
+        let Gradcheck { step, tolerance } = *self;
+        if !(step.is_finite() && step > 0.0) {
+            let expected = "a finite number above 0";
+            return Err(Error::InvalidSetting { name: "the step of a gradient check", expected, found: step });
+        }
+        if !(tolerance.is_finite() && tolerance >= 0.0) {
+            let expected = "a finite number that is not negative";
+            return Err(Error::InvalidSetting {
+                name: "the tolerance of a gradient check",
+                expected,
+                found: tolerance,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Fails unless all gradients of a network agree with differences, at random parameters and a few random samples: what the argument `gradcheck`
+/// becomes.
+///
+/// It looks at several networks as long as there are tensors about which nothing was shown, and fails if some are left,
+/// unless nothing depends on them: all of their derivatives are zero, by the backward pass and by differences.
+///
+/// # Panics
+///
+/// If a gradient is wrong, or cannot be checked: it is what a generated test calls.
+pub fn assert_gradients<N: Trainable<Scalar = f64>>() {
+    const SAMPLES: usize = 3;
+    const NETWORKS: usize = 4;
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(0);
+    let mut unshown: Option<Vec<Unshown>> = None;
+    for _ in 0..NETWORKS {
+        let network = N::init(&mut rng);
+        let mut number = |_| rng.random_range(-1.0..1.0);
+        let samples: Vec<f64> = (0..N::InDim::dim() * SAMPLES).map(&mut number).collect();
+        let samples = View::from_slice_generic(&samples, N::InDim::name(), Dyn(SAMPLES));
+        let report = Gradcheck::default().layer_at(&*network, samples, &mut rng);
+        let mut now = report.unwrap_or_else(|error| panic!("`{}`: {error}", N::NAME)).unshown;
+        if let Some(before) = unshown {
+            now.retain(|unshown| before.iter().any(|before| before.tensor == unshown.tensor));
+        }
+        if now.is_empty() {
+            return;
+        }
+        unshown = Some(now);
+    }
+    if let Some(unshown) = unshown.iter().flatten().find(|unshown| !unshown.is_zero()) {
+        panic!("`{}`: {unshown}", N::NAME);
+    }
+}

@@ -1,0 +1,156 @@
+//! A loss as a function of single numbers: quotients of differences, and what rounding makes of them.
+
+use crate::error::Error;
+use crate::layer::Parameters;
+use crate::scalar::Double;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{RngExt, SeedableRng};
+
+/// A derivative found from values of the loss, and how far it may be from the true one.
+#[derive(Clone, Copy)]
+pub(super) struct Estimate {
+    pub(super) value: f64,
+    pub(super) doubt: f64,
+}
+
+impl Estimate {
+    /// Whether a derivative may be right, up to a relative error of `tolerance`.
+    pub(super) fn agrees(self, derivative: f64, tolerance: f64) -> bool {
+        (self.value - derivative).abs() <= tolerance * self.size(derivative) + self.doubt
+    }
+
+    /// Whether the estimate tells a derivative of this size from another one, and from zero.
+    pub(super) fn resolves(self, derivative: f64) -> bool {
+        self.doubt <= 0.1 * self.size(derivative)
+    }
+
+    fn size(self, derivative: f64) -> f64 {
+        self.value.abs().max(derivative.abs())
+    }
+
+    /// The estimate, if one with ten times the step differs from it, with the doubt that its step
+    /// adds: the error of a central difference grows with the square of the step, and is about a
+    /// 99th of the difference, which is doubled here.
+    pub(super) fn beside(self, larger: Estimate) -> Estimate {
+        Estimate { doubt: self.doubt + (larger.value - self.value).abs() / 50.0, ..self }
+    }
+}
+
+/// What differences are allowed for each unit of rounding in the loss: the noise of two values, in thousands
+/// of differences, estimated from few.
+const NOISE: f64 = 10.0;
+
+/// A value of the loss.
+#[derive(Clone, Copy)]
+pub(super) struct Loss {
+    pub(super) value: f64,
+    /// The sum of the magnitudes of what the value is the sum of, or the magnitude of the value.
+    pub(super) size: f64,
+}
+
+impl Loss {
+    pub(super) fn new(value: f64) -> Self {
+        Loss { value, size: value.abs() }
+    }
+}
+
+/// The loss as a function of the parameters of a layer or network and, behind them, of the numbers of its
+/// samples. A place is the position of one of them.
+pub(super) struct Probe<T, P, F> {
+    subject: Box<P>,
+    samples: Vec<T>,
+    loss: F,
+}
+
+impl<T, P, F> Probe<T, P, F>
+where
+    T: Double,
+    P: Parameters<T>,
+    F: FnMut(&P, &[T]) -> Result<Loss, Error>,
+{
+    pub(super) fn new(subject: &P, samples: Vec<T>, loss: F) -> Self {
+        // The copy never passes over the stack.
+        let mut copy: Box<P> = bytemuck::zeroed_box();
+        copy.as_mut_slice().copy_from_slice(subject.as_slice());
+        Probe { subject: copy, samples, loss }
+    }
+
+    fn number(&mut self, place: usize) -> &mut T {
+        match place.checked_sub(P::LEN) {
+            None => &mut self.subject.as_mut_slice()[place],
+            Some(feature) => &mut self.samples[feature],
+        }
+    }
+
+    fn loss(&mut self) -> Result<Loss, Error> {
+        match (self.loss)(&self.subject, &self.samples) {
+            // At the point itself this is an error; beside it, as beyond the end of a logarithm, the
+            // difference is of no use.
+            Err(Error::LossNotFinite { found }) => Ok(Loss::new(found)),
+            loss => loss,
+        }
+    }
+
+    fn loss_at(&mut self, place: usize, x: T) -> Result<f64, Error> {
+        let before = core::mem::replace(self.number(place), x);
+        let loss = self.loss();
+        *self.number(place) = before;
+        Ok(loss?.value)
+    }
+
+    /// The quotient of the central difference. The step is for numbers up to 1, and grows with larger
+    /// ones; `noise` is that of the loss.
+    pub(super) fn quotient(&mut self, place: usize, step: f64, noise: f64) -> Result<Estimate, Error> {
+        let x = *self.number(place);
+        let step = T::from_double(step * x.to_double().abs().max(1.0));
+        let (above, below) = (x + step, x - step);
+        let width = (above - below).to_double();
+        let difference = self.loss_at(place, above)? - self.loss_at(place, below)?;
+        Ok(Estimate { value: difference / width, doubt: 2.0 * NOISE * noise / width })
+    }
+
+    /// The derivative as well as it can be found with steps around one at which something is wrong: the steepest
+    /// functions want smaller ones, and so does a kink nearby.
+    pub(super) fn refined(&mut self, place: usize, step: f64, noise: f64) -> Result<Estimate, Error> {
+        let mut best = Estimate { value: f64::NAN, doubt: f64::INFINITY };
+        let mut larger = self.quotient(place, step * 10.0, noise)?;
+        for factor in [1.0, 1e-1, 1e-2, 1e-3] {
+            let quotient = self.quotient(place, step * factor, noise)?;
+            let estimate = quotient.beside(larger);
+            if estimate.doubt < best.doubt {
+                best = estimate;
+            }
+            larger = quotient;
+        }
+        Ok(best)
+    }
+
+    /// How much of the loss is rounding, measured: third differences of values along a line of tiny steps of
+    /// all numbers, in which nothing else is left.
+    ///
+    /// The variance of such a difference is 1 + 9 + 9 + 1 = 20 times that of the values. (R. W. Hamming,
+    /// "Introduction to applied numerical analysis", 1971, chapter 6.)
+    pub(super) fn noise(&mut self) -> Result<f64, Error> {
+        let mut rng = Xoshiro256PlusPlus::seed_from_u64(0);
+        let numbers = self.subject.as_slice().iter().chain(&self.samples);
+        let steps: Vec<(T, T)> = numbers
+            .map(|&x| {
+                let size = 1e-11 * x.to_double().abs().max(1.0);
+                (x, T::from_double(if rng.random() { size } else { -size }))
+            })
+            .collect();
+        let here = self.loss()?;
+        let mut losses = [here.value; 8];
+        for loss in &mut losses[1..] {
+            (0..).zip(&steps).for_each(|(place, (_, step))| *self.number(place) += *step);
+            *loss = self.loss()?.value;
+        }
+        (0..).zip(&steps).for_each(|(place, (x, _))| *self.number(place) = *x);
+        let differences = losses.windows(4).map(|l| l[3] - 3.0 * l[2] + 3.0 * l[1] - l[0]);
+        let largest = differences.fold(0.0, |largest: f64, difference| largest.max(difference.abs()));
+        // A loss that does not change at all is still a rounded one.
+        Ok((largest / 20.0_f64.sqrt()).max(0.5 * f64::EPSILON * here.size))
+    }
+}
