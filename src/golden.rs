@@ -1,9 +1,11 @@
-//! A network against outputs that were computed elsewhere: what `golden = ".."` becomes.
+//! Functions that the tests of an embedded network call: they compare its outputs with those that
+//! were computed elsewhere, and the files that are built in with those that are there.
 
 use crate::layer::Plain;
 use crate::network::{Network, predict_vector};
 use crate::value::Features;
 use bytemuck::Zeroable;
+use core::fmt::Display;
 
 /// By how much an output may differ, for each unit of the largest output of its sample and one more: sums of single precision in another order.
 const TOLERANCE: f32 = 1e-5;
@@ -38,6 +40,26 @@ pub fn assert_golden<N: Network<Scalar = f32>>(network: &N, file: &str, samples:
     }
 }
 
+/// Fails unless a file is what it was when the program was compiled.
+///
+/// Cargo builds again when a file is newer than the last build. One that was put there with an
+/// older time, by a copy that keeps times or by unpacking an archive, goes unnoticed: program and
+/// file are different then.
+///
+/// # Panics
+///
+/// If they are different, or the file cannot be read: it is what a generated test calls.
+pub fn assert_unchanged<B: AsRef<[u8]>, E: Display>(file: &str, built_in: &[u8], found: Result<B, E>) {
+    match found {
+        Ok(found) => assert!(
+            found.as_ref() == built_in,
+            "{file} is not the file that was built in: it has changed, but its time is older than the last build, so \
+             that cargo has not noticed; `touch` it and build again"
+        ),
+        Err(error) => panic!("{file} was built in, but cannot be read now: {error}"),
+    }
+}
+
 fn read(bytes: &[u8], numbers: &mut [f32]) {
     for (number, bytes) in numbers.iter_mut().zip(bytes.as_chunks().0) {
         *number = f32::from_le_bytes(*bytes);
@@ -46,7 +68,7 @@ fn read(bytes: &[u8], numbers: &mut [f32]) {
 
 #[cfg(all(test, feature = "train"))]
 mod tests {
-    use super::assert_golden;
+    use super::{assert_golden, assert_unchanged};
     use crate::prelude::*;
     use alloc::vec::Vec;
 
@@ -73,6 +95,23 @@ mod tests {
     #[should_panic = "sum: output 0 of sample 1 should be 1.001, but `Sum` gives 1"]
     fn wrong_outputs_are_named() {
         assert_golden(&*sum(), "sum", &bytes(&[1.0, 2.0, -3.0, 4.0]), &bytes(&[3.0, 1.001]));
+    }
+
+    #[test]
+    fn a_file_that_is_the_same_is_passed() {
+        assert_unchanged::<_, &str>("net", b"abc", Ok("abc"));
+    }
+
+    #[test]
+    #[should_panic = "net is not the file that was built in: it has changed"]
+    fn a_file_that_has_changed_is_named() {
+        assert_unchanged::<_, &str>("net", b"abc", Ok("abd"));
+    }
+
+    #[test]
+    #[should_panic = "net was built in, but cannot be read now: gone"]
+    fn a_file_that_is_gone_is_named() {
+        assert_unchanged::<&str, _>("net", b"abc", Err("gone"));
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! Everything that generated code may name. Not covered by semantic versioning: the macro and the library are released together.
 
 pub use crate::assertions::{
-    Cost, assert_budget, assert_classes, assert_counted, assert_layer, assert_output, assert_positive, assert_rate,
-    assert_shapes, assert_weights,
+    Cost, assert_budget, assert_class_names, assert_classes, assert_counted, assert_layer, assert_output,
+    assert_positive, assert_rate, assert_shapes, assert_weights,
 };
 pub use crate::bounds::{ClassifierOf, Counted, Gives, Takes};
 pub use crate::classes::Classes;
 pub use crate::embedding::{Embedded, Stored};
 pub use crate::error::Error;
-pub use crate::golden::assert_golden;
+pub use crate::golden::{assert_golden, assert_unchanged};
 pub use crate::kernel::arrange::Arrange;
 pub use crate::kernel::plain::{Plain, scalars};
 pub use crate::kernel::scratch::{Chain, Opened, Others, Slots};

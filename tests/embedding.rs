@@ -19,6 +19,26 @@ struct Half(Linear<8>, Tanh, Linear<3>);
 #[network(input = 4, weights = "tests/fixtures/weights/sequential_bfloat16.safetensors")]
 struct Brain(Linear<8>, Tanh, Linear<3>);
 
+/// The names of the classes are in the file too.
+#[derive(Class, Clone, Copy, Debug, PartialEq, Eq)]
+enum Species {
+    Versicolor,
+    Setosa,
+    #[class(name = "Virginica")]
+    Third,
+}
+
+#[network(input = 4, classes = Species, weights = "tests/fixtures/weights/sequential_classes.safetensors")]
+struct WithClasses(Linear<8>, Tanh, Linear<3>);
+
+/// A path that macros make.
+#[network(input = 4, weights = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/weights/", "sequential.safetensors"))]
+struct WithPath(Linear<8>, Tanh, Linear<3>);
+
+/// A part of a file, whose names begin with something.
+#[network(input = 5, weights(file = "tests/fixtures/weights/blocks.safetensors", prefix = "body."))]
+struct First(Linear<20>, Tanh);
+
 /// A module with named layers.
 #[network(
     input = 6,
@@ -129,6 +149,15 @@ fn embedded_is_loaded() {
     same(Blocks::EMBEDDED, "blocks");
     same(WithConstant::EMBEDDED, "sequential");
     same(Layouts::EMBEDDED, "layouts");
+}
+
+#[test]
+fn a_part_of_a_file_and_a_path_from_macros_are_embedded() {
+    assert_eq!(First::EMBEDDED.0.weight, Blocks::EMBEDDED.body.0.weight);
+    assert_eq!(First::EMBEDDED.0.bias, Blocks::EMBEDDED.body.0.bias);
+    assert_eq!(WithPath::WEIGHTS_SHA256, Sequential::WEIGHTS_SHA256);
+    let sample = [5.1, 3.5, 1.4, 0.2];
+    assert_eq!(WithClasses::EMBEDDED.classify(&sample).index(), Sequential::EMBEDDED.classify(&sample));
 }
 
 /// The address of a weight lies in a segment that is mapped for reading alone.

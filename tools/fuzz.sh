@@ -1,12 +1,17 @@
 #!/bin/sh
-# Builds the fuzz target and runs it: tools/fuzz.sh [RUNS]. Needs a C++ compiler for libFuzzer; the sanitizer comes with the Rust compiler.
+# Builds the fuzz targets, one for each reader of weights files, and runs them: tools/fuzz.sh [RUNS [TARGET..]]. Needs a C++ compiler
+# for libFuzzer; the sanitizer comes with the Rust compiler.
 set -eu
 cd "$(dirname "$0")/.."
+runs=${1:-20000}
+[ $# -gt 0 ] && shift
 host=$(rustc -vV | sed -n 's/^host: //p')
 coverage="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table"
-RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zsanitizer=address -Cdebug-assertions -Ccodegen-units=1 $coverage" \
+RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zsanitizer=address -Cdebug-assertions -Coverflow-checks -Ccodegen-units=1 $coverage" \
   cargo build --release --manifest-path fuzz/Cargo.toml --target "$host" --target-dir target/fuzz
-mkdir -p target/fuzz/corpus
-# The first folder takes new inputs; no more memory is to be asked for than files of this size justify.
-"target/fuzz/$host/release/weights" -runs="${1:-20000}" -max_len=4096 -rss_limit_mb=1024 -malloc_limit_mb=128 \
-  -artifact_prefix=target/fuzz/ target/fuzz/corpus tests/fixtures/weights
+for target in ${*:-safetensors npz embedded}; do
+  mkdir -p "target/fuzz/corpus/$target"
+  # The first folder takes new inputs. No input of this size justifies seconds, or more memory than that of a decompressor.
+  "target/fuzz/$host/release/$target" -runs="$runs" -max_len=4096 -timeout=2 -rss_limit_mb=1024 -malloc_limit_mb=8 -print_final_stats=1 \
+    -artifact_prefix="target/fuzz/$target-" "target/fuzz/corpus/$target" tests/fixtures/weights
+done

@@ -5,6 +5,7 @@ Usage: python3 tools/weights_fixtures.py. Needs torch, numpy and safetensors.
 """
 
 import hashlib
+import json
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +79,8 @@ def main():
     for dtype in (torch.float16, torch.bfloat16):
         state = {name: tensor.to(dtype) for name, tensor in sequential.state_dict().items()}
         save_file(state, FOLDER / f"sequential_{str(dtype).removeprefix('torch.')}.safetensors")
+    classes = json.dumps(["Versicolor", "Setosa", "Virginica"])
+    save_file(sequential.state_dict(), FOLDER / "sequential_classes.safetensors", metadata={"classes": classes})
     arrays = {name: tensor.numpy() for name, tensor in sequential.state_dict().items()}
     np.savez(FOLDER / "sequential.npz", **arrays)
     # Column after column, and with the bytes of each number the other way round.

@@ -2,11 +2,13 @@
 
 use crate::diagnostics::Diagnostics;
 use crate::nearest::nearest;
+use crate::size::source_text;
 use crate::syntax::split_at_commas;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use crate::weights::FileArgument;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Expr, LitBool, LitStr, Path, Token};
+use syn::{Expr, LitBool, Path, Token};
 
 /// The arguments of the attribute.
 #[derive(Default)]
@@ -16,8 +18,8 @@ pub(crate) struct Arguments {
     pub(crate) krate: Option<Path>,
     pub(crate) train: Option<bool>,
     pub(crate) classes: Option<Path>,
-    pub(crate) weights: Option<LitStr>,
-    pub(crate) golden: Option<LitStr>,
+    pub(crate) weights: Option<FileArgument>,
+    pub(crate) golden: Option<FileArgument>,
     pub(crate) gradcheck: Option<Span>,
     pub(crate) budget: Vec<Limit>,
     /// The names that have been written, also where the value could not be read.
@@ -39,6 +41,8 @@ const COSTS: [(&str, &str); 4] = [("params", "Params"), ("ram", "Ram"), ("flash"
 struct Argument {
     name: &'static str,
     form: &'static str,
+    /// The description of its value.
+    is: &'static str,
     reads: Reads,
 }
 
@@ -50,22 +54,27 @@ enum Reads {
     Flag(fn(&mut Arguments, Span)),
     /// `name(limits)`.
     Limits,
+    /// `name = file` or `name(file = file, ..)`.
+    File(fn(&mut Arguments, FileArgument)),
 }
 
 const ARGUMENTS: [Argument; 9] = [
     Argument {
         name: "input",
         form: "input = 4",
+        is: "a size, or the sizes of an image",
         reads: Reads::Value(|arguments, value| value.parse().map(|input| arguments.input = Some(input))),
     },
     Argument {
         name: "output",
         form: "output = 3",
+        is: "a size, or the sizes of an image",
         reads: Reads::Value(|arguments, value| value.parse().map(|output| arguments.output = Some(output))),
     },
     Argument {
         name: "classes",
         form: "classes = Species",
+        is: "the name of an enum",
         reads: Reads::Value(|arguments, value| {
             value.call(Path::parse_mod_style).map(|classes| arguments.classes = Some(classes))
         }),
@@ -73,27 +82,32 @@ const ARGUMENTS: [Argument; 9] = [
     Argument {
         name: "weights",
         form: "weights = \"file.safetensors\"",
-        reads: Reads::Value(|arguments, value| value.parse().map(|weights| arguments.weights = Some(weights))),
+        is: "the path of a file, in quotes",
+        reads: Reads::File(|arguments, weights| arguments.weights = Some(weights)),
     },
     Argument {
         name: "golden",
         form: "golden = \"file.golden.safetensors\"",
+        is: "the path of a file, in quotes",
         reads: Reads::Value(|arguments, value| value.parse().map(|golden| arguments.golden = Some(golden))),
     },
     Argument {
         name: "gradcheck",
         form: "gradcheck",
+        is: "",
         reads: Reads::Flag(|arguments, span| arguments.gradcheck = Some(span)),
     },
-    Argument { name: "budget", form: "budget(params <= 20_000, ram <= 4096)", reads: Reads::Limits },
+    Argument { name: "budget", form: "budget(params <= 20_000, ram <= 4096)", is: "", reads: Reads::Limits },
     Argument {
         name: "train",
         form: "train = false",
+        is: "`true` or `false`",
         reads: Reads::Value(|arguments, value| value.parse().map(|train: LitBool| arguments.train = Some(train.value))),
     },
     Argument {
         name: "crate",
         form: "crate = path",
+        is: "the path of the library",
         reads: Reads::Value(|arguments, value| {
             value.call(Path::parse_mod_style).map(|krate| arguments.krate = Some(krate))
         }),
@@ -139,11 +153,12 @@ impl Arguments {
                 rest.collect()
             }
             Reads::Limits => self.limits(argument, &name, rest.collect(), diagnostics)?,
+            Reads::File(take) => self.file(argument, &name, rest.collect(), take)?,
         };
         if left.is_empty() {
             return Ok(());
         }
-        let what = if matches!(argument.reads, Reads::Value(_)) { "the value of " } else { "" };
+        let what = if matches!(argument.reads, Reads::Value(_) | Reads::File(_)) { "the value of " } else { "" };
         let message = format!("{what}`{}` ends before this\nhelp: put a comma between two arguments", argument.name);
         Err(syn::Error::new_spanned(left, message))
     }
@@ -154,18 +169,45 @@ impl Arguments {
         argument: &Argument,
         name: &Ident,
         tokens: TokenStream,
-        read: fn(&mut Arguments, ParseStream<'_>) -> syn::Result<()>,
+        read: impl FnOnce(&mut Arguments, ParseStream<'_>) -> syn::Result<()>,
     ) -> syn::Result<TokenStream> {
-        let value = |stream: ParseStream<'_>| {
-            stream.parse::<Token![=]>()?;
+        let Argument { name: known, form, is, .. } = argument;
+        let help = format!("help: write it as in `{form}`");
+        let mut tokens = tokens.into_iter();
+        if !matches!(tokens.next(), Some(TokenTree::Punct(mark)) if mark.as_char() == '=') {
+            return Err(syn::Error::new(name.span(), format!("`{known}` needs a value\n{help}")));
+        }
+        let value: TokenStream = tokens.collect();
+        if value.is_empty() {
+            return Err(syn::Error::new(name.span(), format!("nothing stands behind `{known} =`\n{help}")));
+        }
+        let read = |stream: ParseStream<'_>| {
             read(self, stream)?;
             // What is left after the value is a mistake of its own.
             stream.parse::<TokenStream>()
         };
-        value.parse2(tokens).map_err(|_| {
-            let Argument { name: known, form, .. } = argument;
-            syn::Error::new(name.span(), format!("`{known}` needs a value\nhelp: write it as in `{form}`"))
+        read.parse2(value.clone()).map_err(|_| {
+            let found = source_text(&value);
+            syn::Error::new_spanned(value, format!("`{known}` is {is}, but this is `{found}`\n{help}"))
         })
+    }
+
+    /// Reads `= file` or `(file = file, ..)`, and gives what is left behind it.
+    fn file(
+        &mut self,
+        argument: &Argument,
+        name: &Ident,
+        tokens: TokenStream,
+        take: fn(&mut Arguments, FileArgument),
+    ) -> syn::Result<TokenStream> {
+        let mut rest = tokens.clone().into_iter();
+        if let Some(TokenTree::Group(group)) = rest.next()
+            && group.delimiter() == Delimiter::Parenthesis
+        {
+            take(self, FileArgument::named.parse2(group.stream())?);
+            return Ok(rest.collect());
+        }
+        self.value(argument, name, tokens, |arguments, value| value.parse().map(|file| take(arguments, file)))
     }
 
     /// Reads `(what <= limit, ..)`, and gives what is left behind it.

@@ -8,7 +8,7 @@ mod text;
 mod weights;
 
 pub use budget::{Cost, assert_budget};
-pub use classes::assert_classes;
+pub use classes::{assert_class_names, assert_classes};
 pub use weights::assert_weights;
 
 use crate::bounds::Counted;

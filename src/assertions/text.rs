@@ -41,6 +41,17 @@ impl Text {
         self.text("`").text(name).text("`")
     }
 
+    /// Names in quotes, of which so many are shown.
+    pub(super) const fn names(mut self, names: &[&str]) -> Self {
+        const SHOWN: usize = 20;
+        let mut position = 0;
+        while position < names.len() && position < SHOWN {
+            self = self.text(if position == 0 { "" } else { ", " }).quoted(names[position]);
+            position += 1;
+        }
+        if names.len() > SHOWN { self.text(" and ").number(names.len() - SHOWN).text(" more") } else { self }
+    }
+
     /// A number of things.
     pub(super) const fn count(self, number: usize, thing: &str) -> Self {
         self.number(number).text(" ").text(thing).text(if number == 1 { "" } else { "s" })

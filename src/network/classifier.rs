@@ -45,7 +45,7 @@ pub trait Classifier: Network {
     type Class: 'static;
 
     /// The names of the classes; none if they are numbers.
-    const CLASSES: &'static [&'static str] = &[];
+    const CLASSES: &'static [&'static str] = Self::CLASS_NAMES;
 
     /// The class of an output.
     #[doc(hidden)]

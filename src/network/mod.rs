@@ -72,6 +72,10 @@ pub trait Network:
     /// The name of the struct.
     const NAME: &'static str;
 
+    /// The names of the classes, if the network is declared with `classes = ..`; none otherwise.
+    /// Weights files have them too.
+    const CLASS_NAMES: &'static [&'static str] = &[];
+
     /// The shape of the input.
     const INPUT: Shape = <Self::Input as ShapeType>::SHAPE;
 

@@ -1,19 +1,21 @@
 //! From a file into a network.
 
-use super::archive::Archive;
-use super::mismatch::Mismatch;
-use super::numbers;
-use super::source::{Entry, Source};
+use super::metadata::CLASSES;
+use super::mismatch::{Mismatch, is_transpose};
+use super::report::Report;
+use super::source::{Entry, File, Source};
+use super::table::{self, texts};
+use super::{head, names, numbers};
 use crate::error::Error;
 use crate::layer::Tensor;
 use crate::network::Network;
 use crate::scalar::Real;
 use bytemuck::allocation::zeroed_box;
-use std::collections::BTreeSet;
-use std::io::{BufReader, Cursor, Read, Seek};
+use std::collections::{BTreeMap, BTreeSet};
+use std::format;
+use std::io::{Read, Seek};
 use std::path::Path;
 use std::prelude::rust_2024::*;
-use std::{fmt, format, fs, io};
 
 /// How a weights file is read: under which names its tensors are found.
 ///
@@ -122,7 +124,7 @@ impl Load {
 
     fn strictly<N: Network, R: Read + Seek>(&self, file: File<R>) -> Result<Box<N>, Error> {
         let (name, mut net) = (file.name.clone(), zeroed_box::<N>());
-        let report = self.read(file, &mut *net)?;
+        let report = file.read(|source| self.fill(source, &mut *net))?;
         if report.mismatches.is_empty() {
             Ok(net)
         } else {
@@ -133,54 +135,65 @@ impl Load {
     fn partially<N: Network, R: Read + Seek>(&self, file: File<R>, net: &mut N) -> Result<Report, Error> {
         let mut staged = zeroed_box::<N>();
         staged.as_mut_slice().copy_from_slice(net.as_slice());
-        let report = self.read(file, &mut *staged)?;
+        let report = file.read(|source| self.fill(source, &mut *staged))?;
         net.as_mut_slice().copy_from_slice(staged.as_slice());
         Ok(report)
     }
 
-    /// Reads a file of either format.
-    fn read<N: Network, R: Read + Seek>(&self, file: File<R>, net: &mut N) -> Result<Report, Error> {
-        let File { name, mut bytes } = file;
-        let report = match begins_with_npz_magic(&mut bytes) {
-            #[cfg(feature = "npz")]
-            Ok(true) => super::npz::Npz::open(bytes).and_then(|source| self.fill(source, net)),
-            #[cfg(not(feature = "npz"))]
-            Ok(true) => Err("it is a zip archive; NumPy's .npz files are read with the feature `npz`".to_owned()),
-            Ok(false) => Archive::open(bytes).and_then(|source| self.fill(source, net)),
-            Err(error) => Err(error.to_string()),
-        };
-        report.map_err(|problem| Error::File { file: name, problem })
-    }
-
     /// Fills what fits, and notes what does not.
-    fn fill<N: Network>(&self, mut source: impl Source, net: &mut N) -> Result<Report, String> {
+    fn fill<N: Network, R: Read + Seek>(&self, mut source: Source<R>, net: &mut N) -> Result<Report, String> {
         let table = source.table()?;
-        let mut report = Report::default();
-        let (mut known, mut outcome) = (BTreeSet::new(), Ok(()));
-        let scalars = net.as_mut_slice();
+        let classes = other_classes(&source.metadata(), N::CLASS_NAMES)?;
+        // Rows of other classes are nothing that fits.
+        let head = classes.as_ref().map_or_else(Vec::new, |_| head::scalars::<N>());
+        let is_transposed = self.is_transposed::<N>(&table);
+        let (mut loaded, mut mismatches, mut known) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let (mut outcome, scalars) = (Ok(()), net.as_mut_slice());
         N::tensors(&mut |tensor| {
             if outcome.is_err() {
                 return;
             }
             let name = self.name_in_file(tensor);
-            let filled = match table.get(&name) {
+            let found = match table.get(&name) {
                 None => {
                     Ok(Err(Mismatch::Missing { name: name.clone(), shape: tensor.shape().to_vec(), nearest: None }))
                 }
-                Some(entry) => fill(&mut source, &name, entry, tensor, &mut scalars[tensor.range()]),
+                Some(_) if is_transposed && is_square(tensor.shape()) => {
+                    Ok(Err(Mismatch::Square { name: name.clone(), size: tensor.shape()[0] }))
+                }
+                Some(entry) => read(&mut source, &name, entry, tensor),
             };
-            outcome = filled.map(|filled| match filled {
-                Ok(()) => report.loaded.push(name.clone()),
-                Err(mismatch) => report.mismatches.push(mismatch),
+            outcome = found.map(|found| match found {
+                Ok(_) if head.iter().any(|head| head.contains(&tensor.range().start)) => {}
+                Ok(values) => {
+                    let scalars = &mut scalars[tensor.range()];
+                    for (position, value) in values.into_iter().enumerate() {
+                        scalars[tensor.offset_of(position)] = value;
+                    }
+                    loaded.push(name.clone());
+                }
+                Err(mismatch) => mismatches.push(mismatch),
             });
             known.insert(name);
         });
         outcome?;
         let others = table.iter().filter(|(name, _)| name.starts_with(&self.prefix) && !known.contains(*name));
-        let others: Vec<_> = others.map(|(name, entry)| (name.clone(), entry.shape.clone())).collect();
-        name_nearest(&mut report.mismatches, &others);
-        report.mismatches.extend(others.into_iter().map(|(name, shape)| Mismatch::Unexpected { name, shape }));
-        Ok(report)
+        let others = others.map(|(name, entry)| (name.clone(), entry.shape.clone())).collect();
+        let named = names::explain(mismatches, others, &self.prefix, loaded.is_empty());
+        Ok(Report { loaded, mismatches: classes.into_iter().chain(named).collect() })
+    }
+
+    /// Returns true if the file has its matrices as `[in, out]`: some are transposed, and none that
+    /// would show it are not.
+    fn is_transposed<N: Network>(&self, table: &BTreeMap<String, Entry>) -> bool {
+        let (mut transposed, mut right) = (0, 0);
+        N::tensors(&mut |tensor| {
+            let (expected, found) =
+                (tensor.shape(), table.get(&self.name_in_file(tensor)).map(|entry| &entry.shape[..]));
+            transposed += usize::from(found.is_some_and(|found| is_transpose(expected, found)));
+            right += usize::from(expected.len() == 2 && expected[0] != expected[1] && found == Some(expected));
+        });
+        transposed > 0 && right == 0
     }
 
     fn name_in_file(&self, tensor: &Tensor<'_>) -> String {
@@ -194,14 +207,21 @@ impl Load {
     }
 }
 
-/// Reads the numbers of a tensor to where they belong; the outer error is one of reading.
-fn fill<T: Real>(
-    source: &mut impl Source,
+/// The mismatch if the file names other classes than the network; the error if its names cannot be
+/// read.
+fn other_classes(metadata: &BTreeMap<String, String>, names: &[&str]) -> Result<Option<Mismatch>, String> {
+    let Some(text) = metadata.get(CLASSES).filter(|_| !names.is_empty()) else { return Ok(None) };
+    let found = texts(text).ok_or_else(|| table::no_names(text))?;
+    Ok((found != names).then(|| Mismatch::classes(names, found)))
+}
+
+/// The numbers of a tensor, row after row, if they fit; the outer error is one of reading.
+fn read<T: Real, R: Read + Seek>(
+    source: &mut Source<R>,
     name: &str,
     entry: &Entry,
     tensor: &Tensor<'_>,
-    scalars: &mut [T],
-) -> Result<Result<(), Mismatch>, String> {
+) -> Result<Result<Vec<T>, Mismatch>, String> {
     if entry.shape != tensor.shape() {
         let (expected, found) = (tensor.shape().to_vec(), entry.shape.clone());
         return Ok(Err(Mismatch::Shape { name: name.to_owned(), expected, found }));
@@ -215,78 +235,9 @@ fn fill<T: Real>(
         let found = values[place].to_double();
         return Ok(Err(Mismatch::NotFinite { name, place: tensor.place(place), found }));
     }
-    for (position, value) in values.into_iter().enumerate() {
-        scalars[tensor.offset_of(position)] = value;
-    }
-    Ok(Ok(()))
+    Ok(Ok(values))
 }
 
-/// Tells each missing tensor which one of the others may be meant.
-fn name_nearest(mismatches: &mut [Mismatch], others: &[(String, Vec<usize>)]) {
-    for mismatch in mismatches {
-        if let Mismatch::Missing { name, shape, nearest } = mismatch {
-            // One of the same shape first.
-            let distance =
-                |(other, other_shape): &&(String, Vec<usize>)| (other_shape != shape, strsim::levenshtein(name, other));
-            *nearest = others.iter().min_by_key(distance).map(|(other, _)| other.clone());
-        }
-    }
-}
-
-/// What is read, and what it is called in errors.
-struct File<R> {
-    name: String,
-    bytes: R,
-}
-
-impl File<BufReader<fs::File>> {
-    fn at(path: &Path) -> Result<Self, Error> {
-        let name = path.display().to_string();
-        match fs::File::open(path) {
-            Ok(file) => Ok(File { name, bytes: BufReader::new(file) }),
-            Err(error) => Err(Error::File { file: name, problem: error.to_string() }),
-        }
-    }
-}
-
-impl<'b> File<Cursor<&'b [u8]>> {
-    fn in_memory(bytes: &'b [u8]) -> Self {
-        File { name: "bytes in memory".to_owned(), bytes: Cursor::new(bytes) }
-    }
-}
-
-/// Whether it is an archive of NumPy's; the bytes are at their beginning again.
-fn begins_with_npz_magic(bytes: &mut (impl Read + Seek)) -> io::Result<bool> {
-    let mut start = Vec::new();
-    bytes.by_ref().take(4).read_to_end(&mut start)?;
-    bytes.rewind()?;
-    Ok(start == b"PK\x03\x04")
-}
-
-/// What has been loaded of a file that need not fit, and what has not. It is displayed as a list.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
-    loaded: Vec<String>,
-    mismatches: Vec<Mismatch>,
-}
-
-impl Report {
-    /// The names of the tensors that have been loaded, as in the file.
-    #[must_use]
-    pub fn loaded(&self) -> &[String] {
-        &self.loaded
-    }
-
-    /// What did not fit, and was left as it was.
-    #[must_use]
-    pub fn mismatches(&self) -> &[Mismatch] {
-        &self.mismatches
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} tensors loaded", self.loaded.len())?;
-        self.mismatches.iter().try_for_each(|mismatch| write!(f, "\n  {mismatch}"))
-    }
+fn is_square(shape: &[usize]) -> bool {
+    matches!(*shape, [rows, columns] if rows == columns && rows > 1)
 }

@@ -1,7 +1,7 @@
 //! What can be wrong between a network and a weights file.
 
-use std::fmt;
 use std::prelude::rust_2024::*;
+use std::{fmt, format};
 
 /// One way in which a weights file does not fit a network. Names are those of the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,48 @@ pub enum Mismatch {
         /// The number.
         found: f64,
     },
+    /// A matrix has as many rows as columns, and the other matrices of the file are transposed, so
+    /// that this one most likely is too.
+    Square {
+        /// The name of the tensor.
+        name: String,
+        /// Its rows and columns.
+        size: usize,
+    },
+    /// The names of the file all begin with something that those of the network do not.
+    Prefix {
+        /// The beginning, `model.`.
+        prefix: String,
+    },
+    /// The file names other classes, or the same in another order. When a part of the file is
+    /// loaded, the tensors of the last step with parameters, which decide between the classes, are
+    /// left as they were.
+    Classes {
+        /// Those of the network, in the order of its outputs.
+        expected: Vec<String>,
+        /// Those of the file.
+        found: Vec<String>,
+    },
+}
+
+impl Mismatch {
+    pub(super) fn classes(expected: &[&str], found: Vec<String>) -> Self {
+        Mismatch::Classes { expected: expected.iter().map(|name| (*name).to_owned()).collect(), found }
+    }
+}
+
+/// Returns true if a matrix is the other way round.
+pub(super) fn is_transpose(expected: &[usize], found: &[usize]) -> bool {
+    matches!((expected, found), (&[rows, columns], &[other_rows, other_columns])
+        if rows != columns && rows == other_columns && columns == other_rows)
+}
+
+/// Names in quotes, of which so many are shown.
+fn quoted(names: &[String]) -> String {
+    const SHOWN: usize = 20;
+    let shown: Vec<_> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    let more = names.len().saturating_sub(SHOWN);
+    shown.join(", ") + &if more > 0 { format!(" and {more} more") } else { String::new() }
 }
 
 impl fmt::Display for Mismatch {
@@ -61,7 +103,8 @@ impl fmt::Display for Mismatch {
             }
             Mismatch::Unexpected { name, shape } => write!(f, "`{name}` {shape:?} is not in the network"),
             Mismatch::Shape { name, expected, found } => {
-                write!(f, "`{name}` is {found:?}, but the network needs {expected:?}")
+                write!(f, "`{name}` is {found:?}, but the network needs {expected:?}")?;
+                if is_transpose(expected, found) { f.write_str(": it is transposed") } else { Ok(()) }
             }
             Mismatch::Type { name, expected, found } => {
                 write!(f, "`{name}` has numbers of type {found}, but {expected} can be read")
@@ -69,6 +112,22 @@ impl fmt::Display for Mismatch {
             Mismatch::NotFinite { name, place, found } => {
                 write!(f, "`{name}` has {found} at {place:?}, but all numbers must be finite")
             }
+            Mismatch::Square { name, size } => write!(
+                f,
+                "`{name}` is [{size}, {size}], which does not show how it lies; the other matrices of the file are \
+                 transposed, so that it most likely is too"
+            ),
+            Mismatch::Prefix { prefix } => write!(
+                f,
+                "the names in the file begin with `{prefix}`, those of the network do not; \
+                 `Load::new().prefix({prefix:?})` reads them"
+            ),
+            Mismatch::Classes { expected, found } => write!(
+                f,
+                "the classes of the file are {}, but those of the network are {}",
+                quoted(found),
+                quoted(expected)
+            ),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Parameters in files: safetensors, with the names and layouts of PyTorch (feature `weights`).
 //!
-//! A tensor is called as in PyTorch's `state_dict`: `hidden.weight` for a field `hidden`, `0.weight` for the first step of a tuple struct, as in
-//! `nn.Sequential`; a `weight` is `[out, in]`. Files are read strictly: a file that does not fit gives one error with all that is
-//! wrong with it, and nothing is loaded. [`Load`] reads files with other names, [`Save`] writes notes besides. The format: <https://huggingface.co/docs/safetensors>. NumPy's
+//! A tensor is called as in PyTorch's `state_dict`: `hidden.weight` for a field `hidden`,
+//! `0.weight` for the first step of a tuple struct, as in `nn.Sequential`; a `weight` is `[out,
+//! in]`. Files are read strictly: a file that does not fit gives one error with all that is wrong
+//! with it, and nothing is loaded. [`Load`] reads files with other names, [`Save`] writes notes
+//! besides, [`Metadata`] reads them. The format: <https://huggingface.co/docs/safetensors>. NumPy's
 //! `.npz` files, compressed or not, are read too with the feature `npz`.
 //!
 //! ```
@@ -29,14 +31,25 @@
 //! ```
 
 mod archive;
+mod head;
 mod load;
+mod metadata;
 mod mismatch;
+mod names;
+#[cfg(feature = "npz")]
+mod npy;
 #[cfg(feature = "npz")]
 mod npz;
 mod numbers;
+mod report;
 mod save;
 mod source;
+// A link to the folder of the macro's.
+mod table;
+mod write;
 
-pub use load::{Load, Report};
+pub use load::Load;
+pub use metadata::Metadata;
 pub use mismatch::Mismatch;
+pub use report::Report;
 pub use save::Save;

@@ -1,105 +1,109 @@
 //! NumPy's .npz files: arrays in a zip archive, compressed or not.
 
-use super::numbers::is_double;
-use super::source::{Entry, Source};
+use super::npy::Header;
+use super::numbers;
+use super::source::Entry;
 use crate::scalar::Real;
-use half::f16;
-use npyz::{DType, NpyFile, Order};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Seek};
+use std::format;
+use std::io::{Read, Seek};
 use std::prelude::rust_2024::*;
-use std::{format, io};
 use zip::ZipArchive;
-
-/// The most bytes of a description of an array: NumPy's are a hundred or two.
-const LONGEST_HEADER: usize = 4096;
+use zip::read::{ArchiveOffset, Config};
 
 /// An archive whose directory has been read.
 pub(super) struct Npz<R>(ZipArchive<R>);
 
 impl<R: Read + Seek> Npz<R> {
     pub(super) fn open(bytes: R) -> Result<Self, String> {
-        ZipArchive::new(bytes).map(Npz).map_err(|error| format!("it is no .npz file, or damaged: {error}"))
-    }
-
-    /// An array, of which the description has been read.
-    fn array(&mut self, name: &str) -> Result<NpyFile<impl Read>, String> {
-        let problem = |error: io::Error| format!("`{name}` is damaged: {error}");
-        let mut entry = self.0.by_name(&format!("{name}.npy")).map_err(|error| problem(error.into()))?;
-        let mut start = Vec::new();
-        entry.by_ref().take(LONGEST_HEADER as u64).read_to_end(&mut start).map_err(problem)?;
-        if !has_countable_shape(&start) {
-            return Err(format!("`{name}` is damaged: its shape has no meaning"));
+        // An archive of NumPy's begins where the file does.
+        let config = Config { archive_offset: ArchiveOffset::Known(0) };
+        let archive = ZipArchive::with_config(config, bytes)
+            .map_err(|error| format!("it is no .npz file, or damaged: {error}"))?;
+        if archive.has_duplicate_names() {
+            return Err("it is damaged: two of its arrays have the same name".into());
         }
-        NpyFile::new(Cursor::new(start).chain(entry)).map_err(problem)
+        Ok(Npz(archive))
     }
-}
 
-impl<R: Read + Seek> Source for Npz<R> {
-    fn table(&mut self) -> Result<BTreeMap<String, Entry>, String> {
-        let names: Result<Vec<String>, _> =
-            self.0.file_names().map(|name| name.map(|name| name.into_owned())).collect();
-        let names = names.map_err(|error| format!("it is damaged: {error}"))?;
-        let mut table = BTreeMap::new();
-        for name in names.iter().filter_map(|name| name.strip_suffix(".npy")) {
-            let array = self.array(name)?;
-            let sizes: Result<Vec<usize>, _> = array.shape().iter().map(|&size| size.try_into()).collect();
-            let shape = sizes.map_err(|_| format!("`{name}` is damaged: it is larger than any memory"))?;
-            let kind = array.dtype().descr();
-            table.insert(name.to_owned(), Entry { shape, kind });
+    /// An array, of which the description has been read: that, and the numbers.
+    fn array(&mut self, name: &str) -> Result<(Header, impl Read), String> {
+        let damaged = |error: String| format!("`{name}` is damaged: {error}");
+        let mut entry = self.0.by_name(&format!("{name}.npy")).map_err(|error| damaged(error.to_string()))?;
+        let header = Header::read(&mut entry).map_err(damaged)?;
+        Ok((header, entry))
+    }
+
+    pub(super) fn table(&mut self) -> Result<BTreeMap<String, Entry>, String> {
+        let names = self.0.file_names().map(|name| name.map(|name| name.into_owned()));
+        let names: Vec<String> = names.collect::<Result<_, _>>().map_err(|error| format!("it is damaged: {error}"))?;
+        let arrays: Vec<&str> = names.iter().filter_map(|name| name.strip_suffix(".npy")).collect();
+        if arrays.is_empty() && !names.is_empty() {
+            return Err("it is a zip archive without arrays of NumPy's; PyTorch's .pt files are such archives too, \
+                        and `tools/export.py` writes safetensors files from them"
+                .into());
         }
-        Ok(table)
+        let entry = |name: &str| {
+            let (Header { kind, shape, .. }, _) = self.array(name)?;
+            Ok((name.to_owned(), Entry { shape, kind }))
+        };
+        arrays.into_iter().map(entry).collect()
     }
 
-    fn read<T: Real>(&mut self, name: &str) -> Result<Option<Vec<T>>, String> {
-        let array = self.array(name)?;
-        let (order, shape) = (array.order(), array.shape().to_vec());
-        let DType::Plain(kind) = array.dtype() else { return Ok(None) };
-        let numbers: io::Result<Vec<f64>> = match (kind.type_char().to_str(), kind.size_field()) {
-            ("f", 2) => array.into_vec::<f16>().map(|numbers| numbers.into_iter().map(f64::from).collect()),
-            ("f", 4) => array.into_vec::<f32>().map(|numbers| numbers.into_iter().map(f64::from).collect()),
-            ("f", 8) if is_double::<T>() => array.into_vec::<f64>(),
+    pub(super) fn read<T: Real>(&mut self, name: &str) -> Result<Option<Vec<T>>, String> {
+        let (Header { kind, by_columns, shape }, mut entry) = self.array(name)?;
+        let is_swapped = kind.starts_with('>');
+        let (kind, size) = match kind.trim_start_matches(['<', '>']) {
+            "f2" => ("F16", 2),
+            "f4" => ("F32", 4),
+            "f8" => ("F64", 8),
             _ => return Ok(None),
         };
-        let numbers = numbers.map_err(|error| format!("`{name}` is cut off or damaged: {error}"))?;
-        let number = |place: usize| T::from_double(numbers[place]);
-        Ok(Some(match (order, &shape[..]) {
-            // Column after column.
-            (Order::Fortran, &[rows, columns]) => {
-                let (rows, columns) = (rows as usize, columns as usize);
-                (0..rows * columns).map(|place| number(place % columns * rows + place / columns)).collect()
-            }
-            _ => (0..numbers.len()).map(number).collect(),
-        }))
+        // The network has a tensor of this shape in memory.
+        let length = shape.iter().product::<usize>() * size;
+        let problem = |error: std::io::Error| format!("`{name}` is cut off or damaged: {error}");
+        let mut bytes = Vec::new();
+        entry.by_ref().take(length as u64).read_to_end(&mut bytes).map_err(problem)?;
+        // At the end the checksum is compared.
+        let more = entry.read(&mut [0]).map_err(problem)?;
+        if bytes.len() != length || more > 0 {
+            return Err(format!(
+                "`{name}` is cut off, or has something added: it is {shape:?}, which takes {length} bytes"
+            ));
+        }
+        if is_swapped {
+            bytes.chunks_exact_mut(size).for_each(<[u8]>::reverse);
+        }
+        let numbers = numbers::decode::<T>(kind, &bytes);
+        Ok(numbers.map(|numbers| if by_columns { by_rows(&numbers, &shape) } else { numbers }))
     }
 }
 
-/// Whether the product of all numbers in the description of an array is one: the crate that reads it would overflow otherwise.
-fn has_countable_shape(start: &[u8]) -> bool {
-    // A signature of six bytes, two of the version, two or four of the length.
-    let text = start.get(8..).unwrap_or_default();
-    let end = text.iter().position(|&byte| byte == b'\n').unwrap_or(text.len());
-    let digits = text[..end].split(|byte| !byte.is_ascii_digit()).filter(|digits| !digits.is_empty());
-    let numbers = digits.map(|digits| core::str::from_utf8(digits).ok()?.parse::<u64>().ok());
-    let product = |product: u64, number: Option<u64>| product.checked_mul(number?.max(1));
-    numbers.into_iter().try_fold(1_u64, product).is_some()
+/// The numbers of an array row after row, of which the first index moves fastest in `numbers`.
+fn by_rows<T: Real>(numbers: &[T], shape: &[usize]) -> Vec<T> {
+    let place = |position: usize| {
+        let (mut rest, mut stride, mut place) = (position, numbers.len(), 0);
+        for size in shape.iter().rev() {
+            stride /= size;
+            place += rest % size * stride;
+            rest /= size;
+        }
+        place
+    };
+    (0..numbers.len()).map(|position| numbers[place(position)]).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::has_countable_shape;
+    use super::by_rows;
 
     #[test]
-    fn a_shape_that_cannot_be_counted_is_found() {
-        let header = |shape: &str| [b"\x93NUMPY\x01\0\x40\0", format_header(shape).as_bytes()].concat();
-        assert!(has_countable_shape(&header("(8, 4)")) && has_countable_shape(&header("()")));
-        assert!(has_countable_shape(&header("(0, 12)")));
-        assert!(!has_countable_shape(&header("(99999999999999, 99999999999999)")));
-        assert!(!has_countable_shape(&header("(0, 99999999999999, 99999999999999)")));
-        assert!(!has_countable_shape(&header("(99999999999999999999999,)")));
-    }
-
-    fn format_header(shape: &str) -> std::string::String {
-        std::format!("{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}\n")
+    fn arrays_of_any_rank_are_turned() {
+        assert_eq!(by_rows(&[1.0, 4.0, 2.0, 5.0, 3.0, 6.0], &[2, 3]), [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+        assert_eq!(by_rows(&[1.0, 2.0, 3.0], &[3]), [1.0, 2.0, 3.0]);
+        // numpy.arange(12).reshape(2, 3, 2).flatten("F")
+        let turned = [0., 6., 2., 8., 4., 10., 1., 7., 3., 9., 5., 11.];
+        assert_eq!(by_rows(&turned, &[2, 3, 2]), [0., 1., 2., 3., 4., 5., 6., 7., 8., 9., 10., 11.]);
+        assert!(by_rows::<f32>(&[], &[2, 0]).is_empty());
     }
 }

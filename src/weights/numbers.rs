@@ -2,27 +2,31 @@
 
 use crate::scalar::Real;
 use half::{bf16, f16};
-use safetensors::Dtype;
 use std::prelude::rust_2024::*;
 
 /// The numbers of a tensor, widened if need be; `None` if they are of a type that is not read, or wider than `T`.
-pub(super) fn decode<T: Real>(dtype: Dtype, bytes: &[u8]) -> Option<Vec<T>> {
-    match dtype {
-        Dtype::F16 => Some(each(bytes, |bytes| f16::from_le_bytes(bytes).to_f64())),
-        Dtype::BF16 => Some(each(bytes, |bytes| bf16::from_le_bytes(bytes).to_f64())),
-        Dtype::F32 => Some(each(bytes, |bytes| f32::from_le_bytes(bytes).into())),
-        Dtype::F64 if is_double::<T>() => Some(each(bytes, f64::from_le_bytes)),
+pub(super) fn decode<T: Real>(kind: &str, bytes: &[u8]) -> Option<Vec<T>> {
+    match kind {
+        "F16" => Some(each(bytes, |bytes| f16::from_le_bytes(bytes).to_f64())),
+        "BF16" => Some(each(bytes, |bytes| bf16::from_le_bytes(bytes).to_f64())),
+        "F32" => Some(each(bytes, |bytes| f32::from_le_bytes(bytes).into())),
+        "F64" if is_double::<T>() => Some(each(bytes, f64::from_le_bytes)),
         _ => None,
     }
 }
 
-/// The bytes of numbers, and what they are called.
-pub(super) fn encode<T: Real>(numbers: impl Iterator<Item = T>) -> (Dtype, Vec<u8>) {
+/// The type of numbers `T` as the format calls it.
+pub(super) fn kind<T: Real>() -> &'static str {
+    if is_double::<T>() { "F64" } else { "F32" }
+}
+
+/// Adds the bytes of a number.
+pub(super) fn encode<T: Real>(number: T, bytes: &mut Vec<u8>) {
     if is_double::<T>() {
-        (Dtype::F64, numbers.flat_map(|number| number.to_double().to_le_bytes()).collect())
+        bytes.extend(number.to_double().to_le_bytes());
     } else {
         // The number is single, so that nothing is lost.
-        (Dtype::F32, numbers.flat_map(|number| (number.to_double() as f32).to_le_bytes()).collect())
+        bytes.extend((number.to_double() as f32).to_le_bytes());
     }
 }
 
@@ -36,7 +40,8 @@ pub(super) fn is_double<T: Real>() -> bool {
     size_of::<T>() == size_of::<f64>()
 }
 
-fn each<T: Real, const BYTES: usize>(bytes: &[u8], number: impl Fn([u8; BYTES]) -> f64) -> Vec<T> {
+/// The numbers of `bytes`, each of which has `BYTES`.
+pub(super) fn each<T: Real, const BYTES: usize>(bytes: &[u8], number: impl Fn([u8; BYTES]) -> f64) -> Vec<T> {
     let (numbers, _) = bytes.as_chunks::<BYTES>();
     numbers.iter().map(|&bytes| T::from_double(number(bytes))).collect()
 }

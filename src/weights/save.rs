@@ -1,20 +1,24 @@
 //! From a network into a file.
 
+use super::metadata::CLASSES;
 use super::mismatch::Mismatch;
 use super::numbers;
+use super::table::LENGTH;
+use super::write;
 use crate::error::Error;
 use crate::network::Network;
 use crate::scalar::Real;
-use safetensors::tensor::{Dtype, View, serialize};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::fmt::Write;
 use std::path::Path;
 use std::prelude::rust_2024::*;
+use std::{format, vec};
 
 /// What is written besides the parameters.
 ///
-/// The file has the version of this crate and the name of the network too, as strings of its metadata: `netwright`, `network`, `note` and `classes`.
+/// The file has the version of this crate and the name of the network too, as strings of its
+/// metadata: `netwright`, `network`, `note` and `classes`; [`Metadata`](super::Metadata) reads
+/// them. A network that is declared with `classes = ..` names its classes by itself.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -33,7 +37,8 @@ use std::prelude::rust_2024::*;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Save {
-    metadata: BTreeMap<String, String>,
+    note: Option<String>,
+    classes: Option<Vec<String>>,
 }
 
 impl Save {
@@ -46,31 +51,31 @@ impl Save {
     /// A note of yours: where the network comes from.
     #[must_use]
     pub fn note(self, note: impl Into<String>) -> Self {
-        self.with("note", note.into())
+        Save { note: Some(note.into()), ..self }
     }
 
-    /// The names of the classes, in the order of the outputs; a JSON array in the file.
+    /// The names of the classes, in the order of the outputs; a JSON array in the file. They are
+    /// written without this for a network that is declared with `classes = ..`.
     #[must_use]
     pub fn classes<C: Into<String>>(self, names: impl IntoIterator<Item = C>) -> Self {
-        let names: Vec<serde_json::Value> = names.into_iter().map(|name| name.into().into()).collect();
-        self.with("classes", serde_json::Value::from(names).to_string())
-    }
-
-    fn with(mut self, key: &str, value: String) -> Self {
-        self.metadata.insert(key.to_owned(), value);
-        self
+        Save { classes: Some(names.into_iter().map(Into::into).collect()), ..self }
     }
 
     /// The bytes of the file.
     ///
     /// # Errors
     ///
-    /// [`Error::Weights`] if some numbers are not finite: no such file could be loaded.
+    /// [`Error::Weights`] if some numbers are not finite, or the network has other classes: no such
+    /// file could be loaded.
     pub fn to_bytes<N: Network>(&self, net: &N) -> Result<Vec<u8>, Error> {
         self.bytes_of("bytes in memory", net)
     }
 
     /// Writes a file, or replaces one: at every moment there is the old file or the new one, whole.
+    ///
+    /// What is at the path decides how. A symbolic link is followed. A file that is replaced keeps
+    /// its permissions, and its owner where the system allows it; a file that is protected against
+    /// writing is not replaced. A pipe or a device is written to.
     ///
     /// # Errors
     ///
@@ -79,85 +84,86 @@ impl Save {
         let path = path.as_ref();
         let file = path.display().to_string();
         let bytes = self.bytes_of(&file, net)?;
-        replace(path, &bytes).map_err(|error| Error::File { file, problem: error.to_string() })
+        write::write(path, &bytes).map_err(|error| Error::File { file, problem: error.to_string() })
     }
 
     fn bytes_of<N: Network>(&self, file: &str, net: &N) -> Result<Vec<u8>, Error> {
-        let (mut tensors, mut mismatches) = (Vec::new(), Vec::new());
+        let (mut tensors, mut mismatches) = (BTreeMap::new(), Vec::new());
         net.for_each(|tensor, scalars| {
             let name = tensor.path().to_string();
-            let numbers = || (0..scalars.len()).map(|position| scalars[tensor.offset_of(position)]);
-            if let Some(position) = numbers().position(|number| !number.to_double().is_finite()) {
-                let found = scalars[tensor.offset_of(position)].to_double();
-                mismatches.push(Mismatch::NotFinite { name: name.clone(), place: tensor.place(position), found });
+            let number = |position| scalars[tensor.offset_of(position)];
+            let positions = 0..scalars.len();
+            if let Some(position) = positions.clone().find(|position| !number(*position).to_double().is_finite()) {
+                let (place, found) = (tensor.place(position), number(position).to_double());
+                mismatches.push(Mismatch::NotFinite { name: name.clone(), place, found });
             }
-            let (dtype, bytes) = numbers::encode(numbers());
-            tensors.push((name, Encoded { dtype, shape: tensor.shape().to_vec(), bytes }));
+            let mut bytes = Vec::with_capacity(size_of_val(scalars));
+            positions.for_each(|position| numbers::encode(number(position), &mut bytes));
+            tensors.insert(name, (tensor.shape().to_vec(), bytes));
         });
+        if let Some(named) =
+            self.classes.as_ref().filter(|named| !N::CLASS_NAMES.is_empty() && *named != N::CLASS_NAMES)
+        {
+            mismatches.push(Mismatch::classes(N::CLASS_NAMES, named.clone()));
+        }
         if !mismatches.is_empty() {
             return Err(Error::Weights { file: file.to_owned(), mismatches });
         }
-        let own = [("netwright", env!("CARGO_PKG_VERSION")), ("network", N::NAME)];
-        let own = own.map(|(key, value)| (key.to_owned(), value.to_owned()));
-        let metadata = self.metadata.clone().into_iter().chain(own).collect();
-        let bytes = serialize(tensors, None).map_err(|error| error.to_string());
-        let bytes = bytes.and_then(|bytes| with_metadata(&bytes, &metadata).map_err(|error| error.to_string()));
-        bytes.map_err(|problem| Error::File { file: file.to_owned(), problem })
+        Ok(with_table(numbers::kind::<N::Scalar>(), &self.metadata::<N>(), &tensors))
+    }
+
+    /// The metadata of the file, by name.
+    fn metadata<N: Network>(&self) -> BTreeMap<&'static str, String> {
+        let mut metadata = BTreeMap::new();
+        metadata.insert("netwright", env!("CARGO_PKG_VERSION").to_owned());
+        metadata.insert("network", N::NAME.to_owned());
+        metadata.extend(self.note.clone().map(|note| ("note", note)));
+        let own = || N::CLASS_NAMES.iter().map(|name| quoted(name)).collect();
+        let classes: Vec<_> =
+            self.classes.as_ref().map_or_else(own, |given| given.iter().map(|name| quoted(name)).collect());
+        if !classes.is_empty() {
+            metadata.insert(CLASSES, format!("[{}]", classes.join(",")));
+        }
+        metadata
     }
 }
 
-/// The file with metadata in its table, in the order of the keys: the same network gives the same bytes. (The crate would write them in any order.)
-fn with_metadata(file: &[u8], metadata: &BTreeMap<String, String>) -> serde_json::Result<Vec<u8>> {
-    const LENGTH: usize = size_of::<u64>();
-    let (length, rest) = file.split_first_chunk::<LENGTH>().unwrap_or((&[0; LENGTH], &[]));
-    let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(usize::MAX);
-    let (table, numbers) = rest.split_at(length.min(rest.len()));
-    let mut table: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(table)?;
-    table.insert("__metadata__".to_owned(), serde_json::to_value(metadata)?);
-    let mut table = serde_json::to_vec(&table)?;
+/// A file: its table, whose entries stand in the order of their names so that the same network
+/// gives the same bytes, and the numbers of the tensors in that order.
+fn with_table(
+    kind: &str,
+    metadata: &BTreeMap<&str, String>,
+    tensors: &BTreeMap<String, (Vec<usize>, Vec<u8>)>,
+) -> Vec<u8> {
+    let texts = metadata.iter().map(|(name, text)| format!("{}:{}", quoted(name), quoted(text)));
+    let mut entries = BTreeMap::from([("__metadata__", format!("{{{}}}", texts.collect::<Vec<_>>().join(",")))]);
+    let mut end = 0;
+    for (name, (shape, bytes)) in tensors {
+        let (start, sizes) = (end, shape.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+        end += bytes.len();
+        entries.insert(name, format!("{{\"data_offsets\":[{start},{end}],\"dtype\":\"{kind}\",\"shape\":[{sizes}]}}"));
+    }
+    let entries: Vec<_> = entries.iter().map(|(name, entry)| format!("{}:{entry}", quoted(name))).collect();
+    let mut table = format!("{{{}}}", entries.join(",")).into_bytes();
     // The numbers begin at a multiple of their size.
     table.resize(table.len().next_multiple_of(LENGTH), b' ');
-    Ok([&(table.len() as u64).to_le_bytes(), &table[..], numbers].concat())
+    let mut file = vec![];
+    file.extend((table.len() as u64).to_le_bytes());
+    file.extend(table);
+    tensors.values().for_each(|(_, bytes)| file.extend(bytes));
+    file
 }
 
-/// Writes a file beside the old one, which it then takes the place of.
-fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As for any file that is created: the user's mask takes away from it. Temporary files are for their owner alone otherwise.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+/// A text in JSON.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            // Writing into a string cannot fail.
+            '\0'..'\x20' => drop(write!(quoted, "\\u{:04x}", u32::from(letter))),
+            _ => quoted.push(letter),
+        }
     }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
-}
-
-/// A tensor as it is written.
-struct Encoded {
-    dtype: Dtype,
-    shape: Vec<usize>,
-    bytes: Vec<u8>,
-}
-
-impl View for Encoded {
-    fn dtype(&self) -> Dtype {
-        self.dtype
-    }
-
-    fn shape(&self) -> &[usize] {
-        &self.shape
-    }
-
-    fn data(&self) -> Cow<'_, [u8]> {
-        (&self.bytes).into()
-    }
-
-    fn data_len(&self) -> usize {
-        self.bytes.len()
-    }
+    quoted + "\""
 }

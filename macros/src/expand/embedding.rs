@@ -1,10 +1,12 @@
 //! The trained network as a static, and the tests that an embedded network can have.
 
 use super::Names;
+use crate::assertion::at;
 use crate::model::Network;
-use crate::weights::{Golden, Path, Stored, Weights};
+use crate::size::source_text;
+use crate::weights::{FilePath, Golden, Stored, Weights};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 /// The static; after a mistake it is zero, so that its uses need not be reported as well.
 pub(super) fn embedded(network: &Network, names: &Names) -> Option<TokenStream> {
@@ -18,6 +20,7 @@ pub(super) fn embedded(network: &Network, names: &Names) -> Option<TokenStream> 
     let stored = stored.into_iter().flatten();
     let tracked = weights.map(|weights| tracked(&weights.path));
     let asserted = weights.map(|weights| asserted(weights, network, names, &parts));
+    let classes = weights.and_then(|weights| classes(weights, network));
     let sha256 = weights.map_or("", |weights| &weights.sha256);
     Some(quote! {
         #tracked
@@ -25,6 +28,8 @@ pub(super) fn embedded(network: &Network, names: &Names) -> Option<TokenStream> 
         const __FILE: &[#rt::Stored] = &[#(#stored),*];
 
         #asserted
+
+        #classes
 
         #[allow(long_running_const_eval)]
         static __STORED: #rt::Embedded<{ <#name as #rt::Network>::FLASH_BYTES }> =
@@ -76,35 +81,82 @@ fn asserted(weights: &Weights, network: &Network, names: &Names, parts: &[usize]
     quote!(#(#assertions)*)
 }
 
+/// The same classes in the file as in the declaration.
+fn classes(weights: &Weights, network: &Network) -> Option<TokenStream> {
+    let (path, in_file) = (network.classes.as_ref()?, weights.classes.as_ref()?);
+    let (krate, text, span) = (&network.krate, &weights.path.text, weights.path.span);
+    let rt = at(span, quote!(#krate::__private));
+    let (classes, written) = (path.to_token_stream(), source_text(&path.to_token_stream()));
+    Some(quote_spanned! {span=>
+        const _: () = #rt::assert_class_names(#text, &[#(#in_file),*], #written, <#classes as #rt::Classes>::NAMES);
+    })
+}
+
 /// What makes cargo build again when the file changes.
-fn tracked(path: &Path) -> TokenStream {
-    let literal = &path.literal;
+fn tracked(path: &FilePath) -> TokenStream {
+    let bytes = bytes(path);
+    quote! {
+        const _: &[::core::primitive::u8] = #bytes;
+    }
+}
+
+/// The bytes of a file when the program is compiled.
+fn bytes(path: &FilePath) -> TokenStream {
+    let path = absolute(path);
+    quote!(::core::include_bytes!(#path))
+}
+
+fn absolute(path: &FilePath) -> TokenStream {
+    let written = &path.written;
     if path.relative {
-        quote! {
-            const _: &[::core::primitive::u8] =
-                ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #literal));
-        }
+        quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #written))
     } else {
-        quote!(
-            const _: &[::core::primitive::u8] = ::core::include_bytes!(#literal);
-        )
+        written.clone()
+    }
+}
+
+/// Reads a file again when the tests run, and compares it with what was built in.
+fn unchanged_file(path: &FilePath, network: &Network) -> TokenStream {
+    let (krate, text) = (&network.krate, &path.text);
+    let (absolute, bytes) = (absolute(path), bytes(path));
+    quote! {
+        {
+            // A crate without the standard library has it in its tests.
+            #[allow(unused_extern_crates)]
+            extern crate std as __std;
+            #krate::__private::assert_unchanged(#text, #bytes, __std::fs::read(#absolute));
+        }
     }
 }
 
 /// Tests of the network: they stand beside the struct, where they are found.
 pub(super) fn tests(network: &Network) -> TokenStream {
     let (krate, cfgs) = (&network.krate, &network.cfgs);
-    let golden = network.golden.as_ref().map(|golden| {
-        let Golden { path, inputs, outputs } = golden;
-        let (test, name, file) = (test_name(network, "golden"), &network.name, &path.literal);
-        let (tracked, inputs, outputs) = (tracked(path), Literal::byte_string(inputs), Literal::byte_string(outputs));
+    let weights = network.weights.as_ref().map(|weights| {
+        let (test, unchanged) =
+            (test_name(network, "weights_are_those_of_the_file"), unchanged_file(&weights.path, network));
         quote! {
             #(#cfgs)*
             #[cfg(test)]
             #[test]
             fn #test() {
-                #tracked
-                #krate::__private::assert_golden(<#name>::EMBEDDED, #file, #inputs, #outputs);
+                #unchanged
+            }
+        }
+    });
+    let golden = network.golden.as_ref().map(|golden| {
+        let Golden { path, inputs, outputs } = golden;
+        let (test, name, text) = (test_name(network, "golden"), &network.name, &path.text);
+        let unchanged = network.weights.iter().map(|weights| &weights.path).chain([path]);
+        let unchanged = unchanged.map(|path| unchanged_file(path, network));
+        let (inputs, outputs) = (Literal::byte_string(inputs), Literal::byte_string(outputs));
+        quote! {
+            #(#cfgs)*
+            #[cfg(test)]
+            #[test]
+            fn #test() {
+                #(#unchanged)*
+                #krate::__private::assert_golden(<#name>::EMBEDDED, #text, #inputs, #outputs);
             }
         }
     });
@@ -123,7 +175,7 @@ pub(super) fn tests(network: &Network) -> TokenStream {
             }
         }
     });
-    quote!(#golden #gradients)
+    quote!(#weights #golden #gradients)
 }
 
 /// `iris_golden` for `Iris`, `mnist_golden` for `MNIST`.

@@ -17,6 +17,7 @@ pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
     let signature = signature(network, names);
     let header = names.impl_header(&quote!(#rt::Network));
     let classifier = network.scores(rt).map(|_| classifier(network, names));
+    let class_names = class_names(network, rt);
     quote! {
         #signature
 
@@ -25,10 +26,18 @@ pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
             type Output = #output;
 
             const NAME: &'static str = #name;
+            #class_names
         }
 
         #classifier
     }
+}
+
+/// The names of the declared classes.
+fn class_names(network: &Network, rt: &Ident) -> Option<TokenStream> {
+    let classes = network.classes.as_ref()?;
+    let classes = at(classes.span(), classes.to_token_stream());
+    Some(quote!(const CLASS_NAMES: &'static [&'static ::core::primitive::str] = <#classes as #rt::Classes>::NAMES;))
 }
 
 /// What a network says about itself as a layer.
@@ -63,24 +72,16 @@ fn signature(network: &Network, names: &Names) -> TokenStream {
 pub(super) fn classifier(network: &Network, names: &Names) -> TokenStream {
     let rt = &names.rt;
     let header = names.impl_header(&quote!(#rt::Classifier));
-    let (class, classes, class_at) = match &network.classes {
+    let (class, class_at) = match &network.classes {
         Some(classes) => {
             let classes = at(classes.span(), classes.to_token_stream());
-            (
-                classes.clone(),
-                Some(
-                    quote!(const CLASSES: &'static [&'static ::core::primitive::str] = <#classes as #rt::Classes>::NAMES;),
-                ),
-                quote!(<#classes as #rt::Classes>::at(index)),
-            )
+            (classes.clone(), quote!(<#classes as #rt::Classes>::at(index)))
         }
-        None => (quote!(::core::primitive::usize), None, quote!(index)),
+        None => (quote!(::core::primitive::usize), quote!(index)),
     };
     quote! {
         #header {
             type Class = #class;
-
-            #classes
 
             fn class_at(index: ::core::primitive::usize) -> #class {
                 #class_at

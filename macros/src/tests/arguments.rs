@@ -65,6 +65,23 @@ fn an_argument_is_unknown() {
 }
 
 #[test]
+fn a_value_of_another_kind_is_shown() {
+    for (written, expected) in [
+        (
+            "classes = \"Species\"",
+            "`classes` is the name of an enum, but this is `\"Species\"`\nhelp: write it as in `classes = Species`",
+        ),
+        ("train = no", "`train` is `true` or `false`, but this is `no`\nhelp: write it as in `train = false`"),
+        (
+            "output = ;",
+            "`output` is a size, or the sizes of an image, but this is `;`\nhelp: write it as in `output = 3`",
+        ),
+    ] {
+        reports(&format!("input = 2, {written}"), NET, expected);
+    }
+}
+
+#[test]
 fn an_argument_has_no_value() {
     reports(
         "input",
@@ -78,7 +95,7 @@ fn an_argument_has_no_value() {
         "input =",
         NET,
         "
-        `input` needs a value
+        nothing stands behind `input =`
         help: write it as in `input = 4`
         ",
     );
@@ -94,7 +111,7 @@ fn an_argument_has_no_value() {
         "input = 2, crate =",
         NET,
         "
-        `crate` needs a value
+        nothing stands behind `crate =`
         help: write it as in `crate = path`
         ",
     );
@@ -102,7 +119,7 @@ fn an_argument_has_no_value() {
         "input = 2, crate = \"path\"",
         NET,
         "
-        `crate` needs a value
+        `crate` is the path of the library, but this is `\"path\"`
         help: write it as in `crate = path`
         ",
     );

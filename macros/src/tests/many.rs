@@ -73,7 +73,7 @@ fn what_an_unknown_layer_feeds_is_not_checked() {
         "input = oops!",
         "struct Net { a: Relu, b: Linear<7, 3>, c: Softmax }",
         "
-        `input` needs a value
+        `input` is a size, or the sizes of an image, but this is `oops !`
         help: write it as in `input = 4`
         ",
     );

@@ -1,6 +1,11 @@
 //! What is said about weights files and golden files that do not fit.
 
+// The library's answers to the same files are tested by its own test of this name.
+#[path = "../../../tests/hostile/safetensors.rs"]
+mod hostile;
+
 use super::{accepted, expansion, messages, reports, unindented};
+use hostile::Answer;
 use safetensors::Dtype;
 use safetensors::tensor::{TensorView, serialize};
 use std::path::PathBuf;
@@ -42,7 +47,7 @@ const NET: &str = "struct Net { hidden: Linear<3>, tanh: Tanh, logits: Linear<2,
 #[test]
 fn every_tensor_that_does_not_fit_is_listed_at_the_file_and_at_its_field() {
     let tensors = [
-        ("hidden.weight", single(&[4, 3], 0.0)),
+        ("hidden.weight", single(&[5, 3], 0.0)),
         ("hidden.bias", single(&[3], f32::NAN)),
         ("logit.weight", single(&[2, 3], 0.0)),
         ("extra", single(&[7], 1.0)),
@@ -50,17 +55,17 @@ fn every_tensor_that_does_not_fit_is_listed_at_the_file_and_at_its_field() {
     let path = file("every", &tensors);
     let expected = r#"
         FILE does not fit `Net`:
-          `hidden.weight`: the file has [4, 3], the declaration needs [3, 4]
-          `logits.weight`: the file has no such tensor, the declaration needs [2, 3]; did you mean its `logit.weight`?
-          `extra`: the file has [7], the declaration has no such tensor
-          `logit.weight`: the file has [2, 3], the declaration has no such tensor
-          `hidden.bias`: the number at [0] is NaN, but all must be finite
+          `hidden.weight` is [5, 3], but the network needs [3, 4]
+          `logits.weight` [2, 3] is missing; the file has a `logit.weight`
+          `extra` [7] is not in the network
+          `logit.weight` [2, 3] is not in the network
+          `hidden.bias` has NaN at [0], but all numbers must be finite
         help: change the declaration, or write the file again from a network like this one; `#[key = ".."]` on a field says what it is called in the file
         ---
-        `hidden.weight`: the file has [4, 3], the declaration needs [3, 4]
-        `hidden.bias`: the number at [0] is NaN, but all must be finite
+        in FILE, `hidden.weight` is [5, 3], but the network needs [3, 4]
+        `hidden.bias` has NaN at [0], but all numbers must be finite
         ---
-        `logits.weight`: the file has no such tensor, the declaration needs [2, 3]; did you mean its `logit.weight`?
+        in FILE, `logits.weight` [2, 3] is missing; the file has a `logit.weight`
     "#;
     reports_about(&path, "input = 4, weights = FILE", NET, expected);
 }
@@ -70,12 +75,12 @@ fn numbers_that_would_lose_digits_are_refused() {
     let tensors = [("0.weight", (Dtype::F64, vec![1, 2], vec![0; 16])), ("0.bias", (Dtype::I32, vec![1], vec![0; 4]))];
     let expected = r#"
         FILE does not fit `Net`:
-          `0.bias`: the file has I32 numbers, the declaration needs F32 (or F16 or BF16, which are widened)
-          `0.weight`: the file has F64 numbers, the declaration needs F32 (or F16 or BF16, which are widened)
+          `0.bias` has numbers of type I32, but F16, BF16 or F32 can be read
+          `0.weight` has numbers of type F64, but F16, BF16 or F32 can be read
         help: change the declaration, or write the file again from a network like this one; `#[key = ".."]` on a field says what it is called in the file
         ---
-        `0.bias`: the file has I32 numbers, the declaration needs F32 (or F16 or BF16, which are widened)
-        `0.weight`: the file has F64 numbers, the declaration needs F32 (or F16 or BF16, which are widened)
+        in FILE, `0.bias` has numbers of type I32, but F16, BF16 or F32 can be read
+        `0.weight` has numbers of type F64, but F16, BF16 or F32 can be read
     "#;
     let path = file("numbers", &tensors);
     reports_about(&path, "input = 2, weights = FILE", "struct Net(Linear<1>);", expected);
@@ -99,29 +104,45 @@ fn a_file_that_is_not_there_says_where_it_was_looked_for() {
 }
 
 #[test]
-fn damaged_files_are_refused() {
-    for (number, bytes) in
-        [&b""[..], b"short", b"\xff\xff\xff\xff\xff\xff\xff\xff{}", b"\x02\0\0\0\0\0\0\0{}more", &[7; 300]]
-            .into_iter()
-            .enumerate()
-    {
-        let path = write(&format!("damaged-{number}"), bytes);
+fn hostile_files_have_the_answers_of_the_library() {
+    for (number, (about, bytes, answer)) in hostile::files().into_iter().enumerate() {
+        let path = write(&format!("hostile-{number}"), &bytes);
         let literal = format!("{path:?}");
-        let found = messages(&format!("input = 2, weights = {literal}"), "struct Net(Linear<1>);");
+        let found = messages(&format!("input = 2, weights = {literal}"), "struct Net(Linear<1>);").join("\n");
         let _ = std::fs::remove_file(&path);
-        let [message] = &found[..] else { panic!("one message, not {found:?}") };
-        assert!(message.starts_with(&format!("{literal} is no safetensors file, or damaged: ")), "{message}");
+        match answer {
+            Answer::Fits => assert_eq!(found, "", "{about}"),
+            Answer::OtherNetwork => {
+                assert!(found.starts_with(&format!("{literal} does not fit `Net`")), "{about}: {found}")
+            }
+            Answer::Damaged(words) => {
+                let start = format!("{literal} is no safetensors file, or damaged: ");
+                assert!(found.starts_with(&start) && found.contains(words), "{about}: {found}");
+                assert_eq!(found.lines().count(), 2, "{about}: {found}");
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_and_folders_are_not_read() {
+    for path in ["/dev/zero", "/dev/stdin", "/"] {
+        let found = messages(&format!("input = 2, weights = {path:?}"), "struct Net(Linear<1>);");
+        assert!(found[0].starts_with(&format!("{path:?} cannot be read: it is no regular file")), "{found:?}");
     }
 }
 
 #[test]
 fn archives_of_other_programs_are_named() {
+    let empty = write("empty-zip", b"PK\x05\x06rest");
     let path = write("zip", b"PK\x03\x04rest");
     let expected = r"
         FILE is a zip archive, perhaps NumPy's .npz or PyTorch's .pt; a safetensors file is needed
         help: `tools/export.py` in netwright's repository writes a safetensors file from it
     ";
     reports_about(&path, "input = 2, weights = FILE", "struct Net(Linear<1>);", expected);
+    reports_about(&empty, "input = 2, weights = FILE", "struct Net(Linear<1>);", expected);
 }
 
 #[test]
@@ -203,4 +224,168 @@ fn sizes_need_values() {
     ";
     let path = file("sizes", &[]);
     reports_about(&path, "input = 2, weights = FILE", "struct Net<const H: usize>(Linear<H>);", expected);
+}
+
+#[test]
+fn matrices_of_another_convention_are_named() {
+    let tensors = [
+        ("0.weight", single(&[4, 3], 0.0)),
+        ("0.bias", single(&[3], 0.0)),
+        ("1.weight", single(&[3, 3], 0.0)),
+        ("1.bias", single(&[3], 0.0)),
+        ("2.weight", single(&[1, 1], 0.0)),
+        ("2.bias", single(&[1], 0.0)),
+    ];
+    let path = file("transposed", &tensors);
+    let expected = r#"
+        FILE does not fit `Net`:
+          `0.weight` is [4, 3], but the network needs [3, 4]: it is transposed
+          `2.weight` is [1, 1], but the network needs [1, 3]
+          `1.weight` is [3, 3], which does not show how it lies; the other matrices of the file are transposed, so that it most likely is too
+        help: change the declaration, or write the file again from a network like this one; `#[key = ".."]` on a field says what it is called in the file
+        ---
+        in FILE, `0.weight` is [4, 3], but the network needs [3, 4]: it is transposed
+        ---
+        in FILE, `1.weight` is [3, 3], which does not show how it lies; the other matrices of the file are transposed, so that it most likely is too
+        ---
+        in FILE, `2.weight` is [1, 1], but the network needs [1, 3]
+    "#;
+    reports_about(&path, "input = 4, weights = FILE", "struct Net(Linear<3>, Linear<3>, Linear<1>);", expected);
+    // One matrix that lies as declared shows that the file does not have another convention.
+    let mut tensors = tensors;
+    tensors[4].1 = single(&[1, 3], 0.0);
+    let path = file("one-transposed", &tensors);
+    let literal = format!("{path:?}");
+    let found = messages(&format!("input = 4, weights = {literal}"), "struct Net(Linear<3>, Linear<3>, Linear<1>);");
+    let _ = std::fs::remove_file(&path);
+    assert!(found.len() == 2 && !found[0].contains("1.weight"), "{found:?}");
+}
+
+#[test]
+fn a_prefix_is_seen_and_said_once() {
+    for prefix in ["module.", "_orig_mod.", "module._orig_mod.model."] {
+        let names = ["0.weight", "0.bias", "epoch"].map(|name| format!("{prefix}{name}"));
+        let tensors =
+            [(&*names[0], single(&[1, 2], 0.0)), (&*names[1], single(&[1], 0.0)), ("other", single(&[9], 0.0))];
+        let expected = format!(
+            "FILE does not fit `Net`: the names in the file begin with `{prefix}`, those of the network do not\n\
+             help: say so once, with `weights(file = FILE, prefix = {prefix:?})`"
+        );
+        let path = file("prefix", &tensors);
+        reports_about(&path, "input = 2, weights = FILE", "struct Net(Linear<1>);", &expected);
+        // A nested network, of which the macro sees no tensor.
+        let path = file("prefix", &tensors);
+        reports_about(
+            &path,
+            "input = 2, weights(file = FILE)",
+            "struct Net { #[key = \"0\"] block: Block }",
+            &expected,
+        );
+
+        let path = file("prefix", &tensors);
+        let network =
+            accepted(&format!("input = 2, weights(file = {path:?}, prefix = {prefix:?})"), "struct Net(Linear<1>);");
+        let stored = network.network.weights.expect("the file fits").stored;
+        assert_eq!(stored.iter().map(|stored| stored.name.as_str()).collect::<Vec<_>>(), ["0.bias", "0.weight"]);
+
+        // What does not fit is called as in the file.
+        let tensors = [(&*names[0], single(&[3, 2], 0.0)), (&*names[2], single(&[], 0.0))];
+        let path = file("prefix", &tensors);
+        let found =
+            messages(&format!("input = 2, weights(prefix = {prefix:?}, file = {path:?})"), "struct Net(Linear<1>);");
+        let lines = format!(
+            "\n  `{prefix}0.weight` is [3, 2], but the network needs [1, 2]\n  `{prefix}0.bias` [1] is missing\n  \
+             `{prefix}epoch` [] is not in the network\n"
+        );
+        let _ = std::fs::remove_file(&path);
+        assert!(found[0].contains(&lines), "{}", found[0]);
+    }
+}
+
+#[test]
+fn names_of_classes_that_cannot_be_read_are_refused() {
+    let write_with = |classes: &str| {
+        let metadata = [("classes".to_owned(), classes.to_owned())].into_iter().collect();
+        let views = [("0.weight", &[0; 16][..], vec![2, 2]), ("0.bias", &[0; 8], vec![2])];
+        let views =
+            views.map(|(name, bytes, shape)| (name, TensorView::new(Dtype::F32, shape, bytes).expect("a tensor")));
+        write("classes", &serialize(views, Some(metadata)).expect("tensors can be written"))
+    };
+    let expected = "
+        FILE: its `classes` are no JSON array of names, but a, b
+        help: write a JSON array of texts, as `net.save(..)` and `tools/export.py --classes` do
+    ";
+    reports_about(&write_with("a, b"), "input = 2, classes = C, weights = FILE", "struct Net(Linear<2>);", expected);
+    // They matter only where there are others to compare with.
+    let path = write_with("[1, 2]");
+    accepted(&format!("input = 2, weights = {path:?}"), "struct Net(Linear<2>);");
+    let path = write_with(r#"["a", "\u0062"]"#);
+    let code = expansion(&format!("input = 2, classes = C, weights = {path:?}"), "struct Net(Linear<2>);");
+    let _ = std::fs::remove_file(&path);
+    assert!(code.contains("assert_class_names") && code.contains(r#"& ["a" , "b"]"#), "{code}");
+}
+
+#[test]
+fn a_path_is_a_text_or_what_makes_one() {
+    let path = file("concat", &[("0.weight", single(&[1, 2], 0.0)), ("0.bias", single(&[1], 0.0))]);
+    let name = path.file_name().and_then(|name| name.to_str()).expect("a name in Unicode");
+    let folder = path.strip_prefix(env!("CARGO_MANIFEST_DIR"));
+    assert!(folder.is_err(), "the path is absolute");
+    let path_text = path.to_str().expect("a path in Unicode");
+    let (start, end) = path_text.split_at(path_text.len() - name.len());
+    for written in [
+        format!("concat!({start:?}, {end:?})"),
+        format!("::core::concat!({start:?}, concat!({end:?},),)"),
+        format!("({path_text:?})"),
+        format!("r#{path_text:?}#"),
+    ] {
+        let network = accepted(&format!("input = 2, weights = {written}"), "struct Net(Linear<1>);").network;
+        assert_eq!(network.weights.expect("the file is read").path.text, path_text);
+    }
+    let _ = std::fs::remove_file(&path);
+    let with_variable = r#"input = 2, weights = concat!(env!("CARGO_MANIFEST_DIR"), "/none.safetensors")"#;
+    let found = messages(with_variable, "struct Net(Linear<1>);");
+    assert!(found[0].contains(concat!(env!("CARGO_MANIFEST_DIR"), "/none.safetensors\" cannot be read")), "{found:?}");
+}
+
+#[test]
+fn what_is_no_path_is_named() {
+    let help = "help: write it in quotes, or as `concat!(env!(\"OUT_DIR\"), \"/file.safetensors\")`";
+    for (written, problem) in [
+        ("5", "this is a number: `5`"),
+        ("true", "this is a truth value: `true`"),
+        ("b\"a\"", "this is a text of bytes: `b\"a\"`"),
+        ("PATH", "this is a name, whose value the macro does not see: `PATH`"),
+        ("path()", "this is a call, which only runs in the program: `path ()`"),
+        ("[\"a\"]", "this is a list: `[\"a\"]`"),
+        ("\"a\" + \"b\"", "this is an expression, which the macro does not compute: `\"a\" + \"b\"`"),
+        ("concat!(\"a\", PATH)", "this is a name, whose value the macro does not see: `PATH`"),
+        (
+            "include_str!(\"a\")",
+            "this is a macro that it cannot be made of: `concat!` and `env!` are known, not `include_str!`",
+        ),
+        ("env!(\"NETWRIGHT_NONE\")", "the environment variable `NETWRIGHT_NONE` is not set"),
+        (
+            "concat!(env!(\"OUT_DIR\"), \"/a\")",
+            "the environment variable `OUT_DIR` is not set: cargo sets it for a package with a `build.rs`",
+        ),
+    ] {
+        let expected = format!("the path of a file is a text, but {problem}\n{help}");
+        reports(&format!("input = 2, weights = {written}"), "struct Net(Linear<1>);", &expected);
+        reports(&format!("input = 2, weights(file = {written})"), "struct Net(Linear<1>);", &expected);
+    }
+    let form = "`weights(file = \"file.safetensors\", prefix = \"model.\")`";
+    for (written, expected) in [
+        (
+            "weights =",
+            "nothing stands behind `weights =`\nhelp: write it as in `weights = \"file.safetensors\"`".to_owned(),
+        ),
+        ("weights", "`weights` needs a value\nhelp: write it as in `weights = \"file.safetensors\"`".to_owned()),
+        ("weights()", format!("the file is missing\nhelp: write {form}")),
+        ("weights(prefix = \"a\")", format!("the file is missing\nhelp: write {form}")),
+        ("weights(file = \"a\", name = \"b\")", format!("`name` is not an argument of `weights`\nhelp: write {form}")),
+        ("weights(file = \"a\", file = \"b\")", "`file` is given twice\nhelp: remove one of the two".to_owned()),
+    ] {
+        reports(&format!("input = 2, {written}"), "struct Net(Linear<1>);", &expected);
+    }
 }

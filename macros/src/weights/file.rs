@@ -1,19 +1,23 @@
 //! A safetensors file, read while the macro runs.
 
-use super::Path;
-use super::archive::{self, Entry};
+use super::argument::FilePath;
 use super::half::{from_bfloat16, from_float16};
+use super::table::{self, LENGTH, Table};
 use hmac_sha256::Hash;
+use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::PathBuf;
-use std::{env, fs};
-use syn::LitStr;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
 
 /// A file whose tensors could be read.
 pub(super) struct File {
-    pub(super) path: Path,
+    pub(super) path: FilePath,
     pub(super) sha256: String,
+    /// The beginning of the names of its tensors in the file, without which they stand here.
+    pub(super) prefix: String,
     pub(super) tensors: Vec<Tensor>,
+    /// Texts by their names.
+    pub(super) metadata: BTreeMap<String, String>,
 }
 
 /// A tensor of a file.
@@ -21,7 +25,7 @@ pub(super) struct Tensor {
     pub(super) name: String,
     pub(super) shape: Vec<usize>,
     /// What its numbers are called.
-    pub(super) kind: String,
+    pub(super) kind: &'static str,
     /// Its numbers, row after row; none if they are not of a type that is read.
     pub(super) numbers: Option<Numbers>,
 }
@@ -35,26 +39,29 @@ pub(super) enum Numbers {
 }
 
 impl File {
-    /// Reads the file that a literal names; the error says what is wrong, and where it was looked for.
-    pub(super) fn open(literal: &LitStr) -> Result<Self, String> {
-        let (name, folder) = (literal.value(), folder()?);
-        let path = folder.join(&name);
-        let bytes = fs::read(&path).map_err(|error| unreadable(&name, &folder, &error))?;
-        if bytes.starts_with(b"PK\x03\x04") {
+    /// Reads a file, of which those tensors are taken whose names begin with `prefix`. The error
+    /// says what is wrong, and where the file was looked for.
+    pub(super) fn open(path: FilePath, prefix: &str) -> syn::Result<Self> {
+        let wrong = |message| syn::Error::new(path.span, message);
+        let (name, folder) = (&path.text, folder().map_err(wrong)?);
+        let bytes = read(&folder.join(name)).map_err(|error| wrong(unreadable(name, &folder, &error)))?;
+        if matches!(bytes.get(..4), Some(b"PK\x03\x04" | b"PK\x05\x06" | b"PK\x06\x06")) {
             let help = "help: `tools/export.py` in netwright's repository writes a safetensors file from it";
-            return Err(format!(
+            return Err(wrong(format!(
                 "{name:?} is a zip archive, perhaps NumPy's .npz or PyTorch's .pt; a safetensors file is needed\n{help}"
-            ));
+            )));
         }
-        let entries = archive::read(&bytes).map_err(|error| {
-            format!("{name:?} is no safetensors file, or damaged: {error}\nhelp: write it again, with `net.save(..)` or `tools/export.py`")
+        let (tensors, metadata) = tensors(&bytes, prefix).map_err(|error| {
+            wrong(format!(
+                "{name:?} is no safetensors file, or damaged: {error}\nhelp: write it again, with `net.save(..)` or `tools/export.py`"
+            ))
         })?;
-        let tensors = entries.into_iter().map(|Entry { name, kind, shape, bytes }| {
-            let numbers = decode(&kind, bytes);
-            Tensor { name, shape, kind, numbers }
-        });
-        let path = Path { literal: literal.clone(), relative: !PathBuf::from(name).is_absolute() };
-        Ok(File { path, sha256: sha256(&bytes), tensors: tensors.collect() })
+        Ok(File { sha256: sha256(&bytes), prefix: prefix.into(), tensors, metadata, path })
+    }
+
+    /// A name as it stands in the file.
+    pub(super) fn shown(&self, name: &str) -> String {
+        format!("`{}{name}`", self.prefix)
     }
 
     /// The tensor of a name.
@@ -80,6 +87,24 @@ impl Tensor {
     }
 }
 
+/// The bytes of a regular file; a pipe or a device might have no end.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.is_file() { fs::read(path) } else { Err(io::Error::other("it is no regular file")) }
+}
+
+/// The tensors of a file whose names begin with `prefix`, without it, and its texts.
+fn tensors(file: &[u8], prefix: &str) -> Result<(Vec<Tensor>, BTreeMap<String, String>), String> {
+    let length = table::length(file, file.len() as u64)?;
+    let (text, numbers) = file[LENGTH..].split_at(length);
+    let Table { tensors, metadata } = Table::parse(text, numbers.len() as u64)?;
+    let tensors = tensors.into_iter().filter_map(|(name, entry)| {
+        let table::Entry { kind, shape, bytes } = entry;
+        let name = name.strip_prefix(prefix)?.to_owned();
+        Some(Tensor { name, shape, kind, numbers: decode(kind, &numbers[bytes]) })
+    });
+    Ok((tensors.collect(), metadata))
+}
+
 fn first_not_finite(numbers: impl Iterator<Item = f64>) -> Option<(usize, f64)> {
     numbers.enumerate().find(|(_, number)| !number.is_finite())
 }
@@ -92,16 +117,16 @@ fn folder() -> Result<PathBuf, String> {
     })
 }
 
-fn unreadable(name: &str, folder: &std::path::Path, error: &std::io::Error) -> String {
+fn unreadable(name: &str, folder: &Path, error: &io::Error) -> String {
     let looked = format!("it was looked for in {}, the folder of Cargo.toml", folder.display());
-    let parent = folder.join(name).parent().map(std::path::Path::to_path_buf).unwrap_or_default();
+    let parent = folder.join(name).parent().map(Path::to_path_buf).unwrap_or_default();
     let others: Vec<String> = fs::read_dir(parent)
         .into_iter()
         .flatten()
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|other| other.ends_with(".safetensors"))
         .collect();
-    let last = std::path::Path::new(name).file_name().map(|name| name.to_string_lossy().into_owned());
+    let last = Path::new(name).file_name().map(|name| name.to_string_lossy().into_owned());
     let meant = last.and_then(|last| crate::nearest::nearest(&last, others.iter().map(String::as_str)));
     let help = match meant {
         Some(meant) => format!("did you mean {meant:?}?"),

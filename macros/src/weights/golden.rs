@@ -1,6 +1,6 @@
 //! Inputs and outputs that were computed elsewhere, for a test.
 
-use super::Path;
+use super::argument::FilePath;
 use super::file::{File, Numbers, Tensor};
 use crate::diagnostics::Diagnostics;
 use crate::model::Network;
@@ -8,7 +8,7 @@ use crate::shape::Shape;
 
 /// What a network must give.
 pub(crate) struct Golden {
-    pub(crate) path: Path,
+    pub(crate) path: FilePath,
     /// The samples, one after the other, of single precision and little endian.
     pub(crate) inputs: Vec<u8>,
     /// The outputs in the same way.
@@ -31,11 +31,10 @@ impl Golden {
             problems.push(format!("there are {samples} samples in `inputs`, but {results} in `outputs`"));
         }
         if !problems.is_empty() {
-            let literal = &file.path.literal;
+            let FilePath { text, span, .. } = &file.path;
             let help = "help: `tools/export.py --golden` writes such a file";
-            let message =
-                format!("{:?} is no test of `{}`: {}\n{help}", literal.value(), network.name, problems.join("; "));
-            diagnostics.error(literal.span(), message);
+            let message = format!("{text:?} is no test of `{}`: {}\n{help}", network.name, problems.join("; "));
+            diagnostics.error(*span, message);
             return None;
         }
         Some(Golden { path: file.path, inputs: inputs?.1, outputs: outputs?.1 })

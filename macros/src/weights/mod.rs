@@ -1,37 +1,33 @@
 //! Trained parameters in the declaration: `weights = ".."` and `golden = ".."`.
 
-mod archive;
+mod argument;
 mod file;
 mod golden;
 mod half;
 mod layout;
+mod prefix;
+mod table;
 mod verify;
 
 use crate::arguments::Arguments;
 use crate::diagnostics::Diagnostics;
 use crate::model::Network;
+pub(crate) use argument::{FileArgument, FilePath};
 use file::File;
 pub(crate) use golden::Golden;
-use syn::LitStr;
 
 /// The trained parameters of a network.
 pub(crate) struct Weights {
     /// The file.
-    pub(crate) path: Path,
+    pub(crate) path: FilePath,
     /// Its checksum, in hexadecimal digits.
     pub(crate) sha256: String,
     /// Its tensors.
     pub(crate) stored: Vec<Stored>,
+    /// The names of the classes, if it has them.
+    pub(crate) classes: Option<Vec<String>>,
     /// The steps whose tensors only the compiler knows.
     pub(crate) asserted: Vec<usize>,
-}
-
-/// A file as it is named in the declaration.
-#[derive(Clone)]
-pub(crate) struct Path {
-    pub(crate) literal: LitStr,
-    /// Whether it is meant relative to the folder of the crate.
-    pub(crate) relative: bool,
 }
 
 /// A tensor as the library takes it.
@@ -49,26 +45,28 @@ pub(crate) struct Stored {
 /// Reads the files that the arguments name, and verifies them against the network, unless there are other mistakes already.
 pub(crate) fn attach(network: &mut Network, arguments: &Arguments, diagnostics: &mut Diagnostics) {
     let is_right = diagnostics.is_empty();
-    if let Some(literal) = &arguments.weights
-        && let Some(file) = open(literal, diagnostics)
+    if let Some(argument) = &arguments.weights
+        && let Some(file) = open(argument, diagnostics)
         && is_right
     {
         network.weights = verify::verify(file, network, diagnostics);
     }
-    if let Some(literal) = &arguments.golden {
-        if !arguments.mentions("weights") {
+    if let Some(argument) = &arguments.golden {
+        let file = open(argument, diagnostics);
+        if let Some(file) = &file
+            && !arguments.mentions("weights")
+        {
             let message =
                 "`golden` is about trained weights\nhelp: name their file, with `weights = \"file.safetensors\"`";
-            diagnostics.error(literal.span(), message);
+            diagnostics.error(file.path.span, message);
         }
-        if let Some(file) = open(literal, diagnostics)
-            && is_right
-        {
+        if let Some(file) = file.filter(|_| is_right) {
             network.golden = Golden::read(file, network, diagnostics);
         }
     }
 }
 
-fn open(literal: &LitStr, diagnostics: &mut Diagnostics) -> Option<File> {
-    File::open(literal).map_err(|message| diagnostics.error(literal.span(), message)).ok()
+fn open(argument: &FileArgument, diagnostics: &mut Diagnostics) -> Option<File> {
+    let file = argument.path().and_then(|path| File::open(path, &argument.prefix()?));
+    file.map_err(|error| diagnostics.parser(error)).ok()
 }

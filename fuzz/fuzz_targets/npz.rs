@@ -1,6 +1,4 @@
-//! Whatever the bytes are, loading them gives a network or an error.
-//!
-//! `cargo fuzz run weights` from the root, with the files of `tests/fixtures/weights` as a beginning; or without cargo-fuzz as in CONTRIBUTING.md.
+//! Loading any archive gives a network or an error.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -11,8 +9,11 @@ use netwright::weights::Load;
 struct Sequential(Linear<8>, Tanh, Linear<3>);
 
 fuzz_target!(|bytes: &[u8]| {
-    let strictly = Load::new().bytes::<Sequential>(bytes);
-    if let Ok(mut net) = strictly {
+    // Other files are the matter of the target `safetensors`.
+    if !bytes.starts_with(b"PK") {
+        return;
+    }
+    if let Ok(mut net) = Load::new().bytes::<Sequential>(bytes) {
         let report = Load::new().partial_bytes(bytes, &mut *net);
         assert!(report.is_ok_and(|report| report.mismatches().is_empty()));
     }

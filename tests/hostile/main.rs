@@ -1,0 +1,92 @@
+//! Files that nobody should write: each has one answer, at once, and in no more memory than its
+//! size justifies.
+#![cfg(feature = "weights")]
+
+#[cfg(feature = "npz")]
+mod npz;
+mod safetensors;
+
+use netwright::Error;
+use netwright::prelude::*;
+use netwright::weights::Load;
+use safetensors::Answer;
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+
+#[network(input = 2)]
+struct Net(Linear<1>);
+
+/// The system's allocator, which notes the largest piece of memory that a thread asks for.
+struct Noting;
+
+thread_local! {
+    static LARGEST: Cell<usize> = const { Cell::new(0) };
+}
+
+// SAFETY: all is done by the system's allocator.
+unsafe impl GlobalAlloc for Noting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        LARGEST.set(LARGEST.get().max(layout.size()));
+        // SAFETY: as the caller promises.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        // SAFETY: as the caller promises.
+        unsafe { System.dealloc(memory, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Noting = Noting;
+
+/// Loads a file, and looks at the time and the memory that it takes.
+#[track_caller]
+fn load(about: &str, file: &[u8]) -> Result<Box<Net>, Error> {
+    LARGEST.set(0);
+    let start = Instant::now();
+    let loaded = Load::new().bytes::<Net>(file);
+    let (time, largest) = (start.elapsed(), LARGEST.get());
+    assert!(time < Duration::from_secs(2), "{about} takes {time:?}");
+    // Buffers of the reader are some tens of kilobytes.
+    assert!(largest <= 4 * file.len() + 100_000, "{about}: {largest} bytes at once for a file of {}", file.len());
+    loaded
+}
+
+#[test]
+fn each_safetensors_file_has_its_answer() {
+    for (about, file, answer) in safetensors::files() {
+        let loaded = load(&about, &file);
+        match answer {
+            Answer::Fits => assert!(loaded.is_ok(), "{about}: {:?}", loaded.err()),
+            Answer::OtherNetwork => assert!(matches!(loaded, Err(Error::Weights { .. })), "{about}"),
+            Answer::Damaged(words) => match loaded.err() {
+                Some(Error::File { problem, .. }) => assert!(problem.contains(words), "{about}: {problem}"),
+                other => panic!("{about}: {other:?}"),
+            },
+        }
+    }
+}
+
+/// Each file that is read here is read by the crate of those who made the format as well.
+#[test]
+fn nothing_is_taken_that_the_format_forbids() {
+    for (about, file, answer) in safetensors::files() {
+        if !matches!(answer, Answer::Damaged(_)) {
+            assert!(::safetensors::SafeTensors::deserialize(&file).is_ok(), "{about}");
+        }
+    }
+}
+
+/// Paths that are no files: devices and folders.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_an_error_with_its_name() {
+    for path in ["/dev/zero", "/dev/null", "/", "/proc/self/mem"] {
+        match Net::load(path).err() {
+            Some(Error::File { file, .. }) => assert_eq!(file, path),
+            other => panic!("{path}: {other:?}"),
+        }
+    }
+}
