@@ -53,7 +53,8 @@ use proc_macro::TokenStream;
 /// | `input = 4`, `input = [1, 28, 28]` | the shape of the input |
 /// | `output = 3` | the shape of the output, which is checked against the last step |
 /// | `classes = Species` | an enum with `#[derive(Class)]`, which has a variant for each output; `classify` gives one of them |
-/// | `weights = "iris.safetensors"` | a weights file, relative to the folder of `Cargo.toml`: it is verified against the declaration, and the trained network is the static `Iris::EMBEDDED`. `Iris::WEIGHTS_SHA256` is the checksum of the file |
+/// | `weights = "iris.safetensors"` | a weights file, relative to the folder of `Cargo.toml`: it is verified against the declaration, and the trained network is the static `Iris::EMBEDDED`. `Iris::WEIGHTS_SHA256` is the checksum of the file, and a test `iris_weights_are_those_of_the_file` reads it again. The path may be `concat!(env!("OUT_DIR"), "/iris.safetensors")` |
+/// | `weights(file = "iris.safetensors", prefix = "model.")` | the same with those tensors whose names begin with `model.` |
 /// | `golden = "iris.golden.safetensors"` | inputs and outputs that were computed elsewhere, tensors `inputs` and `outputs` with a row for each sample: a test `iris_golden` compares with them |
 /// | `gradcheck` | a test `iris_gradcheck` compares all gradients with differences (with the feature `train`) |
 /// | `budget(params <= 20_000, ram <= 4096, flash <= 65_536, macs <= 100_000)` | what the network may cost at most: parameters, bytes of activations, bytes of parameters, multiplications |
