@@ -6,15 +6,20 @@ Usage: python3 tools/weights_fixtures.py. Needs torch, numpy and safetensors.
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
 import torch
-from export import export
 from safetensors.torch import save_file
 from torch import nn
 
-FOLDER = Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "weights"
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "python"))
+
+from netwright_export import export  # noqa: E402
+
+FOLDER = ROOT / "tests" / "fixtures" / "weights"
 
 
 class Named(nn.Module):

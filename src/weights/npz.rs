@@ -40,7 +40,7 @@ impl<R: Read + Seek> Npz<R> {
         let arrays: Vec<&str> = names.iter().filter_map(|name| name.strip_suffix(".npy")).collect();
         if arrays.is_empty() && !names.is_empty() {
             return Err("it is a zip archive without arrays of NumPy's; PyTorch's .pt files are such archives too, \
-                        and `tools/export.py` writes safetensors files from them"
+                        and `netwright-export` writes safetensors files from them"
                 .into());
         }
         let entry = |name: &str| {

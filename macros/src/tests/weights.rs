@@ -139,7 +139,7 @@ fn archives_of_other_programs_are_named() {
     let path = write("zip", b"PK\x03\x04rest");
     let expected = r"
         FILE is a zip archive, perhaps NumPy's .npz or PyTorch's .pt; a safetensors file is needed
-        help: `tools/export.py` in netwright's repository writes a safetensors file from it
+        help: `netwright-export` writes a safetensors file from it: https://docs.rs/netwright/latest/netwright/guide/from_pytorch
     ";
     reports_about(&path, "input = 2, weights = FILE", "struct Net(Linear<1>);", expected);
     reports_about(&empty, "input = 2, weights = FILE", "struct Net(Linear<1>);", expected);
@@ -193,7 +193,7 @@ fn a_golden_file_is_inputs_and_outputs() {
     let path = file("golden", &[("inputs", single(&[3, 5], 0.0)), ("outputs", single(&[2, 3], 0.0))]);
     let expected = r"
         FILE is no test of `Net`: `inputs` is [3, 5], but has to be a row of [4] for each sample
-        help: `tools/export.py --golden` writes such a file
+        help: `netwright-export` writes such a file: https://docs.rs/netwright/latest/netwright/guide/from_pytorch
     ";
     let arguments = r#"input = 4, weights = "../tests/fixtures/weights/sequential.safetensors", golden = FILE"#;
     reports_about(&path, arguments, "struct Net(Linear<8>, Tanh, Linear<3>);", expected);
@@ -201,7 +201,7 @@ fn a_golden_file_is_inputs_and_outputs() {
     let path = file("golden-rows", &[("inputs", single(&[3, 4], 0.0)), ("outputs", single(&[2, 3], 0.0))]);
     let expected = r"
         FILE is no test of `Net`: there are 3 samples in `inputs`, but 2 in `outputs`
-        help: `tools/export.py --golden` writes such a file
+        help: `netwright-export` writes such a file: https://docs.rs/netwright/latest/netwright/guide/from_pytorch
     ";
     reports_about(&path, arguments, "struct Net(Linear<8>, Tanh, Linear<3>);", expected);
 
@@ -211,7 +211,7 @@ fn a_golden_file_is_inputs_and_outputs() {
         help: name their file, with `weights = "file.safetensors"`
         ---
         FILE is no test of `Net`: it has no tensor `outputs`
-        help: `tools/export.py --golden` writes such a file
+        help: `netwright-export` writes such a file: https://docs.rs/netwright/latest/netwright/guide/from_pytorch
     "#;
     reports_about(&path, "input = 4, golden = FILE", "struct Net(Linear<3>);", expected);
 }
@@ -313,7 +313,7 @@ fn names_of_classes_that_cannot_be_read_are_refused() {
     };
     let expected = "
         FILE: its `classes` are no JSON array of names, but a, b
-        help: write a JSON array of texts, as `net.save(..)` and `tools/export.py --classes` do
+        help: write a JSON array of texts, as `net.save(..)` and `netwright-export --classes` do
     ";
     reports_about(&write_with("a, b"), "input = 2, classes = C, weights = FILE", "struct Net(Linear<2>);", expected);
     // They matter only where there are others to compare with.

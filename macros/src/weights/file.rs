@@ -46,14 +46,14 @@ impl File {
         let (name, folder) = (&path.text, folder().map_err(wrong)?);
         let bytes = read(&folder.join(name)).map_err(|error| wrong(unreadable(name, &folder, &error)))?;
         if matches!(bytes.get(..4), Some(b"PK\x03\x04" | b"PK\x05\x06" | b"PK\x06\x06")) {
-            let help = "help: `tools/export.py` in netwright's repository writes a safetensors file from it";
+            let help = "help: `netwright-export` writes a safetensors file from it: https://docs.rs/netwright/latest/netwright/guide/from_pytorch";
             return Err(wrong(format!(
                 "{name:?} is a zip archive, perhaps NumPy's .npz or PyTorch's .pt; a safetensors file is needed\n{help}"
             )));
         }
         let (tensors, metadata) = tensors(&bytes, prefix).map_err(|error| {
             wrong(format!(
-                "{name:?} is no safetensors file, or damaged: {error}\nhelp: write it again, with `net.save(..)` or `tools/export.py`"
+                "{name:?} is no safetensors file, or damaged: {error}\nhelp: write it again, with `net.save(..)` or `netwright-export`"
             ))
         })?;
         Ok(File { sha256: sha256(&bytes), prefix: prefix.into(), tensors, metadata, path })

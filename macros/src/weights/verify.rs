@@ -49,7 +49,7 @@ pub(super) fn verify(file: File, network: &Network, diagnostics: &mut Diagnostic
 /// The names of the classes, if the network has names and the file too.
 fn classes(file: &File, network: &Network) -> Result<Option<Vec<String>>, String> {
     let Some(json) = file.metadata.get("classes").filter(|_| network.classes.is_some()) else { return Ok(None) };
-    let help = "help: write a JSON array of texts, as `net.save(..)` and `tools/export.py --classes` do";
+    let help = "help: write a JSON array of texts, as `net.save(..)` and `netwright-export --classes` do";
     let names = table::texts(json);
     names.map(Some).ok_or_else(|| format!("{:?}: {}\n{help}", file.path.text, table::no_names(json)))
 }

@@ -1,0 +1,177 @@
+"""From a model to its files and its declaration."""
+
+from pathlib import Path
+
+from .declaration import declaration
+from .files import contents, in_crate, write
+from .interpret import input_features, run
+from .names import RESERVED_TYPES, struct_name
+from .state import check_numbers, of_state
+from .steps import Network
+from .words import Refused, quoted, shape_of
+
+# By how much the declared steps may differ from the module, both in double precision, for each
+# unit of the largest output and one more.
+TOLERANCE = 1e-9
+
+# Standard deviations of the random samples; large ones reach where functions bend.
+SCALES = (1.0, 8.0)
+
+# Steps that a classifier may end with.
+SCORES = {"Linear", "Softmax", "LogSoftmax", "Add", "Max", "Concat", "Flatten", "Dropout"}
+
+
+def export(
+    model, weights, golden=True, samples=16, seed=0, note=None, classes=None, input=None, name=None
+):
+    """Writes the files of a module or a state_dict, and returns the declaration.
+
+    `golden` is a path, True for `NAME.golden.safetensors` beside `NAME.safetensors`, or None.
+    `input` is the shape of a sample, a number or several, where the module does not say it;
+    `classes` are names in the order of the outputs; `name` is that of the struct. A module is
+    compared with the steps of the declaration on random samples before anything is written.
+    Raises `Refused` for what cannot be exported.
+    """
+    weights = Path(weights)
+    golden = weights.with_suffix(".golden.safetensors") if golden is True else golden
+    golden = Path(golden) if golden else None
+    _check_paths(weights, golden)
+    shape = (input,) if isinstance(input, int) else input
+    if is_module(model):
+        network, expected = _of_module(model, shape, samples, seed)
+    elif isinstance(model, dict):
+        network, expected = of_state(model, shape), None
+    else:
+        raise Refused(f"a module or a state_dict is wanted, not a {type(model).__name__}")
+    network.name = _checked_name(name) if name else network.name
+    network.classes = _checked_classes(classes, network)
+    for step in network.steps:
+        if step.kind == "Linear":
+            step.arguments = _linear_arguments(network.tensors, step.key)
+    files = [(weights, contents(network.tensors, note, network.classes))]
+    if golden and expected:
+        files.append((golden, contents(expected)))
+    write(files)
+    return _declared(network, [in_crate(path) for path, _ in files])
+
+
+def _checked_name(name):
+    """The name of the struct, as it was said."""
+    if not name.isidentifier() or not name[:1].isupper() or name in RESERVED_TYPES:
+        raise Refused(f"`{name}` cannot be the name of the struct; a name such as `Iris` can")
+    return name
+
+
+def _check_paths(weights, golden):
+    if weights.suffix != ".safetensors":
+        raise Refused(f"{weights}: the file of the weights is a .safetensors file")
+    if golden and golden.absolute() == weights.absolute():
+        raise Refused(f"{weights}: the weights and the golden samples are two files")
+
+
+def _declared(network, paths):
+    """The declaration; networks of double precision are read at run time."""
+    if all(str(tensor.dtype) != "float64" for tensor in network.tensors.values()):
+        return declaration(network, *paths)
+    network.remarks.append(
+        f"the numbers are of double precision: `{network.name}::<f64>::load(..)`;"
+        " for `weights = ..` export `model.float()`"
+    )
+    return declaration(network)
+
+
+def is_module(model):
+    """Whether this is a module of PyTorch's, which need not be imported for that."""
+    return hasattr(model, "state_dict") and hasattr(model, "eval")
+
+
+def _of_module(model, shape, samples, seed):
+    """The network of a module, and the golden samples."""
+    import numpy as np
+
+    from .model import answers, prepared, tensors_of
+    from .trace import traced
+
+    if samples < 1:
+        raise Refused("there must be one sample or more")
+    model = prepared(model)
+    name = type(model).__name__
+    steps = traced(model)
+    tensors, others = tensors_of(model, steps)
+    check_numbers(tensors)
+    shape = shape or _shape_of_input(steps, tensors)
+    network = Network(struct_name(name), steps, tuple(shape), tensors)
+    if others:
+        network.remarks.append(f"not written, since no step has it: {quoted(others)}")
+    generator = np.random.default_rng(seed)
+    inputs = [scale * generator.standard_normal((samples, *shape)) for scale in SCALES]
+    # The steps first: they say in words what does not fit.
+    found = [run(steps, tensors, x) for x in inputs]
+    single = inputs[0].astype(np.float32)
+    expected = {"inputs": single, "outputs": answers(model, single)}
+    model = model.double()
+    for x, outputs in zip(inputs, found):
+        _compare(name, outputs, answers(model, x))
+    return network, expected
+
+
+def _shape_of_input(steps, tensors):
+    features = input_features(steps, tensors)
+    if features is None:
+        raise Refused(
+            "the model does not say how many features a sample has; say it, as in `--input 4`"
+        )
+    return (features,)
+
+
+def _compare(name, found, expected):
+    """Refuses a declaration that computes something else than the module."""
+    if found.shape != expected.shape:
+        shapes = f"{shape_of(expected.shape[1:])}, the declared steps {shape_of(found.shape[1:])}"
+        raise Refused(f"`{name}` gives {shapes} for a sample; nothing was written")
+    difference = abs(found - expected).max(initial=0.0)
+    if not difference <= TOLERANCE * (1.0 + abs(expected).max(initial=0.0)):
+        raise Refused(
+            f"`{name}` computes something else than the steps that were read from it: outputs"
+            f" differ by up to {difference:.3g}; nothing was written. A value that is changed in"
+            " place, as by `x += y`, is the usual reason."
+        )
+
+
+def _linear_arguments(tensors, key):
+    """What stands in the angle brackets of a linear layer."""
+    outputs = len(tensors[f"{key}.weight"])
+    return f"{outputs}" if f"{key}.bias" in tensors else f"{outputs}, NoBias"
+
+
+def _checked_classes(classes, network):
+    """The names of the classes, of which there is one for each output."""
+    if not classes:
+        return None
+    classes = [name.strip() for name in classes]
+    doubled = [name for at, name in enumerate(classes) if name in classes[:at]]
+    if doubled or not all(classes) or len(classes) < 2:
+        what = (
+            f"{quoted(doubled[:1])} is there twice"
+            if doubled
+            else "there must be two or more names"
+        )
+        raise Refused(f"the classes are names that differ: {what}")
+    last = network.steps[-1]
+    if last.kind not in SCORES:
+        raise Refused(
+            f"{last.called()} gives no scores of classes: the last step has to be the linear"
+            " layer, or a softmax behind it"
+        )
+    outputs = run(network.steps, network.tensors, _one_sample(network)).shape[1]
+    if outputs != len(classes):
+        raise Refused(
+            f"there are {len(classes)} names of classes, but the model has {outputs} outputs"
+        )
+    return classes
+
+
+def _one_sample(network):
+    import numpy as np
+
+    return np.zeros((1, *network.input))

@@ -1,0 +1,120 @@
+"""What the declared steps compute: how many features there are, and the values, in NumPy."""
+
+from .steps import INPUT
+from .words import Refused, shape_of
+
+ACTIVATIONS = {"Relu", "Tanh", "Sigmoid"}
+DISTRIBUTIONS = {"Softmax", "LogSoftmax"}
+
+
+def input_features(steps, tensors):
+    """The features of a sample, from the first step that only fits one number; None if none does.
+
+    The features of each value are `times·n + plus`, with n those of a sample.
+    """
+    sizes = {INPUT: (1, 0)}
+    for number, step in enumerate(steps):
+        taken = [sizes[source] for source in step.sources]
+        if step.kind == "Linear":
+            outputs, needed = tensors[f"{step.key}.weight"].shape
+            found, sizes[number] = [taken[0], (0, needed)], (0, outputs)
+        elif step.kind == "Concat":
+            found, sizes[number] = [], tuple(map(sum, zip(*taken)))
+        else:
+            needed = [] if step.features is None else [(0, step.features)]
+            found, sizes[number] = [*taken, *needed], taken[0]
+        for times, plus in found[1:]:
+            features = _solved(found[0], (times, plus))
+            if features is not None:
+                return features
+    return None
+
+
+def _solved(left, right):
+    """The n for which `a·n + b` is `c·n + d`, if that is one whole number."""
+    times, plus = left[0] - right[0], right[1] - left[1]
+    return plus // times if times and plus % times == 0 and plus // times > 0 else None
+
+
+def run(steps, tensors, inputs):
+    """The value of the last step for samples as rows, in double precision."""
+    import numpy as np
+
+    values = {INPUT: np.asarray(inputs, dtype=np.float64)}
+    for number, step in enumerate(steps):
+        values[number] = _value(np, step, [values[source] for source in step.sources], tensors)
+    return values[len(steps) - 1]
+
+
+def _value(np, step, taken, tensors):
+    x = taken[0]
+    if step.kind == "Linear":
+        weight = np.asarray(tensors[f"{step.key}.weight"], dtype=np.float64)
+        _check_vector(step, x, weight.shape[1])
+        bias = tensors.get(f"{step.key}.bias")
+        return x @ weight.T + (0.0 if bias is None else np.asarray(bias, dtype=np.float64))
+    if step.kind in ACTIVATIONS:
+        return _activation(np, step.kind, x)
+    if step.kind in DISTRIBUTIONS:
+        _check_vector(step, x)
+        shifted = x - x.max(axis=1, keepdims=True)
+        scores = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+        return scores if step.kind == "LogSoftmax" else np.exp(scores)
+    if step.kind == "Dropout":
+        return x
+    if step.kind == "Flatten":
+        return _flattened(step, x)
+    return _joined(np, step, taken)
+
+
+def _activation(np, kind, x):
+    if kind == "Relu":
+        return np.maximum(x, 0.0)
+    return np.tanh(x) if kind == "Tanh" else 0.5 * (np.tanh(0.5 * x) + 1.0)
+
+
+def _flattened(step, x):
+    flat = x.reshape(len(x), -1)
+    if step.features not in (None, flat.shape[1]):
+        raise Refused(
+            f"{step.called()} makes rows of {step.features} features, but a sample has"
+            f" {flat.shape[1]}; netwright computes sample by sample"
+        )
+    return flat
+
+
+def _joined(np, step, taken):
+    if step.kind == "Concat":
+        if step.dim == -1 and taken[0].ndim != 2:
+            raise Refused(f"{step.called()} joins along dim=-1; netwright joins along dim=1")
+        if len({value.shape[2:] for value in taken}) > 1:
+            _refuse_shapes(step, taken)
+        return np.concatenate(taken, axis=1)
+    if len({value.shape for value in taken}) > 1:
+        _refuse_shapes(step, taken)
+    total = taken[0]
+    for value in taken[1:]:
+        total = total + value if step.kind == "Add" else np.maximum(total, value)
+    return total
+
+
+def _refuse_shapes(step, taken):
+    shapes = " and ".join(shape_of(value.shape[1:]) for value in taken)
+    raise Refused(
+        f"{step.called()} takes {shapes}; `{step.kind}` takes values of one shape"
+        if step.kind != "Concat"
+        else f"{step.called()} takes {shapes}, which differ in more than the first size"
+    )
+
+
+def _check_vector(step, x, features=None):
+    if x.ndim != 2:
+        raise Refused(
+            f"{step.called()} takes a sample of the shape {shape_of(x.shape[1:])};"
+            f" `{step.kind}` takes a flat vector: flatten it first, with `nn.Flatten()`"
+        )
+    if features not in (None, x.shape[1]):
+        raise Refused(
+            f"{step.called()} takes {features} features, but is given {x.shape[1]};"
+            " the shape of a sample can be said, as in `--input 1,28,28`"
+        )

@@ -1,0 +1,336 @@
+"""What is understood of PyTorch: modules, functions and methods, and each of their arguments.
+
+A meaning is a function that has the signature of what it stands for. So the arguments of a call
+find their names as they do in PyTorch, and one that is missing here is refused.
+"""
+
+import operator
+from dataclasses import dataclass
+from typing import Optional
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from .words import Refused
+
+
+@dataclass(eq=False)
+class Value:
+    """What a step gives, or the input of the network."""
+
+    # The number of the step.
+    source: int
+    # Values in one storage change together, when a step writes in place.
+    storage: int
+
+
+@dataclass(frozen=True)
+class Weight:
+    """A parameter or buffer that `forward` uses by itself."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The number of samples."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The shape of a value."""
+
+
+@dataclass
+class Same:
+    """No step: the value stays as it is, in the same memory or copied."""
+
+    value: Value
+    copied: bool = False
+
+
+@dataclass
+class Meaning:
+    """A step."""
+
+    kind: str
+    values: list
+    arguments: str = ""
+    # The value that is overwritten.
+    in_place: Optional[Value] = None
+    # Whether the outcome lies in the memory of the first value.
+    is_view: bool = False
+    # The name of the tensors, where it is not that of the module, and which there are.
+    key: Optional[str] = None
+    tensors: tuple = ("weight", "bias")
+    dim: Optional[int] = None
+    features: Optional[int] = None
+
+
+def _only(name, found, *understood):
+    """Refuses an argument that changes what is computed."""
+    if not any(type(found) is type(one) and found == one for one in understood):
+        wanted = " or ".join(f"{name}={one!r}" for one in understood if one is not None)
+        help = f"; only {wanted} is understood" if wanted else ""
+        raise Refused(f"has {name}={_shown(found)}, which netwright's layer has not{help}")
+
+
+def _shown(argument):
+    return "a tensor" if isinstance(argument, (Value, Weight)) else argument
+
+
+def _values(*arguments):
+    """Arguments that have to be values of steps."""
+    for argument in arguments:
+        if isinstance(argument, Weight):
+            raise Refused(
+                f"takes the tensor `{argument.name}`; netwright's layer takes values of steps alone"
+            )
+        if not isinstance(argument, Value):
+            shown = repr(argument) if isinstance(argument, (int, float)) else "something else"
+            raise Refused(f"takes {shown}; netwright's layer takes values of steps alone")
+    return list(arguments)
+
+
+def _pointwise(kind):
+    def meaning(input, inplace=False):
+        [value] = _values(input)
+        return Meaning(kind, [value], in_place=value if inplace else None, is_view=inplace)
+
+    return meaning
+
+
+def _pointwise_function(kind, in_place=False):
+    def meaning(input, *, out=None):
+        _only("out", out, None)
+        return _pointwise(kind)(input, in_place)
+
+    return meaning
+
+
+def _distribution(kind):
+    def meaning(input, dim=None, _stacklevel=3, dtype=None, *, out=None):
+        _only("dim", dim, 1, -1, None)
+        _only("dtype", dtype, None)
+        _only("out", out, None)
+        return Meaning(kind, _values(input))
+
+    return meaning
+
+
+def _distribution_function(kind):
+    def meaning(input, dim, dtype=None, *, out=None):
+        return _distribution(kind)(input, dim, dtype=dtype, out=out)
+
+    return meaning
+
+
+def _add(in_place=False):
+    def meaning(input, other, *, alpha=1, out=None):
+        _only("alpha", alpha, 1, 1.0)
+        _only("out", out, None)
+        # `sum([a, b])` begins with this number.
+        if type(input) is int and input == 0:
+            return Same(*_values(other), copied=True)
+        values = _values(input, other)
+        return Meaning("Add", values, in_place=values[0] if in_place else None, is_view=in_place)
+
+    return meaning
+
+
+def _operator_add(in_place=False):
+    def meaning(a, b):
+        return _add(in_place)(a, b)
+
+    return meaning
+
+
+def _maximum(input, other, *, out=None):
+    _only("out", out, None)
+    return Meaning("Max", _values(input, other))
+
+
+def _max(input, other=None, keepdim=False, *, dim=None, out=None):
+    if not isinstance(other, Value) or dim is not None:
+        raise Refused("reduces its input; netwright's `Max` takes the larger of two or more values")
+    return _maximum(input, other, out=out)
+
+
+def _cat(tensors, dim=0, *, axis=None, out=None):
+    _only("dim", dim if axis is None else axis, 1, -1)
+    _only("out", out, None)
+    values = _values(*tensors)
+    if len(values) == 1:
+        return Same(values[0], copied=True)
+    return Meaning("Concat", values, dim=dim if axis is None else axis)
+
+
+def _flatten(input, start_dim=0, end_dim=-1):
+    _only("start_dim", start_dim, 1)
+    _only("end_dim", end_dim, -1)
+    return Meaning("Flatten", _values(input), is_view=True)
+
+
+def _reshape(input, *shape):
+    """`x.view(x.size(0), -1)` and the like: one row for each sample."""
+    [sizes] = shape if len(shape) == 1 and isinstance(shape[0], (tuple, list)) else [shape]
+    if len(sizes) == 2 and sizes[0] in (-1, Batch()) and type(sizes[0]) is not float:
+        features = None if sizes[1] == -1 and sizes[0] == Batch() else sizes[1]
+        if features is None or type(features) is int and features > 0:
+            return Meaning("Flatten", _values(input), is_view=True, features=features)
+    raise Refused("is understood where it makes one row a sample, as `x.flatten(1)` does")
+
+
+def _reshape_function(input, shape):
+    return _reshape(input, shape)
+
+
+def _dropout(input, p=0.5, training=True, inplace=False):
+    [value] = _values(input)
+    if training and p != 0:
+        raise Refused(
+            "drops features at inference too; say `training=self.training`, or use `nn.Dropout`"
+        )
+    return dropout_of(p, value)
+
+
+def dropout_of(p, value):
+    """A step that is left out if it never does anything."""
+    if p == 0:
+        return Same(value)
+    if not 0 < p < 1:
+        raise Refused(
+            f"has p={p!r}; netwright's `Dropout` has a rate from 0 up to, but not including, 1"
+        )
+    # In evaluation mode PyTorch gives the tensor itself.
+    return Meaning("Dropout", [value], arguments=_decimal(p), is_view=True)
+
+
+def _decimal(number):
+    """A number without an exponent."""
+    text = f"{number:.17f}".rstrip("0")
+    return repr(number) if "e" not in repr(number) else text
+
+
+def _linear(input, weight, bias=None):
+    [value] = _values(input)
+    names = [getattr(tensor, "name", None) for tensor in (weight, bias)]
+    key = (names[0] or "").removesuffix(".weight")
+    if not key or names[0] != f"{key}.weight" or bias is not None and names[1] != f"{key}.bias":
+        raise Refused(
+            "takes tensors that are not the `weight` and `bias` of one module; use `nn.Linear`"
+        )
+    tensors = ("weight",) if bias is None else ("weight", "bias")
+    return Meaning("Linear", [value], key=key, tensors=tensors)
+
+
+def _clone(input, *, memory_format=None):
+    return Same(*_values(input), copied=True)
+
+
+def _itself(input):
+    return Same(*_values(input))
+
+
+def _contiguous(input, memory_format=None):
+    # Most often it is the same tensor.
+    return Same(*_values(input))
+
+
+def _size(input, dim=None):
+    _values(input)
+    return Sizes() if dim is None else _of_sizes(dim)
+
+
+def _of_sizes(dim):
+    if type(dim) is int and dim == 0:
+        return Batch()
+    raise Refused("asks for a size; understood is the number of samples alone, `x.size(0)`")
+
+
+def _getattr(input, name):
+    if name == "shape":
+        return _size(input)
+    raise Refused(f"asks for `{name}`, which is not understood")
+
+
+def _getitem(input, index):
+    if isinstance(input, Sizes):
+        return _of_sizes(index)
+    raise Refused("takes a part of a value, for which netwright has no layer")
+
+
+FUNCTIONS = {
+    functional.linear: _linear,
+    functional.relu: _pointwise("Relu"),
+    functional.softmax: _distribution("Softmax"),
+    functional.log_softmax: _distribution("LogSoftmax"),
+    functional.tanh: _pointwise_function("Tanh"),
+    functional.sigmoid: _pointwise_function("Sigmoid"),
+    functional.dropout: _dropout,
+    torch.relu: _pointwise_function("Relu"),
+    torch.relu_: _pointwise_function("Relu", in_place=True),
+    torch.tanh: _pointwise_function("Tanh"),
+    torch.tanh_: _pointwise_function("Tanh", in_place=True),
+    torch.sigmoid: _pointwise_function("Sigmoid"),
+    torch.sigmoid_: _pointwise_function("Sigmoid", in_place=True),
+    torch.softmax: _distribution_function("Softmax"),
+    torch.log_softmax: _distribution_function("LogSoftmax"),
+    torch.add: _add(),
+    torch.maximum: _maximum,
+    torch.max: _max,
+    torch.flatten: _flatten,
+    torch.reshape: _reshape_function,
+    operator.add: _operator_add(),
+    operator.iadd: _operator_add(in_place=True),
+    operator.getitem: _getitem,
+    getattr: _getattr,
+}
+FUNCTIONS.update(
+    (getattr(torch, name), _cat)
+    for name in ("cat", "concat", "concatenate")
+    if hasattr(torch, name)
+)
+
+METHODS = {
+    "relu": _pointwise_function("Relu"),
+    "relu_": _pointwise_function("Relu", in_place=True),
+    "tanh": _pointwise_function("Tanh"),
+    "tanh_": _pointwise_function("Tanh", in_place=True),
+    "sigmoid": _pointwise_function("Sigmoid"),
+    "sigmoid_": _pointwise_function("Sigmoid", in_place=True),
+    "softmax": _distribution_function("Softmax"),
+    "log_softmax": _distribution_function("LogSoftmax"),
+    "add": _add(),
+    "add_": _add(in_place=True),
+    "maximum": _maximum,
+    "max": _max,
+    "flatten": _flatten,
+    "view": _reshape,
+    "reshape": _reshape,
+    "contiguous": _contiguous,
+    "clone": _clone,
+    "detach": _itself,
+    "size": _size,
+}
+
+# Modules, by their very class: a class derived from one of these may compute something else.
+MODULES = {
+    nn.Linear: lambda module, input: Meaning("Linear", _values(input)),
+    nn.ReLU: lambda module, input: _pointwise("Relu")(input, module.inplace),
+    nn.Tanh: lambda module, input: _pointwise("Tanh")(input),
+    nn.Sigmoid: lambda module, input: _pointwise("Sigmoid")(input),
+    nn.Softmax: lambda module, input: _distribution("Softmax")(input, module.dim),
+    nn.LogSoftmax: lambda module, input: _distribution("LogSoftmax")(input, module.dim),
+    nn.Flatten: lambda module, input: _flatten(input, module.start_dim, module.end_dim),
+    nn.Dropout: lambda module, input: dropout_of(module.p, *_values(input)),
+    nn.Identity: lambda module, input: Same(*_values(input)),
+}
+
+# What to do about modules that netwright has not.
+HELP = {
+    "BatchNorm1d": "`torch.nn.utils.fusion.fuse_linear_bn_eval` makes it a part of the linear layer"
+    " before it, once the model is trained",
+    "LazyLinear": "run the model once, and it becomes an `nn.Linear`",
+}

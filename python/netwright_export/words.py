@@ -1,0 +1,24 @@
+"""Words for people: the one error that the exporter raises, and how lists are written."""
+
+from pathlib import Path
+
+
+class Refused(Exception):
+    """A model, file or argument that cannot be exported; the message says why and what to do."""
+
+
+def quoted(names):
+    """Names as a list: `a`, `b` and `c`."""
+    names = [f"`{name}`" for name in names]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def shape_of(sizes):
+    """A shape as netwright writes it: [1, 28, 28]."""
+    return f"[{', '.join(str(size) for size in sizes)}]"
+
+
+def is_of_the_user(file):
+    """Whether a line of source belongs neither to PyTorch, nor to Python, nor to this package."""
+    parts = Path(file).parts
+    return not file.startswith("<") and not {"torch", "netwright_export", "importlib"} & set(parts)

@@ -1,0 +1,97 @@
+"""What declared steps compute. Needs numpy."""
+
+import unittest
+
+import here
+from netwright_export.interpret import input_features, run
+from netwright_export.steps import INPUT, Step
+from netwright_export.words import Refused
+
+if here.HAS_NUMPY:
+    import numpy as np
+
+
+@unittest.skipUnless(here.HAS_NUMPY, "needs numpy")
+class Interpret(unittest.TestCase):
+    def setUp(self):
+        self.tensors = {
+            "fc.weight": np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]),
+            "fc.bias": np.array([0.5, 0.0, -1.0]),
+        }
+        self.fc = Step("fc", "Linear", "3", [INPUT], "fc")
+
+    def test_a_linear_layer(self):
+        found = run([self.fc], self.tensors, [[1.0, -1.0], [0.0, 2.0]])
+        self.assertEqual(found.tolist(), [[-0.5, -1.0, -2.0], [4.5, 8.0, 11.0]])
+
+    def test_functions(self):
+        x = [[-1000.0, 0.0, 1.0]]
+        for kind, expected in {
+            "Relu": [0.0, 0.0, 1.0],
+            "Tanh": [-1.0, 0.0, np.tanh(1.0)],
+            "Sigmoid": [0.0, 0.5, 1 / (1 + np.exp(-1.0))],
+            "Softmax": [0.0, 1 / (1 + np.e), np.e / (1 + np.e)],
+            "LogSoftmax": [-1000.0 - np.log(1 + np.e), -np.log(1 + np.e), 1 - np.log(1 + np.e)],
+            "Dropout": x[0],
+        }.items():
+            np.testing.assert_allclose(
+                run([Step("f", kind, "", [INPUT])], {}, x)[0], expected, atol=1e-15
+            )
+
+    def test_values_are_joined_in_order(self):
+        steps = [
+            Step("r", "Relu", "", [INPUT]),
+            Step("c", "Concat", "", [0, INPUT, 0]),
+            Step("a", "Add", "", [1, 1]),
+        ]
+        self.assertEqual(run(steps, {}, [[-1.0, 2.0]]).tolist(), [[0.0, 4.0, -2.0, 4.0, 0.0, 4.0]])
+        in_order = [Step("r", "Relu", "", [INPUT]), Step("c", "Concat", "", [INPUT, 0])]
+        self.assertEqual(run(in_order, {}, [[-1.0, 2.0]]).tolist(), [[-1.0, 2.0, 0.0, 2.0]])
+        larger = [Step("a", "Add", "", [INPUT, INPUT]), Step("m", "Max", "", [0, INPUT])]
+        self.assertEqual(run(larger, {}, [[-1.0, 2.0]]).tolist(), [[-1.0, 4.0]])
+
+    def test_shapes_that_netwright_refuses(self):
+        fc, wide = self.fc, Step("wide", "Add", "", [0, INPUT])
+        for steps, x, words in (
+            ([fc], np.zeros((2, 1, 2)), r"shape \[1, 2\]; `Linear` takes a flat vector"),
+            ([fc], np.zeros((2, 5)), "takes 2 features, but is given 5"),
+            (
+                [fc, wide],
+                np.zeros((2, 2)),
+                r"takes \[3\] and \[2\]; `Add` takes values of one shape",
+            ),
+            ([Step("s", "Softmax", "", [INPUT])], np.zeros((2, 3, 3)), "flat vector"),
+            (
+                [Step("f", "Flatten", "", [INPUT], features=4)],
+                np.zeros((2, 8)),
+                "rows of 4 features, but a sample has 8",
+            ),
+            (
+                [Step("c", "Concat", "", [INPUT, INPUT], dim=-1)],
+                np.zeros((2, 3, 3)),
+                "joins along dim=-1",
+            ),
+        ):
+            with self.subTest(words), self.assertRaisesRegex(Refused, words):
+                run(steps, self.tensors, x)
+
+    def test_the_number_of_features_is_found_out(self):
+        relu, fc = Step("r", "Relu", "", [INPUT]), Step("fc", "Linear", "3", [0], "fc")
+        self.assertEqual(input_features([relu, fc], self.tensors), 2)
+        # Twice the input and no less.
+        both = Step("c", "Concat", "", [INPUT, INPUT])
+        self.assertEqual(input_features([both, fc], self.tensors), 1)
+        # The second layer knows nothing of the input; the sum does.
+        tensors = {"wide.weight": np.zeros((5, 1)), "fc.weight": np.zeros((3, 12))}
+        sliced = [
+            Step("w", "Relu", "", [INPUT]),
+            Step("c", "Concat", "", [0, INPUT, INPUT]),
+            Step("fc", "Linear", "3", [1], "fc"),
+        ]
+        self.assertEqual(input_features(sliced, tensors), 4)
+        self.assertIsNone(input_features([relu], {}))
+        self.assertEqual(input_features([Step("f", "Flatten", "", [INPUT], features=7)], {}), 7)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,63 @@
+//! What the exporter printed for the models of `python/tests/models.py`, word for word. The files
+//! are written by `python/tests/record.py`; each declaration has the golden test that the macro
+//! makes of it.
+
+/// A module for each file of the folder `models`.
+macro_rules! exported {
+    ($($name:ident)*) => {
+        $(
+            #[allow(dead_code, reason = "an exported network is there to be compiled and tested")]
+            mod $name {
+                use netwright::prelude::*;
+
+                include!(concat!("../models/", stringify!($name), ".rs"));
+            }
+        )*
+
+        /// The names of all files.
+        #[cfg(test)]
+        const MODELS: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+exported! {
+    activations
+    collisions
+    competitors
+    derived
+    doubled
+    dropout
+    functions
+    graph
+    identity
+    iris
+    keywords
+    linear
+    methods
+    narrow
+    nested
+    quickstart
+    residual
+    reused
+    sequential
+    unused
+    views
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MODELS;
+    use std::path::Path;
+
+    #[test]
+    fn no_declaration_is_left_out() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let declarations = files.filter(|file| file.extension().is_some_and(|extension| extension == "rs"));
+        let mut names: Vec<_> =
+            declarations.map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+        names.sort();
+        assert_eq!(names, MODELS);
+        assert!(MODELS.len() >= 20);
+    }
+}
