@@ -1,6 +1,7 @@
 //! The gradient check itself: it finds what is wrong, however small, passes what is right, and says about which
 //! tensors it has shown nothing.
 
+use netwright::__private::assert_gradients;
 use netwright::Error;
 use netwright::gradcheck::{Gradcheck, Report, gradcheck};
 use netwright::layer::prelude::*;
@@ -307,4 +308,42 @@ fn settings_without_meaning_are_refused() {
     }
     let expected = "the tolerance of a gradient check must be a finite number that is not negative, but is NaN";
     assert_eq!(message(1e-5, f64::NAN), expected);
+}
+
+/// A branch that is lost beside another one.
+macro_rules! assert_beside_another {
+    ($function:ty) => {{
+        #[network(input = 2)]
+        struct Net {
+            lost: Linear<2>,
+            function: Pointwise<$function>,
+            #[from(input)]
+            seen: Linear<2>,
+            #[from(function, seen)]
+            sum: Add,
+        }
+
+        assert_gradients::<Net<f64>>();
+    }};
+}
+
+#[test]
+fn generated_tests_pass_what_is_right() {
+    assert_gradients::<TenPairs<f64>>();
+    assert_gradients::<RightBelow<f64>>();
+    assert_beside_another!(Faint);
+    // Nothing depends on it, and the backward pass says so.
+    assert_beside_another!(Flat);
+}
+
+#[test]
+#[should_panic = "`WrongBelow`: the derivative at input["]
+fn generated_tests_find_what_is_wrong_below_ten_sigmoids() {
+    assert_gradients::<WrongBelow<f64>>();
+}
+
+#[test]
+#[should_panic = "`Net`: nothing was shown about lost.weight: its derivatives are at most "]
+fn generated_tests_fail_if_nothing_is_shown() {
+    assert_beside_another!(Faintest);
 }
