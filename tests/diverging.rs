@@ -109,7 +109,7 @@ fn a_loss_of_ones_own_ends_training_too() {
 
 /// Takes single steps, each by a `fit` of its own, until there is an error, which must leave the network as
 /// it was; and as many steps more by one `fit`.
-fn diverges<N, T>(mut net: Box<N>, mut optimizer: impl Optimizer<N>, epochs: usize) -> Option<Error>
+fn diverges<N, T>(net: &mut N, mut optimizer: impl Optimizer<N>, epochs: usize) -> Option<Error>
 where
     N: Trainable<Scalar = T, InDim = nalgebra::Const<3>, OutDim = nalgebra::Const<2>>,
     T: Real + From<f32>,
@@ -134,15 +134,15 @@ fn none_is_infinite<T: Real + From<f32>>(rate: f64, most: f64) {
     let deep = || Classifies::<T>::init(&mut rng());
     let shallow = || Measures::<T>::init(&mut rng());
     let errors = [
-        diverges(deep(), Sgd::new(rate), 50),
-        diverges(deep(), Sgd::new(rate).momentum(0.9).weight_decay(0.1), 50),
-        diverges(deep(), Sgd::new(rate).momentum(0.9).nesterov(), 50),
-        diverges(shallow(), Sgd::new(rate), 50),
-        diverges(shallow(), Sgd::new(rate).momentum(0.99), 50),
-        diverges(shallow(), Sgd::new(1.0).weight_decay(rate), 50),
-        diverges(shallow(), Adam::new(rate.min(most)), 50),
-        diverges(shallow(), Adam::new(1e-3).weight_decay(rate), 50),
-        diverges(deep(), Adam::new(rate.min(most)).weight_decay(0.1), 50),
+        diverges(&mut *deep(), Sgd::new(rate), 50),
+        diverges(&mut *deep(), Sgd::new(rate).momentum(0.9).weight_decay(0.1), 50),
+        diverges(&mut *deep(), Sgd::new(rate).momentum(0.9).nesterov(), 50),
+        diverges(&mut *shallow(), Sgd::new(rate), 50),
+        diverges(&mut *shallow(), Sgd::new(rate).momentum(0.99), 50),
+        diverges(&mut *shallow(), Sgd::new(1.0).weight_decay(rate), 50),
+        diverges(&mut *shallow(), Adam::new(rate.min(most)), 50),
+        diverges(&mut *shallow(), Adam::new(1e-3).weight_decay(rate), 50),
+        diverges(&mut *deep(), Adam::new(rate.min(most)).weight_decay(0.1), 50),
     ];
     for error in errors.into_iter().flatten() {
         assert!(matches!(error, Error::Diverged { .. }), "{error}");
@@ -170,7 +170,7 @@ fn no_rate_makes_parameters_infinite() {
 #[test]
 fn a_step_out_of_the_range_of_numbers_is_not_taken() {
     // The loss and its gradient are finite, and so is each parameter after the first step.
-    let error = diverges(Measures::<f64>::init(&mut rng()), Sgd::new(1e308), 50).unwrap();
+    let error = diverges(&mut *Measures::<f64>::init(&mut rng()), Sgd::new(1e308), 50).unwrap();
     assert!(error.to_string().contains("a number of 0."), "{error}");
     assert!(error.to_string().contains(" after the step is "), "{error}");
 }
@@ -199,8 +199,8 @@ fn optimisers_of_ones_own_are_watched() {
     // Parameters are doubled 1100 times, and 2^1024 is not a number.
     let mut net = Measures::<f64>::zeros();
     net.as_mut_slice().fill(1.0);
-    assert!(diverges(net, Doubles(2.0), 1100).is_some());
-    assert!(diverges(Measures::<f64>::init(&mut rng()), Doubles(1.0), 10).is_none());
+    assert!(diverges(&mut *net, Doubles(2.0), 1100).is_some());
+    assert!(diverges(&mut *Measures::<f64>::init(&mut rng()), Doubles(1.0), 10).is_none());
 }
 
 /// A layer whose gradient is infinite, although its value is 0.
@@ -229,7 +229,7 @@ fn infinite_gradients_are_named() {
 
     let mut net = Net::<f64>::zeros();
     net.logits.weight[(0, 0)] = 1.0;
-    let error = diverges(net, Sgd::new(0.1), 1).unwrap();
+    let error = diverges(&mut *net, Sgd::new(0.1), 1).unwrap();
     assert!(error.to_string().contains(": a number in the gradient of hidden.weight is "), "{error}");
 }
 

@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn every_number_counts() {
         for length in 0..200 {
-            let mut values: Vec<f32> = (0..length).map(|i: u8| if i % 2 == 0 { 1.0 } else { -1.0 }).collect();
+            let mut values: Vec<f32> = (0..length).map(|i: u8| if i.is_multiple_of(2) { 1.0 } else { -1.0 }).collect();
             assert_eq!(magnitude(&values), f64::from(length));
             for place in 0..values.len() {
                 for wrong in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {

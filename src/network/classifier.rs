@@ -148,7 +148,7 @@ pub trait Classifier: Network {
 
 /// The probabilities that belong to an output.
 #[inline(always)]
-fn probabilities<N: Classifier + ?Sized>(
+fn probabilities<N: Classifier>(
     output: <N::OutDim as Features>::Vector<N::Scalar>,
 ) -> <N::OutDim as Features>::Vector<N::Scalar> {
     let mut probabilities = output;
