@@ -83,25 +83,25 @@ fn names_are_what_json_makes_of_them() {
 #[test]
 fn other_classes_are_refused() {
     let bytes = Save::new().to_bytes(&*iris()).unwrap();
-    let expected = Mismatch::Classes { expected: names(&Other::NAMES), found: names(&Species::NAMES) };
+    let expected = [Mismatch::Classes { expected: names(&Other::NAMES), found: names(&Species::NAMES) }];
     let error = Load::new().bytes::<OtherIris>(&bytes).err().unwrap();
     let text = "the classes of the file are `Setosa`, `Versicolor`, `Iris \"virginica\" é\n`, \
                 but those of the network are `Versicolor`, `Setosa`, `Iris \"virginica\" é\n`";
     assert!(error.to_string().contains(text), "{error}");
-    assert_eq!(mismatches(Err::<(), _>(error)), [expected.clone()]);
+    assert_eq!(mismatches(Err::<(), _>(error)), expected);
     let mut net = OtherIris::init(&mut SmallRng::seed_from_u64(6));
     let before = net.clone();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("iris.safetensors");
     std::fs::write(&file, &bytes).unwrap();
-    assert_eq!(mismatches(OtherIris::load(&file)), [expected.clone()]);
-    assert_eq!(mismatches(Load::new().file_into(&file, &mut *net)), [expected.clone()]);
+    assert_eq!(mismatches(OtherIris::load(&file)), expected);
+    assert_eq!(mismatches(Load::new().file_into(&file, &mut *net)), expected);
     assert!(net == before);
 
     // A part is loaded, but for what decides between the classes.
     let report = net.load_partial(&file).unwrap();
     assert_eq!(report.loaded(), ["0.weight", "0.bias"]);
-    assert_eq!(report.mismatches(), [expected]);
+    assert_eq!(report.mismatches(), expected);
     assert!(net.0 == iris().0 && net.2 == before.2);
 }
 
