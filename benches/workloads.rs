@@ -13,6 +13,7 @@ use common::loops::{self, relu};
 use common::matrices::{self, Static};
 use common::{Row, Ways, assert_same, labels, measure, random, random_rows, rng, short, task, task_on};
 use criterion::{Criterion, criterion_group, criterion_main};
+use netwright::meaning::Logits;
 use netwright::nalgebra::SVector;
 use netwright::prelude::*;
 use std::hint::black_box;
@@ -31,7 +32,7 @@ const WORKLOADS: &[Row] = &[
 
 /// A network with one hidden layer and Relu, of which the layers are known.
 trait Shallow<const I: usize, const H: usize, const O: usize>:
-    Trainable<Scalar = f32> + Takes<I> + ClassifierOf<O> + 'static
+    Trainable<Scalar = f32, Meaning = Logits> + Takes<I> + ClassifierOf<O> + 'static
 {
     fn layers(&self) -> (&Linear<f32, I, H>, &Linear<f32, H, O>);
 }

@@ -4,7 +4,7 @@
 //! network, all of it in constants: what remains in the program is one block of read-only memory.
 
 use crate::kernel::plain::Plain;
-use crate::layer::{Content, Layout, Path};
+use crate::layer::{Content, Layout, Path, fits};
 
 /// A tensor of a weights file, as the macro has read it.
 #[derive(Clone, Copy, Debug)]
@@ -37,13 +37,7 @@ impl Stored {
     }
 
     pub(crate) const fn has_shape(&self, shape: &[usize]) -> bool {
-        let mut same = self.shape.len() == shape.len();
-        let mut position = 0;
-        while same && position < shape.len() {
-            same = self.shape[position] == shape[position];
-            position += 1;
-        }
-        same
+        fits(shape, self.shape)
     }
 
     /// Writes the elements in the order of `layout`.

@@ -109,7 +109,7 @@ impl Distribution {
 pub fn fill<T: Real, L: Parameters<T>>(layer: &mut L, init: Init, rng: &mut dyn Rng) {
     layer.for_each_mut(|tensor, values| {
         let distribution = init.distribution(tensor.role());
-        let (rows, columns) = (tensor.shape()[0], tensor.shape().get(1).copied().unwrap_or(1));
+        let (rows, columns) = tensor.rows_and_columns();
         for row in 0..rows {
             for column in 0..columns {
                 values[tensor.offset(row, column)] = T::from_double(distribution.draw(rng));

@@ -39,6 +39,7 @@ mod kernel;
 pub mod layer;
 #[cfg(feature = "train")]
 pub mod loss;
+pub mod meaning;
 pub mod network;
 #[cfg(feature = "train")]
 pub mod optim;

@@ -11,7 +11,7 @@ pub use crate::network::{Classifier, Network};
 #[cfg(feature = "train")]
 pub use crate::{
     data::{Dataset, Label},
-    loss::{CrossEntropy, Loss, Mse, Nll},
+    loss::{CrossEntropy, Loss, LossFor, Mse, Nll},
     optim::{Adam, Optimizer, Sgd},
     train::{Fit, Trainable, Workspace},
 };

@@ -1,7 +1,7 @@
 //! Everything that generated code may name. Not covered by semantic versioning: the macro and the library are released together.
 
 pub use crate::assertions::{
-    Cost, assert_budget, assert_class_names, assert_classes, assert_counted, assert_layer, assert_output,
+    Cost, assert_budget, assert_class_names, assert_classes, assert_counted, assert_gives, assert_layer, assert_output,
     assert_positive, assert_rate, assert_shapes, assert_weights,
 };
 pub use crate::bounds::{ClassifierOf, Counted, Gives, Takes};
@@ -13,8 +13,11 @@ pub use crate::kernel::arrange::Arrange;
 pub use crate::kernel::plain::{Plain, scalars};
 pub use crate::kernel::scratch::{Chain, Opened, Others, Slots};
 pub use crate::kernel::simd::{Lanes, Simd};
-pub use crate::layer::{Content, Layer, Layout, Parameters, Part, Scores};
-pub use crate::network::{Classifier, Network, Signature};
+pub use crate::layer::{ColumnFunction, Content, Layer, Layout, Named, Parameters, Part};
+pub use crate::meaning::{
+    LogProbabilities, Logits, Meaning, Number, Numbered, OutputMeaning, Probabilities, Scores, Values,
+};
+pub use crate::network::{Classifier, Network, OneForEach, Several, Signature};
 pub use crate::scalar::Real;
 pub use crate::shape::{Facts, OfRank, Rank1, Rank2, Rank3, Shape, ShapeOfRank, ShapeType, Step};
 pub use crate::summary::{Dot, Mermaid, Summary};

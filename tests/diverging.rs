@@ -39,7 +39,7 @@ fn targets(count: usize) -> Vec<[f32; 2]> {
 /// Trains a network that must not be changed, and gives the message of the error.
 fn refused<L, Y>(data: Dataset<f32, 3, Y>, loss: L) -> String
 where
-    L: Loss<f32, nalgebra::Const<2>, Y>,
+    L: LossFor<Measures, Y>,
 {
     let mut data = data;
     let mut net = Measures::init(&mut rng());
@@ -87,6 +87,8 @@ fn large_but_finite_data_is_no_error() {
 struct Weighted;
 
 impl Loss<f32, nalgebra::Const<2>, f32> for Weighted {
+    type Outputs = netwright::loss::AnyOutputs;
+
     fn sample(&self, output: &[f32], target: &f32, gradient: &mut [f32]) -> f32 {
         gradient.fill(*target);
         target * (output[0] + output[1])
@@ -112,6 +114,7 @@ fn a_loss_of_ones_own_ends_training_too() {
 fn diverges<N, T>(net: &mut N, mut optimizer: impl Optimizer<N>, epochs: usize) -> Option<Error>
 where
     N: Trainable<Scalar = T, InDim = nalgebra::Const<3>, OutDim = nalgebra::Const<2>>,
+    CrossEntropy: LossFor<N, Label<2>>,
     T: Real + From<f32>,
 {
     let mut data = Dataset::new(samples::<T>(8), labels(8)).unwrap();

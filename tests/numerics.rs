@@ -1,6 +1,7 @@
 //! Where there is no derivative, where numbers are extreme, and that the same seed gives the same bits.
 
 use netwright::approx::{assert_abs_diff_eq, assert_ulps_eq};
+use netwright::loss::AnyOutputs;
 use netwright::nalgebra::{Const, DimName};
 use netwright::prelude::*;
 use netwright::value::ViewMut;
@@ -24,6 +25,8 @@ where
 struct Sum;
 
 impl<D: DimName> Loss<f64, D, ()> for Sum {
+    type Outputs = AnyOutputs;
+
     fn sample(&self, output: &[f64], (): &(), gradient: &mut [f64]) -> f64 {
         gradient.fill(1.0);
         output.iter().filter(|y| !y.is_nan()).sum()

@@ -1,6 +1,7 @@
 //! The same bits, whatever the number of threads: batches that are large enough to be divided.
 #![cfg(feature = "rayon")]
 
+use netwright::meaning::Logits;
 use netwright::prelude::*;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
@@ -25,7 +26,7 @@ struct Deep(Linear<40>, Relu, Linear<7>);
 /// All outputs for a batch, and all gradients and parameters after a step of training.
 fn bits_with<N, const IN: usize>(threads: usize, batch: usize) -> Vec<u32>
 where
-    N: Trainable<Scalar = f32> + Takes<IN> + ClassifierOf<7>,
+    N: Trainable<Scalar = f32, Meaning = Logits> + Takes<IN> + ClassifierOf<7>,
 {
     let run = || {
         let mut rng = SmallRng::seed_from_u64(1);
@@ -47,7 +48,7 @@ where
 /// Compares all numbers with those of one thread.
 fn check<N, const IN: usize>(batch: usize)
 where
-    N: Trainable<Scalar = f32> + Takes<IN> + ClassifierOf<7>,
+    N: Trainable<Scalar = f32, Meaning = Logits> + Takes<IN> + ClassifierOf<7>,
 {
     let one = bits_with::<N, IN>(1, batch);
     for threads in [2, 3, 8] {

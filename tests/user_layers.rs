@@ -3,6 +3,7 @@
 
 use netwright::gradcheck::gradcheck;
 use netwright::layer::{Activation, Backward, ColumnFunction, Differentiable, InputView, Layer, Weight};
+use netwright::meaning::Values;
 use netwright::nalgebra::{Const, Dim, DimName, SVector};
 use netwright::network::Signature;
 use netwright::prelude::*;
@@ -30,6 +31,8 @@ impl Activation for Softplus {
 struct Normalized;
 
 impl ColumnFunction for Normalized {
+    type Meaning = Values;
+
     fn value<T: Real>(x: &[T], y: &mut [T]) {
         let length = x.iter().fold(T::zero(), |sum, &x| sum + x * x).sqrt();
         y.iter_mut().zip(x).for_each(|(y, &x)| *y = x / length);

@@ -16,6 +16,7 @@ mod data;
 mod plot;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use netwright::meaning::Logits;
 use netwright::nalgebra::Const;
 use netwright::prelude::*;
 use plot::{Points, Result};
@@ -89,7 +90,7 @@ fn main() -> Result {
 }
 
 /// A network from points of the plane to arms.
-trait Arms: Trainable + Classifier<Scalar = f32, InDim = Const<2>, OutDim = Const<3>> {}
+trait Arms: Trainable + Classifier<Scalar = f32, InDim = Const<2>, OutDim = Const<3>, Meaning = Logits> {}
 
 impl Arms for LinearNet {}
 impl Arms for ReluNet {}

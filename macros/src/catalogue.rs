@@ -1,6 +1,7 @@
 //! The built-in layers, one row each: what a layer takes and gives, what it costs, and what it is in the library.
 
 use crate::foreign::Foreign;
+use crate::meaning::{Kind, Rule};
 use crate::rules::{self, Outcome};
 use crate::shape::Shape;
 use crate::size::{HIDDEN, Quantity, Size, source_text, spanned};
@@ -25,8 +26,8 @@ pub(crate) struct Row {
     pub(crate) tensors: Option<Tensors>,
     /// The type of the field.
     pub(crate) runtime: fn(&Place<'_>) -> TokenStream,
-    /// What the outputs of a network are that ends in this layer, as a variant of the library's `Scores`; none if they are no scores.
-    pub(crate) scores: Option<&'static str>,
+    /// What its outputs mean.
+    pub(crate) meaning: Rule,
     /// What it computes, and how gradients pass through it.
     pub(crate) formulas: (&'static str, &'static str),
     /// How it can be run together with its neighbours.
@@ -193,7 +194,7 @@ const ACTIVATION: Row = Row {
     rule: rules::same,
     tensors: None,
     runtime: pointwise,
-    scores: None,
+    meaning: Rule::Is(Kind::Values),
     formulas: ("", ""),
     joins: Joins::Activation { has_gradient_of_output: true },
 };
@@ -204,12 +205,14 @@ const OTHER: Row = Row { joins: Joins::Not, ..ACTIVATION };
 const DISTRIBUTION: Row = Row { rule: rules::same_vector, runtime: columnwise, ..OTHER };
 
 /// Stands for a layer that could not be read.
-pub(crate) static UNKNOWN: Row = Row { name: "?", inputs: Inputs::Any, rule: rules::unknown, ..OTHER };
+pub(crate) static UNKNOWN: Row =
+    Row { name: "?", inputs: Inputs::Any, rule: rules::unknown, meaning: Rule::Is(Kind::Logits), ..OTHER };
 
 /// Stands for all layers that are not built in.
 static FOREIGN: Row = Row {
     inputs: Inputs::Any,
     rule: rules::foreign,
+    meaning: Rule::Foreign,
     runtime: foreign,
     formulas: ("see the layer", "see the layer"),
     ..OTHER
@@ -224,7 +227,7 @@ pub(crate) static ROWS: &[Row] = &[
         rule: rules::linear,
         tensors: Some(linear_tensors),
         runtime: linear,
-        scores: Some("Logits"),
+        meaning: Rule::Is(Kind::Logits),
         formulas: ("y = W·x + b", "dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy"),
         joins: Joins::Sums,
         ..OTHER
@@ -239,13 +242,13 @@ pub(crate) static ROWS: &[Row] = &[
     },
     Row {
         name: "Softmax",
-        scores: Some("Probabilities"),
+        meaning: Rule::Is(Kind::Probabilities),
         formulas: ("y = exp(x) / Σ exp(x)", "dx = y ⊙ (dy - Σ dy ⊙ y)"),
         ..DISTRIBUTION
     },
     Row {
         name: "LogSoftmax",
-        scores: Some("LogProbabilities"),
+        meaning: Rule::Is(Kind::LogProbabilities),
         formulas: ("y = x - ln Σ exp(x)", "dx = dy - exp(y)·Σ dy"),
         ..DISTRIBUTION
     },
@@ -259,7 +262,7 @@ pub(crate) static ROWS: &[Row] = &[
     Row {
         name: "Columnwise",
         arguments: Arguments::Function,
-        scores: Some("Logits"),
+        meaning: Rule::Function,
         formulas: ("y = f(x), for each sample", "dx = dy·df/dx"),
         ..DISTRIBUTION
     },
@@ -267,7 +270,7 @@ pub(crate) static ROWS: &[Row] = &[
         name: "Dropout",
         arguments: Arguments::Rate,
         runtime: dropout,
-        scores: Some("Logits"),
+        meaning: Rule::Input,
         formulas: ("y = m ⊙ x in training, with m = 0 or 1/(1 - p) at random; y = x at inference", "dx = m ⊙ dy"),
         joins: Joins::Identity,
         ..OTHER
@@ -277,7 +280,7 @@ pub(crate) static ROWS: &[Row] = &[
         aliases: &["Reshape"],
         rule: rules::flat,
         runtime: sized,
-        scores: Some("Logits"),
+        meaning: Rule::Input,
         formulas: ("y = x, as a flat vector", "dx = dy"),
         joins: Joins::Identity,
         ..OTHER
@@ -287,7 +290,7 @@ pub(crate) static ROWS: &[Row] = &[
         inputs: Inputs::Equal,
         rule: rules::equal,
         runtime: counted,
-        scores: Some("Logits"),
+        meaning: Rule::Joined("Combined"),
         formulas: ("y = x1 + x2 + …", "dx1 = dx2 = … = dy"),
         ..OTHER
     },
@@ -297,7 +300,7 @@ pub(crate) static ROWS: &[Row] = &[
         inputs: Inputs::Equal,
         rule: rules::equal,
         runtime: counted,
-        scores: Some("Logits"),
+        meaning: Rule::Joined("Combined"),
         formulas: ("y = max(x1, x2, …), elementwise", "dxk = dy where xk is the largest, else 0"),
         ..OTHER
     },
@@ -307,7 +310,7 @@ pub(crate) static ROWS: &[Row] = &[
         inputs: Inputs::Several,
         rule: rules::stacked,
         runtime: concat,
-        scores: Some("Logits"),
+        meaning: Rule::Joined("Concatenated"),
         formulas: ("y = (x1; x2; …)", "dxk = the rows of dy that came from xk"),
         ..OTHER
     },

@@ -6,6 +6,7 @@ use crate::diagnostics::Diagnostics;
 use crate::explain::{Origin, origin};
 use crate::findings::Finding;
 use crate::lower::Lowered;
+use crate::meaning::Meanings;
 use crate::model::{Network, Source, Step};
 use crate::shape::Shape;
 use crate::size::{Comparison, Size};
@@ -74,10 +75,7 @@ fn same_keys(lowered: &Lowered, diagnostics: &mut Diagnostics) {
 /// Classes need scores, one for each.
 fn classes(lowered: &Lowered, diagnostics: &mut Diagnostics) {
     let (Some(classes), Some(last)) = (&lowered.network.classes, lowered.network.steps.last()) else { return };
-    if lowered.network.scores(&quote::format_ident!("rt")).is_none()
-        && last.output.is_known()
-        && !last.layer.is_unknown()
-    {
+    if Meanings::of(&lowered.network).classifier().is_none() && last.output.is_known() && !last.layer.is_unknown() {
         let message = format!(
             "the network has classes, but its last step `{}` ({}, {}) gives no scores of classes\n\
              help: end in a `Linear` with an output for each class; `Softmax` or `LogSoftmax` may follow",
@@ -108,6 +106,9 @@ fn output(lowered: &mut Lowered) {
     let Some(declared) = lowered.output.clone() else { return };
     let Some(last) = lowered.network.steps.last().filter(|last| last.output.is_known()) else { return };
     match declared.compare(&last.output) {
+        Comparison::Equal if last.output.needed_parameter().is_some() => {
+            lowered.network.declared = Some(declared.features());
+        }
         Comparison::Equal => {}
         Comparison::Different => {
             let finding = wrong_output(&lowered.network, last, &declared);

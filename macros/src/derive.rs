@@ -1,7 +1,10 @@
 //! `#[derive(Parameters)]`: the parameters of a layer are those of its fields.
 
+mod meaning;
+
 use crate::diagnostics::Diagnostics;
 use crate::krate::krate;
+use meaning::Meaning;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -33,6 +36,8 @@ struct Layer {
     /// The type parameter of the numbers; none for a layer without any.
     scalar: Option<Ident>,
     fields: Vec<Part>,
+    /// What the outputs mean.
+    meaning: Meaning,
 }
 
 /// A field with parameters of its own.
@@ -47,6 +52,7 @@ struct Part {
 impl Layer {
     fn read(item: DeriveInput, diagnostics: &mut Diagnostics) -> Option<Self> {
         let krate = krate(&item.attrs, diagnostics);
+        let meaning = Meaning::read(&item.attrs, &item.generics, diagnostics);
         let DeriveInput { ident: name, mut generics, data, .. } = item;
         let fields = match data {
             Data::Struct(DataStruct { fields, .. }) => fields,
@@ -63,11 +69,11 @@ impl Layer {
             );
             diagnostics.error(field.ty.span(), message);
         }
-        Some(Layer { name, krate, generics, scalar, fields })
+        Some(Layer { name, krate, generics, scalar, fields, meaning })
     }
 
     fn expand(&self) -> TokenStream {
-        let Layer { name, krate, generics, scalar, fields } = self;
+        let Layer { name, krate, generics, scalar, fields, meaning } = self;
         let rt = quote!(#krate::__private);
         let scalar = scalar.clone().unwrap_or_else(|| format_ident!("__T"));
         let own: Vec<_> = generics.params.iter().map(without_default).collect();
@@ -80,6 +86,7 @@ impl Layer {
         let prefix = self.scalar.as_ref().map(|scalar| quote!(#scalar in));
         let (members, types): (Vec<_>, Vec<_>) = fields.iter().map(|part| (&part.member, &part.ty)).unzip();
         let parts = fields.iter().map(|part| part.described(&rt, &scalar));
+        let (input, meaning) = (&meaning.input, meaning.tokens(krate));
         quote! {
             #krate::__plain_struct!(#prefix [#(#own),*] #name [#(#arguments),*] { #(#members: #types),* });
 
@@ -88,6 +95,11 @@ impl Layer {
                 type Over<__U: #rt::Real> = #name<#(#over),*>;
 
                 const CONTENT: #rt::Content = #rt::Content::Parts { parts: &[#(#parts),*] };
+            }
+
+            #[automatically_derived]
+            impl<#(#own),*> #rt::OutputMeaning for #name<#(#arguments),*> {
+                type Given<#input: #rt::Meaning> = #meaning;
             }
         }
     }
@@ -101,7 +113,8 @@ impl Part {
             Some(inputs) => quote!(::core::option::Option::Some(#inputs)),
             None => quote!(::core::option::Option::None),
         };
-        let content = quote_spanned!(ty.span()=> <#ty as #rt::Parameters<#scalar>>::CONTENT);
+        let content = if is_matrix(ty) { quote!(AS_MATRIX) } else { quote!(CONTENT) };
+        let content = quote_spanned!(ty.span()=> <#ty as #rt::Parameters<#scalar>>::#content);
         quote! {
             #rt::Part {
                 name: #name,
@@ -196,6 +209,15 @@ fn fan_in(field: &Field, diagnostics: &mut Diagnostics) -> Option<Expr> {
         diagnostics.error(error.span(), format!("`#[fan_in]` needs a number\n{help}"));
     });
     number.ok()
+}
+
+/// Whether a type is written as a matrix of nalgebra's, which it stays if one of its sizes is 1.
+fn is_matrix(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let name = path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    let is_sized = |name: &str| name.chars().all(|letter| letter.is_ascii_digit() || letter == 'x');
+    let sizes = name.strip_prefix("Matrix").or_else(|| name.strip_prefix("RowVector"));
+    matches!(name.as_str(), "SMatrix" | "OMatrix" | "RowSVector" | "RowOVector") || sizes.is_some_and(is_sized)
 }
 
 fn is_phantom(ty: &Type) -> bool {

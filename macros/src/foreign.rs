@@ -115,6 +115,12 @@ impl Foreign {
         self.of_layer(&self.ty(inputs), name)
     }
 
+    /// What its outputs mean, if its inputs mean `input`.
+    pub(crate) fn meaning(&self, inputs: &[Shape], input: &TokenStream) -> TokenStream {
+        let (ty, krate) = (self.ty(inputs), &self.krate);
+        quote_spanned!(located(self.span)=> <#ty as #krate::layer::Named>::Given<#input>)
+    }
+
     /// The number of parameters.
     pub(crate) fn count(&self, inputs: &[Shape]) -> TokenStream {
         let (ty, krate) = (self.ty(inputs), &self.krate);

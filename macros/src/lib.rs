@@ -18,6 +18,7 @@ mod fusion;
 mod krate;
 mod layers;
 mod lower;
+mod meaning;
 mod model;
 mod nearest;
 mod pipeline;
@@ -77,7 +78,11 @@ pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// `f32`, so that declarations can name the layer by its sizes alone. A layer without numbers needs no such parameter.
 ///
 /// `#[fan_in(IN)]` on a vector says that it is a bias, which is added where `IN` inputs meet; initial distributions depend on that. Other vectors and single
-/// numbers begin at zero. `#[netwright(crate = path)]` on the struct is the path of the library where it is not `::netwright`.
+/// numbers begin at zero. In files the shape is the one that is written: `SMatrix<T, OUT, IN>` is `[OUT, IN]`, also where a size is 1, and a single number
+/// has no sizes.
+///
+/// `#[meaning(Probabilities)]` on the struct says what the outputs of the layer mean, which are `Logits` without it: one of these, `LogProbabilities`,
+/// `Values`, or `Input` for the meaning of what the layer is given. `#[netwright(crate = path)]` on the struct is the path of the library where it is not `::netwright`.
 ///
 /// ```text
 /// #[derive(Parameters)]
@@ -88,7 +93,7 @@ pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
 ///     bias: SVector<T, OUT>,
 /// }
 /// ```
-#[proc_macro_derive(Parameters, attributes(fan_in, netwright))]
+#[proc_macro_derive(Parameters, attributes(fan_in, meaning, netwright))]
 pub fn parameters(item: TokenStream) -> TokenStream {
     derive::parameters(item.into()).into()
 }

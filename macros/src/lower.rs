@@ -53,6 +53,7 @@ pub(crate) fn lower(arguments: &Arguments, declaration: Declaration, diagnostics
         input,
         steps: Vec::new(),
         assertions: Vec::new(),
+        declared: None,
         classes: arguments.classes.clone(),
         budget: arguments.budget.clone(),
         gradcheck: arguments.gradcheck.is_some(),

@@ -4,10 +4,10 @@ use crate::arguments::Limit;
 use crate::assertion::Assertion;
 use crate::catalogue::{Layer, Place};
 use crate::shape::Shape;
-use crate::size::Quantity;
+use crate::size::{Quantity, Size};
 use crate::weights::{Golden, Weights};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::format_ident;
 use syn::{Attribute, ConstParam, Member, Path, Visibility};
 
 /// A network whose every name and shape is resolved.
@@ -31,6 +31,8 @@ pub(crate) struct Network {
     pub(crate) steps: Vec<Step>,
     /// What only the compiler can compare.
     pub(crate) assertions: Vec<Assertion>,
+    /// The declared number of outputs, where the last step gives it as a type that depends on a const parameter.
+    pub(crate) declared: Option<Size>,
     /// The enum of the classes.
     pub(crate) classes: Option<Path>,
     /// What it may cost at most.
@@ -123,16 +125,6 @@ impl Network {
             None if feeds_relu() => Init::KaimingUniform,
             None => Init::Default,
         }
-    }
-
-    /// The kind of scores of a classifier, as an expression of the library's type `Scores` in the module `rt`; none if the outputs are no
-    /// scores.
-    pub(crate) fn scores(&self, rt: &Ident) -> Option<TokenStream> {
-        let last = self.steps.last()?;
-        let several = last.output.rank() == 1 && last.output.features().known() != Some(1);
-        let foreign = last.layer.foreign.as_ref().map(|foreign| foreign.constant(&last.inputs, &quote!(SCORES)));
-        let own = last.layer.row.scores.map(|kind| format_ident!("{kind}")).map(|kind| quote!(#rt::Scores::#kind));
-        foreign.or(own).filter(|_| several)
     }
 }
 

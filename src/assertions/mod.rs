@@ -15,6 +15,7 @@ use crate::bounds::Counted;
 use crate::layer::Layer;
 use crate::shape::Shape;
 use crate::value::{Features, Input};
+use nalgebra::Const;
 use text::{Text, fail};
 use typenum::Unsigned;
 
@@ -25,6 +26,18 @@ pub const fn assert_output(declared: Shape, giver: &str, gives: Shape) {
         fail(&text.quoted(giver).text(" gives ").shape(gives));
     }
 }
+
+/// A number of outputs that is known as a type: that of the last step, where it depends on a const parameter of the network.
+#[diagnostic::on_unimplemented(
+    message = "the network is declared to give {K} features, but its last step gives `{Self}`",
+    label = "does not give {K} features for every value of the const parameters"
+)]
+pub trait IsDeclared<const K: usize> {}
+
+impl<const K: usize> IsDeclared<K> for Const<K> {}
+
+/// Compiles if the last step gives the declared number of features.
+pub const fn assert_gives<D: IsDeclared<K>, const K: usize>() {}
 
 /// Fails to compile unless a step takes the shape that it is given.
 pub const fn assert_shapes(taker: &str, takes: Shape, giver: &str, gives: Shape) {

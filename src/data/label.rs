@@ -53,9 +53,10 @@ impl<const N: usize> Label<N> {
 
 /// A type whose values are the `N` classes: the targets of [`CrossEntropy`](crate::loss::CrossEntropy) and [`Nll`](crate::loss::Nll).
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not one of {N} classes, but the network has {N} outputs",
-    label = "targets must be classes, as many as the network has outputs",
-    note = "make labels of plain numbers with `Label::<{N}>::from_indices(..)?`, or write `#[derive(Class)]` on an enum with {N} variants"
+    message = "targets of type `{Self}` do not fit a network whose number of outputs is {N}",
+    label = "targets must be classes, as many as the network has outputs, two at least",
+    note = "make labels of plain numbers with `Label::from_indices(..)?`, or write `#[derive(Class)]` on an enum with a variant for each output",
+    note = "one output has no classes: for two classes end in `Linear<2>`, or train the one output with `Mse` on numbers"
 )]
 pub trait Class<const N: usize> {
     /// The number of the class.

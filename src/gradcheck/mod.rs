@@ -18,7 +18,7 @@ mod report;
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
 use crate::layer::{Backward, BackwardPass, Differentiable, ForwardPass, Saved};
-use crate::loss::Loss;
+use crate::loss::LossFor;
 use crate::scalar::{Double, Real};
 use crate::train::{Pass, Trainable, Workspace};
 use crate::value::{Features, Samples, View, ViewMut};
@@ -93,7 +93,7 @@ pub fn gradcheck<N, X, L, Y, R>(network: &N, samples: &X, loss: &L, targets: &[Y
 where
     N: Trainable<Scalar: Double>,
     X: Samples<N::Scalar, N::InDim> + ?Sized,
-    L: Loss<N::Scalar, N::OutDim, Y>,
+    L: LossFor<N, Y>,
     R: Rng + ?Sized,
 {
     Gradcheck::default().network(network, samples, loss, targets, rng)
@@ -119,7 +119,7 @@ impl Gradcheck {
     where
         N: Trainable<Scalar: Double>,
         X: Samples<N::Scalar, N::InDim> + ?Sized,
-        L: Loss<N::Scalar, N::OutDim, Y>,
+        L: LossFor<N, Y>,
         R: Rng + ?Sized,
     {
         let input = samples.view();

@@ -26,6 +26,7 @@ use nalgebra::{Const, Dim};
 /// assert_eq!(Residual::zeros().predict(&[-1.0, 2.0]).as_slice(), [-1.0, 4.0]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Parameters)]
+#[meaning(Input::Combined)]
 pub struct Add<const N: usize, const K: usize>;
 
 impl<T: Real, const N: usize, const K: usize> Layer<T> for Add<N, K> {

@@ -3,7 +3,8 @@
 use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
-use crate::layer::{Layer, Parameters, Scores};
+use crate::layer::{Layer, Parameters};
+use crate::meaning::Meaning;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::marker::PhantomData;
@@ -16,8 +17,8 @@ use nalgebra::{Const, Dim};
     note = "give it a `value` and a `backward`"
 )]
 pub trait ColumnFunction: 'static {
-    /// What the outputs of a network are that ends in this function.
-    const SCORES: Scores = Scores::Logits;
+    /// What its outputs mean: `Logits` if they can be any numbers.
+    type Meaning: Meaning;
 
     /// Writes `y = f(x)` to `output`.
     fn value<T: Real>(input: &[T], output: &mut [T]);
@@ -36,18 +37,19 @@ pub trait ColumnFunction: 'static {
 
 /// The function `F` applied to the `N` features of each sample.
 #[derive(Debug, Parameters)]
-pub struct Columnwise<F, const N: usize>(PhantomData<F>);
+#[meaning(F::Meaning)]
+pub struct Columnwise<F: ColumnFunction, const N: usize>(PhantomData<F>);
 
 // By hand, since a derive would ask the same of `F`, of which nothing is stored.
-impl<F, const N: usize> Clone for Columnwise<F, N> {
+impl<F: ColumnFunction, const N: usize> Clone for Columnwise<F, N> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<F, const N: usize> Copy for Columnwise<F, N> {}
+impl<F: ColumnFunction, const N: usize> Copy for Columnwise<F, N> {}
 
-impl<F, const N: usize> PartialEq for Columnwise<F, N> {
+impl<F: ColumnFunction, const N: usize> PartialEq for Columnwise<F, N> {
     fn eq(&self, _: &Self) -> bool {
         true
     }
@@ -57,8 +59,6 @@ impl<T: Real, F: ColumnFunction, const N: usize> Layer<T> for Columnwise<F, N> {
     type In = Const<N>;
     type Out = Const<N>;
     type Scratch = ();
-
-    const SCORES: Scores = F::SCORES;
 
     fn infer<B: Dim, S: Simd>(
         &self,

@@ -69,6 +69,7 @@ impl<I: Rows, J: Rows> Rows for (I, J) {
 /// assert_eq!(Both::zeros().predict(&[-1.0, 2.0]).as_slice(), [-1.0, 2.0, 0.0, 2.0]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Parameters)]
+#[meaning(Input::Concatenated)]
 pub struct Concat<I, const OUT: usize>(PhantomData<I>);
 
 impl<I: Rows, const OUT: usize> Concat<I, OUT> {

@@ -32,6 +32,7 @@ use {
 /// assert_eq!(Noisy::zeros().predict(&[1.0, 2.0, 3.0]).as_slice(), [1.0, 2.0, 3.0]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Parameters)]
+#[meaning(Input)]
 pub struct Dropout<const N: usize, const RATE: u64>;
 
 impl<T: Real, const N: usize, const RATE: u64> Layer<T> for Dropout<N, RATE> {

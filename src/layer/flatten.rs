@@ -23,6 +23,7 @@ use nalgebra::{Const, Dim};
 /// assert_eq!(Pixels::zeros().predict(&[1.0, 2.0, 3.0, 4.0]).as_slice(), [1.0, 2.0, 3.0, 4.0]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Parameters)]
+#[meaning(Input)]
 pub struct Flatten<const N: usize>;
 
 impl<T: Real, const N: usize> Layer<T> for Flatten<N> {

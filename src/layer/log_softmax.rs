@@ -2,7 +2,8 @@
 
 use crate::kernel::simd::{Portable, Simd};
 use crate::kernel::softmax;
-use crate::layer::{ColumnFunction, Scores};
+use crate::layer::ColumnFunction;
+use crate::meaning::LogProbabilities;
 use crate::scalar::Real;
 
 /// `y_i = x_i - ln Σ_j exp(x_j)`: the logarithm of [`Softmax`](crate::layer::Softmax), without its underflow. `[N]` to `[N]`.
@@ -29,7 +30,7 @@ use crate::scalar::Real;
 pub struct LogSoftmax;
 
 impl ColumnFunction for LogSoftmax {
-    const SCORES: Scores = Scores::LogProbabilities;
+    type Meaning = LogProbabilities;
 
     fn value<T: Real>(input: &[T], output: &mut [T]) {
         softmax::log_softmax(Portable, input, output);

@@ -31,6 +31,7 @@ use nalgebra::{Const, Dim};
 /// assert_eq!(Larger::zeros().predict(&[-1.0, 2.0]).as_slice(), [-1.0_f32.tanh(), 2.0]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Parameters)]
+#[meaning(Input::Combined)]
 pub struct Max<const N: usize, const K: usize>;
 
 impl<T: Real, const N: usize, const K: usize> Layer<T> for Max<N, K> {

@@ -49,6 +49,7 @@ mod tests;
 mod weight;
 
 use crate::kernel::simd::Simd;
+use crate::meaning::{Meaning, OutputMeaning};
 use crate::scalar::Real;
 use crate::shape::{Shape, Step};
 use crate::value::{Features, Input, ViewMut};
@@ -83,6 +84,7 @@ pub use relu::Relu;
 pub use sigmoid::Sigmoid;
 pub use softmax::Softmax;
 pub use tanh::Tanh;
+pub(crate) use tensor::fits;
 pub use tensor::{Path, Role, Tensor};
 pub use weight::Weight;
 
@@ -91,17 +93,6 @@ pub type InputView<'a, T, L, B> = <<L as Layer<T>>::In as Input>::View<'a, T, B>
 
 /// The gradient of the input of layer `L`, borrowed for writing.
 pub type InputViewMut<'a, T, L, B> = <<L as Layer<T>>::In as Input>::ViewMut<'a, T, B>;
-
-/// What the outputs of a classifier are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scores {
-    /// Any numbers; the largest belongs to the likeliest class. Softmax makes them probabilities.
-    Logits,
-    /// Probabilities: the last step is `Softmax`.
-    Probabilities,
-    /// Logarithms of probabilities: the last step is `LogSoftmax`.
-    LogProbabilities,
-}
 
 /// A map from one shape to another, `y = f(x)`.
 ///
@@ -112,7 +103,7 @@ pub enum Scores {
     label = "does not implement `Layer<{T}>`",
     note = "a step of a network is a built-in layer, a network, or a type with `#[derive(Parameters)]` that implements `Layer` and `Differentiable`"
 )]
-pub trait Layer<T: Real>: Parameters<T> {
+pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
     /// The shape of the input: `Const<N>` for one value; see [`Input`] for layers with several.
     type In: Input;
 
@@ -160,9 +151,6 @@ pub trait Layer<T: Real>: Parameters<T> {
     /// The steps, if the layer is a network, for tables and drawings.
     const STEPS: &'static [Step] = &[];
 
-    /// What the outputs of a network are that ends in this layer.
-    const SCORES: Scores = Scores::Logits;
-
     /// Computes `output = f(input)` as it is used after training.
     ///
     /// `simd` is the instruction set that the pass runs with; layers inside this one are given the same. `scratch` holds `Scratch::LEN` scalars for each
@@ -184,10 +172,14 @@ pub trait Layer<T: Real>: Parameters<T> {
 pub trait Named {
     /// The same layer with numbers of type `U`.
     type Over<U: Real>;
+
+    /// What its outputs mean, given what its input means.
+    type Given<Input: Meaning>: Meaning;
 }
 
 impl<L: Layer<f32>> Named for L {
     type Over<U: Real> = <L as Parameters<f32>>::Over<U>;
+    type Given<Input: Meaning> = <L as OutputMeaning>::Given<Input>;
 }
 
 /// What the backward pass of layer `L` is given: the point, the gradient at its output, and where to write that at its input.

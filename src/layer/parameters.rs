@@ -15,7 +15,7 @@ use nalgebra::SMatrix;
 pub enum Content {
     /// One tensor.
     Tensor {
-        /// The sizes, `[out, in]` for a weight.
+        /// The sizes, `[out, in]` for a weight, none for a single number.
         shape: &'static [usize],
         /// How the elements lie in memory.
         layout: Layout,
@@ -147,6 +147,11 @@ pub trait Parameters<T: Real>: Plain<T> {
     /// What the parameters are.
     const CONTENT: Content;
 
+    /// What they are where the type is written as a matrix, `SMatrix<T, OUT, IN>`, which it stays if `IN` is 1. By its type alone a
+    /// matrix with one column is a vector.
+    #[doc(hidden)]
+    const AS_MATRIX: Content = Self::CONTENT;
+
     /// Describes every tensor to `visitor`, in the order of declaration.
     fn tensors(visitor: &mut Visitor<'_>) {
         Self::CONTENT.visit(&Path::ROOT, 0, visitor);
@@ -184,23 +189,31 @@ impl<T: Real, M: ?Sized> Parameters<T> for PhantomData<M> {
     const CONTENT: Content = Content::Parts { parts: &[] };
 }
 
-/// One number, `[1]`.
+/// One number, `[]`, as PyTorch has it.
 impl<T: Real> Parameters<T> for T {
     type Over<U: Real> = U;
 
-    const CONTENT: Content = Content::Tensor { shape: &[1], layout: Layout::ColumnMajor, role: Role::Free };
+    const CONTENT: Content = Content::Tensor { shape: &[], layout: Layout::ColumnMajor, role: Role::Free };
+}
+
+/// Numbers in a row, `[N]`: a vector.
+impl<T: Real, const N: usize> Parameters<T> for [T; N] {
+    type Over<U: Real> = [U; N];
+
+    const CONTENT: Content = Content::Tensor { shape: &[N], layout: Layout::ColumnMajor, role: Role::Free };
 }
 
 /// A vector, `[R]`, where there is one column; else a matrix `[R, C]`, which multiplies `C` inputs for each of `R` outputs.
+///
+/// In a field of a layer that is written `SMatrix`, as opposed to `SVector`, it is a matrix whatever its sizes are.
 impl<T: Real, const R: usize, const C: usize> Parameters<T> for SMatrix<T, R, C> {
     type Over<U: Real> = SMatrix<U, R, C>;
 
     const CONTENT: Content = match C {
         1 => Content::Tensor { shape: &[R], layout: Layout::ColumnMajor, role: Role::Free },
-        _ => Content::Tensor {
-            shape: &[R, C],
-            layout: Layout::ColumnMajor,
-            role: Role::Weight { fan_in: C, fan_out: R },
-        },
+        _ => Self::AS_MATRIX,
     };
+
+    const AS_MATRIX: Content =
+        Content::Tensor { shape: &[R, C], layout: Layout::ColumnMajor, role: Role::Weight { fan_in: C, fan_out: R } };
 }

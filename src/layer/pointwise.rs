@@ -140,6 +140,7 @@ impl<T: Real, F: Activation> Finish<T> for Gate<'_, T, F> {
 ///
 /// An output depends on the input at its own place alone, so the Jacobian is diagonal: `dE/dx_i = dE/dy_i · f'(x_i)`.
 #[derive(Debug, Parameters)]
+#[meaning(Values)]
 pub struct Pointwise<F, const N: usize>(PhantomData<F>);
 
 // By hand, since a derive would ask the same of `F`, of which nothing is stored.

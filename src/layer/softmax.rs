@@ -2,7 +2,8 @@
 
 use crate::kernel::simd::{Portable, Simd};
 use crate::kernel::softmax;
-use crate::layer::{ColumnFunction, Scores};
+use crate::layer::ColumnFunction;
+use crate::meaning::Probabilities;
 use crate::scalar::Real;
 
 /// `y_i = exp(x_i) / Σ_j exp(x_j)`: positive numbers with the sum 1. `[N]` to `[N]`.
@@ -32,7 +33,7 @@ use crate::scalar::Real;
 pub struct Softmax;
 
 impl ColumnFunction for Softmax {
-    const SCORES: Scores = Scores::Probabilities;
+    type Meaning = Probabilities;
 
     fn value<T: Real>(input: &[T], output: &mut [T]) {
         softmax::softmax(Portable, input, output);

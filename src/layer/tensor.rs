@@ -157,7 +157,7 @@ impl<'a> Tensor<'a> {
         self.path
     }
 
-    /// The sizes, `[out, in]` for a weight.
+    /// The sizes, `[out, in]` for a weight, none for a single number.
     #[must_use]
     pub const fn shape(&self) -> &'a [usize] {
         self.shape
@@ -181,15 +181,38 @@ impl<'a> Tensor<'a> {
         !self.path.frozen
     }
 
+    /// The rows and columns of the mathematical matrix: a vector has one column, a single number one row besides.
+    pub(crate) const fn rows_and_columns(&self) -> (usize, usize) {
+        match self.shape {
+            [] => (1, 1),
+            [rows] => (*rows, 1),
+            [rows, columns, ..] => (*rows, *columns),
+        }
+    }
+
     /// Where the element (row, column) of the mathematical matrix lies in memory; a vector has one column.
     #[must_use]
     pub const fn offset(&self, row: usize, column: usize) -> usize {
-        let columns = if let [_, columns] = self.shape { *columns } else { 1 };
+        let (rows, columns) = self.rows_and_columns();
         match self.layout {
             Layout::RowMajor => row * columns + column,
-            Layout::ColumnMajor => column * self.shape[0] + row,
+            Layout::ColumnMajor => column * rows + row,
         }
     }
+}
+
+/// Whether numbers of the shape `stored` in a file are those of a tensor of the shape `declared`. A single number may also be stored as a
+/// vector of one, as PyTorch has the slope of `PReLU`.
+pub(crate) const fn fits(declared: &[usize], stored: &[usize]) -> bool {
+    if let ([], [1]) = (declared, stored) {
+        return true;
+    }
+    let (mut same, mut position) = (declared.len() == stored.len(), 0);
+    while same && position < declared.len() {
+        same = declared[position] == stored[position];
+        position += 1;
+    }
+    same
 }
 
 #[cfg(feature = "weights")]
@@ -198,13 +221,14 @@ impl Tensor<'_> {
     pub(crate) fn place(&self, position: usize) -> alloc::vec::Vec<usize> {
         match self.shape {
             [_, columns] => alloc::vec![position / columns, position % columns],
+            [] => alloc::vec![],
             _ => alloc::vec![position],
         }
     }
 
     /// Where that number lies in memory.
     pub(crate) fn offset_of(&self, position: usize) -> usize {
-        let columns = if let [_, columns] = self.shape { *columns } else { 1 };
+        let (_, columns) = self.rows_and_columns();
         self.offset(position / columns, position % columns)
     }
 }

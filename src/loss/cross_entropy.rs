@@ -3,7 +3,9 @@
 use crate::data::Class;
 use crate::kernel::simd::{Portable, Simd};
 use crate::kernel::softmax;
-use crate::loss::Loss;
+use crate::loss::outputs::assert_several;
+use crate::loss::{Classes, Loss};
+use crate::meaning::Logits;
 use crate::scalar::Real;
 use nalgebra::Const;
 
@@ -29,12 +31,16 @@ use nalgebra::Const;
 pub struct CrossEntropy;
 
 impl<T: Real, const N: usize, C: Class<N>> Loss<T, Const<N>, C> for CrossEntropy {
+    type Outputs = Classes<Logits>;
+
     fn sample(&self, output: &[T], target: &C, gradient: &mut [T]) -> T {
+        const { assert_several(N) };
         softmax::cross_entropy(Portable, output, target.label().index(), T::one(), gradient)
     }
 
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[C], gradients: &mut [T]) -> T {
+        const { assert_several(N) };
         let count = T::from_double(targets.len() as f64);
         let classes = targets.iter().map(
             #[inline(always)]

@@ -3,6 +3,7 @@
 mod cross_entropy;
 mod mse;
 mod nll;
+mod outputs;
 
 use crate::error::Error;
 use crate::kernel::simd::{Simd, Work, dispatch};
@@ -14,19 +15,22 @@ use nalgebra::{Dim, DimName};
 pub use cross_entropy::CrossEntropy;
 pub use mse::Mse;
 pub use nll::Nll;
+pub use outputs::{AnyOutputs, Classes, LossFor};
 
 /// A loss: a number for one output and its target, and the gradient of that number with respect to the output.
 ///
 /// `D` is the number of outputs, `Const<N>`, and `Y` the type of one target. A loss that does not fit the network's output does not compile.
 ///
 /// ```
-/// use netwright::loss::Loss;
+/// use netwright::loss::{AnyOutputs, Loss};
 /// use netwright::nalgebra::Const;
 ///
 /// /// The absolute distance to a number.
 /// struct Distance;
 ///
 /// impl Loss<f32, Const<1>, f32> for Distance {
+///     type Outputs = AnyOutputs;
+///
 ///     fn sample(&self, output: &[f32], target: &f32, gradient: &mut [f32]) -> f32 {
 ///         let difference = output[0] - target;
 ///         gradient[0] = difference.signum();
@@ -40,6 +44,10 @@ pub use nll::Nll;
     note = "`CrossEntropy` and `Nll` take targets that are classes, as many as there are outputs (`Label<N>`); `Mse` takes `[T; N]`"
 )]
 pub trait Loss<T: Real, D: DimName, Y> {
+    /// The outputs that it takes: [`AnyOutputs`], or those with a [meaning](crate::meaning), `Logits`. Where each output belongs to a class,
+    /// so that there must be two or more, `Classes<Logits>`. A network with other outputs cannot be trained with it: see [`LossFor`].
+    type Outputs;
+
     /// The loss of one sample. The gradient with respect to `output` is written to `gradient`, which has the same length.
     fn sample(&self, output: &[T], target: &Y, gradient: &mut [T]) -> T;
 

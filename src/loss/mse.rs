@@ -1,6 +1,6 @@
 //! `Mse`: the loss of regression.
 
-use crate::loss::Loss;
+use crate::loss::{AnyOutputs, Loss};
 use crate::scalar::Real;
 use nalgebra::{Const, SVector};
 
@@ -36,6 +36,8 @@ fn mean_square<T: Real>(output: &[T], target: &[T], gradient: &mut [T]) -> T {
 }
 
 impl<T: Real, const N: usize> Loss<T, Const<N>, [T; N]> for Mse {
+    type Outputs = AnyOutputs;
+
     fn sample(&self, output: &[T], target: &[T; N], gradient: &mut [T]) -> T {
         mean_square(output, target, gradient)
     }
@@ -46,6 +48,8 @@ impl<T: Real, const N: usize> Loss<T, Const<N>, [T; N]> for Mse {
 }
 
 impl<T: Real, const N: usize> Loss<T, Const<N>, SVector<T, N>> for Mse {
+    type Outputs = AnyOutputs;
+
     fn sample(&self, output: &[T], target: &SVector<T, N>, gradient: &mut [T]) -> T {
         mean_square(output, target.as_slice(), gradient)
     }

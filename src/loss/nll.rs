@@ -1,7 +1,9 @@
 //! `Nll`: the loss of classifiers, on logarithms of probabilities.
 
 use crate::data::Class;
-use crate::loss::Loss;
+use crate::loss::outputs::assert_several;
+use crate::loss::{Classes, Loss};
+use crate::meaning::LogProbabilities;
 use crate::scalar::Real;
 use nalgebra::Const;
 
@@ -27,7 +29,10 @@ use nalgebra::Const;
 pub struct Nll;
 
 impl<T: Real, const N: usize, C: Class<N>> Loss<T, Const<N>, C> for Nll {
+    type Outputs = Classes<LogProbabilities>;
+
     fn sample(&self, output: &[T], target: &C, gradient: &mut [T]) -> T {
+        const { assert_several(N) };
         let class = target.label().index();
         gradient.fill(T::zero());
         gradient[class] = -T::one();

@@ -3,16 +3,12 @@
 #[cfg(feature = "train")]
 use crate::error::Error;
 use crate::kernel::largest::position_of_largest;
-use crate::kernel::math::Elementary;
-use crate::kernel::simd::{Simd, Work, dispatch};
-use crate::kernel::softmax::softmax;
-use crate::layer::Scores;
-use crate::network::Network;
-#[cfg(feature = "train")]
-use crate::network::Signature;
-use crate::scalar::Real;
+use crate::meaning::Scores;
+use crate::network::{Network, Signature};
+use crate::shape::Rank1;
 use crate::value::{Elements, ElementsMut, Features, Samples};
 use nalgebra::Const;
+use typenum::UInt;
 #[cfg(feature = "train")]
 use {
     crate::data::Class,
@@ -21,7 +17,7 @@ use {
 
 /// A network whose outputs are scores of two or more classes.
 ///
-/// The attribute `#[network]` implements it for networks with at least two outputs that do not end in an activation. With the argument
+/// The attribute `#[network]` implements it for networks with at least two outputs that [mean](crate::meaning) scores. With the argument
 /// `classes = Species` the classes are those of an enum with [`#[derive(Class)]`](crate::classes::Classes), without it they are numbers.
 ///
 /// ```
@@ -40,7 +36,7 @@ use {
     label = "has no classes",
     note = "a classifier has two or more outputs and ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation"
 )]
-pub trait Classifier: Network {
+pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
     /// What tells classes apart: an enum, or numbers from 0, `usize`.
     type Class: 'static;
 
@@ -149,30 +145,30 @@ pub trait Classifier: Network {
 /// The probabilities that belong to an output.
 #[inline(always)]
 fn probabilities<N: Classifier>(
-    output: <N::OutDim as Features>::Vector<N::Scalar>,
+    mut scores: <N::OutDim as Features>::Vector<N::Scalar>,
 ) -> <N::OutDim as Features>::Vector<N::Scalar> {
-    let mut probabilities = output;
+    let mut probabilities = scores;
+    let scores = N::OutDim::vector_view_mut(&mut scores);
     let mut column = N::OutDim::vector_view_mut(&mut probabilities);
-    match N::SCORES {
-        Scores::Logits => {
-            let mut logits = output;
-            let logits = N::OutDim::vector_view_mut(&mut logits);
-            dispatch(Shares(logits.elements(), column.elements_mut()));
-        }
-        Scores::Probabilities => {}
-        Scores::LogProbabilities => column.apply(|y| *y = y.exponential()),
-    }
+    N::Meaning::probabilities(scores.elements(), column.elements_mut());
     probabilities
 }
 
-/// Scores and the probabilities that are made of them.
-struct Shares<'a, T>(&'a [T], &'a mut [T]);
+/// The shape of two or more outputs in a flat vector: what a classifier has.
+#[diagnostic::on_unimplemented(
+    message = "outputs of the shape `{Self}` tell no classes apart: a classifier has two or more, in a flat vector",
+    label = "not the outputs of a classifier"
+)]
+pub trait Several {}
 
-impl<T: Real> Work for Shares<'_, T> {
-    type Output = ();
+impl<U, A, B> Several for Rank1<UInt<UInt<U, A>, B>> {}
+impl<const K: usize> Several for Rank1<Const<K>> {}
 
-    #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
-        softmax(simd, self.0, self.1);
-    }
-}
+/// A number of outputs by a const parameter, of which there must be one for each of `K` classes.
+#[diagnostic::on_unimplemented(
+    message = "there are {K} classes, but the outputs are `{Self}`: a classifier has one for each class",
+    label = "not an output for each of {K} classes"
+)]
+pub trait OneForEach<const K: usize> {}
+
+impl<const K: usize> OneForEach<K> for Const<K> {}

@@ -4,6 +4,8 @@ mod classifier;
 mod inference;
 
 pub use classifier::Classifier;
+#[doc(hidden)]
+pub use classifier::{OneForEach, Several};
 pub use inference::Activations;
 #[cfg(feature = "train")]
 pub(crate) use inference::infer_batch;
@@ -13,6 +15,7 @@ pub(crate) use inference::predict_vector;
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
 use crate::layer::{Layer, Parameters, Plain};
+use crate::meaning::Meaning;
 use crate::scalar::Real;
 use crate::shape::{Shape, ShapeType, Step};
 use crate::summary::{Dot, Mermaid, Summary};
@@ -35,6 +38,9 @@ pub trait Signature {
 
     /// The features of the output, `Const<N>`.
     type OutDim: Features;
+
+    /// What the outputs mean: `Logits`, `Probabilities`, `LogProbabilities` or `Values`.
+    type Meaning: Meaning;
 }
 
 /// A network: a layer made of steps, with facts that are known when the program is compiled.

@@ -2,7 +2,7 @@
 
 use crate::data::{Dataset, require_finite_samples, require_finite_targets};
 use crate::error::Error;
-use crate::loss::Loss;
+use crate::loss::LossFor;
 use crate::optim::Optimizer;
 use crate::train::guard::{Guard, NotFinite};
 use crate::train::measure::weighted;
@@ -77,7 +77,7 @@ impl<'f, L> Fit<'f, L> {
     where
         N: Trainable<InDim = Const<F>>,
         O: Optimizer<N>,
-        L: Loss<N::Scalar, N::OutDim, Y>,
+        L: LossFor<N, Y>,
     {
         if self.batch == 0 {
             return Err(Error::InvalidSetting { name: "the batch size", expected: "at least 1", found: 0.0 });

@@ -3,7 +3,7 @@
 use crate::data::{require_finite_samples, require_finite_targets};
 use crate::error::Error;
 use crate::kernel::flat::into_elements;
-use crate::loss::{Loss, mean};
+use crate::loss::{Loss, LossFor, mean};
 use crate::scalar::Real;
 use crate::train::Trainable;
 use crate::train::outputs::for_each_part;
@@ -31,7 +31,7 @@ pub(super) fn loss<N, X, L, Y>(network: &N, loss: &L, samples: &X, targets: &[Y]
 where
     N: Trainable,
     X: Samples<N::Scalar, N::InDim> + ?Sized,
-    L: Loss<N::Scalar, N::OutDim, Y>,
+    L: LossFor<N, Y>,
 {
     let samples = samples.view();
     require_targets(samples.ncols(), targets)?;

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
 use crate::layer::{Backward, BackwardPass, Buffer, ForwardPass, Saved};
-use crate::loss::{Loss, mean};
+use crate::loss::{LossFor, mean};
 use crate::scalar::Real;
 use crate::train::Trainable;
 use crate::train::measure::require_finite_loss;
@@ -133,7 +133,7 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
     /// as it was.
     pub fn loss<L, Y>(self, loss: &L, targets: &[Y]) -> Result<Scored<'a, N, B>, Error>
     where
-        L: Loss<N::Scalar, N::OutDim, Y>,
+        L: LossFor<N, Y>,
     {
         let batch = self.batch();
         let Workspace { output, output_gradient, .. } = self.workspace;

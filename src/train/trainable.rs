@@ -4,7 +4,7 @@ use crate::data::{Binary, Dataset};
 use crate::error::Error;
 use crate::init::Init;
 use crate::layer::Differentiable;
-use crate::loss::Loss;
+use crate::loss::LossFor;
 use crate::network::{Network, Signature};
 use crate::optim::Optimizer;
 use crate::train::{Fit, History, Pass, Workspace, measure, metrics};
@@ -80,7 +80,7 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
     fn loss<X, L, Y>(&self, loss: &L, samples: &X, targets: &[Y]) -> Result<Self::Scalar, Error>
     where
         X: Samples<Self::Scalar, Self::InDim> + ?Sized,
-        L: Loss<Self::Scalar, Self::OutDim, Y>,
+        L: LossFor<Self, Y>,
     {
         measure::loss(self, loss, samples, targets)
     }
@@ -149,7 +149,7 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
     where
         Self: Signature<InDim = Const<F>>,
         O: Optimizer<Self>,
-        L: Loss<Self::Scalar, Self::OutDim, Y>,
+        L: LossFor<Self, Y>,
     {
         fit.run(self, optimizer, data, rng)
     }

@@ -7,7 +7,7 @@ use super::source::{Entry, File, Source};
 use super::table::{self, texts};
 use super::{head, names, numbers};
 use crate::error::Error;
-use crate::layer::Tensor;
+use crate::layer::{Tensor, fits};
 use crate::network::Network;
 use crate::scalar::Real;
 use bytemuck::allocation::zeroed_box;
@@ -222,7 +222,7 @@ fn read<T: Real, R: Read + Seek>(
     entry: &Entry,
     tensor: &Tensor<'_>,
 ) -> Result<Result<Vec<T>, Mismatch>, String> {
-    if entry.shape != tensor.shape() {
+    if !fits(tensor.shape(), &entry.shape) {
         let (expected, found) = (tensor.shape().to_vec(), entry.shape.clone());
         return Ok(Err(Mismatch::Shape { name: name.to_owned(), expected, found }));
     }

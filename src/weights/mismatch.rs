@@ -45,7 +45,7 @@ pub enum Mismatch {
     NotFinite {
         /// The name of the tensor.
         name: String,
-        /// The place of the first one, `[row, column]`.
+        /// The place of the first one, `[row, column]`; empty for a single number.
         place: Vec<usize>,
         /// The number.
         found: f64,
@@ -108,6 +108,9 @@ impl fmt::Display for Mismatch {
             }
             Mismatch::Type { name, expected, found } => {
                 write!(f, "`{name}` has numbers of type {found}, but {expected} can be read")
+            }
+            Mismatch::NotFinite { name, place, found } if place.is_empty() => {
+                write!(f, "`{name}` is {found}, but all numbers must be finite")
             }
             Mismatch::NotFinite { name, place, found } => {
                 write!(f, "`{name}` has {found} at {place:?}, but all numbers must be finite")

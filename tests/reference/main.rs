@@ -5,6 +5,7 @@ mod fixture;
 use fixture::{Fixture, assert_close, assert_tensors, rows, set};
 use netwright::data::Label;
 use netwright::layer::Parameters;
+use netwright::loss::LossFor;
 use netwright::nalgebra::{Const, Dyn, OMatrix};
 use netwright::prelude::*;
 use netwright::scalar::Real;
@@ -56,7 +57,7 @@ fn check_pass<T, N, L, Y, const I: usize, const O: usize>(fixture: &Fixture, net
 where
     T: Real,
     N: Trainable<Scalar = T, InDim = Const<I>, OutDim = Const<O>>,
-    L: Loss<T, Const<O>, Y>,
+    L: LossFor<N, Y>,
 {
     set(network, &fixture.parameters);
     let input = fixture.input::<T, I>();

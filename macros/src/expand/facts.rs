@@ -3,10 +3,11 @@
 use super::{Names, typed};
 use crate::arguments::Limit;
 use crate::assertion::at;
+use crate::meaning::{Conditions, Kind, Meaning, Meanings};
 use crate::model::{Network, Source, Step};
 use crate::size::source_text;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
@@ -16,10 +17,14 @@ pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
     let output = typed::shape(network, names, network.output());
     let signature = signature(network, names);
     let header = names.impl_header(&quote!(#rt::Network));
-    let classifier = network.scores(rt).map(|_| classifier(network, names));
+    let meanings = Meanings::of(network);
+    let meaning = meaning(&meanings, names);
+    let classifier = classifier(network, names, &meanings);
     let class_names = class_names(network, rt);
     quote! {
         #signature
+
+        #meaning
 
         #header {
             type Input = #input;
@@ -44,12 +49,10 @@ fn class_names(network: &Network, rt: &Ident) -> Option<TokenStream> {
 pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
     let rt = &names.rt;
     let steps = network.steps.iter().map(|step| row(network, names, step));
-    let scores = network.scores(rt).map(|scores| quote!(const SCORES: #rt::Scores = #scores;));
     quote! {
         const OUTPUT: #rt::Shape = <<Self as #rt::Network>::Output as #rt::ShapeType>::SHAPE;
         const STEPS: &'static [#rt::Step] = &[#(#steps),*];
         const MACS: usize = #rt::macs(Self::STEPS);
-        #scores
     }
 }
 
@@ -64,14 +67,73 @@ fn signature(network: &Network, names: &Names) -> TokenStream {
             type Scalar = #scalar;
             type InDim = #input;
             type OutDim = #output;
+            type Meaning = <Self as #rt::OutputMeaning>::Given<#rt::Logits>;
         }
     }
 }
 
+/// What the outputs mean, given what the input means.
+fn meaning(meanings: &Meanings<'_>, names: &Names) -> TokenStream {
+    let input = format_ident!("{}Input", names.scalar);
+    meaning_of(names, &input, &output_meaning(meanings, names, &input))
+}
+
+/// The meaning of the outputs. What only the compiler knows is looked up in constants, which may mention private types of the user's, for
+/// each of the four meanings that the input can have; with a const parameter there cannot be such constants.
+fn output_meaning(meanings: &Meanings<'_>, names: &Names, input: &Ident) -> TokenStream {
+    let rt = &names.rt;
+    let (output, has_parameters) = (meanings.output(), names.parameters.len() > 1);
+    if has_parameters || !matches!(output, Meaning::Later(_)) {
+        return meanings.tokens(output, rt, &input.to_token_stream());
+    }
+    let choices = Kind::ALL.map(|kind| {
+        let input = meanings.tokens(Meaning::Is(kind), rt, &quote!());
+        let meaning = meanings.tokens(output, rt, &input);
+        quote!(<#rt::Number<{ <#meaning as #rt::Meaning>::NUMBER }> as #rt::Numbered>::Meaning)
+    });
+    quote!(<#input as #rt::Meaning>::Choice<#(#choices),*>)
+}
+
+/// The same as `meaning` says.
+pub(super) fn meaning_of(names: &Names, input: &Ident, meaning: &TokenStream) -> TokenStream {
+    let rt = &names.rt;
+    let header = names.impl_header(&quote!(#rt::OutputMeaning));
+    quote! {
+        #header {
+            type Given<#input: #rt::Meaning> = #meaning;
+        }
+    }
+}
+
+/// What makes a network a classifier, if it can be one.
+fn classifier(network: &Network, names: &Names, meanings: &Meanings<'_>) -> Option<TokenStream> {
+    let found = meanings.classifier()?;
+    // With classes a network that is no classifier is a mistake, which is reported here.
+    let found = Conditions { scores: found.scores && network.classes.is_none(), ..found };
+    Some(classifier_if(network, names, &conditions(network, names, found)))
+}
+
+/// What has to hold for a network to be a classifier, as a `where` clause.
+pub(super) fn conditions(network: &Network, names: &Names, conditions: Conditions) -> TokenStream {
+    let rt = &names.rt;
+    let scores = conditions.scores.then(|| quote!(<Self as #rt::Signature>::Meaning: #rt::Scores,));
+    let several = conditions.several.then(|| quote!(<Self as #rt::Network>::Output: #rt::Several,));
+    let output = network.output().features();
+    let classes = network.classes.as_ref().filter(|_| output.any_parameter().is_some()).map(|classes| {
+        let output = output.dimension(rt);
+        quote!(#output: #rt::OneForEach<{ <#classes as #rt::Classes>::ALL.len() }>,)
+    });
+    quote!(where #scores #several #classes)
+}
+
 /// What tells the classes apart: the declared enum, or numbers.
-pub(super) fn classifier(network: &Network, names: &Names) -> TokenStream {
+pub(super) fn classifier_if(network: &Network, names: &Names, conditions: &TokenStream) -> TokenStream {
     let rt = &names.rt;
     let header = names.impl_header(&quote!(#rt::Classifier));
+    let header = match &network.classes {
+        Some(classes) => at(classes.span(), header),
+        None => header,
+    };
     let (class, class_at) = match &network.classes {
         Some(classes) => {
             let classes = at(classes.span(), classes.to_token_stream());
@@ -80,7 +142,7 @@ pub(super) fn classifier(network: &Network, names: &Names) -> TokenStream {
         None => (quote!(::core::primitive::usize), quote!(index)),
     };
     quote! {
-        #header {
+        #header #conditions {
             type Class = #class;
 
             fn class_at(index: ::core::primitive::usize) -> #class {
@@ -197,6 +259,21 @@ pub(super) fn assertions(network: &Network) -> TokenStream {
     let assertions = assertions.chain(classes(network)).chain(budget(network));
     let assertions = assertions.map(|assertion| quote!(#(#cfgs)* #assertion));
     quote!(#(#assertions)*)
+}
+
+/// The declared number of outputs, where only the type of the last step tells what it gives.
+pub(super) fn declared(network: &Network, names: &Names) -> Option<TokenStream> {
+    let (declared, last) = (network.declared.as_ref()?, network.steps.last()?);
+    let parameters = &names.parameters[..network.parameters.len()];
+    let (size, span) = (declared.argument(), last.place());
+    let rt = Ident::new(&names.rt.to_string(), span);
+    let output = at(span, network.output().features().dimension(&rt));
+    Some(quote_spanned! {span=>
+        #[allow(dead_code)]
+        fn __declared<#(#parameters),*>() {
+            #rt::assert_gives::<#output, #size>();
+        }
+    })
 }
 
 /// As many classes as outputs.

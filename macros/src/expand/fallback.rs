@@ -3,11 +3,12 @@
 use super::parameters::over;
 use super::{Names, block, embedding, facts, typed, types};
 use crate::catalogue::Place;
+use crate::meaning::{Kind, Meaning, Meanings};
 use crate::model::{Network, Step};
 use crate::shape::Shape;
 use crate::size::Size;
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 /// The struct with the fields that are understood, and its traits, whose functions are never run.
 pub(crate) fn fallback(network: &Network) -> TokenStream {
@@ -106,21 +107,34 @@ fn differentiable(names: &Names) -> TokenStream {
     }
 }
 
+/// What the outputs mean, where the macro knows it; else, as for a classifier, logits.
+fn meaning(network: &Network, Names { rt, .. }: &Names) -> TokenStream {
+    let meanings = Meanings::of(network);
+    match meanings.output() {
+        scores @ Meaning::Is(Kind::Probabilities | Kind::LogProbabilities) => meanings.tokens(scores, rt, &quote!()),
+        _ => quote!(#rt::Logits),
+    }
+}
+
 fn bare_facts(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
     let name = network.name.to_string();
     let (input, output) = ends(network, names);
     let signature = names.impl_header(&quote!(#rt::Signature));
     let header = names.impl_header(&quote!(#rt::Network));
-    let classifier = facts::classifier(network, names);
+    let classifier = facts::classifier_if(network, names, &quote!());
+    let meaning = facts::meaning_of(names, &format_ident!("Input"), &meaning(network, names));
     let counted = names.impl_header(&quote!(#rt::Counted));
-    let bounds = typed::bounds(&known(&network.input), &known(network.output()), true, names);
+    let bounds = typed::bounds(&known(&network.input), &known(network.output()), Some(&quote!()), names);
     quote! {
         #signature {
             type Scalar = #scalar;
             type InDim = #input;
             type OutDim = #output;
+            type Meaning = <Self as #rt::OutputMeaning>::Given<#rt::Logits>;
         }
+
+        #meaning
 
         #header {
             type Input = #rt::Rank1<#input>;

@@ -14,6 +14,7 @@ mod train;
 mod typed;
 mod types;
 
+use crate::meaning::Meanings;
 use crate::model::Network;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -31,8 +32,11 @@ pub(crate) fn network(network: &Network) -> TokenStream {
     let layer = infer::layer(network, &names);
     let differentiable = network.train.then(|| names.if_train(&train::differentiable(network, &names)));
     let facts = facts::network(network, &names);
+    let declared = facts::declared(network, &names);
     let counted = typed::counted(network, &names);
-    let bounds = typed::bounds(&network.input, network.output(), network.scores(&names.rt).is_some(), &names);
+    let classifier = Meanings::of(network).classifier();
+    let classifier = classifier.map(|conditions| facts::conditions(network, &names, conditions));
+    let bounds = typed::bounds(&network.input, network.output(), classifier.as_ref(), &names);
     let inherent = facts::inherent(network, &names);
     let embedded = embedding::embedded(network, &names);
     let tests = embedding::tests(network);
@@ -46,6 +50,7 @@ pub(crate) fn network(network: &Network) -> TokenStream {
             #layer
             #differentiable
             #facts
+            #declared
             #counted
             #bounds
             #inherent

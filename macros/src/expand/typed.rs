@@ -93,17 +93,21 @@ fn facts(network: &Network, names: &Names, step: &Step, count: &Quantity) -> Tok
     quote_spanned!(step.place()=> #rt::Facts<#inputs, #output, #count>)
 }
 
-/// How many features a network takes and gives, and how many classes it tells apart, for generic code to ask for.
-pub(super) fn bounds(input: &Shape, output: &Shape, is_classifier: bool, names: &Names) -> TokenStream {
+/// How many features a network takes and gives, and how many classes it tells apart if `classifier` holds, for generic code to ask for.
+pub(super) fn bounds(input: &Shape, output: &Shape, classifier: Option<&TokenStream>, names: &Names) -> TokenStream {
     let rt = &names.rt;
-    let marker = |bound: &str, shape: &Shape| {
+    let marker = |bound: &str, shape: &Shape, conditions: &TokenStream| {
         // A size that is a type only cannot be an argument.
         let size = Some(shape.features()).filter(|size| size.needed_parameter().is_none())?;
         let (bound, size) = (format_ident!("{bound}"), size.argument());
         let header = names.impl_header(&quote!(#rt::#bound<#size>));
         // Where a network does not meet a bound, the compiler shows what it implements instead: at its name.
-        Some(at(Span::call_site().located_at(names.name.span()), quote!(#header {})))
+        Some(at(Span::call_site().located_at(names.name.span()), quote!(#header #conditions {})))
     };
-    let classes = is_classifier.then(|| marker("ClassifierOf", output)).flatten();
-    [marker("Takes", input), marker("Gives", output), classes].iter().map(ToTokens::to_token_stream).collect()
+    let classes = classifier.and_then(|conditions| marker("ClassifierOf", output, conditions));
+    let always = quote!();
+    [marker("Takes", input, &always), marker("Gives", output, &always), classes]
+        .iter()
+        .map(ToTokens::to_token_stream)
+        .collect()
 }

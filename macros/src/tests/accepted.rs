@@ -2,6 +2,7 @@
 
 use super::{accepted, expansion, has_steps, reports};
 use crate::assertion::{Claim, Given};
+use crate::meaning::{Kind, Meaning, Meanings};
 use crate::model::{Init, Source};
 
 #[test]
@@ -166,16 +167,24 @@ fn attributes_say_what_they_say() {
 #[test]
 fn the_outputs_of_classifiers_are_scores() {
     let scores = |fields: &str| {
-        accepted("input = 2", &format!("struct Net {{ {fields} }}"))
-            .network
-            .scores(&quote::format_ident!("rt"))
-            .map(|scores| scores.to_string().replace("rt :: Scores :: ", ""))
+        let lowered = accepted("input = 2", &format!("struct Net {{ {fields} }}"));
+        let meanings = Meanings::of(&lowered.network);
+        let (meaning, is_classifier) = (meanings.output(), meanings.classifier().is_some());
+        is_classifier.then_some(meaning)
     };
-    assert_eq!(scores("a: Linear<3>").as_deref(), Some("Logits"));
-    assert_eq!(scores("a: Softmax").as_deref(), Some("Probabilities"));
-    assert_eq!(scores("a: LogSoftmax").as_deref(), Some("LogProbabilities"));
+    assert_eq!(scores("a: Linear<3>"), Some(Meaning::Is(Kind::Logits)));
+    assert_eq!(scores("a: Softmax"), Some(Meaning::Is(Kind::Probabilities)));
+    assert_eq!(scores("a: LogSoftmax"), Some(Meaning::Is(Kind::LogProbabilities)));
     assert_eq!(scores("a: Linear<3>, b: Relu"), None);
     assert_eq!(scores("a: Linear<1>"), None);
+    // What keeps its values keeps what they mean.
+    assert_eq!(scores("a: Softmax, b: Flatten, c: Dropout<0.5>, d: Flatten"), Some(Meaning::Is(Kind::Probabilities)));
+    assert_eq!(scores("a: Linear<3>, b: Tanh, c: Dropout<0.5>"), None);
+    assert_eq!(scores("a: Dropout<0.1>, b: Flatten"), Some(Meaning::Input));
+    // A sum with logits is one; of others the compiler knows.
+    assert_eq!(scores("a: Linear<2>, b: Softmax, #[from(a, b)] c: Add"), Some(Meaning::Is(Kind::Logits)));
+    assert_eq!(scores("a: Softmax, #[from(a, a)] b: Add, c: Flatten"), Some(Meaning::Later(1)));
+    assert_eq!(scores("a: Linear<2>, b: other::Layer, c: Flatten"), Some(Meaning::Later(1)));
 }
 
 #[test]

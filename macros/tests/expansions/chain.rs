@@ -108,7 +108,6 @@ const _: () = {
             },
         ];
         const MACS: usize = __nw::macs(Self::STEPS);
-        const SCORES: __nw::Scores = __nw::Scores::Logits;
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn infer<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
@@ -285,6 +284,10 @@ const _: () = {
         type Scalar = T;
         type InDim = __nw::Const<2>;
         type OutDim = __nw::Const<3>;
+        type Meaning = <Self as __nw::OutputMeaning>::Given<__nw::Logits>;
+    }
+    impl<T: ::netwright::scalar::Real> __nw::OutputMeaning for Spiral<T> {
+        type Given<TInput: __nw::Meaning> = __nw::Logits;
     }
     impl<T: ::netwright::scalar::Real> __nw::Network for Spiral<T> {
         type Input = __nw::Rank1<__nw::typenum::U2>;

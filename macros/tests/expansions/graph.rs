@@ -195,7 +195,6 @@ const _: () = {
             },
         ];
         const MACS: usize = __nw::macs(Self::STEPS);
-        const SCORES: __nw::Scores = __nw::Scores::Logits;
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn infer<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
@@ -528,6 +527,10 @@ const _: () = {
         type Scalar = T;
         type InDim = __nw::Const<4>;
         type OutDim = __nw::Const<3>;
+        type Meaning = <Self as __nw::OutputMeaning>::Given<__nw::Logits>;
+    }
+    impl<T: ::netwright::scalar::Real> __nw::OutputMeaning for Graph<T> {
+        type Given<TInput: __nw::Meaning> = __nw::Logits;
     }
     impl<T: ::netwright::scalar::Real> __nw::Network for Graph<T> {
         type Input = __nw::Rank1<__nw::typenum::U4>;

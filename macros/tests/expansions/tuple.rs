@@ -179,7 +179,6 @@ const _: () = {
             },
         ];
         const MACS: usize = __nw::macs(Self::STEPS);
-        const SCORES: __nw::Scores = __nw::Scores::LogProbabilities;
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn infer<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
@@ -447,6 +446,11 @@ const _: () = {
         type Scalar = T;
         type InDim = __nw::Const<4>;
         type OutDim = __nw::Const<H>;
+        type Meaning = <Self as __nw::OutputMeaning>::Given<__nw::Logits>;
+    }
+    impl<const H: usize, T: ::netwright::scalar::Real> __nw::OutputMeaning
+    for Tuple<H, T> {
+        type Given<TInput: __nw::Meaning> = __nw::LogProbabilities;
     }
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Network for Tuple<H, T> {
         type Input = __nw::Rank3<

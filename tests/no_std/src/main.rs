@@ -40,6 +40,8 @@ impl Activation for Softsign {
 struct Share;
 
 impl ColumnFunction for Share {
+    type Meaning = Values;
+
     fn value<T: Real>(x: &[T], y: &mut [T]) {
         let sum = x.iter().fold(T::one(), |sum, x| sum + x.abs());
         for (y, x) in y.iter_mut().zip(x) {

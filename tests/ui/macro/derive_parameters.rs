@@ -28,4 +28,12 @@ struct Bias<T: Real> {
     bias: T,
 }
 
+#[derive(Parameters)]
+#[meaning(Probability)]
+struct Unknown;
+
+#[derive(Parameters)]
+#[meaning]
+struct Silent;
+
 fn main() {}

@@ -1,6 +1,7 @@
 //! netwright itself.
 
 use harness::{Bench, Data, Seconds};
+use netwright::meaning::Logits;
 use netwright::optim::Optimizer;
 use netwright::prelude::*;
 use rand::SeedableRng;
@@ -64,7 +65,7 @@ fn train_spiral(bench: &Bench) -> Seconds {
 /// The five steps of training, as the README has them.
 fn step<N, const I: usize, const K: usize>(data: Data, mut optimizer: impl Optimizer<Box<N>>) -> impl FnMut() -> f32
 where
-    N: Trainable<Scalar = f32> + Takes<I> + ClassifierOf<K>,
+    N: Trainable<Scalar = f32, Meaning = Logits> + Takes<I> + ClassifierOf<K>,
 {
     let mut rng = StdRng::seed_from_u64(1);
     let (samples, labels) = (data.rows::<I>(), labels::<K>(&data.labels));

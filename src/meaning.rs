@@ -1,0 +1,256 @@
+//! Types for what the outputs of a network mean: [`Logits`], [`Probabilities`],
+//! [`LogProbabilities`] or plain [`Values`].
+//!
+//! The meaning follows from the last step that gives the outputs one, and passes through those that
+//! keep what they are given: `Softmax, Flatten` gives probabilities. It is known to the compiler as
+//! [`Signature::Meaning`](crate::network::Signature::Meaning), so that generic code and losses can
+//! ask for it:
+//!
+//! ```
+//! use netwright::meaning::Probabilities;
+//! use netwright::network::Signature;
+//! use netwright::prelude::*;
+//!
+//! /// The surprise at an outcome, which only probabilities have.
+//! fn surprise<N>(net: &N, sample: &[f32; 2], outcome: usize) -> f32
+//! where
+//!     N: Takes<2> + Signature<Scalar = f32, Meaning = Probabilities> + Gives<3>,
+//! {
+//!     -net.predict(sample)[outcome].log2()
+//! }
+//!
+//! #[network(input = 2)]
+//! struct Weather {
+//!     scores: Linear<3>,
+//!     softmax: Softmax,
+//!     flatten: Flatten,
+//! }
+//! assert_eq!(surprise(&*Weather::zeros(), &[0.0, 0.0], 1), 3.0_f32.log2());
+//! ```
+//!
+//! | a step | gives |
+//! |---|---|
+//! | `Linear` | logits |
+//! | `Softmax` | probabilities |
+//! | `LogSoftmax` | logarithms of probabilities |
+//! | `Relu`, `Tanh`, `Sigmoid`, `Pointwise` | plain values |
+//! | `Columnwise<F>` | [`ColumnFunction::Meaning`](crate::layer::ColumnFunction::Meaning) of `F` |
+//! | `Flatten`, `Dropout` | what it is given |
+//! | `Add`, `Max`, `Concat` | logits if one of the inputs is (logarithms of) such; else plain values |
+//! | a network | what its last step gives |
+//! | a layer of your own | what [`#[meaning(..)]`](derive@crate::layer::Parameters) says; logits if it says nothing |
+//!
+//! The input of a network counts as logits: any numbers, of which nothing else is known.
+
+use crate::kernel::simd::{Simd, Work, dispatch};
+use crate::kernel::softmax::softmax;
+use crate::scalar::Real;
+
+/// Scores: any numbers, of which the largest belongs to the likeliest class. Softmax makes them
+/// probabilities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Logits {}
+
+/// The probabilities of classes: they are not negative, and their sum is 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Probabilities {}
+
+/// The logarithms of the probabilities of classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogProbabilities {}
+
+/// Plain values, which are no scores of classes: what an activation gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {}
+
+/// One of [`Logits`], [`Probabilities`], [`LogProbabilities`] and [`Values`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not something that outputs can mean",
+    note = "outputs are `Logits`, `Probabilities`, `LogProbabilities` or `Values`"
+)]
+pub trait Meaning: sealed::Rules {
+    /// The meaning of two values at once, of which the other one means `Other`: the same if both
+    /// are the same, logits if one is logits or logarithms of probabilities, else plain values.
+    type Joined<Other: Meaning>: Meaning;
+
+    /// The meaning of a sum or a maximum of such values. Those of several probabilities are none.
+    type Combined: Meaning;
+
+    /// The meaning of several such values one after the other: no longer one distribution.
+    type Concatenated: Meaning;
+
+    /// The number of the meaning, as [`Numbered`] has it.
+    #[doc(hidden)]
+    const NUMBER: usize;
+
+    /// The one of four meanings whose place is this number.
+    #[doc(hidden)]
+    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning>: Meaning;
+}
+
+impl Meaning for Logits {
+    type Joined<Other: Meaning> = Logits;
+    type Combined = Logits;
+    type Concatenated = Logits;
+
+    const NUMBER: usize = 0;
+    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = A;
+}
+
+impl Meaning for Probabilities {
+    type Joined<Other: Meaning> = Other::WithProbabilities;
+    type Combined = Values;
+    type Concatenated = Values;
+
+    const NUMBER: usize = 1;
+    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = B;
+}
+
+impl Meaning for LogProbabilities {
+    type Joined<Other: Meaning> = Other::WithLogProbabilities;
+    // Of a product of distributions, which is not normalised.
+    type Combined = Logits;
+    type Concatenated = Values;
+
+    const NUMBER: usize = 2;
+    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = C;
+}
+
+impl Meaning for Values {
+    type Joined<Other: Meaning> = Other::WithValues;
+    type Combined = Values;
+    type Concatenated = Values;
+
+    const NUMBER: usize = 3;
+    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = D;
+}
+
+/// The meaning of a number: a constant expression, unlike a type, may mention what is private.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Number<const N: usize>;
+
+/// Implemented by [`Number`].
+#[doc(hidden)]
+pub trait Numbered {
+    /// The meaning.
+    type Meaning: Meaning;
+}
+
+impl Numbered for Number<{ Logits::NUMBER }> {
+    type Meaning = Logits;
+}
+
+impl Numbered for Number<{ Probabilities::NUMBER }> {
+    type Meaning = Probabilities;
+}
+
+impl Numbered for Number<{ LogProbabilities::NUMBER }> {
+    type Meaning = LogProbabilities;
+}
+
+impl Numbered for Number<{ Values::NUMBER }> {
+    type Meaning = Values;
+}
+
+mod sealed {
+    use super::{LogProbabilities, Logits, Meaning, Probabilities, Values};
+
+    /// The second half of [`Meaning::Joined`]: what joins with which.
+    pub trait Rules: 'static {
+        type WithProbabilities: Meaning;
+        type WithLogProbabilities: Meaning;
+        type WithValues: Meaning;
+    }
+
+    impl Rules for Logits {
+        type WithProbabilities = Logits;
+        type WithLogProbabilities = Logits;
+        type WithValues = Logits;
+    }
+
+    impl Rules for Probabilities {
+        type WithProbabilities = Probabilities;
+        type WithLogProbabilities = Logits;
+        type WithValues = Values;
+    }
+
+    impl Rules for LogProbabilities {
+        type WithProbabilities = Logits;
+        type WithLogProbabilities = LogProbabilities;
+        type WithValues = Logits;
+    }
+
+    impl Rules for Values {
+        type WithProbabilities = Values;
+        type WithLogProbabilities = Logits;
+        type WithValues = Values;
+    }
+}
+
+/// What the outputs of a layer mean, given what its input means.
+///
+/// `#[derive(Parameters)]` implements it for a layer, and `#[network]` for a network. Several
+/// inputs are [joined](Meaning::Joined).
+///
+/// ```
+/// use netwright::layer::{Flatten, Relu, Pointwise};
+/// use netwright::meaning::{OutputMeaning, Probabilities, Values};
+///
+/// fn same<A>(_: fn(A), _: fn(A)) {}
+/// same(|_: <Flatten<2> as OutputMeaning>::Given<Probabilities>| (), |_: Probabilities| ());
+/// same(|_: <Pointwise<Relu, 2> as OutputMeaning>::Given<Probabilities>| (), |_: Values| ());
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say what its outputs mean",
+    label = "does not derive `Parameters`",
+    note = "write `#[derive(Parameters)]` on the layer, which says so"
+)]
+pub trait OutputMeaning {
+    /// The meaning of the outputs.
+    type Given<Input: Meaning>: Meaning;
+}
+
+/// The meaning of outputs that tell classes apart: [`Logits`], [`Probabilities`] or
+/// [`LogProbabilities`].
+#[diagnostic::on_unimplemented(
+    message = "outputs that are `{Self}` are no scores of classes",
+    label = "not the outputs of a classifier",
+    note = "a classifier ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation; steps that keep their values may follow"
+)]
+pub trait Scores: Meaning {
+    /// Turns the scores of one sample into probabilities; `probabilities` has the same length.
+    fn probabilities<T: Real>(scores: &[T], probabilities: &mut [T]);
+}
+
+impl Scores for Logits {
+    fn probabilities<T: Real>(scores: &[T], probabilities: &mut [T]) {
+        dispatch(Shares(scores, probabilities));
+    }
+}
+
+impl Scores for Probabilities {
+    fn probabilities<T: Real>(scores: &[T], probabilities: &mut [T]) {
+        probabilities.copy_from_slice(scores);
+    }
+}
+
+impl Scores for LogProbabilities {
+    fn probabilities<T: Real>(scores: &[T], probabilities: &mut [T]) {
+        for (probability, score) in probabilities.iter_mut().zip(scores) {
+            *probability = score.exponential();
+        }
+    }
+}
+
+/// Scores and the probabilities that are made of them.
+struct Shares<'a, T>(&'a [T], &'a mut [T]);
+
+impl<T: Real> Work for Shares<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        softmax(simd, self.0, self.1);
+    }
+}

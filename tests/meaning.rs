@@ -1,0 +1,255 @@
+//! What the outputs of networks mean: through steps that keep it, through networks within, through layers of a user's.
+
+use netwright::layer::prelude::*;
+use netwright::layer::{Add, Columnwise, Concat, Dropout, Flatten, LogSoftmax, Max, Pointwise, Softmax};
+use netwright::meaning::OutputMeaning;
+use netwright::network::Signature;
+use netwright::prelude::*;
+use std::any::{TypeId, type_name};
+
+/// The softmax of (1, 2, 3).
+const SHARES: [f32; 3] = [0.090_030_57, 0.244_728_48, 0.665_240_96];
+
+#[track_caller]
+fn has_shares<N>(net: &N)
+where
+    N: Classifier + Signature<Scalar = f32, InDim = Const<3>, OutDim = Const<3>>,
+{
+    let found = net.predict_proba(&[1.0, 2.0, 3.0]);
+    let error = found.iter().zip(SHARES).fold(0.0_f32, |worst, (found, expected)| worst.max((found - expected).abs()));
+    assert!(error < 1e-6, "{}: {found:?}", N::NAME);
+    let (class, probability) =
+        (net.classify_index(&[1.0, 2.0, 3.0]), net.classify_with_probability(&[1.0, 2.0, 3.0]).1);
+    assert!(class == 2 && (probability - SHARES[2]).abs() < 1e-6);
+}
+
+#[track_caller]
+fn means<N: Signature, M: Meaning>() {
+    assert_eq!(type_name::<N::Meaning>(), type_name::<M>());
+}
+
+#[network(input = 3)]
+struct Shares(Softmax);
+
+#[network(input = 3)]
+struct Kept(Softmax, Flatten, Dropout<0.5>, Flatten);
+
+#[network(input = [3, 1, 1])]
+struct Image(Flatten, LogSoftmax, Dropout<0.25>);
+
+#[network(input = 3)]
+struct Keeps(Flatten, Dropout<0.5>);
+
+#[network(input = 3)]
+struct Scores(Keeps);
+
+#[network(input = 3)]
+struct SharesKept(Shares, Keeps, Keeps);
+
+#[network(input = 3)]
+struct Nested(Flatten, SharesKept, Flatten);
+
+#[network(input = 3)]
+struct Rates(Tanh, Dropout<0.5>, Keeps);
+
+#[network(input = 3)]
+struct Branches {
+    shares: Softmax,
+    #[from(input)]
+    other: Tanh,
+    #[from(shares, other)]
+    sum: Add,
+    kept: Flatten,
+}
+
+#[network(input = N)]
+struct Sized<const N: usize = 3>(Softmax, Flatten, SizedKeeps<N>);
+
+#[network(input = N)]
+struct SizedKeeps<const N: usize = 3>(Flatten);
+
+#[test]
+fn probabilities_pass_through_steps_that_keep_them() {
+    has_shares(&*Shares::zeros());
+    has_shares(&*Kept::zeros());
+    has_shares(&*Scores::zeros());
+    has_shares(&*SharesKept::zeros());
+    has_shares(&*Nested::zeros());
+    has_shares(&*Sized::<3>::zeros());
+    let probabilities = Image::zeros().predict_proba(&[1.0, 2.0, 3.0]);
+    assert!(probabilities.iter().zip(SHARES).all(|(found, expected)| (found - expected).abs() < 1e-6));
+}
+
+#[test]
+fn the_meaning_is_a_type() {
+    means::<Shares, Probabilities>();
+    means::<Kept, Probabilities>();
+    means::<Image, LogProbabilities>();
+    means::<Keeps, Logits>();
+    means::<Scores, Logits>();
+    means::<SharesKept, Probabilities>();
+    means::<Nested<f64>, Probabilities>();
+    means::<Rates, Values>();
+    means::<Sized<7>, Probabilities>();
+    means::<Branches, Values>();
+}
+
+/// The mean of two values.
+#[derive(Parameters)]
+#[meaning(Input)]
+struct Mean<const N: usize>;
+
+/// Halves a value, which is probabilities no longer.
+#[derive(Parameters)]
+#[meaning(Values)]
+struct Half<const N: usize>;
+
+/// Says nothing.
+#[derive(Parameters)]
+struct Silent<const N: usize>;
+
+/// Probabilities by the squares of amplitudes, `y = x² / |x|²`.
+#[derive(Parameters)]
+#[meaning(Probabilities)]
+struct Born<const N: usize>;
+
+/// A layer around one of another type.
+#[derive(Parameters)]
+#[meaning(L::Given<Input>)]
+struct Around<L: OutputMeaning + 'static>(std::marker::PhantomData<L>);
+
+macro_rules! layers {
+    ($($name:ident: $in:ty, |$x:ident, $y:ident| $write:expr;)*) => {
+        $(impl<T: Real, const N: usize> Layer<T> for $name<N> {
+            type In = $in;
+            type Out = Const<N>;
+            type Scratch = ();
+
+            fn infer<B: Dim, S: Simd>(&self, _: S, $x: InputView<'_, T, Self, B>, mut $y: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+                $write;
+            }
+        })*
+    };
+}
+
+layers! {
+    Mean: [Const<N>; 2], |x, y| y.zip_zip_apply(&x[0], &x[1], |y, a, b| *y = (a + b) / (T::one() + T::one()));
+    Half: Const<N>, |x, y| y.zip_apply(&x, |y, x| *y = x / (T::one() + T::one()));
+    Silent: Const<N>, |x, y| y.copy_from(&x);
+    Born: Const<N>, |x, y| for (x, mut y) in x.column_iter().zip(y.column_iter_mut()) {
+        y.zip_apply(&x, |y, a| *y = a * a / x.norm_squared());
+    };
+}
+
+#[network(input = 3, train = false)]
+struct Ensemble {
+    one: Softmax,
+    #[from(input)]
+    two: Softmax,
+    #[from(one, two)]
+    mean: Mean<_>,
+    flat: Flatten,
+}
+
+#[network(input = 3, train = false)]
+struct Mixed {
+    one: Softmax,
+    #[from(input)]
+    two: Tanh,
+    #[from(one, two)]
+    mean: Mean<_>,
+}
+
+#[network(input = 3, train = false)]
+struct Halved(Softmax, Half<_>, Flatten);
+
+#[network(input = 3, train = false)]
+struct Unsaid(Softmax, Silent<_>);
+
+#[network(input = 3, train = false)]
+struct Quantum(Born<_>, Dropout<0.5>);
+
+#[test]
+fn layers_of_a_users_say_it() {
+    means::<Ensemble, Probabilities>();
+    means::<Mixed, Values>();
+    means::<Halved, Values>();
+    means::<Unsaid, Logits>();
+    means::<Quantum, Probabilities>();
+    let net: Ensemble = netwright::__private::Zeroable::zeroed();
+    has_shares(&net);
+    let net: Quantum = netwright::__private::Zeroable::zeroed();
+    assert_eq!(net.predict_proba(&[3.0, 0.0, -4.0]).as_slice(), [0.36, 0.0, 0.64]);
+}
+
+#[test]
+fn sums_are_no_probabilities() {
+    fn given<L: OutputMeaning, I: Meaning, M: Meaning>() {
+        assert_eq!(TypeId::of::<L::Given<I>>(), TypeId::of::<M>(), "{} of {}", type_name::<L>(), type_name::<I>());
+    }
+    type Both<A, B> = <A as Meaning>::Joined<B>;
+    given::<Add<3, 2>, Logits, Logits>();
+    given::<Add<3, 2>, Probabilities, Values>();
+    given::<Max<3, 2>, Values, Values>();
+    given::<Max<3, 2>, LogProbabilities, Logits>();
+    given::<Concat<(Const<1>, Const<2>), 3>, LogProbabilities, Values>();
+    given::<Concat<(Const<1>, Const<2>), 3>, Both<LogProbabilities, Logits>, Logits>();
+    given::<Add<3, 2>, Both<Values, Probabilities>, Values>();
+    given::<Add<3, 2>, Both<Probabilities, LogProbabilities>, Logits>();
+    given::<Flatten<3>, Both<Probabilities, Probabilities>, Probabilities>();
+    given::<Flatten<3>, Both<Values, Logits>, Logits>();
+    given::<Dropout<3, 0>, LogProbabilities, LogProbabilities>();
+    given::<Pointwise<Relu, 3>, Logits, Values>();
+    given::<Columnwise<Softmax, 3>, Values, Probabilities>();
+    given::<Columnwise<LogSoftmax, 3>, Values, LogProbabilities>();
+    given::<Linear<f32, 3, 3>, Probabilities, Logits>();
+    given::<Around<Flatten<3>>, Probabilities, Probabilities>();
+}
+
+/// A network of each built-in step, by itself: the macro and the library agree on what it means.
+macro_rules! alone {
+    ($($name:ident($($layer:tt)*), $ty:ty;)*) => {
+        $(#[network(input = 3)]
+        struct $name($($layer)*);)*
+
+        #[test]
+        fn the_macro_knows_what_built_in_layers_mean() {
+            fn agree<N: OutputMeaning, L: OutputMeaning, I: Meaning>() {
+                assert_eq!(type_name::<N::Given<I>>(), type_name::<L::Given<I>>(), "{}", type_name::<N>());
+            }
+            $(agree::<$name, $ty, Logits>();
+            agree::<$name, $ty, Probabilities>();
+            agree::<$name, $ty, LogProbabilities>();
+            agree::<$name, $ty, Values>();)*
+        }
+    };
+}
+
+alone! {
+    AloneLinear(Linear<3>), Linear<f32, 3, 3>;
+    AloneRelu(Relu), Pointwise<Relu, 3>;
+    AloneTanh(Tanh), Pointwise<Tanh, 3>;
+    AloneSigmoid(Sigmoid), Pointwise<Sigmoid, 3>;
+    AloneSoftmax(Softmax), Columnwise<Softmax, 3>;
+    AloneLogSoftmax(LogSoftmax), Columnwise<LogSoftmax, 3>;
+    AlonePointwise(Pointwise<Tanh>), Pointwise<Tanh, 3>;
+    AloneColumnwise(Columnwise<Softmax>), Columnwise<Softmax, 3>;
+    AloneDropout(Dropout<0.5>), Dropout<3, 0>;
+    AloneFlatten(Flatten), Flatten<3>;
+    AloneAdd(#[from(input, input)] Add), Add<3, 2>;
+    AloneMax(#[from(input, input)] Max), Max<3, 2>;
+    AloneConcat(#[from(input, input)] Concat), Concat<(Const<3>, Const<3>), 6>;
+}
+
+#[test]
+fn losses_take_what_they_are_made_for() {
+    use netwright::loss::LossFor;
+    fn fits<N: Network, Y, L: LossFor<N, Y>>(_: L) {}
+    fits::<Scores, Label<3>, _>(CrossEntropy);
+    // Logarithms of probabilities are scores, and their softmax is where they come from.
+    fits::<Image, Label<3>, _>(CrossEntropy);
+    fits::<Image, Label<3>, _>(Nll);
+    fits::<SharesKept, [f32; 3], _>(Mse);
+    fits::<Rates, [f32; 3], _>(Mse);
+    fits::<Branches, [f32; 3], _>(Mse);
+}

@@ -1,0 +1,45 @@
+//! A loss says which outputs it takes: what they mean, through all steps that keep it, and how many there are.
+
+use netwright::data::Dataset;
+use netwright::gradcheck::gradcheck;
+use netwright::prelude::*;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+
+#[network(input = 2)]
+struct Doubled(Linear<3>, Softmax, Flatten, Dropout<0.5>);
+
+#[network(input = 2)]
+struct Nested(Doubled, Keeps);
+
+#[network(input = 3)]
+struct Keeps(Flatten);
+
+#[network(input = 2)]
+struct Plain(Linear<3>);
+
+#[network(input = 2)]
+struct Bounded(Linear<3>, Tanh);
+
+#[network(input = 2)]
+struct One(Linear<1>);
+
+const OUTPUTS: usize = 1;
+
+#[network(input = 2)]
+struct Constant(Linear<OUTPUTS>);
+
+fn main() {
+    let mut rng = SmallRng::seed_from_u64(1);
+    let (labels, samples) = ([Label::<3>::new(0).unwrap()], [[0.1, 0.2]]);
+    let mut data = Dataset::new(samples.to_vec(), labels.to_vec()).unwrap();
+    let _ = Doubled::zeros().fit(Fit::new(CrossEntropy), &mut Sgd::new(0.1), &mut data, &mut rng);
+    let _ = gradcheck(&*Nested::<f64>::zeros(), &[[0.1, 0.2]], &CrossEntropy, &labels, &rng);
+    let _ = Plain::zeros().forward(&samples, &mut Workspace::default(), &mut rng).loss(&Nll, &labels);
+    let _ = Bounded::zeros().forward(&samples, &mut Workspace::default(), &mut rng).loss(&CrossEntropy, &labels);
+    let one = [Label::<1>::new(0).unwrap()];
+    let _ = One::zeros().forward(&samples, &mut Workspace::default(), &mut rng).loss(&CrossEntropy, &one);
+    let _ = Constant::zeros().forward(&samples, &mut Workspace::default(), &mut rng).loss(&Nll, &one);
+    let two = [Label::<2>::new(0).unwrap()];
+    let _ = One::zeros().forward(&samples, &mut Workspace::default(), &mut rng).loss(&CrossEntropy, &two);
+}
