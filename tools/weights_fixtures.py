@@ -70,6 +70,29 @@ def layouts():
         save_file({"inputs": inputs, "outputs": many(few(inputs))}, FOLDER / "layouts.golden.safetensors")
 
 
+class SizeOne(nn.Module):
+    """What `tests/size_one.rs` has as a layer of its own: matrices with one row or column, vectors of one number, and single numbers."""
+
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.linear = nn.Linear(inputs, outputs)
+        shapes = {"matrix": (outputs, inputs), "row": (1, inputs), "vector": (outputs,), "array": (inputs,), "scalar": ()}
+        for name, shape in shapes.items():
+            self.register_parameter(name, nn.Parameter(torch.empty(shape)))
+
+
+def size_one():
+    """A file in which every number is different, and known without this script: 0, 1/8, 2/8 and so on, in the order of the names."""
+    modules = {"wide": SizeOne(1, 3), "narrow": SizeOne(3, 1), "single": SizeOne(1, 1)}
+    tensors = {f"{name}.{key}": tensor for name, module in modules.items() for key, tensor in module.state_dict().items()}
+    start = 0
+    for name in sorted(tensors):
+        size = tensors[name].numel()
+        tensors[name] = torch.arange(start, start + size).reshape(tensors[name].shape) / 8
+        start += size
+    save_file(tensors, FOLDER / "size_one.safetensors")
+
+
 def main():
     torch.manual_seed(7)
     FOLDER.mkdir(exist_ok=True)
@@ -96,6 +119,7 @@ def main():
     widened = {name: tensor.to(torch.bfloat16).float() for name, tensor in sequential.state_dict().items()}
     save_file(widened, FOLDER / "sequential_bfloat16_widened.safetensors")
     layouts()
+    size_one()
     sequential = (FOLDER / "sequential.safetensors").read_bytes()
     (FOLDER / "sequential.sha256").write_text(hashlib.sha256(sequential).hexdigest() + "\n")
 
