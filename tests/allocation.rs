@@ -84,6 +84,21 @@ fn training_allocates_nothing_once_the_workspace_exists() {
 }
 
 #[test]
+fn gradients_of_a_large_batch_allocate_nothing() {
+    // They are summed in parts.
+    let samples = [SAMPLES[0]; 700];
+    let labels = [Label::<3>::new(1).unwrap(); 700];
+    let mut rng = SmallRng::seed_from_u64(1);
+    let (net, mut gradients) = (Graph::init(&mut rng), Graph::zeros());
+    let mut workspace = Workspace::for_batch(700);
+    let count = allocations(|| {
+        let loss = net.forward(&samples, &mut workspace, &mut rng).loss(&Nll, &labels).unwrap();
+        loss.backward(&mut gradients);
+    });
+    assert_eq!(count, 0);
+}
+
+#[test]
 fn prediction_allocates_nothing() {
     let net = Graph::init(&mut SmallRng::seed_from_u64(1));
     let count = allocations(|| {

@@ -15,4 +15,5 @@ pub(crate) mod product;
 pub(crate) mod scratch;
 pub(crate) mod simd;
 pub(crate) mod softmax;
+pub(crate) mod sum;
 pub(crate) mod threads;

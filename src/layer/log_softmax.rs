@@ -42,7 +42,7 @@ impl ColumnFunction for LogSoftmax {
     }
 
     fn backward<T: Real>(_: &[T], output: &[T], output_gradient: &[T], input_gradient: &mut [T]) {
-        let total = output_gradient.iter().fold(T::zero(), |sum, &dy| sum + dy);
+        let total = T::from_double(output_gradient.iter().map(|dy| dy.to_double()).sum());
         for ((dx, &y), &dy) in input_gradient.iter_mut().zip(output).zip(output_gradient) {
             *dx = dy - y.exponential() * total;
         }

@@ -45,7 +45,8 @@ impl ColumnFunction for Softmax {
     }
 
     fn backward<T: Real>(_: &[T], output: &[T], output_gradient: &[T], input_gradient: &mut [T]) {
-        let mean = output.iter().zip(output_gradient).fold(T::zero(), |sum, (&y, &dy)| sum + y * dy);
+        let products = output.iter().zip(output_gradient).map(|(&y, &dy)| (y * dy).to_double());
+        let mean = T::from_double(products.sum());
         for ((dx, &y), &dy) in input_gradient.iter_mut().zip(output).zip(output_gradient) {
             *dx = y * (dy - mean);
         }

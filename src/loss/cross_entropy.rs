@@ -41,11 +41,12 @@ impl<T: Real, const N: usize, C: Class<N>> Loss<T, Const<N>, C> for CrossEntropy
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[C], gradients: &mut [T]) -> T {
         const { assert_several(N) };
-        let count = T::from_double(targets.len() as f64);
+        #[allow(clippy::cast_precision_loss)] // A batch is far below 2^52 samples.
+        let factor = T::one() / T::from_double(targets.len() as f64);
         let classes = targets.iter().map(
             #[inline(always)]
             |target| target.label().index(),
         );
-        softmax::cross_entropies(simd, (outputs, N), classes, T::one() / count, gradients) / count
+        softmax::cross_entropies(simd, (outputs, N), classes, factor, gradients).mean(targets.len())
     }
 }

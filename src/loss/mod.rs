@@ -7,6 +7,7 @@ mod outputs;
 
 use crate::error::Error;
 use crate::kernel::simd::{Simd, Work, dispatch};
+use crate::kernel::sum::Sum;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::marker::PhantomData;
@@ -59,21 +60,24 @@ pub trait Loss<T: Real, D: DimName, Y> {
     }
 
     /// The loss averaged over a batch, of which there is at least one sample, and its gradient.
+    ///
+    /// The losses of the samples are summed in double precision with corrections, so that the sum of any
+    /// number of them has no error worth mentioning; see `kernel/sum.rs`.
     #[doc(hidden)]
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[Y], gradients: &mut [T]) -> T {
         let _ = simd;
+        let columns = outputs.chunks_exact(D::dim()).zip(gradients.chunks_exact_mut(D::dim()));
+        let mut sum = Sum::default();
+        for ((output, gradient), target) in columns.zip(targets) {
+            sum.add(self.sample(output, target, gradient).to_double());
+        }
         #[allow(clippy::cast_precision_loss)] // A batch is far below 2^52 samples.
         let count = T::from_double(targets.len() as f64);
-        let columns = outputs.chunks_exact(D::dim()).zip(gradients.chunks_exact_mut(D::dim()));
-        let mut sum = T::zero();
-        for ((output, gradient), target) in columns.zip(targets) {
-            sum += self.sample(output, target, gradient);
-        }
         // Divisions take ten times as long.
         let factor = T::one() / count;
         gradients.iter_mut().for_each(|element| *element *= factor);
-        sum / count
+        sum.mean(targets.len())
     }
 }
 

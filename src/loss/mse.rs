@@ -1,5 +1,6 @@
 //! `Mse`: the loss of regression.
 
+use crate::kernel::sum::Sum;
 use crate::loss::{AnyOutputs, Loss};
 use crate::scalar::Real;
 use nalgebra::{Const, SVector};
@@ -23,16 +24,30 @@ use nalgebra::{Const, SVector};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Mse;
 
+/// How many squares are added before their sum is added to the others.
+const BLOCK: usize = 64;
+
 fn mean_square<T: Real>(output: &[T], target: &[T], gradient: &mut [T]) -> T {
     #[allow(clippy::cast_precision_loss)] // Sizes are far below 2^52.
     let count = T::from_double(output.len() as f64);
-    let mut sum = T::zero();
+    let mut sum = Sum::default();
+    let blocks = output.chunks(BLOCK).zip(target.chunks(BLOCK)).zip(gradient.chunks_mut(BLOCK));
+    for ((output, target), gradient) in blocks {
+        sum.add(squares(output, target, gradient, count));
+    }
+    sum.mean(output.len())
+}
+
+/// The sum of the squares of some of `count` differences; the gradient of the mean of all is written.
+#[inline(always)]
+fn squares<T: Real>(output: &[T], target: &[T], gradient: &mut [T], count: T) -> f64 {
+    let mut sum = 0.0;
     for ((&x, &t), gradient) in output.iter().zip(target).zip(gradient) {
         let difference = x - t;
         *gradient = (difference + difference) / count;
-        sum += difference * difference;
+        sum += (difference * difference).to_double();
     }
-    sum / count
+    sum
 }
 
 impl<T: Real, const N: usize> Loss<T, Const<N>, [T; N]> for Mse {

@@ -52,6 +52,13 @@ impl<'a, T: Copy> Grid<'a, T> {
         Grid { rows: rest.rows.min(rows), ..rest }
     }
 
+    /// Some of the rows and of the steps, or as many of them as there are.
+    #[cfg(any(feature = "train", test))]
+    pub(super) fn part(&self, rows: Range<usize>, steps: Range<usize>) -> Self {
+        let rest = self.from(rows.start, steps.start);
+        Grid { rows: rest.rows.min(rows.len()), depth: rest.depth.min(steps.len()), ..rest }
+    }
+
     /// Goes one step further.
     #[inline(always)]
     pub(super) fn advance(&mut self) {
@@ -80,27 +87,37 @@ impl<'a, T: Copy> Grid<'a, T> {
     }
 }
 
-/// Lines of equal length, one after the other.
+/// Lines of equal length, with equal distances.
 #[derive(Clone, Copy)]
 pub(super) struct Lines<'a, T> {
     first: *const T,
     count: usize,
     length: usize,
+    /// From where a line begins to where the next one does.
+    stride: usize,
     elements: PhantomData<&'a [T]>,
 }
 
 impl<'a, T: Copy> Lines<'a, T> {
-    /// `count` lines of `length` elements, if there are so many.
+    /// `count` lines of `length` elements, one after the other, if there are so many.
     #[inline(always)]
     pub(super) fn new(elements: &'a [T], count: usize, length: usize) -> Option<Self> {
         let is_inside = count * length <= elements.len();
-        is_inside.then_some(Lines { first: elements.as_ptr(), count, length, elements: PhantomData })
+        is_inside.then_some(Lines { first: elements.as_ptr(), count, length, stride: length, elements: PhantomData })
+    }
+
+    /// The first `length` elements of each of `count` lines of `stride` elements, the last of which may end
+    /// there, if there are so many.
+    #[inline(always)]
+    pub(super) fn beginnings(elements: &'a [T], count: usize, length: usize, stride: usize) -> Option<Self> {
+        let is_inside = count == 0 || (count - 1) * stride + length <= elements.len();
+        is_inside.then_some(Lines { first: elements.as_ptr(), count, length, stride, elements: PhantomData })
     }
 
     /// The lines from `line` on.
     #[inline(always)]
     pub(super) fn from(&self, line: usize) -> Self {
-        Lines { first: self.first.wrapping_add(line * self.length), count: self.count.saturating_sub(line), ..*self }
+        Lines { first: self.first.wrapping_add(line * self.stride), count: self.count.saturating_sub(line), ..*self }
     }
 
     pub(super) fn count(&self) -> usize {
@@ -110,7 +127,7 @@ impl<'a, T: Copy> Lines<'a, T> {
     /// Goes one line further.
     #[inline(always)]
     pub(super) fn advance(&mut self) {
-        self.first = self.first.wrapping_add(self.length);
+        self.first = self.first.wrapping_add(self.stride);
         self.count = self.count.saturating_sub(1);
     }
 
@@ -123,13 +140,13 @@ impl<'a, T: Copy> Lines<'a, T> {
     pub(super) unsafe fn load<L: Lanes<Scalar = T>>(&self, simd: L::Simd, line: usize, column: usize) -> L {
         debug_assert!(line < self.count && column + L::COUNT <= self.length, "a register within the lines");
         // SAFETY: by the caller's word the register lies within the lines.
-        unsafe { L::load(simd, self.first.wrapping_add(line * self.length + column)) }
+        unsafe { L::load(simd, self.first.wrapping_add(line * self.stride + column)) }
     }
 
     /// Has the memory of `count` elements at `column` of a line fetched, which need not exist.
     #[inline(always)]
     pub(super) fn prefetch(&self, line: usize, column: usize, count: usize) {
-        let first = self.first.wrapping_add(line * self.length + column);
+        let first = self.first.wrapping_add(line * self.stride + column);
         for place in (0..count).step_by(CACHE_LINE / size_of::<T>()) {
             prefetch(first.wrapping_add(place));
         }
@@ -138,7 +155,7 @@ impl<'a, T: Copy> Lines<'a, T> {
     /// A whole line, if there is one.
     #[inline(always)]
     pub(super) fn line(&self, line: usize) -> Option<&'a [T]> {
-        let first = self.first.wrapping_add(line * self.length);
+        let first = self.first.wrapping_add(line * self.stride);
         // SAFETY: the line lies within the elements, which are borrowed as long.
         (line < self.count).then(|| unsafe { core::slice::from_raw_parts(first, self.length) })
     }
@@ -163,7 +180,7 @@ impl<'a, T: Copy> LinesMut<'a, T> {
     /// The lines, to be read.
     #[inline(always)]
     pub(super) fn as_lines(&self) -> Lines<'_, T> {
-        Lines { first: self.first, count: self.count, length: self.length, elements: PhantomData }
+        Lines { first: self.first, count: self.count, length: self.length, stride: self.length, elements: PhantomData }
     }
 
     /// Writes the register at `column` of a line.

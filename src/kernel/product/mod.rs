@@ -156,7 +156,7 @@ fn forward_batch<S: Simd, T: Real>(simd: S, dims: Dims, (weight, bias): (&[T], &
     match layout {
         Layout::ColumnMajor => {
             let a = known!(Grid::new(x, rows, inputs, (inputs, 1)));
-            Combine { a, b: weight, columns: out, start, c: y, is_part: false }.run(simd);
+            Combine { a, b: weight, stride: out, columns: out, start, c: y, is_part: false }.run(simd);
         }
         Layout::RowMajor => Dots { a: x, b: weight, depth: inputs, start, c: y }.run(simd),
     }
@@ -190,7 +190,8 @@ fn backward_input_batch<S: Simd, T: Real>(simd: S, dims: Dims, weight: &[T], dy:
         Layout::ColumnMajor => Dots { a: dy, b: weight, depth: out, start: Start::Zero, c: dx }.run(simd),
         Layout::RowMajor => {
             let a = known!(Grid::new(dy, rows, out, (out, 1)));
-            Combine { a, b: weight, columns: inputs, start: Start::Zero, c: dx, is_part: false }.run(simd);
+            Combine { a, b: weight, stride: inputs, columns: inputs, start: Start::Zero, c: dx, is_part: false }
+                .run(simd);
         }
     }
 }
@@ -205,7 +206,7 @@ pub(crate) fn backward_weight<S: Simd, T: Real>(simd: S, dims: Dims, x: &[T], dy
         Layout::RowMajor => (Grid::new(dy, out, batch, (1, out)), x, inputs),
     };
     let a = known!(a);
-    Combine { a, b, columns, start: Start::Add, c: dw, is_part: false }.run(simd);
+    Combine { a, b, stride: columns, columns, start: Start::Add, c: dw, is_part: false }.run(simd);
 }
 
 /// `db += Σ dy`, the sum over the batch.
@@ -213,5 +214,5 @@ pub(crate) fn backward_weight<S: Simd, T: Real>(simd: S, dims: Dims, x: &[T], dy
 pub(crate) fn backward_bias<S: Simd, T: Real>(simd: S, dy: &[T], db: &mut [T]) {
     let (one, columns) = ([T::one()], db.len());
     let a = known!(Grid::new(&one, 1, dy.len() / columns, (0, 0)));
-    Combine { a, b: dy, columns, start: Start::Add, c: db, is_part: false }.run(simd);
+    Combine { a, b: dy, stride: columns, columns, start: Start::Add, c: db, is_part: false }.run(simd);
 }

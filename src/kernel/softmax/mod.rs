@@ -13,6 +13,9 @@ use crate::kernel::math::Elementary;
 #[cfg(any(feature = "train", test))]
 use crate::kernel::simd::MOST_LANES;
 use crate::kernel::simd::{Lanes, Simd};
+#[cfg(any(feature = "train", test))]
+use crate::kernel::sum::Sum;
+use crate::kernel::sum::two_sum;
 use crate::scalar::Real;
 
 /// `output_i = exp(x_i - max x) / Σ_j exp(x_j - max x)`.
@@ -53,7 +56,8 @@ pub(crate) fn cross_entropy<S: Simd, T: Real>(simd: S, x: &[T], class: usize, fa
     first(T::logarithm_of(T::Lanes::<S>::splat(simd, sum))) - shifted
 }
 
-/// The cross-entropies of rows of `width` scores, summed. A logarithm takes as long for a register of rows as for one.
+/// The cross-entropies of rows of `width` scores, summed. A logarithm takes as long for a register of rows
+/// as for one.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 pub(crate) fn cross_entropies<S: Simd, T: Real>(
@@ -62,22 +66,31 @@ pub(crate) fn cross_entropies<S: Simd, T: Real>(
     classes: impl Iterator<Item = usize>,
     factor: T,
     gradients: &mut [T],
-) -> T {
-    let mut sums = [T::one(); MOST_LANES];
-    let (mut total, mut waiting) = (T::zero(), 0);
+) -> Sum {
+    let (mut sums, mut scores) = ([T::one(); MOST_LANES], [T::zero(); MOST_LANES]);
+    let (mut total, mut waiting) = (Sum::default(), 0);
     for ((x, gradient), class) in rows.chunks_exact(width).zip(gradients.chunks_exact_mut(width)).zip(classes) {
         let (shifted, sum) = cross_entropy_gradient(simd, x, class, factor, gradient);
-        total -= shifted;
-        sums[waiting] = sum;
+        (sums[waiting], scores[waiting]) = (sum, shifted);
         waiting += 1;
         if waiting == T::Lanes::<S>::COUNT {
-            total += T::logarithm_of(T::Lanes::<S>::load_slice(simd, &sums)).sum();
+            total.add(losses(simd, &sums, &scores));
             waiting = 0;
         }
     }
     // The logarithm of 1 adds nothing.
     sums[waiting..].fill(T::one());
-    total + T::logarithm_of(T::Lanes::<S>::load_slice(simd, &sums)).sum()
+    scores[waiting..].fill(T::zero());
+    total.add(losses(simd, &sums, &scores));
+    total
+}
+
+/// The losses `ln(sum) - score` of a register of rows, summed.
+#[cfg(any(feature = "train", test))]
+#[inline(always)]
+fn losses<S: Simd, T: Real>(simd: S, sums: &[T], scores: &[T]) -> f64 {
+    let logarithms = T::logarithm_of(T::Lanes::<S>::load_slice(simd, sums));
+    (logarithms - T::Lanes::<S>::load_slice(simd, scores)).sum().to_double()
 }
 
 /// Writes `factor` times the gradient of the cross-entropy of a row, and returns `x_class - max x` and `Σ_j exp(x_j - max x)`.
@@ -130,6 +143,9 @@ impl<L: Lanes> Short<L> {
     }
 }
 
+/// How many registers of exponentials are added before their sum is added to the others.
+const BLOCK: usize = 64;
+
 /// `max x` and `Σ_j exp(x_j - max x)` at each place; the exponentials go to `powers`.
 #[inline(always)]
 fn exponentials<S: Simd, T: Real>(simd: S, x: &[T], mut powers: Option<&mut [T]>) -> (T::Lanes<S>, T::Lanes<S>) {
@@ -140,17 +156,24 @@ fn exponentials<S: Simd, T: Real>(simd: S, x: &[T], mut powers: Option<&mut [T]>
         largest = load(simd, x, lowest).larger(largest);
     }
     let largest = T::Lanes::<S>::splat(simd, largest.largest());
-    let mut sum = T::Lanes::<S>::splat(simd, T::zero());
-    for (i, x) in x.chunks(count).enumerate() {
-        let power = powers_of(load(simd, x, largest) - largest, x.len());
-        sum = sum + power;
-        if let Some(powers) = &mut powers
-            && let Some(powers) = powers.get_mut(i * count..i * count + x.len())
-        {
-            store(power, powers);
+    let zero = T::Lanes::<S>::splat(simd, T::zero());
+    let (mut sum, mut rest, mut place) = (zero, zero, 0);
+    for block in x.chunks(count * BLOCK) {
+        let mut part = zero;
+        for x in block.chunks(count) {
+            let power = powers_of(load(simd, x, largest) - largest, x.len());
+            part = part + power;
+            if let Some(powers) = &mut powers
+                && let Some(powers) = powers.get_mut(place..place + x.len())
+            {
+                store(power, powers);
+            }
+            place += x.len();
         }
+        let (total, lost) = two_sum(sum, part);
+        (sum, rest) = (total, rest + lost);
     }
-    (largest, T::Lanes::<S>::splat(simd, sum.sum()))
+    (largest, T::Lanes::<S>::splat(simd, (sum + rest).sum()))
 }
 
 /// From exponentials to `exponential / sum * scale`.

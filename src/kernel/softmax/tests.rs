@@ -195,7 +195,7 @@ impl Work for Rows<'_> {
         let Rows { scores, width } = self;
         let classes = || (0..scores.len() / width).map(|row| row * 7 % width);
         let (mut together, mut one_by_one) = (vec![0.0; scores.len()], vec![0.0; scores.len()]);
-        let total = cross_entropies(simd, (scores, width), classes(), 0.25, &mut together);
+        let total: f64 = cross_entropies(simd, (scores, width), classes(), 0.25, &mut together).mean(1);
         let mut sum = 0.0;
         for ((x, gradient), class) in scores.chunks(width).zip(one_by_one.chunks_mut(width)).zip(classes()) {
             sum += cross_entropy(simd, x, class, 0.25, gradient);

@@ -1,5 +1,7 @@
 //! `C = start + A·B`, where each line of `C` is a combination of lines of `B`.
 
+#[cfg(any(feature = "train", test))]
+mod long;
 mod many;
 mod narrow;
 mod single;
@@ -17,6 +19,8 @@ use single::Single;
 pub struct Combine<'a, T> {
     pub(super) a: Grid<'a, T>,
     pub(super) b: &'a [T],
+    /// From where a line of `B` begins to where the next one does.
+    pub(super) stride: usize,
     pub(super) columns: usize,
     pub(super) start: Start<'a, T>,
     pub(super) c: &'a mut [T],
@@ -29,9 +33,9 @@ impl<T: Real> Combine<'_, T> {
         let Some(rows) = threads::share(self.a.rows(), self.a.depth() * self.columns, ROWS_OF_SHARE) else {
             return T::combine(simd.instructions(), self);
         };
-        let Combine { a, b, columns, start, c, .. } = self;
+        let Combine { a, b, stride, columns, start, c, .. } = self;
         threads::for_each(c.chunks_mut(rows * columns).enumerate(), |(chunk, c)| {
-            let part = Combine { a: a.some(chunk * rows, rows), b, columns, start, c, is_part: true };
+            let part = Combine { a: a.some(chunk * rows, rows), b, stride, columns, start, c, is_part: true };
             T::combine(simd.instructions(), part);
         });
     }
@@ -49,6 +53,11 @@ impl<T: Real> Work for Combine<'_, T> {
         ensure!(columns > 0 && rows * columns <= self.c.len(), "a line for each row");
         if let Start::Line(bias) = self.start {
             ensure!(bias.len() == columns, "a bias for each column");
+        }
+        // What is added to is a gradient, and the depth is a batch.
+        #[cfg(any(feature = "train", test))]
+        if matches!(self.start, Start::Add) && depth > long::PART {
+            return self.in_parts(simd);
         }
         if columns < T::Lanes::<S>::COUNT {
             simd.run(
@@ -72,21 +81,22 @@ impl<T: Real> Work for Combine<'_, T> {
 impl<T: Real> Combine<'_, T> {
     #[inline(always)]
     fn many<S: Simd>(self, simd: S) {
-        let Combine { a, b, columns, start, c, .. } = self;
-        let lines = known!(Lines::new(b, a.depth(), columns));
+        let Combine { a, b, stride, columns, start, c, .. } = self;
+        let lines = known!(Lines::beginnings(b, a.depth(), columns, stride));
         Many { simd, a, columns, start, c: LinesMut::new(c, columns) }.compute(lines);
     }
 
     #[inline(always)]
     fn narrow<S: Simd>(self, simd: S) {
-        let Combine { a: grid, b, columns, start, c, .. } = self;
-        narrow(simd, grid, known!(Lines::new(b, grid.depth(), columns)), (start, columns), c);
+        let Combine { a: grid, b, stride, columns, start, c, .. } = self;
+        let lines = known!(Lines::beginnings(b, grid.depth(), columns, stride));
+        narrow(simd, grid, lines, (start, columns), c);
     }
 
     #[inline(always)]
     fn single<S: Simd>(self, simd: S) {
-        let Combine { a: grid, b, columns, start, c, .. } = self;
-        let lines = known!(Lines::new(b, grid.depth(), columns));
+        let Combine { a: grid, b, stride, columns, start, c, .. } = self;
+        let lines = known!(Lines::beginnings(b, grid.depth(), columns, stride));
         Single { simd, grid, lines, start, c: known!(c.get_mut(..columns)) }.compute();
     }
 }

@@ -3,6 +3,7 @@
 //! The buffers are exactly as large as needed, so that an address sanitizer finds whatever reads or writes beyond them.
 
 mod layers;
+mod long;
 
 use super::matrix::Grid;
 use super::{Combine, Dots, Start, forward};
@@ -131,7 +132,7 @@ impl Sizes {
         for (_, (start, begin)) in starts.into_iter().enumerate().filter(chosen) {
             for (grid, order) in grids {
                 let mut c = before.clone();
-                Work::run(Combine { a: grid, b: &b, columns, start, c: &mut c, is_part: false }, simd);
+                Work::run(Combine { a: grid, b: &b, stride: columns, columns, start, c: &mut c, is_part: false }, simd);
                 let at = |row: usize, k: usize| if order == "by rows" { a[row * depth + k] } else { a[k * rows + row] };
                 let expected = self.expected(begin, at, |k, column| b[k * columns + column]);
                 assert_close(&c, &expected, &std::format!("combine {rows}x{depth}x{columns} {order}"));

@@ -1,0 +1,89 @@
+//! Sums of many numbers whose error does not grow with their number.
+//!
+//! What rounding takes away from each addition is a number itself; the sum of those is added at the
+//! end. The result of `n` numbers with the unit of roundoff `u`, half of the distance from 1 to the next
+//! number, is off by at most `u·|Σ x| + 2·n²·u²·Σ|x|`, as if it were computed with twice the precision and
+//! then rounded. (T. Ogita, S. M. Rump and S. Oishi, "Accurate sum and dot product", SIAM J. Sci. Comput. 26
+//! (2005), algorithm 4.4, due to A. Neumaier; N. J. Higham, "Accuracy and stability of numerical
+//! algorithms", 2nd edition, 2002, section 4.3.)
+
+#[cfg(any(feature = "train", test))]
+use crate::scalar::Real;
+use core::ops::{Add, Sub};
+
+/// The sum of two numbers, or of the numbers at each place of two registers, and what its rounding has taken away, exactly.
+///
+/// Source: D. E. Knuth, "The art of computer programming", volume 2, section 4.2.2, theorem B.
+#[inline(always)]
+pub(crate) fn two_sum<N: Copy + Add<Output = N> + Sub<Output = N>>(a: N, b: N) -> (N, N) {
+    let sum = a + b;
+    let second = sum - a;
+    (sum, (a - (sum - second)) + (b - second))
+}
+
+/// A sum and what its roundings have taken away, in one number. An infinite sum, of which nothing sensible
+/// is taken away, stays what it is.
+#[cfg(any(feature = "train", test))]
+#[inline(always)]
+pub(crate) fn corrected<T: Real>(sum: T, rest: T) -> T {
+    let total = sum + rest;
+    // Only NaN differs from itself.
+    #[allow(clippy::eq_op)]
+    if total == total { total } else { sum }
+}
+
+/// A running sum in double precision.
+#[cfg(any(feature = "train", test))]
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Sum {
+    sum: f64,
+    rest: f64,
+}
+
+#[cfg(any(feature = "train", test))]
+impl Sum {
+    /// Adds a number.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, number: f64) {
+        let (sum, rest) = two_sum(self.sum, number);
+        self.sum = sum;
+        self.rest += rest;
+    }
+
+    /// The sum, divided by a count.
+    #[inline(always)]
+    #[allow(clippy::cast_precision_loss)] // There are far fewer numbers than 2^52.
+    pub(crate) fn mean<T: Real>(self, count: usize) -> T {
+        T::from_double(corrected(self.sum, self.rest) / count as f64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sum, corrected, two_sum};
+
+    fn mean_of(numbers: impl Iterator<Item = f64>) -> f64 {
+        let mut sum = Sum::default();
+        let count = numbers.map(|number| sum.add(number)).count();
+        sum.mean(count)
+    }
+
+    #[test]
+    fn a_million_numbers_are_summed_to_the_last_bit() {
+        // One by one without corrections it is off by 1.3e-12.
+        assert_eq!(mean_of((0..1_000_000).map(|_| 0.1)), 0.1);
+        let alternating = (0..1_000_001).map(|i| if i % 2 == 0 { 1e16 } else { -1e16 } + 1.0);
+        assert!(alternating.clone().sum::<f64>() != 1e16 + 1_000_001.0);
+        assert_eq!(mean_of(alternating) * 1_000_001.0, 1e16);
+    }
+
+    #[test]
+    fn nothing_is_taken_away_from_infinity() {
+        assert_eq!(mean_of([1.0, f64::INFINITY, 2.0].into_iter()), f64::INFINITY);
+        assert_eq!(mean_of([f64::NEG_INFINITY, 2.0].into_iter()), f64::NEG_INFINITY);
+        assert!(mean_of([f64::NEG_INFINITY, f64::INFINITY].into_iter()).is_nan());
+        assert!(mean_of([f64::NAN, 2.0].into_iter()).is_nan());
+        let (sum, rest) = two_sum(f32::MAX, f32::MAX);
+        assert_eq!(corrected(sum, rest), f32::INFINITY);
+    }
+}
