@@ -21,18 +21,27 @@ use typenum::{Cmp, Compare, Equal, Less, Unsigned};
 ///     let _ = network.predict(&[0.0, 0.0]);
 /// }
 /// ```
-#[diagnostic::on_unimplemented(message = "`{Self}` does not take {N} features", label = "does not take {N} features")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not take {N} features",
+    label = "does not take {N} features",
+    note = "`&*net` borrows a network that is in a `Box`"
+)]
 pub trait Takes<const N: usize>: Network + Signature<InDim = Const<N>> {}
 
 /// A network that gives `N` features; for a regression often one.
-#[diagnostic::on_unimplemented(message = "`{Self}` does not give {N} features", label = "does not give {N} features")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not give {N} features",
+    label = "does not give {N} features",
+    note = "`&*net` borrows a network that is in a `Box`"
+)]
 pub trait Gives<const N: usize>: Network + Signature<OutDim = Const<N>> {}
 
 /// A classifier that tells `K` classes apart: `ClassifierOf<2>` is a binary one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a classifier of {K} classes",
     label = "not a classifier of {K} classes",
-    note = "a classifier has an output for each class, and ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation"
+    note = "a classifier has an output for each class, and ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation",
+    note = "`&*net` borrows a network that is in a `Box`"
 )]
 pub trait ClassifierOf<const K: usize>: Classifier + Gives<K> {}
 
@@ -56,7 +65,8 @@ pub trait ClassifierOf<const K: usize>: Classifier + Gives<K> {}
 #[diagnostic::on_unimplemented(
     message = "the number of parameters of `{Self}` is not known as a type",
     label = "not known as a type",
-    note = "it is known for networks declared with `#[network]` that have no const parameters of their own"
+    note = "it is known for networks declared with `#[network]` that have no const parameters of their own",
+    note = "`&*net` borrows a network that is in a `Box`"
 )]
 pub trait Counted: Network {
     /// The number of parameters, as a number of typenum.
@@ -101,7 +111,8 @@ pub struct Limit<const N: usize, Number>(PhantomData<Number>);
 #[diagnostic::on_unimplemented(
     message = "the number of parameters of `{Self}` is not known as a type, so it cannot be limited",
     label = "not known as a type",
-    note = "it is known for networks declared with `#[network]` that have no const parameters of their own"
+    note = "it is known for networks declared with `#[network]` that have no const parameters of their own",
+    note = "`&*net` borrows a network that is in a `Box`"
 )]
 pub trait AtMost<L>: Counted {}
 

@@ -3,8 +3,8 @@
 pub use crate::bounds::{AtMost, ClassifierOf, Counted, Gives, Takes};
 pub use crate::classes::{Class, Classes};
 pub use crate::layer::{
-    Add, Columnwise, Concat, Dropout, Flatten, Linear, LogSoftmax, Max, NoBias, Parameters, Pointwise, Relu, Sigmoid,
-    Softmax, Tanh,
+    Add, Columnwise, Concat, Dropout, Flatten, Linear, LogSoftmax, Max, NoBias, Parameters, Plain, Pointwise, Relu,
+    Sigmoid, Softmax, Tanh,
 };
 pub use crate::network;
 pub use crate::network::{Classifier, Network};
@@ -12,6 +12,6 @@ pub use crate::network::{Classifier, Network};
 pub use crate::{
     data::{Dataset, Label},
     loss::{CrossEntropy, Loss, LossFor, Mse, Nll},
-    optim::{Adam, Optimizer, Sgd},
+    optim::{Adam, Optimizer, Settings, Sgd},
     train::{Fit, Trainable, Workspace},
 };

@@ -175,11 +175,17 @@ impl<const N: usize> Features for Const<N> {
 /// assert_eq!(batch.shape(), (2, 3));
 /// assert_eq!(batch.column(1), Vector2::new(2.0, 3.0));
 /// ```
-#[diagnostic::on_unimplemented(
-    message = "these are not samples of the size that the network takes: {D} rows of `{T}` are needed, `{Self}` was given",
-    label = "a sample must have {D} features of type `{T}`",
-    note = "accepted are `[T; N]` and `SVector<T, N>` (one sample), `[[T; N]]`, `Vec<[T; N]>` and matrices with `N` rows (a batch)"
-)]
+///
+/// A `Vec<f32>` or a slice has any length, so it becomes a sample by a conversion that can fail:
+///
+/// ```
+/// let numbers: Vec<f32> = vec![0.1, 0.2, 0.3, 0.4];
+/// let sample: &[f32; 4] = numbers.as_slice().try_into()?;
+/// let rows = [vec![0.0_f32, 1.0], vec![2.0, 3.0]];
+/// let batch: Vec<[f32; 2]> = rows.into_iter().map(TryInto::try_into).collect::<Result<_, _>>().unwrap();
+/// # assert_eq!((sample[3], batch[1]), (0.4, [2.0, 3.0]));
+/// # Ok::<(), core::array::TryFromSliceError>(())
+/// ```
 pub trait Samples<T: Real, D: DimName> {
     /// How many samples there are, as a type.
     type Batch: Dim;
@@ -188,46 +194,88 @@ pub trait Samples<T: Real, D: DimName> {
     fn view(&self) -> View<'_, T, D, Self::Batch>;
 }
 
-impl<T: Real, const N: usize, B: Dim, S> Samples<T, Const<N>> for Matrix<T, Const<N>, B, S>
+impl<T: Real, const N: usize, X: SamplesOf<T, N> + ?Sized> Samples<T, Const<N>> for X {
+    type Batch = X::Batch;
+
+    #[inline]
+    fn view(&self) -> View<'_, T, Const<N>, X::Batch> {
+        self.columns()
+    }
+}
+
+/// [`Samples`] of `N` features, for types of one's own. It is a trait by itself because messages then name the number.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a sample of {N} features of type `{T}` nor a batch of such samples",
+    label = "a sample must have {N} features of type `{T}`",
+    note = "accepted are `[{T}; {N}]` and `SVector<{T}, {N}>` (one sample), `[[{T}; {N}]]`, `Vec<[{T}; {N}]>` and matrices with {N} rows (a batch)",
+    note = "a slice or a `Vec` of numbers becomes a sample with `<&[{T}; {N}]>::try_from(numbers.as_slice())?`"
+)]
+pub trait SamplesOf<T: Real, const N: usize> {
+    /// How many samples there are, as a type.
+    type Batch: Dim;
+
+    /// The samples as a matrix, one column each.
+    fn columns(&self) -> View<'_, T, Const<N>, Self::Batch>;
+}
+
+/// The number of columns of a single sample, `Const<1>`.
+#[diagnostic::on_unimplemented(
+    message = "this is a batch, but a single sample is needed here",
+    label = "a batch, and not one sample",
+    note = "`predict_batch` takes a batch; everything else goes over its samples, `batch.iter().map(|sample| net.classify(sample))`"
+)]
+pub trait SingleSample: Dim {
+    /// The view of a batch that is a single sample.
+    fn single<T: Real, D: DimName>(view: View<'_, T, D, Self>) -> View<'_, T, D, Const<1>>;
+}
+
+impl SingleSample for Const<1> {
+    #[inline(always)]
+    fn single<T: Real, D: DimName>(view: View<'_, T, D, Self>) -> View<'_, T, D, Const<1>> {
+        view
+    }
+}
+
+impl<T: Real, const N: usize, B: Dim, S> SamplesOf<T, N> for Matrix<T, Const<N>, B, S>
 where
     S: RawStorage<T, Const<N>, B> + IsContiguous,
 {
     type Batch = B;
 
-    fn view(&self) -> View<'_, T, Const<N>, B> {
+    fn columns(&self) -> View<'_, T, Const<N>, B> {
         View::from_slice_generic(self.as_slice(), Const, self.shape_generic().1)
     }
 }
 
-impl<T: Real, const N: usize> Samples<T, Const<N>> for [T; N] {
+impl<T: Real, const N: usize> SamplesOf<T, N> for [T; N] {
     type Batch = Const<1>;
 
-    fn view(&self) -> View<'_, T, Const<N>, Const<1>> {
+    fn columns(&self) -> View<'_, T, Const<N>, Const<1>> {
         View::from_slice_generic(self, Const, Const)
     }
 }
 
-impl<T: Real, const N: usize, const K: usize> Samples<T, Const<N>> for [[T; N]; K] {
+impl<T: Real, const N: usize, const K: usize> SamplesOf<T, N> for [[T; N]; K] {
     type Batch = Const<K>;
 
-    fn view(&self) -> View<'_, T, Const<N>, Const<K>> {
+    fn columns(&self) -> View<'_, T, Const<N>, Const<K>> {
         View::from_slice_generic(self.as_flattened(), Const, Const)
     }
 }
 
-impl<T: Real, const N: usize> Samples<T, Const<N>> for [[T; N]] {
+impl<T: Real, const N: usize> SamplesOf<T, N> for [[T; N]] {
     type Batch = Dyn;
 
-    fn view(&self) -> View<'_, T, Const<N>, Dyn> {
+    fn columns(&self) -> View<'_, T, Const<N>, Dyn> {
         View::from_slice_generic(self.as_flattened(), Const, Dyn(self.len()))
     }
 }
 
 #[cfg(feature = "alloc")]
-impl<T: Real, const N: usize> Samples<T, Const<N>> for alloc::vec::Vec<[T; N]> {
+impl<T: Real, const N: usize> SamplesOf<T, N> for alloc::vec::Vec<[T; N]> {
     type Batch = Dyn;
 
-    fn view(&self) -> View<'_, T, Const<N>, Dyn> {
-        self.as_slice().view()
+    fn columns(&self) -> View<'_, T, Const<N>, Dyn> {
+        self.as_slice().columns()
     }
 }

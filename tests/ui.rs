@@ -12,3 +12,11 @@ fn mistakes_in_declarations() {
 fn mistakes_in_types() {
     trybuild::TestCases::new().compile_fail("tests/ui/types/*.rs");
 }
+
+/// What is missing without a feature is said by its name.
+#[cfg(not(feature = "weights"))]
+#[rustversion::attr(not(stable(1.95)), ignore = "recorded with Rust 1.95")]
+#[test]
+fn mistakes_in_features() {
+    trybuild::TestCases::new().compile_fail("tests/ui/features/*.rs");
+}

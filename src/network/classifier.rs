@@ -6,7 +6,7 @@ use crate::kernel::largest::position_of_largest;
 use crate::meaning::Scores;
 use crate::network::{Network, Signature};
 use crate::shape::Rank1;
-use crate::value::{Elements, ElementsMut, Features, Samples};
+use crate::value::{Elements, ElementsMut, Features, Samples, SingleSample};
 use nalgebra::Const;
 use typenum::UInt;
 #[cfg(feature = "train")]
@@ -34,7 +34,8 @@ use {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a classifier: its outputs are not scores of classes",
     label = "has no classes",
-    note = "a classifier has two or more outputs and ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation"
+    note = "a classifier has two or more outputs and ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation",
+    note = "`&*net` borrows a network that is in a `Box`"
 )]
 pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
     /// What tells classes apart: an enum, or numbers from 0, `usize`.
@@ -50,7 +51,7 @@ pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
     /// The probability of each class, for one sample.
     fn predict_proba<X>(&self, sample: &X) -> <Self::OutDim as Features>::Vector<Self::Scalar>
     where
-        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
+        X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
     {
         probabilities::<Self>(self.predict(sample))
     }
@@ -62,7 +63,7 @@ pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
     /// [`classify_with_probability`](Self::classify_with_probability) shows by a probability of NaN.
     fn classify<X>(&self, sample: &X) -> Self::Class
     where
-        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
+        X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
     {
         Self::class_at(self.classify_index(sample))
     }
@@ -83,7 +84,7 @@ pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
     /// ```
     fn classify_with_probability<X>(&self, sample: &X) -> (Self::Class, Self::Scalar)
     where
-        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
+        X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
     {
         let mut output = self.predict(sample);
         let index = position_of_largest(Self::OutDim::vector_view_mut(&mut output).elements());
@@ -96,7 +97,7 @@ pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
     /// The number of the likeliest class of one sample, from 0, whatever the classes are.
     fn classify_index<X>(&self, sample: &X) -> usize
     where
-        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
+        X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
     {
         let mut output = self.predict(sample);
         position_of_largest(Self::OutDim::vector_view_mut(&mut output).elements())

@@ -11,7 +11,6 @@ pub use inference::Activations;
 pub(crate) use inference::infer_batch;
 pub(crate) use inference::predict_vector;
 
-#[cfg(feature = "weights")]
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
 use crate::layer::{Layer, Parameters, Plain};
@@ -19,13 +18,25 @@ use crate::meaning::Meaning;
 use crate::scalar::Real;
 use crate::shape::{Shape, ShapeType, Step};
 use crate::summary::{Dot, Mermaid, Summary};
-use crate::value::{Features, Samples};
+use crate::value::{Features, Samples, SingleSample};
 #[cfg(feature = "alloc")]
 use bytemuck::Zeroable;
 use inference::{Inference, OneSample};
-use nalgebra::Const;
 #[cfg(feature = "alloc")]
 use nalgebra::{Dim, DimName};
+
+/// Never implemented: what `save`, `load` and `load_partial` require of a network where the library reads and writes no files.
+#[cfg(not(feature = "weights"))]
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`save`, `load` and `load_partial` need the feature `weights` of netwright",
+    label = "the feature `weights` is off",
+    note = "write `netwright = {{ version = \"..\", features = [\"weights\"] }}` in Cargo.toml"
+)]
+pub trait WeightsFiles {
+    /// Never called.
+    fn missing() -> !;
+}
 
 /// The element type of a network, and its numbers of features. They are apart from [`Network`] because a trait cannot name its own types in
 /// its bounds.
@@ -64,7 +75,7 @@ pub trait Signature {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a network",
     label = "not declared with `#[network]`",
-    note = "networks are structs with the attribute `#[network(input = ..)]`"
+    note = "networks are structs with the attribute `#[network(input = ..)]`; `&*net` borrows one that is in a `Box`"
 )]
 pub trait Network:
     Signature + Layer<<Self as Signature>::Scalar, In = <Self as Signature>::InDim, Out = <Self as Signature>::OutDim>
@@ -101,9 +112,9 @@ pub trait Network:
     /// The output for one sample. Nothing is allocated: the activations, [`RAM_BYTES`](Network::RAM_BYTES), are on the stack.
     fn predict<X>(&self, sample: &X) -> <Self::OutDim as Features>::Vector<Self::Scalar>
     where
-        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
+        X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
     {
-        dispatch(OneSample { network: self, input: <Self::InDim as Features>::view(sample.view()) })
+        dispatch(OneSample { network: self, input: <Self::InDim as Features>::view(X::Batch::single(sample.view())) })
     }
 
     /// The output for one sample, computed in memory of the caller's: nothing is allocated, and next to nothing lies on the stack.
@@ -130,11 +141,12 @@ pub trait Network:
         memory: &'m mut Activations<Self>,
     ) -> &'m <Self::OutDim as Features>::Vector<Self::Scalar>
     where
-        X: Samples<Self::Scalar, Self::InDim, Batch = Const<1>> + ?Sized,
+        X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
         Self: Sized,
     {
         let Activations { scratch, output } = memory;
-        let (input, view) = (<Self::InDim as Features>::view(sample.view()), Self::OutDim::vector_view_mut(output));
+        let (input, view) =
+            (<Self::InDim as Features>::view(X::Batch::single(sample.view())), Self::OutDim::vector_view_mut(output));
         dispatch(Inference { network: self, input, output: view, scratch: scratch.as_mut_slice() });
         output
     }
@@ -186,6 +198,36 @@ pub trait Network:
     #[cfg(feature = "weights")]
     fn load_partial(&mut self, path: impl AsRef<std::path::Path>) -> Result<crate::weights::Report, Error> {
         crate::weights::Load::new().partial_file(path, self)
+    }
+
+    /// Without the feature `weights`: a message that names it.
+    #[cfg(not(feature = "weights"))]
+    #[doc(hidden)]
+    fn save<P>(&self, _: P) -> Result<(), Error>
+    where
+        Self: WeightsFiles,
+    {
+        Self::missing()
+    }
+
+    /// Without the feature `weights`: a message that names it.
+    #[cfg(not(feature = "weights"))]
+    #[doc(hidden)]
+    fn load<P>(_: P) -> Result<Self, Error>
+    where
+        Self: WeightsFiles + Sized,
+    {
+        Self::missing()
+    }
+
+    /// Without the feature `weights`: a message that names it.
+    #[cfg(not(feature = "weights"))]
+    #[doc(hidden)]
+    fn load_partial<P>(&mut self, _: P) -> Result<(), Error>
+    where
+        Self: WeightsFiles,
+    {
+        Self::missing()
     }
 
     /// The table of the steps, with shapes and numbers of parameters.

@@ -40,6 +40,42 @@ pub use sgd::Sgd;
 /// assert_eq!(line.0.weight[(0, 0)], -0.2);
 /// two_steps(&mut line, &gradients, &mut Adam::new(0.1));
 /// ```
+///
+/// An optimiser of one's own goes over the parameters as the slices of [`Plain`](crate::layer::Plain), and has the settings
+/// of [`Settings`]; both are in the prelude.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// /// A step of the same size for every parameter, against the sign of its gradient.
+/// struct SignDescent(f64);
+///
+/// impl Settings for SignDescent {
+///     fn learning_rate(&self) -> f64 {
+///         self.0
+///     }
+///
+///     fn set_learning_rate(&mut self, learning_rate: f64) {
+///         self.0 = learning_rate;
+///     }
+/// }
+///
+/// impl<N: Trainable<Scalar = f64>> Optimizer<N> for SignDescent {
+///     fn step(&mut self, network: &mut N, gradients: &N) {
+///         for (parameter, gradient) in network.as_mut_slice().iter_mut().zip(gradients.as_slice()) {
+///             *parameter -= self.0 * gradient.signum();
+///         }
+///     }
+/// }
+///
+/// #[network(input = 1)]
+/// struct Line(Linear<1>);
+///
+/// let (mut line, mut gradients) = (Line::<f64>::zeros(), Line::<f64>::zeros());
+/// gradients.as_mut_slice().copy_from_slice(&[3.0, -2.0]);
+/// SignDescent(0.5).step(&mut *line, &*gradients);
+/// assert_eq!(line.as_slice(), [-0.5, 0.5]);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not optimise the network `{N}`",
     label = "not an optimiser of `{N}`",

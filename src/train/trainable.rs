@@ -18,7 +18,7 @@ use rand::Rng;
 /// The five steps by hand are in [`Pass`]; [`fit`](Trainable::fit) goes through them in minibatches.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be trained",
-    note = "networks declared with `#[network(input = ..)]` can, if netwright has the feature `train`"
+    note = "networks declared with `#[network(input = ..)]` can, if netwright has the feature `train`; `&*net` borrows one that is in a `Box`"
 )]
 pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
     /// A network with all parameters zero, created in place on the heap; also the place for gradients.
