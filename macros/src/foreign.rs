@@ -3,8 +3,9 @@
 //! What it takes and gives stands in its implementation, which only the compiler sees. So the macro writes down where to find it, and the
 //! compiler looks it up: `<PATH as Layer<f32>>::Out`.
 
+use crate::assertion::at;
 use crate::shape::Shape;
-use crate::size::Size;
+use crate::size::{Size, source_text};
 use crate::sizes::Sizes;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -83,8 +84,13 @@ impl Foreign {
         self.filling(inputs).is_none().then_some(self.holes)
     }
 
-    /// The type over `f32`, with every `_` filled in.
+    /// The type over `f32`: by its alias, where there is one.
     pub(crate) fn ty(&self, inputs: &[Shape]) -> TokenStream {
+        self.alias(inputs).map_or_else(|| self.written(inputs), |alias| quote!(#alias<::core::primitive::f32>))
+    }
+
+    /// The type over `f32` as it is written, with every `_` filled in.
+    pub(crate) fn written(&self, inputs: &[Shape]) -> TokenStream {
         let (sizes, for_output) = self.filling(inputs).unwrap_or_default();
         let mut arguments: Vec<_> = sizes.iter().map(Size::argument).collect();
         if for_output {
@@ -98,10 +104,31 @@ impl Foreign {
 
     /// The type of the field, over `scalar`.
     pub(crate) fn field(&self, inputs: &[Shape], scalar: &Ident) -> TokenStream {
-        let (ty, krate) = (self.ty(inputs), &self.krate);
-        quote_spanned!(located(self.span)=>
-            <#ty as #krate::layer::Named>::Over<#scalar>
-        )
+        match self.alias(inputs) {
+            Some(alias) => quote!(#alias<#scalar>),
+            None => self.field_as_written(inputs, scalar),
+        }
+    }
+
+    /// The type of the field without the alias, which is not there for the inputs of a step below a mistake.
+    pub(crate) fn field_as_written(&self, inputs: &[Shape], scalar: &Ident) -> TokenStream {
+        self.over(&self.written(inputs), scalar)
+    }
+
+    /// Whether the type of the field has an alias.
+    pub(crate) fn has_alias(&self, inputs: &[Shape]) -> bool {
+        self.alias(inputs).is_some()
+    }
+
+    /// The path of the type, with every `_` filled in.
+    pub(crate) fn path(&self, inputs: &[Shape]) -> Option<TypePath> {
+        syn::parse2(self.written(inputs)).ok()
+    }
+
+    /// The type that is `ty` over `f32`, over `scalar`.
+    fn over(&self, ty: &TokenStream, scalar: &Ident) -> TokenStream {
+        let krate = &self.krate;
+        quote_spanned!(located(self.span)=> <#ty as #krate::layer::Named>::Over<#scalar>)
     }
 
     /// Something that the layer says about itself.
@@ -144,6 +171,36 @@ impl Foreign {
     /// The names of the constants that hold the shape of what the layer gives, and the number of its features.
     fn constants(&self) -> [Ident; 2] {
         ["", "_features"].map(|suffix| Ident::new(&format!("{}{suffix}", self.constant), located(self.span)))
+    }
+
+    /// The name of the type that the layer has over any numbers; none where a const parameter, or a mistake, keeps it from being an item by itself.
+    fn alias(&self, inputs: &[Shape]) -> Option<Ident> {
+        let is_known = !inputs.is_empty() && inputs.iter().all(Shape::is_known) && self.excess(inputs).is_none();
+        (is_known && self.depends_on(inputs).is_none()).then(|| self.constants()[0].clone())
+    }
+
+    /// The alias, beside which it is asserted that there is a layer. What is none is replaced by one that stands in for it, so that it is reported once.
+    pub(crate) fn layer(&self, step: &str, inputs: &[Shape], scalar: &Ident) -> Option<[TokenStream; 4]> {
+        let (alias, krate, written) = (self.alias(inputs)?, &self.krate, self.written(inputs));
+        let named = Ident::new(&format!("{alias}_written"), alias.span());
+        let kind = Ident::new(&format!("{alias}_kind"), alias.span());
+        let krate = at(alias.span(), krate.to_token_stream());
+        let rt = quote_spanned!(alias.span()=> #krate::__private);
+        let shown = source_text(&self.written);
+        let sizes: Vec<_> = inputs.iter().map(|input| input.features().value()).collect();
+        let [.., last] = &sizes[..] else { return None };
+        let takes = sizes[..sizes.len() - 1]
+            .iter()
+            .rfold(quote!(#rt::Const<{ #last }>), |rest, size| quote!((#rt::Const<{ #size }>, #rest)));
+        let layer =
+            quote_spanned!(alias.span()=> <#named as #rt::LayerFor<{ #kind.is_layer() }, #takes, { #last }>>::Layer);
+        let over = self.over(&layer, scalar);
+        Some([
+            quote_spanned!(alias.span()=> type #named = #written;),
+            quote_spanned!(alias.span()=> const #kind: #rt::Kind = #krate::__kind!(#named);),
+            quote_spanned!(alias.span()=> const _: () = #rt::assert_step(#kind, #step, #shown);),
+            quote_spanned!(alias.span()=> type #alias<#scalar> = #over;),
+        ])
     }
 
     /// These constants; none where a const parameter, or a mistake, keeps them from being any.

@@ -10,6 +10,7 @@ mod classes;
 mod declaration;
 mod derive;
 mod diagnostics;
+mod elsewhere;
 mod expand;
 mod explain;
 mod findings;

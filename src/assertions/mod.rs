@@ -4,11 +4,13 @@
 
 mod budget;
 mod classes;
+mod layers;
 mod text;
 mod weights;
 
 pub use budget::{Cost, assert_budget};
 pub use classes::{assert_class_names, assert_classes};
+pub use layers::{Kind, LayerFor, Otherwise, Probe, assert_step};
 pub use weights::assert_weights;
 
 use crate::bounds::Counted;

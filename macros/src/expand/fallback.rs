@@ -34,6 +34,9 @@ fn field_type(network: &Network, step: &Step) -> TokenStream {
     if inputs.is_empty() {
         inputs.push(one());
     }
+    if let Some(foreign) = step.layer.foreign.as_ref().filter(|foreign| !foreign.has_alias(&step.inputs)) {
+        return foreign.field_as_written(&inputs, &network.scalar);
+    }
     let Step { layer, output, span, .. } = step;
     let (krate, scalar, output) = (&network.krate, &network.scalar, known(output));
     (layer.row.runtime)(&Place { layer, krate, scalar, inputs: &inputs, output: &output, span: *span })

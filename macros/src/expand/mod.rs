@@ -6,6 +6,7 @@ mod facts;
 mod fallback;
 mod gradients;
 mod infer;
+mod missing;
 mod names;
 mod parameters;
 #[cfg(test)]
@@ -40,10 +41,11 @@ pub(crate) fn network(network: &Network) -> TokenStream {
     let inherent = facts::inherent(network, &names);
     let embedded = embedding::embedded(network, &names);
     let tests = embedding::tests(network);
+    let missing = missing::layers(network);
     block(
         network,
         &names,
-        &quote!(#structure #assertions #tests),
+        &quote!(#structure #assertions #missing #tests),
         &quote! {
             #plain
             #parameters

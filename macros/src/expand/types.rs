@@ -30,15 +30,16 @@ pub(super) fn declaration(network: &Network, names: &Names, types: &[TokenStream
         Member::Named(name) => quote!(#[doc(hidden)] #name: #ty,),
         Member::Unnamed(_) => quote!(#[doc(hidden)] #ty,),
     });
-    let constants = network
-        .steps
-        .iter()
-        .filter_map(|step| step.layer.foreign.as_ref()?.definitions(&step.inputs))
-        .flatten()
-        .map(|constant| quote!(#(#cfgs)* #[doc(hidden)] #[allow(dead_code, non_upper_case_globals)] #constant));
+    let foreign = network.steps.iter().filter_map(|step| Some((step.layer.foreign.as_ref()?, step)));
+    let layers = foreign.clone().filter_map(|(foreign, step)| foreign.layer(&step.name, &step.inputs, scalar));
+    let layers =
+        layers.flatten().map(|item| quote!(#(#cfgs)* #[doc(hidden)] #[allow(dead_code, non_camel_case_types)] #item));
+    let constants = foreign.filter_map(|(foreign, step)| foreign.definitions(&step.inputs)).flatten();
+    let constants = constants.map(|constant| quote!(#(#cfgs)* #[doc(hidden)] #[allow(dead_code)] #constant));
+    let items = layers.chain(constants).map(|item| quote!(#[allow(non_upper_case_globals, type_alias_bounds)] #item));
     let fields = if network.tuple { quote!((#(#fields,)* #marker);) } else { quote!({ #(#fields,)* #marker }) };
     quote! {
-        #(#constants)*
+        #(#items)*
 
         #(#cfgs)*
         #(#attrs)*

@@ -25,7 +25,7 @@ fn a_type_with_another_name_is_a_step() {
 fn second_type(item: &str) -> String {
     let network = accepted("input = [1, 4, 3]", item).network;
     let step = &network.steps[1];
-    let ty = step.layer.foreign.as_ref().expect("a user's type").ty(&step.inputs);
+    let ty = step.layer.foreign.as_ref().expect("a user's type").written(&step.inputs);
     ty.to_string().replace(' ', "")
 }
 

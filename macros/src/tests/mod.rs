@@ -12,6 +12,7 @@ mod graph;
 mod hostile;
 mod layers;
 mod many;
+mod missing;
 mod shapes;
 mod sizes;
 mod speed;

@@ -1,0 +1,68 @@
+//! Layers that other libraries have.
+
+use super::expansion;
+use crate::elsewhere::message;
+
+#[test]
+fn well_known_layers_are_said_to_be_none_of_ours() {
+    let names = [
+        "BatchNorm",
+        "BatchNorm1d",
+        "BatchNormalization",
+        "Conv1d",
+        "Conv2D",
+        "Conv2d",
+        "ConvTranspose2d",
+        "Embedding",
+        "GRU",
+        "LSTM",
+        "LayerNorm",
+        "LayerNormalization",
+        "MaxPool2d",
+        "MaxPooling2D",
+        "MultiheadAttention",
+        "Reshape",
+        "RMSNorm",
+        "SimpleRNN",
+        "ZeroPadding2D",
+        "AdaptiveAvgPool2d",
+    ];
+    for name in names {
+        let text = message(name).unwrap_or_else(|| panic!("{name} is known"));
+        assert!(text.starts_with(&format!("there is no layer `{name}`: built in are `Linear`, ")), "{text}");
+        assert!(text.contains("\nhelp: other layers are types of your own that implement `Layer`: https://"), "{text}");
+    }
+    for name in ["ELU", "GELU", "Gelu", "Hardtanh", "LeakyReLU", "LeakyRelu", "Leaky_ReLU", "Mish", "SiLU", "Swish"] {
+        let text = message(name).unwrap_or_else(|| panic!("{name} is known"));
+        assert!(text.contains(&format!("and the step is `Pointwise<{name}>`: https://")), "{text}");
+    }
+    for name in ["Linear", "Relu", "Block", "Gated", "Attention", "Encoder", "D", "2d"] {
+        assert_eq!(message(name), None);
+    }
+}
+
+#[test]
+fn the_sentence_is_said_of_a_name_alone() {
+    let mentions = |item| expansion("input = 2", item).contains("there is no layer");
+    assert!(mentions("struct Net { a: Conv2d<3>, b: Linear<2> }"));
+    assert!(mentions("struct Net { a: Conv2d<_, 3> }"));
+    assert!(mentions("struct Net<const H: usize = 3>(LeakyRelu, Linear<H>);"));
+    // With a path it is the user's, and so is every other name.
+    assert!(!mentions("struct Net { a: self::Conv2d<3>, b: my::LSTM<3>, c: Gated<3> }"));
+    // Whether `N` is a constant or a type is not seen.
+    assert!(!mentions("struct Net { a: Conv2d<N> }"));
+}
+
+#[test]
+fn a_step_is_asserted_to_be_a_layer_beside_the_struct() {
+    let text = expansion("input = 2", "struct Net { a: Gated<_, 3>, b: Linear<2> }");
+    assert!(text.contains("assert_step (__Net_a_kind , \"a\" , \"Gated"), "{text}");
+    assert_eq!(text.matches("Gated < 2 , 3 >").count(), 1, "{text}");
+}
+
+/// A step below a mistake has no alias.
+#[test]
+fn a_step_below_a_mistake_is_left_as_it_is_written() {
+    let text = expansion("input = 2", "struct Net { a: Half<_, _, _>, b: Gated<3> }");
+    assert!(!text.contains("__Net_b <"), "{text}");
+}

@@ -1,0 +1,151 @@
+//! A type in the place of a layer that is none is reported once.
+//!
+//! Generated code mentions the type of a step dozens of times, and each of them would be an error. So it asks first whether
+//! the type is a layer, by an associated constant: an inherent one where the bound holds, else that of a trait. An assertion
+//! reports what is not a layer, and a layer that does nothing stands in for it everywhere else.
+
+use super::text::{Text, fail};
+use crate::kernel::simd::Simd;
+use crate::layer::{Activation, ColumnFunction, Content, InputView, Layer, Parameters};
+#[cfg(feature = "train")]
+use crate::layer::{Backward, Differentiable};
+use crate::scalar::Real;
+use crate::value::{Input, ViewMut};
+use core::marker::PhantomData;
+use nalgebra::{Const, Dim};
+
+/// The guide to layers that are not built in.
+const OWN_LAYER: &str = "https://docs.rs/netwright/latest/netwright/guide/own_layer/";
+
+/// What a type is, as [`kind!`](crate::__kind) finds out.
+pub struct Probe<L: ?Sized>(PhantomData<L>);
+
+impl<L: Layer<f32>> Probe<L> {
+    /// A layer.
+    pub const IS_LAYER: bool = true;
+}
+
+impl<F: Activation> Probe<F> {
+    /// A function of one number.
+    pub const IS_ACTIVATION: bool = true;
+}
+
+impl<F: ColumnFunction> Probe<F> {
+    /// A function of the features of a sample.
+    pub const IS_COLUMN_FUNCTION: bool = true;
+}
+
+/// What holds where the bounds above do not.
+pub trait Otherwise {
+    /// Not a layer.
+    const IS_LAYER: bool = false;
+    /// Not a function of one number.
+    const IS_ACTIVATION: bool = false;
+    /// Not a function of the features of a sample.
+    const IS_COLUMN_FUNCTION: bool = false;
+}
+
+impl<L: ?Sized> Otherwise for Probe<L> {}
+
+/// The [`Kind`] of a type without parameters.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __kind {
+    ($type:ty) => {{
+        use $crate::__private::Otherwise as _;
+        type Probe = $crate::__private::Probe<$type>;
+        $crate::__private::Kind::of(Probe::IS_LAYER, Probe::IS_ACTIVATION, Probe::IS_COLUMN_FUNCTION)
+    }};
+}
+
+/// What the type of a step is.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// A layer, as it should be.
+    Layer,
+    /// A function of one number.
+    Activation,
+    /// A function of the features of a sample.
+    ColumnFunction,
+    /// Something else.
+    Other,
+}
+
+impl Kind {
+    /// The kind, by what holds.
+    #[must_use]
+    pub const fn of(is_layer: bool, is_activation: bool, is_column_function: bool) -> Self {
+        match (is_layer, is_activation, is_column_function) {
+            (true, ..) => Kind::Layer,
+            (_, true, _) => Kind::Activation,
+            (.., true) => Kind::ColumnFunction,
+            _ => Kind::Other,
+        }
+    }
+
+    /// Whether it is a layer.
+    #[must_use]
+    pub const fn is_layer(self) -> bool {
+        matches!(self, Kind::Layer)
+    }
+}
+
+/// Fails to compile unless the type of a step, which is written as `written`, is a layer.
+pub const fn assert_step(kind: Kind, step: &str, written: &str) {
+    let text = Text::new().quoted(step).text(" must be a layer, but ").quoted(written);
+    match kind {
+        Kind::Layer => {}
+        Kind::Activation => {
+            fail(&text.text(" is a function of one number: write `Pointwise<").text(written).text(">`"))
+        }
+        Kind::ColumnFunction => {
+            fail(&text.text(" is a function of all features of a sample: write `Columnwise<").text(written).text(">`"))
+        }
+        Kind::Other => {
+            fail(&text.text(" does not implement `Layer`; the guide \"Your own layer\" shows how: ").text(OWN_LAYER))
+        }
+    }
+}
+
+/// The layer of a step: its type, or what stands in for one that is no layer.
+pub trait LayerFor<const IS_LAYER: bool, I, const N: usize> {
+    /// The layer, which takes `I` and gives `N` features where it is not the type itself.
+    type Layer;
+}
+
+impl<L: Layer<f32>, I, const N: usize> LayerFor<true, I, N> for L {
+    type Layer = L;
+}
+
+impl<L: ?Sized, I, const N: usize> LayerFor<false, I, N> for L {
+    type Layer = StandIn<I, N>;
+}
+
+/// The layer in the place of a type that is none, in a program that does not compile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StandIn<I, const N: usize> {
+    takes: PhantomData<I>,
+}
+
+crate::__plain_struct!([I, const N: usize] StandIn [I, N] { takes: PhantomData<I> });
+
+impl<T: Real, I, const N: usize> Parameters<T> for StandIn<I, N> {
+    type Over<U: Real> = Self;
+
+    const CONTENT: Content = Content::Parts { parts: &[] };
+}
+
+impl<T: Real, I: Input, const N: usize> Layer<T> for StandIn<I, N> {
+    type In = I;
+    type Out = Const<N>;
+    type Scratch = ();
+
+    fn infer<B: Dim, S: Simd>(&self, _: S, _: InputView<'_, T, Self, B>, _: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {}
+}
+
+#[cfg(feature = "train")]
+impl<T: Real, I: Input, const N: usize> Differentiable<T> for StandIn<I, N> {
+    type Saved<B: Dim> = ();
+
+    fn backward<B: Dim, S: Simd>(&self, _: S, _: Backward<'_, T, Self, B>, _: &mut Self) {}
+}

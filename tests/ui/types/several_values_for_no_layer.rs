@@ -1,0 +1,24 @@
+//! What is not a layer is said once, also where it is given several values, and used.
+
+use netwright::prelude::*;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+
+#[derive(Parameters)]
+struct Attention;
+
+#[network(input = 4, output = 2)]
+struct Net {
+    a: Linear<3>,
+    #[from(a, input)]
+    attention: Attention,
+    logits: Linear<2>,
+}
+
+fn main() -> Result<(), netwright::Error> {
+    let mut rng = SmallRng::seed_from_u64(1);
+    let net = Net::init(&mut rng);
+    let pass = net.forward(&[0.0; 4], &mut Workspace::default(), &mut rng);
+    pass.loss(&Mse, &[[0.0; 2]])?.backward(&mut *Net::zeros());
+    Ok(())
+}
