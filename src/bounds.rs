@@ -22,16 +22,16 @@ use typenum::{Cmp, Compare, Equal, Less, Unsigned};
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not take {N} features",
-    label = "does not take {N} features",
+    message = "`{Self}` does not take an input of size {N}",
+    label = "does not take an input of size {N}",
     note = "`&*net` borrows a network that is in a `Box`"
 )]
 pub trait Takes<const N: usize>: Network + Signature<InDim = Const<N>> {}
 
 /// A network that gives `N` features; for a regression often one.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not give {N} features",
-    label = "does not give {N} features",
+    message = "`{Self}` does not give an output of size {N}",
+    label = "does not give an output of size {N}",
     note = "`&*net` borrows a network that is in a `Box`"
 )]
 pub trait Gives<const N: usize>: Network + Signature<OutDim = Const<N>> {}

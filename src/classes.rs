@@ -30,7 +30,7 @@
 /// # Ok::<(), netwright::Error>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a type of classes",
+    message = "`{Self}` is not an enum of classes",
     label = "does not derive `Class`",
     note = "write `#[derive(Class, Clone, Copy, PartialEq, Eq)]` on an enum with a variant for each class"
 )]

@@ -205,9 +205,9 @@ impl<T: Real, const N: usize, X: SamplesOf<T, N> + ?Sized> Samples<T, Const<N>> 
 
 /// [`Samples`] of `N` features, for types of one's own. It is a trait by itself because messages then name the number.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither a sample of {N} features of type `{T}` nor a batch of such samples",
-    label = "a sample must have {N} features of type `{T}`",
-    note = "accepted are `[{T}; {N}]` and `SVector<{T}, {N}>` (one sample), `[[{T}; {N}]]`, `Vec<[{T}; {N}]>` and matrices with {N} rows (a batch)",
+    message = "`{Self}` is neither a sample of size {N} in `{T}` nor a batch of such samples",
+    label = "the size of a sample must be {N}, its numbers `{T}`",
+    note = "accepted are `[{T}; {N}]` and `SVector<{T}, {N}>` (one sample), `[[{T}; {N}]]`, `Vec<[{T}; {N}]>` and matrices with as many rows (a batch)",
     note = "a slice or a `Vec` of numbers becomes a sample with `<&[{T}; {N}]>::try_from(numbers.as_slice())?`"
 )]
 pub trait SamplesOf<T: Real, const N: usize> {

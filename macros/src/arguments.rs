@@ -134,7 +134,7 @@ impl Arguments {
     fn read(&mut self, tokens: TokenStream, diagnostics: &mut Diagnostics) -> syn::Result<()> {
         let mut rest = tokens.clone().into_iter();
         let Some(TokenTree::Ident(name)) = rest.next() else {
-            let message = format!("an argument begins with its name\nhelp: {}", known_arguments());
+            let message = format!("an argument starts with its name\nhelp: {}", known_arguments());
             return Err(syn::Error::new_spanned(tokens, message));
         };
         let argument = ARGUMENTS
@@ -229,7 +229,10 @@ impl Arguments {
                 Ok(limit) => self.budget.push(limit),
                 Err(_) => {
                     let names: Vec<_> = COSTS.iter().map(|(name, _)| format!("`{name}`")).collect();
-                    let message = format!("this is no limit: {} can be limited, with `<=`\n{help}", names.join(", "));
+                    let message = format!(
+                        "this is not a limit: write one of {}, then `<=` and a number\n{help}",
+                        names.join(", ")
+                    );
                     diagnostics.error(limit.span(), message);
                 }
             }

@@ -39,7 +39,7 @@ impl Classes {
             Data::Union(data) => return not_an_enum(data.union_token.span, "a union", diagnostics),
         };
         if !item.generics.params.is_empty() {
-            let message = "classes are the same everywhere, so their enum cannot have parameters\nhelp: leave them out";
+            let message = "an enum of classes cannot have generic parameters\nhelp: leave them out";
             diagnostics.error(item.generics.params.span(), message);
             return None;
         }
@@ -161,7 +161,7 @@ fn read_variant(variant: &Variant, diagnostics: &mut Diagnostics) -> (Ident, Str
     if let Some((_, number)) = &variant.discriminant {
         let message = format!(
             "the number of a class is its place in the enum, but `{ident}` is given one: {}\n\
-             help: leave the number out, and put the variants into the order of the network's outputs",
+             help: leave the number out, and put the variants in the order of the network's outputs",
             number.to_token_stream()
         );
         diagnostics.error(number.span(), message);
@@ -170,7 +170,7 @@ fn read_variant(variant: &Variant, diagnostics: &mut Diagnostics) -> (Ident, Str
     for attribute in variant.attrs.iter().filter(|attribute| attribute.path().is_ident("class")) {
         let read = attribute.parse_nested_meta(|meta| {
             if !meta.path.is_ident("name") {
-                return Err(meta.error("there is one argument, `name`\nhelp: write `#[class(name = \"..\")]`"));
+                return Err(meta.error("the only argument is `name`\nhelp: write `#[class(name = \"..\")]`"));
             }
             name = meta.value()?.parse::<LitStr>()?.value();
             Ok(())

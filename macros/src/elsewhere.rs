@@ -109,10 +109,17 @@ pub(crate) fn message(name: &str) -> Option<String> {
     }
     let built_in: Vec<_> = ROWS.iter().map(|row| format!("`{}`", row.name)).collect();
     let own = if is_activation {
+        let name = capitalised(name);
         format!("a function of one number is a type that implements `Activation`, and the step is `Pointwise<{name}>`")
     } else {
         "other layers are types of your own that implement `Layer`".into()
     };
     let built_in = built_in.join(", ");
     Some(format!("there is no layer `{name}`: built in are {built_in}\nhelp: {own}: {GUIDE}"))
+}
+
+/// The name as that of a type, where it is that of a function.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

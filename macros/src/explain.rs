@@ -61,7 +61,8 @@ impl Scene<'_> {
         let gives = self.inputs[0].features();
         let reason = [self.layer.takes.as_ref(), Some(&gives)].into_iter().flatten().find(|size| size.is_parameter());
         let reason = reason.map_or_else(String::new, |parameter| format!(": `{parameter}` can be any number"));
-        let what = format!("`{step}` takes {takes} features, but `{giver}` gives {gives}{reason}");
+        let plural = if takes == "1" { "" } else { "s" };
+        let what = format!("`{step}` takes {takes} feature{plural}, but `{giver}` gives {gives}{reason}");
         let drop = "drop the explicit input size".to_owned();
         let help = match origin(&self.lowered.network, self.from[0]) {
             Origin::Linear(name) => format!("{drop}, or make `{name}` a Linear<{takes}>"),
@@ -92,7 +93,7 @@ impl Scene<'_> {
     }
 
     fn holes(&self, written: usize, help: &str) -> Finding {
-        let what = format!("the type of `{}` has {written} `_`, which are too many", self.step);
+        let what = format!("the type of `{}` has {written} `_`, more than can be filled in", self.step);
         Finding { step: self.position, span: self.span, what, help: help.into(), table: true, places: Vec::new() }
     }
 

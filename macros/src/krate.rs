@@ -9,7 +9,7 @@ pub(crate) fn krate(attributes: &[Attribute], diagnostics: &mut Diagnostics) -> 
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("netwright")) {
         let read = attribute.parse_nested_meta(|meta| {
             if !meta.path.is_ident("crate") {
-                return Err(meta.error("there is one argument, `crate`\nhelp: write `#[netwright(crate = path)]`"));
+                return Err(meta.error("the only argument is `crate`\nhelp: write `#[netwright(crate = path)]`"));
             }
             krate = meta.value()?.call(Path::parse_mod_style)?;
             Ok(())

@@ -26,7 +26,7 @@ pub(crate) fn read(network: &Network, step: &str, ty: &Type, sizes: &Sizes) -> s
         Type::Path(path) => path,
         _ => {
             let found = source_text(&ty.to_token_stream());
-            let message = format!("`{step}` must be a layer, but `{found}` is none\nhelp: {}", known_layers());
+            let message = format!("`{step}` must be a layer, but `{found}` is not one\nhelp: {}", known_layers());
             return Err(syn::Error::new_spanned(ty, message));
         }
     };
@@ -73,7 +73,7 @@ fn read_function(row: &'static Row, arguments: &[GenericArgument], span: Span) -
         _ => {
             let name = row.name;
             let message = format!(
-                "`{name}` has one argument, a function of yours\n\
+                "`{name}` takes one argument, a function of yours\n\
                  help: write `{name}<Square>`, where `Square` is a type that implements `{}`",
                 if name == "Pointwise" { "Activation" } else { "ColumnFunction" }
             );
@@ -107,7 +107,7 @@ fn arguments(segment: &PathSegment) -> syn::Result<Vec<GenericArgument>> {
         PathArguments::None => Ok(Vec::new()),
         PathArguments::AngleBracketed(list) => Ok(list.args.iter().cloned().collect()),
         PathArguments::Parenthesized(list) => {
-            let message = format!("the sizes of a layer stand in angle brackets\nhelp: write `{}<..>`", segment.ident);
+            let message = format!("the sizes of a layer go in angle brackets\nhelp: write `{}<..>`", segment.ident);
             Err(error(list.span(), message))
         }
     }
@@ -118,7 +118,7 @@ fn refuse_arguments(name: &str, arguments: &[GenericArgument]) -> syn::Result<()
         None => Ok(()),
         Some(argument) => {
             let help = "its size is the size of what it takes";
-            Err(error(argument.span(), format!("`{name}` has no arguments\nhelp: write `{name}`; {help}")))
+            Err(error(argument.span(), format!("`{name}` takes no arguments\nhelp: write `{name}`; {help}")))
         }
     }
 }
@@ -137,13 +137,13 @@ fn read_sizes(
             if position + 1 < arguments.len() {
                 return Err(error(
                     argument.span(),
-                    format!("options come behind the sizes\nhelp: write `{name}<10, NoBias>`"),
+                    format!("options come after the sizes\nhelp: write `{name}<10, NoBias>`"),
                 ));
             }
             layer.bias = bias;
         } else if found.len() == 2 {
             let message = format!(
-                "`{name}` has at most two sizes, of its input and its output\nhelp: write `{name}<OUT>` or `{name}<IN, OUT>`"
+                "`{name}` takes at most two sizes, those of its input and its output\nhelp: write `{name}<OUT>` or `{name}<IN, OUT>`"
             );
             return Err(error(argument.span(), message));
         } else {
@@ -189,7 +189,7 @@ fn read_rate(step: &str, read: &mut Read, arguments: &[GenericArgument], sizes: 
         [] => return Err(error(read.span, format!("`{step}` needs a rate\nhelp: {RATE_HELP}"))),
         [argument] => argument,
         [_, second, ..] => {
-            return Err(error(second.span(), format!("`Dropout` has one argument, its rate\nhelp: {RATE_HELP}")));
+            return Err(error(second.span(), format!("`Dropout` takes one argument, its rate\nhelp: {RATE_HELP}")));
         }
     };
     let (number, tokens) = match argument {

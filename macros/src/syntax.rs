@@ -167,7 +167,7 @@ fn key(attribute: &Attribute) -> syn::Result<LitStr> {
     let text = text.ok_or_else(|| syn::Error::new(value.value.span(), format!("a key is a name in quotes\n{help}")))?;
     let name = text.value();
     if name.is_empty() || name.split('.').any(str::is_empty) {
-        let problem = if name.is_empty() { "is empty" } else { "has a dot with nothing before or behind it" };
+        let problem = if name.is_empty() { "is empty" } else { "has a dot with nothing before or after it" };
         let message = format!("the key {name:?} {problem}\n{help}");
         return Err(syn::Error::new(text.span(), message));
     }

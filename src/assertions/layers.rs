@@ -129,12 +129,14 @@ pub struct StandIn<I, const N: usize> {
 
 crate::__plain_struct!([I, const N: usize] StandIn [I, N] { takes: PhantomData<I> });
 
+#[diagnostic::do_not_recommend]
 impl<T: Real, I, const N: usize> Parameters<T> for StandIn<I, N> {
     type Over<U: Real> = Self;
 
     const CONTENT: Content = Content::Parts { parts: &[] };
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Real, I: Input, const N: usize> Layer<T> for StandIn<I, N> {
     type In = I;
     type Out = Const<N>;
@@ -144,6 +146,7 @@ impl<T: Real, I: Input, const N: usize> Layer<T> for StandIn<I, N> {
 }
 
 #[cfg(feature = "train")]
+#[diagnostic::do_not_recommend]
 impl<T: Real, I: Input, const N: usize> Differentiable<T> for StandIn<I, N> {
     type Saved<B: Dim> = ();
 

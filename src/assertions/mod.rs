@@ -100,7 +100,7 @@ pub const fn assert_positive(step: &str, size: usize) {
 /// Fails to compile unless a dropout rate lies in [0, 1).
 pub const fn assert_rate(step: &str, rate: f64) {
     if !(rate >= 0.0 && rate < 1.0) {
-        fail(&Text::new().text("the rate of ").quoted(step).text(" must lie between 0 and 1, without 1"));
+        fail(&Text::new().text("the rate of ").quoted(step).text(" must be at least 0 and less than 1"));
     }
 }
 

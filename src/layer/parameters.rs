@@ -132,7 +132,7 @@ pub type Visitor<'v> = dyn FnMut(&Tensor<'_>) + 'v;
 /// assert_eq!(net.as_slice().iter().map(|x| x * x).sum::<f32>(), 40.0 + 4.0 * 24.0);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no parameters that netwright could visit",
+    message = "the parameters of `{Self}` are not known",
     label = "does not implement `Parameters<{T}>`",
     note = "every layer has them, also one without any: write `#[derive(Parameters)]` on it; a network declared with `#[network]` has them by itself"
 )]

@@ -201,9 +201,10 @@ impl fmt::Display for Summary {
             widths.line(f, [&name, &step.layer, &from, &inputs, &step.output, &step.params])
         })?;
         let Summary { params, macs, flash_bytes, ram_bytes, .. } = self;
+        let plural = if *params == 1 { "" } else { "s" };
         writeln!(
             f,
-            "{params} parameters ({flash_bytes} bytes), {macs} multiply-adds a sample, {ram_bytes} bytes of activations"
+            "{params} parameter{plural} ({flash_bytes} bytes), {macs} multiply-adds a sample, {ram_bytes} bytes of activations"
         )
     }
 }

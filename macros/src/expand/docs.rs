@@ -17,8 +17,9 @@ pub(super) fn step(step: &Step) -> TokenStream {
     let inputs: Vec<_> = step.inputs.iter().map(|input| format!("`{input}`")).collect();
     let inputs = inputs.join(" + ");
     let (forward, backward) = step.layer.formulas();
+    let plural = if params.to_string() == "1" { "" } else { "s" };
     let formulas = format!("```text\nforward   {forward}\nbackward  {backward}\n```");
-    documentation(&step.attrs, &format!("`{name}`: {inputs} to `{output}`, {params} parameters.\n\n{formulas}"))
+    documentation(&step.attrs, &format!("`{name}`: {inputs} to `{output}`, {params} parameter{plural}.\n\n{formulas}"))
 }
 
 /// A text as documentation, apart from what stands above it.

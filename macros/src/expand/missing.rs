@@ -32,7 +32,7 @@ fn module(network: &Network, step: &Step) -> Option<TokenStream> {
     Some(quote_spanned! {span=>
         #(#cfgs)*
         #[doc(hidden)]
-        #[allow(non_snake_case, unused_imports, dead_code, clippy::all, clippy::pedantic)]
+        #[allow(non_snake_case, non_camel_case_types, unused_imports, dead_code, clippy::all, clippy::pedantic)]
         mod #module {
             // In a block, where the compiler does not find them to recommend them.
             const _: () = {

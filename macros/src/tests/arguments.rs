@@ -127,7 +127,7 @@ fn an_argument_has_no_value() {
         "2",
         NET,
         r#"
-        an argument begins with its name
+        an argument starts with its name
         help: the arguments are written `input = 4`, `output = 3`, `classes = Species`, `weights = "file.safetensors"`, `golden = "file.golden.safetensors"`, `gradcheck`, `budget(params <= 20_000, ram <= 4096)`, `train = false`, `crate = path`
         ---
         the network needs the shape of its input

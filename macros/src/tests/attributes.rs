@@ -224,7 +224,7 @@ fn a_key_is_no_name() {
         "input = 2",
         "struct Net { #[key = \"a.\"] a: Linear<2> }",
         r#"
-        the key "a." has a dot with nothing before or behind it
+        the key "a." has a dot with nothing before or after it
         help: write the name of the step in weights files, as in `#[key = "features.0"]`
         "#,
     );

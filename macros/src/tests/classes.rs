@@ -34,7 +34,7 @@ fn classes_are_the_variants_of_an_enum() {
     derives(
         "enum Species<T> { Setosa(T), Other }",
         "
-        classes are the same everywhere, so their enum cannot have parameters
+        an enum of classes cannot have generic parameters
         help: leave them out
         ",
     );
@@ -56,7 +56,7 @@ fn variants_are_plain_and_at_least_two() {
         "enum Species { Setosa = 1, Versicolor }",
         "
         the number of a class is its place in the enum, but `Setosa` is given one: 1
-        help: leave the number out, and put the variants into the order of the network's outputs
+        help: leave the number out, and put the variants in the order of the network's outputs
         ",
     );
     derives(
@@ -76,7 +76,7 @@ fn variants_are_plain_and_at_least_two() {
     derives(
         r#"enum Species { #[class(label = "x")] Setosa, Other }"#,
         r#"
-        there is one argument, `name`
+        the only argument is `name`
         help: write `#[class(name = "..")]`
         "#,
     );
@@ -107,10 +107,10 @@ fn a_budget_is_a_list_of_limits() {
         "input = 4, budget(params < 20, speed <= 3)",
         "struct Net(Linear<3>);",
         "
-        this is no limit: `params`, `ram`, `flash`, `macs` can be limited, with `<=`
+        this is not a limit: write one of `params`, `ram`, `flash`, `macs`, then `<=` and a number
         help: write it as in `budget(params <= 20_000, ram <= 4096)`
         ---
-        this is no limit: `params`, `ram`, `flash`, `macs` can be limited, with `<=`
+        this is not a limit: write one of `params`, `ram`, `flash`, `macs`, then `<=` and a number
         help: write it as in `budget(params <= 20_000, ram <= 4096)`
         ",
     );

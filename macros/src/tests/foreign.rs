@@ -53,7 +53,7 @@ fn there_are_too_many_holes() {
         "input = 2",
         "struct Net { a: Half<_, _, _>, b: Relu }",
         "
-        the type of `a` has 3 `_`, which are too many
+        the type of `a` has 3 `_`, more than can be filled in
           step  layer  in   out  params
         > a     Half   [2]  ?         ?
           b     Relu   ?    ?         0
@@ -104,10 +104,10 @@ fn a_function_is_the_argument_of_a_layer() {
         "input = 2",
         "struct Net { a: Pointwise, b: Columnwise<3> }",
         "
-        `Pointwise` has one argument, a function of yours
+        `Pointwise` takes one argument, a function of yours
         help: write `Pointwise<Square>`, where `Square` is a type that implements `Activation`
         ---
-        `Columnwise` has one argument, a function of yours
+        `Columnwise` takes one argument, a function of yours
         help: write `Columnwise<Square>`, where `Square` is a type that implements `ColumnFunction`
         ",
     );

@@ -67,11 +67,11 @@ fn other_libraries_names_are_known() {
 #[test]
 fn a_type_is_no_layer() {
     reports("input = 2", "struct Net { a: [f32; 3] }", "
-        `a` must be a layer, but `[f32; 3]` is none
+        `a` must be a layer, but `[f32; 3]` is not one
         help: a layer is one of `Linear`, `Relu`, `Tanh`, `Sigmoid`, `Softmax`, `LogSoftmax`, `Pointwise`, `Columnwise`, `Dropout`, `Flatten`, `Add`, `Max`, `Concat`, or the path of a type that implements `Layer`
         ");
     reports("input = 2", "struct Net { a: (Relu, Tanh) }", "
-        `a` must be a layer, but `(Relu, Tanh)` is none
+        `a` must be a layer, but `(Relu, Tanh)` is not one
         help: a layer is one of `Linear`, `Relu`, `Tanh`, `Sigmoid`, `Softmax`, `LogSoftmax`, `Pointwise`, `Columnwise`, `Dropout`, `Flatten`, `Add`, `Max`, `Concat`, or the path of a type that implements `Layer`
         ");
 }
@@ -110,7 +110,7 @@ fn a_linear_layer_has_too_many_arguments() {
         "input = 2",
         "struct Net { a: Linear<2, 3, 4> }",
         "
-        `Linear` has at most two sizes, of its input and its output
+        `Linear` takes at most two sizes, those of its input and its output
         help: write `Linear<OUT>` or `Linear<IN, OUT>`
         ",
     );
@@ -118,7 +118,7 @@ fn a_linear_layer_has_too_many_arguments() {
         "input = 2",
         "struct Net { a: Linear<NoBias, 3> }",
         "
-        options come behind the sizes
+        options come after the sizes
         help: write `Linear<10, NoBias>`
         ",
     );
@@ -126,7 +126,7 @@ fn a_linear_layer_has_too_many_arguments() {
         "input = 2",
         "struct Net { a: Linear<3, NoBias, NoBias> }",
         "
-        options come behind the sizes
+        options come after the sizes
         help: write `Linear<10, NoBias>`
         ",
     );
@@ -146,7 +146,7 @@ fn arguments_are_out_of_place() {
         "input = 2",
         "struct Net { a: Relu<2> }",
         "
-        `Relu` has no arguments
+        `Relu` takes no arguments
         help: write `Relu`; its size is the size of what it takes
         ",
     );
@@ -222,7 +222,7 @@ fn a_rate_is_wrong() {
         "input = 2",
         "struct Net { a: Dropout<0.5, 3> }",
         "
-        `Dropout` has one argument, its rate
+        `Dropout` takes one argument, its rate
         help: write the probability to leave a feature out, as in `Dropout<0.5>`
         ",
     );

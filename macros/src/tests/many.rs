@@ -85,7 +85,7 @@ fn all_attributes_of_a_field_are_checked() {
         "input = 2",
         "struct Net { #[from(inptu)] #[init(zeroes)] #[key = \".\"] #[freeze(1)] a: Linear<3> }",
         r#"
-        the key "." has a dot with nothing before or behind it
+        the key "." has a dot with nothing before or after it
         help: write the name of the step in weights files, as in `#[key = "features.0"]`
         ---
         `#[freeze]` takes no arguments

@@ -36,6 +36,7 @@ fn well_known_layers_are_said_to_be_none_of_ours() {
         let text = message(name).unwrap_or_else(|| panic!("{name} is known"));
         assert!(text.contains(&format!("and the step is `Pointwise<{name}>`: https://")), "{text}");
     }
+    assert!(message("swish").is_some_and(|text| text.contains("the step is `Pointwise<Swish>`")));
     for name in ["Linear", "Relu", "Block", "Gated", "Attention", "Encoder", "D", "2d"] {
         assert_eq!(message(name), None);
     }

@@ -207,7 +207,7 @@ fn a_golden_file_is_inputs_and_outputs() {
 
     let path = file("golden-alone", &[("inputs", single(&[3, 4], 0.0))]);
     let expected = r#"
-        `golden` is about trained weights
+        `golden` needs trained weights
         help: name their file, with `weights = "file.safetensors"`
         ---
         FILE is no test of `Net`: it has no tensor `outputs`

@@ -57,7 +57,7 @@ pub(crate) fn attach(network: &mut Network, arguments: &Arguments, diagnostics: 
             && !arguments.mentions("weights")
         {
             let message =
-                "`golden` is about trained weights\nhelp: name their file, with `weights = \"file.safetensors\"`";
+                "`golden` needs trained weights\nhelp: name their file, with `weights = \"file.safetensors\"`";
             diagnostics.error(file.path.span, message);
         }
         if let Some(file) = file.filter(|_| is_right) {
