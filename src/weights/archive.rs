@@ -21,7 +21,7 @@ impl<R: Read + Seek> Archive<R> {
     /// Reads the table. No more memory is asked for than there are bytes, whatever the file says.
     pub(super) fn open(mut bytes: R) -> Result<Self, String> {
         let problem = |error: io::Error| error.to_string();
-        let damaged = |error| format!("it is no safetensors file, or damaged: {error}");
+        let damaged = |error| format!("it is not a safetensors file, or is damaged: {error}");
         let all = bytes.seek(SeekFrom::End(0)).map_err(problem)?;
         bytes.rewind().map_err(problem)?;
         let mut start = Vec::new();

@@ -19,7 +19,7 @@ impl<R: Read + Seek> Npz<R> {
         // An archive of NumPy's begins where the file does.
         let config = Config { archive_offset: ArchiveOffset::Known(0) };
         let archive = ZipArchive::with_config(config, bytes)
-            .map_err(|error| format!("it is no .npz file, or damaged: {error}"))?;
+            .map_err(|error| format!("it is not an .npz file, or is damaged: {error}"))?;
         if archive.has_duplicate_names() {
             return Err("it is damaged: two of its arrays have the same name".into());
         }

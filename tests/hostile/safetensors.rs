@@ -186,7 +186,7 @@ fn tables() -> Vec<(&'static str, Vec<u8>, Answer)> {
     ];
     let mut tables: Vec<_> =
         texts.into_iter().map(|(about, text, answer)| (about, text.into_bytes(), answer)).collect();
-    tables.push(("no text", b"{\"\xff\":1}".to_vec(), Damaged("it is no text in UTF-8")));
+    tables.push(("no text", b"{\"\xff\":1}".to_vec(), Damaged("it is not text in UTF-8")));
     tables
 }
 
@@ -238,9 +238,9 @@ const WEIGHTS: &[(&str, &str, Answer)] = &[
     ("[4,12]", "[18446744073709551607,18446744073709551615]", Damaged("there is a gap before it")),
     ("[4,12]", "[0,18446744073709551615]", Damaged("which is not the size of its bytes")),
     ("\"F32\"", "\"BF16\"", Damaged("which is not the size of its bytes")),
-    ("\"F32\"", "\"F33\"", Damaged("the `dtype` \"F33\" is none that is known")),
-    ("\"F32\"", "\"f32\"", Damaged("the `dtype` \"f32\" is none that is known")),
-    ("\"F32\"", "\"\"", Damaged("the `dtype` \"\" is none that is known")),
+    ("\"F32\"", "\"F33\"", Damaged("the `dtype` \"F33\" is not known")),
+    ("\"F32\"", "\"f32\"", Damaged("the `dtype` \"f32\" is not known")),
+    ("\"F32\"", "\"\"", Damaged("the `dtype` \"\" is not known")),
     ("\"F32\"", "32", Damaged("a text in quotes is expected")),
     ("\"F32\"", "null", Damaged("a text in quotes is expected")),
     ("\"F32\"", "\"I32\"", OtherNetwork),
@@ -257,8 +257,8 @@ const WEIGHTS: &[(&str, &str, Answer)] = &[
     ("\"dtype\":\"F32\",", "", Damaged("of `0.weight`, the `dtype` is missing")),
     ("\"shape\":[1,2],", "", Damaged("of `0.weight`, the `shape` is missing")),
     (",\"data_offsets\":[4,12]", "", Damaged("of `0.weight`, the `data_offsets` are missing")),
-    ("\"dtype\"", "\"more\":[[{}]],\"dtype\"", Damaged("`more` is no property of a tensor")),
-    ("\"dtype\"", "\"Dtype\"", Damaged("`Dtype` is no property of a tensor")),
+    ("\"dtype\"", "\"more\":[[{}]],\"dtype\"", Damaged("`more` is not a property of a tensor")),
+    ("\"dtype\"", "\"Dtype\"", Damaged("`Dtype` is not a property of a tensor")),
     (
         "{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[4,12]}",
         "[\"F32\",[1,2],[4,12]]",

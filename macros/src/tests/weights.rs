@@ -116,7 +116,7 @@ fn hostile_files_have_the_answers_of_the_library() {
                 assert!(found.starts_with(&format!("{literal} does not fit `Net`")), "{about}: {found}")
             }
             Answer::Damaged(words) => {
-                let start = format!("{literal} is no safetensors file, or damaged: ");
+                let start = format!("{literal} is not a safetensors file, or is damaged: ");
                 assert!(found.starts_with(&start) && found.contains(words), "{about}: {found}");
                 assert_eq!(found.lines().count(), 2, "{about}: {found}");
             }
@@ -129,7 +129,7 @@ fn hostile_files_have_the_answers_of_the_library() {
 fn devices_and_folders_are_not_read() {
     for path in ["/dev/zero", "/dev/stdin", "/"] {
         let found = messages(&format!("input = 2, weights = {path:?}"), "struct Net(Linear<1>);");
-        assert!(found[0].starts_with(&format!("{path:?} cannot be read: it is no regular file")), "{found:?}");
+        assert!(found[0].starts_with(&format!("{path:?} cannot be read: it is not a regular file")), "{found:?}");
     }
 }
 
@@ -192,7 +192,7 @@ fn tensors_belong_to_the_longest_key() {
 fn a_golden_file_is_inputs_and_outputs() {
     let path = file("golden", &[("inputs", single(&[3, 5], 0.0)), ("outputs", single(&[2, 3], 0.0))]);
     let expected = r"
-        FILE is no test of `Net`: `inputs` is [3, 5], but has to be a row of [4] for each sample
+        FILE is not a golden file for `Net`: `inputs` is [3, 5], but has to be a row of [4] for each sample
         help: `netwright-export` writes such a file: https://docs.rs/netwright/latest/netwright/guide/from_pytorch
     ";
     let arguments = r#"input = 4, weights = "../tests/fixtures/weights/sequential.safetensors", golden = FILE"#;
@@ -200,7 +200,7 @@ fn a_golden_file_is_inputs_and_outputs() {
 
     let path = file("golden-rows", &[("inputs", single(&[3, 4], 0.0)), ("outputs", single(&[2, 3], 0.0))]);
     let expected = r"
-        FILE is no test of `Net`: there are 3 samples in `inputs`, but 2 in `outputs`
+        FILE is not a golden file for `Net`: there are 3 samples in `inputs`, but 2 in `outputs`
         help: `netwright-export` writes such a file: https://docs.rs/netwright/latest/netwright/guide/from_pytorch
     ";
     reports_about(&path, arguments, "struct Net(Linear<8>, Tanh, Linear<3>);", expected);
@@ -210,7 +210,7 @@ fn a_golden_file_is_inputs_and_outputs() {
         `golden` needs trained weights
         help: name their file, with `weights = "file.safetensors"`
         ---
-        FILE is no test of `Net`: it has no tensor `outputs`
+        FILE is not a golden file for `Net`: it has no tensor `outputs`
         help: `netwright-export` writes such a file: https://docs.rs/netwright/latest/netwright/guide/from_pytorch
     "#;
     reports_about(&path, "input = 4, golden = FILE", "struct Net(Linear<3>);", expected);

@@ -53,7 +53,7 @@ impl File {
         }
         let (tensors, metadata) = tensors(&bytes, prefix).map_err(|error| {
             wrong(format!(
-                "{name:?} is no safetensors file, or damaged: {error}\nhelp: write it again, with `net.save(..)` or `netwright-export`"
+                "{name:?} is not a safetensors file, or is damaged: {error}\nhelp: write it again, with `net.save(..)` or `netwright-export`"
             ))
         })?;
         Ok(File { sha256: sha256(&bytes), prefix: prefix.into(), tensors, metadata, path })
@@ -89,7 +89,7 @@ impl Tensor {
 
 /// The bytes of a regular file; a pipe or a device might have no end.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if fs::metadata(path)?.is_file() { fs::read(path) } else { Err(io::Error::other("it is no regular file")) }
+    if fs::metadata(path)?.is_file() { fs::read(path) } else { Err(io::Error::other("it is not a regular file")) }
 }
 
 /// The tensors of a file whose names begin with `prefix`, without it, and its texts.

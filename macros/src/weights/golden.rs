@@ -33,7 +33,8 @@ impl Golden {
         if !problems.is_empty() {
             let FilePath { text, span, .. } = &file.path;
             let help = "help: `netwright-export` writes such a file: https://docs.rs/netwright/latest/netwright/guide/from_pytorch";
-            let message = format!("{text:?} is no test of `{}`: {}\n{help}", network.name, problems.join("; "));
+            let message =
+                format!("{text:?} is not a golden file for `{}`: {}\n{help}", network.name, problems.join("; "));
             diagnostics.error(*span, message);
             return None;
         }

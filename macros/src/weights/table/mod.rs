@@ -86,7 +86,7 @@ impl Table {
     }
 
     fn read(text: &[u8]) -> Result<Self, String> {
-        let text = str::from_utf8(text).map_err(|_| "it is no text in UTF-8")?;
+        let text = str::from_utf8(text).map_err(|_| "it is not text in UTF-8")?;
         if !text.starts_with('{') {
             return Err("it does not begin with `{`".into());
         }
@@ -136,13 +136,13 @@ impl Entry {
                 "dtype" => kind = Some(json.string()?),
                 "shape" => shape = Some(json.array(LARGEST_RANK, Json::whole)?),
                 "data_offsets" => offsets = Some(json.array(2, Json::whole)?),
-                _ => return Err(format!("`{property}` is no property of a tensor")),
+                _ => return Err(format!("`{property}` is not a property of a tensor")),
             }
             Ok(())
         })?;
         let kind = kind.ok_or("the `dtype` is missing")?;
         let known = KINDS.iter().find(|(known, _)| *known == kind);
-        let (kind, _) = known.ok_or_else(|| format!("the `dtype` {kind:?} is none that is known"))?;
+        let (kind, _) = known.ok_or_else(|| format!("the `dtype` {kind:?} is not known"))?;
         let shape = shape.ok_or("the `shape` is missing")?;
         let offsets = offsets.ok_or("the `data_offsets` are missing")?;
         let [start, end] = offsets[..] else { return Err("the `data_offsets` are not two".into()) };
