@@ -9,6 +9,7 @@ use crate::kernel::simd::Simd;
 use crate::layer::{Activation, ColumnFunction, Content, InputView, Layer, Parameters};
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
+use crate::meaning::{Logits, Meaning, OutputMeaning};
 use crate::scalar::Real;
 use crate::value::{Input, ViewMut};
 use core::marker::PhantomData;
@@ -134,6 +135,11 @@ impl<T: Real, I, const N: usize> Parameters<T> for StandIn<I, N> {
     type Over<U: Real> = Self;
 
     const CONTENT: Content = Content::Parts { parts: &[] };
+}
+
+// Any meaning would do; this one leads to no further message.
+impl<I, const N: usize> OutputMeaning for StandIn<I, N> {
+    type Given<Input: Meaning> = Logits;
 }
 
 #[diagnostic::do_not_recommend]
