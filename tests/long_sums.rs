@@ -1,6 +1,7 @@
 //! Losses and gradients over a million samples, in single precision.
 
 use netwright::layer::Plain;
+use netwright::loss::AnyOutputs;
 use netwright::prelude::*;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
@@ -21,7 +22,7 @@ struct LogProbabilities(Linear<10>, LogSoftmax);
 fn scored<N, L, Y>(net: &N, samples: &[[f32; 1]], loss: &L, targets: &[Y]) -> (f64, Box<N>)
 where
     N: Trainable<Scalar = f32> + Takes<1>,
-    L: Loss<f32, N::OutDim, Y>,
+    L: LossFor<N, Y>,
 {
     let (mut workspace, mut gradients) = (Workspace::for_batch(samples.len()), N::zeros());
     let pass = net.forward(samples, &mut workspace, &mut SmallRng::seed_from_u64(0));
@@ -62,6 +63,8 @@ fn equal_samples_have_the_loss_of_one() {
 struct Distance;
 
 impl Loss<f32, netwright::nalgebra::Const<10>, f32> for Distance {
+    type Outputs = AnyOutputs;
+
     fn sample(&self, output: &[f32], target: &f32, gradient: &mut [f32]) -> f32 {
         gradient.fill(0.0);
         gradient[0] = (output[0] - target).signum();

@@ -7,7 +7,6 @@ use crate::meaning::Scores;
 use crate::network::{Network, Signature};
 use crate::shape::Rank1;
 use crate::value::{Elements, ElementsMut, Features, Samples, SingleSample};
-#[cfg(feature = "train")]
 use nalgebra::Const;
 use typenum::UInt;
 #[cfg(feature = "train")]
