@@ -5,6 +5,7 @@ use crate::layer::Parameters;
 use crate::scalar::Double;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use nalgebra::ComplexField;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 
@@ -151,6 +152,6 @@ where
         let differences = losses.windows(4).map(|l| l[3] - 3.0 * l[2] + 3.0 * l[1] - l[0]);
         let largest = differences.fold(0.0, |largest: f64, difference| largest.max(difference.abs()));
         // A loss that does not change at all is still a rounded one.
-        Ok((largest / 20.0_f64.sqrt()).max(0.5 * f64::EPSILON * here.size))
+        Ok((largest / ComplexField::sqrt(20.0_f64)).max(0.5 * f64::EPSILON * here.size))
     }
 }
