@@ -2,10 +2,11 @@
 //! were computed elsewhere, and the files that are built in with those that are there.
 
 use crate::layer::Plain;
-use crate::network::{Network, predict_vector};
-use crate::value::Features;
+use crate::network::{Network, with_output};
+use crate::value::{Features, View};
 use bytemuck::Zeroable;
 use core::fmt::Display;
+use nalgebra::{Const, DimName};
 
 /// By how much an output may differ, for each unit of the largest output of its sample and one more: sums of single precision in another order.
 const TOLERANCE: f32 = 1e-5;
@@ -23,20 +24,22 @@ pub fn assert_golden<N: Network<Scalar = f32>>(network: &N, file: &str, samples:
         samples.len() > 0 && samples.len() == outputs.len(),
         "{file}: as many outputs as samples, and at least one"
     );
+    let mut input = zeros::<<N::InDim as Features>::Vector<f32>>();
     for (row, (sample, output)) in samples.zip(outputs).enumerate() {
-        let mut input = <N::InDim as Features>::Vector::<f32>::zeroed();
-        let mut expected = <N::OutDim as Features>::Vector::<f32>::zeroed();
-        read(sample, input.as_mut_slice());
-        read(output, expected.as_mut_slice());
-        let found = predict_vector(network, &mut input);
-        let scale = expected.as_slice().iter().fold(1.0, |largest: f32, y| largest.max(1.0 + y.abs()));
-        for (place, (found, expected)) in found.as_slice().iter().zip(expected.as_slice()).enumerate() {
-            assert!(
-                (found - expected).abs() <= TOLERANCE * scale,
-                "{file}: output {place} of sample {row} should be {expected}, but `{}` gives {found}",
-                N::NAME
-            );
+        for (number, place) in numbers(sample).zip(input.as_mut_slice()) {
+            *place = number;
         }
+        let sample = View::from_slice_generic(input.as_slice(), N::InDim::name(), Const::<1>);
+        with_output(network, sample, |found| {
+            let scale = numbers(output).fold(1.0, |largest: f32, y| largest.max(1.0 + y.abs()));
+            for (place, (found, expected)) in found.as_slice().iter().zip(numbers(output)).enumerate() {
+                assert!(
+                    (found - expected).abs() <= TOLERANCE * scale,
+                    "{file}: output {place} of sample {row} should be {expected}, but `{}` gives {found}",
+                    N::NAME
+                );
+            }
+        });
     }
 }
 
@@ -60,10 +63,19 @@ pub fn assert_unchanged<B: AsRef<[u8]>, E: Display>(file: &str, built_in: &[u8],
     }
 }
 
-fn read(bytes: &[u8], numbers: &mut [f32]) {
-    for (number, bytes) in numbers.iter_mut().zip(bytes.as_chunks().0) {
-        *number = f32::from_le_bytes(*bytes);
-    }
+/// On the heap where there is one, since a sample may be larger than the stack.
+#[cfg(feature = "alloc")]
+fn zeros<Z: Zeroable>() -> alloc::boxed::Box<Z> {
+    bytemuck::zeroed_box()
+}
+
+#[cfg(not(feature = "alloc"))]
+fn zeros<Z: Zeroable>() -> Z {
+    Z::zeroed()
+}
+
+fn numbers(bytes: &[u8]) -> impl Iterator<Item = f32> {
+    bytes.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes))
 }
 
 #[cfg(all(test, feature = "train"))]

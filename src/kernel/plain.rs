@@ -4,6 +4,7 @@
 use crate::scalar::Real;
 use bytemuck::Zeroable;
 use core::marker::PhantomData;
+use core::mem::MaybeUninit;
 use nalgebra::SMatrix;
 
 /// A type that is nothing but a run of scalars: networks, layers, scratch memory.
@@ -73,8 +74,49 @@ unsafe impl<T: Real, const R: usize, const C: usize> Plain<T> for SMatrix<T, R, 
 /// [`Zeroable::zeroed`] in constants.
 pub(crate) const fn zeroed<Z: Zeroable>() -> Z {
     // SAFETY: by the contract of the trait all-zero bytes are a valid value.
-    unsafe { core::mem::MaybeUninit::zeroed().assume_init() }
+    unsafe { MaybeUninit::zeroed().assume_init() }
 }
+
+/// What begins with a line of the cache, so that the registers of a layer's values do not lie across two.
+#[repr(align(64))]
+pub(crate) struct Aligned<A>(A);
+
+/// Makes a value of zeroes where it is to be. A function that returned it would have it on the stack twice, or more often in a build
+/// without optimisation.
+#[inline(always)]
+pub(crate) fn zero<Z: Zeroable>(place: &mut MaybeUninit<Z>) -> &mut Z {
+    let bytes = place.as_mut_ptr();
+    // SAFETY: the pointer is to a whole `Z`, which is borrowed mutably.
+    unsafe { bytes.write_bytes(0, 1) };
+    // SAFETY: by the contract of the trait all-zero bytes are a valid value.
+    unsafe { place.assume_init_mut() }
+}
+
+/// As [`zero`], with a value that begins with a line of the cache.
+#[inline(always)]
+pub(crate) fn zero_aligned<Z: Zeroable>(place: &mut MaybeUninit<Aligned<Z>>) -> &mut Z {
+    let value = place.as_mut_ptr();
+    // SAFETY: the pointer is to a whole `Aligned<Z>`, which need not be initialised for the address of its field.
+    let value = unsafe { &raw mut (*value).0 };
+    // SAFETY: the field is a whole `Z`, which may be uninitialised behind `MaybeUninit`, and is borrowed mutably as long as `place` is.
+    zero(unsafe { &mut *value.cast::<MaybeUninit<Z>>() })
+}
+
+/// Implements [`bytemuck::Zeroable`] for a struct of the library's, all of whose fields are.
+macro_rules! zeroable_struct {
+    ([$($generics:tt)*] $name:ident [$($arguments:tt)*] { $($field:tt: $type:ty),* $(,)? }) => {
+        // SAFETY: all-zero bytes are a valid value of each field by the bounds below, and padding may have any bytes; the function
+        // behind this block compiles only if the list of fields is complete.
+        unsafe impl<$($generics)*> ::bytemuck::Zeroable for $name<$($arguments)*>
+        where
+            $($type: ::bytemuck::Zeroable,)*
+        {
+        }
+
+        $crate::__plain_struct!(@check [$($generics)*] $name [$($arguments)*] { $($field: $type),* });
+    };
+}
+pub(crate) use zeroable_struct;
 
 /// [`Plain::LEN`] as a function, at whose argument the compiler points where a field is not plain.
 #[must_use]

@@ -169,6 +169,57 @@ pub trait Parameters<T: Real>: Plain<T> {
         Self::tensors(&mut |tensor| f(tensor, &mut scalars[tensor.range()]));
     }
 
+    /// A copy on the heap, made there in place.
+    ///
+    /// A `Clone` would pass the network over the stack, which is too small for a large one.
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    /// use rand::{SeedableRng, rngs::SmallRng};
+    ///
+    /// #[network(input = 784)]
+    /// struct Digits(Linear<512>, Relu, Linear<10>);
+    ///
+    /// let net = Digits::init(&mut SmallRng::seed_from_u64(1));
+    /// let best: Box<Digits> = net.copy();
+    /// assert_eq!(best.predict(&[0.5; 784]), net.predict(&[0.5; 784]));
+    /// ```
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    fn copy(&self) -> alloc::boxed::Box<Self> {
+        let mut copy: alloc::boxed::Box<Self> = bytemuck::zeroed_box();
+        copy.copy_from(self);
+        copy
+    }
+
+    /// Takes over every parameter of `other`, in place; nothing is allocated. So training keeps the best network that it has seen:
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    /// use rand::{SeedableRng, rngs::SmallRng};
+    ///
+    /// #[network(input = 1)]
+    /// struct Line(Linear<1>);
+    ///
+    /// let mut rng = SmallRng::seed_from_u64(1);
+    /// let mut data = Dataset::new(vec![[0.0], [1.0]], vec![[1.0], [3.0]])?;
+    /// let (mut net, mut sgd) = (Line::init(&mut rng), Sgd::new(0.4));
+    /// let (mut best, mut least) = (net.copy(), f32::INFINITY);
+    /// for _ in 0..20 {
+    ///     net.fit(Fit::new(Mse), &mut sgd, &mut data, &mut rng)?;
+    ///     let error = (net.predict(&[2.0])[0] - 5.0).abs(); // on data that it has not seen
+    ///     if error < least {
+    ///         least = error;
+    ///         best.copy_from(&net);
+    ///     }
+    /// }
+    /// assert_eq!((best.predict(&[2.0])[0] - 5.0).abs(), least);
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    fn copy_from(&mut self, other: &Self) {
+        self.as_mut_slice().copy_from_slice(other.as_slice());
+    }
+
     /// Sets every parameter to zero: the third of the five steps of training, when `self` holds gradients.
     fn zero(&mut self) {
         self.as_mut_slice().fill(T::zero());

@@ -4,7 +4,7 @@
 use crate::error::Error;
 use crate::kernel::largest::position_of_largest;
 use crate::meaning::Scores;
-use crate::network::{Network, Signature};
+use crate::network::{Network, Signature, with_output};
 use crate::shape::Rank1;
 use crate::value::{Elements, ElementsMut, Features, Samples, SingleSample};
 use nalgebra::Const;
@@ -99,8 +99,9 @@ pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
     where
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
     {
-        let mut output = self.predict(sample);
-        position_of_largest(Self::OutDim::vector_view_mut(&mut output).elements())
+        with_output(self, X::Batch::single(sample.view()), |output| {
+            position_of_largest(Self::OutDim::vector_view_mut(output).elements())
+        })
     }
 
     /// The share of samples that are classified as their targets say. One with NaN among its outputs is not.

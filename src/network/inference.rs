@@ -1,12 +1,28 @@
 //! Passes at inference, and the memory that they work in.
 
-use crate::kernel::plain::zeroed;
+use crate::kernel::plain::{zero, zero_aligned, zeroable_struct, zeroed};
 use crate::kernel::simd::{Simd, Work, dispatch};
 use crate::layer::{InputView, Plain};
 use crate::network::Network;
-use crate::value::{Elements, Features, View, ViewMut};
-use bytemuck::Zeroable;
-use nalgebra::{Const, Dim, DimName};
+use crate::value::{Features, View, ViewMut};
+use core::mem::MaybeUninit;
+#[cfg(feature = "train")]
+use nalgebra::DimName;
+use nalgebra::{Const, Dim};
+
+/// The most [`RAM_BYTES`](Network::RAM_BYTES) for which [`predict`](Network::predict) and `classify` work on the stack, 16 KiB. Beyond it
+/// they allocate their memory, where there is an allocator (feature `alloc`).
+///
+/// ```
+/// use netwright::network::STACK_LIMIT;
+/// use netwright::prelude::*;
+///
+/// #[network(input = 2)]
+/// struct Spiral(Linear<100>, Relu, Linear<3>);
+///
+/// const _: () = assert!(Spiral::RAM_BYTES <= STACK_LIMIT); // predicting does not allocate
+/// ```
+pub const STACK_LIMIT: usize = 16 * 1024;
 
 /// A pass at inference, for the instruction set that the processor turns out to have.
 pub(super) struct Inference<'a, N: Network, B: Dim> {
@@ -16,14 +32,37 @@ pub(super) struct Inference<'a, N: Network, B: Dim> {
     pub(super) scratch: &'a mut [N::Scalar],
 }
 
-/// The output for the features of one sample.
-pub(crate) fn predict_vector<N: Network>(
+/// The output of one sample, as `read` sees it, in memory on the stack or, if it is much, on the heap.
+#[inline(always)]
+pub(crate) fn with_output<N: Network, R>(
     network: &N,
-    sample: &mut <N::InDim as Features>::Vector<N::Scalar>,
-) -> <N::OutDim as Features>::Vector<N::Scalar> {
-    let sample = N::InDim::vector_view_mut(sample);
-    let input = View::from_slice_generic(sample.elements(), N::InDim::name(), Const::<1>);
-    dispatch(OneSample { network, input: N::InDim::view(input) })
+    sample: View<'_, N::Scalar, N::InDim, Const<1>>,
+    read: impl FnOnce(&mut <N::OutDim as Features>::Vector<N::Scalar>) -> R,
+) -> R {
+    #[cfg(feature = "alloc")]
+    if const { N::RAM_BYTES > STACK_LIMIT } {
+        return on_heap(network, sample, read);
+    }
+    let mut output = MaybeUninit::uninit();
+    let output = zero(&mut output);
+    let (input, view) = (N::InDim::view(sample), N::OutDim::vector_view_mut(output));
+    dispatch(OneSample { network, input, output: view });
+    read(output)
+}
+
+/// A function of its own, so that no other one has the memory of both ways on its stack.
+#[cfg(feature = "alloc")]
+#[inline(never)]
+fn on_heap<N: Network, R>(
+    network: &N,
+    sample: View<'_, N::Scalar, N::InDim, Const<1>>,
+    read: impl FnOnce(&mut <N::OutDim as Features>::Vector<N::Scalar>) -> R,
+) -> R {
+    let mut scratch = bytemuck::zeroed_box::<N::Scratch>();
+    let mut output = bytemuck::zeroed_box::<<N::OutDim as Features>::Vector<N::Scalar>>();
+    let (input, view) = (N::InDim::view(sample), N::OutDim::vector_view_mut(&mut output));
+    dispatch(Inference { network, input, output: view, scratch: scratch.as_mut_slice() });
+    read(&mut output)
 }
 
 /// The outputs for a batch, in memory of the caller's, of which there may be more than enough.
@@ -53,7 +92,31 @@ impl<N: Network> Activations<N> {
     pub const fn new() -> Self {
         Activations { scratch: zeroed(), output: zeroed() }
     }
+
+    /// Memory on the heap, made there in place, so that it may be larger than the stack.
+    ///
+    /// ```
+    /// use netwright::network::Activations;
+    /// use netwright::prelude::*;
+    ///
+    /// #[network(input = 4)]
+    /// struct Wide(Linear<1_000_000, NoBias>, Relu, Linear<2>);
+    ///
+    /// let net = Wide::zeros();
+    /// let mut memory = Activations::boxed(); // once, for all samples
+    /// assert_eq!(net.predict_into(&[1.0; 4], &mut memory).as_slice(), [0.0; 2]);
+    /// ```
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn boxed() -> alloc::boxed::Box<Self> {
+        bytemuck::zeroed_box()
+    }
 }
+
+zeroable_struct!([N: Network] Activations [N] {
+    scratch: N::Scratch,
+    output: <N::OutDim as Features>::Vector<N::Scalar>,
+});
 
 impl<N: Network> Default for Activations<N> {
     fn default() -> Self {
@@ -61,32 +124,27 @@ impl<N: Network> Default for Activations<N> {
     }
 }
 
-/// What begins with a line of the cache, so that the registers of a layer's values do not lie across two.
-#[repr(align(64))]
-struct Aligned<A>(A);
-
 /// Inference for one sample, in memory on the stack.
-pub(super) struct OneSample<'a, N: Network> {
-    pub(super) network: &'a N,
-    pub(super) input: InputView<'a, N::Scalar, N, Const<1>>,
+struct OneSample<'a, N: Network> {
+    network: &'a N,
+    input: InputView<'a, N::Scalar, N, Const<1>>,
+    output: ViewMut<'a, N::Scalar, N::OutDim, Const<1>>,
 }
 
 impl<N: Network> Work for OneSample<'_, N> {
-    type Output = <N::OutDim as Features>::Vector<N::Scalar>;
+    type Output = ();
 
     /// All in one function, so that the compiler sees what need not be zeroed first.
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) -> Self::Output {
+    fn run<S: Simd>(self, simd: S) {
         simd.run(
             #[inline(always)]
             || {
-                let mut scratch = Aligned(N::Scratch::zeroed());
-                let mut output = Self::Output::zeroed();
-                let view = N::OutDim::vector_view_mut(&mut output);
-                self.network.infer(simd, self.input, view, scratch.0.as_mut_slice());
-                output
+                let mut scratch = MaybeUninit::uninit();
+                let scratch: &mut N::Scratch = zero_aligned(&mut scratch);
+                self.network.infer(simd, self.input, self.output, scratch.as_mut_slice());
             },
-        )
+        );
     }
 }
 

@@ -6,10 +6,10 @@ mod inference;
 pub use classifier::Classifier;
 #[doc(hidden)]
 pub use classifier::{OneForEach, Several};
-pub use inference::Activations;
 #[cfg(feature = "train")]
 pub(crate) use inference::infer_batch;
-pub(crate) use inference::predict_vector;
+pub(crate) use inference::with_output;
+pub use inference::{Activations, STACK_LIMIT};
 
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
@@ -21,7 +21,7 @@ use crate::summary::{Dot, Mermaid, Summary};
 use crate::value::{Features, Samples, SingleSample};
 #[cfg(feature = "alloc")]
 use bytemuck::Zeroable;
-use inference::{Inference, OneSample};
+use inference::Inference;
 #[cfg(feature = "alloc")]
 use nalgebra::{Dim, DimName};
 
@@ -109,15 +109,20 @@ pub trait Network:
     /// The bytes of the parameters.
     const FLASH_BYTES: usize = Self::PARAMS * size_of::<Self::Scalar>();
 
-    /// The output for one sample. Nothing is allocated: the activations, [`RAM_BYTES`](Network::RAM_BYTES), are on the stack.
+    /// The output for one sample.
+    ///
+    /// Its memory, [`RAM_BYTES`](Network::RAM_BYTES), is on the stack if it is at most [`STACK_LIMIT`], and nothing is allocated. Larger
+    /// networks work on the heap, for which [`predict_into`](Network::predict_into) allocates once and not for each sample; without
+    /// an allocator all work on the stack. The output is returned by value: use `predict_into` if it is large itself.
     fn predict<X>(&self, sample: &X) -> <Self::OutDim as Features>::Vector<Self::Scalar>
     where
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
     {
-        dispatch(OneSample { network: self, input: <Self::InDim as Features>::view(X::Batch::single(sample.view())) })
+        with_output(self, X::Batch::single(sample.view()), |output| *output)
     }
 
-    /// The output for one sample, computed in memory of the caller's: nothing is allocated, and next to nothing lies on the stack.
+    /// The output for one sample, computed in memory of the caller's, in a static or [on the heap](Activations::boxed): nothing is
+    /// allocated, and next to nothing lies on the stack.
     ///
     /// ```
     /// use netwright::network::Activations;

@@ -112,6 +112,13 @@ pub(super) fn dispatch<W: Work>(work: W) -> W::Output {
     if let Some(set) = pulp::wasm::Simd128::try_new() {
         return with(set, work);
     }
+    without_set(work)
+}
+
+/// Runs `work` where there is no set. Were it part of the function above, what it has on the stack would be there besides what the
+/// function of a set has.
+#[inline(never)]
+fn without_set<W: Work>(work: W) -> W::Output {
     work.run(super::Portable)
 }
 
