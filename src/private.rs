@@ -1,9 +1,9 @@
 //! Everything that generated code may name. Not covered by semantic versioning: the macro and the library are released together.
 
 pub use crate::assertions::{
-    Cost, Kind, LayerFor, Otherwise, Probe, assert_budget, assert_class_names, assert_classes, assert_counted,
-    assert_gives, assert_layer, assert_output, assert_positive, assert_rate, assert_shapes, assert_step,
-    assert_weights,
+    Clones, ClonesNot, Cost, Kind, LayerFor, Otherwise, Probe, assert_budget, assert_class_names, assert_classes,
+    assert_clone, assert_counted, assert_gives, assert_layer, assert_output, assert_positive, assert_rate,
+    assert_shapes, assert_sizes, assert_step, assert_weights,
 };
 pub use crate::bounds::{ClassifierOf, Counted, Gives, Takes};
 pub use crate::classes::Classes;

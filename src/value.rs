@@ -112,6 +112,11 @@ impl Sizes {
         self.count
     }
 
+    /// For how many of them, from the first on, the numbers of features are known.
+    pub(crate) const fn known(&self) -> usize {
+        if self.count < Self::MOST { self.count } else { Self::MOST }
+    }
+
     /// The number of features of the value at a position; 0 behind the last.
     #[must_use]
     pub const fn size(&self, position: usize) -> usize {

@@ -31,6 +31,8 @@ pub(crate) enum Claim {
     Given(Given),
     /// A size must not be zero.
     Positive { step: String, size: Size },
+    /// No size of a layer that is not built in must be zero.
+    Sizes { step: String, layer: TokenStream },
     /// A dropout rate must lie in [0, 1).
     Rate { step: String, rate: TokenStream },
 }
@@ -78,6 +80,11 @@ impl Assertion {
             Claim::Positive { step, size } => {
                 let size = size.value();
                 quote_spanned!(span=> const _: () = #krate::__private::assert_positive(#step, #size);)
+            }
+            Claim::Sizes { step, layer } => {
+                let scalar = quote_spanned!(span=> ::core::primitive::f32);
+                let call = quote_spanned!(span=> #krate::__private::assert_sizes::<#scalar, #layer>);
+                quote_spanned!(span=> const _: () = #call(#step);)
             }
             Claim::Rate { step, rate } => {
                 quote_spanned!(span=> const _: () = #krate::__private::assert_rate(#step, #rate);)

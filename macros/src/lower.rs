@@ -367,12 +367,17 @@ impl Steps<'_> {
     /// What a layer takes that is not built in is known to the compiler only.
     fn assert_inputs(&mut self, position: usize, layer: &Layer, from: &[Source], inputs: &[Shape]) {
         let Some(foreign) = &layer.foreign else { return };
+        let span = foreign.span;
         // Nothing can be asserted about const parameters: the types of the generated code say it.
         if foreign.depends_on(inputs).is_some() {
+            if foreign.parameter_with(inputs).is_none() {
+                let claim = Claim::Sizes { step: self.names[position].clone(), layer: foreign.ty(inputs) };
+                self.lowered.network.assertions.push(Assertion { claim, span });
+            }
             return;
         }
         let givers = from.iter().zip(inputs).map(|(source, input)| (self.giver(*source), input.features())).collect();
-        let (taker, span) = (self.names[position].clone(), foreign.span);
+        let taker = self.names[position].clone();
         let claim = Claim::Given(Given { taker, layer: foreign.ty(inputs), span, givers });
         self.lowered.network.assertions.push(Assertion { claim, span });
     }

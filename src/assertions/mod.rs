@@ -4,13 +4,17 @@
 
 mod budget;
 mod classes;
+mod clone;
 mod layers;
+mod sizes;
 mod text;
 mod weights;
 
 pub use budget::{Cost, assert_budget};
 pub use classes::{assert_class_names, assert_classes};
+pub use clone::{Clones, ClonesNot, assert_clone};
 pub use layers::{Kind, LayerFor, Otherwise, Probe, assert_step};
+pub use sizes::{assert_positive, assert_sizes};
 pub use weights::assert_weights;
 
 use crate::bounds::Counted;
@@ -62,6 +66,7 @@ pub const fn assert_shapes(taker: &str, takes: Shape, giver: &str, gives: Shape)
 /// Fails to compile unless a layer that is not built in takes as many values as it is given, each with as many features, and gives as many
 /// features as the shape of its output has.
 pub const fn assert_layer<L: Layer<f32>>(taker: &str, givers: &[&str], gives: &[usize]) {
+    assert_sizes::<f32, L>(taker);
     let takes = L::In::SIZES;
     if takes.count() != gives.len() {
         let text = Text::new().quoted(taker).text(" takes ").count(takes.count(), "value").text(", but is given ");
@@ -90,13 +95,6 @@ const fn fail_sizes(taker: &str, takes: usize, giver: &str, gives: usize) {
     fail(&text.text(" gives ").number(gives));
 }
 
-/// Fails to compile if a size is zero.
-pub const fn assert_positive(step: &str, size: usize) {
-    if size == 0 {
-        fail(&Text::new().text("a size cannot be zero, but that of ").quoted(step).text(" is"));
-    }
-}
-
 /// Fails to compile unless a dropout rate lies in [0, 1).
 pub const fn assert_rate(step: &str, rate: f64) {
     if !(rate >= 0.0 && rate < 1.0) {
@@ -106,7 +104,7 @@ pub const fn assert_rate(step: &str, rate: f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{assert_layer, assert_output, assert_positive, assert_rate, assert_shapes};
+    use super::{assert_layer, assert_output, assert_rate, assert_shapes};
     use crate::layer::{Add, Concat};
     use crate::shape::Shape;
     use nalgebra::Const;
@@ -145,12 +143,6 @@ mod tests {
     #[should_panic = "`pair` takes 2 values, but is given 1"]
     fn inputs_are_counted() {
         assert_layer::<Add<3, 2>>("pair", &["a"], &[3]);
-    }
-
-    #[test]
-    #[should_panic = "a size cannot be zero, but that of `hidden` is"]
-    fn zero_is_refused() {
-        assert_positive("hidden", 0);
     }
 
     #[test]

@@ -72,10 +72,7 @@ where
     F: FnMut(&P, &[T]) -> Result<Loss, Error>,
 {
     pub(super) fn new(subject: &P, samples: Vec<T>, loss: F) -> Self {
-        // The copy never passes over the stack.
-        let mut copy: Box<P> = bytemuck::zeroed_box();
-        copy.as_mut_slice().copy_from_slice(subject.as_slice());
-        Probe { subject: copy, samples, loss }
+        Probe { subject: subject.copy(), samples, loss }
     }
 
     fn number(&mut self, place: usize) -> &mut T {

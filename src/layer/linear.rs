@@ -1,5 +1,6 @@
 //! `Linear`: every output is a weighted sum of all inputs.
 
+use crate::assertions::assert_sizes;
 use crate::kernel::finish::{Finish, Nothing};
 use crate::kernel::product;
 #[cfg(feature = "train")]
@@ -94,6 +95,7 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Finishable<T> fo
         input: View<'_, T, Const<IN>, B>,
         mut output: ViewMut<'_, T, Const<OUT>, B>,
     ) {
+        const { assert_sizes::<T, Self>("Linear") };
         let parameters = (self.weight.as_slice(), self.bias.as_slice());
         product::forward::<S, T, _, IN, OUT>(simd, parameters, input.elements(), output.elements_mut(), finish);
     }

@@ -171,7 +171,7 @@ pub trait Parameters<T: Real>: Plain<T> {
 
     /// A copy on the heap, made there in place.
     ///
-    /// A `Clone` would pass the network over the stack, which is too small for a large one.
+    /// `Clone` would pass it over the stack, which may be too small: it does not compile for a network of more than 64 KiB.
     ///
     /// ```
     /// use netwright::prelude::*;

@@ -1,5 +1,6 @@
 //! Passes at inference, and the memory that they work in.
 
+use crate::assertions::assert_sizes;
 use crate::kernel::plain::{zero, zero_aligned, zeroable_struct, zeroed};
 use crate::kernel::simd::{Simd, Work, dispatch};
 use crate::layer::{InputView, Plain};
@@ -39,6 +40,7 @@ pub(crate) fn with_output<N: Network, R>(
     sample: View<'_, N::Scalar, N::InDim, Const<1>>,
     read: impl FnOnce(&mut <N::OutDim as Features>::Vector<N::Scalar>) -> R,
 ) -> R {
+    const { assert_sizes::<N::Scalar, N>(N::NAME) };
     #[cfg(feature = "alloc")]
     if const { N::RAM_BYTES > STACK_LIMIT } {
         return on_heap(network, sample, read);

@@ -11,6 +11,7 @@ pub(crate) use inference::infer_batch;
 pub(crate) use inference::with_output;
 pub use inference::{Activations, STACK_LIMIT};
 
+use crate::assertions::assert_sizes;
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
 use crate::layer::{Layer, Parameters, Plain};
@@ -149,6 +150,7 @@ pub trait Network:
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
         Self: Sized,
     {
+        const { assert_sizes::<Self::Scalar, Self>(Self::NAME) };
         let Activations { scratch, output } = memory;
         let (input, view) =
             (<Self::InDim as Features>::view(X::Batch::single(sample.view())), Self::OutDim::vector_view_mut(output));
@@ -163,6 +165,7 @@ pub trait Network:
         X: Samples<Self::Scalar, Self::InDim> + ?Sized,
         nalgebra::DefaultAllocator: nalgebra::allocator::Allocator<Self::OutDim, X::Batch>,
     {
+        const { assert_sizes::<Self::Scalar, Self>(Self::NAME) };
         let input = samples.view();
         let batch = input.shape_generic().1;
         let mut scratch =

@@ -1,5 +1,6 @@
 //! What can be done with a network that is to be trained.
 
+use crate::assertions::assert_sizes;
 use crate::data::{Binary, Dataset};
 use crate::error::Error;
 use crate::init::Init;
@@ -24,6 +25,7 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
     /// A network with all parameters zero, created in place on the heap; also the place for gradients.
     #[must_use]
     fn zeros() -> Box<Self> {
+        const { assert_sizes::<Self::Scalar, Self>(Self::NAME) };
         bytemuck::zeroed_box()
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Names, typed};
 use crate::arguments::Limit;
-use crate::assertion::at;
+use crate::assertion::{Assertion, Claim, at};
 use crate::meaning::{Conditions, Kind, Meaning, Meanings};
 use crate::model::{Network, Source, Step};
 use crate::size::source_text;
@@ -256,7 +256,8 @@ fn training(network: &Network, names: &Names) -> TokenStream {
 pub(super) fn assertions(network: &Network) -> TokenStream {
     let cfgs = &network.cfgs;
     let assertions = network.assertions.iter().map(|assertion| assertion.tokens(&network.krate));
-    let assertions = assertions.chain(classes(network)).chain(budget(network));
+    let assertions =
+        assertions.chain(defaults(network)).chain(clone(network)).chain(classes(network)).chain(budget(network));
     let assertions = assertions.map(|assertion| quote!(#(#cfgs)* #assertion));
     quote!(#(#assertions)*)
 }
@@ -272,6 +273,35 @@ pub(super) fn declared(network: &Network, names: &Names) -> Option<TokenStream> 
         #[allow(dead_code)]
         fn __declared<#(#parameters),*>() {
             #rt::assert_gives::<#output, #size>();
+        }
+    })
+}
+
+/// The sizes of the network that its name alone stands for, if it has const parameters.
+fn defaults(network: &Network) -> Option<TokenStream> {
+    let first = network.parameters.first().filter(|_| stands_for_one(network))?;
+    let layer = network.name.to_token_stream();
+    let claim = Claim::Sizes { step: network.name.to_string(), layer };
+    Some(Assertion { claim, span: first.ident.span() }.tokens(&network.krate))
+}
+
+/// Whether the name of the network alone is a type.
+fn stands_for_one(network: &Network) -> bool {
+    network.parameters.iter().all(|parameter| parameter.default.is_some())
+}
+
+/// A large network must not be `Clone`, by whatever implementation.
+fn clone(network: &Network) -> Option<TokenStream> {
+    let (name, krate) = (&network.name, &network.krate);
+    let (span, shown) = (name.span(), name.to_string());
+    let rt = at(span, quote!(#krate::__private));
+    stands_for_one(network).then(|| {
+        quote_spanned! {span=>
+            const _: () = {
+                #[allow(unused_imports)]
+                use #rt::ClonesNot as _;
+                #rt::assert_clone::<#name>(#shown, #rt::Clones::<#name>::CLONES)
+            };
         }
     })
 }

@@ -227,6 +227,7 @@ fn claim(claim: &Claim) -> String {
             let givers: Vec<_> = givers.iter().map(|(name, size)| format!("{name} {size}")).collect();
             format!("{taker} takes {}", givers.join(", "))
         }
+        Claim::Sizes { step, layer } => format!("{step}: sizes of {}", layer.to_string().replace(' ', "")),
         Claim::Positive { step, size } => format!("{step}: {size} > 0"),
         Claim::Rate { step, .. } => format!("{step}: a rate"),
     }

@@ -33,6 +33,13 @@ pub struct Spiral<T: ::netwright::scalar::Real = f32> {
     /// ```
     logits: ::netwright::layer::Linear<T, 100, 3>,
 }
+const _: () = {
+    #[allow(unused_imports)]
+    use ::netwright::__private::ClonesNot as _;
+    ::netwright::__private::assert_clone::<
+        Spiral,
+    >("Spiral", ::netwright::__private::Clones::<Spiral>::CLONES)
+};
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 const _: () = {
     use ::netwright::__private as __nw;

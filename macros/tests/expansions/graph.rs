@@ -61,6 +61,13 @@ struct Graph<T: ::netwright::scalar::Real = f32> {
     /// ```
     output: ::netwright::layer::Linear<T, 16, 3>,
 }
+const _: () = {
+    #[allow(unused_imports)]
+    use ::netwright::__private::ClonesNot as _;
+    ::netwright::__private::assert_clone::<
+        Graph,
+    >("Graph", ::netwright::__private::Clones::<Graph>::CLONES)
+};
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 const _: () = {
     use ::netwright::__private as __nw;

@@ -56,6 +56,17 @@ pub(crate) struct Tuple<const H: usize = 5, T: ::netwright::scalar::Real = f32>(
     ::netwright::layer::Columnwise<::netwright::layer::LogSoftmax, H>,
 );
 const _: () = ::netwright::__private::assert_positive("2", HIDDEN);
+const _: () = ::netwright::__private::assert_sizes::<
+    ::core::primitive::f32,
+    Tuple,
+>("Tuple");
+const _: () = {
+    #[allow(unused_imports)]
+    use ::netwright::__private::ClonesNot as _;
+    ::netwright::__private::assert_clone::<
+        Tuple,
+    >("Tuple", ::netwright::__private::Clones::<Tuple>::CLONES)
+};
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 const _: () = {
     use ::netwright::__private as __nw;

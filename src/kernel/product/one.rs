@@ -111,7 +111,8 @@ pub(super) fn in_parts<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OU
 /// How many blocks of `MOST` sums at most there are for `count` sums. Their widths differ by one at most, and the wider ones come last: the last has two or more,
 /// unless there is just one sum.
 const fn blocks(count: usize) -> usize {
-    count.div_ceil(MOST)
+    // One for no sums: that there are none is refused elsewhere, in words.
+    if count == 0 { 1 } else { count.div_ceil(MOST) }
 }
 
 /// The sums of the narrower blocks.

@@ -1,0 +1,69 @@
+//! Large networks are copied in place, not cloned over the stack.
+
+#[cfg(feature = "alloc")]
+use super::text::{Text, fail};
+use core::marker::PhantomData;
+
+/// The most bytes of a network that may be cloned.
+#[cfg(feature = "alloc")]
+const MOST: usize = 64 * 1024;
+
+/// Tells whether a type is `Clone`: the constant below hides that of the trait.
+pub struct Clones<N>(PhantomData<N>);
+
+impl<N: Clone> Clones<N> {
+    /// The type is.
+    pub const CLONES: bool = true;
+}
+
+/// The answer for all types but those above.
+pub trait ClonesNot {
+    /// The type is not.
+    const CLONES: bool = false;
+}
+
+impl<N> ClonesNot for Clones<N> {}
+
+/// Fails to compile if a network is `Clone` and large: `clone` returns it by value, over the stack, also out of a box and into one.
+/// Without an allocator there is nowhere else to copy it to.
+pub const fn assert_clone<N>(name: &str, clones: bool) {
+    #[cfg(feature = "alloc")]
+    if clones && size_of::<N>() > MOST {
+        let text = Text::new().quoted(name).text(" has ").count(size_of::<N>(), "byte");
+        let text =
+            text.text(", and `Clone` would pass them over the stack, which may be too small: leave `Clone` out; ");
+        fail(&text.text("`net.copy()` makes a copy in a box, `copy_from` takes over another network"));
+    }
+    let _ = (name, clones);
+}
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use super::{Clones, ClonesNot, assert_clone};
+    use crate::prelude::*;
+
+    #[network(input = 2)]
+    #[derive(Clone)]
+    struct Small(Linear<100>, Relu, Linear<3>);
+
+    #[network(input = 784)]
+    struct Large(Linear<128>, Relu, Linear<10>);
+
+    #[test]
+    fn what_is_clone_is_known() {
+        assert!(Clones::<Small>::CLONES && Clones::<Small<f64>>::CLONES);
+        assert!(!Clones::<Large>::CLONES);
+    }
+
+    #[test]
+    fn a_small_network_may_be_cloned_and_a_large_one_need_not() {
+        assert_clone::<Small>("Small", true);
+        assert_clone::<Large>("Large", false);
+    }
+
+    #[test]
+    #[should_panic = "`Large` has 407080 bytes, and `Clone` would pass them over the stack"]
+    fn a_large_network_must_not_be_cloned() {
+        assert_clone::<Large>("Large", true);
+    }
+}

@@ -1,0 +1,123 @@
+//! Sizes must not be zero. Numbers that the macro sees are refused by it; these are constants and const parameters.
+
+use super::text::{Text, fail};
+use crate::layer::{Content, Layer, Path};
+use crate::scalar::Real;
+use crate::value::{Features, Input};
+
+/// Fails to compile if a size is zero.
+pub const fn assert_positive(step: &str, size: usize) {
+    if size == 0 {
+        fail(&Text::new().text("a size cannot be zero, but that of ").quoted(step).text(" is"));
+    }
+}
+
+/// Fails to compile if a layer takes or gives a value without features, or if there is a tensor without elements in it.
+///
+/// `cargo check` evaluates it for a step of a network. A network with const parameters that is only used in a function is seen when
+/// the program is built:
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 6)]
+/// struct Bottleneck<const H: usize>(Linear<H>, Tanh, Linear<6>);
+///
+/// let _ = Bottleneck::<1>::zeros();
+/// ```
+///
+/// ```compile_fail
+/// # use netwright::prelude::*;
+/// #
+/// # #[network(input = 6)]
+/// # struct Bottleneck<const H: usize>(Linear<H>, Tanh, Linear<6>);
+/// #
+/// let _ = Bottleneck::<0>::zeros();
+/// ```
+pub const fn assert_sizes<T: Real, L: Layer<T>>(name: &str) {
+    let takes = L::In::SIZES;
+    let mut position = 0;
+    while position < takes.known() {
+        if takes.size(position) == 0 {
+            fail(&begin(name).text(" takes 0 features"));
+        }
+        position += 1;
+    }
+    if L::Out::COUNT == 0 {
+        fail(&begin(name).text(" gives 0 features"));
+    }
+    assert_tensors(name, &L::CONTENT, &Path::ROOT);
+}
+
+const fn assert_tensors(name: &str, content: &Content, path: &Path<'_>) {
+    let mut position = 0;
+    match *content {
+        Content::Tensor { shape, .. } => {
+            while position < shape.len() {
+                if shape[position] == 0 {
+                    let text = begin(name).text(" has a tensor `").path(path).text("` of the shape ").sizes(shape);
+                    fail(&text);
+                }
+                position += 1;
+            }
+        }
+        Content::Parts { parts } => {
+            while position < parts.len() {
+                assert_tensors(name, &parts[position].content, &parts[position].path(path));
+                position += 1;
+            }
+        }
+    }
+}
+
+const fn begin(name: &str) -> Text {
+    Text::new().text("sizes are at least 1, but ").quoted(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{assert_positive, assert_sizes};
+    use crate::prelude::*;
+
+    #[network(input = 6)]
+    struct Bottleneck<const H: usize>(Linear<H>, Tanh, Linear<6>);
+
+    #[network(input = 6)]
+    struct Outer<const H: usize>(Linear<6>, Bottleneck<H>);
+
+    #[test]
+    #[should_panic = "a size cannot be zero, but that of `hidden` is"]
+    fn zero_is_refused() {
+        assert_positive("hidden", 0);
+    }
+
+    #[test]
+    fn sizes_above_zero_are_fine() {
+        assert_sizes::<f32, Outer<1>>("block");
+        assert_sizes::<f64, Linear<f64, 1, 1>>("layer");
+    }
+
+    #[test]
+    #[should_panic = "sizes are at least 1, but `block` has a tensor `0.weight` of the shape [0, 6]"]
+    fn a_tensor_without_elements_is_named() {
+        assert_sizes::<f32, Bottleneck<0>>("block");
+    }
+
+    #[test]
+    #[should_panic = "sizes are at least 1, but `block` has a tensor `1.0.weight` of the shape [0, 6]"]
+    fn a_tensor_within_is_named() {
+        assert_sizes::<f64, Outer<0, f64>>("block");
+    }
+
+    #[test]
+    #[should_panic = "sizes are at least 1, but `layer` takes 0 features"]
+    fn an_input_without_features_is_refused() {
+        assert_sizes::<f32, Linear<f32, 0, 3>>("layer");
+    }
+
+    #[test]
+    #[should_panic = "sizes are at least 1, but `layer` gives 0 features"]
+    fn an_output_without_features_is_refused() {
+        assert_sizes::<f32, Linear<f32, 3, 0>>("layer");
+    }
+}
