@@ -1,6 +1,7 @@
 //! NaN in gives NaN out, and no gradient that hides it: every layer, with every instruction set.
 
-use crate::kernel::simd::{Portable, Simd, Single, Work, dispatch};
+use crate::kernel::simd::sets::Set;
+use crate::kernel::simd::{Simd, Work};
 use crate::layer::{Backward, BackwardPass, Differentiable, ForwardPass, Layer, Max, Saved};
 use crate::prelude::*;
 use crate::scalar::Real;
@@ -107,18 +108,15 @@ where
             let mut samples: Vec<T> =
                 (0..batch * WIDTH).map(|i| T::from_double((i * 7 % 11) as f64 / 5.0 - 1.0)).collect();
             samples[row * WIDTH + place] = T::from_double(f64::NAN);
-            for (set, (y, dx, gradients)) in [
-                ("best", dispatch(Passes(network, &samples))),
-                ("portable", Passes(network, &samples).run(Portable)),
-                ("single", Passes(network, &samples).run(Single)),
-            ] {
+            for set in Set::all() {
+                let (y, dx, gradients) = set.run(Passes(network, &samples));
                 for (what, numbers) in [("the output", &y), ("the gradient", &dx)] {
                     for (i, number) in numbers.iter().enumerate() {
                         let is_hit = i / WIDTH == row && (reach == Reach::Sample || i % WIDTH == place);
                         assert_eq!(
                             number.to_double().is_nan(),
                             is_hit,
-                            "{}, {set}, NaN at {place} of sample {row}: {what} is {number} at {} of sample {}",
+                            "{}, {set:?}, NaN at {place} of sample {row}: {what} is {number} at {} of sample {}",
                             N::NAME,
                             i % WIDTH,
                             i / WIDTH,
@@ -127,7 +125,7 @@ where
                 }
                 gradients.for_each(|tensor, numbers| {
                     let is_nan = numbers.iter().any(|number| number.to_double().is_nan());
-                    assert!(is_nan, "{}, {set}: the gradient of {} hides NaN", N::NAME, tensor.path());
+                    assert!(is_nan, "{}, {set:?}: the gradient of {} hides NaN", N::NAME, tensor.path());
                 });
             }
         }
@@ -184,7 +182,7 @@ impl<T: Real> Work for Larger<'_, T> {
 #[test]
 fn the_larger_of_nan_and_a_number_is_nan_for_both() {
     let (a, b) = ([f64::NAN, 2.0, f64::INFINITY], [1.0, f64::NAN, f64::INFINITY]);
-    for [y, da, db] in [dispatch(Larger(&a, &b)), Larger(&a, &b).run(Portable), Larger(&a, &b).run(Single)] {
+    for [y, da, db] in Set::all().into_iter().map(|set| set.run(Larger(&a, &b))) {
         assert!(y[..2].iter().chain(&da[..2]).chain(&db[..2]).all(|number| number.is_nan()));
         assert_eq!((y[2], da[2], db[2]), (f64::INFINITY, 0.5, 0.5));
     }

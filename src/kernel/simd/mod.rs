@@ -6,6 +6,8 @@
 mod array;
 #[cfg(feature = "simd")]
 mod packed;
+#[cfg(test)]
+pub(crate) mod sets;
 
 use crate::scalar::Real;
 use core::ops::{Add, Div, Mul, Sub};
@@ -290,7 +292,7 @@ impl Vectorized for f64 {
 
 /// An instruction set, whichever it is. As long as there is one, the processor has it.
 #[doc(hidden)]
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub enum Instructions {
     Portable,
     Single,

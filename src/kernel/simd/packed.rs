@@ -6,14 +6,14 @@ use core::ops::{Add, Div, Mul, Sub};
 use pulp::WithSimd;
 
 /// An instruction set of `pulp`'s.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Set<P>(P);
 
 /// The sets for which passes are compiled, each under the conditions under which it exists, with its name among [`Instructions`].
 macro_rules! sets {
     ($($(#[$condition:meta])* $name:ident: $set:ty;)*) => {
         /// A set of `pulp`'s, whichever it is.
-        #[derive(Clone, Copy)]
+        #[derive(Clone, Copy, Debug)]
         pub enum Instructions {
             $($(#[$condition])* $name(Set<$set>),)*
         }
@@ -24,6 +24,25 @@ macro_rules! sets {
             pub(super) fn with<W: Work>(self, work: W) -> W::Output {
                 match self {
                     $($(#[$condition])* Instructions::$name(set) => work.run(set),)*
+                    #[allow(unreachable_patterns)] // There may be none.
+                    _ => work.run(super::Portable),
+                }
+            }
+
+            /// Those that the processor has, the best first, with their names.
+            #[cfg(test)]
+            pub(super) fn available() -> impl Iterator<Item = (&'static str, Self)> {
+                let sets: &[Option<(&'static str, Self)>] = &[
+                    $($(#[$condition])* <$set>::try_new().map(|set| (stringify!($name), Instructions::$name(Set(set)))),)*
+                ];
+                alloc::vec::Vec::from(sets).into_iter().flatten()
+            }
+
+            /// Runs `work`, compiled for the set.
+            #[cfg(test)]
+            pub(super) fn run<W: Work>(self, work: W) -> W::Output {
+                match self {
+                    $($(#[$condition])* Instructions::$name(Set(set)) => with(set, work),)*
                     #[allow(unreachable_patterns)] // There may be none.
                     _ => work.run(super::Portable),
                 }

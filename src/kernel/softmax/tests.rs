@@ -1,5 +1,6 @@
 use super::{cross_entropies, cross_entropy, log_softmax, softmax};
-use crate::kernel::simd::{Portable, Simd, Single, Work, dispatch};
+use crate::kernel::simd::sets::Set;
+use crate::kernel::simd::{Simd, Work};
 use crate::scalar::Real;
 use std::vec;
 use std::vec::Vec;
@@ -25,9 +26,8 @@ impl<T: Real> Work for All<'_, T> {
     }
 }
 
-fn all<T: Real>(x: &[T], class: usize, factor: f64) -> [Results<T>; 3] {
-    let work = || All(x, class, T::from_double(factor));
-    [dispatch(work()), work().run(Portable), work().run(Single)]
+fn all<T: Real>(x: &[T], class: usize, factor: f64) -> Vec<Results<T>> {
+    Set::all().into_iter().map(|set| set.run(All(x, class, T::from_double(factor)))).collect()
 }
 
 /// The same with the standard library, element by element.
@@ -211,9 +211,7 @@ fn rows_together_are_rows_one_by_one() {
         for count in 0..20 {
             let scores: Vec<f64> = (0..count * width).map(|i| ((i * 37 % 101) as f64 - 50.0) / 8.0).collect();
             let rows = Rows { scores: &scores, width };
-            dispatch(rows);
-            rows.run(Portable);
-            rows.run(Single);
+            Set::all().into_iter().for_each(|set| set.run(rows));
         }
     }
 }

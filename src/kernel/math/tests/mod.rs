@@ -8,7 +8,8 @@ mod single_precision;
 mod special;
 
 use super::Elementary;
-use crate::kernel::simd::{Lanes, Portable, Simd, Single, Work, dispatch};
+use crate::kernel::simd::sets::Set;
+use crate::kernel::simd::{Lanes, Simd, Work};
 use crate::scalar::Real;
 use reference::{Double, power_of_two};
 use std::vec::Vec;
@@ -25,16 +26,6 @@ enum Function {
 
 const FUNCTIONS: [Function; 5] =
     [Function::Exponential, Function::Logarithm, Function::Tangent, Function::Logistic, Function::Error];
-
-/// Where functions are computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Set {
-    Best,
-    Portable,
-    Single,
-}
-
-const SETS: [Set; 3] = [Set::Best, Set::Portable, Set::Single];
 
 /// `y_i = f(x_i)`, the last ones in a register that is not full.
 struct Apply<'a, T>(Function, &'a [T], &'a mut [T]);
@@ -62,12 +53,7 @@ impl<T: Real> Work for Apply<'_, T> {
 
 fn apply<T: Real>(set: Set, function: Function, x: &[T]) -> Vec<T> {
     let mut y = vec![T::zero(); x.len()];
-    let work = Apply(function, x, &mut y);
-    match set {
-        Set::Best => dispatch(work),
-        Set::Portable => work.run(Portable),
-        Set::Single => work.run(Single),
-    }
+    set.run(Apply(function, x, &mut y));
     y
 }
 

@@ -8,7 +8,8 @@ mod long;
 use super::matrix::Grid;
 use super::{Combine, Dots, Start, forward};
 use crate::kernel::finish::{Finish, Nothing};
-use crate::kernel::simd::{Lanes, Portable, Simd, Single, Work, dispatch};
+use crate::kernel::simd::sets::Set;
+use crate::kernel::simd::{Lanes, Portable, Simd, Work};
 use crate::scalar::Real;
 use alloc::vec::Vec;
 
@@ -22,17 +23,14 @@ fn numbers<T: Real>(count: usize, seed: f64) -> Vec<T> {
     (0..count).map(|i| T::from_double(nalgebra::ComplexField::sin((i as f64 + seed) * 12.9898))).collect()
 }
 
-/// Runs a test with every set: one number at a time, what the program is compiled for, and the best that the processor has.
+/// Runs a test with every set: those that the processor has, what the program is compiled for, and one number at a time.
 fn with_every_set(test: impl Work<Output = ()> + Copy) {
-    test.run(Single);
-    test.run(Portable);
-    dispatch(test);
+    Set::all().into_iter().for_each(|set| set.run(test));
 }
 
 /// The same without one number at a time, for what is compiled for many sizes: it takes long to build, and no program runs it.
 fn with_every_set_in_use(test: impl Work<Output = ()> + Copy) {
-    test.run(Portable);
-    dispatch(test);
+    Set::in_use().into_iter().for_each(|set| set.run_in_use(test));
 }
 
 /// An element of a product, in double precision, the sum of the sizes of its terms, and their number.
@@ -201,15 +199,17 @@ fn infinite_weights_do_not_spread() {
     let mut y = [0.0];
     forward::<_, _, _, 27, 1>(Portable, (&weight, &[]), &[1.0; 27], &mut y, Nothing);
     assert_eq!(y, [f32::INFINITY]);
-    struct Best<'a>(&'a [f32], &'a mut [f32]);
-    impl Work for Best<'_> {
+    struct InUse<'a>(&'a [f32], &'a mut [f32]);
+    impl Work for InUse<'_> {
         type Output = ();
 
         fn run<S: Simd>(self, simd: S) {
             forward::<_, _, _, 27, 1>(simd, (self.0, &[]), &[1.0; 27], self.1, Nothing);
         }
     }
-    y = [0.0];
-    dispatch(Best(&weight, &mut y));
-    assert_eq!(y, [f32::INFINITY]);
+    for set in Set::in_use() {
+        y = [0.0];
+        set.run_in_use(InUse(&weight, &mut y));
+        assert_eq!(y, [f32::INFINITY], "{set:?}");
+    }
 }
