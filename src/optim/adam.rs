@@ -83,7 +83,7 @@ impl<N: Trainable> Optimizer<N> for Adam<N> {
         self.powers.1 *= self.betas.1;
         let rule = Rule {
             step: N::Scalar::from_double(self.learning_rate / (1.0 - self.powers.0)),
-            correction: N::Scalar::from_double(ComplexField::sqrt(1.0 - self.powers.1)),
+            correction: N::Scalar::from_double(1.0 / ComplexField::sqrt(1.0 - self.powers.1)),
             betas: (N::Scalar::from_double(self.betas.0), N::Scalar::from_double(self.betas.1)),
             rests: (N::Scalar::from_double(1.0 - self.betas.0), N::Scalar::from_double(1.0 - self.betas.1)),
             epsilon: N::Scalar::from_double(self.epsilon),
@@ -143,7 +143,7 @@ impl<N: Trainable> Settings for Adam<N> {
 struct Rule<T> {
     /// `r / (1 - b1^t)`.
     step: T,
-    /// `√(1 - b2^t)`.
+    /// `1 / √(1 - b2^t)`: divisions take longest in this loop, and this one is the same for all.
     correction: T,
     betas: (T, T),
     /// `1 - b1` and `1 - b2`, in double precision before they are rounded.
@@ -162,7 +162,7 @@ impl<T: Real> Rule<T> {
             // In this order, as in PyTorch: g² alone leaves the range of `f32` from 1.8e19 on, and
             // `v` would be infinite for ever.
             *v = self.betas.1 * *v + self.rests.1 * g * g;
-            let deviation = ComplexField::sqrt(*v) / self.correction + self.epsilon;
+            let deviation = ComplexField::sqrt(*v) * self.correction + self.epsilon;
             *w -= self.step * (*m / deviation);
         }
     }
