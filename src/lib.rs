@@ -22,6 +22,7 @@ pub mod __private;
 mod assertions;
 pub mod bounds;
 pub mod classes;
+mod clone;
 pub mod comparison;
 #[cfg(feature = "train")]
 pub mod data;

@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic = "the rate of `dropout` must lie between 0 and 1"]
+    #[should_panic = "the rate of `dropout` must be at least 0 and less than 1"]
     fn a_rate_of_nan_is_refused() {
         assert_rate("dropout", f64::NAN);
     }

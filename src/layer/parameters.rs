@@ -171,7 +171,9 @@ pub trait Parameters<T: Real>: Plain<T> {
 
     /// A copy on the heap, made there in place.
     ///
-    /// `Clone` would pass it over the stack, which may be too small: it does not compile for a network of more than 64 KiB.
+    /// `#[derive(Clone)]` on a network of up to 64 KiB is what it always is. On a larger one it makes boxes of
+    /// the network `Clone`, by this function, since a value would pass over the stack, which may be too small.
+    /// Where the macro cannot count the parameters, it is refused for large ones, in favour of this function.
     ///
     /// ```
     /// use netwright::prelude::*;

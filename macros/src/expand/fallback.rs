@@ -1,7 +1,7 @@
 //! What remains of a network with mistakes: the struct and its traits, without code, so that one mistake does not become forty.
 
 use super::parameters::over;
-use super::{Names, block, embedding, facts, typed, types};
+use super::{Names, block, clone, embedding, facts, typed, types};
 use crate::catalogue::Place;
 use crate::meaning::{Kind, Meaning, Meanings};
 use crate::model::{Network, Step};
@@ -22,7 +22,9 @@ pub(crate) fn fallback(network: &Network) -> TokenStream {
     let facts = bare_facts(network, &names);
     let inherent = facts::inherent(network, &names);
     let embedded = embedding::embedded(network, &names);
-    block(network, &names, &structure, &quote!(#plain #parameters #layer #differentiable #facts #inherent #embedded))
+    let clone = clone::of_boxes(network, &names);
+    let implementations = quote!(#plain #parameters #layer #differentiable #facts #inherent #embedded #clone);
+    block(network, &names, &structure, &implementations)
 }
 
 /// The type of a field, with sizes of 1 where a mistake hides them; nothing if the layer itself is not known.

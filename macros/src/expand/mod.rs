@@ -1,5 +1,6 @@
 //! The checked model as Rust code.
 
+mod clone;
 mod docs;
 mod embedding;
 mod facts;
@@ -40,6 +41,7 @@ pub(crate) fn network(network: &Network) -> TokenStream {
     let bounds = typed::bounds(&network.input, network.output(), classifier.as_ref(), &names);
     let inherent = facts::inherent(network, &names);
     let embedded = embedding::embedded(network, &names);
+    let clone = clone::of_boxes(network, &names);
     let tests = embedding::tests(network);
     let missing = missing::layers(network);
     block(
@@ -57,6 +59,7 @@ pub(crate) fn network(network: &Network) -> TokenStream {
             #bounds
             #inherent
             #embedded
+            #clone
         },
     )
 }

@@ -1,6 +1,6 @@
 //! The struct itself, with the user's field names and statically sized layers as fields.
 
-use super::{Names, docs};
+use super::{Names, clone, docs};
 use crate::assertion::at;
 use crate::model::Network;
 use proc_macro2::{Ident, TokenStream, TokenTree};
@@ -14,7 +14,7 @@ pub(super) fn structure(network: &Network, names: &Names) -> TokenStream {
 
 /// The struct with the given types of fields.
 pub(super) fn declaration(network: &Network, names: &Names, types: &[TokenStream], docs: &TokenStream) -> TokenStream {
-    let (attrs, cfgs, vis, name) = (&network.attrs, &network.cfgs, &network.vis, &network.name);
+    let (attrs, cfgs, vis, name) = (clone::attributes(network), &network.cfgs, &network.vis, &network.name);
     let scalar = &names.scalar;
     let krate = &network.krate;
     let parameters = &network.parameters;

@@ -22,6 +22,8 @@ impl Activation for Swish {
 struct Center;
 
 impl ColumnFunction for Center {
+    type Meaning = netwright::meaning::Values;
+
     fn value<T: Real>(x: &[T], y: &mut [T]) {
         y.copy_from_slice(x);
     }
