@@ -27,6 +27,7 @@ pub struct Mse;
 /// How many squares are added before their sum is added to the others.
 const BLOCK: usize = 64;
 
+#[inline(always)]
 fn mean_square<T: Real>(output: &[T], target: &[T], gradient: &mut [T]) -> T {
     #[allow(clippy::cast_precision_loss)] // Sizes are far below 2^52.
     let count = T::from_double(output.len() as f64);
@@ -53,6 +54,7 @@ fn squares<T: Real>(output: &[T], target: &[T], gradient: &mut [T], count: T) ->
 impl<T: Real, const N: usize> Loss<T, Const<N>, [T; N]> for Mse {
     type Outputs = AnyOutputs;
 
+    #[inline(always)]
     fn sample(&self, output: &[T], target: &[T; N], gradient: &mut [T]) -> T {
         mean_square(output, target, gradient)
     }
@@ -65,6 +67,7 @@ impl<T: Real, const N: usize> Loss<T, Const<N>, [T; N]> for Mse {
 impl<T: Real, const N: usize> Loss<T, Const<N>, SVector<T, N>> for Mse {
     type Outputs = AnyOutputs;
 
+    #[inline(always)]
     fn sample(&self, output: &[T], target: &SVector<T, N>, gradient: &mut [T]) -> T {
         mean_square(output, target.as_slice(), gradient)
     }

@@ -1,6 +1,7 @@
 //! Uses every layer, loss and optimiser in both precisions, at sizes that take all ways through the kernels. tools/inner_loops.py reads its code.
 
 use netwright::layer::prelude::{Activation, ColumnFunction, Real};
+use netwright::meaning::Values;
 use netwright::optim::Optimizer;
 use netwright::prelude::*;
 use rand::SeedableRng;
@@ -53,6 +54,8 @@ impl Activation for Softsign {
 struct Share;
 
 impl ColumnFunction for Share {
+    type Meaning = Values;
+
     fn value<T: Real>(x: &[T], y: &mut [T]) {
         let sum = x.iter().fold(T::one(), |sum, x| sum + x.abs());
         y.iter_mut().zip(x).for_each(|(y, x)| *y = *x / sum);

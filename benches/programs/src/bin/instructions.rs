@@ -2,6 +2,7 @@
 //!
 //! Without arguments it prints the workloads, one a line.
 
+use netwright::meaning::Logits;
 use netwright::optim::Optimizer;
 use netwright::prelude::*;
 use rand::rngs::SmallRng;
@@ -78,7 +79,7 @@ fn predict_batch<N: Trainable<Scalar = f32> + Takes<I>, const I: usize, const RO
 /// The five steps of training, as the README has them.
 fn train<N, const I: usize, const K: usize>(rows: usize, mut optimizer: impl Optimizer<Box<N>>, count: usize)
 where
-    N: Trainable<Scalar = f32> + Takes<I> + ClassifierOf<K>,
+    N: Trainable<Scalar = f32, Meaning = Logits> + Takes<I> + ClassifierOf<K>,
 {
     let (mut net, mut gradients) = (N::init(&mut rng()), N::zeros());
     let (samples, labels, mut workspace, mut rng) =
@@ -95,7 +96,7 @@ where
 /// The steps without the optimiser, or without the way back either, which is what the two differ by.
 fn differentiate<N, const I: usize, const K: usize, const BACKWARD: bool>(rows: usize, count: usize)
 where
-    N: Trainable<Scalar = f32> + Takes<I> + ClassifierOf<K>,
+    N: Trainable<Scalar = f32, Meaning = Logits> + Takes<I> + ClassifierOf<K>,
 {
     let (net, mut gradients) = (N::init(&mut rng()), N::zeros());
     let (samples, labels, mut workspace, mut rng) =
