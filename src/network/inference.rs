@@ -7,9 +7,11 @@ use crate::layer::{InputView, Plain};
 use crate::network::Network;
 use crate::value::{Features, View, ViewMut};
 use core::mem::MaybeUninit;
+use nalgebra::Const;
+#[cfg(feature = "alloc")]
+use nalgebra::Dim;
 #[cfg(feature = "train")]
 use nalgebra::DimName;
-use nalgebra::{Const, Dim};
 
 /// The most [`RAM_BYTES`](Network::RAM_BYTES) for which [`predict`](Network::predict) and `classify` work on the stack, 16 KiB. Beyond it
 /// they allocate their memory, where there is an allocator (feature `alloc`).
@@ -25,7 +27,8 @@ use nalgebra::{Const, Dim};
 /// ```
 pub const STACK_LIMIT: usize = 16 * 1024;
 
-/// A pass at inference, for the instruction set that the processor turns out to have.
+/// Inference for a batch, for the instruction set that the processor turns out to have.
+#[cfg(feature = "alloc")]
 pub(super) struct Inference<'a, N: Network, B: Dim> {
     pub(super) network: &'a N,
     pub(super) input: InputView<'a, N::Scalar, N, B>,
@@ -63,7 +66,7 @@ fn on_heap<N: Network, R>(
     let mut scratch = bytemuck::zeroed_box::<N::Scratch>();
     let mut output = bytemuck::zeroed_box::<<N::OutDim as Features>::Vector<N::Scalar>>();
     let (input, view) = (N::InDim::view(sample), N::OutDim::vector_view_mut(&mut output));
-    dispatch(Inference { network, input, output: view, scratch: scratch.as_mut_slice() });
+    dispatch(InMemory { network, input, output: view, scratch: &mut scratch });
     read(&mut output)
 }
 
@@ -150,6 +153,25 @@ impl<N: Network> Work for OneSample<'_, N> {
     }
 }
 
+/// Inference for one sample, in memory of the caller's.
+pub(super) struct InMemory<'a, N: Network> {
+    pub(super) network: &'a N,
+    pub(super) input: InputView<'a, N::Scalar, N, Const<1>>,
+    pub(super) output: ViewMut<'a, N::Scalar, N::OutDim, Const<1>>,
+    pub(super) scratch: &'a mut N::Scratch,
+}
+
+impl<N: Network> Work for InMemory<'_, N> {
+    type Output = ();
+
+    /// The memory becomes a slice here, where the compiler knows how long it is: no check of a bound is left.
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        self.network.infer(simd, self.input, self.output, self.scratch.as_mut_slice());
+    }
+}
+
+#[cfg(feature = "alloc")]
 impl<N: Network, B: Dim> Work for Inference<'_, N, B> {
     type Output = ();
 

@@ -22,6 +22,8 @@ use crate::summary::{Dot, Mermaid, Summary};
 use crate::value::{Features, Samples, SingleSample};
 #[cfg(feature = "alloc")]
 use bytemuck::Zeroable;
+use inference::InMemory;
+#[cfg(feature = "alloc")]
 use inference::Inference;
 #[cfg(feature = "alloc")]
 use nalgebra::{Dim, DimName};
@@ -154,7 +156,7 @@ pub trait Network:
         let Activations { scratch, output } = memory;
         let (input, view) =
             (<Self::InDim as Features>::view(X::Batch::single(sample.view())), Self::OutDim::vector_view_mut(output));
-        dispatch(Inference { network: self, input, output: view, scratch: scratch.as_mut_slice() });
+        dispatch(InMemory { network: self, input, output: view, scratch });
         output
     }
 
