@@ -2,7 +2,8 @@
 
 /// A plain enum whose variants are classes. It is [derived](derive@Class).
 ///
-/// The derive needs no other trait. Programs mostly copy and compare classes, so derive `Clone, Copy, PartialEq, Eq` too.
+/// The derive needs no other trait. Programs mostly copy and compare classes, so derive
+/// `Clone, Copy, PartialEq, Eq` too.
 ///
 /// ```
 /// use netwright::prelude::*;

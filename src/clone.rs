@@ -18,7 +18,8 @@ macro_rules! __clone_in_place {
     };
 }
 
-/// Makes a network `Clone`: without an allocator there are no boxes, and nowhere else to copy it to.
+/// Makes a network `Clone`: without an allocator there are no boxes, and nowhere else to copy it
+/// to.
 #[cfg(not(feature = "alloc"))]
 #[doc(hidden)]
 #[macro_export]

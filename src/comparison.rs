@@ -1,7 +1,8 @@
 //! Approximate comparison of networks, gradients and layers: the traits of [`approx`].
 //!
-//! Two values are near each other if each of their parameters is, with a tolerance as `approx` has it
-//! for single numbers. A type that derives `PartialEq` has the traits; assertions print with `Debug`.
+//! Two values are near each other if each of their parameters is, with a tolerance as `approx` has
+//! it for single numbers. A type that derives `PartialEq` has the traits; assertions print with
+//! `Debug`.
 //!
 //! ```
 //! use netwright::approx::{assert_relative_eq, assert_ulps_eq, relative_eq};

@@ -97,9 +97,9 @@ pub enum Error {
     RoundedSetting {
         /// The name of the setting.
         name: &'static str,
-        /// What it is.
+        /// The value of the setting.
         found: f64,
-        /// What the type makes of it: zero, one, or infinity.
+        /// The value that it is rounded to in the type: zero, one, or infinity.
         rounded: f64,
         /// The type, `f32` or `f64`.
         scalar: &'static str,

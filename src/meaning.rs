@@ -188,7 +188,7 @@ mod sealed {
     }
 }
 
-/// What the outputs of a layer mean, given what its input means.
+/// The meaning of the outputs of a layer, given that of its input.
 ///
 /// `#[derive(Parameters)]` implements it for a layer, and `#[network]` for a network. Several
 /// inputs are [joined](Meaning::Joined).

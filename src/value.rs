@@ -208,7 +208,8 @@ impl<T: Real, const N: usize, X: SamplesOf<T, N> + ?Sized> Samples<T, Const<N>> 
     }
 }
 
-/// [`Samples`] of `N` features, for types of one's own. It is a trait by itself because messages then name the number.
+/// [`Samples`] of `N` features, for types of one's own. It is a trait by itself because messages
+/// then name the number.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a sample of size {N} in `{T}` nor a batch of such samples",
     label = "the size of a sample must be {N}, its numbers `{T}`",

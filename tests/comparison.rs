@@ -23,7 +23,7 @@ struct Net {
     logits: Linear<2, NoBias>,
 }
 
-/// What a layer of one's own has.
+/// The parameters of a layer of one's own.
 #[derive(Clone, Debug, PartialEq, Parameters)]
 struct Slopes<const N: usize, T: Real = f32> {
     slopes: SVector<T, N>,

@@ -1,5 +1,5 @@
-//! Training never ends well with parameters that are not finite: data is looked at before it begins, and it
-//! stops before the step that would spoil the network.
+//! Training never ends well with parameters that are not finite: data is looked at before it
+//! begins, and it stops before the step that would spoil the network.
 
 use netwright::layer::Plain;
 use netwright::nalgebra::SVector;
@@ -109,8 +109,8 @@ fn a_loss_of_ones_own_ends_training_too() {
     assert!(net.as_slice().iter().all(|w| w.is_finite()));
 }
 
-/// Takes single steps, each by a `fit` of its own, until there is an error, which must leave the network as
-/// it was; and as many steps more by one `fit`.
+/// Takes single steps, each by a `fit` of its own, until there is an error, which must leave the
+/// network as it was; and as many steps more by one `fit`.
 fn diverges<N, T>(net: &mut N, mut optimizer: impl Optimizer<N>, epochs: usize) -> Option<Error>
 where
     N: Trainable<Scalar = T, InDim = nalgebra::Const<3>, OutDim = nalgebra::Const<2>>,

@@ -1,5 +1,5 @@
-//! The gradient check itself: it finds what is wrong, however small, passes what is right, and says about which
-//! tensors it has shown nothing.
+//! The gradient check itself: it finds what is wrong, however small, passes what is right, and says
+//! about which tensors it has shown nothing.
 
 use netwright::__private::assert_gradients;
 use netwright::Error;
@@ -110,8 +110,8 @@ fn wrong_functions_of_any_size_are_found() {
     assert_wrong(check::<NotFlat, 2>([0.0, 1.0]), "input[0] of sample 0");
 }
 
-/// Checks a network with a function of one number, whose loss is of the size 1 whatever its gradients are: it
-/// misses targets far away.
+/// Checks a network with a function of one number, whose loss is of the size 1 whatever its
+/// gradients are: it misses targets far away.
 macro_rules! check_in_network {
     ($function:ty) => {{
         #[network(input = 2)]
@@ -241,7 +241,8 @@ fn a_kink_nearby_is_no_mistake_and_one_at_the_point_is() {
     assert_wrong(check::<Relu, 2>([1.0, 0.0]), "input[1] of sample 0");
 }
 
-/// A layer that forgets to add to the gradient of its parameter, whose effect is small beside that of others.
+/// A layer that forgets to add to the gradient of its parameter, whose effect is small beside that
+/// of others.
 #[derive(Parameters)]
 struct Tilted<const N: usize, T: Real = f32> {
     factors: SVector<T, 2>,

@@ -1,5 +1,6 @@
-//! Calls from within the caller's own parallel iterators: a thread that waits for others must not begin another item of the
-//! caller's meanwhile, which would need the lock or the workspace that the thread already holds.
+//! Calls from within the caller's own parallel iterators: a thread that waits for others must not
+//! begin another item of the caller's meanwhile, which would need the lock or the workspace that
+//! the thread already holds.
 #![cfg(feature = "rayon")]
 
 use netwright::data::Dataset;
@@ -42,7 +43,8 @@ impl Activation for Slow {
     }
 }
 
-/// A network whose products are compiled for its sizes, with the function inside them: threads wait for each other.
+/// A network whose products are compiled for its sizes, with the function inside them: threads wait
+/// for each other.
 #[network(input = 68)]
 struct Net(Linear<15>, Pointwise<Slow>);
 

@@ -1,5 +1,6 @@
-//! Nothing as large as a sample, the activations or a network passes by value: every call works in a thread with a quarter of a MiB
-//! of stack, for samples and activations of 3 MB and a network of 13 MB.
+//! Nothing as large as a sample, the activations or a network passes by value: every call works in
+//! a thread with a quarter of a MiB of stack, for samples and activations of 3 MB and a network of
+//! 13 MB.
 
 use netwright::__private::assert_golden;
 use netwright::data::Standardizer;

@@ -1,4 +1,5 @@
-//! What the outputs of networks mean: through steps that keep it, through networks within, through layers of a user's.
+//! The meaning of the outputs of networks: through steps that keep it, through networks within,
+//! through layers of a user's.
 
 use netwright::layer::prelude::*;
 use netwright::layer::{Add, Columnwise, Concat, Dropout, Flatten, LogSoftmax, Max, Pointwise, Softmax};

@@ -21,7 +21,8 @@ where
     gradient
 }
 
-/// The sum of the outputs that are numbers: a loss that is none would be an error, and has no gradient.
+/// The sum of the outputs that are numbers: a loss that is none would be an error, and has no
+/// gradient.
 struct Sum;
 
 impl<D: DimName> Loss<f64, D, ()> for Sum {

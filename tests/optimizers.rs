@@ -1,5 +1,5 @@
-//! Settings of optimisers are checked in the type that they are used in, and no gradient that is a number
-//! spoils the state.
+//! Settings of optimisers are checked in the type that they are used in, and no gradient that is a
+//! number spoils the state.
 
 use netwright::Error;
 use netwright::optim::Settings;

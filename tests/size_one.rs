@@ -1,5 +1,5 @@
-//! Tensors with a size of 1: a matrix stays a matrix and a single number a single number, where they are initialised, saved, loaded and
-//! built in.
+//! Tensors with a size of 1: a matrix stays a matrix and a single number a single number, where
+//! they are initialised, saved, loaded and built in.
 #![cfg(feature = "weights")]
 
 use netwright::layer::prelude::*;
@@ -55,7 +55,7 @@ struct Net {
     single: Own<_, 1>,
 }
 
-/// The same layers within a network within a network.
+/// A network with the same layers in a network within it.
 #[network(input = 1)]
 struct Nested {
     net: Net,
@@ -79,7 +79,7 @@ struct Small<T: Real = f32> {
     matrix: netwright::nalgebra::Matrix1<T>,
 }
 
-/// What PyTorch calls a tensor, how large it is, and whether it begins at random.
+/// PyTorch's name of each tensor, its shape, and whether it begins at random.
 const EXPECTED: &[(&str, &[usize], bool)] = &[
     ("wide.matrix", &[3, 1], true),
     ("wide.row", &[1, 1], true),

@@ -1,4 +1,5 @@
-//! `predict` takes `RAM_BYTES` of stack and little more, or little more than nothing where its memory is on the heap.
+//! `predict` takes `RAM_BYTES` of stack and little more, or little more than nothing where its
+//! memory is on the heap.
 //!
 //! The stack that a call takes is the smallest on which a thread of a child process survives it.
 
@@ -8,10 +9,11 @@ use netwright::prelude::*;
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 
-/// What is taken besides `RAM_BYTES`: the output once more, and frames of functions, which without optimisation are many.
+/// The stack that is taken besides `RAM_BYTES`: the output once more, and frames of functions,
+/// which without optimisation are many.
 const OVERHEAD: usize = if cfg!(debug_assertions) { 128 * 1024 } else { 8 * 1024 };
 
-/// What the stack of a thread consists of.
+/// The unit of a thread's stack, in bytes.
 const PAGE: usize = 4096;
 
 /// As much as may be on the stack where there is a heap.
@@ -22,7 +24,7 @@ struct Medium(Linear<4000>, Relu, Linear<3>);
 #[network(input = 2)]
 struct Large(Linear<750_000>, Relu, Linear<3>);
 
-/// The same by a const parameter, whose memory is put together by the compiler.
+/// A network as large, by a const parameter, whose memory is put together by the compiler.
 #[network(input = 2)]
 struct Sized<const H: usize = 750_000>(Linear<H>, Relu, Linear<3>);
 
@@ -67,7 +69,8 @@ fn finite(output: &[f32]) {
     assert!(output.iter().all(|y| y.is_finite()));
 }
 
-/// What the child process does, which is this test with a call and a size in the environment.
+/// Does the work of the child process, which is this test with a call and a size in the
+/// environment.
 #[test]
 fn child() {
     let (Ok(call), Ok(bytes)) = (std::env::var("STACK_CALL"), std::env::var("STACK_BYTES")) else { return };
@@ -76,7 +79,8 @@ fn child() {
     thread.unwrap().join().unwrap();
 }
 
-/// Calls `work` where some of the stack is in use, since there are no threads with less than a few pages.
+/// Calls `work` where some of the stack is in use, since there are no threads with less than a few
+/// pages.
 #[inline(never)]
 fn on_top_of_some(work: fn()) {
     let used = black_box([1_u8; 16 * PAGE]);

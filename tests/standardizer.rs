@@ -94,8 +94,8 @@ fn many_samples_have_mean_zero_and_deviation_one() {
     }
 }
 
-/// Compares a folded layer with the sum that it stands for, in double precision, and gives the largest share of
-/// the documented bound that an error took.
+/// Compares a folded layer with the sum that it stands for, in double precision, and gives the
+/// largest share of the documented bound that an error took.
 fn share_of_the_bound<T: Real, const N: usize>(centre: f64, rng: &mut SmallRng) -> f64 {
     let mut draw = |from: f64, to: f64| T::from_double(rng.random_range(from..to));
     let samples: Vec<[T; N]> = (0..50).map(|_| std::array::from_fn(|_| draw(centre - 1.0, centre + 1.0))).collect();

@@ -13,7 +13,7 @@ fn mistakes_in_types() {
     trybuild::TestCases::new().compile_fail("tests/ui/types/*.rs");
 }
 
-/// What is missing without a feature is said by its name.
+/// The messages name the feature that is missing.
 #[cfg(not(feature = "weights"))]
 #[rustversion::attr(not(stable(1.95)), ignore = "recorded with Rust 1.95")]
 #[test]

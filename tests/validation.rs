@@ -1,4 +1,5 @@
-//! Losses and metrics over whole data sets: without dropout, in parts, and with samples that have no answer.
+//! Losses and metrics over whole data sets: without dropout, in parts, and with samples that have
+//! no answer.
 
 use netwright::Error;
 use netwright::layer::Plain;
@@ -42,7 +43,7 @@ struct Net {
     logits: Linear<3>,
 }
 
-/// The same without dropout, which is how the network is used.
+/// The network without dropout, which is how it is used.
 #[network(input = 5)]
 struct Used {
     hidden: Linear<16>,

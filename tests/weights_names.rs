@@ -28,12 +28,12 @@ enum Other {
 #[derive(PartialEq)]
 struct Iris(Linear<8>, Tanh, Linear<3>);
 
-/// The same layers for the same classes in another order.
+/// A network with the same layers, for the same classes in another order.
 #[network(input = 4, classes = Other)]
 #[derive(Clone, PartialEq)]
 struct OtherIris(Linear<8>, Tanh, Linear<3>);
 
-/// The same layers without names.
+/// A network with the same layers, without names.
 #[network(input = 4)]
 struct Unnamed(Linear<8>, Tanh, Linear<3>);
 

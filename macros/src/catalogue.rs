@@ -26,7 +26,7 @@ pub(crate) struct Row {
     pub(crate) tensors: Option<Tensors>,
     /// The type of the field.
     pub(crate) runtime: fn(&Place<'_>) -> TokenStream,
-    /// What its outputs mean.
+    /// The meaning of its outputs.
     pub(crate) meaning: Rule,
     /// What it computes, and how gradients pass through it.
     pub(crate) formulas: (&'static str, &'static str),

@@ -36,7 +36,7 @@ struct Layer {
     /// The type parameter of the numbers; none for a layer without any.
     scalar: Option<Ident>,
     fields: Vec<Part>,
-    /// What the outputs mean.
+    /// The meaning of the outputs.
     meaning: Meaning,
 }
 
@@ -211,7 +211,7 @@ fn fan_in(field: &Field, diagnostics: &mut Diagnostics) -> Option<Expr> {
     number.ok()
 }
 
-/// Whether a type is written as a matrix of nalgebra's, which it stays if one of its sizes is 1.
+/// Returns `true` if a type is written as a matrix of nalgebra's, which it stays if a size is 1.
 fn is_matrix(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     let name = path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();

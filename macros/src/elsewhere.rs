@@ -36,7 +36,8 @@ const ACTIVATIONS: [&str; 27] = [
     "thresholdedrelu",
 ];
 
-/// Other layers, in small letters and without the number of dimensions: `conv` for `Conv2d` and `Conv2D`.
+/// Other layers, in small letters and without the number of dimensions: `conv` for `Conv2d` and
+/// `Conv2D`.
 const LAYERS: [&str; 58] = [
     "adaptiveavgpool",
     "adaptivemaxpool",
@@ -98,7 +99,7 @@ const LAYERS: [&str; 58] = [
     "zeropadding",
 ];
 
-/// What to say of a layer that other libraries have, if `name` is one.
+/// Returns the message about a layer that other libraries have, if `name` is one.
 pub(crate) fn message(name: &str) -> Option<String> {
     let small = name.to_lowercase().replace('_', "");
     let is_activation = ACTIVATIONS.contains(&small.as_str());

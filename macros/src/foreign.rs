@@ -110,12 +110,13 @@ impl Foreign {
         }
     }
 
-    /// The type of the field without the alias, which is not there for the inputs of a step below a mistake.
+    /// The type of the field without the alias, which is not there for the inputs of a step below a
+    /// mistake.
     pub(crate) fn field_as_written(&self, inputs: &[Shape], scalar: &Ident) -> TokenStream {
         self.over(&self.written(inputs), scalar)
     }
 
-    /// Whether the type of the field has an alias.
+    /// Returns `true` if the type of the field has an alias.
     pub(crate) fn has_alias(&self, inputs: &[Shape]) -> bool {
         self.alias(inputs).is_some()
     }
@@ -142,7 +143,7 @@ impl Foreign {
         self.of_layer(&self.ty(inputs), name)
     }
 
-    /// What its outputs mean, if its inputs mean `input`.
+    /// Returns the meaning of its outputs, if its inputs mean `input`.
     pub(crate) fn meaning(&self, inputs: &[Shape], input: &TokenStream) -> TokenStream {
         let (ty, krate) = (self.ty(inputs), &self.krate);
         quote_spanned!(located(self.span)=> <#ty as #krate::layer::Named>::Given<#input>)
@@ -173,13 +174,15 @@ impl Foreign {
         ["", "_features"].map(|suffix| Ident::new(&format!("{}{suffix}", self.constant), located(self.span)))
     }
 
-    /// The name of the type that the layer has over any numbers; none where a const parameter, or a mistake, keeps it from being an item by itself.
+    /// The name of the type that the layer has over any numbers; none where a const parameter, or a
+    /// mistake, keeps it from being an item by itself.
     fn alias(&self, inputs: &[Shape]) -> Option<Ident> {
         let is_known = !inputs.is_empty() && inputs.iter().all(Shape::is_known) && self.excess(inputs).is_none();
         (is_known && self.depends_on(inputs).is_none()).then(|| self.constants()[0].clone())
     }
 
-    /// The alias, beside which it is asserted that there is a layer. What is none is replaced by one that stands in for it, so that it is reported once.
+    /// The alias, beside which it is asserted that there is a layer. What is none is replaced by
+    /// one that stands in for it, so that it is reported once.
     pub(crate) fn layer(&self, step: &str, inputs: &[Shape], scalar: &Ident) -> Option<[TokenStream; 4]> {
         let (alias, krate, written) = (self.alias(inputs)?, &self.krate, self.written(inputs));
         let named = Ident::new(&format!("{alias}_written"), alias.span());

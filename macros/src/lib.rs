@@ -78,12 +78,15 @@ pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// A field is a layer, a `Weight`, a static matrix or vector, or a single number of the element type, which is a type parameter `T: Real`. Give it the default
 /// `f32`, so that declarations can name the layer by its sizes alone. A layer without numbers needs no such parameter.
 ///
-/// `#[fan_in(IN)]` on a vector says that it is a bias, which is added where `IN` inputs meet; initial distributions depend on that. Other vectors and single
-/// numbers begin at zero. In files the shape is the one that is written: `SMatrix<T, OUT, IN>` is `[OUT, IN]`, also where a size is 1, and a single number
-/// has no sizes.
+/// `#[fan_in(IN)]` on a vector says that it is a bias, which is added where `IN` inputs meet;
+/// initial distributions depend on that. Other vectors and single numbers begin at zero. In files
+/// the shape is the one that is written: `SMatrix<T, OUT, IN>` is `[OUT, IN]`, also where a size is
+/// 1, and a single number has no sizes.
 ///
-/// `#[meaning(Probabilities)]` on the struct says what the outputs of the layer mean, which are `Logits` without it: one of these, `LogProbabilities`,
-/// `Values`, or `Input` for the meaning of what the layer is given. `#[netwright(crate = path)]` on the struct is the path of the library where it is not `::netwright`.
+/// `#[meaning(Probabilities)]` on the struct says what the outputs of the layer mean, which are
+/// `Logits` without it: one of these, `LogProbabilities`, `Values`, or `Input` for the meaning of
+/// what the layer is given. `#[netwright(crate = path)]` on the struct is the path of the library
+/// where it is not `::netwright`.
 ///
 /// ```text
 /// #[derive(Parameters)]
@@ -101,9 +104,12 @@ pub fn parameters(item: TokenStream) -> TokenStream {
 
 /// Derives the trait `Classes` for a plain enum, whose variants are the classes of a classifier in the order of its outputs.
 ///
-/// It also gives the enum `ALL`, `NAMES`, `iter()`, `index()` and `name()`, `TryFrom<usize>` and `Display`; and in training its values are the targets.
-/// It needs no other trait; derive `Clone, Copy, PartialEq, Eq` too, since programs mostly copy and compare classes. The name of a class is that of its variant, unless `#[class(name = "..")]` says another.
-/// `#[netwright(crate = path)]` on the enum is the path of the library where it is not `::netwright`.
+/// It also gives the enum `ALL`, `NAMES`, `iter()`, `index()` and `name()`, `TryFrom<usize>` and
+/// `Display`; and in training its values are the targets. It needs no other trait; derive
+/// `Clone, Copy, PartialEq, Eq` too, since programs mostly copy and compare classes. The name of a
+/// class is that of its variant, unless `#[class(name = "..")]` says another.
+/// `#[netwright(crate = path)]` on the enum is the path of the library where it is not
+/// `::netwright`.
 ///
 /// ```text
 /// #[derive(Class, Clone, Copy, Debug, PartialEq, Eq)]

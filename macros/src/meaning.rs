@@ -1,22 +1,22 @@
-//! What the outputs of a network mean: followed from step to step, through those that keep what
-//! they are given.
+//! The meaning of the outputs of a network, followed from step to step, through those that keep
+//! what they are given.
 
 use crate::model::{Network, Source, Step};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
-/// What the outputs of a layer mean.
+/// The rule for the meaning of the outputs of a layer.
 #[derive(Clone, Copy)]
 pub(crate) enum Rule {
-    /// What its input means.
+    /// The meaning of its input.
     Input,
     /// Always the same.
     Is(Kind),
-    /// What its function says.
+    /// The meaning that its function declares.
     Function,
-    /// What its inputs mean together, of which the library's `Meaning` has a type of this name.
+    /// The joint meaning of its inputs, for which the library's `Meaning` has a type of this name.
     Joined(&'static str),
-    /// What the layer, which is not built in, says.
+    /// The meaning that the layer, which is not built in, declares.
     Foreign,
 }
 
@@ -34,17 +34,17 @@ impl Kind {
     pub(crate) const ALL: [Kind; 4] = [Kind::Logits, Kind::Probabilities, Kind::LogProbabilities, Kind::Values];
 }
 
-/// What a value means.
+/// The meaning of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
-    /// What the network's input means, which is logits unless it is within another network.
+    /// The meaning of the network's input, which is logits unless it is within another network.
     Input,
     Is(Kind),
-    /// What only the compiler finds out, of the value of a step.
+    /// The meaning of the value of a step, which only the compiler finds out.
     Later(usize),
 }
 
-/// What has to hold for a network to be a classifier, as far as only the compiler knows it.
+/// Requirements for a network to be a classifier, as far as only the compiler can check them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Conditions {
     /// The outputs must be scores.
@@ -53,7 +53,7 @@ pub(crate) struct Conditions {
     pub(crate) several: bool,
 }
 
-/// What the values of all steps mean.
+/// The meanings of the values of all steps.
 pub(crate) struct Meanings<'a> {
     network: &'a Network,
     steps: Vec<Meaning>,
@@ -91,12 +91,12 @@ impl<'a> Meanings<'a> {
         }
     }
 
-    /// What the outputs of the network mean.
+    /// Returns the meaning of the outputs of the network.
     pub(crate) fn output(&self) -> Meaning {
         self.steps.last().copied().unwrap_or(Meaning::Input)
     }
 
-    /// What has to hold for the network to be a classifier; none if it cannot be one.
+    /// Returns the requirements for the network to be a classifier; `None` if it cannot be one.
     pub(crate) fn classifier(&self) -> Option<Conditions> {
         let (output, meaning) = (self.network.output(), self.output());
         let number = output.features().known();

@@ -25,13 +25,14 @@ pub(crate) struct Network {
     /// The path of the library.
     pub(crate) krate: Path,
     pub(crate) tuple: bool,
-    /// Whether it can be trained, where the library can.
+    /// True if the network can be trained, where the library can.
     pub(crate) train: bool,
     pub(crate) input: Shape,
     pub(crate) steps: Vec<Step>,
     /// What only the compiler can compare.
     pub(crate) assertions: Vec<Assertion>,
-    /// The declared number of outputs, where the last step gives it as a type that depends on a const parameter.
+    /// The declared number of outputs, where the last step gives it as a type that depends on a
+    /// const parameter.
     pub(crate) declared: Option<Size>,
     /// The enum of the classes.
     pub(crate) classes: Option<Path>,

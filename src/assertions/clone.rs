@@ -4,8 +4,8 @@
 use super::text::{Text, fail};
 use core::marker::PhantomData;
 
-/// The most bytes of a network that may be cloned by value. The macro has the same limit: where it can count the parameters, `#[derive(Clone)]`
-/// makes boxes of a larger one cloneable instead.
+/// The most bytes of a network that may be cloned by value. The macro has the same limit: where it
+/// can count the parameters, `#[derive(Clone)]` makes boxes of a larger one cloneable instead.
 #[cfg(feature = "alloc")]
 const MOST: usize = 64 * 1024;
 
@@ -25,8 +25,8 @@ pub trait ClonesNot {
 
 impl<N> ClonesNot for Clones<N> {}
 
-/// Fails to compile if a network is `Clone` and large: `clone` returns it by value, over the stack, also out of a box and into one.
-/// Without an allocator there is nowhere else to copy it to.
+/// Fails to compile if a network is `Clone` and large: `clone` returns it by value, over the stack,
+/// also out of a box and into one. Without an allocator there is nowhere else to copy it to.
 pub const fn assert_clone<N>(name: &str, clones: bool) {
     #[cfg(feature = "alloc")]
     if clones && size_of::<N>() > MOST {

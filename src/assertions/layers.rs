@@ -1,8 +1,9 @@
 //! A type in the place of a layer that is none is reported once.
 //!
-//! Generated code mentions the type of a step dozens of times, and each of them would be an error. So it asks first whether
-//! the type is a layer, by an associated constant: an inherent one where the bound holds, else that of a trait. An assertion
-//! reports what is not a layer, and a layer that does nothing stands in for it everywhere else.
+//! Generated code mentions the type of a step dozens of times, and each of them would be an error.
+//! So it asks first whether the type is a layer, by an associated constant: an inherent one where
+//! the bound holds, else that of a trait. An assertion reports what is not a layer, and a layer
+//! that does nothing stands in for it everywhere else.
 
 use super::text::{Text, fail};
 use crate::kernel::simd::Simd;
@@ -18,7 +19,7 @@ use nalgebra::{Const, Dim};
 /// The guide to layers that are not built in.
 const OWN_LAYER: &str = "https://docs.rs/netwright/latest/netwright/guide/own_layer/";
 
-/// What a type is, as [`kind!`](crate::__kind) finds out.
+/// The probe by which [`kind!`](crate::__kind) finds out what a type is.
 pub struct Probe<L: ?Sized>(PhantomData<L>);
 
 impl<L: Layer<f32>> Probe<L> {
@@ -36,7 +37,7 @@ impl<F: ColumnFunction> Probe<F> {
     pub const IS_COLUMN_FUNCTION: bool = true;
 }
 
-/// What holds where the bounds above do not.
+/// The constants of a [`Probe`] where the bounds above do not hold.
 pub trait Otherwise {
     /// Not a layer.
     const IS_LAYER: bool = false;
@@ -59,7 +60,7 @@ macro_rules! __kind {
     }};
 }
 
-/// What the type of a step is.
+/// The kind of the type of a step.
 #[derive(Clone, Copy)]
 pub enum Kind {
     /// A layer, as it should be.
@@ -84,7 +85,7 @@ impl Kind {
         }
     }
 
-    /// Whether it is a layer.
+    /// Returns `true` if it is a layer.
     #[must_use]
     pub const fn is_layer(self) -> bool {
         matches!(self, Kind::Layer)

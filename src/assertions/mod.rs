@@ -33,7 +33,8 @@ pub const fn assert_output(declared: Shape, giver: &str, gives: Shape) {
     }
 }
 
-/// A number of outputs that is known as a type: that of the last step, where it depends on a const parameter of the network.
+/// A number of outputs that is known as a type: that of the last step, where it depends on a const
+/// parameter of the network.
 #[diagnostic::on_unimplemented(
     message = "the network is declared to give {K} features, but its last step gives `{Self}`",
     label = "does not give {K} features for every value of the const parameters"

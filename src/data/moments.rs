@@ -9,7 +9,7 @@ use nalgebra::ComplexField;
 pub(super) struct Moments {
     /// The mean, rounded to double precision.
     pub(super) mean: f64,
-    /// What rounding has taken away from the mean.
+    /// The rounding error of the mean, to be added to it.
     pub(super) mean_rest: f64,
     /// The standard deviation, 0 where all numbers are equal.
     pub(super) deviation: f64,
@@ -17,16 +17,17 @@ pub(super) struct Moments {
 
 /// The moments of each feature, over finite samples, of which there is at least one.
 ///
-/// The numbers `x` of a feature are brought to `u = (x - least) / (greatest - least)`, so that neither
-/// large nor small ones leave the range of numbers when they are squared, and large means cost no digits.
-/// The mean of `u` is found in one pass and corrected in a second one, which finds the variance too:
+/// The numbers `x` of a feature are brought to `u = (x - least) / (greatest - least)`, so that
+/// neither large nor small ones leave the range of numbers when they are squared, and large means
+/// cost no digits. The mean of `u` is found in one pass and corrected in a second one, which finds
+/// the variance too:
 ///
 /// ```text
 /// c = Σ u / n,   d = u - c,   mean = c + Σ d / n,   variance = (Σ d² - (Σ d)² / n) / n
 /// ```
 ///
-/// Source: T. Chan, G. Golub and R. LeVeque, "Algorithms for computing the sample variance", 1983, the
-/// corrected two-pass algorithm.
+/// Source: T. Chan, G. Golub and R. LeVeque, "Algorithms for computing the sample variance", 1983,
+/// the corrected two-pass algorithm.
 #[allow(clippy::cast_precision_loss)] // There are far fewer samples than 2^52.
 pub(super) fn moments<T: Real, const N: usize>(samples: &[[T; N]]) -> Vec<Moments> {
     let count = samples.len() as f64;
@@ -74,7 +75,8 @@ fn scales<T: Real, const N: usize>(samples: &[[T; N]]) -> Vec<Scale> {
 }
 
 impl Scale {
-    /// What numbers are multiplied with first, so that their range is a number: a power of 2, exact.
+    /// Returns the factor by which numbers are multiplied first, so that their range is finite: a
+    /// power of 2, exact.
     fn factor(&self) -> f64 {
         if (self.greatest - self.least).is_finite() { 1.0 } else { 0.5 }
     }

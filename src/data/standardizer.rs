@@ -13,9 +13,10 @@ use alloc::boxed::Box;
 /// x' = (x - mean) / deviation
 /// ```
 ///
-/// Features on one scale let gradient descent go at one speed in all directions. The deviation is that of the population (divided by the
-/// number of samples); a feature that is constant is only shifted, as in scikit-learn's `StandardScaler`. Constant is what has one value
-/// in all samples, or values so close that their deviation is rounded to 0.
+/// Features on one scale let gradient descent go at one speed in all directions. The deviation is
+/// that of the population (divided by the number of samples); a feature that is constant is only
+/// shifted, as in scikit-learn's `StandardScaler`. Constant is what has one value in all samples,
+/// or values so close that their deviation is rounded to 0.
 ///
 /// Its numbers are on the heap, and no sample passes over the stack, except in
 /// [`apply_one`](Self::apply_one).
@@ -33,8 +34,8 @@ use alloc::boxed::Box;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standardizer<T, const N: usize> {
     mean: Box<[T; N]>,
-    /// What rounding has taken away from the mean: half of the distance between two samples, where
-    /// these are neighbours in their type.
+    /// The rounding error of the mean, to be added to it: half of the distance between two samples,
+    /// where these are neighbours in their type.
     mean_rest: Box<[T; N]>,
     deviation: Box<[T; N]>,
 }
@@ -127,15 +128,17 @@ impl<T: Real, const N: usize> Standardizer<T, N> {
     /// # Rounding
     ///
     /// Where features are large beside their deviation, `W'·x` and `b'` are large numbers of which
-    /// little is left. With the unit roundoff `u` of `T`, 6.0e-8 or 1.1e-16, an output of the folded
-    /// layer differs from what the sum in the first line would be without any rounding by at most
+    /// little is left. With the unit roundoff `u` of `T`, 6.0e-8 or 1.1e-16, an output of the
+    /// folded layer differs from what the sum in the first line would be without any rounding by at
+    /// most
     ///
     /// ```text
     /// (3·N + 4) · u · (|b| + Σ_j |W'_j| · (|x_j| + |mean_j|))
     /// ```
     ///
-    /// which counts a rounding for each weight, `2·N + 1` for the sum of the bias, and `N + 1` for the
-    /// sum of the layer. A weight over a tiny deviation may leave the range of `T` and be infinite.
+    /// which counts a rounding for each weight, `2·N + 1` for the sum of the bias, and `N + 1` for
+    /// the sum of the layer. A weight over a tiny deviation may leave the range of `T` and be
+    /// infinite.
     pub fn fold<const OUT: usize>(&self, layer: &mut Linear<T, N, OUT>) {
         for row in 0..OUT {
             let mut bias = layer.bias[row].to_double();

@@ -9,8 +9,8 @@ use crate::layer::Parameters;
 use crate::scalar::Double;
 use alloc::vec::Vec;
 
-/// Compares derivatives with differences of `loss` around a layer or network and its samples, each of which has
-/// this many features.
+/// Compares derivatives with differences of `loss` around a layer or network and its samples, each
+/// of which has this many features.
 pub(super) fn compare<T: Double, P: Parameters<T>>(
     settings: &Gradcheck,
     (subject, gradients): (&P, &P),
@@ -38,9 +38,9 @@ pub(super) fn compare<T: Double, P: Parameters<T>>(
     Ok(report)
 }
 
-/// What came of the comparison of a tensor.
+/// The result of the comparison of a tensor.
 struct Outcome {
-    /// Whether some derivative was told from a wrong one.
+    /// True if some derivative was told from a wrong one.
     is_shown: bool,
     /// The largest difference between a derivative and its estimate.
     error: f64,

@@ -1,12 +1,14 @@
 //! Gradient checks: hand-derived backward passes against central differences.
 //!
-//! For a parameter or an input `x` and the loss `E`, the quotient `(E(x + h) - E(x - h)) / 2h` differs from `dE/dx` by an error of
-//! the order `h²`, and by what rounding makes of `E`, divided by `h`. In double precision that leaves about ten digits of a derivative of the
-//! size of the loss, in which a wrong derivation shows at once.
+//! For a parameter or an input `x` and the loss `E`, the quotient `(E(x + h) - E(x - h)) / 2h`
+//! differs from `dE/dx` by an error of the order `h²`, and by what rounding makes of `E`, divided
+//! by `h`. In double precision that leaves about ten digits of a derivative of the size of the
+//! loss, in which a wrong derivation shows at once.
 //!
-//! Smaller derivatives leave fewer. So rounding is measured, and what it may make of a quotient is allowed for, and
-//! no more: a tensor whose derivatives could all be rounding is checked with larger steps, and if these do not tell
-//! them apart either, [`Report::unshown`] says that nothing was shown about it.
+//! Smaller derivatives leave fewer. So rounding is measured, and what it may make of a quotient is
+//! allowed for, and no more: a tensor whose derivatives could all be rounding is checked with
+//! larger steps, and if these do not tell them apart either, [`Report::unshown`] says that nothing
+//! was shown about it.
 //!
 //! Kinks have no derivative: keep the inputs of `Relu` away from 0 and those of `Max` apart.
 
@@ -50,10 +52,11 @@ pub use report::{Report, Unshown};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gradcheck {
-    /// The step `h`, for numbers up to the size 1; for larger ones it grows with them. Others are taken where it
-    /// tells too little.
+    /// The step `h`, for numbers up to the size 1; for larger ones it grows with them. Others are
+    /// taken where it tells too little.
     pub step: f64,
-    /// The largest error that passes, relative to the derivative, besides what rounding makes of the difference.
+    /// The largest error that passes, relative to the derivative, besides what rounding makes of
+    /// the difference.
     pub tolerance: f64,
 }
 
@@ -63,7 +66,8 @@ impl Default for Gradcheck {
     }
 }
 
-/// Checks all gradients of a network, of parameters and of samples, with the default settings; see [`Gradcheck::network`].
+/// Checks all gradients of a network, of parameters and of samples, with the default settings; see
+/// [`Gradcheck::network`].
 ///
 /// ```
 /// use netwright::data::Label;
@@ -88,7 +92,8 @@ impl Default for Gradcheck {
 ///
 /// # Errors
 ///
-/// [`Error::WrongGradient`] names the place, the derivative that was computed and the quotient; and the errors of [`Pass::loss`].
+/// [`Error::WrongGradient`] names the place, the derivative that was computed and the quotient; and
+/// the errors of [`Pass::loss`].
 pub fn gradcheck<N, X, L, Y, R>(network: &N, samples: &X, loss: &L, targets: &[Y], rng: &mut R) -> Result<Report, Error>
 where
     N: Trainable<Scalar: Double>,
@@ -100,14 +105,16 @@ where
 }
 
 impl Gradcheck {
-    /// Checks all gradients of a network: of every parameter, frozen ones included, and of every feature of the samples.
+    /// Checks all gradients of a network: of every parameter, frozen ones included, and of every
+    /// feature of the samples.
     ///
-    /// All passes draw the same numbers, from a seed that is drawn from `rng`, so that dropout leaves out the same
-    /// features each time.
+    /// All passes draw the same numbers, from a seed that is drawn from `rng`, so that dropout
+    /// leaves out the same features each time.
     ///
     /// # Errors
     ///
-    /// [`Error::WrongGradient`] names the place, the derivative that was computed and the quotient; and the errors of [`Pass::loss`].
+    /// [`Error::WrongGradient`] names the place, the derivative that was computed and the quotient;
+    /// and the errors of [`Pass::loss`].
     pub fn network<N, X, L, Y, R>(
         &self,
         network: &N,
@@ -140,7 +147,8 @@ impl Gradcheck {
         compare(self, (network, &*gradients), samples, N::InDim::dim(), value)
     }
 
-    /// Checks all gradients of a layer with one input: of its parameters and of every feature of the samples.
+    /// Checks all gradients of a layer with one input: of its parameters and of every feature of
+    /// the samples.
     ///
     /// The loss is a sum of all outputs with random factors, drawn from `rng`.
     ///
@@ -197,7 +205,7 @@ impl Gradcheck {
         compare(self, (layer, &*gradients), (samples, &input_gradient), L::In::dim(), value)
     }
 
-    /// Whether the settings make sense.
+    /// Checks that the settings make sense.
     fn validate(&self) -> Result<(), Error> {
         let Gradcheck { step, tolerance } = *self;
         if !(step.is_finite() && step > 0.0) {
@@ -216,11 +224,12 @@ impl Gradcheck {
     }
 }
 
-/// Fails unless all gradients of a network agree with differences, at random parameters and a few random samples: what the argument `gradcheck`
-/// becomes.
+/// Fails unless all gradients of a network agree with differences, at random parameters and a few
+/// random samples: what the argument `gradcheck` becomes.
 ///
-/// It looks at several networks as long as there are tensors about which nothing was shown, and fails if some are left,
-/// unless nothing depends on them: all of their derivatives are zero, by the backward pass and by differences.
+/// It looks at several networks as long as there are tensors about which nothing was shown, and
+/// fails if some are left, unless nothing depends on them: all of their derivatives are zero, by
+/// the backward pass and by differences.
 ///
 /// # Panics
 ///

@@ -1,4 +1,5 @@
-//! A loss as a function of single numbers: quotients of differences, and what rounding makes of them.
+//! A loss as a function of single numbers: quotients of differences, and what rounding makes of
+//! them.
 
 use crate::error::Error;
 use crate::layer::Parameters;
@@ -17,12 +18,13 @@ pub(super) struct Estimate {
 }
 
 impl Estimate {
-    /// Whether a derivative may be right, up to a relative error of `tolerance`.
+    /// Returns `true` if a derivative may be right, up to a relative error of `tolerance`.
     pub(super) fn agrees(self, derivative: f64, tolerance: f64) -> bool {
         (self.value - derivative).abs() <= tolerance * self.size(derivative) + self.doubt
     }
 
-    /// Whether the estimate tells a derivative of this size from another one, and from zero.
+    /// Returns `true` if the estimate tells a derivative of this size from another one, and from
+    /// zero.
     pub(super) fn resolves(self, derivative: f64) -> bool {
         self.doubt <= 0.1 * self.size(derivative)
     }
@@ -39,8 +41,8 @@ impl Estimate {
     }
 }
 
-/// What differences are allowed for each unit of rounding in the loss: the noise of two values, in thousands
-/// of differences, estimated from few.
+/// The difference that is allowed for each unit of rounding in the loss: the noise of two values,
+/// in thousands of differences, estimated from few.
 const NOISE: f64 = 10.0;
 
 /// A value of the loss.
@@ -57,8 +59,8 @@ impl Loss {
     }
 }
 
-/// The loss as a function of the parameters of a layer or network and, behind them, of the numbers of its
-/// samples. A place is the position of one of them.
+/// The loss as a function of the parameters of a layer or network and, behind them, of the numbers
+/// of its samples. A place is the position of one of them.
 pub(super) struct Probe<T, P, F> {
     subject: Box<P>,
     samples: Vec<T>,
@@ -98,8 +100,8 @@ where
         Ok(loss?.value)
     }
 
-    /// The quotient of the central difference. The step is for numbers up to 1, and grows with larger
-    /// ones; `noise` is that of the loss.
+    /// The quotient of the central difference. The step is for numbers up to 1, and grows with
+    /// larger ones; `noise` is that of the loss.
     pub(super) fn quotient(&mut self, place: usize, step: f64, noise: f64) -> Result<Estimate, Error> {
         let x = *self.number(place);
         let step = T::from_double(step * x.to_double().abs().max(1.0));
@@ -109,8 +111,8 @@ where
         Ok(Estimate { value: difference / width, doubt: 2.0 * NOISE * noise / width })
     }
 
-    /// The derivative as well as it can be found with steps around one at which something is wrong: the steepest
-    /// functions want smaller ones, and so does a kink nearby.
+    /// The derivative as well as it can be found with steps around one at which something is wrong:
+    /// the steepest functions want smaller ones, and so does a kink nearby.
     pub(super) fn refined(&mut self, place: usize, step: f64, noise: f64) -> Result<Estimate, Error> {
         let mut best = Estimate { value: f64::NAN, doubt: f64::INFINITY };
         let mut larger = self.quotient(place, step * 10.0, noise)?;
@@ -125,11 +127,11 @@ where
         Ok(best)
     }
 
-    /// How much of the loss is rounding, measured: third differences of values along a line of tiny steps of
-    /// all numbers, in which nothing else is left.
+    /// How much of the loss is rounding, measured: third differences of values along a line of tiny
+    /// steps of all numbers, in which nothing else is left.
     ///
-    /// The variance of such a difference is 1 + 9 + 9 + 1 = 20 times that of the values. (R. W. Hamming,
-    /// "Introduction to applied numerical analysis", 1971, chapter 6.)
+    /// The variance of such a difference is 1 + 9 + 9 + 1 = 20 times that of the values. (R. W.
+    /// Hamming, "Introduction to applied numerical analysis", 1971, chapter 6.)
     pub(super) fn noise(&mut self) -> Result<f64, Error> {
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(0);
         let numbers = self.subject.as_slice().iter().chain(&self.samples);

@@ -4,7 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// A check that found nothing wrong: how much was compared, and about which tensors that says nothing.
+/// A check that found nothing wrong: how much was compared, and about which tensors that says
+/// nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     /// How many derivatives were compared.
@@ -27,7 +28,7 @@ pub struct Unshown {
 }
 
 impl Unshown {
-    /// Whether all derivatives are exactly zero, by the backward pass and by differences.
+    /// Returns `true` if all derivatives are exactly zero, by the backward pass and by differences.
     #[must_use]
     pub fn is_zero(&self) -> bool {
         self.derivative == 0.0

@@ -1,4 +1,5 @@
-//! The sum of magnitudes, which says in one pass whether numbers are finite, and how large they are.
+//! The sum of magnitudes, which says in one pass whether numbers are finite, and how large they
+//! are.
 
 use crate::kernel::simd::{Lanes, Simd, Work, dispatch};
 use crate::scalar::Real;

@@ -77,12 +77,13 @@ pub(crate) const fn zeroed<Z: Zeroable>() -> Z {
     unsafe { MaybeUninit::zeroed().assume_init() }
 }
 
-/// What begins with a line of the cache, so that the registers of a layer's values do not lie across two.
+/// A value that begins with a line of the cache, so that the registers of a layer's values do not
+/// lie across two.
 #[repr(align(64))]
 pub(crate) struct Aligned<A>(A);
 
-/// Makes a value of zeroes where it is to be. A function that returned it would have it on the stack twice, or more often in a build
-/// without optimisation.
+/// Makes a value of zeroes where it is to be. A function that returned it would have it on the
+/// stack twice, or more often in a build without optimisation.
 #[inline(always)]
 pub(crate) fn zero<Z: Zeroable>(place: &mut MaybeUninit<Z>) -> &mut Z {
     let bytes = place.as_mut_ptr();
@@ -124,7 +125,8 @@ pub const fn scalars<T: Real, P: Plain<T>>() -> usize {
     P::LEN
 }
 
-/// Implements [`Plain`], [`bytemuck::Zeroable`] and the traits of `approx` for a struct all of whose fields are plain.
+/// Implements [`Plain`], [`bytemuck::Zeroable`] and the traits of `approx` for a struct all of
+/// whose fields are plain.
 ///
 /// It is safe to call with anything: the macro has the compiler check that the fields listed are all there are, that each has the type
 /// that is stated, that each is plain, and that there is no padding between them.

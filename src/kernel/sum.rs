@@ -1,17 +1,18 @@
 //! Sums of many numbers whose error does not grow with their number.
 //!
-//! What rounding takes away from each addition is a number itself; the sum of those is added at the
-//! end. The result of `n` numbers with the unit of roundoff `u`, half of the distance from 1 to the next
-//! number, is off by at most `u·|Σ x| + 2·n²·u²·Σ|x|`, as if it were computed with twice the precision and
-//! then rounded. (T. Ogita, S. M. Rump and S. Oishi, "Accurate sum and dot product", SIAM J. Sci. Comput. 26
-//! (2005), algorithm 4.4, due to A. Neumaier; N. J. Higham, "Accuracy and stability of numerical
-//! algorithms", 2nd edition, 2002, section 4.3.)
+//! The rounding error of each addition is a number itself; the sum of these errors is added at the
+//! end. The result of `n` numbers with the unit of roundoff `u`, half of the distance from 1 to the
+//! next number, is off by at most `u·|Σ x| + 2·n²·u²·Σ|x|`, as if it were computed with twice the
+//! precision and then rounded. (T. Ogita, S. M. Rump and S. Oishi, "Accurate sum and dot product",
+//! SIAM J. Sci. Comput. 26 (2005), algorithm 4.4, due to A. Neumaier; N. J. Higham, "Accuracy and
+//! stability of numerical algorithms", 2nd edition, 2002, section 4.3.)
 
 #[cfg(any(feature = "train", test))]
 use crate::scalar::Real;
 use core::ops::{Add, Sub};
 
-/// The sum of two numbers, or of the numbers at each place of two registers, and what its rounding has taken away, exactly.
+/// The sum of two numbers, or of the numbers at each place of two registers, and what its rounding
+/// has taken away, exactly.
 ///
 /// Source: D. E. Knuth, "The art of computer programming", volume 2, section 4.2.2, theorem B.
 #[inline(always)]
@@ -21,8 +22,8 @@ pub(crate) fn two_sum<N: Copy + Add<Output = N> + Sub<Output = N>>(a: N, b: N) -
     (sum, (a - (sum - second)) + (b - second))
 }
 
-/// A sum and what its roundings have taken away, in one number. An infinite sum, of which nothing sensible
-/// is taken away, stays what it is.
+/// A sum and what its roundings have taken away, in one number. An infinite sum, of which nothing
+/// sensible is taken away, stays what it is.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 pub(crate) fn corrected<T: Real>(sum: T, rest: T) -> T {

@@ -17,7 +17,7 @@ use nalgebra::{Const, Dim};
     note = "give it a `value` and a `backward`"
 )]
 pub trait ColumnFunction: 'static {
-    /// What its outputs mean: `Logits` if they can be any numbers.
+    /// The meaning of its outputs: `Logits` if they can be any numbers.
     type Meaning: Meaning;
 
     /// Writes `y = f(x)` to `output`.

@@ -173,7 +173,7 @@ pub trait Named {
     /// The same layer with numbers of type `U`.
     type Over<U: Real>;
 
-    /// What its outputs mean, given what its input means.
+    /// The meaning of its outputs, given that of its input.
     type Given<Input: Meaning>: Meaning;
 }
 

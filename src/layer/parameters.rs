@@ -147,8 +147,8 @@ pub trait Parameters<T: Real>: Plain<T> {
     /// What the parameters are.
     const CONTENT: Content;
 
-    /// What they are where the type is written as a matrix, `SMatrix<T, OUT, IN>`, which it stays if `IN` is 1. By its type alone a
-    /// matrix with one column is a vector.
+    /// The parameters where the type is written as a matrix, `SMatrix<T, OUT, IN>`, which it stays
+    /// if `IN` is 1. By its type alone a matrix with one column is a vector.
     #[doc(hidden)]
     const AS_MATRIX: Content = Self::CONTENT;
 
@@ -171,9 +171,10 @@ pub trait Parameters<T: Real>: Plain<T> {
 
     /// A copy on the heap, made there in place.
     ///
-    /// `#[derive(Clone)]` on a network of up to 64 KiB is what it always is. On a larger one it makes boxes of
-    /// the network `Clone`, by this function, since a value would pass over the stack, which may be too small.
-    /// Where the macro cannot count the parameters, it is refused for large ones, in favour of this function.
+    /// `#[derive(Clone)]` on a network of up to 64 KiB is what it always is. On a larger one it
+    /// makes boxes of the network `Clone`, by this function, since a value would pass over the
+    /// stack, which may be too small. Where the macro cannot count the parameters, it is refused
+    /// for large ones, in favour of this function.
     ///
     /// ```
     /// use netwright::prelude::*;
@@ -194,7 +195,8 @@ pub trait Parameters<T: Real>: Plain<T> {
         copy
     }
 
-    /// Takes over every parameter of `other`, in place; nothing is allocated. So training keeps the best network that it has seen:
+    /// Takes over every parameter of `other`, in place; nothing is allocated. So training keeps the
+    /// best network that it has seen:
     ///
     /// ```
     /// use netwright::prelude::*;
@@ -258,7 +260,8 @@ impl<T: Real, const N: usize> Parameters<T> for [T; N] {
 
 /// A vector, `[R]`, where there is one column; else a matrix `[R, C]`, which multiplies `C` inputs for each of `R` outputs.
 ///
-/// In a field of a layer that is written `SMatrix`, as opposed to `SVector`, it is a matrix whatever its sizes are.
+/// In a field of a layer that is written `SMatrix`, as opposed to `SVector`, it is a matrix
+/// whatever its sizes are.
 impl<T: Real, const R: usize, const C: usize> Parameters<T> for SMatrix<T, R, C> {
     type Over<U: Real> = SMatrix<U, R, C>;
 

@@ -181,7 +181,8 @@ impl<'a> Tensor<'a> {
         !self.path.frozen
     }
 
-    /// The rows and columns of the mathematical matrix: a vector has one column, a single number one row besides.
+    /// The rows and columns of the mathematical matrix: a vector has one column, a single number
+    /// one row besides.
     pub(crate) const fn rows_and_columns(&self) -> (usize, usize) {
         match self.shape {
             [] => (1, 1),
@@ -201,8 +202,8 @@ impl<'a> Tensor<'a> {
     }
 }
 
-/// Whether numbers of the shape `stored` in a file are those of a tensor of the shape `declared`. A single number may also be stored as a
-/// vector of one, as PyTorch has the slope of `PReLU`.
+/// Returns `true` if numbers of the shape `stored` in a file fit a tensor of the shape `declared`.
+/// A single number may also be stored as a vector of one, as PyTorch has the slope of `PReLU`.
 pub(crate) const fn fits(declared: &[usize], stored: &[usize]) -> bool {
     if let ([], [1]) = (declared, stored) {
         return true;

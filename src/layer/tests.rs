@@ -53,13 +53,13 @@ struct Sum {
     sum: Add,
 }
 
-/// Activations at the end of sums, by columns and by rows, in layers that are compiled for their sizes
-/// and in others.
+/// Activations at the end of sums, by columns and by rows, in layers that are compiled for their
+/// sizes and in others.
 #[network(input = 37)]
 struct Finished(Linear<20>, Relu, Linear<90>, Tanh, Linear<8>, Sigmoid, Linear<37>, Relu);
 
-/// The passes through a network with the loss `Σ y²/2`, whose gradient is `y`: outputs, gradients of the
-/// samples and of the parameters.
+/// The passes through a network with the loss `Σ y²/2`, whose gradient is `y`: outputs, gradients
+/// of the samples and of the parameters.
 struct Passes<'a, N, T>(&'a N, &'a [T]);
 
 impl<N, T> Work for Passes<'_, N, T>
@@ -89,7 +89,7 @@ where
     }
 }
 
-/// What NaN at one place of a sample makes NaN, besides that place.
+/// The reach of NaN at one place of a sample: that place alone, or all of the sample.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reach {
     Place,

@@ -45,8 +45,9 @@ pub use outputs::{AnyOutputs, Classes, LossFor};
     note = "`CrossEntropy` and `Nll` take targets that are classes, as many as there are outputs (`Label<N>`); `Mse` takes `[T; N]`"
 )]
 pub trait Loss<T: Real, D: DimName, Y> {
-    /// The outputs that it takes: [`AnyOutputs`], or those with a [meaning](crate::meaning), `Logits`. Where each output belongs to a class,
-    /// so that there must be two or more, `Classes<Logits>`. A network with other outputs cannot be trained with it: see [`LossFor`].
+    /// The outputs that it takes: [`AnyOutputs`], or those with a [meaning](crate::meaning),
+    /// `Logits`. Where each output belongs to a class, so that there must be two or more,
+    /// `Classes<Logits>`. A network with other outputs cannot be trained with it: see [`LossFor`].
     type Outputs;
 
     /// The loss of one sample. The gradient with respect to `output` is written to `gradient`, which has the same length.
@@ -61,8 +62,8 @@ pub trait Loss<T: Real, D: DimName, Y> {
 
     /// The loss averaged over a batch, of which there is at least one sample, and its gradient.
     ///
-    /// The losses of the samples are summed in double precision with corrections, so that the sum of any
-    /// number of them has no error worth mentioning; see `kernel/sum.rs`.
+    /// The losses of the samples are summed in double precision with corrections, so that the sum
+    /// of any number of them has no error worth mentioning; see `kernel/sum.rs`.
     #[doc(hidden)]
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[Y], gradients: &mut [T]) -> T {

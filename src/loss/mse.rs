@@ -39,7 +39,8 @@ fn mean_square<T: Real>(output: &[T], target: &[T], gradient: &mut [T]) -> T {
     sum.mean(output.len())
 }
 
-/// The sum of the squares of some of `count` differences; the gradient of the mean of all is written.
+/// The sum of the squares of some of `count` differences; the gradient of the mean of all is
+/// written.
 #[inline(always)]
 fn squares<T: Real>(output: &[T], target: &[T], gradient: &mut [T], count: T) -> f64 {
     let mut sum = 0.0;

@@ -85,8 +85,8 @@ impl<L, N: Network<Meaning: TakenBy<L, N, LogProbabilities>>> Takes<L, N> for Lo
 impl<L, N: Network<Meaning: TakenBy<L, N, Values>>> Takes<L, N> for Values {}
 impl<L, N: Network<Output: SeveralFor<L, N>>, M: Takes<L, N>> Takes<L, N> for Classes<M> {}
 
-/// What the outputs of `N` mean, where a loss that asks for `Outputs` takes them. Each meaning has
-/// a trait of its own, which has its own words.
+/// The meaning of the outputs of `N`, where a loss that asks for `Outputs` takes them. Each meaning
+/// has a trait of its own, which has its own words.
 #[diagnostic::on_unimplemented(
     message = "the loss `{L}` may not fit `{N}`, of whose outputs only `{Self}` is known",
     label = "this loss takes `{Outputs}`",

@@ -17,8 +17,9 @@ use {
 
 /// A network whose outputs are scores of two or more classes.
 ///
-/// The attribute `#[network]` implements it for networks with at least two outputs that [mean](crate::meaning) scores. With the argument
-/// `classes = Species` the classes are those of an enum with [`#[derive(Class)]`](crate::classes::Classes), without it they are numbers.
+/// The attribute `#[network]` implements it for networks with at least two outputs that
+/// [mean](crate::meaning) scores. With the argument `classes = Species` the classes are those of an
+/// enum with [`#[derive(Class)]`](crate::classes::Classes), without it they are numbers.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -58,9 +59,10 @@ pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
 
     /// The likeliest class of one sample; the first of several that are equally likely.
     ///
-    /// NaN counts as the largest output, and the first one wins, as with PyTorch's `argmax`: a network
-    /// that gives NaN has no answer, which
-    /// [`classify_with_probability`](Self::classify_with_probability) shows by a probability of NaN.
+    /// NaN counts as the largest output, and the first one wins, as with PyTorch's `argmax`: a
+    /// network that gives NaN has no answer, which
+    /// [`classify_with_probability`](Self::classify_with_probability) shows by a probability of
+    /// NaN.
     fn classify<X>(&self, sample: &X) -> Self::Class
     where
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
@@ -68,7 +70,8 @@ pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
         Self::class_at(self.classify_index(sample))
     }
 
-    /// The likeliest class of one sample, as [`classify`](Self::classify) has it, and its probability.
+    /// The likeliest class of one sample, as [`classify`](Self::classify) has it, and its
+    /// probability.
     ///
     /// The probability is NaN if there is NaN among the outputs.
     ///
@@ -104,7 +107,8 @@ pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
         })
     }
 
-    /// The share of samples that are classified as their targets say. One with NaN among its outputs is not.
+    /// The share of samples that are classified as their targets say. One with NaN among its
+    /// outputs is not.
     ///
     /// A network with one output has [`binary_accuracy`](crate::train::Trainable::binary_accuracy).
     ///
@@ -124,8 +128,8 @@ pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
         accuracy(self, samples, targets)
     }
 
-    /// Counts for each class how often its samples are classified as which class, or as none, with NaN among
-    /// their outputs.
+    /// Counts for each class how often its samples are classified as which class, or as none, with
+    /// NaN among their outputs.
     ///
     /// # Errors
     ///

@@ -13,8 +13,9 @@ use nalgebra::Dim;
 #[cfg(feature = "train")]
 use nalgebra::DimName;
 
-/// The most [`RAM_BYTES`](Network::RAM_BYTES) for which [`predict`](Network::predict) and `classify` work on the stack, 16 KiB. Beyond it
-/// they allocate their memory, where there is an allocator (feature `alloc`).
+/// The most [`RAM_BYTES`](Network::RAM_BYTES) for which [`predict`](Network::predict) and
+/// `classify` work on the stack, 16 KiB. Beyond it they allocate their memory, where there is an
+/// allocator (feature `alloc`).
 ///
 /// ```
 /// use netwright::network::STACK_LIMIT;
@@ -36,7 +37,8 @@ pub(super) struct Inference<'a, N: Network, B: Dim> {
     pub(super) scratch: &'a mut [N::Scalar],
 }
 
-/// The output of one sample, as `read` sees it, in memory on the stack or, if it is much, on the heap.
+/// The output of one sample, as `read` sees it, in memory on the stack or, if it is much, on the
+/// heap.
 #[inline(always)]
 pub(crate) fn with_output<N: Network, R>(
     network: &N,
@@ -164,7 +166,8 @@ pub(super) struct InMemory<'a, N: Network> {
 impl<N: Network> Work for InMemory<'_, N> {
     type Output = ();
 
-    /// The memory becomes a slice here, where the compiler knows how long it is: no check of a bound is left.
+    /// The memory becomes a slice here, where the compiler knows how long it is: no check of a
+    /// bound is left.
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         self.network.infer(simd, self.input, self.output, self.scratch.as_mut_slice());

@@ -28,7 +28,8 @@ use inference::Inference;
 #[cfg(feature = "alloc")]
 use nalgebra::{Dim, DimName};
 
-/// Never implemented: what `save`, `load` and `load_partial` require of a network where the library reads and writes no files.
+/// Never implemented: what `save`, `load` and `load_partial` require of a network where the library
+/// reads and writes no files.
 #[cfg(not(feature = "weights"))]
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
@@ -53,7 +54,7 @@ pub trait Signature {
     /// The features of the output, `Const<N>`.
     type OutDim: Features;
 
-    /// What the outputs mean: `Logits`, `Probabilities`, `LogProbabilities` or `Values`.
+    /// The meaning of the outputs: `Logits`, `Probabilities`, `LogProbabilities` or `Values`.
     type Meaning: Meaning;
 }
 
@@ -114,9 +115,11 @@ pub trait Network:
 
     /// The output for one sample.
     ///
-    /// Its memory, [`RAM_BYTES`](Network::RAM_BYTES), is on the stack if it is at most [`STACK_LIMIT`], and nothing is allocated. Larger
-    /// networks work on the heap, for which [`predict_into`](Network::predict_into) allocates once and not for each sample; without
-    /// an allocator all work on the stack. The output is returned by value: use `predict_into` if it is large itself.
+    /// Its memory, [`RAM_BYTES`](Network::RAM_BYTES), is on the stack if it is at most
+    /// [`STACK_LIMIT`], and nothing is allocated. Larger networks work on the heap, for which
+    /// [`predict_into`](Network::predict_into) allocates once and not for each sample; without an
+    /// allocator all work on the stack. The output is returned by value: use `predict_into` if it
+    /// is large itself.
     fn predict<X>(&self, sample: &X) -> <Self::OutDim as Features>::Vector<Self::Scalar>
     where
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
@@ -124,8 +127,9 @@ pub trait Network:
         with_output(self, X::Batch::single(sample.view()), |output| *output)
     }
 
-    /// The output for one sample, computed in memory of the caller's, in a static or [on the heap](Activations::boxed): nothing is
-    /// allocated, and next to nothing lies on the stack.
+    /// The output for one sample, computed in memory of the caller's, in a static or
+    /// [on the heap](Activations::boxed): nothing is allocated, and next to nothing lies on the
+    /// stack.
     ///
     /// ```
     /// use netwright::network::Activations;

@@ -18,8 +18,8 @@ pub use sgd::Sgd;
 
 /// An optimiser of the network `N`.
 ///
-/// Constructors take any numbers; [`fit`](Trainable::fit) checks them with [`validate`](Settings::validate) before it begins, and so should
-/// a loop of your own.
+/// Constructors take any numbers; [`fit`](Trainable::fit) checks them with
+/// [`validate`](Settings::validate) before it begins, and so should a loop of your own.
 ///
 /// ```
 /// use netwright::optim::{Adam, Optimizer, Sgd};
@@ -41,8 +41,8 @@ pub use sgd::Sgd;
 /// two_steps(&mut line, &gradients, &mut Adam::new(0.1));
 /// ```
 ///
-/// An optimiser of one's own goes over the parameters as the slices of [`Plain`](crate::layer::Plain), and has the settings
-/// of [`Settings`]; both are in the prelude.
+/// An optimiser of one's own goes over the parameters as the slices of
+/// [`Plain`](crate::layer::Plain), and has the settings of [`Settings`]; both are in the prelude.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -98,8 +98,8 @@ pub trait Optimizer<N>: Settings {
         f64::INFINITY
     }
 
-    /// What the next step makes of magnitudes at most, so that one that cannot leave the range of
-    /// numbers need not be taken on trial. Infinite if it is not known.
+    /// Returns bounds for the magnitudes after the next step, so that one that cannot leave the
+    /// range of numbers need not be taken on trial. Infinite where they are not known.
     #[doc(hidden)]
     fn foresee(&self, now: Magnitudes) -> Magnitudes {
         Magnitudes { parameter: f64::INFINITY, ..now }

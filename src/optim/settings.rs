@@ -1,7 +1,7 @@
 //! Settings of optimisers, and what they must be.
 //!
-//! They are given in double precision and used in the type of the network's numbers, so that both must
-//! make sense.
+//! They are given in double precision and used in the type of the network's numbers, so that both
+//! must make sense.
 
 use crate::error::Error;
 use crate::scalar::Real;
@@ -15,8 +15,8 @@ pub trait Settings {
     /// Changes the step size, as a schedule does.
     fn set_learning_rate(&mut self, learning_rate: f64);
 
-    /// Whether the settings make sense, also in the type that the network computes with;
-    /// [`Trainable::fit`](crate::train::Trainable::fit) asks before it begins.
+    /// Checks that the settings make sense, also in the type that the network computes with;
+    /// [`Trainable::fit`](crate::train::Trainable::fit) does so before it begins.
     ///
     /// ```
     /// use netwright::optim::Settings;

@@ -9,11 +9,12 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use nalgebra::{ComplexField, RealField};
 
-/// What is known of a network and its optimiser from one step to the next.
+/// Bounds for the numbers of a network and its optimiser, kept from one step to the next.
 ///
-/// A step costs a look at the gradients. From their magnitude, the optimiser foresees how large parameters
-/// can become at most, so that these need to be looked at only once the bounds have grown out of the
-/// range. If a step may still leave it, it is taken on trial, beside a copy of the network.
+/// A step costs a look at the gradients. From their magnitude, the optimiser foresees how large
+/// parameters can become at most, so that these need to be looked at only once the bounds have
+/// grown out of the range. If a step may still leave it, it is taken on trial, beside a copy of the
+/// network.
 pub(super) struct Guard<N> {
     parameter: f64,
     state: f64,
@@ -31,7 +32,8 @@ impl<N: Trainable> Guard<N> {
         Guard { parameter: f64::INFINITY, state: f64::INFINITY, copy: None }
     }
 
-    /// Takes a step, unless the gradients or the parameters after it have a number that is not finite.
+    /// Takes a step, unless the gradients or the parameters after it have a number that is not
+    /// finite.
     pub(super) fn step(
         &mut self,
         optimizer: &mut impl Optimizer<N>,

@@ -11,7 +11,8 @@ use crate::value::{Samples, View, ViewMut};
 use alloc::vec::Vec;
 use nalgebra::{DimName, Dyn};
 
-/// The loss, or what is wrong with a loss that is not finite: the samples, the targets, or the network.
+/// The loss, or what is wrong with a loss that is not finite: the samples, the targets, or the
+/// network.
 pub(super) fn require_finite_loss<T: Real, D: DimName, Y>(
     value: T,
     loss: &impl Loss<T, D, Y>,
@@ -26,7 +27,7 @@ pub(super) fn require_finite_loss<T: Real, D: DimName, Y>(
     Err(Error::LossNotFinite { found: value.to_double() })
 }
 
-/// What [`Trainable::loss`] does.
+/// Implements [`Trainable::loss`].
 pub(super) fn loss<N, X, L, Y>(network: &N, loss: &L, samples: &X, targets: &[Y]) -> Result<N::Scalar, Error>
 where
     N: Trainable,

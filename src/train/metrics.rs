@@ -11,8 +11,8 @@ use alloc::boxed::Box;
 use core::fmt;
 use nalgebra::Const;
 
-/// Calls `count` with the target of each sample and its answer, the class of its largest output: none if there
-/// is NaN among its outputs.
+/// Calls `count` with the target of each sample and its answer, the class of its largest output:
+/// none if there is NaN among its outputs.
 fn for_each_answer<N, Y, const F: usize, const K: usize>(
     network: &N,
     samples: &[[N::Scalar; F]],
@@ -51,7 +51,7 @@ where
     Ok(matrix)
 }
 
-/// What [`Classifier::accuracy`] does.
+/// Implements [`Classifier::accuracy`].
 pub(crate) fn accuracy<N, Y, const F: usize, const K: usize>(
     network: &N,
     samples: &[[N::Scalar; F]],
@@ -68,7 +68,7 @@ where
     Ok(share(right, samples.len()))
 }
 
-/// What [`Trainable::binary_accuracy`](crate::train::Trainable::binary_accuracy) does.
+/// Implements [`Trainable::binary_accuracy`](crate::train::Trainable::binary_accuracy).
 pub(super) fn binary_accuracy<N, Y, const F: usize>(
     network: &N,
     samples: &[[N::Scalar; F]],
@@ -103,8 +103,8 @@ fn share(part: usize, all: usize) -> f64 {
 
 /// Counts of samples by their true class (rows) and the class they were given (columns).
 ///
-/// A sample with NaN among its outputs was given no class. It is counted by itself, and is none of those that
-/// are right.
+/// A sample with NaN among its outputs was given no class. It is counted by itself, and is none of
+/// those that are right.
 ///
 /// ```
 /// use netwright::data::Label;
@@ -137,7 +137,8 @@ impl<const K: usize> ConfusionMatrix<K> {
         &self.counts
     }
 
-    /// How many samples of each true class were given no class, since there is NaN among their outputs.
+    /// How many samples of each true class were given no class, since there is NaN among their
+    /// outputs.
     #[must_use]
     pub fn unanswered(&self) -> &[usize; K] {
         &self.unanswered
@@ -152,7 +153,8 @@ impl<const K: usize> ConfusionMatrix<K> {
     }
 }
 
-/// A table with a row for each true class, and a last column, `none`, if some samples were given no class.
+/// A table with a row for each true class, and a last column, `none`, if some samples were given no
+/// class.
 impl<const K: usize> fmt::Display for ConfusionMatrix<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let has_unanswered = self.unanswered.iter().any(|count| *count > 0);

@@ -6,13 +6,14 @@ use crate::value::View;
 use alloc::vec;
 use nalgebra::{DimName, Dyn};
 
-/// What a part of the samples may take: about as much as a second cache holds.
+/// The memory that a part of the samples may take: about as much as a second-level cache holds.
 const PART_BYTES: usize = 1 << 20;
 /// More samples in one pass would not make it any faster.
 const MOST_SAMPLES: usize = 1024;
 
-/// Calls `work` with the outputs of some samples, and the position of the first of them, until all have had
-/// their turn or there is an error. Memory, all of it on the heap, does not grow with the number of samples.
+/// Calls `work` with the outputs of some samples, and the position of the first of them, until all
+/// have had their turn or there is an error. Memory, all of it on the heap, does not grow with the
+/// number of samples.
 pub(super) fn for_each_part<N: Network, E>(
     network: &N,
     samples: &[N::Scalar],

@@ -127,10 +127,11 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
     ///
     /// # Errors
     ///
-    /// [`Error::TargetCount`] if there are not as many targets as samples, [`Error::EmptyBatch`] if there are none. If the loss is not finite,
-    /// [`Error::NotFinite`] or [`Error::TargetNotFinite`] says which number of the batch is not, or
-    /// [`Error::LossNotFinite`] that none is to blame. Returned before the step, it leaves the network
-    /// as it was.
+    /// [`Error::TargetCount`] if there are not as many targets as samples, [`Error::EmptyBatch`] if
+    /// there are none. If the loss is not finite, [`Error::NotFinite`] or
+    /// [`Error::TargetNotFinite`] says which number of the batch is not, or
+    /// [`Error::LossNotFinite`] that none is to blame. Returned before the step, it leaves the
+    /// network as it was.
     pub fn loss<L, Y>(self, loss: &L, targets: &[Y]) -> Result<Scored<'a, N, B>, Error>
     where
         L: LossFor<N, Y>,
@@ -177,8 +178,9 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
     /// Returns the loss.
     ///
     /// Gradients of several batches add up. The loss is a mean over its batch, and the sum of two
-    /// means is not the mean of both; [`scaled`](Self::scaled) by the share of its samples, each part
-    /// gives what it gives in one batch of all, which may be too large for the memory there is:
+    /// means is not the mean of both; [`scaled`](Self::scaled) by the share of its samples, each
+    /// part gives what it gives in one batch of all, which may be too large for the memory there
+    /// is:
     ///
     /// ```
     /// use netwright::prelude::*;

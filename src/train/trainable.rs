@@ -55,9 +55,9 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         Pass::forward(self, samples.view(), workspace, rng)
     }
 
-    /// The loss averaged over all samples, as the network is used after training: without dropout, and
-    /// without a gradient. Samples go through the network in parts, so that memory does not grow with
-    /// their number.
+    /// The loss averaged over all samples, as the network is used after training: without dropout,
+    /// and without a gradient. Samples go through the network in parts, so that memory does not
+    /// grow with their number.
     ///
     /// ```
     /// use netwright::prelude::*;
@@ -77,8 +77,8 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
     ///
     /// # Errors
     ///
-    /// [`Error::TargetCount`] if there are not as many targets as samples, [`Error::NoSamples`] if there
-    /// are none, and the errors of [`Pass::loss`] if the loss is not finite.
+    /// [`Error::TargetCount`] if there are not as many targets as samples, [`Error::NoSamples`] if
+    /// there are none, and the errors of [`Pass::loss`] if the loss is not finite.
     fn loss<X, L, Y>(&self, loss: &L, samples: &X, targets: &[Y]) -> Result<Self::Scalar, Error>
     where
         X: Samples<Self::Scalar, Self::InDim> + ?Sized,
@@ -87,12 +87,14 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         measure::loss(self, loss, samples, targets)
     }
 
-    /// The share of samples that are on the side of `threshold` that their targets say: positive above it,
-    /// negative otherwise. For networks with one output; those with more are
-    /// [classifiers](crate::network::Classifier), which have an `accuracy`. An output of NaN is on neither side.
+    /// The share of samples that are on the side of `threshold` that their targets say: positive
+    /// above it, negative otherwise. For networks with one output; those with more are
+    /// [classifiers](crate::network::Classifier), which have an `accuracy`. An output of NaN is on
+    /// neither side.
     ///
-    /// The threshold follows from what the output is trained to be. It is 0.5 for a probability, behind
-    /// `Sigmoid`, and for numbers near targets of 0 and 1; it is 0 for a logit, and for targets of -1 and 1.
+    /// The threshold follows from what the output is trained to be. It is 0.5 for a probability,
+    /// behind `Sigmoid`, and for numbers near targets of 0 and 1; it is 0 for a logit, and for
+    /// targets of -1 and 1.
     ///
     /// ```
     /// use netwright::prelude::*;
@@ -130,17 +132,19 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
 
     /// Trains the network on `data`, whose order changes: epochs of shuffled minibatches, as `fit` says.
     ///
-    /// The same generator in the same state gives the same parameters, to the bit, in a program with the
-    /// same features of netwright on processors with the same instruction set ([`simd`](crate::simd)).
+    /// The same generator in the same state gives the same parameters, to the bit, in a program
+    /// with the same features of netwright on processors with the same instruction set
+    /// ([`simd`](crate::simd)).
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidSetting`] or [`Error::RoundedSetting`] if the batch size is 0 or the optimiser's settings make no sense, and
-    /// [`Error::NotFinite`] or [`Error::TargetNotFinite`] if there is an infinite number or NaN in the data; the network is unchanged then.
+    /// [`Error::InvalidSetting`] or [`Error::RoundedSetting`] if the batch size is 0 or the
+    /// optimiser's settings make no sense, and [`Error::NotFinite`] or [`Error::TargetNotFinite`]
+    /// if there is an infinite number or NaN in the data; the network is unchanged then.
     ///
-    /// [`Error::Diverged`] at the first batch whose loss or gradient is not finite, or that would make a
-    /// parameter so. The network is as it was before that batch, and what the optimiser remembers may
-    /// be spoilt.
+    /// [`Error::Diverged`] at the first batch whose loss or gradient is not finite, or that would
+    /// make a parameter so. The network is as it was before that batch, and what the optimiser
+    /// remembers may be spoilt.
     fn fit<O, L, Y, const F: usize>(
         &mut self,
         fit: Fit<'_, L>,

@@ -20,7 +20,7 @@ impl Report {
         &self.loaded
     }
 
-    /// What did not fit, and was left as it was.
+    /// Returns the mismatches: what did not fit, and was left as it was.
     #[must_use]
     pub fn mismatches(&self) -> &[Mismatch] {
         &self.mismatches

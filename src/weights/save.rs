@@ -73,9 +73,9 @@ impl Save {
 
     /// Writes a file, or replaces one: at every moment there is the old file or the new one, whole.
     ///
-    /// What is at the path decides how. A symbolic link is followed. A file that is replaced keeps
-    /// its permissions, and its owner where the system allows it; a file that is protected against
-    /// writing is not replaced. A pipe or a device is written to.
+    /// The way depends on what is at the path. A symbolic link is followed. A file that is replaced
+    /// keeps its permissions, and its owner where the system allows it; a file that is protected
+    /// against writing is not replaced. A pipe or a device is written to.
     ///
     /// # Errors
     ///

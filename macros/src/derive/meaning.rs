@@ -15,7 +15,7 @@ const HELP: &str = "help: write `Logits`, `Probabilities`, `LogProbabilities` or
 pub(super) struct Meaning {
     /// The name of the meaning of the input.
     pub(super) input: Ident,
-    /// What the attribute says.
+    /// The meaning that the attribute declares.
     written: Option<Type>,
 }
 

@@ -1,6 +1,7 @@
 //! `#[derive(Clone)]` on a large network: boxes of it are `Clone`, in its place.
 //!
-//! `Clone` gives a value, which passes over the stack on its way into a box. A copy of a box is made where it stays.
+//! `Clone` gives a value, which passes over the stack on its way into a box. A copy of a box is
+//! made where it stays.
 
 use super::Names;
 use crate::model::Network;
@@ -10,7 +11,8 @@ use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Path, Token, parse_quote};
 
-/// The most bytes of a network that is cloned by value. The library has the same limit, for networks of a size that only the compiler knows.
+/// The most bytes of a network that is cloned by value. The library has the same limit, for
+/// networks of a size that only the compiler knows.
 const MOST: u64 = 64 * 1024;
 
 /// The attributes of the struct; those of a large network do not derive `Clone`.
@@ -37,7 +39,7 @@ fn is_large(network: &Network) -> bool {
     matches!(numbers, Quantity::Known(count) if count.saturating_mul(size_of::<f32>() as u64) > MOST)
 }
 
-/// What an attribute derives besides `Clone`; nothing if it does not derive that.
+/// Returns the derives besides `Clone` of an attribute; `None` if it does not derive `Clone`.
 fn others(attribute: &Attribute) -> Option<Attribute> {
     if !attribute.path().is_ident("derive") {
         return None;

@@ -81,7 +81,7 @@ fn asserted(weights: &Weights, network: &Network, names: &Names, parts: &[usize]
     quote!(#(#assertions)*)
 }
 
-/// The same classes in the file as in the declaration.
+/// Asserts that the file has the same classes as the declaration.
 fn classes(weights: &Weights, network: &Network) -> Option<TokenStream> {
     let (path, in_file) = (network.classes.as_ref()?, weights.classes.as_ref()?);
     let (krate, text, span) = (&network.krate, &weights.path.text, weights.path.span);

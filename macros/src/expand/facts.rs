@@ -72,14 +72,15 @@ fn signature(network: &Network, names: &Names) -> TokenStream {
     }
 }
 
-/// What the outputs mean, given what the input means.
+/// Implements `OutputMeaning`: the meaning of the outputs, given that of the input.
 fn meaning(meanings: &Meanings<'_>, names: &Names) -> TokenStream {
     let input = format_ident!("{}Input", names.scalar);
     meaning_of(names, &input, &output_meaning(meanings, names, &input))
 }
 
-/// The meaning of the outputs. What only the compiler knows is looked up in constants, which may mention private types of the user's, for
-/// each of the four meanings that the input can have; with a const parameter there cannot be such constants.
+/// The meaning of the outputs. What only the compiler knows is looked up in constants, which may
+/// mention private types of the user's, for each of the four meanings that the input can have; with
+/// a const parameter there cannot be such constants.
 fn output_meaning(meanings: &Meanings<'_>, names: &Names, input: &Ident) -> TokenStream {
     let rt = &names.rt;
     let (output, has_parameters) = (meanings.output(), names.parameters.len() > 1);
@@ -94,7 +95,7 @@ fn output_meaning(meanings: &Meanings<'_>, names: &Names, input: &Ident) -> Toke
     quote!(<#input as #rt::Meaning>::Choice<#(#choices),*>)
 }
 
-/// The same as `meaning` says.
+/// Implements `OutputMeaning` with this `meaning`, which may depend on `input`.
 pub(super) fn meaning_of(names: &Names, input: &Ident, meaning: &TokenStream) -> TokenStream {
     let rt = &names.rt;
     let header = names.impl_header(&quote!(#rt::OutputMeaning));
@@ -105,7 +106,7 @@ pub(super) fn meaning_of(names: &Names, input: &Ident, meaning: &TokenStream) ->
     }
 }
 
-/// What makes a network a classifier, if it can be one.
+/// Makes a network a classifier, if it can be one.
 fn classifier(network: &Network, names: &Names, meanings: &Meanings<'_>) -> Option<TokenStream> {
     let found = meanings.classifier()?;
     // With classes a network that is no classifier is a mistake, which is reported here.
@@ -113,7 +114,7 @@ fn classifier(network: &Network, names: &Names, meanings: &Meanings<'_>) -> Opti
     Some(classifier_if(network, names, &conditions(network, names, found)))
 }
 
-/// What has to hold for a network to be a classifier, as a `where` clause.
+/// Writes the requirements for a network to be a classifier as a `where` clause.
 pub(super) fn conditions(network: &Network, names: &Names, conditions: Conditions) -> TokenStream {
     let rt = &names.rt;
     let scores = conditions.scores.then(|| quote!(<Self as #rt::Signature>::Meaning: #rt::Scores,));
@@ -285,7 +286,7 @@ fn defaults(network: &Network) -> Option<TokenStream> {
     Some(Assertion { claim, span: first.ident.span() }.tokens(&network.krate))
 }
 
-/// Whether the name of the network alone is a type.
+/// Returns `true` if the name of the network alone is a type.
 fn stands_for_one(network: &Network) -> bool {
     network.parameters.iter().all(|parameter| parameter.default.is_some())
 }

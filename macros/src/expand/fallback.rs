@@ -112,7 +112,7 @@ fn differentiable(names: &Names) -> TokenStream {
     }
 }
 
-/// What the outputs mean, where the macro knows it; else, as for a classifier, logits.
+/// Returns the meaning of the outputs where the macro knows it; else, as for a classifier, logits.
 fn meaning(network: &Network, Names { rt, .. }: &Names) -> TokenStream {
     let meanings = Meanings::of(network);
     match meanings.output() {

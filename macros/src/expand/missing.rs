@@ -1,9 +1,10 @@
-//! What is said of a layer that other libraries have, if nothing in scope has its name.
+//! The message about a layer that other libraries have, if nothing in scope has its name.
 //!
-//! A name that is not found is an error of the compiler's, and the macro does not see what is found. So a module beside the
-//! struct has a type of that name, over which everything that the module around it knows takes precedence; if it is this
-//! type that is found, the sentence is said. Inside a function, which the module does not see, nothing is said: there
-//! the network itself is not found either.
+//! A name that is not found is an error of the compiler's, and the macro does not see what is
+//! found. So a module beside the struct has a type of that name, over which everything that the
+//! module around it knows takes precedence; if it is this type that is found, the sentence is said.
+//! Inside a function, which the module does not see, nothing is said: there the network itself is
+//! not found either.
 
 use crate::elsewhere;
 use crate::model::{Network, Step};

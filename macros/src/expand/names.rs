@@ -76,7 +76,7 @@ impl Names {
         Ident::new(&self.rt.to_string(), step.place())
     }
 
-    /// What is there only if the library can train.
+    /// Wraps code that is there only if the library can train.
     pub(super) fn if_train(&self, code: &TokenStream) -> TokenStream {
         let rt = &self.rt;
         quote!(#rt::if_train! { #code })

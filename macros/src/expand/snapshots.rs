@@ -2,8 +2,8 @@
 //!
 //! After an intended change run the tests with `NETWRIGHT_BLESS=1` and review the difference.
 //!
-//! `if_train! { .. }` of the library, around items, is shown as an attribute of each: the contents of a macro would not
-//! be formatted.
+//! `if_train! { .. }` of the library, around items, is shown as an attribute of each: the contents
+//! of a macro would not be formatted.
 
 use crate::pipeline;
 use proc_macro2::{Group, TokenStream, TokenTree};

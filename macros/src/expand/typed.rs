@@ -93,7 +93,8 @@ fn facts(network: &Network, names: &Names, step: &Step, count: &Quantity) -> Tok
     quote_spanned!(step.place()=> #rt::Facts<#inputs, #output, #count>)
 }
 
-/// How many features a network takes and gives, and how many classes it tells apart if `classifier` holds, for generic code to ask for.
+/// How many features a network takes and gives, and how many classes it tells apart if `classifier`
+/// holds, for generic code to ask for.
 pub(super) fn bounds(input: &Shape, output: &Shape, classifier: Option<&TokenStream>, names: &Names) -> TokenStream {
     let rt = &names.rt;
     let marker = |bound: &str, shape: &Shape, conditions: &TokenStream| {

@@ -1,5 +1,6 @@
-//! The macro crate knows no features. Cargo builds it once for all that use it, while the library may be there several
-//! times; whatever depends on a feature goes through a macro of the library, such as `if_train!`.
+//! The macro crate knows no features. Cargo builds it once for all that use it, while the library
+//! may be there several times; whatever depends on a feature goes through a macro of the library,
+//! such as `if_train!`.
 
 use std::path::Path;
 

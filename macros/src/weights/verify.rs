@@ -96,8 +96,8 @@ fn others<'f>(
     tensors.filter(|(tensor, owner)| !is_foreign(owner) && !is_needed(tensor)).collect()
 }
 
-/// What the file does not have, or has of another shape. The sentences are those of the library,
-/// where it loads a file.
+/// Finds the tensors that the file does not have, or has of another shape. The sentences are those
+/// of the library, where it loads a file.
 fn missing(file: &File, needed: &[Needed], others: &[(&Tensor, Option<usize>)]) -> Vec<Problem> {
     let problem = |needed: &Needed| {
         let Needed { step, name, shape } = needed;

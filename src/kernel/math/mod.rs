@@ -1,8 +1,8 @@
 //! Elementary functions of registers of numbers, without branches and tables: the same code for every instruction set.
 //!
-//! Multiplications that are followed by an addition are fused where the set has that; the functions are
-//! correct without, too. The errors are tested over the whole range, infinities, NaN and subnormal numbers
-//! included. The largest, in units in the last place of the exact result:
+//! Multiplications that are followed by an addition are fused where the set has that; the functions
+//! are correct without, too. The errors are tested over the whole range, infinities, NaN and
+//! subnormal numbers included. The largest, in units in the last place of the exact result:
 //!
 //! | function            | `f32`, at most    | found, fused and not | `f64`, at most | found, fused and not |
 //! |---------------------|-------------------|----------------------|----------------|----------------------|
@@ -12,14 +12,15 @@
 //! | `1 / (1 + exp(-x))` | 2                 | 1.65, 1.83           | 4              | 1.68, 1.88           |
 //! | `erf(x)`            | 2                 | 1.36, 1.46           | 4              | 1.64, 1.60           |
 //!
-//! A unit in the last place of `y` is `2^(e - p + 1)` with `2^e <= |y| < 2^(e + 1)` in a format of `p` bits,
-//! and that of the least normal number for all below it: the distance of the numbers around `y`. (J.-M.
-//! Muller et al., "Handbook of floating-point arithmetic", 2nd edition, 2018, section 2.3.2, after D.
-//! Goldberg, "What every computer scientist should know about floating-point arithmetic", 1991.) Relative to
-//! `y` it is worth least just below a power of 2, and that is where the errors are the most units.
+//! A unit in the last place of `y` is `2^(e - p + 1)` with `2^e <= |y| < 2^(e + 1)` in a format of
+//! `p` bits, and that of the least normal number for all below it: the distance of the numbers
+//! around `y`. (J.-M. Muller et al., "Handbook of floating-point arithmetic", 2nd edition, 2018,
+//! section 2.3.2, after D. Goldberg, "What every computer scientist should know about
+//! floating-point arithmetic", 1991.) Relative to `y` it is worth least just below a power of 2,
+//! and that is where the errors are the most units.
 //!
-//! For `f32` every seventh of all numbers was tried, and all of them where errors are largest; for `f64` two
-//! million in each of five ranges, three of which lie around the largest errors.
+//! For `f32` every seventh of all numbers was tried, and all of them where errors are largest; for
+//! `f64` two million in each of five ranges, three of which lie around the largest errors.
 //!
 //! Coefficients are those of minimax polynomials, of least largest error relative to the function. They were found by the exchange algorithm of E. Y. Remez
 //! (1934) in numbers of 60 digits and rounded to the precision, unless a comment says otherwise.

@@ -106,8 +106,8 @@ impl<'a, T: Copy> Lines<'a, T> {
         is_inside.then_some(Lines { first: elements.as_ptr(), count, length, stride: length, elements: PhantomData })
     }
 
-    /// The first `length` elements of each of `count` lines of `stride` elements, the last of which may end
-    /// there, if there are so many.
+    /// The first `length` elements of each of `count` lines of `stride` elements, the last of which
+    /// may end there, if there are so many.
     #[inline(always)]
     pub(super) fn beginnings(elements: &'a [T], count: usize, length: usize, stride: usize) -> Option<Self> {
         let is_inside = count == 0 || (count - 1) * stride + length <= elements.len();
@@ -232,9 +232,11 @@ pub(super) fn blocks<L: Lanes>(columns: usize, most: usize) -> impl Iterator<Ite
     shares.map(|registers| (registers.len(), registers.start * L::COUNT))
 }
 
-/// Shares of `most` at most of a number of things, in order. They differ by one at most, and the larger ones come last.
+/// Shares of `most` at most of a number of things, in order. They differ by one at most, and the
+/// larger ones come last.
 ///
-/// It divides when it is made, and only adds from share to share: no loop inside has a division to repeat.
+/// It divides when it is made, and only adds from share to share: no loop inside has a division to
+/// repeat.
 #[derive(Clone)]
 pub(super) struct Shares {
     from: usize,

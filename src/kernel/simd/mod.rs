@@ -234,7 +234,8 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     }
 }
 
-/// Copies the first `count` numbers, `MOST_LANES` at most. A loop over so few would become a call that copies memory.
+/// Copies the first `count` numbers, `MOST_LANES` at most. A loop over so few would become a call
+/// that copies memory.
 #[inline(always)]
 fn copy<T: Copy>(count: usize, from: &[T], to: &mut [T]) {
     let mut done = 0;

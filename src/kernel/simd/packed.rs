@@ -134,8 +134,8 @@ pub(super) fn dispatch<W: Work>(work: W) -> W::Output {
     without_set(work)
 }
 
-/// Runs `work` where there is no set. Were it part of the function above, what it has on the stack would be there besides what the
-/// function of a set has.
+/// Runs `work` where there is no set. Were it part of the function above, what it has on the stack
+/// would be there besides what the function of a set has.
 #[inline(never)]
 fn without_set<W: Work>(work: W) -> W::Output {
     work.run(super::Portable)

@@ -61,7 +61,7 @@ impl Set {
         }
     }
 
-    /// Whether a product that is added is rounded once.
+    /// Returns `true` if a multiplication and the addition of its product are rounded once.
     pub(crate) fn is_fused(self) -> bool {
         !matches!(self.instructions, Instructions::Portable | Instructions::Single)
     }
@@ -92,7 +92,8 @@ fn the_best_set_is_found_and_tested() {
     println!("AVX-512 is {}", if has_avx512(&sets) { "among them" } else { "not among them" });
 }
 
-/// Whether AVX-512 is among the sets, as it must be where it is compiled and the processor has it.
+/// Returns `true` if AVX-512 is among the sets, as it must be where it is compiled and the
+/// processor has it.
 fn has_avx512(sets: &[Set]) -> bool {
     let is_tested = sets.iter().any(|set| set.name == "Avx512");
     #[cfg(all(target_arch = "x86_64", feature = "avx512"))]

@@ -56,8 +56,8 @@ pub(crate) fn cross_entropy<S: Simd, T: Real>(simd: S, x: &[T], class: usize, fa
     first(T::logarithm_of(T::Lanes::<S>::splat(simd, sum))) - shifted
 }
 
-/// The cross-entropies of rows of `width` scores, summed. A logarithm takes as long for a register of rows
-/// as for one.
+/// The cross-entropies of rows of `width` scores, summed. A logarithm takes as long for a register
+/// of rows as for one.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 pub(crate) fn cross_entropies<S: Simd, T: Real>(

@@ -1,20 +1,22 @@
 //! Large batches on several threads (feature `rayon`).
 //!
-//! Work is divided by rows of the result, each of which is computed the same way wherever the cuts are: results are the same bits
-//! for any number of threads.
+//! Work is divided by rows of the result, each of which is computed the same way wherever the cuts
+//! are: results are the same bits for any number of threads.
 //!
-//! The threads are those of the pool that the caller is in: of the one whose `install` it is called from, or else of the global
-//! one. See [`shares`] for what makes it safe to be called from within a job of that pool.
+//! The threads are those of the pool that the caller is in: of the one whose `install` it is called
+//! from, or else of the global one. See [`shares`] for what makes it safe to be called from within
+//! a job of that pool.
 
 #[cfg(feature = "rayon")]
 mod shares;
 
-/// A thread gets no less work than this many multiplications, some tens of microseconds: waking it costs a part of that.
+/// A thread gets no less work than this many multiplications, some tens of microseconds: waking it
+/// costs a part of that.
 #[cfg(feature = "rayon")]
 const LEAST: usize = 1 << 20;
 
-/// How many rows each thread gets, a multiple of `block` but for the last one, if there is more than one thread and enough to do
-/// for two. A row takes as long as `work` multiplications.
+/// How many rows each thread gets, a multiple of `block` but for the last one, if there is more
+/// than one thread and enough to do for two. A row takes as long as `work` multiplications.
 #[cfg(feature = "rayon")]
 #[inline]
 pub(crate) fn share(rows: usize, work: usize, block: usize) -> Option<usize> {
@@ -33,8 +35,8 @@ pub(crate) fn share(_: usize, _: usize, _: usize) -> Option<usize> {
     None
 }
 
-/// Calls `work` with each of a few items, on as many threads as there are: with chunks of a result, or with those of several slices
-/// side by side.
+/// Calls `work` with each of a few items, on as many threads as there are: with chunks of a result,
+/// or with those of several slices side by side.
 #[cfg(feature = "rayon")]
 pub(crate) fn for_each<I: ExactSizeIterator + Send>(items: I, work: impl Fn(I::Item) + Sync) {
     let (count, items) = (items.len(), std::sync::Mutex::new(items));

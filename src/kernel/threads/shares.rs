@@ -1,15 +1,18 @@
 //! Work in shares, which the caller does together with those workers of its pool that have time.
 //!
-//! A worker of rayon's that waits in `join` or a parallel iterator begins other jobs of its pool meanwhile. If the caller is itself
-//! a job of the pool, that may be the next item of the caller's own iterator, which wants the lock or the workspace that is in use
-//! further down on the same stack: a deadlock. So nobody waits that way here:
+//! A worker of rayon's that waits in `join` or a parallel iterator begins other jobs of its pool
+//! meanwhile. If the caller is itself a job of the pool, that may be the next item of the caller's
+//! own iterator, which wants the lock or the workspace that is in use further down on the same
+//! stack: a deadlock. So nobody waits that way here:
 //!
-//! - The caller asks workers for help, and does shares itself until all are claimed. It never depends on help: where no worker has
-//!   time, it does everything.
-//! - Then it waits for the shares that others have claimed, without beginning anything else. These are running, each at the top of
-//!   a stack, and need nothing but their processor; so the wait ends.
-//! - A worker that comes late finds what the caller is at by then, or nothing to do. Each caller has at most as many requests in the
-//!   queues of its pool as there are workers, however long these are busy.
+//! - The caller asks workers for help, and does shares itself until all are claimed. It never
+//!   depends on help: where no worker has time, it does everything.
+//! - Then it waits for the shares that others have claimed, without beginning anything else. These
+//!   are running, each at the top of a stack, and need nothing but their processor; so the wait
+//!   ends.
+//! - A worker that comes late finds what the caller is at by then, or nothing to do. Each caller
+//!   has at most as many requests in the queues of its pool as there are workers, however long
+//!   these are busy.
 
 use core::any::Any;
 use core::mem::transmute;
@@ -18,11 +21,12 @@ use std::boxed::Box;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How often a caller looks whether the others are done before it goes to sleep: some ten microseconds, since they mostly are.
+/// How often a caller looks whether the others are done before it goes to sleep: some ten
+/// microseconds, since they mostly are.
 const LOOKS: usize = 1 << 9;
 
-/// Calls `share` as often as `count` says, on this thread and on those workers of its pool that have time, and returns when all of
-/// these calls have returned.
+/// Calls `share` as often as `count` says, on this thread and on those workers of its pool that
+/// have time, and returns when all of these calls have returned.
 ///
 /// # Panics
 ///
@@ -52,7 +56,8 @@ pub(super) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Work in `count` shares, each of which one thread claims.
 struct Task {
-    /// Does a share. It is borrowed from the caller, and must not be used but for a share that has been claimed and is not done.
+    /// Does a share. It is borrowed from the caller, and must not be used but for a share that has
+    /// been claimed and is not done.
     share: *const (dyn Fn() + Sync),
     count: usize,
     claimed: AtomicUsize,
@@ -97,7 +102,7 @@ impl Task {
         }
     }
 
-    /// Whether all shares are done, so that their results can be read.
+    /// Returns `true` if all shares are done, so that their results can be read.
     fn is_done(&self) -> bool {
         self.left.load(Ordering::Acquire) == 0
     }
@@ -117,7 +122,8 @@ impl Task {
     }
 }
 
-/// Is dropped when all shares are done: even if something panics, `run` does not end while they are in use.
+/// Is dropped when all shares are done: even if something panics, `run` does not end while they are
+/// in use.
 struct Finished<'t>(&'t Task);
 
 impl Drop for Finished<'_> {

@@ -1,4 +1,4 @@
-//! What the exporter printed for the models of `python/tests/models.py`, word for word. The files
+//! The output of the exporter for the models of `python/tests/models.py`, word for word. The files
 //! are written by `python/tests/record.py`; each declaration has the golden test that the macro
 //! makes of it.
 

@@ -1,4 +1,5 @@
-//! Uses every layer, loss and optimiser in both precisions, at sizes that take all ways through the kernels. tools/inner_loops.py reads its code.
+//! Uses every layer, loss and optimiser in both precisions, at sizes that take all ways through the
+//! kernels. tools/inner_loops.py reads its code.
 
 use netwright::layer::prelude::{Activation, ColumnFunction, Real};
 use netwright::meaning::Values;
@@ -12,7 +13,8 @@ use std::hint::black_box;
 #[network(input = 7)]
 struct Small(Linear<20>, Relu, Linear<40>, Tanh, Linear<3>, Softmax);
 
-/// Layers whose sizes the kernels are told when they run, by columns and by rows, with outputs that fill no register.
+/// Layers whose sizes the kernels are told when they run, by columns and by rows, with outputs that
+/// fill no register.
 #[network(input = 120)]
 struct Large(Linear<300>, Tanh, Linear<10>, Sigmoid, Linear<150>, Relu, Linear<3, NoBias>, LogSoftmax);
 

@@ -1,4 +1,5 @@
-//! Makes a pass so many times: `instructions WORKLOAD COUNT`. tools/instructions.py counts its instructions.
+//! Makes a pass so many times: `instructions WORKLOAD COUNT`. tools/instructions.py counts its
+//! instructions.
 //!
 //! Without arguments it prints the workloads, one a line.
 
@@ -93,7 +94,8 @@ where
     }
 }
 
-/// The steps without the optimiser, or without the way back either, which is what the two differ by.
+/// The steps without the optimiser, or without the way back either, which is what the two differ
+/// by.
 fn differentiate<N, const I: usize, const K: usize, const BACKWARD: bool>(rows: usize, count: usize)
 where
     N: Trainable<Scalar = f32, Meaning = Logits> + Takes<I> + ClassifierOf<K>,
@@ -120,7 +122,7 @@ fn step<N: Trainable<Scalar = f32>>(mut optimizer: impl Optimizer<Box<N>>, count
     }
 }
 
-/// The same numbers in every run.
+/// Returns a generator that gives the same numbers in every run.
 fn rng() -> SmallRng {
     SmallRng::seed_from_u64(1)
 }

@@ -59,11 +59,11 @@ fn apply<T: Real>(set: Set, function: Function, x: &[T]) -> Vec<T> {
 
 /// The unit in the last place of an exact result `x`: `2^(max(e, e_min) - p + 1)` with
 /// `2^e <= |x| < 2^(e + 1)`, in a format with `p` bits of precision whose least normal number is
-/// `2^e_min`. It is the distance of the numbers around `x`, also where `x` is rounded to a power of 2,
-/// above which they are twice as far apart.
+/// `2^e_min`. It is the distance of the numbers around `x`, also where `x` is rounded to a power of
+/// 2, above which they are twice as far apart.
 ///
-/// Source: J.-M. Muller et al., "Handbook of floating-point arithmetic", 2nd edition, 2018, section 2.3.2:
-/// the definition of D. Goldberg (1991), extended to real numbers.
+/// Source: J.-M. Muller et al., "Handbook of floating-point arithmetic", 2nd edition, 2018, section
+/// 2.3.2: the definition of D. Goldberg (1991), extended to real numbers.
 fn unit_in_the_last_place<T: Real>(exact: Double) -> f64 {
     let (precision, least) = if size_of::<T>() == 4 { (24, -126) } else { (53, -1022) };
     // That of zero is less than the least.

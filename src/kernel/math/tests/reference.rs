@@ -70,7 +70,8 @@ impl Div for Double {
     }
 }
 
-/// `2^exponent`, in two factors, since 2 to the power of a least exponent is found by way of its inverse.
+/// `2^exponent`, in two factors, since 2 to the power of a least exponent is found by way of its
+/// inverse.
 pub(super) fn power_of_two(exponent: i32) -> f64 {
     2.0_f64.powi(exponent / 2) * 2.0_f64.powi(exponent - exponent / 2)
 }

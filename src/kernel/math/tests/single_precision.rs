@@ -23,8 +23,8 @@ fn exact(function: Function, x: f64) -> f64 {
     }
 }
 
-/// The error in units in the last place, where the result is finite. What rounds to infinity or is NaN must
-/// be just that.
+/// The error in units in the last place, where the result is finite. What rounds to infinity or is
+/// NaN must be just that.
 fn units_or_wrong(found: f32, exact: f64) -> f64 {
     let nearest = exact as f32;
     if nearest.is_finite() {

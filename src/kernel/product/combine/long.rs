@@ -1,15 +1,15 @@
 //! `C += A·B` over a long depth: gradients of a large batch.
 //!
 //! One by one, n terms would be off by up to n roundings of their sum. Here parts of the depth are
-//! summed one after the other, each from zero, and the sum over the parts is kept together with what its
-//! roundings take away ([`sum`](crate::kernel::sum)). With the unit of roundoff `u`, `2^-24` in single
-//! precision, the error of an element is at most about `(PART + 3)·u` times the sum of the magnitudes of its
-//! terms and of what is added to, whatever the depth: a dot product of `PART` terms is off by at most
-//! `PART·u`, fused or not, to first order. (N. J. Higham, "Accuracy and stability of numerical algorithms",
-//! 2nd edition, 2002, sections 3.1 and 4.3.)
+//! summed one after the other, each from zero, and the sum over the parts is kept together with
+//! what its roundings take away ([`sum`](crate::kernel::sum)). With the unit of roundoff `u`,
+//! `2^-24` in single precision, the error of an element is at most about `(PART + 3)·u` times the
+//! sum of the magnitudes of its terms and of what is added to, whatever the depth: a dot product of
+//! `PART` terms is off by at most `PART·u`, fused or not, to first order. (N. J. Higham, "Accuracy
+//! and stability of numerical algorithms", 2nd edition, 2002, sections 3.1 and 4.3.)
 //!
-//! The sums of a tile of `C` stay near while all of the depth passes by. Which elements share a tile does
-//! not change their bits.
+//! The sums of a tile of `C` stay near while all of the depth passes by. Which elements share a
+//! tile does not change their bits.
 
 use super::Combine;
 use crate::kernel::product::Start;
@@ -26,7 +26,8 @@ pub(super) const PART: usize = 256;
 /// The bytes of a tile, in words of eight: room for the rows that share a panel by [`COLUMNS`].
 const TILE: usize = 96 * COLUMNS / 8;
 
-/// The same for a few sums, such as those of a bias: a larger one would take longer to be zeroed.
+/// The size of a tile for a few sums, such as those of a bias: a larger one would take longer to be
+/// zeroed.
 const SMALL_TILE: usize = TILE / 8;
 
 /// The bytes of the columns that a tile has at least, if there are so many: two lines of the cache.
@@ -35,7 +36,7 @@ const COLUMNS: usize = 128;
 /// The sums of some elements of `C`, row after row.
 struct Tile<const WORDS: usize> {
     sums: Aligned<[u64; WORDS]>,
-    /// What the roundings of the sums have taken away.
+    /// The rounding errors of the sums, to be added to them.
     rests: Aligned<[u64; WORDS]>,
     /// The sums over a part of the depth.
     part: Aligned<[u64; WORDS]>,

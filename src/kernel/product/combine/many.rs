@@ -45,10 +45,11 @@ fn parts(depth: usize, most: usize) -> impl Iterator<Item = Part> {
     Shares::new(depth, most).map(|steps| Part { from: steps.start, to: steps.end })
 }
 
-/// Rows that share a panel, in blocks of almost equal numbers of rows: a few rows that remain would not keep the processor busy.
+/// Rows that share a panel, in blocks of almost equal numbers of rows: a few rows that remain would
+/// not keep the processor busy.
 ///
-/// The numbers are found once, and a panel only counts them down: the optimiser moves a division that cannot fail to where
-/// its result is used, which is the innermost loop.
+/// The numbers are found once, and a panel only counts them down: the optimiser moves a division
+/// that cannot fail to where its result is used, which is the innermost loop.
 #[derive(Clone, Copy)]
 struct Group {
     first: usize,

@@ -23,7 +23,8 @@ fn numbers<T: Real>(count: usize, seed: f64) -> Vec<T> {
     (0..count).map(|i| T::from_double(nalgebra::ComplexField::sin((i as f64 + seed) * 12.9898))).collect()
 }
 
-/// Runs a test with every set: those that the processor has, what the program is compiled for, and one number at a time.
+/// Runs a test with every set: those that the processor has, what the program is compiled for, and
+/// one number at a time.
 fn with_every_set(test: impl Work<Output = ()> + Copy) {
     Set::all().into_iter().for_each(|set| set.run(test));
 }

@@ -1,4 +1,4 @@
-/// Whether two bits are the same.
+/// The relation of two bits.
 #[derive(Class, Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Equal,
