@@ -42,7 +42,7 @@ pub use sgd::Sgd;
 /// ```
 ///
 /// An optimiser of one's own goes over the parameters as the slices of
-/// [`Plain`](crate::layer::Plain), and has the settings of [`Settings`]; both are in the prelude.
+/// [`Plain`], and has the settings of [`Settings`]; both are in the prelude.
 ///
 /// ```
 /// use netwright::prelude::*;
