@@ -84,6 +84,7 @@ class Python:
 
 PEERS = [
     Rust("netwright", "peer-netwright", "netwright"),
+    Rust("netwright-avx512", "peer-netwright", "netwright", features="avx512"),
     Rust("loops", "peer-loops", None),
     Rust("nalgebra", "peer-nalgebra", "nalgebra"),
     Rust("nalgebra-native", "peer-nalgebra", "nalgebra", native=True),
