@@ -1,7 +1,7 @@
 //! Loading any bytes gives a network, which can be saved and loaded again, or an error.
 //!
 //! `cargo fuzz run safetensors` from the root, with the files of `tests/fixtures/weights` as a
-//! beginning; or without cargo-fuzz by `tools/fuzz.sh`.
+//! beginning; or without cargo-fuzz by `tools/check/fuzz.sh`.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Random networks, written by `tools/random_graphs.py --seed 1 --count 32`.
+//! Random networks, written by `tools/generate/random_graphs.py --seed 1 --count 32`.
 
 use crate::{Softsign, check};
 use netwright::prelude::*;

@@ -1,4 +1,4 @@
-//! Random networks, written by `tools/random_shapes.py --seed 1 --count 40`.
+//! Random networks, written by `tools/generate/random_shapes.py --seed 1 --count 40`.
 
 use super::*;
 

@@ -1,5 +1,5 @@
 //! Uses every layer, loss and optimiser in both precisions, at sizes that take all ways through the
-//! kernels. tools/inner_loops.py reads its code.
+//! kernels. tools/check/inner_loops.py reads its code.
 
 use netwright::layer::prelude::{Activation, ColumnFunction, Real};
 use netwright::meaning::Values;

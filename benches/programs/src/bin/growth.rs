@@ -1,4 +1,4 @@
-//! Measures networks that grow: `growth SERIES`, where the series is `width`, `depth` or `batch`. tools/growth.py runs it.
+//! Measures networks that grow: `growth SERIES`, where the series is `width`, `depth` or `batch`. tools/measure/growth.py runs it.
 //!
 //! Prints a line for each size: the size, seconds for a call of `predict` or `predict_batch`, multiply-adds, parameters, and the numbers that go in and come out.
 

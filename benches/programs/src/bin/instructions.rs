@@ -1,4 +1,4 @@
-//! Makes a pass so many times: `instructions WORKLOAD COUNT`. tools/instructions.py counts its
+//! Makes a pass so many times: `instructions WORKLOAD COUNT`. tools/measure/instructions.py counts its
 //! instructions.
 //!
 //! Without arguments it prints the workloads, one a line.

@@ -1,4 +1,4 @@
-//! Measures what a core of this machine can do: fused multiply-adds in single precision, and reading from caches and memory. `machine BYTES..`; tools/growth.py runs it.
+//! Measures what a core of this machine can do: fused multiply-adds in single precision, and reading from caches and memory. `machine BYTES..`; tools/measure/growth.py runs it.
 //!
 //! Prints a line `flops RATE`, and for each number of bytes a line `BYTES RATE`, all per second.
 

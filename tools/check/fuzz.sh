@@ -1,8 +1,8 @@
 #!/bin/sh
-# Builds the fuzz targets, one for each reader of weights files, and runs them: tools/fuzz.sh [RUNS [TARGET..]]. Needs a C++ compiler
+# Builds the fuzz targets, one for each reader of weights files, and runs them: tools/check/fuzz.sh [RUNS [TARGET..]]. Needs a C++ compiler
 # for libFuzzer; the sanitizer comes with the Rust compiler.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 runs=${1:-20000}
 [ $# -gt 0 ] && shift
 host=$(rustc -vV | sed -n 's/^host: //p')

@@ -2,7 +2,7 @@
 # Packages both crates as they would be published, builds what was unpacked, and documents it as
 # docs.rs does: all features, and links that lead somewhere.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 
 target=$PWD/target/published
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
@@ -19,4 +19,4 @@ python3 "$packages/netwright-$version/python/netwright_export" --help >/dev/null
 RUSTC_BOOTSTRAP=1 RUSTDOCFLAGS="-D warnings --cfg docsrs" cargo doc --no-deps --all-features \
   --manifest-path "$packages/netwright-$version/Cargo.toml" --target-dir "$target" \
   --config "patch.crates-io.netwright-macros.path='$packages/netwright-macros-$version'"
-python3 tools/links.py "$target/doc" netwright
+python3 tools/check/links.py "$target/doc" netwright

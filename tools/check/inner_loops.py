@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Looks for integer divisions and calls in the innermost loops of the kernels, as the compiler has made them.
 
-    python3 tools/inner_loops.py                   # fails if a loop with floating-point arithmetic divides integers, or calls a function
-    python3 tools/inner_loops.py --all             # lists every such loop
-    python3 tools/inner_loops.py --program FILE    # of a program with symbols and line tables
+    python3 tools/check/inner_loops.py                   # fails if a loop with floating-point arithmetic divides integers, or calls a function
+    python3 tools/check/inner_loops.py --all             # lists every such loop
+    python3 tools/check/inner_loops.py --program FILE    # of a program with symbols and line tables
 
 An optimiser may compute an offset over and over instead of keeping it, and may leave a function out of line that was meant to be inlined; either costs
 more than the arithmetic of the loop, and no test of results sees it. So a release program that has every layer, loss and optimiser in both
@@ -25,7 +25,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 # Calls that may be in such loops: where the line of the source begins, a part of what is called, and the reason.
 ALLOWED = [

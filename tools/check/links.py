@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fails if a page of rustdoc has a link that leads nowhere.
 
-    cargo doc --no-deps && python3 tools/links.py target/doc netwright
+    cargo doc --no-deps && python3 tools/check/links.py target/doc netwright
 
 Checks each link in the pages of a crate that is relative: the page must exist, and have the anchor.
 rustdoc itself checks links to items only; a link to a file beside the README is dead on docs.rs.

@@ -4,7 +4,7 @@
 Every case is computed twice, in float and in double, from the same random numbers, which come from Python's own
 generator and so do not depend on the version of PyTorch. What a file holds is said in tests/fixtures/README.md.
 
-Usage: python3 tools/fixtures.py [--out FOLDER] [--only CASE ..]
+Usage: python3 tools/generate/fixtures.py [--out FOLDER] [--only CASE ..]
 """
 
 import argparse
@@ -269,7 +269,7 @@ def layout(content):
 
 def main():
     parser = argparse.ArgumentParser(description="Writes the reference numbers of the tests with PyTorch.")
-    default = Path(__file__).resolve().parent.parent / "tests" / "fixtures"
+    default = Path(__file__).resolve().parents[2] / "tests" / "fixtures"
     parser.add_argument("--out", type=Path, default=default, help="the folder to write to (default: tests/fixtures)")
     parser.add_argument("--only", nargs="+", choices=CASES, default=list(CASES), metavar="CASE", help="only these")
     arguments = parser.parse_args()

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Measures how the cost of inference grows with width, depth, batch and threads, beside a model, and draws a roofline.
 
-    python3 tools/growth.py                          # prints the tables, draws docs/roofline.svg
-    python3 tools/growth.py --write ARCHITECTURE.md  # also writes the section "How cost grows" there, or its tables if it is there already
-    python3 tools/growth.py --rounds 9               # more rounds on a busy machine; each number is the best of all
+    python3 tools/measure/growth.py                          # prints the tables, draws docs/roofline.svg
+    python3 tools/measure/growth.py --write ARCHITECTURE.md  # also writes the section "How cost grows" there, or its tables if it is there already
+    python3 tools/measure/growth.py --rounds 9               # more rounds on a busy machine; each number is the best of all
 
 Small release programs (benches/programs) measure the networks, and what a core of the machine can do at most: multiply-adds, and reading from each cache and
 from memory. Needs cargo and Python 3.9; the sizes of caches are read where Linux has them, and guessed elsewhere.
@@ -23,7 +23,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # No folder of compiled Python among the sources.
 import roofline
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PICTURE = ROOT / "docs" / "roofline.svg"
 BEGIN, END = "<!-- growth: begin -->\n", "<!-- growth: end -->\n"
 
@@ -38,7 +38,7 @@ time = overhead + factor · max(flop / peak, Σ bytes from a level / bandwidth o
 Peak and bandwidths are measured on the same core (`benches/programs/src/bin/machine.rs`); overhead and factor are fitted to each table. A factor of 1 is all that
 the machine can do. Parameters, samples and outputs count as read once a call. What does not fit into a cache comes from the next level, and drives out as much
 again, since parameters are read in the same order call after call. Times are the best of several rounds, and of four places in memory: where a network
-lies among the lines of the cache matters, by up to half of the time. `python3 tools/growth.py --write ARCHITECTURE.md` measures all of this anew.
+lies among the lines of the cache matters, by up to half of the time. `python3 tools/measure/growth.py --write ARCHITECTURE.md` measures all of this anew.
 
 - **Width.** A layer has half a flop for each byte of its weight. So one sample is a matter of reading the weight: cost grows with the square of the width, and by
   more where the weight outgrows a cache.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How large a program becomes through an embedded network: stripped release builds, beside one that does nothing.
 
-    python3 tools/size.py [--write]
+    python3 tools/measure/size.py [--write]
 
 `--write` puts the table into README.md. Needs `strip`, from binutils.
 """
@@ -11,7 +11,7 @@ import re
 import subprocess
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "target" / "size"
 DIGITS = ROOT / "examples" / "embed-digits"
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the build time of a declared network with that of the same network written by hand in nalgebra.
 
-    python3 tools/build_time.py [--layers 48] [--rounds 3]
+    python3 tools/measure/build_time.py [--layers 48] [--rounds 3]
 
 Makes two crates in a temporary folder, each with a chain of linear layers of all different sizes, its forward and backward
 pass and a step of gradient descent: one with `#[network]`, one as straight-line nalgebra code over boxed matrices. Dependencies
@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def sizes(layers):

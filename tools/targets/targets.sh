@@ -3,7 +3,7 @@
 # With rustup the ordinary way is taken, `rustup target add`. Without it, Debian's packages have a compiler with the
 # sources of the standard library. Nothing is installed without asking, or the argument --yes.
 
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$0")/../.." && pwd)
 package=$root/examples/embed-digits
 target_dir=$root/target/targets
 

@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Writes tests/typed_shapes/networks.rs: random networks of all sizes, and what their shapes and counts are.
 
-    python3 tools/random_shapes.py [--seed SEED] [--count COUNT]
+    python3 tools/generate/random_shapes.py [--seed SEED] [--count COUNT]
+    python3 tools/generate/random_shapes.py --check    # fails if the file is not what would be written
 
-The numbers are computed here, apart from the macro, which has to find the same as values and as types. Needs Python 3.9 and nothing else.
+The numbers are computed here, apart from the macro, which has to find the same as values and as types. Needs rustfmt and Python 3.9.
 """
 
 import argparse
 import random
-from pathlib import Path
+import sys
 
+sys.dont_write_bytecode = True  # No folder of compiled Python among the sources.
 from random_graphs import Graph
+from rust import write_rust
 
 # The most elements that the macro allows in one weight.
 LIMIT = 2**31
@@ -81,11 +84,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=40)
+    parser.add_argument("--check", action="store_true", help="compare with the file, and write nothing")
     arguments = parser.parse_args()
     rng = random.Random(arguments.seed)
     made = [rust(rng, f"Network{number}", build(rng)) for number in range(arguments.count)]
     parts = [
-        f"//! Random networks, written by `tools/random_shapes.py --seed {arguments.seed} --count {arguments.count}`.",
+        f"//! Random networks, written by `tools/generate/random_shapes.py --seed {arguments.seed} --count {arguments.count}`.",
         "",
         "use super::*;",
         "",
@@ -96,8 +100,7 @@ def main():
     ]
     for declaration, _ in made:
         parts += ["", "#[allow(dead_code)]", declaration]
-    out = Path(__file__).resolve().parent.parent / "tests" / "typed_shapes" / "networks.rs"
-    out.write_text("\n".join(parts) + "\n")
+    write_rust("tests/typed_shapes/networks.rs", "\n".join(parts) + "\n", arguments.check)
 
 
 if __name__ == "__main__":

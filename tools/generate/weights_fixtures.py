@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes tests/fixtures/weights/ with PyTorch: weights files of small networks, and what these make of random inputs.
 
-Usage: python3 tools/weights_fixtures.py. Needs torch, numpy and safetensors.
+Usage: python3 tools/generate/weights_fixtures.py. Needs torch, numpy and safetensors.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "python"))
 
 from netwright_export import export  # noqa: E402

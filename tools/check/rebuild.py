@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Trained again, built again: does the program have the new weights? python3 tools/rebuild.py
+"""Trained again, built again: does the program have the new weights? python3 tools/check/rebuild.py
 
 A small application is built with one weights file and with another of the same shapes in its place; its checksum and its answers must
 be those of the file. A file that is older than the last build is not noticed by cargo: then the application's tests must fail. The
@@ -12,7 +12,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "target" / "rebuild"
 FILES = [ROOT / "tests/fixtures/weights" / name for name in ("sequential.safetensors", "sequential_bfloat16_widened.safetensors")]
 SOURCES = {

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Counts the instructions of every pass that README.md and benches/README.md quote, and fails if there are more than there should be.
 
-    python3 tools/instructions.py            # compares with the table below
-    python3 tools/instructions.py W3b W3c    # only some of them
-    python3 tools/instructions.py --write    # sets the bounds to what is counted plus a tenth
+    python3 tools/measure/instructions.py            # compares with the table below
+    python3 tools/measure/instructions.py W3b W3c    # only some of them
+    python3 tools/measure/instructions.py --write    # sets the bounds to what is counted plus a tenth
 
 Times differ from run to run, counts do not: a small release program (benches/programs) runs under valgrind's callgrind for two numbers of calls,
 and the difference is what the calls cost, without starting up. valgrind 3.19 emulates AVX2 and FMA where the processor has
@@ -22,7 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 # What is counted, as benches/README.md names it. All in single precision.
 PASSES = {

@@ -1,4 +1,4 @@
-"""Draws a roofline as SVG, for tools/growth.py: how much is computed in a second, over the operations for each byte that is read."""
+"""Draws a roofline as SVG, for tools/measure/growth.py: how much is computed in a second, over the operations for each byte that is read."""
 
 import math
 from html import escape

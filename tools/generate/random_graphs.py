@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
 """Writes tests/random_graphs/networks.rs: random networks, whose gradients the tests check.
 
-    python3 tools/random_graphs.py [--seed SEED] [--count COUNT]
+    python3 tools/generate/random_graphs.py [--seed SEED] [--count COUNT]
+    python3 tools/generate/random_graphs.py --check    # fails if the file is not what would be written
 
 Each network is a random directed acyclic graph over all steps: branches, joins, values used several times, the input used
 at several places. Every value is used, since anything else does not compile. Steps come in orders in which some are computed together, some
-in place and some not at all. Needs Python 3.9 and nothing else.
+in place and some not at all. Needs rustfmt and Python 3.9.
 """
 
 import argparse
 import random
-from pathlib import Path
+import sys
+
+sys.dont_write_bytecode = True  # No folder of compiled Python among the sources.
+from rust import write_rust
 
 ONE_INPUT = ["Linear", "Linear", "Linear", "Relu", "Tanh", "Sigmoid", "Softmax", "LogSoftmax", "Dropout"]
 MANY_INPUTS = ["Add", "Max", "Concat"]
@@ -120,14 +124,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=32)
+    parser.add_argument("--check", action="store_true", help="compare with the file, and write nothing")
     arguments = parser.parse_args()
     rng = random.Random(arguments.seed)
     # Where nothing is dropped, training and inference give the same.
     rates = [0.3 if number % 2 == 0 else 0.0 for number in range(arguments.count)]
     graphs = [build(rng, rate) for rate in rates]
-    out = Path(__file__).resolve().parent.parent / "tests" / "random_graphs" / "networks.rs"
     parts = [
-        f"//! Random networks, written by `tools/random_graphs.py --seed {arguments.seed} --count {arguments.count}`.",
+        f"//! Random networks, written by `tools/generate/random_graphs.py --seed {arguments.seed} --count {arguments.count}`.",
         "",
         "use crate::{Softsign, check};",
         "use netwright::prelude::*;",
@@ -141,7 +145,7 @@ def main():
     parts.append("}")
     for number, graph in enumerate(graphs):
         parts += ["", graph.rust(f"Graph{number}")]
-    out.write_text("\n".join(parts) + "\n")
+    write_rust("tests/random_graphs/networks.rs", "\n".join(parts) + "\n", arguments.check)
 
 
 if __name__ == "__main__":
