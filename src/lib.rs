@@ -20,22 +20,16 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 mod assertions;
-pub mod bounds;
-pub mod classes;
-mod clone;
 pub mod comparison;
 #[cfg(feature = "train")]
 pub mod data;
-mod embedding;
+mod embed;
 pub mod error;
 mod features;
-mod golden;
 #[cfg(feature = "train")]
 pub mod gradcheck;
 #[cfg(all(doc, feature = "train"))]
 pub mod guide;
-#[cfg(feature = "train")]
-pub mod init;
 mod kernel;
 pub mod layer;
 #[cfg(feature = "train")]
@@ -44,6 +38,7 @@ pub mod meaning;
 pub mod network;
 #[cfg(feature = "train")]
 pub mod optim;
+pub mod parameters;
 pub mod prelude;
 pub mod scalar;
 pub mod shape;
@@ -58,5 +53,8 @@ pub mod weights;
 pub use approx;
 pub use error::Error;
 pub use nalgebra;
+pub use network::{bounds, classes};
 pub use netwright_macros::network;
+#[cfg(feature = "train")]
+pub use parameters::init;
 pub use typenum;

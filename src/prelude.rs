@@ -1,12 +1,12 @@
 //! Everything a program that declares, trains and uses a network needs, in one `use`.
 
-pub use crate::bounds::{AtMost, ClassifierOf, Counted, Gives, Takes};
-pub use crate::classes::{Class, Classes};
 pub use crate::layer::{
     Add, Columnwise, Concat, Dropout, Flatten, Linear, LogSoftmax, Max, NoBias, Parameters, Plain, Pointwise, Relu,
     Sigmoid, Softmax, Tanh,
 };
 pub use crate::network;
+pub use crate::network::bounds::{AtMost, ClassifierOf, Counted, Gives, Takes};
+pub use crate::network::classes::{Class, Classes};
 pub use crate::network::{Classifier, Network};
 #[cfg(feature = "train")]
 pub use crate::{

@@ -3,25 +3,26 @@
 pub use crate::assertions::{
     Clones, ClonesNot, Cost, Kind, LayerFor, Otherwise, Probe, assert_budget, assert_class_names, assert_classes,
     assert_clone, assert_counted, assert_gives, assert_layer, assert_output, assert_positive, assert_rate,
-    assert_shapes, assert_sizes, assert_step, assert_weights,
+    assert_shapes, assert_sizes, assert_step,
 };
-pub use crate::bounds::{ClassifierOf, Counted, Gives, Takes};
-pub use crate::classes::Classes;
-pub use crate::embedding::{Embedded, Stored};
+pub use crate::embed::golden::{assert_golden, assert_unchanged};
+pub use crate::embed::verify::assert_weights;
+pub use crate::embed::{Embedded, Stored};
 pub use crate::error::Error;
-pub use crate::golden::{assert_golden, assert_unchanged};
-pub use crate::kernel::arrange::Arrange;
-pub use crate::kernel::plain::{Plain, scalars};
-pub use crate::kernel::scratch::{Chain, Opened, Others, Slots};
+pub use crate::kernel::memory::plain::{Plain, scalars};
+pub use crate::kernel::memory::scratch::{Chain, Opened, Others, Slots};
 pub use crate::kernel::simd::{Lanes, Simd};
 pub use crate::layer::{ColumnFunction, Content, Layer, Layout, Named, Parameters, Part};
 pub use crate::meaning::{
     LogProbabilities, Logits, Meaning, Number, Numbered, OutputMeaning, Probabilities, Scores, Values,
 };
+pub use crate::network::bounds::{ClassifierOf, Counted, Gives, Takes};
+pub use crate::network::classes::Classes;
 pub use crate::network::{Classifier, Network, OneForEach, Several, Signature};
 pub use crate::scalar::Real;
 pub use crate::shape::{Facts, OfRank, Rank1, Rank2, Rank3, Shape, ShapeOfRank, ShapeType, Step};
 pub use crate::summary::{Dot, Mermaid, Summary};
+pub use crate::value::arrange::Arrange;
 pub use crate::value::{Features, Input, View, ViewMut};
 pub use crate::{__if_train as if_train, __if_weights as if_weights};
 pub use bytemuck::Zeroable;
@@ -29,7 +30,7 @@ pub use nalgebra::{Const, Dim, DimName};
 pub use typenum;
 
 #[cfg(feature = "train")]
-use crate::kernel::flat::into_elements;
+use crate::kernel::memory::elements::into_elements;
 use crate::kernel::pointwise;
 use crate::kernel::product::{Pair, forward_pair};
 #[cfg(feature = "train")]
@@ -47,8 +48,8 @@ pub use std::path::Path as FilePath;
 pub use {
     crate::data::{Class, Label},
     crate::gradcheck::assert_gradients,
-    crate::init::{Init, initialize_all},
-    crate::layer::{Backward, Buffer, Differentiable, Record, Saved},
+    crate::layer::{Backward, Buffer, Differentiable, Record, Saved, initialize_all},
+    crate::parameters::init::Init,
     crate::train::Trainable,
     rand::Rng,
 };

@@ -7,18 +7,16 @@ mod classes;
 mod clone;
 mod layers;
 mod sizes;
-mod text;
-mod weights;
+pub(crate) mod text;
 
 pub use budget::{Cost, assert_budget};
 pub use classes::{assert_class_names, assert_classes};
 pub use clone::{Clones, ClonesNot, assert_clone};
 pub use layers::{Kind, LayerFor, Otherwise, Probe, assert_step};
 pub use sizes::{assert_positive, assert_sizes};
-pub use weights::assert_weights;
 
-use crate::bounds::Counted;
 use crate::layer::Layer;
+use crate::network::bounds::Counted;
 use crate::shape::Shape;
 use crate::value::{Features, Input};
 use nalgebra::Const;

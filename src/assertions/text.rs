@@ -4,7 +4,7 @@ use crate::layer::Path;
 use crate::shape::Shape;
 
 /// Text in fixed memory, since constants cannot format.
-pub(super) struct Text {
+pub(crate) struct Text {
     bytes: [u8; Self::CAPACITY],
     length: usize,
 }
@@ -12,12 +12,12 @@ pub(super) struct Text {
 impl Text {
     const CAPACITY: usize = 4096;
 
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Text { bytes: [0; Self::CAPACITY], length: 0 }
     }
 
     /// What has been written.
-    pub(super) const fn as_str(&self) -> &str {
+    pub(crate) const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
             // Only a text that was cut off within a letter.
@@ -26,7 +26,7 @@ impl Text {
     }
 
     /// Adds text, as far as there is room.
-    pub(super) const fn text(mut self, text: &str) -> Self {
+    pub(crate) const fn text(mut self, text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut position = 0;
         while position < bytes.len() && self.length < Self::CAPACITY {
@@ -37,12 +37,12 @@ impl Text {
         self
     }
 
-    pub(super) const fn quoted(self, name: &str) -> Self {
+    pub(crate) const fn quoted(self, name: &str) -> Self {
         self.text("`").text(name).text("`")
     }
 
     /// Names in quotes, of which so many are shown.
-    pub(super) const fn names(mut self, names: &[&str]) -> Self {
+    pub(crate) const fn names(mut self, names: &[&str]) -> Self {
         const SHOWN: usize = 20;
         let mut position = 0;
         while position < names.len() && position < SHOWN {
@@ -53,18 +53,18 @@ impl Text {
     }
 
     /// A number of things.
-    pub(super) const fn count(self, number: usize, thing: &str) -> Self {
+    pub(crate) const fn count(self, number: usize, thing: &str) -> Self {
         self.number(number).text(" ").text(thing).text(if number == 1 { "" } else { "s" })
     }
 
     /// `[1, 28, 28]`.
-    pub(super) const fn shape(self, shape: Shape) -> Self {
+    pub(crate) const fn shape(self, shape: Shape) -> Self {
         let sizes = [shape.size(0), shape.size(1), shape.size(2)];
         self.sizes(sizes.split_at(shape.rank()).0)
     }
 
     /// `[1, 28, 28]`.
-    pub(super) const fn sizes(mut self, sizes: &[usize]) -> Self {
+    pub(crate) const fn sizes(mut self, sizes: &[usize]) -> Self {
         let mut position = 0;
         self = self.text("[");
         while position < sizes.len() {
@@ -75,7 +75,7 @@ impl Text {
     }
 
     /// The path of a tensor, `block.fc.weight`.
-    pub(super) const fn path(self, path: &Path<'_>) -> Self {
+    pub(crate) const fn path(self, path: &Path<'_>) -> Self {
         let (parent, name) = path.split();
         match parent {
             Some(parent) => self.path(parent).text(".").text(name),
@@ -83,7 +83,7 @@ impl Text {
         }
     }
 
-    pub(super) const fn number(self, number: usize) -> Self {
+    pub(crate) const fn number(self, number: usize) -> Self {
         let more = if number >= 10 { self.number(number / 10) } else { self };
         more.text(DIGITS[number % 10])
     }
@@ -92,7 +92,7 @@ impl Text {
 const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 // That it panics is its purpose: in a constant, a panic is a compile error.
-pub(super) const fn fail(text: &Text) {
+pub(crate) const fn fail(text: &Text) {
     panic!("{}", text.as_str())
 }
 

@@ -1,7 +1,7 @@
 //! What is done to a sum before it is written: nothing, a pointwise function, or a factor.
 
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::Lanes;
-use crate::scalar::Real;
 
 /// A function that is applied to whole registers of sums, which lie at some place of the result.
 pub trait Finish<T: Real>: Copy + Send + Sync {

@@ -3,7 +3,7 @@
 //! NaN counts as larger than all others, and the first of several equally large ones is taken, as
 //! by PyTorch's `argmax` and `max`: no comparison loses a NaN.
 
-use crate::scalar::Real;
+use crate::kernel::scalar::Real;
 
 /// True for NaN alone.
 #[inline(always)]

@@ -1,8 +1,8 @@
 //! The sum of magnitudes, which says in one pass whether numbers are finite, and how large they
 //! are.
 
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd, Work, dispatch};
-use crate::scalar::Real;
 
 /// `Σ |x_i|`, at least as large as every number. It is infinite or NaN if one of them is, or if the
 /// sum leaves the range of `T`.

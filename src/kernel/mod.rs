@@ -2,17 +2,16 @@
 //!
 //! Everything here works on slices and knows nothing of layers.
 
-pub(crate) mod arrange;
 pub(crate) mod finish;
-pub(crate) mod flat;
 pub(crate) mod largest;
+pub(crate) mod layout;
 #[cfg(feature = "train")]
 pub(crate) mod magnitude;
 pub(crate) mod math;
-pub(crate) mod plain;
+pub(crate) mod memory;
 pub(crate) mod pointwise;
 pub(crate) mod product;
-pub(crate) mod scratch;
+pub(crate) mod scalar;
 pub(crate) mod simd;
 pub(crate) mod softmax;
 pub(crate) mod sum;

@@ -1,8 +1,8 @@
 //! Functions of one number over slices, and of the numbers at the same place of several.
 
 use crate::kernel::finish::Finish;
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
-use crate::scalar::Real;
 
 /// `output_i = f(input_i)`.
 ///

@@ -8,7 +8,7 @@
 //! stability of numerical algorithms", 2nd edition, 2002, section 4.3.)
 
 #[cfg(any(feature = "train", test))]
-use crate::scalar::Real;
+use crate::kernel::scalar::Real;
 use core::ops::{Add, Sub};
 
 /// The sum of two numbers, or of the numbers at each place of two registers, and what its rounding

@@ -21,32 +21,21 @@
 //! assert_eq!(output, [0.0, 1.0_f32.tanh()]);
 //! ```
 
-#[cfg(feature = "train")]
-mod memory;
-mod parameters;
-#[cfg(feature = "train")]
-mod passes;
-
-mod add;
+mod activation;
 mod bias;
-mod columnwise;
-mod concat;
+mod column;
 mod dropout;
 mod finishable;
 mod flatten;
+mod join;
 mod linear;
-mod log_softmax;
-mod max;
-mod pointwise;
+#[cfg(feature = "train")]
+mod memory;
+#[cfg(feature = "train")]
+mod passes;
 pub mod prelude;
-mod relu;
-mod sigmoid;
-mod softmax;
-mod tanh;
-mod tensor;
 #[cfg(all(test, feature = "train"))]
 mod tests;
-mod weight;
 
 use crate::kernel::simd::Simd;
 use crate::meaning::{Meaning, OutputMeaning};
@@ -55,38 +44,26 @@ use crate::shape::{Shape, Step};
 use crate::value::{Features, Input, ViewMut};
 use nalgebra::Dim;
 #[cfg(feature = "train")]
-use {crate::init::Init, crate::value::View, rand::Rng};
+use {crate::parameters::init::Init, crate::value::View, rand::Rng};
 
-pub use crate::kernel::plain::Plain;
-pub use crate::kernel::product::Layout;
-pub use crate::kernel::scratch::Chain;
-pub use add::Add;
+pub use crate::kernel::memory::plain::Plain;
+pub use crate::kernel::memory::scratch::Chain;
+pub use crate::parameters::{Content, Layout, Parameters, Part, Path, Role, Tensor, Visitor, Weight};
+pub(crate) use activation::Apply;
+#[cfg(feature = "train")]
+pub(crate) use activation::Gate;
+pub use activation::{Activation, Pointwise, Relu, Sigmoid, Tanh};
 pub use bias::{BiasOption, NoBias, WithBias};
-pub use columnwise::{ColumnFunction, Columnwise};
-pub use concat::{Concat, Rows};
+pub use column::{ColumnFunction, Columnwise, LogSoftmax, Softmax};
 pub use dropout::Dropout;
 pub(crate) use finishable::{Finishable, Finishing};
 pub use flatten::Flatten;
+pub use join::{Add, Concat, Max, Rows};
 pub use linear::Linear;
-pub use log_softmax::LogSoftmax;
-pub use max::Max;
 #[cfg(feature = "train")]
 pub use memory::{Buffer, Kept, Record, Saved};
-pub use netwright_macros::Parameters;
-pub use parameters::{Content, Parameters, Part, Visitor};
 #[cfg(feature = "train")]
 pub(crate) use passes::{BackwardPass, ForwardPass};
-pub(crate) use pointwise::Apply;
-#[cfg(feature = "train")]
-pub(crate) use pointwise::Gate;
-pub use pointwise::{Activation, Pointwise};
-pub use relu::Relu;
-pub use sigmoid::Sigmoid;
-pub use softmax::Softmax;
-pub use tanh::Tanh;
-pub(crate) use tensor::fits;
-pub use tensor::{Path, Role, Tensor};
-pub use weight::Weight;
 
 /// The input of layer `L`, borrowed: one matrix, or an array or pairs of them.
 pub type InputView<'a, T, L, B> = <<L as Layer<T>>::In as Input>::View<'a, T, B>;
@@ -241,6 +218,12 @@ pub trait Differentiable<T: Real>: Layer<T> {
 
     /// Draws the initial parameters; `init` is the distribution that suits the place of the layer in its network.
     fn initialize(&mut self, init: Init, rng: &mut dyn Rng) {
-        crate::init::fill(self, init, rng);
+        crate::parameters::init::fill(self, init, rng);
     }
+}
+
+#[cfg(feature = "train")]
+/// As `#[init(..)]` says: draws the parameters of a layer from `init`, and if it is a network, those of all its layers.
+pub fn initialize_all<T: Real, L: Differentiable<T>>(layer: &mut L, init: Init, rng: &mut dyn Rng) {
+    if L::STEPS.is_empty() { layer.initialize(init, rng) } else { crate::parameters::init::fill(layer, init, rng) }
 }

@@ -1,7 +1,7 @@
 //! Passes at inference, and the memory that they work in.
 
 use crate::assertions::assert_sizes;
-use crate::kernel::plain::{zero, zero_aligned, zeroable_struct, zeroed};
+use crate::kernel::memory::plain::{zero, zero_aligned, zeroable_struct, zeroed};
 use crate::kernel::simd::{Simd, Work, dispatch};
 use crate::layer::{InputView, Plain};
 use crate::network::Network;

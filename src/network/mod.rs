@@ -1,6 +1,9 @@
 //! Networks: what every declaration with `#[network]` becomes.
 
+pub mod bounds;
+pub mod classes;
 mod classifier;
+mod clone;
 mod inference;
 
 pub use classifier::Classifier;

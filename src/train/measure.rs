@@ -2,7 +2,7 @@
 
 use crate::data::{require_finite_samples, require_finite_targets};
 use crate::error::Error;
-use crate::kernel::flat::into_elements;
+use crate::kernel::memory::elements::into_elements;
 use crate::loss::{Loss, LossFor, mean};
 use crate::scalar::Real;
 use crate::train::Trainable;

@@ -3,11 +3,11 @@
 use crate::assertions::assert_sizes;
 use crate::data::{Binary, Dataset};
 use crate::error::Error;
-use crate::init::Init;
 use crate::layer::Differentiable;
 use crate::loss::LossFor;
 use crate::network::{Network, Signature};
 use crate::optim::Optimizer;
+use crate::parameters::init::Init;
 use crate::train::{Fit, History, Pass, Workspace, measure, metrics};
 use crate::value::Samples;
 use alloc::boxed::Box;

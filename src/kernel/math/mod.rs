@@ -32,8 +32,8 @@ mod logarithm;
 #[cfg(test)]
 mod tests;
 
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Single, Vectorized};
-use crate::scalar::Real;
 
 /// Elementary functions of an element type: of registers, `T::exponential_of(x)`, and of one number, `x.exponential()`.
 ///

@@ -5,9 +5,9 @@
 use super::held::{chains, joined};
 use super::matrix::Lines;
 use super::{ROWS_OF_SHARE, Start};
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd, Work};
 use crate::kernel::threads;
-use crate::scalar::Real;
 
 /// The most lines of `A` and of `B` at a time.
 const ROWS: usize = 3;

@@ -1,8 +1,8 @@
 //! Sums of lines that stay in registers while all lines pass by: `sums += Σ a_k·B_k`.
 
 use super::matrix::{Columns, Grid, Lines};
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
-use crate::scalar::Real;
 
 /// How many chains the sums of `width` registers over `steps` steps are split into. A processor begins two multiplications a cycle that take four each: eight must be under way.
 pub(super) const fn chains(width: usize, steps: usize) -> usize {

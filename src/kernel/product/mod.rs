@@ -25,30 +25,15 @@ mod pair;
 mod tests;
 
 use crate::kernel::finish::Finish;
+use crate::kernel::layout::Layout;
 use crate::kernel::pointwise;
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Instructions, Simd};
-use crate::scalar::Real;
 use combine::Combine;
 use dots::Dots;
 use matrix::Grid;
 
 pub(crate) use pair::Pair;
-
-/// In which order the elements of a matrix lie in memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// Row after row, as PyTorch and weights files have it.
-    RowMajor,
-    /// Column after column, as nalgebra has it.
-    ColumnMajor,
-}
-
-impl Layout {
-    /// The layout of a matrix with `out` rows and `inputs` columns: rows are contiguous where there are so few of them that a column would not fill registers.
-    pub(crate) const fn of(out: usize, inputs: usize) -> Self {
-        if out < 16 && out < inputs { Layout::RowMajor } else { Layout::ColumnMajor }
-    }
-}
 
 /// The sizes and the layout of a weight matrix `W`.
 #[derive(Clone, Copy)]

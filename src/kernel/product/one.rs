@@ -2,14 +2,15 @@
 //!
 //! The sums of a block stay in registers while all inputs pass by.
 
+use super::ROWS_OF_SHARE;
 use super::held::{chains, held, joined};
 use super::matrix::{Columns, Grid, Lines, LinesMut};
-use super::{Layout, ROWS_OF_SHARE};
 use crate::kernel::finish::Finish;
+use crate::kernel::layout::Layout;
 use crate::kernel::pointwise;
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
 use crate::kernel::threads;
-use crate::scalar::Real;
 use core::hint::black_box;
 
 /// Larger layers gain little from being compiled for their sizes, and each takes time to build.

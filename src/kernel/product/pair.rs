@@ -2,14 +2,14 @@
 //!
 //! A register that is written beside another, in part over it, is slow to read back: a processor hands what it is about to write to a read of the same place only.
 
-use super::Layout;
 use super::held::joined;
 use super::matrix::{Columns, Lines};
 use super::one::{self, One, Receiver};
 use crate::kernel::finish::Finish;
+use crate::kernel::layout::Layout;
 use crate::kernel::pointwise;
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
-use crate::scalar::Real;
 
 /// The most outputs of the second layer, each of which takes a register.
 const MOST: usize = 8;

@@ -9,7 +9,7 @@ mod packed;
 #[cfg(test)]
 pub(crate) mod sets;
 
-use crate::scalar::Real;
+use crate::kernel::scalar::Real;
 use core::ops::{Add, Div, Mul, Sub};
 
 pub use array::Portable;

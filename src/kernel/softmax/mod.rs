@@ -10,13 +10,13 @@
 mod tests;
 
 use crate::kernel::math::Elementary;
+use crate::kernel::scalar::Real;
 #[cfg(any(feature = "train", test))]
 use crate::kernel::simd::MOST_LANES;
 use crate::kernel::simd::{Lanes, Simd};
 #[cfg(any(feature = "train", test))]
 use crate::kernel::sum::Sum;
 use crate::kernel::sum::two_sum;
-use crate::scalar::Real;
 
 /// `output_i = exp(x_i - max x) / Σ_j exp(x_j - max x)`.
 #[inline(always)]

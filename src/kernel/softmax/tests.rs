@@ -1,7 +1,7 @@
 use super::{cross_entropies, cross_entropy, log_softmax, softmax};
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::sets::Set;
 use crate::kernel::simd::{Simd, Work};
-use crate::scalar::Real;
 use std::vec;
 use std::vec::Vec;
 

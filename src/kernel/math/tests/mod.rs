@@ -8,9 +8,9 @@ mod single_precision;
 mod special;
 
 use super::Elementary;
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::sets::Set;
 use crate::kernel::simd::{Lanes, Simd, Work};
-use crate::scalar::Real;
 use reference::{Double, power_of_two};
 use std::vec::Vec;
 use std::{println, vec};

@@ -1,8 +1,8 @@
 //! Infinities, NaN, zeroes, the smallest and the largest numbers, at every place of a register.
 
 use super::{Elementary, FUNCTIONS, Function, Set, apply};
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::MOST_LANES;
-use crate::scalar::Real;
 use std::vec;
 
 /// Arguments and results in both precisions.

@@ -14,9 +14,9 @@
 use super::Combine;
 use crate::kernel::product::Start;
 use crate::kernel::product::matrix::{Aligned, Shares};
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::Simd;
 use crate::kernel::sum::{corrected, two_sum};
-use crate::scalar::Real;
 use bytemuck::cast_slice_mut;
 use core::ops::Range;
 

@@ -6,8 +6,8 @@
 
 use crate::kernel::product::Start;
 use crate::kernel::product::matrix::{Aligned, Columns, Grid, Lines, LinesMut, Shares, blocks};
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
-use crate::scalar::Real;
 use core::hint::black_box;
 
 /// The most rows of a block.

@@ -8,9 +8,9 @@ mod single;
 
 use super::matrix::{Grid, Lines, LinesMut};
 use super::{ROWS_OF_SHARE, Start};
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd, Work};
 use crate::kernel::threads;
-use crate::scalar::Real;
 use many::Many;
 use narrow::narrow;
 use single::Single;

@@ -2,8 +2,8 @@
 
 use crate::kernel::product::Start;
 use crate::kernel::product::matrix::{Grid, Lines};
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
-use crate::scalar::Real;
 
 /// How many chains the sums of a row are split into, so that one need not wait for the other.
 const CHAINS: usize = 4;

@@ -6,8 +6,8 @@
 use crate::kernel::product::Start;
 use crate::kernel::product::held::held;
 use crate::kernel::product::matrix::{Aligned, Columns, Grid, Lines, LinesMut, blocks};
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
-use crate::scalar::Real;
 
 /// The most registers of sums that are held while all lines pass by: they leave room for what they are multiplied by among 16 registers.
 const HELD: usize = 12;

@@ -1,11 +1,10 @@
 //! Layers of known sizes, one by one and in pairs.
 
 use super::{Exact, Sizes, Twice, assert_close, numbers, twice, with_every_set_in_use};
-use crate::kernel::product::{
-    Dims, Layout, Pair, backward_bias, backward_input, backward_weight, forward, forward_pair,
-};
+use crate::kernel::layout::Layout;
+use crate::kernel::product::{Dims, Pair, backward_bias, backward_input, backward_weight, forward, forward_pair};
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd, Work};
-use crate::scalar::Real;
 use alloc::vec::Vec;
 
 /// The three products of a layer with known sizes, small enough to be compiled for them or not.

@@ -1,10 +1,11 @@
 //! Gradients of a million samples: the error does not grow with their number.
 
 use super::with_every_set_in_use;
-use crate::kernel::product::{Dims, Layout, backward_bias, backward_weight};
+use crate::kernel::layout::Layout;
+use crate::kernel::product::{Dims, backward_bias, backward_weight};
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Simd, Work};
 use crate::kernel::sum::Sum;
-use crate::scalar::Real;
 use alloc::vec::Vec;
 
 /// The bound of the documentation: units of roundoff for each unit of the sum of magnitudes.

@@ -8,9 +8,9 @@ mod long;
 use super::matrix::Grid;
 use super::{Combine, Dots, Start, forward};
 use crate::kernel::finish::{Finish, Nothing};
+use crate::kernel::scalar::Real;
 use crate::kernel::simd::sets::Set;
 use crate::kernel::simd::{Lanes, Portable, Simd, Work};
-use crate::scalar::Real;
 use alloc::vec::Vec;
 
 /// All sizes take seconds with optimisation, as in the gate; every ninth without.

@@ -3,7 +3,7 @@
 //! Generated code holds several values as nested pairs, and knows neither whether a layer takes an array or pairs, nor of which sizes. Next to every use it
 //! asserts that the sizes are right (`assert_layer`, `assert_shapes`), so that a difference is one clear message and not, besides, one mismatch of types for every call.
 
-use crate::kernel::flat::{into_elements, into_elements_mut};
+use crate::kernel::memory::elements::{into_elements, into_elements_mut};
 use crate::value::{View, ViewMut};
 use nalgebra::{Dim, DimName, Scalar};
 

@@ -135,10 +135,10 @@ impl<N: ?Sized, const LIMIT: usize, const PARAMS: usize> Fits<N, LIMIT, PARAMS> 
 
 impl<N: ?Sized, const LIMIT: usize, const PARAMS: usize> Fits<N, LIMIT, PARAMS> for Equal {}
 
-/// A limit for the number of parameters, in [`AtMost<limit!(4096)>`](crate::bounds::AtMost): a constant expression below 2^40.
+/// A limit for the number of parameters, in [`AtMost<limit!(4096)>`](crate::network::bounds::AtMost): a constant expression below 2^40.
 #[macro_export]
 macro_rules! limit {
     ($limit:expr) => {
-        $crate::bounds::Limit<{ $limit }, $crate::number!($limit)>
+        $crate::network::bounds::Limit<{ $limit }, $crate::number!($limit)>
     };
 }

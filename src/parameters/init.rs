@@ -1,6 +1,6 @@
 //! Initial distributions of parameters.
 
-use crate::layer::{Differentiable, Parameters, Role};
+use crate::parameters::{Parameters, Role};
 use crate::scalar::Real;
 use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
@@ -116,9 +116,4 @@ pub fn fill<T: Real, L: Parameters<T>>(layer: &mut L, init: Init, rng: &mut dyn 
             }
         }
     });
-}
-
-/// As `#[init(..)]` says: draws the parameters of a layer from `init`, and if it is a network, those of all its layers.
-pub fn initialize_all<T: Real, L: Differentiable<T>>(layer: &mut L, init: Init, rng: &mut dyn Rng) {
-    if L::STEPS.is_empty() { layer.initialize(init, rng) } else { fill(layer, init, rng) }
 }

@@ -1,8 +1,17 @@
 //! What has parameters, and what these are: every tensor by name.
 
-use crate::kernel::plain::Plain;
-use crate::kernel::product::Layout;
-use crate::layer::{Path, Role, Tensor};
+#[cfg(feature = "train")]
+pub mod init;
+mod tensor;
+mod weight;
+
+pub use crate::kernel::layout::Layout;
+pub use netwright_macros::Parameters;
+pub(crate) use tensor::fits;
+pub use tensor::{Path, Role, Tensor};
+pub use weight::Weight;
+
+use crate::kernel::memory::plain::Plain;
 use crate::scalar::Real;
 use core::marker::PhantomData;
 use nalgebra::SMatrix;

@@ -1,6 +1,6 @@
 //! The weight matrix of a linear layer, in the memory layout that suits its sizes.
 
-use crate::layer::{Content, Layout, Parameters, Role};
+use crate::parameters::{Content, Layout, Parameters, Role};
 use crate::scalar::Real;
 use bytemuck::Zeroable;
 use core::fmt;

@@ -1,7 +1,7 @@
 //! A weights file against what the compiler alone knows of a network: nested networks, layers of the user's, sizes by constants.
 
-use super::text::{Text, fail};
-use crate::embedding::Stored;
+use crate::assertions::text::{Text, fail};
+use crate::embed::Stored;
 use crate::layer::{Content, Path};
 
 /// Fails to compile unless the tensors of a file fit the part of a network that they belong to, and lists what does not.
@@ -151,7 +151,7 @@ const fn line(text: Text, path: &Path<'_>) -> Text {
 #[cfg(test)]
 mod tests {
     use super::assert_weights;
-    use crate::embedding::Stored;
+    use crate::embed::Stored;
     use crate::layer::{Content, Layout, Linear, Parameters, Part};
 
     const BLOCK: Content = Content::Parts { parts: &[part("fc", <Linear<f32, 2, 3> as Parameters<f32>>::CONTENT)] };

@@ -1,6 +1,6 @@
 //! A tensor of a network: its name, its shape, and where its numbers lie.
 
-use crate::kernel::product::Layout;
+use crate::kernel::layout::Layout;
 use core::fmt;
 use core::ops::Range;
 

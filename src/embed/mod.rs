@@ -3,8 +3,11 @@
 //! The macro reads and verifies the file, and hands its tensors over as byte strings. Here the compiler puts them where they belong in the
 //! network, all of it in constants: what remains in the program is one block of read-only memory.
 
-use crate::kernel::plain::Plain;
-use crate::layer::{Content, Layout, Path, fits};
+pub(crate) mod golden;
+pub(crate) mod verify;
+
+use crate::kernel::memory::plain::Plain;
+use crate::parameters::{Content, Layout, Path, fits};
 
 /// A tensor of a weights file, as the macro has read it.
 #[derive(Clone, Copy, Debug)]

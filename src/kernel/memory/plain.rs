@@ -1,7 +1,7 @@
 //! Types that are nothing but numbers: networks as one run of scalars, and as zeroed memory, derived without `unsafe` in anyone else's
 //! code.
 
-use crate::scalar::Real;
+use crate::kernel::scalar::Real;
 use bytemuck::Zeroable;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;

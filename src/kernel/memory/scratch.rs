@@ -1,10 +1,9 @@
 //! The memory that inference works in: a run of scalars, laid out by the macro.
 
-use crate::kernel::plain::Plain;
-use crate::scalar::Real;
-use crate::value::{View, ViewMut};
+use crate::kernel::memory::plain::Plain;
+use crate::kernel::scalar::Real;
 use bytemuck::Zeroable;
-use nalgebra::{Dim, DimName};
+use nalgebra::{Dim, DimName, MatrixView, MatrixViewMut};
 
 /// One run of scalars after another.
 ///
@@ -47,7 +46,7 @@ impl<'a, T: Real, B: Dim> Slots<'a, T, B> {
         let batch = self.batch;
         let (others, own) = self.open(offset, D::DIM + scratch);
         let (value, scratch) = own.split_at_mut(D::DIM * batch.value());
-        (others, ViewMut::from_slice_generic(value, D::name(), batch), scratch)
+        (others, MatrixViewMut::from_slice_generic(value, D::name(), batch), scratch)
     }
 
     /// For a step that writes into memory of the caller's: `scratch` scalars at `offset` for the step itself, and
@@ -67,7 +66,7 @@ impl<'a, T: Real, B: Dim> Slots<'a, T, B> {
 }
 
 /// What a step works with: the values of others, its own value, and its scratch scalars.
-pub type Opened<'o, T, D, B> = (Others<'o, T, B>, ViewMut<'o, T, D, B>, &'o mut [T]);
+pub type Opened<'o, T, D, B> = (Others<'o, T, B>, MatrixViewMut<'o, T, D, B>, &'o mut [T]);
 
 /// All scratch memory but what the present step writes.
 pub struct Others<'a, T, B> {
@@ -81,12 +80,12 @@ impl<'a, T: Real, B: Dim> Others<'a, T, B> {
     /// The value of `D` features at `offset`.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn value<D: DimName>(&self, offset: usize) -> View<'a, T, D, B> {
+    pub fn value<D: DimName>(&self, offset: usize) -> MatrixView<'a, T, D, B> {
         let columns = self.batch.value();
         let memory = match offset.checked_sub(self.after_offset) {
             Some(offset) => &self.after[offset * columns..],
             None => &self.before[offset * columns..],
         };
-        View::from_slice_generic(&memory[..D::DIM * columns], D::name(), self.batch)
+        MatrixView::from_slice_generic(&memory[..D::DIM * columns], D::name(), self.batch)
     }
 }

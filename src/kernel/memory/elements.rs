@@ -2,19 +2,18 @@
 //!
 //! nalgebra offers this for one sample and for batches, but not for code that is generic over both.
 
-use crate::value::{View, ViewMut};
-use nalgebra::{Dim, DimName, Scalar};
+use nalgebra::{Dim, DimName, MatrixView, MatrixViewMut, Scalar};
 
 /// The elements of a value as a slice: column after column, sample after sample.
 ///
 /// ```
 /// use netwright::nalgebra::{Const, Dim};
-/// use netwright::value::{Elements, View};
+/// use netwright::value::{Elements, MatrixView};
 ///
-/// fn total<B: Dim>(value: View<'_, f32, Const<2>, B>) -> f32 {
+/// fn total<B: Dim>(value: MatrixView<'_, f32, Const<2>, B>) -> f32 {
 ///     value.elements().iter().sum()
 /// }
-/// assert_eq!(total(View::<f32, Const<2>, Const<3>>::from_slice(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0])), 21.0);
+/// assert_eq!(total(MatrixView::<f32, Const<2>, Const<3>>::from_slice(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0])), 21.0);
 /// ```
 pub trait Elements<T> {
     /// The elements.
@@ -27,7 +26,7 @@ pub trait ElementsMut<T>: Elements<T> {
     fn elements_mut(&mut self) -> &mut [T];
 }
 
-impl<T: Scalar, D: DimName, B: Dim> Elements<T> for View<'_, T, D, B> {
+impl<T: Scalar, D: DimName, B: Dim> Elements<T> for MatrixView<'_, T, D, B> {
     fn elements(&self) -> &[T] {
         // SAFETY: the strides of this type are 1 and the number of rows, so element (i, j) lies at `i + j·rows`: `len` consecutive,
         // initialised elements, which the view borrows for at least as long as the slice lives.
@@ -35,14 +34,14 @@ impl<T: Scalar, D: DimName, B: Dim> Elements<T> for View<'_, T, D, B> {
     }
 }
 
-impl<T: Scalar, D: DimName, B: Dim> Elements<T> for ViewMut<'_, T, D, B> {
+impl<T: Scalar, D: DimName, B: Dim> Elements<T> for MatrixViewMut<'_, T, D, B> {
     fn elements(&self) -> &[T] {
         // SAFETY: as above.
         unsafe { core::slice::from_raw_parts(self.as_ptr(), self.len()) }
     }
 }
 
-impl<T: Scalar, D: DimName, B: Dim> ElementsMut<T> for ViewMut<'_, T, D, B> {
+impl<T: Scalar, D: DimName, B: Dim> ElementsMut<T> for MatrixViewMut<'_, T, D, B> {
     fn elements_mut(&mut self) -> &mut [T] {
         // SAFETY: as above; the view borrows the elements mutably, and is itself borrowed mutably as long as the slice lives.
         unsafe { core::slice::from_raw_parts_mut(self.as_mut_ptr(), self.len()) }
@@ -50,13 +49,15 @@ impl<T: Scalar, D: DimName, B: Dim> ElementsMut<T> for ViewMut<'_, T, D, B> {
 }
 
 /// The elements of a value as long as they are borrowed, and not only as long as the view lives.
-pub(crate) fn into_elements<'a, T: Scalar, D: DimName, B: Dim>(view: View<'a, T, D, B>) -> &'a [T] {
+pub(crate) fn into_elements<'a, T: Scalar, D: DimName, B: Dim>(view: MatrixView<'a, T, D, B>) -> &'a [T] {
     // SAFETY: as above; the view borrows the elements for `'a`.
     unsafe { core::slice::from_raw_parts(view.as_ptr(), view.len()) }
 }
 
 /// The same to be written.
-pub(crate) fn into_elements_mut<'a, T: Scalar, D: DimName, B: Dim>(mut view: ViewMut<'a, T, D, B>) -> &'a mut [T] {
+pub(crate) fn into_elements_mut<'a, T: Scalar, D: DimName, B: Dim>(
+    mut view: MatrixViewMut<'a, T, D, B>,
+) -> &'a mut [T] {
     // SAFETY: as above; the view borrows the elements mutably for `'a`, and is consumed.
     unsafe { core::slice::from_raw_parts_mut(view.as_mut_ptr(), view.len()) }
 }

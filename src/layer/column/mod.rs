@@ -1,5 +1,11 @@
 //! Functions of all features of a sample at once, which keep their number: softmax and its logarithm.
 
+mod log_softmax;
+mod softmax;
+
+pub use log_softmax::LogSoftmax;
+pub use softmax::Softmax;
+
 use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};

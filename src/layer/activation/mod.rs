@@ -1,5 +1,13 @@
 //! Functions of one number, applied to every feature: activations.
 
+mod relu;
+mod sigmoid;
+mod tanh;
+
+pub use relu::Relu;
+pub use sigmoid::Sigmoid;
+pub use tanh::Tanh;
+
 use crate::kernel::finish::Finish;
 use crate::kernel::pointwise;
 use crate::kernel::simd::Lanes;

@@ -1,0 +1,5 @@
+//! Plain memory: types that are contiguous scalars, scratch memory, and the elements of views.
+
+pub(crate) mod elements;
+pub(crate) mod plain;
+pub(crate) mod scratch;

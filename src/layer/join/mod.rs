@@ -1,0 +1,9 @@
+//! Layers that join several values into one.
+
+mod add;
+mod concat;
+mod max;
+
+pub use add::Add;
+pub use concat::{Concat, Rows};
+pub use max::Max;

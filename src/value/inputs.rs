@@ -1,0 +1,151 @@
+//! The inputs of a layer: one value, several of one size, or pairs of different sizes.
+
+use crate::kernel::memory::plain::Plain;
+use crate::scalar::Real;
+use crate::value::{View, ViewMut};
+use bytemuck::Zeroable;
+use nalgebra::{Const, Dim, DimName, SVector};
+
+/// The shape of what a layer takes: one value, several of one shape, or a pair of anything.
+///
+/// | type                     | meaning                       | view                    |
+/// |--------------------------|-------------------------------|-------------------------|
+/// | `Const<N>`               | one value of `N` features     | [`View`]                |
+/// | `[I; K]`                 | `K` inputs of one shape       | an array of views       |
+/// | `(A, B)`, `(A, (B, C))`  | two or more of any shapes     | a pair of views         |
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the shape of a layer's input",
+    note = "use `Const<N>` for one value, `[Const<N>; K]` for several of one size, `(A, B)` for a pair"
+)]
+pub trait Input {
+    /// The numbers of features of the values, in order.
+    const SIZES: Sizes;
+
+    /// The inputs of a batch, borrowed.
+    type View<'a, T: Real, B: Dim>: Copy;
+    /// The gradients of the inputs of a batch, borrowed for writing.
+    type ViewMut<'a, T: Real, B: Dim>;
+}
+
+impl<const N: usize> Input for Const<N> {
+    const SIZES: Sizes = Sizes::one(N);
+
+    type View<'a, T: Real, B: Dim> = View<'a, T, Self, B>;
+    type ViewMut<'a, T: Real, B: Dim> = ViewMut<'a, T, Self, B>;
+}
+
+impl<I: Input, const K: usize> Input for [I; K] {
+    const SIZES: Sizes = {
+        let (mut sizes, mut count) = (Sizes::NONE, 0);
+        while count < K {
+            sizes = sizes.and(I::SIZES);
+            count += 1;
+        }
+        sizes
+    };
+
+    type View<'a, T: Real, B: Dim> = [I::View<'a, T, B>; K];
+    type ViewMut<'a, T: Real, B: Dim> = [I::ViewMut<'a, T, B>; K];
+}
+
+impl<I: Input, J: Input> Input for (I, J) {
+    const SIZES: Sizes = I::SIZES.and(J::SIZES);
+
+    type View<'a, T: Real, B: Dim> = (I::View<'a, T, B>, J::View<'a, T, B>);
+    type ViewMut<'a, T: Real, B: Dim> = (I::ViewMut<'a, T, B>, J::ViewMut<'a, T, B>);
+}
+
+/// The numbers of features of several values.
+///
+/// ```
+/// use netwright::nalgebra::Const;
+/// use netwright::value::Input;
+///
+/// let sizes = <(Const<3>, [Const<5>; 2]) as Input>::SIZES;
+/// assert_eq!((0..sizes.count()).map(|value| sizes.size(value)).collect::<Vec<_>>(), [3, 5, 5]);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Sizes {
+    sizes: [usize; Self::MOST],
+    count: usize,
+}
+
+impl Sizes {
+    /// The most values that a layer can take and still have their sizes checked one by one.
+    const MOST: usize = 16;
+    const NONE: Self = Sizes { sizes: [0; Self::MOST], count: 0 };
+
+    const fn one(size: usize) -> Self {
+        let mut sizes = [0; Self::MOST];
+        sizes[0] = size;
+        Sizes { sizes, count: 1 }
+    }
+
+    const fn and(mut self, more: Self) -> Self {
+        let mut position = 0;
+        while position < more.count {
+            if self.count < Self::MOST {
+                self.sizes[self.count] = more.size(position);
+            }
+            self.count += 1;
+            position += 1;
+        }
+        self
+    }
+
+    /// How many values there are.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.count
+    }
+
+    /// For how many of them, from the first on, the numbers of features are known.
+    pub(crate) const fn known(&self) -> usize {
+        if self.count < Self::MOST { self.count } else { Self::MOST }
+    }
+
+    /// The number of features of the value at a position; 0 behind the last.
+    #[must_use]
+    pub const fn size(&self, position: usize) -> usize {
+        if position < Self::MOST { self.sizes[position] } else { 0 }
+    }
+}
+
+/// The input of a network: a single value, `Const<N>`.
+///
+/// Generic code over networks needs to know that the view of a single input is a matrix view; these conversions,
+/// which do nothing, are the proof.
+pub trait Features: Input + DimName {
+    /// One column of this many features, by value: `SVector<T, N>`.
+    type Vector<T: Real>: Copy + Zeroable + Plain<T>;
+
+    /// How many features there are.
+    const COUNT: usize;
+
+    /// One column as a matrix view.
+    fn vector_view_mut<T: Real>(vector: &mut Self::Vector<T>) -> ViewMut<'_, T, Self, Const<1>>;
+
+    /// A matrix view as the view of this input.
+    fn view<T: Real, B: Dim>(view: View<'_, T, Self, B>) -> <Self as Input>::View<'_, T, B>;
+
+    /// A mutable matrix view as the mutable view of this input.
+    fn view_mut<T: Real, B: Dim>(view: ViewMut<'_, T, Self, B>) -> <Self as Input>::ViewMut<'_, T, B>;
+}
+
+impl<const N: usize> Features for Const<N> {
+    type Vector<T: Real> = SVector<T, N>;
+
+    const COUNT: usize = N;
+
+    fn vector_view_mut<T: Real>(vector: &mut SVector<T, N>) -> ViewMut<'_, T, Self, Const<1>> {
+        vector.as_view_mut()
+    }
+
+    fn view<T: Real, B: Dim>(view: View<'_, T, Self, B>) -> View<'_, T, Self, B> {
+        view
+    }
+
+    fn view_mut<T: Real, B: Dim>(view: ViewMut<'_, T, Self, B>) -> ViewMut<'_, T, Self, B> {
+        view
+    }
+}

@@ -1,0 +1,22 @@
+//! What flows between layers: matrices with one column per sample, borrowed as views.
+//!
+//! A value with `N` features for a batch of `B` samples is an `N` by `B` matrix in column-major order. Images are
+//! flattened in the order channel, row, column, so that a batch is byte for byte PyTorch's `[B, C, H, W]` array.
+//! The number of rows is always a type, [`Const<N>`](nalgebra::Const); the number of columns is any [`Dim`](nalgebra::Dim): one
+//! sample (`Const<1>`), a static batch (`Const<32>`) or a batch whose size is known at run time ([`Dyn`](nalgebra::Dyn)).
+
+pub(crate) mod arrange;
+mod inputs;
+mod samples;
+
+pub use crate::kernel::memory::elements::{Elements, ElementsMut};
+pub use inputs::{Features, Input, Sizes};
+pub use samples::{Samples, SamplesOf, SingleSample};
+
+use nalgebra::{MatrixView, MatrixViewMut};
+
+/// A borrowed value: `D` features by `B` samples, columns contiguous.
+pub type View<'a, T, D, B> = MatrixView<'a, T, D, B>;
+
+/// A mutably borrowed value: `D` features by `B` samples, columns contiguous.
+pub type ViewMut<'a, T, D, B> = MatrixViewMut<'a, T, D, B>;
