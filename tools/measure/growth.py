@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Measures how the cost of inference grows with width, depth, batch and threads, beside a model, and draws a roofline.
 
-    python3 tools/measure/growth.py                          # prints the tables, draws docs/roofline.svg
-    python3 tools/measure/growth.py --write ARCHITECTURE.md  # also writes the section "How cost grows" there, or its tables if it is there already
-    python3 tools/measure/growth.py --rounds 9               # more rounds on a busy machine; each number is the best of all
+    python3 tools/measure/growth.py               # prints the tables
+    python3 tools/measure/growth.py --write       # puts them into docs/design/cost.md, and draws the roofline there
+    python3 tools/measure/growth.py --rounds 9    # more rounds on a busy machine; each number is the best of all
 
-Small release programs (benches/programs) measure the networks, and what a core of the machine can do at most: multiply-adds, and reading from each cache and
-from memory. Needs cargo and Python 3.9; the sizes of caches are read where Linux has them, and guessed elsewhere.
+Small release programs (benches/programs) measure the networks, and the limits of a core: multiply-adds, and reading
+from each cache and from memory. Needs cargo and Python 3.9; cache sizes are read from Linux, and guessed elsewhere.
 """
 
 import argparse
@@ -24,34 +24,9 @@ sys.dont_write_bytecode = True  # No folder of compiled Python among the sources
 import roofline
 
 ROOT = Path(__file__).resolve().parents[2]
-PICTURE = ROOT / "docs" / "roofline.svg"
+PAGE = ROOT / "docs" / "design" / "cost.md"
+PICTURE = PAGE.with_name("roofline.svg")
 BEGIN, END = "<!-- growth: begin -->\n", "<!-- growth: end -->\n"
-
-SECTION = f"""## How cost grows
-
-A call costs a little by itself, and then what its arithmetic or its reading costs, whichever is more:
-
-```text
-time = overhead + factor · max(flop / peak, Σ bytes from a level / bandwidth of the level)
-```
-
-Peak and bandwidths are measured on the same core (`benches/programs/src/bin/machine.rs`); overhead and factor are fitted to each table. A factor of 1 is all that
-the machine can do. Parameters, samples and outputs count as read once a call. What does not fit into a cache comes from the next level, and drives out as much
-again, since parameters are read in the same order call after call. Times are the best of several rounds, and of four places in memory: where a network
-lies among the lines of the cache matters, by up to half of the time. `python3 tools/measure/growth.py --write ARCHITECTURE.md` measures all of this anew.
-
-- **Width.** A layer has half a flop for each byte of its weight. So one sample is a matter of reading the weight: cost grows with the square of the width, and by
-  more where the weight outgrows a cache.
-- **Depth.** A layer costs the same wherever it stands, and nothing for being one of many. Only when the layers together outgrow the nearest cache does each cost more.
-- **Batch.** Parameters that are read serve all samples, so that reading soon costs less than arithmetic. A second sample is nearly free; from about eight on time grows
-  with the number of samples.
-- **Threads** (feature `rayon`). Large batches are split among threads. They share the last cache and memory, and the cores with whatever else runs.
-
-![Roofline: how much is computed in a second, over the flops for each byte](docs/roofline.svg)
-
-The picture has the same measurements: computations are limited by the slanted line of the level that their numbers come from, or by the level line of the arithmetic.
-
-{BEGIN}{END}"""
 
 
 @dataclass
@@ -218,18 +193,15 @@ def has_threads():
     return re.search(r"^rayon *= *\[", (ROOT / "Cargo.toml").read_text(), re.MULTILINE) is not None and (os.cpu_count() or 1) > 1
 
 
-def write(file, tables):
-    text = file.read_text() if file.exists() else ""
-    if BEGIN not in text:
-        text = text + ("\n" if text else "") + SECTION
-    before, rest = text.split(BEGIN)
-    file.write_text(before + BEGIN + tables + END + rest.split(END)[1])
+def write(tables):
+    before, rest = PAGE.read_text().split(BEGIN)
+    PAGE.write_text(before + BEGIN + tables + END + rest.split(END)[1])
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--write", type=Path, metavar="FILE", help="write the section, or its tables, to this file")
+    parser.add_argument("--write", action="store_true", help=f"put the tables into {PAGE.relative_to(ROOT)}")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         programs = build(Path(temporary) / "default", [])
@@ -247,9 +219,9 @@ def main():
         else:
             print("threads are left out: they need the feature `rayon` and two cores\n")
     print(tables.strip())
-    PICTURE.write_text(roofline.draw(machine, series))
     if arguments.write:
-        write(arguments.write, tables)
+        write(tables)
+        PICTURE.write_text(roofline.draw(machine, series))
 
 
 if __name__ == "__main__":
