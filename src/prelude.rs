@@ -8,10 +8,11 @@ pub use crate::network;
 pub use crate::network::bounds::{AtMost, ClassifierOf, Counted, Gives, Takes};
 pub use crate::network::classes::{Class, Classes};
 pub use crate::network::{Classifier, Network};
+pub use crate::summary::Describe;
 #[cfg(feature = "train")]
 pub use crate::{
     data::{Dataset, Label},
     loss::{CrossEntropy, Loss, LossFor, Mse, Nll},
     optim::{Adam, Optimizer, Settings, Sgd},
-    train::{Fit, Trainable, Workspace},
+    train::{Evaluate, Fit, Trainable, Workspace},
 };

@@ -21,7 +21,7 @@ pub use crate::network::classes::Classes;
 pub use crate::network::{Classifier, Network, OneForEach, Several, Signature};
 pub use crate::scalar::Real;
 pub use crate::shape::{Facts, OfRank, Rank1, Rank2, Rank3, Shape, ShapeOfRank, ShapeType, Step};
-pub use crate::summary::{Dot, Mermaid, Summary};
+pub use crate::summary::{Describe, Dot, Mermaid, Summary};
 pub use crate::value::arrange::Arrange;
 pub use crate::value::{Features, Input, View, ViewMut};
 pub use crate::{__if_train as if_train, __if_weights as if_weights};

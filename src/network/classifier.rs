@@ -1,7 +1,5 @@
 //! Classifiers: networks whose outputs are scores of classes.
 
-#[cfg(feature = "train")]
-use crate::error::Error;
 use crate::kernel::largest::position_of_largest;
 use crate::meaning::Scores;
 use crate::network::{Network, Signature, with_output};
@@ -9,11 +7,6 @@ use crate::shape::Rank1;
 use crate::value::{Elements, ElementsMut, Features, Samples, SingleSample};
 use nalgebra::Const;
 use typenum::UInt;
-#[cfg(feature = "train")]
-use {
-    crate::data::Class,
-    crate::train::{ConfusionMatrix, accuracy, confusion},
-};
 
 /// A network whose outputs are scores of two or more classes.
 ///
@@ -105,46 +98,6 @@ pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
         with_output(self, X::Batch::single(sample.view()), |output| {
             position_of_largest(Self::OutDim::vector_view_mut(output).elements())
         })
-    }
-
-    /// The share of samples that are classified as their targets say. One with NaN among its
-    /// outputs is not.
-    ///
-    /// A network with one output has [`binary_accuracy`](crate::train::Trainable::binary_accuracy).
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NoSamples`], or [`Error::TargetCount`] if there are not as many targets as samples.
-    #[cfg(feature = "train")]
-    fn accuracy<Y, const F: usize, const K: usize>(
-        &self,
-        samples: &[[Self::Scalar; F]],
-        targets: &[Y],
-    ) -> Result<f64, Error>
-    where
-        Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
-        Y: Class<K>,
-    {
-        accuracy(self, samples, targets)
-    }
-
-    /// Counts for each class how often its samples are classified as which class, or as none, with
-    /// NaN among their outputs.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NoSamples`], or [`Error::TargetCount`] if there are not as many targets as samples.
-    #[cfg(feature = "train")]
-    fn confusion<Y, const F: usize, const K: usize>(
-        &self,
-        samples: &[[Self::Scalar; F]],
-        targets: &[Y],
-    ) -> Result<ConfusionMatrix<K>, Error>
-    where
-        Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
-        Y: Class<K>,
-    {
-        confusion(self, samples, targets)
     }
 }
 

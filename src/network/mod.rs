@@ -21,7 +21,6 @@ use crate::layer::{Layer, Parameters, Plain};
 use crate::meaning::Meaning;
 use crate::scalar::Real;
 use crate::shape::{Shape, ShapeType, Step};
-use crate::summary::{Dot, Mermaid, Summary};
 use crate::value::{Features, Samples, SingleSample};
 #[cfg(feature = "alloc")]
 use bytemuck::Zeroable;
@@ -245,23 +244,5 @@ pub trait Network:
         Self: WeightsFiles,
     {
         Self::missing()
-    }
-
-    /// The table of the steps, with shapes and numbers of parameters.
-    #[must_use]
-    fn summary() -> Summary {
-        Summary::of::<Self>()
-    }
-
-    /// The graph in the language of Mermaid, for Markdown pages.
-    #[must_use]
-    fn mermaid() -> Mermaid {
-        Mermaid::of::<Self>()
-    }
-
-    /// The graph in the language DOT, for Graphviz.
-    #[must_use]
-    fn dot() -> Dot {
-        Dot::of::<Self>()
     }
 }

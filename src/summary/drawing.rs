@@ -1,6 +1,6 @@
 //! The graph as a drawing.
 
-use super::Facts;
+use super::Graph;
 use super::edges::Scope;
 use crate::network::Network;
 use crate::shape::Step;
@@ -36,11 +36,11 @@ use core::fmt;
 ///
 /// A step that is a network itself is one node, or [unfolded](Mermaid::unfolded) a subgraph.
 #[derive(Clone, Copy, Debug)]
-pub struct Mermaid(Facts);
+pub struct Mermaid(Graph);
 
 impl Mermaid {
     pub(crate) const fn of<N: Network>() -> Self {
-        Mermaid(Facts::of::<N>())
+        Mermaid(Graph::of::<N>())
     }
 
     /// The same with the steps of steps that are networks themselves, each in a subgraph.
@@ -70,7 +70,7 @@ fn mermaid_nodes(f: &mut fmt::Formatter<'_>, scope: &Scope<'_>) -> fmt::Result {
 
 impl fmt::Display for Mermaid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Facts { input, steps, .. } = self.0;
+        let Graph { input, steps, .. } = self.0;
         let scope = Scope::of(&self.0);
         writeln!(f, "flowchart TD")?;
         writeln!(f, "    network_input([\"input {input}\"])")?;
@@ -107,11 +107,11 @@ impl fmt::Display for Mermaid {
 ///
 /// A step that is a network itself is one node, or [unfolded](Dot::unfolded) a cluster.
 #[derive(Clone, Copy, Debug)]
-pub struct Dot(Facts);
+pub struct Dot(Graph);
 
 impl Dot {
     pub(crate) const fn of<N: Network>() -> Self {
-        Dot(Facts::of::<N>())
+        Dot(Graph::of::<N>())
     }
 
     /// The same with the steps of steps that are networks themselves, each in a cluster.
@@ -142,7 +142,7 @@ fn dot_nodes(f: &mut fmt::Formatter<'_>, scope: &Scope<'_>) -> fmt::Result {
 
 impl fmt::Display for Dot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Facts { name, input, steps, .. } = self.0;
+        let Graph { name, input, steps, .. } = self.0;
         let scope = Scope::of(&self.0);
         writeln!(f, "digraph \"{name}\" {{")?;
         writeln!(f, "    node [shape=box];")?;

@@ -1,13 +1,13 @@
 //! The edges of a network's graph, also where it is unfolded: then they lead into and out of the networks within.
 
-use super::Facts;
+use super::Graph;
 use crate::shape::{Shape, Step};
 use core::fmt;
 
 /// The steps of the network itself, or of a network within.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'s> {
-    facts: &'s Facts,
+    graph: &'s Graph,
     steps: &'static [Step],
     /// The scope around this one, and the step there that this one unfolds.
     outer: Option<(&'s Scope<'s>, &'static Step)>,
@@ -21,14 +21,14 @@ pub(super) struct Node<'s> {
 }
 
 impl<'s> Scope<'s> {
-    pub(super) fn of(facts: &'s Facts) -> Self {
-        Scope { facts, steps: facts.steps, outer: None }
+    pub(super) fn of(graph: &'s Graph) -> Self {
+        Scope { graph, steps: graph.steps, outer: None }
     }
 
     /// The steps within `step` that are shown; none if it is drawn as one node.
     pub(super) fn within(&'s self, step: &'static Step) -> Option<Scope<'s>> {
-        let steps = self.facts.inner(step);
-        (!steps.is_empty()).then_some(Scope { facts: self.facts, steps, outer: Some((self, step)) })
+        let steps = self.graph.inner(step);
+        (!steps.is_empty()).then_some(Scope { graph: self.graph, steps, outer: Some((self, step)) })
     }
 
     pub(super) fn steps(&self) -> &'static [Step] {

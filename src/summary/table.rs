@@ -1,6 +1,6 @@
 //! The table of the steps.
 
-use super::Facts;
+use super::Graph;
 use crate::network::Network;
 use crate::shape::Step;
 use core::fmt::{self, Write as _};
@@ -62,7 +62,7 @@ use core::fmt::{self, Write as _};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Summary {
-    facts: Facts,
+    graph: Graph,
     params: usize,
     macs: usize,
     flash_bytes: usize,
@@ -72,7 +72,7 @@ pub struct Summary {
 impl Summary {
     pub(crate) const fn of<N: Network>() -> Self {
         Summary {
-            facts: Facts::of::<N>(),
+            graph: Graph::of::<N>(),
             params: N::PARAMS,
             macs: N::MACS,
             flash_bytes: N::FLASH_BYTES,
@@ -83,7 +83,7 @@ impl Summary {
     /// The same with the steps of steps that are networks themselves, indented below these.
     #[must_use]
     pub const fn unfolded(mut self) -> Self {
-        self.facts.unfolded = true;
+        self.graph.unfolded = true;
         self
     }
 }
@@ -143,11 +143,11 @@ struct Widths {
 }
 
 impl Widths {
-    fn of(facts: &Facts) -> Self {
+    fn of(graph: &Graph) -> Self {
         let widest = |title: &str, cell: &dyn Fn(&Step, usize) -> usize| {
             let mut widest = title.len();
             // Measuring cannot fail.
-            let _ = each(facts, facts.steps, 0, &mut |step, depth| {
+            let _ = each(graph, graph.steps, 0, &mut |step, depth| {
                 widest = widest.max(cell(step, depth));
                 Ok(())
             });
@@ -176,26 +176,26 @@ impl Widths {
 
 /// Calls `row` with every step that is shown, and its depth.
 fn each(
-    facts: &Facts,
+    graph: &Graph,
     steps: &'static [Step],
     depth: usize,
     row: &mut dyn FnMut(&'static Step, usize) -> fmt::Result,
 ) -> fmt::Result {
     for step in steps {
         row(step, depth)?;
-        each(facts, facts.inner(step), depth + 1, row)?;
+        each(graph, graph.inner(step), depth + 1, row)?;
     }
     Ok(())
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Facts { name, input, steps, .. } = self.facts;
+        let Graph { name, input, steps, .. } = self.graph;
         let output = steps.last().map_or(input, |step| step.output);
         writeln!(f, "{name}: {input} -> {output}")?;
-        let widths = Widths::of(&self.facts);
+        let widths = Widths::of(&self.graph);
         widths.line(f, [&"step", &"layer", &"from", &"in", &"out", &"params"])?;
-        each(&self.facts, steps, 0, &mut |step, depth| {
+        each(&self.graph, steps, 0, &mut |step, depth| {
             let (name, from, inputs) =
                 (Indented(depth, step.name), Joined(step.from, " + "), Joined(step.inputs, " + "));
             widths.line(f, [&name, &step.layer, &from, &inputs, &step.output, &step.params])

@@ -1,4 +1,4 @@
-//! How good a classifier is.
+//! Metrics of classifiers, counted over whole data sets.
 
 use crate::data::{Binary, Class};
 use crate::error::Error;
@@ -30,8 +30,8 @@ where
     })
 }
 
-/// What [`Classifier::confusion`] does.
-pub(crate) fn confusion<N, Y, const F: usize, const K: usize>(
+/// Implements [`Evaluate::confusion`](crate::train::Evaluate::confusion).
+pub(super) fn confusion<N, Y, const F: usize, const K: usize>(
     network: &N,
     samples: &[[N::Scalar; F]],
     targets: &[Y],
@@ -51,8 +51,8 @@ where
     Ok(matrix)
 }
 
-/// Implements [`Classifier::accuracy`].
-pub(crate) fn accuracy<N, Y, const F: usize, const K: usize>(
+/// Implements [`Evaluate::accuracy`](crate::train::Evaluate::accuracy).
+pub(super) fn accuracy<N, Y, const F: usize, const K: usize>(
     network: &N,
     samples: &[[N::Scalar; F]],
     targets: &[Y],

@@ -1,5 +1,6 @@
 //! Training: the passes through a network, the loop around them, and what comes of it.
 
+mod evaluate;
 mod fit;
 mod guard;
 mod measure;
@@ -8,8 +9,8 @@ mod outputs;
 mod pass;
 mod trainable;
 
+pub use evaluate::Evaluate;
 pub use fit::{Fit, History};
 pub use metrics::ConfusionMatrix;
-pub(crate) use metrics::{accuracy, confusion};
 pub use pass::{Pass, Scored, Workspace};
 pub use trainable::Trainable;

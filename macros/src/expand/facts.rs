@@ -200,19 +200,19 @@ pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
             /// The table of the steps, with shapes and numbers of parameters.
             #[must_use]
             #vis fn summary() -> #rt::Summary {
-                <Self as #rt::Network>::summary()
+                <Self as #rt::Describe>::summary()
             }
 
             /// The graph in the language of Mermaid.
             #[must_use]
             #vis fn mermaid() -> #rt::Mermaid {
-                <Self as #rt::Network>::mermaid()
+                <Self as #rt::Describe>::mermaid()
             }
 
             /// The graph in the language DOT, for Graphviz.
             #[must_use]
             #vis fn dot() -> #rt::Dot {
-                <Self as #rt::Network>::dot()
+                <Self as #rt::Describe>::dot()
             }
 
             #training

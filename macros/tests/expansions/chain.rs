@@ -358,17 +358,17 @@ const _: () = {
         /// The table of the steps, with shapes and numbers of parameters.
         #[must_use]
         pub fn summary() -> __nw::Summary {
-            <Self as __nw::Network>::summary()
+            <Self as __nw::Describe>::summary()
         }
         /// The graph in the language of Mermaid.
         #[must_use]
         pub fn mermaid() -> __nw::Mermaid {
-            <Self as __nw::Network>::mermaid()
+            <Self as __nw::Describe>::mermaid()
         }
         /// The graph in the language DOT, for Graphviz.
         #[must_use]
         pub fn dot() -> __nw::Dot {
-            <Self as __nw::Network>::dot()
+            <Self as __nw::Describe>::dot()
         }
         #[if_train]
         /// A network with all parameters zero, created in place on the heap; also the place for gradients.
