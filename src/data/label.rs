@@ -51,6 +51,12 @@ impl<const N: usize> Label<N> {
     }
 }
 
+/// Returns the label of a class whose number is below `N`, for what `#[derive(Class)]` writes.
+#[must_use]
+pub const fn label<const N: usize>(index: usize) -> Label<N> {
+    Label::at(index)
+}
+
 /// A type whose values are the `N` classes: the targets of [`CrossEntropy`](crate::loss::CrossEntropy) and [`Nll`](crate::loss::Nll).
 #[diagnostic::on_unimplemented(
     message = "targets of type `{Self}` do not fit a network whose number of outputs is {N}",

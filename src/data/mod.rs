@@ -3,7 +3,7 @@
 mod binary;
 mod dataset;
 mod finite;
-mod label;
+pub(crate) mod label;
 mod moments;
 mod standardizer;
 

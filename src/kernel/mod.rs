@@ -2,7 +2,7 @@
 //!
 //! Everything here works on slices and knows nothing of layers.
 
-pub(crate) mod finish;
+pub(crate) mod epilogue;
 pub(crate) mod largest;
 pub(crate) mod layout;
 #[cfg(feature = "train")]

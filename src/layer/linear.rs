@@ -1,14 +1,14 @@
 //! `Linear`: every output is a weighted sum of all inputs.
 
 use crate::assertions::assert_sizes;
-use crate::kernel::finish::{Finish, Nothing};
+use crate::kernel::epilogue::{Epilogue, Identity};
 use crate::kernel::product;
 #[cfg(feature = "train")]
 use crate::kernel::product::Dims;
 use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
-use crate::layer::{BiasOption, Finishable, Layer, Parameters, Plain, Weight, WithBias};
+use crate::layer::{BiasOption, FusesEpilogue, FusesPair, Layer, Parameters, Plain, Weight, WithBias};
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::fmt;
@@ -81,31 +81,31 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Layer<T> for Lin
     ) {
         simd.run(
             #[inline(always)]
-            || self.finished(simd, Nothing, input, output),
+            || self.infer_with(simd, Identity, input, output),
         );
     }
 }
 
-impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Finishable<T> for Linear<T, IN, OUT, O> {
+impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> FusesEpilogue<T> for Linear<T, IN, OUT, O> {
     #[inline(always)]
-    fn finished<B: Dim, S: Simd>(
+    fn infer_with<B: Dim, S: Simd>(
         &self,
         simd: S,
-        finish: impl Finish<T>,
+        epilogue: impl Epilogue<T>,
         input: View<'_, T, Const<IN>, B>,
         mut output: ViewMut<'_, T, Const<OUT>, B>,
     ) {
         const { assert_sizes::<T, Self>("Linear") };
         let parameters = (self.weight.as_slice(), self.bias.as_slice());
-        product::forward::<S, T, _, IN, OUT>(simd, parameters, input.elements(), output.elements_mut(), finish);
+        product::forward::<S, T, _, IN, OUT>(simd, parameters, input.elements(), output.elements_mut(), epilogue);
     }
 
     #[cfg(feature = "train")]
     #[inline(always)]
-    fn backward_finished<B: Dim, S: Simd>(
+    fn backward_with<B: Dim, S: Simd>(
         &self,
         simd: S,
-        finish: impl Finish<T>,
+        epilogue: impl Epilogue<T>,
         pass: Backward<'_, T, Self, B>,
         gradient: &mut Self,
     ) {
@@ -115,7 +115,7 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Finishable<T> fo
             let (weight, dx) = (self.weight.as_slice(), dx.elements_mut());
             simd.run(
                 #[inline(always)]
-                || product::backward_input::<S, T, _, IN, OUT>(simd, weight, dy, dx, finish),
+                || product::backward_input::<S, T, _, IN, OUT>(simd, weight, dy, dx, epilogue),
             );
         }
         product::backward_weight(simd, Self::DIMS, x, dy, gradient.weight.as_mut_slice());
@@ -125,11 +125,23 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Finishable<T> fo
     }
 }
 
+impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> FusesPair<T> for Linear<T, IN, OUT, O> {
+    #[inline(always)]
+    fn weight(&self) -> &[T] {
+        self.weight.as_slice()
+    }
+
+    #[inline(always)]
+    fn bias(&self) -> &[T] {
+        self.bias.as_slice()
+    }
+}
+
 #[cfg(feature = "train")]
 impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Differentiable<T> for Linear<T, IN, OUT, O> {
     type Saved<B: Dim> = ();
 
     fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
-        self.backward_finished(simd, Nothing, pass, gradient);
+        self.backward_with(simd, Identity, pass, gradient);
     }
 }

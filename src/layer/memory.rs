@@ -1,6 +1,7 @@
 //! The memory of training: what forward leaves for backward, on the heap, sized once.
 
 use crate::layer::{Differentiable, Layer};
+use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use alloc::vec::Vec;
 use bytemuck::Zeroable;
@@ -102,4 +103,9 @@ impl<B: Dim, V: Saved<B>, S: Saved<B>> Saved<B> for Kept<V, S> {
         self.gradient.reserve(batch);
         self.saved.reserve(batch);
     }
+}
+
+/// Adds `part` to `gradient`: the gradients of all uses of a value are summed.
+pub fn accumulate<T: Real, D: DimName, B: Dim>(mut gradient: ViewMut<'_, T, D, B>, part: View<'_, T, D, B>) {
+    gradient += part;
 }

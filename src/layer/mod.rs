@@ -25,12 +25,12 @@ mod activation;
 mod bias;
 mod column;
 mod dropout;
-mod finishable;
 mod flatten;
+pub(crate) mod fusion;
 mod join;
 mod linear;
 #[cfg(feature = "train")]
-mod memory;
+pub(crate) mod memory;
 #[cfg(feature = "train")]
 mod passes;
 pub mod prelude;
@@ -49,15 +49,15 @@ use {crate::parameters::init::Init, crate::value::View, rand::Rng};
 pub use crate::kernel::memory::plain::Plain;
 pub use crate::kernel::memory::scratch::Chain;
 pub use crate::parameters::{Content, Layout, Parameters, Part, Path, Role, Tensor, Visitor, Weight};
-pub(crate) use activation::Apply;
+pub(crate) use activation::Activate;
 #[cfg(feature = "train")]
-pub(crate) use activation::Gate;
+pub(crate) use activation::GateGradient;
 pub use activation::{Activation, Pointwise, Relu, Sigmoid, Tanh};
 pub use bias::{BiasOption, NoBias, WithBias};
 pub use column::{ColumnFunction, Columnwise, LogSoftmax, Softmax};
 pub use dropout::Dropout;
-pub(crate) use finishable::{Finishable, Finishing};
 pub use flatten::Flatten;
+pub(crate) use fusion::{FusesEpilogue, FusesPair};
 pub use join::{Add, Concat, Max, Rows};
 pub use linear::Linear;
 #[cfg(feature = "train")]

@@ -56,7 +56,7 @@ struct Sum {
 /// Activations at the end of sums, by columns and by rows, in layers that are compiled for their
 /// sizes and in others.
 #[network(input = 37)]
-struct Finished(Linear<20>, Relu, Linear<90>, Tanh, Linear<8>, Sigmoid, Linear<37>, Relu);
+struct WithEpilogues(Linear<20>, Relu, Linear<90>, Tanh, Linear<8>, Sigmoid, Linear<37>, Relu);
 
 /// The passes through a network with the loss `Σ y²/2`, whose gradient is `y`: outputs, gradients
 /// of the samples and of the parameters.
@@ -194,6 +194,6 @@ fn functions_of_all_features_keep_nan() {
 }
 
 #[test]
-fn sums_and_what_finishes_them_keep_nan() {
-    check!(Finished: Sample);
+fn epilogues_keep_nan() {
+    check!(WithEpilogues: Sample);
 }

@@ -1,5 +1,7 @@
 //! Classes with names: a plain enum whose variants a classifier tells apart.
 
+use crate::error::Error;
+
 /// A plain enum whose variants are classes. It is [derived](derive@Class).
 ///
 /// The derive needs no other trait. Programs mostly copy and compare classes, so derive
@@ -56,6 +58,15 @@ pub trait Classes: Sized + 'static {
     fn from_index(index: usize) -> Option<Self> {
         (index < Self::ALL.len()).then(|| Self::at(index))
     }
+}
+
+/// Returns the class with a number, for the conversion that `#[derive(Class)]` writes.
+///
+/// # Errors
+///
+/// [`Error::NoSuchClass`] if there is none.
+pub fn class<C: Classes>(index: usize) -> Result<C, Error> {
+    C::from_index(index).ok_or(Error::NoSuchClass { found: index, classes: C::ALL.len() })
 }
 
 pub use netwright_macros::Class;

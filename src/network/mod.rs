@@ -5,6 +5,7 @@ pub mod classes;
 mod classifier;
 mod clone;
 mod inference;
+pub(crate) mod steps;
 
 pub use classifier::Classifier;
 #[doc(hidden)]

@@ -135,7 +135,7 @@ fn step(network: &Network, names: &Names, fusion: &Fusion, plan: &Plan, position
                 #rt::infer_in_place(#layer, simd, #value);
             };
         }
-        Run::FinishedBy(by) => (by, quote_spanned!(step.place()=> #rt::infer_finished)),
+        Run::FinishedBy(by) => (by, quote_spanned!(step.place()=> #rt::infer_with_epilogue)),
     };
     let (values, inputs) = read(network, names, fusion, plan, step);
     let values = values.unwrap_or_else(|| quote!(_));

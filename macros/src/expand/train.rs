@@ -160,7 +160,7 @@ fn forward(network: &Network, names: &Names, fusion: &Fusion, position: usize, s
     if let Some(by) = fusion.trained_with(position, network) {
         let (rt, by) = (names.rt_at(step), &network.steps[by]);
         let (output, then) = (part(names, by, "value", "view_mut"), field(by));
-        return quote_spanned!(step.place()=> #rt::infer_finished(#layer, #then, simd, #inputs, #output););
+        return quote_spanned!(step.place()=> #rt::infer_with_epilogue(#layer, #then, simd, #inputs, #output););
     }
     let output = if is_last(network, position) { quote!(output) } else { part(names, step, "value", "view_mut") };
     let state = own_state(network, names, fusion, position);

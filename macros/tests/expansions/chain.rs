@@ -135,7 +135,7 @@ const _: () = {
                         output,
                     ) {
                         let (_, relu, _) = slots.step::<__nw::Const<100>>(0, 0);
-                        __nw::infer_finished(
+                        __nw::infer_with_epilogue(
                             &self.hidden,
                             &self.relu,
                             simd,
@@ -211,7 +211,7 @@ const _: () = {
             simd.run(
                 #[inline(always)]
                 move || {
-                    __nw::infer_finished(
+                    __nw::infer_with_epilogue(
                         &self.hidden,
                         &self.relu,
                         simd,

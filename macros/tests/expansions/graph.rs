@@ -215,7 +215,13 @@ const _: () = {
                 move || {
                     let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
                     let (_, tanh, _) = slots.step::<__nw::Const<8>>(0, 0);
-                    __nw::infer_finished(&self.first, &self.tanh, simd, input, tanh);
+                    __nw::infer_with_epilogue(
+                        &self.first,
+                        &self.tanh,
+                        simd,
+                        input,
+                        tanh,
+                    );
                     let (values, second, scratch) = slots.step::<__nw::Const<8>>(8, 0);
                     __nw::Layer::<
                         T,
@@ -349,7 +355,7 @@ const _: () = {
             simd.run(
                 #[inline(always)]
                 move || {
-                    __nw::infer_finished(
+                    __nw::infer_with_epilogue(
                         &self.first,
                         &self.tanh,
                         simd,

@@ -203,7 +203,7 @@ const _: () = {
                 move || {
                     let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
                     let (_, step3, _) = slots.step::<__nw::Const<{ HIDDEN }>>(0, 0);
-                    __nw::infer_finished(&self.2, &self.3, simd, input, step3);
+                    __nw::infer_with_epilogue(&self.2, &self.3, simd, input, step3);
                     let (values, step4, scratch) = slots
                         .step::<__nw::Const<H>>(HIDDEN, 0);
                     __nw::Layer::<
@@ -326,7 +326,7 @@ const _: () = {
                         &mut saved.step1.saved,
                         rng,
                     );
-                    __nw::infer_finished(
+                    __nw::infer_with_epilogue(
                         &self.2,
                         &self.3,
                         simd,

@@ -10,7 +10,7 @@
 //! | `dW += dy·xᵀ`   | [`combine`] samples of `dy`, a column  | [`combine`] samples of `x`, a row      |
 //!
 //! One sample through a small layer is compiled for its sizes and inlined ([`one`]). All else runs through functions of run-time sizes, of which there is
-//! one for each element type and instruction set, so that a deep network does not compile them once a layer. What finishes the sums comes after them there: next to so
+//! one for each element type and instruction set, so that a deep network does not compile them once a layer. The epilogue comes after the sums there: next to so
 //! many products it costs little.
 
 #[macro_use]
@@ -24,7 +24,7 @@ mod pair;
 #[cfg(test)]
 mod tests;
 
-use crate::kernel::finish::Finish;
+use crate::kernel::epilogue::Epilogue;
 use crate::kernel::layout::Layout;
 use crate::kernel::pointwise;
 use crate::kernel::scalar::Real;
@@ -92,20 +92,20 @@ products!(doubles, f64);
 
 /// `y = f(W·x + b)` for each column of the batch; `bias` may be empty.
 #[inline(always)]
-pub(crate) fn forward<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize>(
+pub(crate) fn forward<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize>(
     simd: S,
     (weight, bias): (&[T], &[T]),
     x: &[T],
     y: &mut [T],
-    finish: F,
+    epilogue: F,
 ) {
     let combines = const { matches!(Layout::of(OUT, IN), Layout::ColumnMajor) };
     if const { one::is_small::<S>(IN, OUT) } && one::suits(combines, IN, y.len() / OUT) {
-        return one::forward::<S, T, F, IN, OUT>(simd, (weight, bias), x, y, finish);
+        return one::forward::<S, T, F, IN, OUT>(simd, (weight, bias), x, y, epilogue);
     }
     forward_batch(simd, Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) }, (weight, bias), x, y);
-    if finish.changes() {
-        pointwise::in_place(simd, y, finish);
+    if !epilogue.is_identity() {
+        pointwise::in_place(simd, y, epilogue);
     }
 }
 
@@ -120,8 +120,8 @@ pub(crate) fn forward_pair<S, T, F, G, const IN: usize, const MIDDLE: usize, con
 where
     S: Simd,
     T: Real,
-    F: Finish<T>,
-    G: Finish<T>,
+    F: Epilogue<T>,
+    G: Epilogue<T>,
 {
     if const { pair::is_pair::<S, T>(IN, MIDDLE, OUT) } {
         let suits = one::suits(true, IN, y.len() / OUT);
@@ -150,20 +150,20 @@ fn forward_batch<S: Simd, T: Real>(simd: S, dims: Dims, (weight, bias): (&[T], &
 /// `dx = f(Wᵀ·dy)`, for each column of the batch.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
-pub(crate) fn backward_input<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize>(
+pub(crate) fn backward_input<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize>(
     simd: S,
     weight: &[T],
     dy: &[T],
     dx: &mut [T],
-    finish: F,
+    epilogue: F,
 ) {
     let combines = const { matches!(Layout::of(OUT, IN), Layout::RowMajor) };
     if const { one::is_small_backward::<S>(IN, OUT) } && one::suits(combines, OUT, dx.len() / IN) {
-        return one::backward_input::<S, T, F, IN, OUT>(simd, weight, dy, dx, finish);
+        return one::backward_input::<S, T, F, IN, OUT>(simd, weight, dy, dx, epilogue);
     }
     backward_input_batch(simd, Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) }, weight, dy, dx);
-    if finish.changes() {
-        pointwise::in_place(simd, dx, finish);
+    if !epilogue.is_identity() {
+        pointwise::in_place(simd, dx, epilogue);
     }
 }
 

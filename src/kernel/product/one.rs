@@ -5,7 +5,7 @@
 use super::ROWS_OF_SHARE;
 use super::held::{chains, held, joined};
 use super::matrix::{Columns, Grid, Lines, LinesMut};
-use crate::kernel::finish::Finish;
+use crate::kernel::epilogue::Epilogue;
 use crate::kernel::layout::Layout;
 use crate::kernel::pointwise;
 use crate::kernel::scalar::Real;
@@ -44,19 +44,19 @@ pub(super) const fn suits(combines: bool, depth: usize, batch: usize) -> bool {
 
 /// `y = f(W·x + b)` for each sample; `bias` may be empty.
 #[inline(always)]
-pub(super) fn forward<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize>(
+pub(super) fn forward<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize>(
     simd: S,
     (weight, bias): (&[T], &[T]),
     x: &[T],
     y: &mut [T],
-    finish: F,
+    epilogue: F,
 ) {
     in_parts::<S, T, F, IN, OUT>(
         simd,
-        (x, y, finish),
+        (x, y, epilogue),
         #[inline(always)]
-        |x, y, finish| {
-            let layer = One::<S, T, F, IN, OUT>::new(simd, (weight, bias), finish);
+        |x, y, epilogue| {
+            let layer = One::<S, T, F, IN, OUT>::new(simd, (weight, bias), epilogue);
             match const { Layout::of(OUT, IN) } {
                 Layout::ColumnMajor => layer.by_columns(x, y),
                 Layout::RowMajor => layer.by_rows(x, y),
@@ -68,19 +68,19 @@ pub(super) fn forward<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT
 /// `dx = f(Wᵀ·dy)` for each sample.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
-pub(super) fn backward_input<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize>(
+pub(super) fn backward_input<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize>(
     simd: S,
     weight: &[T],
     dy: &[T],
     dx: &mut [T],
-    finish: F,
+    epilogue: F,
 ) {
     in_parts::<S, T, F, OUT, IN>(
         simd,
-        (dy, dx, finish),
+        (dy, dx, epilogue),
         #[inline(always)]
-        |dy, dx, finish| {
-            let layer = One::<S, T, F, OUT, IN>::new(simd, (weight, &[]), finish);
+        |dy, dx, epilogue| {
+            let layer = One::<S, T, F, OUT, IN>::new(simd, (weight, &[]), epilogue);
             // The columns of the transposed matrix are the rows.
             match const { Layout::of(OUT, IN) } {
                 Layout::ColumnMajor => layer.by_rows(dy, dx),
@@ -90,21 +90,21 @@ pub(super) fn backward_input<S: Simd, T: Real, F: Finish<T>, const IN: usize, co
     );
 }
 
-/// Calls `work` with the samples, their results and what finishes these: with all at once, or with a part for each thread.
+/// Calls `work` with the samples, their results and the epilogue: with all at once, or with a part for each thread.
 #[inline(always)]
-pub(super) fn in_parts<S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize>(
+pub(super) fn in_parts<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize>(
     simd: S,
-    (x, y, finish): (&[T], &mut [T], F),
+    (x, y, epilogue): (&[T], &mut [T], F),
     work: impl Fn(&[T], &mut [T], F) + Send + Sync,
 ) {
     let Some(rows) = threads::share(y.len() / OUT, IN * OUT, ROWS_OF_SHARE) else {
-        return work(x, y, finish);
+        return work(x, y, epilogue);
     };
     threads::for_each(y.chunks_mut(rows * OUT).enumerate(), |(chunk, y)| {
         let x = &x[chunk * rows * IN..];
         simd.run(
             #[inline(always)]
-            || work(&x[..y.len() / OUT * IN], y, finish.after(chunk * rows * OUT)),
+            || work(&x[..y.len() / OUT * IN], y, epilogue.offset_by(chunk * rows * OUT)),
         );
     });
 }
@@ -163,10 +163,10 @@ pub(super) struct One<'a, S, T, F, const IN: usize, const OUT: usize> {
     simd: S,
     weight: &'a [T],
     bias: &'a [T],
-    finish: F,
+    epilogue: F,
 }
 
-impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<'a, S, T, F, IN, OUT> {
+impl<'a, S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize> One<'a, S, T, F, IN, OUT> {
     const COUNT: usize = T::Lanes::<S>::COUNT;
     /// The registers of the outputs.
     const REGISTERS: usize = OUT.div_ceil(Self::COUNT);
@@ -174,9 +174,9 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
     const STEPS: usize = IN.div_ceil(Self::COUNT);
 
     #[inline(always)]
-    pub(super) fn new(simd: S, (weight, bias): (&'a [T], &'a [T]), finish: F) -> Self {
+    pub(super) fn new(simd: S, (weight, bias): (&'a [T], &'a [T]), epilogue: F) -> Self {
         assert!(weight.len() == IN * OUT && (bias.is_empty() || bias.len() == OUT), "the sizes of the layer");
-        One { simd, weight, bias, finish }
+        One { simd, weight, bias, epilogue }
     }
 
     #[inline(always)]
@@ -234,7 +234,7 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
         let weight = known!(Lines::new(weight, x.len(), OUT));
         let mut sums = held(self.simd, grid, weight, columns, sums);
         for (register, sum) in sums.iter_mut().enumerate() {
-            *sum = self.finish.finish(*sum, sample * OUT + columns.place::<T::Lanes<S>>(register, WIDTH));
+            *sum = self.epilogue.apply(*sum, sample * OUT + columns.place::<T::Lanes<S>>(register, WIDTH));
         }
         receiver.take(columns, sums);
     }
@@ -247,7 +247,7 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
             let x = T::Lanes::<S>::splat(self.simd, x);
             sum = T::Lanes::<S>::load_part(self.simd, column).mul_add(x, sum);
         }
-        self.finish.finish_part(sum, sample * OUT, OUT).store_part(y);
+        self.epilogue.apply_part(sum, sample * OUT, OUT).store_part(y);
     }
 
     /// Each output is the dot product of a row with the inputs.
@@ -264,8 +264,8 @@ impl<'a, S: Simd, T: Real, F: Finish<T>, const IN: usize, const OUT: usize> One<
                 row += const { width(OUT) + 1 };
             }
         }
-        if self.finish.changes() {
-            pointwise::in_place(self.simd, y, self.finish);
+        if !self.epilogue.is_identity() {
+            pointwise::in_place(self.simd, y, self.epilogue);
         }
     }
 

@@ -5,7 +5,7 @@
 use super::held::joined;
 use super::matrix::{Columns, Lines};
 use super::one::{self, One, Receiver};
-use crate::kernel::finish::Finish;
+use crate::kernel::epilogue::Epilogue;
 use crate::kernel::layout::Layout;
 use crate::kernel::pointwise;
 use crate::kernel::scalar::Real;
@@ -27,7 +27,7 @@ pub(super) const fn is_pair<S: Simd, T: Real>(inputs: usize, middle: usize, out:
         && out <= MOST
 }
 
-/// The parameters of two layers, weight and bias, and what finishes their sums.
+/// The parameters of two layers, weight and bias, and their epilogues.
 pub(crate) struct Pair<'a, T, F, G> {
     pub(crate) first: (&'a [T], &'a [T]),
     pub(crate) then: F,
@@ -35,7 +35,7 @@ pub(crate) struct Pair<'a, T, F, G> {
     pub(crate) finally: G,
 }
 
-impl<T: Real, F: Finish<T>, G: Finish<T>> Pair<'_, T, F, G> {
+impl<T: Real, F: Epilogue<T>, G: Epilogue<T>> Pair<'_, T, F, G> {
     /// `y = g(W₂·f(W₁·x + b₁) + b₂)` for each sample, with `f` that does not depend on the place; for sizes of which [`is_pair`] is true.
     #[inline(always)]
     pub(super) fn forward<S: Simd, const IN: usize, const MIDDLE: usize, const OUT: usize>(
@@ -60,7 +60,7 @@ impl<T: Real, F: Finish<T>, G: Finish<T>> Pair<'_, T, F, G> {
                         *y = bias.get(row).copied().unwrap_or(T::zero()) + sum.sum();
                     }
                 }
-                if finally.changes() {
+                if !finally.is_identity() {
                     pointwise::in_place(simd, y, finally);
                 }
             },

@@ -8,7 +8,7 @@ pub use relu::Relu;
 pub use sigmoid::Sigmoid;
 pub use tanh::Tanh;
 
-use crate::kernel::finish::Finish;
+use crate::kernel::epilogue::Epilogue;
 use crate::kernel::pointwise;
 use crate::kernel::simd::Lanes;
 use crate::kernel::simd::Simd;
@@ -78,66 +78,67 @@ pub trait Activation: 'static {
     }
 }
 
-/// An activation as the last thing that is done to a sum.
-pub(crate) struct Apply<F>(PhantomData<fn() -> F>);
+/// An activation as an epilogue.
+pub(crate) struct Activate<F>(PhantomData<fn() -> F>);
 
-impl<F> Apply<F> {
-    pub(crate) const NEW: Self = Apply(PhantomData);
+impl<F> Activate<F> {
+    pub(crate) const NEW: Self = Activate(PhantomData);
 }
 
-impl<F> Clone for Apply<F> {
+impl<F> Clone for Activate<F> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<F> Copy for Apply<F> {}
+impl<F> Copy for Activate<F> {}
 
-impl<T: Real, F: Activation> Finish<T> for Apply<F> {
+impl<T: Real, F: Activation> Epilogue<T> for Activate<F> {
     #[inline(always)]
-    fn finish<L: Lanes<Scalar = T>>(self, sums: L, _: usize) -> L {
+    fn apply<L: Lanes<Scalar = T>>(self, sums: L, _: usize) -> L {
         F::values(sums)
     }
 }
 
-/// Gradients of an activation's outputs `y`, times its derivative: the last thing that is done to a sum of gradients.
+/// The derivative of an activation as an epilogue: multiplies gradients with respect to its outputs
+/// `y` by the derivative there.
 #[cfg(feature = "train")]
-pub(crate) struct Gate<'a, T, F> {
+pub(crate) struct GateGradient<'a, T, F> {
     y: &'a [T],
     activation: PhantomData<fn() -> F>,
 }
 
 #[cfg(feature = "train")]
-impl<'a, T, F> Gate<'a, T, F> {
+impl<'a, T, F> GateGradient<'a, T, F> {
     pub(crate) const fn new(y: &'a [T]) -> Self {
-        Gate { y, activation: PhantomData }
+        GateGradient { y, activation: PhantomData }
     }
 }
 
 #[cfg(feature = "train")]
-impl<T, F> Clone for Gate<'_, T, F> {
+impl<T, F> Clone for GateGradient<'_, T, F> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
 #[cfg(feature = "train")]
-impl<T, F> Copy for Gate<'_, T, F> {}
+impl<T, F> Copy for GateGradient<'_, T, F> {}
 
 #[cfg(feature = "train")]
-impl<T: Real, F: Activation> Finish<T> for Gate<'_, T, F> {
+impl<T: Real, F: Activation> Epilogue<T> for GateGradient<'_, T, F> {
     #[inline(always)]
-    fn after(self, count: usize) -> Self {
-        Gate::new(&self.y[count..])
+    fn offset_by(self, count: usize) -> Self {
+        GateGradient::new(&self.y[count..])
     }
 
     #[inline(always)]
-    fn finish<L: Lanes<Scalar = T>>(self, sums: L, place: usize) -> L {
+    fn apply<L: Lanes<Scalar = T>>(self, sums: L, place: usize) -> L {
         sums * F::derivatives(L::load_slice(sums.simd(), &self.y[place..place + L::COUNT]))
     }
 
     #[inline(always)]
-    fn finish_part<L: Lanes<Scalar = T>>(self, sums: L, place: usize, count: usize) -> L {
+    fn apply_part<L: Lanes<Scalar = T>>(self, sums: L, place: usize, count: usize) -> L {
         sums * F::derivatives(L::load_part(sums.simd(), &self.y[place..place + count]))
     }
 }
@@ -181,7 +182,7 @@ impl<T: Real, F: Activation, const N: usize> Layer<T> for Pointwise<F, N> {
         let (x, y) = (input.elements(), output.elements_mut());
         simd.run(
             #[inline(always)]
-            || pointwise::map(simd, x, y, Apply::<F>::NEW),
+            || pointwise::map(simd, x, y, Activate::<F>::NEW),
         );
     }
 }

@@ -7,7 +7,7 @@ mod long;
 
 use super::matrix::Grid;
 use super::{Combine, Dots, Start, forward};
-use crate::kernel::finish::{Finish, Nothing};
+use crate::kernel::epilogue::{Epilogue, Identity};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::sets::Set;
 use crate::kernel::simd::{Lanes, Portable, Simd, Work};
@@ -71,8 +71,8 @@ fn assert_close<T: Real>(found: &[T], expected: &[Exact], what: &str) {
 #[derive(Clone, Copy)]
 struct Twice;
 
-impl<T: Real> Finish<T> for Twice {
-    fn finish<L: Lanes<Scalar = T>>(self, sums: L, _: usize) -> L {
+impl<T: Real> Epilogue<T> for Twice {
+    fn apply<L: Lanes<Scalar = T>>(self, sums: L, _: usize) -> L {
         sums + sums
     }
 }
@@ -198,14 +198,14 @@ fn infinite_weights_do_not_spread() {
     let mut weight = [1.0_f32; 27];
     weight[7] = f32::INFINITY;
     let mut y = [0.0];
-    forward::<_, _, _, 27, 1>(Portable, (&weight, &[]), &[1.0; 27], &mut y, Nothing);
+    forward::<_, _, _, 27, 1>(Portable, (&weight, &[]), &[1.0; 27], &mut y, Identity);
     assert_eq!(y, [f32::INFINITY]);
     struct InUse<'a>(&'a [f32], &'a mut [f32]);
     impl Work for InUse<'_> {
         type Output = ();
 
         fn run<S: Simd>(self, simd: S) {
-            forward::<_, _, _, 27, 1>(simd, (self.0, &[]), &[1.0; 27], self.1, Nothing);
+            forward::<_, _, _, 27, 1>(simd, (self.0, &[]), &[1.0; 27], self.1, Identity);
         }
     }
     for set in Set::in_use() {

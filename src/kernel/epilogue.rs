@@ -1,0 +1,47 @@
+//! Epilogues: the function that is applied to accumulators before they are written.
+
+use crate::kernel::scalar::Real;
+use crate::kernel::simd::Lanes;
+
+/// A function of whole registers of accumulators, each of which belongs to a place of the result.
+pub trait Epilogue<T: Real>: Copy + Send + Sync {
+    /// Returns `true` if it changes nothing.
+    #[inline(always)]
+    fn is_identity(self) -> bool {
+        false
+    }
+
+    /// Applies the function to the elements of the result from `place` on.
+    fn apply<L: Lanes<Scalar = T>>(self, sums: L, place: usize) -> L;
+
+    /// Returns the function for a result that begins `count` elements later.
+    #[inline(always)]
+    #[must_use]
+    fn offset_by(self, count: usize) -> Self {
+        let _ = count;
+        self
+    }
+
+    /// Applies the function to the first `count` elements of a register.
+    #[inline(always)]
+    fn apply_part<L: Lanes<Scalar = T>>(self, sums: L, place: usize, count: usize) -> L {
+        let _ = count;
+        self.apply(sums, place)
+    }
+}
+
+/// No epilogue: accumulators are written as they are.
+#[derive(Clone, Copy)]
+pub(crate) struct Identity;
+
+impl<T: Real> Epilogue<T> for Identity {
+    #[inline(always)]
+    fn is_identity(self) -> bool {
+        true
+    }
+
+    #[inline(always)]
+    fn apply<L: Lanes<Scalar = T>>(self, sums: L, _: usize) -> L {
+        sums
+    }
+}
