@@ -28,6 +28,7 @@ HASH_COMMENT = re.compile(r"\s*#(?!!)(?: |$)(.*)")
 
 # The end of a sentence within a line: a full stop, and the beginning of another sentence.
 SENTENCE = re.compile(r"(?<=[^\W\d_`)*\"”][.?!]|[`)*\"”\d][.?!])[*)\"”]* +(?=[\"“`*(\[]*[A-Z])")
+ITEM = re.compile(r"\s*(?:[-*]|\d+\.) ")
 ABBREVIATION = re.compile(r"\b([A-Z]|al|cf|e\.g|i\.e|vs|No|pp|ed|Vol|St|Dr)\.$")
 
 
@@ -81,11 +82,10 @@ def markdown(file, lines):
         if fenced or line.startswith(("|", "    ", "#", "<", "[")) or not line.strip():
             above = ""
             continue
-        parts = SENTENCE.split(line)
+        parts = SENTENCE.split(ITEM.sub("", line))
         if any(not ABBREVIATION.search(part) for part in parts[:-1]):
             yield Fault(file, number, "several sentences", line)
-        is_item = re.match(r"\s*([-*]|\d+\.) ", line)
-        if above and not is_item and not re.search(r"[.:?!;,]['\"”*)`]*$|  $", above):
+        if above and not ITEM.match(line) and not re.search(r"[.:?!;,]['\"”*)`]*$|  $", above):
             yield Fault(file, number, "a sentence over several lines", line)
         above = line
 
