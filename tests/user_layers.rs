@@ -307,7 +307,7 @@ struct Vectors {
 fn layers_on_vectors() {
     check!(Vectors, 5);
     assert_eq!(
-        Vectors::SHAPES.iter().map(|step| step.output.features()).collect::<Vec<_>>(),
+        Vectors::STEPS.iter().map(|step| step.output.features()).collect::<Vec<_>>(),
         [5, 5, 3, 3, 7, 4, 2, 1, 3]
     );
 }
@@ -339,7 +339,7 @@ struct ImagesToVector {
 #[test]
 fn layers_on_images() {
     check!(Images, 64);
-    assert_eq!(Images::SHAPES.last().unwrap().output, Shape::new(&[2, 1, 2]));
+    assert_eq!(Images::STEPS.last().unwrap().output, Shape::new(&[2, 1, 2]));
     check!(ImagesToVector, 64);
 }
 

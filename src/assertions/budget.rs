@@ -66,7 +66,7 @@ pub const fn assert_budget<N: Network>(cost: Cost, limit: usize) {
     if found > limit {
         let text = Text::new().quoted(N::NAME).text(" has ").number(found).text(cost.unit());
         let text = text.text(", but its budget is ").text(cost.name()).text(" <= ").number(limit);
-        fail(&largest(text.text("; the largest steps:"), cost, N::SHAPES, size_of::<N::Scalar>()));
+        fail(&largest(text.text("; the largest steps:"), cost, N::STEPS, size_of::<N::Scalar>()));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::layer::{Activation, ColumnFunction, Content, InputView, Layer, Parame
 use crate::layer::{Backward, Differentiable};
 use crate::meaning::{Logits, Meaning, OutputMeaning};
 use crate::scalar::Real;
-use crate::value::{Input, ViewMut};
+use crate::value::{Inputs, ViewMut};
 use core::marker::PhantomData;
 use nalgebra::{Const, Dim};
 
@@ -144,7 +144,7 @@ impl<I, const N: usize> OutputMeaning for StandIn<I, N> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Real, I: Input, const N: usize> Layer<T> for StandIn<I, N> {
+impl<T: Real, I: Inputs, const N: usize> Layer<T> for StandIn<I, N> {
     type In = I;
     type Out = Const<N>;
     type Scratch = ();
@@ -154,7 +154,7 @@ impl<T: Real, I: Input, const N: usize> Layer<T> for StandIn<I, N> {
 
 #[cfg(feature = "train")]
 #[diagnostic::do_not_recommend]
-impl<T: Real, I: Input, const N: usize> Differentiable<T> for StandIn<I, N> {
+impl<T: Real, I: Inputs, const N: usize> Differentiable<T> for StandIn<I, N> {
     type Saved<B: Dim> = ();
 
     fn backward<B: Dim, S: Simd>(&self, _: S, _: Backward<'_, T, Self, B>, _: &mut Self) {}

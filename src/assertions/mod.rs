@@ -18,7 +18,7 @@ pub use sizes::{assert_positive, assert_sizes};
 use crate::layer::Layer;
 use crate::network::bounds::Counted;
 use crate::shape::Shape;
-use crate::value::{Features, Input};
+use crate::value::{Features, Inputs};
 use nalgebra::Const;
 use text::{Text, fail};
 use typenum::Unsigned;
@@ -78,9 +78,9 @@ pub const fn assert_layer<L: Layer<f32>>(taker: &str, givers: &[&str], gives: &[
         }
         position += 1;
     }
-    if L::OUTPUT.features() != L::Out::COUNT {
+    if L::OUTPUT.features() != L::Out::FEATURES {
         let text = Text::new().text("the layer of ").quoted(taker).text(" says that its `OUTPUT` is ").shape(L::OUTPUT);
-        fail(&text.text(", but its `Out` has ").count(L::Out::COUNT, "feature"));
+        fail(&text.text(", but its `Out` has ").count(L::Out::FEATURES, "feature"));
     }
 }
 

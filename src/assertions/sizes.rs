@@ -4,7 +4,7 @@
 use super::text::{Text, fail};
 use crate::layer::{Content, Layer, Path};
 use crate::scalar::Real;
-use crate::value::{Features, Input};
+use crate::value::{Features, Inputs};
 
 /// Fails to compile if a size is zero.
 pub const fn assert_positive(step: &str, size: usize) {
@@ -45,7 +45,7 @@ pub const fn assert_sizes<T: Real, L: Layer<T>>(name: &str) {
         }
         position += 1;
     }
-    if L::Out::COUNT == 0 {
+    if L::Out::FEATURES == 0 {
         fail(&begin(name).text(" gives 0 features"));
     }
     assert_tensors(name, &L::CONTENT, &Path::ROOT);

@@ -18,8 +18,8 @@ const TOLERANCE: f32 = 1e-5;
 /// If an output differs: it is what a generated test calls.
 pub fn assert_golden<N: Network<Scalar = f32>>(network: &N, file: &str, samples: &[u8], outputs: &[u8]) {
     const SCALAR: usize = size_of::<f32>();
-    let samples = samples.chunks(N::InDim::COUNT * SCALAR);
-    let outputs = outputs.chunks(N::OutDim::COUNT * SCALAR);
+    let samples = samples.chunks(N::InDim::FEATURES * SCALAR);
+    let outputs = outputs.chunks(N::OutDim::FEATURES * SCALAR);
     assert!(
         samples.len() > 0 && samples.len() == outputs.len(),
         "{file}: as many outputs as samples, and at least one"

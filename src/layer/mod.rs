@@ -41,7 +41,7 @@ use crate::kernel::simd::Simd;
 use crate::meaning::{Meaning, OutputMeaning};
 use crate::scalar::Real;
 use crate::shape::{Shape, Step};
-use crate::value::{Features, Input, ViewMut};
+use crate::value::{Features, Inputs, ViewMut};
 use nalgebra::Dim;
 #[cfg(feature = "train")]
 use {crate::parameters::init::Init, crate::value::View, rand::Rng};
@@ -66,10 +66,10 @@ pub use memory::{Buffer, Kept, Record, Saved};
 pub(crate) use passes::{BackwardPass, ForwardPass};
 
 /// The input of layer `L`, borrowed: one matrix, or an array or pairs of them.
-pub type InputView<'a, T, L, B> = <<L as Layer<T>>::In as Input>::View<'a, T, B>;
+pub type InputView<'a, T, L, B> = <<L as Layer<T>>::In as Inputs>::View<'a, T, B>;
 
 /// The gradient of the input of layer `L`, borrowed for writing.
-pub type InputViewMut<'a, T, L, B> = <<L as Layer<T>>::In as Input>::ViewMut<'a, T, B>;
+pub type InputViewMut<'a, T, L, B> = <<L as Layer<T>>::In as Inputs>::ViewMut<'a, T, B>;
 
 /// A map from one shape to another, `y = f(x)`.
 ///
@@ -81,8 +81,8 @@ pub type InputViewMut<'a, T, L, B> = <<L as Layer<T>>::In as Input>::ViewMut<'a,
     note = "a step of a network is a built-in layer, a network, or a type with `#[derive(Parameters)]` that implements `Layer` and `Differentiable`"
 )]
 pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
-    /// The shape of the input: `Const<N>` for one value; see [`Input`] for layers with several.
-    type In: Input;
+    /// The shape of the input: `Const<N>` for one value; see [`Inputs`] for layers with several.
+    type In: Inputs;
 
     /// The number of features of the output, `Const<N>`.
     type Out: Features;
@@ -120,7 +120,7 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
     /// }
     /// assert_eq!(<EverySecond<5, 3> as Layer<f32>>::OUTPUT, Shape::new(&[3]));
     /// ```
-    const OUTPUT: Shape = Shape::new(&[<Self::Out as Features>::COUNT]);
+    const OUTPUT: Shape = Shape::new(&[<Self::Out as Features>::FEATURES]);
 
     /// How many multiplications and additions, in pairs, the matrices of one sample need.
     const MACS: usize = 0;

@@ -83,7 +83,7 @@ impl<L, N: Network<Meaning: TakenBy<L, N, Logits>>> Takes<L, N> for Logits {}
 impl<L, N: Network<Meaning: TakenBy<L, N, Probabilities>>> Takes<L, N> for Probabilities {}
 impl<L, N: Network<Meaning: TakenBy<L, N, LogProbabilities>>> Takes<L, N> for LogProbabilities {}
 impl<L, N: Network<Meaning: TakenBy<L, N, Values>>> Takes<L, N> for Values {}
-impl<L, N: Network<Output: SeveralFor<L, N>>, M: Takes<L, N>> Takes<L, N> for Classes<M> {}
+impl<L, N: Network<OutputShape: SeveralFor<L, N>>, M: Takes<L, N>> Takes<L, N> for Classes<M> {}
 
 /// The meaning of the outputs of `N`, where a loss that asks for `Outputs` takes them. Each meaning
 /// has a trait of its own, which has its own words.

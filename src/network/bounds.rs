@@ -3,7 +3,7 @@
 //! Bounds are checked by `cargo check`, before a generic function is ever used, and a network that does not meet them is named with what was required
 //! and what it has. `#[network]` implements all of them. The guide "Shapes in generic code" shows each at work.
 //!
-//! The same facts are there as types of typenum: [`Network::Input`] and [`Network::Output`], [`Counted::Parameters`] and
+//! The same facts are there as types of typenum: [`Network::InputShape`] and [`Network::OutputShape`], [`Counted::Parameters`] and
 //! [`Counted::Steps`]. These hold shapes, `[1, 28, 28]`, where the bounds here count features, 784.
 
 use crate::network::{Classifier, Network, Signature};
@@ -51,7 +51,7 @@ pub trait ClassifierOf<const K: usize>: Classifier + Gives<K> {}
 ///
 /// ```
 /// use netwright::prelude::*;
-/// use netwright::shape::{Facts, Rank1};
+/// use netwright::shape::{StepType, Rank1};
 /// use netwright::typenum::{U2, U3, U9, Unsigned};
 ///
 /// #[network(input = 2)]
@@ -59,7 +59,7 @@ pub trait ClassifierOf<const K: usize>: Classifier + Gives<K> {}
 ///
 /// fn same<A>(_: fn(A), _: fn(A)) {}
 /// same(|_: <Line as Counted>::Parameters| (), |_: U9| ());
-/// same(|_: <Line as Counted>::Steps| (), |_: (Facts<Rank1<U2>, Rank1<U3>, U9>, ())| ());
+/// same(|_: <Line as Counted>::Steps| (), |_: (StepType<Rank1<U2>, Rank1<U3>, U9>, ())| ());
 /// assert_eq!(<Line as Counted>::Parameters::USIZE, Line::PARAMS);
 /// ```
 #[diagnostic::on_unimplemented(
@@ -72,7 +72,7 @@ pub trait Counted: Network {
     /// The number of parameters, as a number of typenum.
     type Parameters: Unsigned;
 
-    /// The steps, in order: `(Facts<INPUT, OUTPUT, PARAMETERS>, (Facts<..>, ()))`.
+    /// The steps, in order: `(StepType<INPUT, OUTPUT, PARAMETERS>, (StepType<..>, ()))`.
     type Steps;
 
     /// The number of parameters once more, as it is shown in messages: `Const<N>`.

@@ -31,7 +31,7 @@ use typenum::UInt;
     note = "a classifier has two or more outputs and ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation",
     note = "`&*net` borrows a network that is in a `Box`"
 )]
-pub trait Classifier: Network<Output: Several> + Signature<Meaning: Scores> {
+pub trait Classifier: Network<OutputShape: Several> + Signature<Meaning: Scores> {
     /// What tells classes apart: an enum, or numbers from 0, `usize`.
     type Class: 'static;
 

@@ -21,7 +21,7 @@ use crate::kernel::simd::dispatch;
 use crate::layer::{Layer, Parameters, Plain};
 use crate::meaning::Meaning;
 use crate::scalar::Real;
-use crate::shape::{Shape, ShapeType, Step};
+use crate::shape::{Shape, ShapeType};
 use crate::value::{Features, Samples, SingleSample};
 #[cfg(feature = "alloc")]
 use bytemuck::Zeroable;
@@ -87,11 +87,11 @@ pub trait Signature {
 pub trait Network:
     Signature + Layer<<Self as Signature>::Scalar, In = <Self as Signature>::InDim, Out = <Self as Signature>::OutDim>
 {
-    /// The shape of the input as a type of typenum numbers, `Rank3<U1, U28, U28>`; see [`Size`](crate::shape::Size).
-    type Input: ShapeType;
+    /// The shape of the input as a type of typenum numbers, `Rank3<U1, U28, U28>`; see [`SizeType`](crate::shape::SizeType).
+    type InputShape: ShapeType;
 
     /// The shape of the output as a type.
-    type Output: ShapeType;
+    type OutputShape: ShapeType;
 
     /// The name of the struct.
     const NAME: &'static str;
@@ -101,17 +101,14 @@ pub trait Network:
     const CLASS_NAMES: &'static [&'static str] = &[];
 
     /// The shape of the input.
-    const INPUT: Shape = <Self::Input as ShapeType>::SHAPE;
-
-    /// The steps, in the order of declaration; the last one gives the output.
-    const SHAPES: &'static [Step] = Self::STEPS;
+    const INPUT: Shape = <Self::InputShape as ShapeType>::SHAPE;
 
     /// The number of parameters.
     const PARAMS: usize = <Self as Parameters<Self::Scalar>>::COUNT;
 
     /// The bytes of the activations and the output of one sample at inference, where values that are not needed at the same time share memory.
-    const RAM_BYTES: usize =
-        (<Self::Scratch as Plain<Self::Scalar>>::LEN + <Self::OutDim as Features>::COUNT) * size_of::<Self::Scalar>();
+    const RAM_BYTES: usize = (<Self::Scratch as Plain<Self::Scalar>>::LEN + <Self::OutDim as Features>::FEATURES)
+        * size_of::<Self::Scalar>();
 
     /// The bytes of the parameters.
     const FLASH_BYTES: usize = Self::PARAMS * size_of::<Self::Scalar>();

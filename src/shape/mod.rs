@@ -5,5 +5,5 @@ mod types;
 mod value;
 
 pub use number::{Append, Digit, Number, digit};
-pub use types::{Facts, OfRank, Rank1, Rank2, Rank3, ShapeOfRank, ShapeType, Size};
+pub use types::{OfRank, Rank1, Rank2, Rank3, ShapeOfRank, ShapeType, SizeType, StepType};
 pub use value::{Shape, Step};

@@ -121,7 +121,7 @@ macro_rules! number {
 
 #[cfg(test)]
 mod tests {
-    use crate::shape::Size;
+    use crate::shape::SizeType;
     use typenum::{U0, U1, U16, U784, U1000000, U4294967296};
 
     fn same<A>(_: fn(A), _: fn(A)) {}

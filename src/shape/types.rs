@@ -11,29 +11,29 @@ use typenum::{Bit, UInt, UTerm, Unsigned};
 ///
 /// ```
 /// use netwright::nalgebra::Const;
-/// use netwright::shape::Size;
+/// use netwright::shape::SizeType;
 /// use netwright::typenum::U784;
 ///
-/// assert_eq!((<U784 as Size>::VALUE, <Const<784> as Size>::VALUE), (784, 784));
+/// assert_eq!((<U784 as SizeType>::VALUE, <Const<784> as SizeType>::VALUE), (784, 784));
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a size",
     note = "sizes are numbers of typenum, as in `Rank1<U784>`; `netwright::number!(5000)` makes one of any number"
 )]
-pub trait Size {
+pub trait SizeType {
     /// The number.
     const VALUE: usize;
 }
 
-impl Size for UTerm {
+impl SizeType for UTerm {
     const VALUE: usize = 0;
 }
 
-impl<U: Unsigned, B: Bit> Size for UInt<U, B> {
+impl<U: Unsigned, B: Bit> SizeType for UInt<U, B> {
     const VALUE: usize = <Self as Unsigned>::USIZE;
 }
 
-impl<const N: usize> Size for Const<N> {
+impl<const N: usize> SizeType for Const<N> {
     const VALUE: usize = N;
 }
 
@@ -66,21 +66,21 @@ pub struct Rank2<C, L>(PhantomData<(C, L)>);
 #[derive(Clone, Copy, Debug)]
 pub struct Rank3<C, H, W>(PhantomData<(C, H, W)>);
 
-impl<N: Size> ShapeType for Rank1<N> {
+impl<N: SizeType> ShapeType for Rank1<N> {
     const SHAPE: Shape = Shape::new(&[N::VALUE]);
 }
 
-impl<C: Size, L: Size> ShapeType for Rank2<C, L> {
+impl<C: SizeType, L: SizeType> ShapeType for Rank2<C, L> {
     const SHAPE: Shape = Shape::new(&[C::VALUE, L::VALUE]);
 }
 
-impl<C: Size, H: Size, W: Size> ShapeType for Rank3<C, H, W> {
+impl<C: SizeType, H: SizeType, W: SizeType> ShapeType for Rank3<C, H, W> {
     const SHAPE: Shape = Shape::new(&[C::VALUE, H::VALUE, W::VALUE]);
 }
 
 /// What is known of one step: the shape of its input (nested pairs for several), that of its output, and its number of parameters.
 #[derive(Clone, Copy, Debug)]
-pub struct Facts<I, O, P>(PhantomData<(I, O, P)>);
+pub struct StepType<I, O, P>(PhantomData<(I, O, P)>);
 
 /// A rank as a type.
 #[derive(Clone, Copy, Debug)]
@@ -92,14 +92,14 @@ pub trait ShapeOfRank<A, B, C> {
     type Shape: ShapeType;
 }
 
-impl<A: Size, B, C> ShapeOfRank<A, B, C> for OfRank<1> {
+impl<A: SizeType, B, C> ShapeOfRank<A, B, C> for OfRank<1> {
     type Shape = Rank1<A>;
 }
 
-impl<A: Size, B: Size, C> ShapeOfRank<A, B, C> for OfRank<2> {
+impl<A: SizeType, B: SizeType, C> ShapeOfRank<A, B, C> for OfRank<2> {
     type Shape = Rank2<A, B>;
 }
 
-impl<A: Size, B: Size, C: Size> ShapeOfRank<A, B, C> for OfRank<3> {
+impl<A: SizeType, B: SizeType, C: SizeType> ShapeOfRank<A, B, C> for OfRank<3> {
     type Shape = Rank3<A, B, C>;
 }

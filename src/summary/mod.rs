@@ -57,7 +57,7 @@ struct Graph {
 
 impl Graph {
     const fn of<N: Network>() -> Self {
-        Graph { name: N::NAME, input: N::INPUT, steps: N::SHAPES, unfolded: false }
+        Graph { name: N::NAME, input: N::INPUT, steps: N::STEPS, unfolded: false }
     }
 
     /// Returns the steps of a step that are shown.

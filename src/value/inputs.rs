@@ -17,9 +17,9 @@ use nalgebra::{Const, Dim, DimName, SVector};
     message = "`{Self}` is not the shape of a layer's input",
     note = "use `Const<N>` for one value, `[Const<N>; K]` for several of one size, `(A, B)` for a pair"
 )]
-pub trait Input {
+pub trait Inputs {
     /// The numbers of features of the values, in order.
-    const SIZES: Sizes;
+    const SIZES: InputSizes;
 
     /// The inputs of a batch, borrowed.
     type View<'a, T: Real, B: Dim>: Copy;
@@ -27,16 +27,16 @@ pub trait Input {
     type ViewMut<'a, T: Real, B: Dim>;
 }
 
-impl<const N: usize> Input for Const<N> {
-    const SIZES: Sizes = Sizes::one(N);
+impl<const N: usize> Inputs for Const<N> {
+    const SIZES: InputSizes = InputSizes::one(N);
 
     type View<'a, T: Real, B: Dim> = View<'a, T, Self, B>;
     type ViewMut<'a, T: Real, B: Dim> = ViewMut<'a, T, Self, B>;
 }
 
-impl<I: Input, const K: usize> Input for [I; K] {
-    const SIZES: Sizes = {
-        let (mut sizes, mut count) = (Sizes::NONE, 0);
+impl<I: Inputs, const K: usize> Inputs for [I; K] {
+    const SIZES: InputSizes = {
+        let (mut sizes, mut count) = (InputSizes::NONE, 0);
         while count < K {
             sizes = sizes.and(I::SIZES);
             count += 1;
@@ -48,8 +48,8 @@ impl<I: Input, const K: usize> Input for [I; K] {
     type ViewMut<'a, T: Real, B: Dim> = [I::ViewMut<'a, T, B>; K];
 }
 
-impl<I: Input, J: Input> Input for (I, J) {
-    const SIZES: Sizes = I::SIZES.and(J::SIZES);
+impl<I: Inputs, J: Inputs> Inputs for (I, J) {
+    const SIZES: InputSizes = I::SIZES.and(J::SIZES);
 
     type View<'a, T: Real, B: Dim> = (I::View<'a, T, B>, J::View<'a, T, B>);
     type ViewMut<'a, T: Real, B: Dim> = (I::ViewMut<'a, T, B>, J::ViewMut<'a, T, B>);
@@ -59,26 +59,26 @@ impl<I: Input, J: Input> Input for (I, J) {
 ///
 /// ```
 /// use netwright::nalgebra::Const;
-/// use netwright::value::Input;
+/// use netwright::value::Inputs;
 ///
-/// let sizes = <(Const<3>, [Const<5>; 2]) as Input>::SIZES;
+/// let sizes = <(Const<3>, [Const<5>; 2]) as Inputs>::SIZES;
 /// assert_eq!((0..sizes.count()).map(|value| sizes.size(value)).collect::<Vec<_>>(), [3, 5, 5]);
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Sizes {
+pub struct InputSizes {
     sizes: [usize; Self::MOST],
     count: usize,
 }
 
-impl Sizes {
+impl InputSizes {
     /// The most values that a layer can take and still have their sizes checked one by one.
     const MOST: usize = 16;
-    const NONE: Self = Sizes { sizes: [0; Self::MOST], count: 0 };
+    const NONE: Self = InputSizes { sizes: [0; Self::MOST], count: 0 };
 
     const fn one(size: usize) -> Self {
         let mut sizes = [0; Self::MOST];
         sizes[0] = size;
-        Sizes { sizes, count: 1 }
+        InputSizes { sizes, count: 1 }
     }
 
     const fn and(mut self, more: Self) -> Self {
@@ -115,27 +115,27 @@ impl Sizes {
 ///
 /// Generic code over networks needs to know that the view of a single input is a matrix view; these conversions,
 /// which do nothing, are the proof.
-pub trait Features: Input + DimName {
+pub trait Features: Inputs + DimName {
     /// One column of this many features, by value: `SVector<T, N>`.
     type Vector<T: Real>: Copy + Zeroable + Plain<T>;
 
     /// How many features there are.
-    const COUNT: usize;
+    const FEATURES: usize;
 
     /// One column as a matrix view.
     fn vector_view_mut<T: Real>(vector: &mut Self::Vector<T>) -> ViewMut<'_, T, Self, Const<1>>;
 
     /// A matrix view as the view of this input.
-    fn view<T: Real, B: Dim>(view: View<'_, T, Self, B>) -> <Self as Input>::View<'_, T, B>;
+    fn view<T: Real, B: Dim>(view: View<'_, T, Self, B>) -> <Self as Inputs>::View<'_, T, B>;
 
     /// A mutable matrix view as the mutable view of this input.
-    fn view_mut<T: Real, B: Dim>(view: ViewMut<'_, T, Self, B>) -> <Self as Input>::ViewMut<'_, T, B>;
+    fn view_mut<T: Real, B: Dim>(view: ViewMut<'_, T, Self, B>) -> <Self as Inputs>::ViewMut<'_, T, B>;
 }
 
 impl<const N: usize> Features for Const<N> {
     type Vector<T: Real> = SVector<T, N>;
 
-    const COUNT: usize = N;
+    const FEATURES: usize = N;
 
     fn vector_view_mut<T: Real>(vector: &mut SVector<T, N>) -> ViewMut<'_, T, Self, Const<1>> {
         vector.as_view_mut()

@@ -10,7 +10,7 @@ mod inputs;
 mod samples;
 
 pub use crate::kernel::memory::elements::{Elements, ElementsMut};
-pub use inputs::{Features, Input, Sizes};
+pub use inputs::{Features, InputSizes, Inputs};
 pub use samples::{Samples, SamplesOf, SingleSample};
 
 use nalgebra::{MatrixView, MatrixViewMut};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// The output of a network for one sample, as inference should compute it.
 pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec<f64> {
     let mut values = BTreeMap::from([("input", sample.to_vec())]);
-    for step in N::SHAPES {
+    for step in N::STEPS {
         let inputs: Vec<&[f64]> = step.from.iter().map(|from| &*values[from]).collect();
         let output = match step.layer {
             "Linear" => linear(network, step.name, inputs[0], step.output.features()),
@@ -25,7 +25,7 @@ pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec
         };
         values.insert(step.name, output);
     }
-    values.remove(N::SHAPES.last().unwrap().name).unwrap()
+    values.remove(N::STEPS.last().unwrap().name).unwrap()
 }
 
 /// `W·x + b`.

@@ -2,7 +2,7 @@
 
 use netwright::number;
 use netwright::prelude::*;
-use netwright::shape::{Facts, Rank1, Rank3, Shape, ShapeType};
+use netwright::shape::{Rank1, Rank3, Shape, ShapeType, StepType};
 use netwright::typenum::{U1, U3, U28, Unsigned};
 
 /// Compiles only if both types are the same.
@@ -19,7 +19,7 @@ impl Rows for () {
     }
 }
 
-impl<I, O: ShapeType, P: Unsigned, R: Rows> Rows for (Facts<I, O, P>, R) {
+impl<I, O: ShapeType, P: Unsigned, R: Rows> Rows for (StepType<I, O, P>, R) {
     fn rows() -> Vec<(Shape, usize)> {
         [(O::SHAPE, P::USIZE)].into_iter().chain(R::rows()).collect()
     }
@@ -30,13 +30,13 @@ macro_rules! check {
     ($network:ident, $input:expr, $params:literal, [$(($output:expr, $count:literal)),*]) => {{
         const INPUT: &[usize] = &$input;
         same(|_: <$network as Counted>::Parameters| (), |_: number!($params)| ());
-        same(|_: <$network as Network>::Output| (), |_: Rank1<U3>| ());
-        assert_eq!(<<$network as Network>::Input as ShapeType>::SHAPE, Shape::new(INPUT));
+        same(|_: <$network as Network>::OutputShape| (), |_: Rank1<U3>| ());
+        assert_eq!(<<$network as Network>::InputShape as ShapeType>::SHAPE, Shape::new(INPUT));
         assert_eq!((<$network as Network>::INPUT, $network::PARAMS), (Shape::new(INPUT), $params));
         let expected: [(&[usize], usize); _] = [$(($output, $count)),*];
         let expected = expected.map(|(sizes, count)| (Shape::new(sizes), count));
         assert_eq!(<<$network as Counted>::Steps as Rows>::rows(), expected);
-        assert_eq!($network::SHAPES.iter().map(|step| (step.output, step.params)).collect::<Vec<_>>(), expected);
+        assert_eq!($network::STEPS.iter().map(|step| (step.output, step.params)).collect::<Vec<_>>(), expected);
     }};
 }
 mod networks;
@@ -67,14 +67,14 @@ struct Whole(Numbers);
 
 #[test]
 fn shapes_are_the_same_however_they_are_written() {
-    same(|_: <Numbers as Network>::Input| (), |_: Rank3<U1, U28, U28>| ());
+    same(|_: <Numbers as Network>::InputShape| (), |_: Rank3<U1, U28, U28>| ());
     same(|_: <Numbers as Counted>::Parameters| (), |_: <Constants as Counted>::Parameters| ());
     same(|_: <Numbers as Counted>::Parameters| (), |_: <Nested as Counted>::Parameters| ());
     same(|_: <Numbers as Counted>::Steps| (), |_: <Constants as Counted>::Steps| ());
     same(|_: <Numbers as Counted>::Steps| (), |_: <Nested as Counted>::Steps| ());
-    same(|_: <Numbers as Network>::Input| (), |_: <Constants as Network>::Input| ());
-    same(|_: <Numbers as Network>::Output| (), |_: <Constants as Network>::Output| ());
-    same(|_: <Numbers as Network>::Output| (), |_: <Whole as Network>::Output| ());
+    same(|_: <Numbers as Network>::InputShape| (), |_: <Constants as Network>::InputShape| ());
+    same(|_: <Numbers as Network>::OutputShape| (), |_: <Constants as Network>::OutputShape| ());
+    same(|_: <Numbers as Network>::OutputShape| (), |_: <Whole as Network>::OutputShape| ());
     assert_eq!(<Constants as Counted>::Parameters::USIZE, 785 * 5000 + 3 * 5001);
 }
 
@@ -85,7 +85,7 @@ struct AnySize<const N: usize, const H: usize>(Linear<H>, Tanh, Linear<3>);
 fn a_const_parameter_is_a_type_of_its_own() {
     use netwright::nalgebra::Const;
 
-    same(|_: <AnySize<4, 70_000> as Network>::Input| (), |_: Rank1<Const<4>>| ());
-    same(|_: <AnySize<4, 70_000> as Network>::Output| (), |_: Rank1<U3>| ());
+    same(|_: <AnySize<4, 70_000> as Network>::InputShape| (), |_: Rank1<Const<4>>| ());
+    same(|_: <AnySize<4, 70_000> as Network>::OutputShape| (), |_: Rank1<U3>| ());
     assert_eq!(<AnySize<4, 7> as Network>::INPUT, Shape::new(&[4]));
 }

@@ -27,8 +27,8 @@ pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
         #meaning
 
         #header {
-            type Input = #input;
-            type Output = #output;
+            type InputShape = #input;
+            type OutputShape = #output;
 
             const NAME: &'static str = #name;
             #class_names
@@ -50,7 +50,7 @@ pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
     let rt = &names.rt;
     let steps = network.steps.iter().map(|step| row(network, names, step));
     quote! {
-        const OUTPUT: #rt::Shape = <<Self as #rt::Network>::Output as #rt::ShapeType>::SHAPE;
+        const OUTPUT: #rt::Shape = <<Self as #rt::Network>::OutputShape as #rt::ShapeType>::SHAPE;
         const STEPS: &'static [#rt::Step] = &[#(#steps),*];
         const MACS: usize = #rt::macs(Self::STEPS);
     }
@@ -118,7 +118,7 @@ fn classifier(network: &Network, names: &Names, meanings: &Meanings<'_>) -> Opti
 pub(super) fn conditions(network: &Network, names: &Names, conditions: Conditions) -> TokenStream {
     let rt = &names.rt;
     let scores = conditions.scores.then(|| quote!(<Self as #rt::Signature>::Meaning: #rt::Scores,));
-    let several = conditions.several.then(|| quote!(<Self as #rt::Network>::Output: #rt::Several,));
+    let several = conditions.several.then(|| quote!(<Self as #rt::Network>::OutputShape: #rt::Several,));
     let output = network.output().features();
     let classes = network.classes.as_ref().filter(|_| output.any_parameter().is_some()).map(|classes| {
         let output = output.dimension(rt);
@@ -195,7 +195,7 @@ pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
             /// The bytes of the parameters.
             #vis const FLASH_BYTES: usize = <Self as #rt::Network>::FLASH_BYTES;
             /// The steps with their shapes.
-            #vis const SHAPES: &'static [#rt::Step] = <Self as #rt::Network>::SHAPES;
+            #vis const STEPS: &'static [#rt::Step] = <Self as #rt::Layer<::core::primitive::f32>>::STEPS;
 
             /// The table of the steps, with shapes and numbers of parameters.
             #[must_use]

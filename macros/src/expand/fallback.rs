@@ -142,8 +142,8 @@ fn bare_facts(network: &Network, names: &Names) -> TokenStream {
         #meaning
 
         #header {
-            type Input = #rt::Rank1<#input>;
-            type Output = #rt::Rank1<#output>;
+            type InputShape = #rt::Rank1<#input>;
+            type OutputShape = #rt::Rank1<#output>;
 
             const NAME: &'static str = #name;
         }

@@ -90,7 +90,7 @@ fn facts(network: &Network, names: &Names, step: &Step, count: &Quantity) -> Tok
         Quantity::Known(number) => binary(names, *number),
         Quantity::Expression(count, _) => quote!(#krate::number!(#count)),
     };
-    quote_spanned!(step.place()=> #rt::Facts<#inputs, #output, #count>)
+    quote_spanned!(step.place()=> #rt::StepType<#inputs, #output, #count>)
 }
 
 /// How many features a network takes and gives, and how many classes it tells apart if `classifier`

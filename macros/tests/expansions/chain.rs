@@ -84,7 +84,7 @@ const _: () = {
         type In = __nw::Const<2>;
         type Out = __nw::Const<3>;
         type Scratch = [T; 100];
-        const OUTPUT: __nw::Shape = <<Self as __nw::Network>::Output as __nw::ShapeType>::SHAPE;
+        const OUTPUT: __nw::Shape = <<Self as __nw::Network>::OutputShape as __nw::ShapeType>::SHAPE;
         const STEPS: &'static [__nw::Step] = &[
             __nw::Step {
                 name: "hidden",
@@ -297,8 +297,8 @@ const _: () = {
         type Given<TInput: __nw::Meaning> = __nw::Logits;
     }
     impl<T: ::netwright::scalar::Real> __nw::Network for Spiral<T> {
-        type Input = __nw::Rank1<__nw::typenum::U2>;
-        type Output = __nw::Rank1<__nw::typenum::U3>;
+        type InputShape = __nw::Rank1<__nw::typenum::U2>;
+        type OutputShape = __nw::Rank1<__nw::typenum::U3>;
         const NAME: &'static str = "Spiral";
     }
     impl<T: ::netwright::scalar::Real> __nw::Classifier for Spiral<T> {
@@ -310,19 +310,19 @@ const _: () = {
     impl<T: ::netwright::scalar::Real> __nw::Counted for Spiral<T> {
         type Parameters = __nw::typenum::U603;
         type Steps = (
-            __nw::Facts<
+            __nw::StepType<
                 __nw::Rank1<__nw::typenum::U2>,
                 __nw::Rank1<__nw::typenum::U100>,
                 __nw::typenum::U300,
             >,
             (
-                __nw::Facts<
+                __nw::StepType<
                     __nw::Rank1<__nw::typenum::U100>,
                     __nw::Rank1<__nw::typenum::U100>,
                     __nw::typenum::U0,
                 >,
                 (
-                    __nw::Facts<
+                    __nw::StepType<
                         __nw::Rank1<__nw::typenum::U100>,
                         __nw::Rank1<__nw::typenum::U3>,
                         __nw::typenum::U303,

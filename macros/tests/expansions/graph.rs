@@ -128,7 +128,7 @@ const _: () = {
         type In = __nw::Const<4>;
         type Out = __nw::Const<3>;
         type Scratch = [T; 24];
-        const OUTPUT: __nw::Shape = <<Self as __nw::Network>::Output as __nw::ShapeType>::SHAPE;
+        const OUTPUT: __nw::Shape = <<Self as __nw::Network>::OutputShape as __nw::ShapeType>::SHAPE;
         const STEPS: &'static [__nw::Step] = &[
             __nw::Step {
                 name: "first",
@@ -546,8 +546,8 @@ const _: () = {
         type Given<TInput: __nw::Meaning> = __nw::Logits;
     }
     impl<T: ::netwright::scalar::Real> __nw::Network for Graph<T> {
-        type Input = __nw::Rank1<__nw::typenum::U4>;
-        type Output = __nw::Rank1<__nw::typenum::U3>;
+        type InputShape = __nw::Rank1<__nw::typenum::U4>;
+        type OutputShape = __nw::Rank1<__nw::typenum::U3>;
         const NAME: &'static str = "Graph";
     }
     impl<T: ::netwright::scalar::Real> __nw::Classifier for Graph<T> {
@@ -559,25 +559,25 @@ const _: () = {
     impl<T: ::netwright::scalar::Real> __nw::Counted for Graph<T> {
         type Parameters = __nw::typenum::U155;
         type Steps = (
-            __nw::Facts<
+            __nw::StepType<
                 __nw::Rank1<__nw::typenum::U4>,
                 __nw::Rank1<__nw::typenum::U8>,
                 __nw::typenum::U40,
             >,
             (
-                __nw::Facts<
+                __nw::StepType<
                     __nw::Rank1<__nw::typenum::U8>,
                     __nw::Rank1<__nw::typenum::U8>,
                     __nw::typenum::U0,
                 >,
                 (
-                    __nw::Facts<
+                    __nw::StepType<
                         __nw::Rank1<__nw::typenum::U8>,
                         __nw::Rank1<__nw::typenum::U8>,
                         __nw::typenum::U64,
                     >,
                     (
-                        __nw::Facts<
+                        __nw::StepType<
                             (
                                 __nw::Rank1<__nw::typenum::U8>,
                                 __nw::Rank1<__nw::typenum::U8>,
@@ -586,7 +586,7 @@ const _: () = {
                             __nw::typenum::U0,
                         >,
                         (
-                            __nw::Facts<
+                            __nw::StepType<
                                 (
                                     __nw::Rank1<__nw::typenum::U4>,
                                     (
@@ -598,7 +598,7 @@ const _: () = {
                                 __nw::typenum::U0,
                             >,
                             (
-                                __nw::Facts<
+                                __nw::StepType<
                                     __nw::Rank1<__nw::typenum::U16>,
                                     __nw::Rank1<__nw::typenum::U3>,
                                     __nw::typenum::U51,

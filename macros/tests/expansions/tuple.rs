@@ -126,7 +126,7 @@ const _: () = {
         type In = __nw::Const<4>;
         type Out = __nw::Const<H>;
         type Scratch = TupleScratch<H, T>;
-        const OUTPUT: __nw::Shape = <<Self as __nw::Network>::Output as __nw::ShapeType>::SHAPE;
+        const OUTPUT: __nw::Shape = <<Self as __nw::Network>::OutputShape as __nw::ShapeType>::SHAPE;
         const STEPS: &'static [__nw::Step] = &[
             __nw::Step {
                 name: "0",
@@ -464,12 +464,12 @@ const _: () = {
         type Given<TInput: __nw::Meaning> = __nw::LogProbabilities;
     }
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Network for Tuple<H, T> {
-        type Input = __nw::Rank3<
+        type InputShape = __nw::Rank3<
             __nw::typenum::U1,
             __nw::typenum::U2,
             __nw::typenum::U2,
         >;
-        type Output = __nw::Rank1<__nw::Const<H>>;
+        type OutputShape = __nw::Rank1<__nw::Const<H>>;
         const NAME: &'static str = "Tuple";
     }
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Classifier for Tuple<H, T> {

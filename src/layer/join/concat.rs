@@ -5,12 +5,12 @@ use crate::kernel::simd::Simd;
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
 use crate::scalar::Real;
-use crate::value::{Elements, ElementsMut, Input, View, ViewMut};
+use crate::value::{Elements, ElementsMut, Inputs, View, ViewMut};
 use core::marker::PhantomData;
 use nalgebra::{Const, Dim};
 
 /// Inputs whose features can be laid one after the other: `Const<N>` and pairs of such inputs.
-pub trait Rows: Input + 'static {
+pub trait Rows: Inputs + 'static {
     /// How many features there are in all.
     const ROWS: usize;
 
