@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use safetensors::SafeTensors;
 
-#[path = "../../macros/src/weights/table/mod.rs"]
+#[path = "../../macros/src/embed/table/mod.rs"]
 #[allow(dead_code)]
 mod table;
 

@@ -2,38 +2,18 @@
 
 #![forbid(unsafe_code)]
 
-mod arguments;
-mod assertion;
-mod catalogue;
-mod check;
-mod classes;
-mod declaration;
 mod derive;
-mod diagnostics;
-mod elsewhere;
+mod embed;
 mod expand;
-mod explain;
-mod findings;
-mod foreign;
-mod fusion;
-mod krate;
 mod layers;
-mod lower;
-mod meaning;
 mod model;
-mod nearest;
+mod parse;
 mod pipeline;
 mod plan;
-mod rules;
-mod shape;
-mod size;
-mod sizes;
-mod syntax;
-mod table;
-mod tensor;
+mod report;
+mod resolve;
 #[cfg(test)]
 mod tests;
-mod weights;
 
 use proc_macro::TokenStream;
 
@@ -122,5 +102,5 @@ pub fn parameters(item: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro_derive(Class, attributes(class, netwright))]
 pub fn class(item: TokenStream) -> TokenStream {
-    classes::class(item.into()).into()
+    derive::class(item.into()).into()
 }

@@ -1,12 +1,12 @@
 //! The way of a declaration through the macro: parse, lower, check, expand; or report and fall back.
 
-use crate::arguments::Arguments;
-use crate::check::check;
-use crate::declaration::Declaration;
-use crate::diagnostics::Diagnostics;
+use crate::embed;
 use crate::expand;
-use crate::lower::{Lowered, lower};
-use crate::weights;
+use crate::parse::attribute::Arguments;
+use crate::parse::item::Declaration;
+use crate::report::diagnostics::Diagnostics;
+use crate::resolve::check::check;
+use crate::resolve::lower::{Lowered, lower};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -33,6 +33,6 @@ pub(crate) fn understand(attribute: TokenStream, item: TokenStream, diagnostics:
     for finding in &lowered.findings {
         finding.report(&lowered.network, diagnostics);
     }
-    weights::attach(&mut lowered.network, &arguments, diagnostics);
+    embed::attach(&mut lowered.network, &arguments, diagnostics);
     Some(lowered)
 }

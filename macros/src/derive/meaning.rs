@@ -1,6 +1,6 @@
 //! `#[meaning(..)]` on a layer: what its outputs mean.
 
-use crate::diagnostics::Diagnostics;
+use crate::report::diagnostics::Diagnostics;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;

@@ -5,7 +5,7 @@
 
 use super::Names;
 use crate::model::Network;
-use crate::size::Quantity;
+use crate::model::quantity::Quantity;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::punctuated::Punctuated;

@@ -1,10 +1,11 @@
 //! The trained network as a static, and the tests that an embedded network can have.
 
 use super::Names;
-use crate::assertion::at;
+use crate::embed::{Golden, Stored, Weights};
 use crate::model::Network;
-use crate::size::source_text;
-use crate::weights::{FilePath, Golden, Stored, Weights};
+use crate::model::assertion::at;
+use crate::model::text::source_text;
+use crate::parse::file::FilePath;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 

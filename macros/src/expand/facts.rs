@@ -1,11 +1,10 @@
 //! What is known about a network when it is compiled: constants, the table of its steps, and what has to be asserted.
 
 use super::{Names, typed};
-use crate::arguments::Limit;
-use crate::assertion::{Assertion, Claim, at};
-use crate::meaning::{Conditions, Kind, Meaning, Meanings};
-use crate::model::{Network, Source, Step};
-use crate::size::source_text;
+use crate::model::assertion::{Assertion, Claim, at};
+use crate::model::meaning::{Conditions, Kind, Meaning, Meanings};
+use crate::model::text::source_text;
+use crate::model::{Limit, Network, Source, Step};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;

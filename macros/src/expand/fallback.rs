@@ -2,11 +2,11 @@
 
 use super::parameters::over;
 use super::{Names, block, clone, embedding, facts, typed, types};
-use crate::catalogue::Place;
-use crate::meaning::{Kind, Meaning, Meanings};
+use crate::layers::Place;
+use crate::model::meaning::{Kind, Meaning, Meanings};
+use crate::model::shape::Shape;
+use crate::model::size::Size;
 use crate::model::{Network, Step};
-use crate::shape::Shape;
-use crate::size::Size;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 

@@ -1,11 +1,11 @@
 //! The layer itself: its shapes, and the straight-line code of inference.
 
 use super::{Names, facts, types};
-use crate::assertion::Given;
-use crate::fusion::{Fusion, Run};
+use crate::model::assertion::Given;
+use crate::model::size::Comparison;
 use crate::model::{Network, Source, Step};
-use crate::plan::{Memory, Own, Part, Plan};
-use crate::size::Comparison;
+use crate::plan::fusion::{Fusion, Run};
+use crate::plan::lifetimes::{Memory, Own, Part, Plan};
 use core::ops::Range;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};

@@ -6,7 +6,7 @@
 //! Inside a function, which the module does not see, nothing is said: there the network itself is
 //! not found either.
 
-use crate::elsewhere;
+use crate::layers::elsewhere;
 use crate::model::{Network, Step};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};

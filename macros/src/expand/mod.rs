@@ -5,7 +5,6 @@ mod docs;
 mod embedding;
 mod facts;
 mod fallback;
-mod gradients;
 mod infer;
 mod missing;
 mod names;
@@ -16,13 +15,13 @@ mod train;
 mod typed;
 mod types;
 
-use crate::meaning::Meanings;
 use crate::model::Network;
+use crate::model::meaning::Meanings;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(crate) use fallback::fallback;
-use names::Names;
+pub(crate) use names::Names;
 
 /// All items of a network: the struct, and the implementations in a block of their own, whose names nobody else sees.
 pub(crate) fn network(network: &Network) -> TokenStream {

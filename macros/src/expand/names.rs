@@ -24,26 +24,26 @@ const RESERVED: [&str; 14] = [
 ];
 
 /// Names and headers that all parts of the expansion share.
-pub(super) struct Names {
+pub(crate) struct Names {
     /// The module of everything that generated code may name.
-    pub(super) rt: Ident,
+    pub(crate) rt: Ident,
     /// The type parameter of the element type.
-    pub(super) scalar: Ident,
+    pub(crate) scalar: Ident,
     /// The struct of what forward keeps for backward.
-    pub(super) saved: Ident,
+    pub(crate) saved: Ident,
     /// The struct of the scratch memory.
-    pub(super) scratch: Ident,
+    pub(crate) scratch: Ident,
     /// The generic parameters of the network in an `impl`.
-    pub(super) parameters: Vec<TokenStream>,
+    pub(crate) parameters: Vec<TokenStream>,
     /// The same as arguments.
-    pub(super) arguments: Vec<TokenStream>,
+    pub(crate) arguments: Vec<TokenStream>,
     /// The network.
-    pub(super) name: Ident,
+    pub(crate) name: Ident,
     steps: Vec<String>,
 }
 
 impl Names {
-    pub(super) fn of(network: &Network) -> Self {
+    pub(crate) fn of(network: &Network) -> Self {
         let rt = Ident::new("__nw", Span::call_site());
         let scalar = network.scalar.clone();
         let mut parameters: Vec<_> = network
@@ -72,24 +72,24 @@ impl Names {
     }
 
     /// The module of everything that generated code may name, in code that belongs to a step.
-    pub(super) fn rt_at(&self, step: &Step) -> Ident {
+    pub(crate) fn rt_at(&self, step: &Step) -> Ident {
         Ident::new(&self.rt.to_string(), step.place())
     }
 
     /// Wraps code that is there only if the library can train.
-    pub(super) fn if_train(&self, code: &TokenStream) -> TokenStream {
+    pub(crate) fn if_train(&self, code: &TokenStream) -> TokenStream {
         let rt = &self.rt;
         quote!(#rt::if_train! { #code })
     }
 
     /// `impl<..> PATH for Network<..>`.
-    pub(super) fn impl_header(&self, path: &TokenStream) -> TokenStream {
+    pub(crate) fn impl_header(&self, path: &TokenStream) -> TokenStream {
         let Names { parameters, arguments, name, .. } = self;
         quote!(impl<#(#parameters),*> #path for #name<#(#arguments),*>)
     }
 
     /// The name of a step's value in generated functions, and of its record in the memory of a pass.
-    pub(super) fn value(&self, step: &Step) -> Ident {
+    pub(crate) fn value(&self, step: &Step) -> Ident {
         match &step.member {
             Member::Unnamed(index) => format_ident!("step{}", index.index),
             Member::Named(_) if RESERVED.contains(&step.name.as_str()) => self.fresh(&format!("{}_value", step.name)),
@@ -102,7 +102,7 @@ impl Names {
     }
 
     /// `wanted`, or a longer name if a step is called that.
-    pub(super) fn fresh(&self, wanted: &str) -> Ident {
+    pub(crate) fn fresh(&self, wanted: &str) -> Ident {
         let mut name = wanted.to_owned();
         while self.steps.contains(&name) {
             name.push('_');

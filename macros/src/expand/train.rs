@@ -1,10 +1,10 @@
 //! What training needs: the memory of a pass, the forward pass that fills it, and the backward pass, its mirror image.
 
 use super::Names;
-use super::gradients::{Gradients, Place};
 use super::infer::{arrange, call, collect, field, inputs, late_assertion};
-use crate::fusion::Fusion;
 use crate::model::{Network, Source, Step};
+use crate::plan::fusion::Fusion;
+use crate::plan::gradients::{Gradients, Place};
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 

@@ -1,10 +1,11 @@
 //! The facts of a network as types: shapes and counts of typenum numbers, and the bounds that generic code asks for.
 
 use super::Names;
-use crate::assertion::at;
+use crate::model::assertion::at;
+use crate::model::quantity::Quantity;
+use crate::model::shape::Shape;
+use crate::model::size::Size;
 use crate::model::{Network, Step};
-use crate::shape::Shape;
-use crate::size::{Quantity, Size};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 

@@ -1,8 +1,8 @@
 //! The struct itself, with the user's field names and statically sized layers as fields.
 
 use super::{Names, clone, docs};
-use crate::assertion::at;
 use crate::model::Network;
+use crate::model::assertion::at;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Member;

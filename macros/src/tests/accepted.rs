@@ -1,8 +1,8 @@
 //! Right declarations: shapes, names and facts.
 
 use super::{accepted, expansion, has_steps, reports};
-use crate::assertion::{Claim, Given};
-use crate::meaning::{Kind, Meaning, Meanings};
+use crate::model::assertion::{Claim, Given};
+use crate::model::meaning::{Kind, Meaning, Meanings};
 use crate::model::{Init, Source};
 
 #[test]
@@ -239,7 +239,7 @@ fn a_macro_by_example_may_fill_in_the_sizes() {
     let group = |text: &str| proc_macro2::Group::new(proc_macro2::Delimiter::None, super::tokens(text));
     let (input, size, layer) = (group("2"), group("{ 3 }"), group("Relu"));
     let item = quote::quote!(struct Net { a: Linear<#size>, b: #layer });
-    let mut diagnostics = crate::diagnostics::Diagnostics::default();
+    let mut diagnostics = crate::report::diagnostics::Diagnostics::default();
     let lowered = crate::pipeline::understand(quote::quote!(input = #input), item, &mut diagnostics).expect("a struct");
     assert_eq!(diagnostics.messages(), [""; 0]);
     assert_eq!(lowered.network.output().to_string(), "[3]");

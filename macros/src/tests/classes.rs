@@ -1,7 +1,7 @@
 //! What is said about enums that are no classes, and about budgets.
 
 use super::{accepted, reports, tokens, unindented};
-use crate::classes::class;
+use crate::derive::class;
 
 /// Checks the messages of the derive, which stand in its output.
 #[track_caller]

@@ -1,8 +1,8 @@
 //! Which steps run together, in place or not at all, and what is left of the memory that they would need.
 
 use super::{accepted, unindented};
-use crate::fusion::{Fusion, Run};
-use crate::plan::{Memory, Plan};
+use crate::plan::fusion::{Fusion, Run};
+use crate::plan::lifetimes::{Memory, Plan};
 use quote::format_ident;
 use std::fmt::Write;
 

@@ -1,7 +1,7 @@
 //! Layers that other libraries have.
 
 use super::expansion;
-use crate::elsewhere::message;
+use crate::layers::elsewhere::message;
 
 #[test]
 fn well_known_layers_are_said_to_be_none_of_ours() {

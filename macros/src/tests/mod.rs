@@ -18,9 +18,9 @@ mod sizes;
 mod speed;
 mod weights;
 
-use crate::diagnostics::Diagnostics;
-use crate::lower::Lowered;
 use crate::pipeline::{run, understand};
+use crate::report::diagnostics::Diagnostics;
+use crate::resolve::lower::Lowered;
 use proc_macro2::TokenStream;
 use std::fmt::Write;
 

@@ -1,0 +1,67 @@
+//! Inputs and outputs that were computed elsewhere, for a test.
+
+use super::file::{File, Numbers, Tensor};
+use crate::model::Network;
+use crate::model::shape::Shape;
+use crate::parse::file::FilePath;
+use crate::report::diagnostics::Diagnostics;
+
+/// What a network must give.
+pub(crate) struct Golden {
+    pub(crate) path: FilePath,
+    /// The samples, one after the other, of single precision and little endian.
+    pub(crate) inputs: Vec<u8>,
+    /// The outputs in the same way.
+    pub(crate) outputs: Vec<u8>,
+}
+
+impl Golden {
+    /// Takes the two tensors; all mistakes are reported at the literal.
+    pub(super) fn read(file: File, network: &Network, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut problems = Vec::new();
+        let mut take = |name: &str, shape: &Shape| {
+            let checked = checked(&file, name, shape);
+            checked.map_err(|problem| problems.push(problem)).ok()
+        };
+        let inputs = take("inputs", &network.input);
+        let outputs = take("outputs", network.output());
+        if let (Some((samples, _)), Some((results, _))) = (&inputs, &outputs)
+            && samples != results
+        {
+            problems.push(format!("there are {samples} samples in `inputs`, but {results} in `outputs`"));
+        }
+        if !problems.is_empty() {
+            let FilePath { text, span, .. } = &file.path;
+            let help = "help: `netwright-export` writes such a file: https://docs.rs/netwright/latest/netwright/guide/from_pytorch";
+            let message =
+                format!("{text:?} is not a golden file for `{}`: {}\n{help}", network.name, problems.join("; "));
+            diagnostics.error(*span, message);
+            return None;
+        }
+        Some(Golden { path: file.path, inputs: inputs?.1, outputs: outputs?.1 })
+    }
+}
+
+/// The number of samples, and the numbers as bytes.
+fn checked(file: &File, name: &str, shape: &Shape) -> Result<(usize, Vec<u8>), String> {
+    let tensor = file.tensor(name).ok_or_else(|| format!("it has no tensor `{name}`"))?;
+    let samples = tensor.shape.first().copied().unwrap_or(0);
+    let features: usize = tensor.shape.iter().skip(1).product();
+    let needed = shape.features().known();
+    if samples == 0 || tensor.shape.len() < 2 || needed.is_some_and(|needed| needed != features) {
+        return Err(format!("`{name}` is {:?}, but has to be a row of {shape} for each sample", tensor.shape));
+    }
+    if let Some((place, found)) = tensor.not_finite() {
+        return Err(format!("`{name}` has {found} at {place:?}"));
+    }
+    Ok((samples, bytes(tensor).ok_or_else(|| format!("`{name}` has {} numbers, F32 or F64 are read", tensor.kind))?))
+}
+
+/// The numbers as single ones.
+fn bytes(tensor: &Tensor) -> Option<Vec<u8>> {
+    match tensor.numbers.as_ref()? {
+        Numbers::Single(numbers) => Some(numbers.iter().flat_map(|number| number.to_le_bytes()).collect()),
+        #[allow(clippy::cast_possible_truncation)] // What is compared with is single.
+        Numbers::Double(numbers) => Some(numbers.iter().flat_map(|&number| (number as f32).to_le_bytes()).collect()),
+    }
+}

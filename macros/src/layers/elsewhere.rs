@@ -1,0 +1,126 @@
+//! Layers that other libraries have and this one has not.
+
+use crate::layers::ROWS;
+
+/// The guide to layers that are not built in.
+const GUIDE: &str = "https://docs.rs/netwright/latest/netwright/guide/own_layer/";
+
+/// Functions of one number, in small letters.
+const ACTIVATIONS: [&str; 27] = [
+    "celu",
+    "elu",
+    "exponential",
+    "gelu",
+    "gelutanh",
+    "hardshrink",
+    "hardsigmoid",
+    "hardswish",
+    "hardtanh",
+    "leakyrelu",
+    "logsigmoid",
+    "mish",
+    "prelu",
+    "quickgelu",
+    "relu6",
+    "relusquared",
+    "rrelu",
+    "selu",
+    "silu",
+    "sin",
+    "softplus",
+    "softshrink",
+    "softsign",
+    "swish",
+    "tanhshrink",
+    "threshold",
+    "thresholdedrelu",
+];
+
+/// Other layers, in small letters and without the number of dimensions: `conv` for `Conv2d` and
+/// `Conv2D`.
+const LAYERS: [&str; 58] = [
+    "adaptiveavgpool",
+    "adaptivemaxpool",
+    "additiveattention",
+    "alphadropout",
+    "averagepooling",
+    "avgpool",
+    "batchnorm",
+    "batchnormalization",
+    "bidirectional",
+    "bilinear",
+    "channelshuffle",
+    "constantpad",
+    "conv",
+    "convlstm",
+    "convtranspose",
+    "cropping",
+    "depthwiseconv",
+    "embedding",
+    "embeddingbag",
+    "flattenlayer",
+    "fold",
+    "globalaveragepooling",
+    "globalmaxpooling",
+    "glu",
+    "groupnorm",
+    "groupnormalization",
+    "gru",
+    "grucell",
+    "instancenorm",
+    "layernorm",
+    "layernormalization",
+    "localresponsenorm",
+    "lppool",
+    "lstm",
+    "lstmcell",
+    "maxpool",
+    "maxpooling",
+    "maxout",
+    "multiheadattention",
+    "permute",
+    "pixelshuffle",
+    "reflectionpad",
+    "replicationpad",
+    "repeatvector",
+    "reshape",
+    "rmsnorm",
+    "rnn",
+    "rnncell",
+    "selfattention",
+    "separableconv",
+    "simplernn",
+    "softmin",
+    "timedistributed",
+    "transformer",
+    "transformerencoderlayer",
+    "upsample",
+    "upsampling",
+    "zeropadding",
+];
+
+/// Returns the message about a layer that other libraries have, if `name` is one.
+pub(crate) fn message(name: &str) -> Option<String> {
+    let small = name.to_lowercase().replace('_', "");
+    let is_activation = ACTIVATIONS.contains(&small.as_str());
+    let without_dimensions = small.strip_suffix('d').map(|rest| rest.trim_end_matches(['1', '2', '3']));
+    let is_layer = [Some(small.as_str()), without_dimensions].into_iter().flatten().any(|name| LAYERS.contains(&name));
+    if !is_activation && !is_layer {
+        return None;
+    }
+    let built_in: Vec<_> = ROWS.iter().map(|row| format!("`{}`", row.name)).collect();
+    let own = if is_activation {
+        let name = capitalised(name);
+        format!("a function of one number is a type that implements `Activation`, and the step is `Pointwise<{name}>`")
+    } else {
+        "other layers are types of your own that implement `Layer`".into()
+    };
+    let built_in = built_in.join(", ");
+    Some(format!("there is no layer `{name}`: built in are {built_in}\nhelp: {own}: {GUIDE}"))
+}
+
+/// The name as that of a type, where it is that of a function.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

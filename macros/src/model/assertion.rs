@@ -1,0 +1,94 @@
+//! What the macro cannot see, for the compiler to check: constants, and layers that are not built in.
+
+use super::shape::Shape;
+use super::size::Size;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::Path;
+
+/// Something about constants that the macro cannot see, for the compiler to check.
+pub(crate) struct Assertion {
+    pub(crate) claim: Claim,
+    pub(crate) span: Span,
+}
+
+/// The tokens as if they stood at `span`: the compiler points at the first token of a call that fails.
+pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
+    let moved = tokens.into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(span));
+        token
+    });
+    moved.collect()
+}
+
+/// What must hold.
+pub(crate) enum Claim {
+    /// Two shapes must be equal: the one that a step takes and the one that it is given.
+    Equal { taker: String, takes: Shape, giver: String, gives: Shape },
+    /// The last step must give the declared shape.
+    Output { declared: Shape, giver: String, gives: Shape },
+    /// A layer that is not built in must take values of the sizes that it is given.
+    Given(Given),
+    /// A size must not be zero.
+    Positive { step: String, size: Size },
+    /// No size of a layer that is not built in must be zero.
+    Sizes { step: String, layer: TokenStream },
+    /// A dropout rate must lie in [0, 1).
+    Rate { step: String, rate: TokenStream },
+}
+
+/// What a layer that is not built in is given.
+pub(crate) struct Given {
+    pub(crate) taker: String,
+    /// The type of the layer, over `f32`.
+    pub(crate) layer: TokenStream,
+    pub(crate) span: Span,
+    /// The names and sizes of the values.
+    pub(crate) givers: Vec<(String, Size)>,
+}
+
+impl Given {
+    /// The call that fails if the layer takes something else; `rt` is the library's module for generated code.
+    pub(crate) fn tokens(&self, rt: &TokenStream) -> TokenStream {
+        let Given { taker, layer, span, givers } = self;
+        let (names, sizes): (Vec<_>, Vec<_>) = givers.iter().map(|(name, size)| (name, size.value())).unzip();
+        let call = quote_spanned!(*span=> #rt::assert_layer::<#layer>);
+        quote_spanned!(*span=> #call(#taker, &[#(#names),*], &[#(#sizes),*]))
+    }
+}
+
+impl Assertion {
+    /// The assertion as an item, which `cargo check` evaluates.
+    pub(crate) fn tokens(&self, krate: &Path) -> TokenStream {
+        let span = self.span;
+        let krate = at(span, krate.to_token_stream());
+        match &self.claim {
+            Claim::Equal { taker, takes, giver, gives } => {
+                let rt = quote_spanned!(span=> #krate::__private);
+                let (takes, gives) = (takes.value(&rt), gives.value(&rt));
+                quote_spanned!(span=> const _: () = #rt::assert_shapes(#taker, #takes, #giver, #gives);)
+            }
+            Claim::Output { declared, giver, gives } => {
+                let rt = quote_spanned!(span=> #krate::__private);
+                let (declared, gives) = (declared.value(&rt), gives.value(&rt));
+                quote_spanned!(span=> const _: () = #rt::assert_output(#declared, #giver, #gives);)
+            }
+            Claim::Given(inputs) => {
+                let call = inputs.tokens(&quote_spanned!(span=> #krate::__private));
+                quote_spanned!(span=> const _: () = #call;)
+            }
+            Claim::Positive { step, size } => {
+                let size = size.value();
+                quote_spanned!(span=> const _: () = #krate::__private::assert_positive(#step, #size);)
+            }
+            Claim::Sizes { step, layer } => {
+                let scalar = quote_spanned!(span=> ::core::primitive::f32);
+                let call = quote_spanned!(span=> #krate::__private::assert_sizes::<#scalar, #layer>);
+                quote_spanned!(span=> const _: () = #call(#step);)
+            }
+            Claim::Rate { step, rate } => {
+                quote_spanned!(span=> const _: () = #krate::__private::assert_rate(#step, #rate);)
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The resolved graph: every step with its sources and shapes. Code generation may assume that it is valid.
+
+pub(crate) mod assertion;
+pub(crate) mod meaning;
+pub(crate) mod quantity;
+pub(crate) mod shape;
+pub(crate) mod size;
+pub(crate) mod text;
+
+use crate::embed::{Golden, Weights};
+use crate::layers::{Layer, Place};
+use assertion::Assertion;
+use proc_macro2::{Ident, Span, TokenStream};
+use quantity::Quantity;
+use quote::format_ident;
+use shape::Shape;
+use size::Size;
+use syn::{Attribute, ConstParam, Expr, Member, Path, Visibility};
+
+/// A network whose every name and shape is resolved.
+pub(crate) struct Network {
+    pub(crate) name: Ident,
+    pub(crate) vis: Visibility,
+    /// What stands on the struct, passed through.
+    pub(crate) attrs: Vec<Attribute>,
+    /// The `#[cfg(..)]`s of the struct, which every generated item needs.
+    pub(crate) cfgs: Vec<Attribute>,
+    /// The user's const parameters, with their defaults.
+    pub(crate) parameters: Vec<ConstParam>,
+    /// The name of the element type's parameter.
+    pub(crate) scalar: Ident,
+    /// The path of the library.
+    pub(crate) krate: Path,
+    pub(crate) tuple: bool,
+    /// True if the network can be trained, where the library can.
+    pub(crate) train: bool,
+    pub(crate) input: Shape,
+    pub(crate) steps: Vec<Step>,
+    /// What only the compiler can compare.
+    pub(crate) assertions: Vec<Assertion>,
+    /// The declared number of outputs, where the last step gives it as a type that depends on a
+    /// const parameter.
+    pub(crate) declared: Option<Size>,
+    /// The enum of the classes.
+    pub(crate) classes: Option<Path>,
+    /// What it may cost at most.
+    pub(crate) budget: Vec<Limit>,
+    /// Whether a test of the gradients is wanted.
+    pub(crate) gradcheck: bool,
+    /// Whether trained parameters are declared.
+    pub(crate) has_weights: bool,
+    /// The trained parameters; none after a mistake.
+    pub(crate) weights: Option<Weights>,
+    /// Outputs that were computed elsewhere.
+    pub(crate) golden: Option<Golden>,
+}
+
+/// A cost that must not be exceeded.
+#[derive(Clone)]
+pub(crate) struct Limit {
+    /// What is limited, as a variant of the library's `Cost`.
+    pub(crate) cost: &'static str,
+    pub(crate) limit: Expr,
+}
+
+/// One step: a layer, what it takes, and what it gives.
+pub(crate) struct Step {
+    pub(crate) member: Member,
+    /// The name of the step: of the field, or its number in a tuple struct.
+    pub(crate) name: String,
+    pub(crate) vis: Visibility,
+    /// What stands on the field, passed through.
+    pub(crate) attrs: Vec<Attribute>,
+    /// The name in weights files.
+    pub(crate) key: String,
+    pub(crate) layer: Layer,
+    /// The layer's name in the source.
+    pub(crate) span: Span,
+    pub(crate) from: Vec<Source>,
+    pub(crate) inputs: Vec<Shape>,
+    pub(crate) output: Shape,
+    pub(crate) init: Option<Init>,
+    pub(crate) freeze: bool,
+}
+
+/// Where a step takes a value from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The network's input.
+    Input,
+    /// The value of an earlier step.
+    Step(usize),
+}
+
+/// The initial distribution of a layer's parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Init {
+    Default,
+    KaimingUniform,
+    KaimingNormal,
+    XavierUniform,
+    XavierNormal,
+    Zeros,
+}
+
+impl Init {
+    /// The names in `#[init(..)]`.
+    pub(crate) const NAMES: [(&str, Init); 6] = [
+        ("default", Init::Default),
+        ("kaiming_uniform", Init::KaimingUniform),
+        ("kaiming_normal", Init::KaimingNormal),
+        ("xavier_uniform", Init::XavierUniform),
+        ("xavier_normal", Init::XavierNormal),
+        ("zeros", Init::Zeros),
+    ];
+
+    /// The variant of the library's `Init`, which has the same names.
+    pub(crate) fn variant(self) -> Ident {
+        format_ident!("{self:?}")
+    }
+}
+
+impl Network {
+    /// The span of code that belongs to no single step: the first layer that is not built in, since mistakes that the compiler finds there are
+    /// about it.
+    pub(crate) fn place(&self) -> Span {
+        self.steps.iter().find(|step| step.layer.foreign.is_some()).map_or_else(Span::call_site, Step::place)
+    }
+
+    /// The shape of the output: that of the last step.
+    pub(crate) fn output(&self) -> &Shape {
+        self.steps.last().map_or(&self.input, |step| &step.output)
+    }
+
+    /// The distribution of a step: the declared one, or the one that its place calls for.
+    pub(crate) fn init(&self, position: usize) -> Init {
+        let feeds_relu =
+            || self.steps.iter().any(|step| step.layer.name() == "Relu" && step.from.contains(&Source::Step(position)));
+        match self.steps[position].init {
+            Some(init) => init,
+            None if feeds_relu() => Init::KaimingUniform,
+            None => Init::Default,
+        }
+    }
+}
+
+impl Step {
+    /// The span of the code that is generated for the step: mistakes that the compiler finds in it are shown at the layer.
+    pub(crate) fn place(&self) -> Span {
+        Span::call_site().located_at(self.span)
+    }
+
+    /// The type of the field: the layer with its sizes.
+    pub(crate) fn field_type(&self, network: &Network) -> TokenStream {
+        let (krate, scalar) = (&network.krate, &network.scalar);
+        let Step { layer, inputs, output, span, .. } = self;
+        (layer.row.runtime)(&Place { layer, krate, scalar, inputs, output, span: *span })
+    }
+
+    /// The number of parameters.
+    pub(crate) fn params(&self) -> Quantity {
+        self.layer.params(&self.inputs, &self.output)
+    }
+}

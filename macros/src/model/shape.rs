@@ -1,0 +1,118 @@
+//! The shape of a value, as far as the macro knows it.
+
+use super::size::{Comparison, Incomputable, Size};
+use super::text::join;
+use core::fmt;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+/// The shape of a value: up to three sizes; none if it is unknown because of an error further up.
+#[derive(Clone)]
+pub(crate) struct Shape {
+    sizes: Vec<Size>,
+    /// The shape as an expression, where not even its rank is known to the macro; the sizes are the number of features then.
+    hidden: Option<TokenStream>,
+}
+
+impl Shape {
+    /// The largest number of sizes: channels, rows and columns.
+    pub(crate) const MAX_RANK: usize = 3;
+
+    pub(crate) fn new(sizes: Vec<Size>) -> Self {
+        Shape { sizes, hidden: None }
+    }
+
+    /// The shape `[N]`.
+    pub(crate) fn vector(size: Size) -> Self {
+        Shape::new(vec![size])
+    }
+
+    /// A shape that an error hides.
+    pub(crate) fn unknown() -> Self {
+        Shape::new(Vec::new())
+    }
+
+    /// A shape that only the compiler knows: the expression `shape`, with so many `features`.
+    pub(crate) fn hidden(shape: TokenStream, features: Size) -> Self {
+        Shape { sizes: vec![features], hidden: Some(shape) }
+    }
+
+    pub(crate) fn is_known(&self) -> bool {
+        !self.sizes.is_empty()
+    }
+
+    /// Whether the macro does not know the rank.
+    pub(crate) fn is_hidden(&self) -> bool {
+        self.hidden.is_some()
+    }
+
+    /// The shape as an expression of the library's type, whose module is `rt`.
+    pub(crate) fn value(&self, rt: &impl ToTokens) -> TokenStream {
+        match &self.hidden {
+            Some(shape) => shape.clone(),
+            None => {
+                let sizes = self.sizes.iter().map(Size::value);
+                quote!(#rt::Shape::new(&[#(#sizes),*]))
+            }
+        }
+    }
+
+    pub(crate) fn sizes(&self) -> &[Size] {
+        &self.sizes
+    }
+
+    pub(crate) fn rank(&self) -> usize {
+        self.sizes.len()
+    }
+
+    /// The number of features: the product of the sizes, if it can be computed.
+    pub(crate) fn try_features(&self) -> Result<Size, Incomputable> {
+        Size::product(&self.sizes)
+    }
+
+    /// The number of features of a shape that has passed the checks.
+    pub(crate) fn features(&self) -> Size {
+        self.try_features().unwrap_or_else(|_| Size::new(1, Span::call_site()))
+    }
+
+    /// The const parameter that keeps one of the sizes from being a number in a type.
+    pub(crate) fn needed_parameter(&self) -> Option<&Ident> {
+        self.sizes.iter().find_map(Size::needed_parameter)
+    }
+
+    /// How two shapes compare, size by size.
+    pub(crate) fn compare(&self, other: &Shape) -> Comparison {
+        if self.is_hidden() || other.is_hidden() {
+            return self.compare_hidden(other);
+        }
+        if self.rank() != other.rank() {
+            return Comparison::Different;
+        }
+        let comparisons = self.sizes.iter().zip(&other.sizes).map(|(a, b)| a.compare(b));
+        comparisons.fold(Comparison::Equal, |all, one| match (all, one) {
+            (Comparison::Different, _) | (_, Comparison::Different) => Comparison::Different,
+            (Comparison::Later, _) | (_, Comparison::Later) => Comparison::Later,
+            (Comparison::Equal, Comparison::Equal) => Comparison::Equal,
+        })
+    }
+
+    /// The comparison where the rank of a shape is not known: only the compiler can make it, unless both are the same.
+    fn compare_hidden(&self, other: &Shape) -> Comparison {
+        let text = |shape: &Shape| shape.hidden.as_ref().map(TokenStream::to_string);
+        match (self.needed_parameter(), other.needed_parameter()) {
+            _ if text(self) == text(other) => Comparison::Equal,
+            (None, None) => Comparison::Later,
+            // Nothing can be asserted about const parameters: the types of the generated code say it.
+            _ => Comparison::Equal,
+        }
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.sizes.is_empty() {
+            return f.write_str("?");
+        }
+        write!(f, "[{}]", join(self.sizes.iter().map(Size::to_string), ", "))
+    }
+}

@@ -1,0 +1,239 @@
+//! Sizes: numbers where the macro knows them, expressions where only the compiler does.
+
+use super::text::{join, source_text};
+use core::fmt;
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+/// What is shown in the place of a number that the compiler finds out later.
+pub(crate) const HIDDEN: &str = "..";
+
+/// One size of a shape.
+#[derive(Clone)]
+pub(crate) struct Size {
+    kind: Kind,
+    span: Span,
+}
+
+#[derive(Clone)]
+enum Kind {
+    /// A number.
+    Known(usize),
+    /// A constant expression, whose value only the compiler knows.
+    Constant(TokenStream),
+    /// A const parameter of the struct, which can be any number.
+    Parameter(Ident),
+    /// What a layer of someone else's gives: a type, `Const<N>` once the compiler has looked it up.
+    Output(Output),
+}
+
+/// The size of what a layer gives that only the compiler knows.
+#[derive(Clone)]
+struct Output {
+    /// The size as an expression.
+    value: TokenStream,
+    /// The size as a type, where there is one.
+    dimension: Option<TokenStream>,
+    /// The const parameter of the struct that it depends on. The compiler does not put such a size in the place of a number.
+    parameter: Option<Ident>,
+}
+
+/// How two sizes compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Comparison {
+    Equal,
+    Different,
+    /// The compiler must check it.
+    Later,
+}
+
+/// Why a size cannot be computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Incomputable {
+    /// Stable Rust does not compute with const parameters in types.
+    Parameter(String),
+    /// The number, in words, is too large.
+    TooLarge(String),
+}
+
+impl Size {
+    /// The most elements that one value or one weight may have.
+    pub(crate) const LIMIT: usize = 1 << 31;
+
+    pub(crate) fn new(number: usize, span: Span) -> Self {
+        Size { kind: Kind::Known(number), span }
+    }
+
+    pub(crate) fn constant(expression: TokenStream, span: Span) -> Self {
+        Size { kind: Kind::Constant(expression), span }
+    }
+
+    pub(crate) fn parameter(name: Ident) -> Self {
+        Size { span: name.span(), kind: Kind::Parameter(name) }
+    }
+
+    /// A size that a layer of someone else's says, as an expression and perhaps as a type.
+    pub(crate) fn output(
+        value: TokenStream,
+        dimension: Option<TokenStream>,
+        parameter: Option<Ident>,
+        span: Span,
+    ) -> Self {
+        Size { kind: Kind::Output(Output { value, dimension, parameter }), span }
+    }
+
+    /// The number, where the macro knows it.
+    pub(crate) fn known(&self) -> Option<usize> {
+        match self.kind {
+            Kind::Known(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_constant(&self) -> bool {
+        matches!(self.kind, Kind::Constant(_))
+    }
+
+    pub(crate) fn is_parameter(&self) -> bool {
+        matches!(self.kind, Kind::Parameter(_))
+    }
+
+    /// The const parameter of the struct that keeps the size from being a number in a type.
+    pub(crate) fn needed_parameter(&self) -> Option<&Ident> {
+        match &self.kind {
+            Kind::Output(output) => output.parameter.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The const parameter that the size depends on.
+    pub(crate) fn any_parameter(&self) -> Option<&Ident> {
+        match &self.kind {
+            Kind::Parameter(name) => Some(name),
+            _ => self.needed_parameter(),
+        }
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The size as an argument in angle brackets.
+    pub(crate) fn argument(&self) -> TokenStream {
+        match &self.kind {
+            Kind::Constant(expression) => quote!({ #expression }),
+            Kind::Output(Output { value, .. }) => quote!({ #value }),
+            _ => self.value(),
+        }
+    }
+
+    /// The size as a type, in code where the names of `module` are those of nalgebra.
+    ///
+    /// It is a number wherever it can be one: a type of the user's, who may keep it to themselves, must not show in the types of a network.
+    pub(crate) fn dimension(&self, module: &impl ToTokens) -> TokenStream {
+        match &self.kind {
+            Kind::Output(Output { dimension: Some(dimension), parameter: Some(_), .. }) => dimension.clone(),
+            _ => {
+                let argument = self.argument();
+                quote!(#module::Const<#argument>)
+            }
+        }
+    }
+
+    /// The size as an expression of type `usize`.
+    pub(crate) fn value(&self) -> TokenStream {
+        match &self.kind {
+            Kind::Known(number) => {
+                // With the user's span, so that an error of the compiler about the size points at it.
+                let mut literal = Literal::usize_unsuffixed(*number);
+                literal.set_span(self.span);
+                literal.into_token_stream()
+            }
+            Kind::Constant(expression) => operand(expression),
+            Kind::Parameter(name) => name.to_token_stream(),
+            Kind::Output(Output { value, .. }) => value.clone(),
+        }
+    }
+
+    pub(crate) fn compare(&self, other: &Size) -> Comparison {
+        let same = |equal| if equal { Comparison::Equal } else { Comparison::Different };
+        match (&self.kind, &other.kind) {
+            (Kind::Known(a), Kind::Known(b)) => same(a == b),
+            (Kind::Parameter(a), Kind::Parameter(b)) => same(a == b),
+            (Kind::Constant(a), Kind::Constant(b)) if a.to_string() == b.to_string() => Comparison::Equal,
+            (Kind::Output(a), Kind::Output(b)) if a.value.to_string() == b.value.to_string() => Comparison::Equal,
+            // Where a const parameter is involved, no constant can be asserted: the types of the generated code say it.
+            (Kind::Output(Output { parameter: Some(_), .. }), _)
+            | (_, Kind::Output(Output { parameter: Some(_), .. })) => Comparison::Equal,
+            // A const parameter can be any number, a constant cannot.
+            (Kind::Parameter(_), _) | (_, Kind::Parameter(_)) => Comparison::Different,
+            (Kind::Constant(_) | Kind::Output(_), _) | (_, Kind::Constant(_) | Kind::Output(_)) => Comparison::Later,
+        }
+    }
+
+    /// The product of sizes.
+    pub(crate) fn product(sizes: &[Size]) -> Result<Size, Incomputable> {
+        // A factor 1 changes nothing, and a const parameter beside it need not be computed with.
+        let factors: Vec<_> = sizes.iter().filter(|size| size.known() != Some(1)).cloned().collect();
+        let sizes = if factors.is_empty() { &sizes[..sizes.len().min(1)] } else { &factors };
+        Self::combine(sizes, &quote!(*), usize::checked_mul)
+    }
+
+    /// The sum of sizes.
+    pub(crate) fn sum(sizes: &[Size]) -> Result<Size, Incomputable> {
+        Self::combine(sizes, &quote!(+), usize::checked_add)
+    }
+
+    fn combine(
+        sizes: &[Size],
+        operator: &TokenStream,
+        operation: fn(usize, usize) -> Option<usize>,
+    ) -> Result<Size, Incomputable> {
+        let span = sizes.first().map_or_else(Span::call_site, Size::span);
+        if let [size] = sizes {
+            let fits = size.known().is_none_or(|number| number <= Self::LIMIT);
+            return if fits { Ok(size.clone()) } else { Err(Incomputable::TooLarge(size.to_string())) };
+        }
+        if let Some(numbers) = sizes.iter().map(Size::known).collect::<Option<Vec<_>>>() {
+            let mut numbers = numbers.into_iter();
+            let first = numbers.next().unwrap_or(0);
+            let result = numbers.try_fold(first, operation).filter(|&number| number <= Self::LIMIT);
+            let words = || join(sizes.iter().map(Size::to_string), &format!(" {operator} "));
+            return result.map(|number| Size::new(number, span)).ok_or_else(|| Incomputable::TooLarge(words()));
+        }
+        for size in sizes {
+            if let Some(name) = size.any_parameter() {
+                return Err(Incomputable::Parameter(name.to_string()));
+            }
+        }
+        let mut expression = TokenStream::new();
+        for (position, size) in sizes.iter().enumerate() {
+            if position > 0 {
+                expression.extend(operator.clone());
+            }
+            expression.extend(size.value());
+        }
+        Ok(Size::constant(expression, span))
+    }
+}
+
+/// An expression as part of a larger one: in parentheses, unless it is a path.
+pub(super) fn operand(expression: &TokenStream) -> TokenStream {
+    let is_path = expression.clone().into_iter().all(|token| match token {
+        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == ':',
+        TokenTree::Group(_) => false,
+    });
+    if is_path { expression.clone() } else { quote!((#expression)) }
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::Known(number) => write!(f, "{number}"),
+            Kind::Constant(expression) => f.write_str(&source_text(expression)),
+            Kind::Parameter(name) => write!(f, "{name}"),
+            Kind::Output(_) => f.write_str(HIDDEN),
+        }
+    }
+}

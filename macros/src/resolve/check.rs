@@ -1,0 +1,147 @@
+//! Rules over the whole graph: what is used, what is named, what comes out.
+
+use crate::model::assertion::{Assertion, Claim};
+use crate::model::meaning::Meanings;
+use crate::model::shape::Shape;
+use crate::model::size::{Comparison, Size};
+use crate::model::{Network, Source, Step};
+use crate::parse::attribute::Arguments;
+use crate::report::diagnostics::Diagnostics;
+use crate::report::findings::Finding;
+use crate::resolve::explain::{Origin, origin};
+use crate::resolve::lower::Lowered;
+use proc_macro2::Span;
+use syn::Member;
+use syn::spanned::Spanned;
+
+/// Adds all findings about the graph as a whole.
+pub(crate) fn check(lowered: &mut Lowered, arguments: &Arguments, diagnostics: &mut Diagnostics) {
+    if lowered.all_connected {
+        unused_values(lowered, diagnostics);
+    }
+    same_keys(lowered, diagnostics);
+    output(lowered);
+    classes(lowered, diagnostics);
+    defaults(lowered, arguments, diagnostics);
+}
+
+fn place(step: &Step) -> Span {
+    match &step.member {
+        Member::Named(name) => name.span(),
+        Member::Unnamed(_) => step.span,
+    }
+}
+
+fn unused_values(lowered: &mut Lowered, diagnostics: &mut Diagnostics) {
+    let steps = &lowered.network.steps;
+    let is_used = |source: Source| steps.iter().any(|step| step.from.contains(&source));
+    if !steps.is_empty() && !is_used(Source::Input) {
+        let help = "begin with a step that takes it, or name it in a `#[from(input, ..)]`";
+        diagnostics.error(lowered.input_span, format!("the network's input is never used\nhelp: {help}"));
+    }
+    let inner = steps.len().saturating_sub(1);
+    for (position, step) in steps[..inner].iter().enumerate() {
+        if !is_used(Source::Step(position)) {
+            lowered.findings.push(Finding {
+                step: position,
+                span: place(step),
+                what: format!("the value of `{}` is never used", step.name),
+                help: "name it in the `#[from(..)]` of a step below, or remove the step".into(),
+                table: false,
+                places: Vec::new(),
+            });
+        }
+    }
+}
+
+/// Two steps with parameters must not have the same name in weights files.
+fn same_keys(lowered: &Lowered, diagnostics: &mut Diagnostics) {
+    let steps: Vec<_> = lowered.network.steps.iter().filter(|step| step.layer.has_parameters()).collect();
+    for (position, step) in steps.iter().enumerate() {
+        if let Some(first) = steps[..position].iter().find(|first| first.key == step.key) {
+            diagnostics.error(
+                place(step),
+                format!(
+                    "`{}` and `{}` are both called `{}` in weights files\n\
+                     help: give one of them another name, with `#[key = \"..\"]`",
+                    first.name, step.name, step.key
+                ),
+            );
+            diagnostics.error(place(first), format!("`{}` is called `{}` here", first.name, first.key));
+        }
+    }
+}
+
+/// Classes need scores, one for each.
+fn classes(lowered: &Lowered, diagnostics: &mut Diagnostics) {
+    let (Some(classes), Some(last)) = (&lowered.network.classes, lowered.network.steps.last()) else { return };
+    if Meanings::of(&lowered.network).classifier().is_none() && last.output.is_known() && !last.layer.is_unknown() {
+        let message = format!(
+            "the network has classes, but its last step `{}` ({}, {}) gives no scores of classes\n\
+             help: end in a `Linear` with an output for each class; `Softmax` or `LogSoftmax` may follow",
+            last.name,
+            last.layer.name(),
+            last.output
+        );
+        diagnostics.error(classes.span(), message);
+    }
+}
+
+/// Some arguments are about one network, whose const parameters must then have values.
+fn defaults(lowered: &Lowered, arguments: &Arguments, diagnostics: &mut Diagnostics) {
+    let about_one = ["weights", "gradcheck", "budget", "classes"].into_iter().find(|name| arguments.mentions(name));
+    let Some(argument) = about_one else { return };
+    for parameter in lowered.network.parameters.iter().filter(|parameter| parameter.default.is_none()) {
+        let name = &parameter.ident;
+        let message = format!(
+            "`{argument}` is about a network of one size, but `{name}` can be any number\n\
+             help: give it a default, `const {name}: usize = 32`, which `{argument}` is about then"
+        );
+        diagnostics.error(name.span(), message);
+    }
+}
+
+/// The output must be what the declaration says.
+fn output(lowered: &mut Lowered) {
+    let Some(declared) = lowered.output.clone() else { return };
+    let Some(last) = lowered.network.steps.last().filter(|last| last.output.is_known()) else { return };
+    match declared.compare(&last.output) {
+        Comparison::Equal if last.output.needed_parameter().is_some() => {
+            lowered.network.declared = Some(declared.features());
+        }
+        Comparison::Equal => {}
+        Comparison::Different => {
+            let finding = wrong_output(&lowered.network, last, &declared);
+            lowered.findings.push(finding);
+        }
+        Comparison::Later => {
+            let (giver, gives, span) = (last.name.clone(), last.output.clone(), last.span);
+            let claim = Claim::Output { declared, giver, gives };
+            lowered.network.assertions.push(Assertion { claim, span });
+        }
+    }
+}
+
+fn wrong_output(network: &Network, last: &Step, declared: &Shape) -> Finding {
+    let position = network.steps.len() - 1;
+    let fix = match (declared.sizes(), origin(network, Source::Step(position))) {
+        ([size], Origin::Linear(name)) => format!("make `{name}` a Linear<{size}>"),
+        _ => format!("add a step that gives {declared}"),
+    };
+    let given = match last.output.sizes() {
+        [size] => size.to_string(),
+        _ => last.output.to_string(),
+    };
+    let declared_at = declared.sizes().first().map_or_else(Span::call_site, Size::span);
+    Finding {
+        step: position,
+        span: last.span,
+        what: format!(
+            "the network is declared to give {declared}, but its last step `{}` gives {}",
+            last.name, last.output
+        ),
+        help: format!("{fix}, or declare `output = {given}`"),
+        table: true,
+        places: vec![(declared_at, format!("{declared} is declared here"))],
+    }
+}

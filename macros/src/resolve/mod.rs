@@ -1,0 +1,5 @@
+//! From syntax to the model: names and shapes are resolved, checked, and mistakes explained.
+
+pub(crate) mod check;
+pub(crate) mod explain;
+pub(crate) mod lower;
