@@ -1,7 +1,7 @@
 //! Approximate comparison of networks, gradients and layers: the traits of [`approx`].
 //!
-//! Two values are near each other if each of their parameters is, with a tolerance as `approx` has
-//! it for single numbers. A type that derives `PartialEq` has the traits; assertions print with
+//! Two values are near each other if all their parameters are, with tolerances as `approx` has them
+//! for single numbers. A type that derives `PartialEq` has the traits; assertions print with
 //! `Debug`.
 //!
 //! ```

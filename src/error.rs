@@ -2,10 +2,11 @@
 
 use core::fmt;
 
-/// What can go wrong with data at run time. Shapes cannot: they are checked when the program is compiled.
+/// Errors of data at run time. Shapes cannot be wrong at run time: they are checked at compile
+/// time.
 ///
-/// `Debug` is `Display`: the message is what a program prints whose `main` returns the error, and
-/// what `unwrap` prints.
+/// `Debug` prints the message of `Display`, so a program whose `main` returns the error prints it,
+/// and so does `unwrap`.
 ///
 /// ```
 /// use netwright::data::Label;
@@ -16,44 +17,44 @@ use core::fmt;
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
-    /// There are not as many targets as samples.
+    /// The number of targets differs from the number of samples.
     TargetCount {
-        /// How many samples there are.
+        /// The number of samples.
         samples: usize,
-        /// How many targets there are.
+        /// The number of targets.
         targets: usize,
     },
-    /// A mean over a batch without samples does not exist.
+    /// The mean over a batch without samples does not exist.
     EmptyBatch,
     /// A class number is not below the number of classes.
     ClassOutOfRange {
         /// The position of the sample.
         row: usize,
-        /// The number that was found there.
+        /// The number at that position.
         found: usize,
-        /// How many classes there are.
+        /// The number of classes.
         classes: usize,
     },
-    /// There is no class with a number.
+    /// A number does not belong to a class.
     NoSuchClass {
         /// The number.
         found: usize,
-        /// How many classes there are.
+        /// The number of classes.
         classes: usize,
     },
-    /// A backward pass does not agree with the quotient of differences.
+    /// A backward pass does not agree with the difference quotient.
     #[cfg(feature = "alloc")]
     WrongGradient {
         /// The parameter or input, `hidden.weight[3, 1]` or `input[0] of sample 2`.
         place: alloc::string::String,
-        /// What the backward pass computed.
+        /// The derivative that the backward pass computed.
         derivative: f64,
-        /// The quotient of differences.
+        /// The difference quotient.
         quotient: f64,
     },
     /// There are no samples.
     NoSamples,
-    /// A number is not finite.
+    /// A number of a sample is not finite.
     NotFinite {
         /// The position of the sample.
         row: usize,
@@ -81,36 +82,36 @@ pub enum Error {
         /// The loss, infinite or NaN.
         found: f64,
     },
-    /// Training has left the range of numbers. The network is as it was before the batch.
+    /// Training has left the range of its numbers. The network is as it was before the batch.
     #[cfg(feature = "train")]
     Diverged {
         /// The number of the epoch, from 1.
         epoch: usize,
         /// The number of the batch in that epoch, from 1.
         batch: usize,
-        /// The first number that is not finite: the loss, one of a gradient, one of a parameter.
+        /// The first number that is not finite: the loss, or one of the gradients or parameters.
         what: alloc::string::String,
         /// That number, infinite or NaN.
         found: f64,
     },
-    /// A setting has no meaning in the type that the network computes with.
+    /// A setting is invalid in the type that the network computes with.
     RoundedSetting {
         /// The name of the setting.
         name: &'static str,
         /// The value of the setting.
         found: f64,
-        /// The value that it is rounded to in the type: zero, one, or infinity.
+        /// The value in that type, after rounding: zero, one, or infinity.
         rounded: f64,
         /// The type, `f32` or `f64`.
         scalar: &'static str,
     },
-    /// A setting has no meaning.
+    /// A setting is invalid.
     InvalidSetting {
         /// The name of the setting.
         name: &'static str,
-        /// What it must be.
+        /// The condition that it must meet.
         expected: &'static str,
-        /// What it is.
+        /// The value of the setting.
         found: f64,
     },
     /// A file cannot be read or written.
@@ -118,15 +119,15 @@ pub enum Error {
     File {
         /// Its path.
         file: std::string::String,
-        /// Why not.
+        /// The reason.
         problem: std::string::String,
     },
-    /// A weights file and a network do not fit.
+    /// A weights file does not fit a network.
     #[cfg(feature = "weights")]
     Weights {
         /// The path of the file.
         file: std::string::String,
-        /// All that does not fit.
+        /// Every mismatch.
         mismatches: std::vec::Vec<crate::weights::Mismatch>,
     },
 }
@@ -202,7 +203,7 @@ impl fmt::Debug for Error {
 
 impl core::error::Error for Error {}
 
-/// A number in as few digits as it takes: `0.5`, `1e39`, `infinite`.
+/// A number in as few digits as possible: `0.5`, `1e39`, `infinite`.
 struct Short(f64);
 
 impl fmt::Display for Short {

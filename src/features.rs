@@ -1,9 +1,9 @@
 //! Generated code that needs a feature of the library.
 //!
-//! The macro crate must not decide by features. It runs on the host, where cargo builds it once for
-//! all: a program that embeds a network, with a build script that trains it, has this library twice
-//! with different features, but the macro crate once with all of them. These macros belong to the
-//! library and are therefore as its features say.
+//! The macro crate must not depend on features. It runs on the host, where cargo builds it once: a
+//! program that embeds a network, with a build script that trains it, has this library twice with
+//! different features, but the macro crate once with all of them. These macros belong to the
+//! library, and so follow its features.
 
 /// Expands to what it is given if the library has the feature `train`, else to nothing.
 #[cfg(feature = "train")]

@@ -1,9 +1,9 @@
-//! Guides: each one a walk through a task, with examples that run.
+//! Guides: each one explains a task, with examples that run.
 //!
-//! They are the files of the folder `docs`, where they can be read as well.
+//! They are the files of the folder `docs`.
 
-/// A file of the folder `docs` as a module. There the guides link to each other as files, here as
-/// modules: of two definitions of a link the first one holds.
+/// Includes a file of the folder `docs` as a module. In the folder the guides link to each other as
+/// files, here as modules: of two definitions of a link the first one holds.
 macro_rules! guide {
     ($name:ident, $file:literal) => {
         // Tests of examples are named after the file that the first line is in.

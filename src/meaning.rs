@@ -1,10 +1,10 @@
-//! Types for what the outputs of a network mean: [`Logits`], [`Probabilities`],
+//! Types for the meaning of a network's outputs: [`Logits`], [`Probabilities`],
 //! [`LogProbabilities`] or plain [`Values`].
 //!
-//! The meaning follows from the last step that gives the outputs one, and passes through those that
-//! keep what they are given: `Softmax, Flatten` gives probabilities. It is known to the compiler as
-//! [`Signature::Meaning`](crate::network::Signature::Meaning), so that generic code and losses can
-//! ask for it:
+//! The meaning is set by the last step that defines one, and passes through steps that keep it:
+//! `Softmax, Flatten` gives probabilities. The compiler knows it as
+//! [`Signature::Meaning`](crate::network::Signature::Meaning), so generic code and losses can
+//! depend on it:
 //!
 //! ```
 //! use netwright::meaning::Probabilities;
@@ -32,22 +32,23 @@
 //! |---|---|
 //! | `Linear` | logits |
 //! | `Softmax` | probabilities |
-//! | `LogSoftmax` | logarithms of probabilities |
+//! | `LogSoftmax` | log-probabilities |
 //! | `Relu`, `Tanh`, `Sigmoid`, `Pointwise` | plain values |
 //! | `Columnwise<F>` | [`ColumnFunction::Meaning`](crate::layer::ColumnFunction::Meaning) of `F` |
-//! | `Flatten`, `Dropout` | what it is given |
-//! | `Add`, `Max`, `Concat` | logits if one of the inputs is (logarithms of) such; else plain values |
-//! | a network | what its last step gives |
+//! | `Flatten`, `Dropout` | the meaning of its input |
+//! | `Add`, `Max`, `Concat` | logits if an input is logits or log-probabilities; else plain values
+//! |
+//! | a network | the meaning of its last step |
 //! | a layer of your own | what [`#[meaning(..)]`](derive@crate::layer::Parameters) says; logits if it says nothing |
 //!
-//! The input of a network counts as logits: any numbers, of which nothing else is known.
+//! The input of a network counts as logits: any numbers, about which nothing else is known.
 
 use crate::kernel::simd::{Simd, Work, dispatch};
 use crate::kernel::softmax::softmax;
 use crate::scalar::Real;
 
-/// Scores: any numbers, of which the largest belongs to the likeliest class. Softmax makes them
-/// probabilities.
+/// Scores: any numbers, the largest of which belongs to the most probable class. Softmax converts
+/// them into probabilities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Logits {}
 
@@ -59,7 +60,7 @@ pub enum Probabilities {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogProbabilities {}
 
-/// Plain values, which are no scores of classes: what an activation gives.
+/// Plain values, which are not scores of classes; an activation gives them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Values {}
 
@@ -69,21 +70,22 @@ pub enum Values {}
     note = "outputs are `Logits`, `Probabilities`, `LogProbabilities` or `Values`"
 )]
 pub trait Meaning: sealed::Rules {
-    /// The meaning of two values at once, of which the other one means `Other`: the same if both
-    /// are the same, logits if one is logits or logarithms of probabilities, else plain values.
+    /// The meaning of two values together, where the other one means `Other`: unchanged if both are
+    /// equal, logits if one is logits or log-probabilities, else plain values.
     type Joined<Other: Meaning>: Meaning;
 
-    /// The meaning of a sum or a maximum of such values. Those of several probabilities are none.
+    /// The meaning of a sum or a maximum of such values. Several probabilities combined are no
+    /// longer probabilities.
     type Combined: Meaning;
 
-    /// The meaning of several such values one after the other: no longer one distribution.
+    /// The meaning of several such values, concatenated: no longer one distribution.
     type Concatenated: Meaning;
 
-    /// The number of the meaning, as [`Numbered`] has it.
+    /// The number of the meaning, as in [`Numbered`].
     #[doc(hidden)]
     const NUMBER: usize;
 
-    /// The one of four meanings whose place is this number.
+    /// The meaning, out of four, at this position.
     #[doc(hidden)]
     type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning>: Meaning;
 }
@@ -108,7 +110,7 @@ impl Meaning for Probabilities {
 
 impl Meaning for LogProbabilities {
     type Joined<Other: Meaning> = Other::WithLogProbabilities;
-    // Of a product of distributions, which is not normalised.
+    // The product of distributions is not normalised.
     type Combined = Logits;
     type Concatenated = Values;
 
@@ -125,7 +127,7 @@ impl Meaning for Values {
     type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = D;
 }
 
-/// The meaning of a number: a constant expression, unlike a type, may mention what is private.
+/// The meaning of a number. A constant expression, unlike a type, may mention private items.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Number<const N: usize>;
@@ -156,7 +158,7 @@ impl Numbered for Number<{ Values::NUMBER }> {
 mod sealed {
     use super::{LogProbabilities, Logits, Meaning, Probabilities, Values};
 
-    /// The second half of [`Meaning::Joined`]: what joins with which.
+    /// The second half of [`Meaning::Joined`]: the table of pairs.
     pub trait Rules: 'static {
         type WithProbabilities: Meaning;
         type WithLogProbabilities: Meaning;
@@ -188,7 +190,7 @@ mod sealed {
     }
 }
 
-/// The meaning of the outputs of a layer, given that of its input.
+/// The meaning of the outputs of a layer, given the meaning of its input.
 ///
 /// `#[derive(Parameters)]` implements it for a layer, and `#[network]` for a network. Several
 /// inputs are [joined](Meaning::Joined).
@@ -211,7 +213,7 @@ pub trait OutputMeaning {
     type Given<Input: Meaning>: Meaning;
 }
 
-/// The meaning of outputs that tell classes apart: [`Logits`], [`Probabilities`] or
+/// The meaning of outputs that distinguish classes: [`Logits`], [`Probabilities`] or
 /// [`LogProbabilities`].
 #[diagnostic::on_unimplemented(
     message = "outputs that are `{Self}` are no scores of classes",
@@ -219,7 +221,7 @@ pub trait OutputMeaning {
     note = "a classifier ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation; steps that keep their values may follow"
 )]
 pub trait Scores: Meaning {
-    /// Turns the scores of one sample into probabilities; `probabilities` has the same length.
+    /// Converts the scores of one sample into probabilities; both slices have one length.
     fn probabilities<T: Real>(scores: &[T], probabilities: &mut [T]);
 }
 
@@ -243,7 +245,7 @@ impl Scores for LogProbabilities {
     }
 }
 
-/// Scores and the probabilities that are made of them.
+/// Scores, and memory for their probabilities.
 struct Shares<'a, T>(&'a [T], &'a mut [T]);
 
 impl<T: Real> Work for Shares<'_, T> {

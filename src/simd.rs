@@ -1,10 +1,12 @@
 //! The instruction set that a pass runs with.
 //!
-//! [`predict`](crate::network::Network::predict) and the passes of training look at the processor once, at their beginning, and run a version of the whole
-//! pass that is compiled for it: AVX2 with fused multiplications on x86-64 (AVX-512 with the feature `avx512`), NEON on aarch64, `simd128` in WebAssembly
-//! that is compiled with it. No compiler flag is needed. Without the standard library, and on other processors, a pass uses what the program is
-//! compiled for.
+//! [`predict`](crate::network::Network::predict) and the passes of training detect the processor
+//! once, when they start, and run a version of the whole pass that is compiled for it: AVX2 with
+//! FMA on x86-64 (AVX-512 with the feature `avx512`), NEON on aarch64, `simd128` in WebAssembly
+//! compiled with it. No compiler flag is needed. Without the standard library, and on other
+//! processors, a pass uses the instruction set that the program is compiled for.
 //!
-//! Results are the same bits on processors of the same kind. Those with fused multiplications round less often than those without.
+//! Results are bit for bit the same on processors with one instruction set. Fused multiply-adds
+//! round less often, so results differ on processors without them.
 
 pub use crate::kernel::simd::{Portable, Simd};

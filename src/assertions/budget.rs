@@ -1,11 +1,11 @@
-//! What a network may cost at most.
+//! Limits for the cost of a network.
 
 use super::text::{Text, fail};
 use crate::layer::Layer;
 use crate::network::{Network, Signature};
 use crate::shape::Step;
 
-/// Something that a network costs.
+/// A cost of a network.
 #[derive(Clone, Copy, Debug)]
 pub enum Cost {
     /// Parameters.
@@ -18,7 +18,7 @@ pub enum Cost {
     Macs,
 }
 
-/// How many rows of the table are shown.
+/// Number of rows of the table that a message shows.
 const ROWS: usize = 3;
 
 impl Cost {
@@ -31,7 +31,7 @@ impl Cost {
         }
     }
 
-    /// What a step has to do with it.
+    /// Returns the share of a step in this cost.
     const fn of_step(self, step: &Step, scalar: usize) -> usize {
         match self {
             Cost::Params => step.params,
@@ -74,7 +74,7 @@ pub const fn assert_budget<N: Network>(cost: Cost, limit: usize) {
 const fn largest(mut text: Text, cost: Cost, steps: &[Step], scalar: usize) -> Text {
     let (mut shown, mut bound, mut bound_position) = (0, usize::MAX, 0);
     while shown < ROWS {
-        // The largest of those behind the last one that was shown, in the order of costs and positions.
+        // The largest step after the last one shown, in the order of costs and positions.
         let (mut best, mut position) = (None, 0);
         while position < steps.len() {
             let own = cost.of_step(&steps[position], scalar);

@@ -1,4 +1,4 @@
-//! The classes of a classifier against its output.
+//! Compares the classes of a classifier with its output.
 
 use super::text::{Text, fail};
 

@@ -4,8 +4,9 @@
 use super::text::{Text, fail};
 use core::marker::PhantomData;
 
-/// The most bytes of a network that may be cloned by value. The macro has the same limit: where it
-/// can count the parameters, `#[derive(Clone)]` makes boxes of a larger one cloneable instead.
+/// Limit, in bytes, for a network that may be cloned by value. The macro has this limit too: where
+/// it can count the parameters of a larger network, `#[derive(Clone)]` makes boxes of it cloneable
+/// instead.
 #[cfg(feature = "alloc")]
 const MOST: usize = 64 * 1024;
 
@@ -13,20 +14,20 @@ const MOST: usize = 64 * 1024;
 pub struct Clones<N>(PhantomData<N>);
 
 impl<N: Clone> Clones<N> {
-    /// The type is.
+    /// The type is `Clone`.
     pub const CLONES: bool = true;
 }
 
-/// The answer for all types but those above.
+/// The answer for all other types.
 pub trait ClonesNot {
-    /// The type is not.
+    /// The type is not `Clone`.
     const CLONES: bool = false;
 }
 
 impl<N> ClonesNot for Clones<N> {}
 
 /// Fails to compile if a network is `Clone` and large: `clone` returns it by value, over the stack,
-/// also out of a box and into one. Without an allocator there is nowhere else to copy it to.
+/// even from one box into another. Without an allocator there is no other place to copy it to.
 pub const fn assert_clone<N>(name: &str, clones: bool) {
     #[cfg(feature = "alloc")]
     if clones && size_of::<N>() > MOST {

@@ -1,9 +1,9 @@
-//! A type in the place of a layer that is none is reported once.
+//! Reports a type that is used as a layer but is not one, once.
 //!
-//! Generated code mentions the type of a step dozens of times, and each of them would be an error.
-//! So it asks first whether the type is a layer, by an associated constant: an inherent one where
-//! the bound holds, else that of a trait. An assertion reports what is not a layer, and a layer
-//! that does nothing stands in for it everywhere else.
+//! Generated code mentions the type of a step dozens of times, and each mention would be an error.
+//! So it first asks whether the type is a layer, by an associated constant: an inherent one where
+//! the bound holds, otherwise that of a trait. An assertion reports a type that is not a layer, and
+//! a stand-in layer that does nothing replaces it everywhere else.
 
 use super::text::{Text, fail};
 use crate::kernel::simd::Simd;
@@ -16,10 +16,10 @@ use crate::value::{Inputs, ViewMut};
 use core::marker::PhantomData;
 use nalgebra::{Const, Dim};
 
-/// The guide to layers that are not built in.
+/// The guide to custom layers.
 const OWN_LAYER: &str = "https://docs.rs/netwright/latest/netwright/guide/own_layer/";
 
-/// The probe by which [`kind!`](crate::__kind) finds out what a type is.
+/// The probe with which [`kind!`](crate::__kind) classifies a type.
 pub struct Probe<L: ?Sized>(PhantomData<L>);
 
 impl<L: Layer<f32>> Probe<L> {
@@ -74,7 +74,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind, by what holds.
+    /// Returns the kind, by the bounds that hold.
     #[must_use]
     pub const fn of(is_layer: bool, is_activation: bool, is_column_function: bool) -> Self {
         match (is_layer, is_activation, is_column_function) {
@@ -92,7 +92,7 @@ impl Kind {
     }
 }
 
-/// Fails to compile unless the type of a step, which is written as `written`, is a layer.
+/// Fails to compile unless the type of a step, `written` in the declaration, is a layer.
 pub const fn assert_step(kind: Kind, step: &str, written: &str) {
     let text = Text::new().quoted(step).text(" must be a layer, but ").quoted(written);
     match kind {
@@ -109,9 +109,9 @@ pub const fn assert_step(kind: Kind, step: &str, written: &str) {
     }
 }
 
-/// The layer of a step: its type, or what stands in for one that is no layer.
+/// The layer of a step: its type, or a stand-in if the type is not a layer.
 pub trait LayerFor<const IS_LAYER: bool, I, const N: usize> {
-    /// The layer, which takes `I` and gives `N` features where it is not the type itself.
+    /// The layer; a stand-in takes `I` and gives `N` features.
     type Layer;
 }
 
@@ -123,7 +123,7 @@ impl<L: ?Sized, I, const N: usize> LayerFor<false, I, N> for L {
     type Layer = StandIn<I, N>;
 }
 
-/// The layer in the place of a type that is none, in a program that does not compile.
+/// The layer that replaces a type that is not one, in a program that does not compile.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StandIn<I, const N: usize> {
     takes: PhantomData<I>,
@@ -138,7 +138,7 @@ impl<T: Real, I, const N: usize> Parameters<T> for StandIn<I, N> {
     const CONTENT: Content = Content::Parts { parts: &[] };
 }
 
-// Any meaning would do; this one leads to no further message.
+// Any meaning would do; this one causes no further message.
 impl<I, const N: usize> OutputMeaning for StandIn<I, N> {
     type Given<Input: Meaning> = Logits;
 }

@@ -1,6 +1,6 @@
-//! What the compiler asserts about sizes that the macro cannot see: constants of the user's.
+//! Assertions, at compile time, about sizes that the macro cannot see: the user's constants.
 //!
-//! The functions run when the program is compiled; `cargo check` shows what they say.
+//! The functions run at compile time; `cargo check` shows their messages.
 
 mod budget;
 mod classes;
@@ -62,8 +62,8 @@ pub const fn assert_shapes(taker: &str, takes: Shape, giver: &str, gives: Shape)
     fail(&text.text(" gives ").shape(gives));
 }
 
-/// Fails to compile unless a layer that is not built in takes as many values as it is given, each with as many features, and gives as many
-/// features as the shape of its output has.
+/// Fails to compile unless a custom layer takes as many values as it is given, each with as many
+/// features, and gives as many features as the shape of its output has.
 pub const fn assert_layer<L: Layer<f32>>(taker: &str, givers: &[&str], gives: &[usize]) {
     assert_sizes::<f32, L>(taker);
     let takes = L::In::SIZES;
@@ -84,7 +84,7 @@ pub const fn assert_layer<L: Layer<f32>>(taker: &str, givers: &[&str], gives: &[
     }
 }
 
-/// Fails to compile unless the number of parameters of a network is the same as a type and as a value.
+/// Fails to compile unless the number of parameters of a network is equal as a type and as a value.
 pub const fn assert_counted<N: Counted>() {
     assert!(<N::Parameters as Unsigned>::USIZE == N::PARAMS, "the macro counts the parameters that there are");
 }

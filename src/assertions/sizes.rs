@@ -1,5 +1,5 @@
-//! Sizes must not be zero. Numbers that the macro sees are refused by it; these are constants and
-//! const parameters.
+//! Sizes must not be zero. The macro refuses numbers; these functions refuse constants and const
+//! parameters.
 
 use super::text::{Text, fail};
 use crate::layer::{Content, Layer, Path};
@@ -13,11 +13,11 @@ pub const fn assert_positive(step: &str, size: usize) {
     }
 }
 
-/// Fails to compile if a layer takes or gives a value without features, or if there is a tensor
-/// without elements in it.
+/// Fails to compile if a layer takes or gives a value without features, or has a tensor without
+/// elements.
 ///
-/// `cargo check` evaluates it for a step of a network. A network with const parameters that is only
-/// used in a function is seen when the program is built:
+/// `cargo check` evaluates it for a step of a network. A network with const parameters that is used
+/// only within a function is evaluated when the program is built:
 ///
 /// ```
 /// use netwright::prelude::*;

@@ -1,4 +1,4 @@
-//! Text in constants, which cannot format: what the compiler says where an assertion fails.
+//! Text in constants, which cannot format: the messages of failing assertions.
 
 use crate::layer::Path;
 use crate::shape::Shape;
@@ -16,16 +16,16 @@ impl Text {
         Text { bytes: [0; Self::CAPACITY], length: 0 }
     }
 
-    /// What has been written.
+    /// Returns the text written so far.
     pub(crate) const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
-            // Only a text that was cut off within a letter.
+            // Only a text that was cut off within a character.
             Err(_) => "something does not fit, and too much of it to be told",
         }
     }
 
-    /// Adds text, as far as there is room.
+    /// Appends text, as far as there is room.
     pub(crate) const fn text(mut self, text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut position = 0;
@@ -41,7 +41,7 @@ impl Text {
         self.text("`").text(name).text("`")
     }
 
-    /// Names in quotes, of which so many are shown.
+    /// Appends names in quotes, the first few of them.
     pub(crate) const fn names(mut self, names: &[&str]) -> Self {
         const SHOWN: usize = 20;
         let mut position = 0;
@@ -52,7 +52,7 @@ impl Text {
         if names.len() > SHOWN { self.text(" and ").number(names.len() - SHOWN).text(" more") } else { self }
     }
 
-    /// A number of things.
+    /// Appends a number of things.
     pub(crate) const fn count(self, number: usize, thing: &str) -> Self {
         self.number(number).text(" ").text(thing).text(if number == 1 { "" } else { "s" })
     }
@@ -74,7 +74,7 @@ impl Text {
         self.text("]")
     }
 
-    /// The path of a tensor, `block.fc.weight`.
+    /// Appends the path of a tensor, `block.fc.weight`.
     pub(crate) const fn path(self, path: &Path<'_>) -> Self {
         let (parent, name) = path.split();
         match parent {
@@ -91,7 +91,7 @@ impl Text {
 
 const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-// That it panics is its purpose: in a constant, a panic is a compile error.
+// The panic is the purpose: in a constant, it is a compile error.
 pub(crate) const fn fail(text: &Text) {
     panic!("{}", text.as_str())
 }

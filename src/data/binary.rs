@@ -11,7 +11,7 @@ use nalgebra::SVector;
     note = "binary targets are `bool`, `Label<2>`, an enum with `#[derive(Class)]` and two variants, or `[T; 1]` with 0 and 1"
 )]
 pub trait Binary {
-    /// True for positive. None for a number that is neither 1 nor 0 nor -1.
+    /// Returns `true` for positive, and `None` for a number that is not 1, 0 or -1.
     fn is_positive(&self) -> Option<bool>;
 }
 

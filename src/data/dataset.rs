@@ -26,11 +26,12 @@ pub struct Dataset<T, const N: usize, Y> {
 }
 
 impl<T, const N: usize, Y> Dataset<T, N, Y> {
-    /// A data set of samples and their targets, in the same order.
+    /// Creates a data set of samples and their targets, in one order.
     ///
     /// # Errors
     ///
-    /// [`Error::NoSamples`], or [`Error::TargetCount`] if there are not as many targets as samples.
+    /// [`Error::NoSamples`], or [`Error::TargetCount`] if the numbers of targets and samples
+    /// differ.
     pub fn new(samples: Vec<[T; N]>, targets: Vec<Y>) -> Result<Self, Error> {
         if samples.len() != targets.len() {
             return Err(Error::TargetCount { samples: samples.len(), targets: targets.len() });
@@ -47,7 +48,7 @@ impl<T, const N: usize, Y> Dataset<T, N, Y> {
         &self.samples
     }
 
-    /// The samples, to be changed, for instance standardised.
+    /// Returns the samples for changes, such as standardisation.
     #[must_use]
     pub fn samples_mut(&mut self) -> &mut [[T; N]] {
         &mut self.samples
@@ -59,14 +60,14 @@ impl<T, const N: usize, Y> Dataset<T, N, Y> {
         &self.targets
     }
 
-    /// How many samples there are; at least one.
+    /// Returns the number of samples; at least one.
     #[must_use]
     #[allow(clippy::len_without_is_empty)] // It never is.
     pub fn len(&self) -> usize {
         self.samples.len()
     }
 
-    /// Puts the samples, with their targets, into a random order (Fisher and Yates).
+    /// Shuffles the samples, together with their targets (Fisher and Yates).
     pub fn shuffle(&mut self, rng: &mut impl Rng) {
         for last in (1..self.len()).rev() {
             let other = rng.random_range(0..=last);
@@ -75,7 +76,8 @@ impl<T, const N: usize, Y> Dataset<T, N, Y> {
         }
     }
 
-    /// Splits into the first part, `fraction` of the samples, and the rest; shuffle first, unless the order is random.
+    /// Splits into the first `fraction` of the samples, and the rest; shuffle first, unless the
+    /// order is random.
     ///
     /// # Errors
     ///
@@ -92,7 +94,8 @@ impl<T, const N: usize, Y> Dataset<T, N, Y> {
         Ok((self, rest))
     }
 
-    /// The samples in batches of `size`, in order; the last one may be shorter. A size of 0 counts as 1.
+    /// Iterates over the samples in batches of `size`, in order; the last one may be shorter. A
+    /// size of 0 counts as 1.
     pub fn batches(&self, size: usize) -> impl ExactSizeIterator<Item = Batch<'_, T, N, Y>> {
         let size = size.max(1);
         let pairs = self.samples.chunks(size).zip(self.targets.chunks(size));
@@ -100,8 +103,8 @@ impl<T, const N: usize, Y> Dataset<T, N, Y> {
     }
 }
 
-/// Exchanges two elements piece by piece: `swap` holds a whole one on the stack, for which a sample
-/// may be too large.
+/// Exchanges two elements piece by piece: `swap` would hold a whole element on the stack, for which
+/// a sample may be too large.
 fn exchange<E>(elements: &mut [E], last: usize, other: usize) {
     if other < last {
         let (before, from_last) = elements.split_at_mut(last);

@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 
 /// The number of one of `N` classes, from 0 to `N - 1`.
 ///
-/// The range is checked when the label is made, so that the losses need not and training cannot meet a wrong one.
+/// The range is checked when the label is created, so losses need not check it, and training cannot
+/// meet a wrong label.
 ///
 /// ```
 /// use netwright::data::Label;
@@ -20,7 +21,7 @@ use alloc::vec::Vec;
 pub struct Label<const N: usize>(usize);
 
 impl<const N: usize> Label<N> {
-    /// The label of class `index`.
+    /// Creates the label of class `index`.
     ///
     /// # Errors
     ///
@@ -29,12 +30,12 @@ impl<const N: usize> Label<N> {
         if index < N { Ok(Label(index)) } else { Err(Error::NoSuchClass { found: index, classes: N }) }
     }
 
-    /// The label of class `index`, which is below `N`; the last one otherwise.
+    /// Creates the label of class `index`, which must be below `N`; otherwise the last one.
     pub(crate) const fn at(index: usize) -> Self {
         Label(if index < N { index } else { N - 1 })
     }
 
-    /// The labels of a whole data set.
+    /// Creates the labels of a whole data set.
     ///
     /// # Errors
     ///
@@ -44,7 +45,7 @@ impl<const N: usize> Label<N> {
         indices.into_iter().enumerate().map(label).collect()
     }
 
-    /// The number of the class.
+    /// Returns the number of the class.
     #[must_use]
     pub const fn index(self) -> usize {
         self.0
@@ -57,7 +58,8 @@ pub const fn label<const N: usize>(index: usize) -> Label<N> {
     Label::at(index)
 }
 
-/// A type whose values are the `N` classes: the targets of [`CrossEntropy`](crate::loss::CrossEntropy) and [`Nll`](crate::loss::Nll).
+/// A type whose values are the `N` classes: the targets of
+/// [`CrossEntropy`](crate::loss::CrossEntropy) and [`Nll`](crate::loss::Nll).
 #[diagnostic::on_unimplemented(
     message = "targets of type `{Self}` do not fit a network whose number of outputs is {N}",
     label = "targets must be classes, as many as the network has outputs, two at least",
@@ -65,7 +67,7 @@ pub const fn label<const N: usize>(index: usize) -> Label<N> {
     note = "one output has no classes: for two classes end in `Linear<2>`, or train the one output with `Mse` on numbers"
 )]
 pub trait Class<const N: usize> {
-    /// The number of the class.
+    /// Returns the number of the class.
     fn label(&self) -> Label<N>;
 }
 

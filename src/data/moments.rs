@@ -15,12 +15,11 @@ pub(super) struct Moments {
     pub(super) deviation: f64,
 }
 
-/// The moments of each feature, over finite samples, of which there is at least one.
+/// Computes the moments of each feature over one or more finite samples.
 ///
-/// The numbers `x` of a feature are brought to `u = (x - least) / (greatest - least)`, so that
-/// neither large nor small ones leave the range of numbers when they are squared, and large means
-/// cost no digits. The mean of `u` is found in one pass and corrected in a second one, which finds
-/// the variance too:
+/// The numbers `x` of a feature are mapped to `u = (x - least) / (greatest - least)`, so that
+/// neither large nor small ones leave the range of numbers when squared, and large means cost no
+/// digits. A first pass finds the mean of `u`; a second one corrects it, and finds the variance:
 ///
 /// ```text
 /// c = Σ u / n,   d = u - c,   mean = c + Σ d / n,   variance = (Σ d² - (Σ d)² / n) / n
@@ -85,13 +84,13 @@ impl Scale {
         self.greatest * self.factor() - self.least * self.factor()
     }
 
-    /// How far up in the range a number lies, from 0 to 1; 0 if all are equal.
+    /// Returns the position of a number in the range, from 0 to 1; 0 if all are equal.
     fn part(&self, x: f64) -> f64 {
         let range = self.range();
         if range == 0.0 { 0.0 } else { (x * self.factor() - self.least * self.factor()) / range }
     }
 
-    /// The moments of the numbers from those of their parts.
+    /// Returns the moments of the numbers, from the moments of their positions.
     fn moments(&self, mean: f64, deviation: f64) -> Moments {
         let (factor, range) = (self.factor(), self.range());
         let (mean, mean_rest) = sum_with_rest(self.least * factor, mean * range);
@@ -99,8 +98,8 @@ impl Scale {
     }
 }
 
-/// The sum of two numbers, and what rounding takes away from it, exactly (D. Knuth, "The art of
-/// computer programming", volume 2, theorem 4.2.2 B).
+/// Returns the sum of two numbers and its rounding error, exactly (D. Knuth, "The art of computer
+/// programming", volume 2, theorem 4.2.2 B).
 fn sum_with_rest(a: f64, b: f64) -> (f64, f64) {
     let sum = a + b;
     let from_b = sum - a;

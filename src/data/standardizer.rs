@@ -7,16 +7,17 @@ use crate::layer::Linear;
 use crate::scalar::Real;
 use alloc::boxed::Box;
 
-/// The mean and the standard deviation of each feature, found on the training samples and applied to all:
+/// Mean and standard deviation of each feature, computed from the training samples and applied to
+/// all:
 ///
 /// ```text
 /// x' = (x - mean) / deviation
 /// ```
 ///
-/// Features on one scale let gradient descent go at one speed in all directions. The deviation is
-/// that of the population (divided by the number of samples); a feature that is constant is only
-/// shifted, as in scikit-learn's `StandardScaler`. Constant is what has one value in all samples,
-/// or values so close that their deviation is rounded to 0.
+/// With features on one scale, gradient descent proceeds at one speed in all directions. The
+/// deviation is that of the population (divided by the number of samples). A feature that is
+/// constant is only shifted, as in scikit-learn's `StandardScaler`. A feature counts as constant if
+/// its values are equal, or so close that their deviation is rounded to 0.
 ///
 /// Its numbers are on the heap, and no sample passes over the stack, except in
 /// [`apply_one`](Self::apply_one).
@@ -41,7 +42,7 @@ pub struct Standardizer<T, const N: usize> {
 }
 
 impl<T: Real, const N: usize> Standardizer<T, N> {
-    /// Finds mean and deviation of each feature.
+    /// Computes the mean and deviation of each feature.
     ///
     /// # Errors
     ///
@@ -63,13 +64,13 @@ impl<T: Real, const N: usize> Standardizer<T, N> {
         Ok(standardizer)
     }
 
-    /// The mean of each feature.
+    /// Returns the mean of each feature.
     #[must_use]
     pub fn mean(&self) -> &[T; N] {
         &self.mean
     }
 
-    /// The standard deviation of each feature, 1 where it is constant.
+    /// Returns the standard deviation of each feature, 1 where it is constant.
     #[must_use]
     pub fn deviation(&self) -> &[T; N] {
         &self.deviation
@@ -84,8 +85,8 @@ impl<T: Real, const N: usize> Standardizer<T, N> {
         }
     }
 
-    /// One sample, standardised. It passes over the stack; [`apply`](Self::apply) takes large ones
-    /// in place.
+    /// Returns one sample, standardised. It passes over the stack; [`apply`](Self::apply) works in
+    /// place.
     #[must_use]
     pub fn apply_one(&self, sample: [T; N]) -> [T; N] {
         core::array::from_fn(|feature| self.standardized(feature, sample[feature]))
@@ -97,13 +98,13 @@ impl<T: Real, const N: usize> Standardizer<T, N> {
         if distance.is_finite() {
             return (distance - rest) / deviation;
         }
-        // The distance of two numbers may be out of the range of their type, half of it is not.
+        // The distance of two numbers may leave the range of their type; half of it does not.
         let half = T::from_double(0.5);
         (x * half - mean * half - rest * half) / (deviation * half)
     }
 
-    /// Makes a first layer that was trained on standardised samples take samples as they are, so that a finished network needs no
-    /// preparation:
+    /// Folds the standardisation into a first layer that was trained on standardised samples, so
+    /// that the finished network takes raw samples:
     ///
     /// ```text
     /// W·(x - mean) / deviation + b = W'·x + b',   W'_ij = W_ij / deviation_j,   b' = b - W'·mean
@@ -127,10 +128,9 @@ impl<T: Real, const N: usize> Standardizer<T, N> {
     ///
     /// # Rounding
     ///
-    /// Where features are large beside their deviation, `W'·x` and `b'` are large numbers of which
-    /// little is left. With the unit roundoff `u` of `T`, 6.0e-8 or 1.1e-16, an output of the
-    /// folded layer differs from what the sum in the first line would be without any rounding by at
-    /// most
+    /// Where features are large compared with their deviation, `W'·x` and `b'` are large numbers
+    /// that nearly cancel. With the unit roundoff `u` of `T`, 6.0e-8 or 1.1e-16, an output of the
+    /// folded layer differs from the exact first line by at most
     ///
     /// ```text
     /// (3·N + 4) · u · (|b| + Σ_j |W'_j| · (|x_j| + |mean_j|))

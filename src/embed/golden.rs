@@ -1,5 +1,5 @@
-//! Functions that the tests of an embedded network call: they compare its outputs with those that
-//! were computed elsewhere, and the files that are built in with those that are there.
+//! Functions for the generated tests of an embedded network: they compare its outputs with those
+//! computed elsewhere, and the embedded files with those on disk.
 
 use crate::layer::Plain;
 use crate::network::{Network, with_output};
@@ -8,14 +8,16 @@ use bytemuck::Zeroable;
 use core::fmt::Display;
 use nalgebra::{Const, DimName};
 
-/// By how much an output may differ, for each unit of the largest output of its sample and one more: sums of single precision in another order.
+/// Tolerance of an output, relative to one plus the largest output of its sample: sums in single
+/// precision, in another order.
 const TOLERANCE: f32 = 1e-5;
 
-/// Fails unless a network gives the expected outputs for all samples; both are numbers of single precision, little endian, sample after sample.
+/// Fails unless a network gives the expected outputs for all samples. Samples and outputs are in
+/// single precision, little endian, one after the other.
 ///
 /// # Panics
 ///
-/// If an output differs: it is what a generated test calls.
+/// If an output differs: a generated test calls it.
 pub fn assert_golden<N: Network<Scalar = f32>>(network: &N, file: &str, samples: &[u8], outputs: &[u8]) {
     const SCALAR: usize = size_of::<f32>();
     let samples = samples.chunks(N::InDim::FEATURES * SCALAR);
@@ -43,15 +45,14 @@ pub fn assert_golden<N: Network<Scalar = f32>>(network: &N, file: &str, samples:
     }
 }
 
-/// Fails unless a file is what it was when the program was compiled.
+/// Fails unless a file is still the one that was embedded.
 ///
-/// Cargo builds again when a file is newer than the last build. One that was put there with an
-/// older time, by a copy that keeps times or by unpacking an archive, goes unnoticed: program and
-/// file are different then.
+/// Cargo rebuilds when a file is newer than the last build. It does not notice a file with an older
+/// time, from a copy that keeps times or from an archive: then program and file differ.
 ///
 /// # Panics
 ///
-/// If they are different, or the file cannot be read: it is what a generated test calls.
+/// If they differ, or the file cannot be read: a generated test calls it.
 pub fn assert_unchanged<B: AsRef<[u8]>, E: Display>(file: &str, built_in: &[u8], found: Result<B, E>) {
     match found {
         Ok(found) => assert!(
@@ -63,7 +64,7 @@ pub fn assert_unchanged<B: AsRef<[u8]>, E: Display>(file: &str, built_in: &[u8],
     }
 }
 
-/// On the heap where there is one, since a sample may be larger than the stack.
+/// On the heap where there is one, because a sample may be larger than the stack.
 #[cfg(feature = "alloc")]
 fn zeros<Z: Zeroable>() -> alloc::boxed::Box<Z> {
     bytemuck::zeroed_box()

@@ -1,7 +1,8 @@
-//! A trained network as a static: what `weights = ".."` becomes.
+//! A trained network as a static: the runtime side of `weights = ".."`.
 //!
-//! The macro reads and verifies the file, and hands its tensors over as byte strings. Here the compiler puts them where they belong in the
-//! network, all of it in constants: what remains in the program is one block of read-only memory.
+//! The macro reads and verifies the file, and passes its tensors on as byte strings. Here the
+//! compiler puts them into their places in the network, all of it in constants: the program
+//! contains only one block of read-only memory.
 
 pub(crate) mod golden;
 pub(crate) mod verify;
@@ -18,7 +19,7 @@ pub struct Stored {
     pub name: &'static str,
     /// Its sizes.
     pub shape: &'static [usize],
-    /// The order of its elements here.
+    /// The order of its elements in `bytes`.
     pub layout: Layout,
     /// The elements, of single precision and little endian.
     pub bytes: &'static [u8],
@@ -27,7 +28,7 @@ pub struct Stored {
 const SCALAR: usize = size_of::<f32>();
 
 impl Stored {
-    /// The tensor of a part at a path.
+    /// Returns the tensor of a part at a path.
     pub(crate) const fn find<'f>(file: &'f [Stored], part: usize, path: &Path<'_>) -> Option<&'f Stored> {
         let mut position = 0;
         while position < file.len() {
@@ -48,7 +49,8 @@ impl Stored {
         match (self.shape, self.layout, layout) {
             ([rows, columns], Layout::RowMajor, Layout::ColumnMajor) => transpose(self.bytes, *rows, *columns, target),
             ([rows, columns], Layout::ColumnMajor, Layout::RowMajor) => transpose(self.bytes, *columns, *rows, target),
-            // One copy, which takes the compiler no time; the macro knows the layouts of nearly all tensors.
+            // One copy, which costs no compile time; the macro knows the layouts of nearly all
+            // tensors.
             _ => target.copy_from_slice(self.bytes),
         }
     }
@@ -69,14 +71,15 @@ const fn transpose(elements: &[u8], lines: usize, length: usize, target: &mut [u
     }
 }
 
-/// The parameters of a network, of `BYTES` bytes, as they lie in its memory, beginning with a line of the cache.
+/// The `BYTES` bytes of a network's parameters, in its memory layout, aligned to a cache line.
 #[derive(Debug)]
 #[repr(C, align(64))]
 pub struct Embedded<const BYTES: usize>([u8; BYTES]);
 
 impl<const BYTES: usize> Embedded<BYTES> {
-    /// The parameters of a file, where `network` has them. Tensors that the file does not have, or has of another shape, are left zero: they have been
-    /// reported, by the macro or by [`assert_weights`](crate::__private::assert_weights).
+    /// Arranges the parameters of a file in the layout of `network`. Tensors that are missing in
+    /// the file, or have another shape, stay zero: the macro or
+    /// [`assert_weights`](crate::__private::assert_weights) has reported them.
     #[must_use]
     pub const fn new(network: &Content, file: &[Stored]) -> Self {
         let mut bytes = [0; BYTES];
@@ -94,13 +97,14 @@ impl<const BYTES: usize> Embedded<BYTES> {
         Embedded(bytes)
     }
 
-    /// The network that has these parameters.
+    /// Returns the network that has these parameters.
     #[must_use]
     pub const fn network<N: Plain<f32>>(&'static self) -> &'static N {
         assert!(N::LEN * SCALAR == BYTES && size_of::<N>() == BYTES, "a network is its parameters and nothing else");
         assert!(align_of::<N>() <= align_of::<Self>(), "a network is aligned as its parameters are");
-        // SAFETY: by the contract of `Plain` a network consists of `LEN` consecutive numbers of type `f32` and nothing else, of which any bytes
-        // make valid ones; there are as many bytes here, all initialised, at an address that is aligned for it, and they are never written.
+        // SAFETY: by the contract of `Plain` a network consists of `LEN` consecutive numbers of
+        // type `f32` and nothing else, and any bytes are valid numbers; there are as many bytes
+        // here, all initialised, at an aligned address, and they are never written.
         unsafe { &*(&raw const self.0).cast::<N>() }
     }
 }
@@ -127,7 +131,7 @@ const fn fill(bytes: &mut [u8], content: &Content, path: &Path<'_>, start: usize
     }
 }
 
-/// Turns little-endian numbers into big-endian ones, for the processors that want them so.
+/// Converts little-endian numbers to big-endian ones, on big-endian processors.
 const fn swap(bytes: &mut [u8]) {
     let mut position = 0;
     while position + SCALAR <= bytes.len() {
@@ -143,9 +147,9 @@ mod tests {
     use super::{Stored, swap};
     use crate::layer::Layout;
 
-    /// Numbers whose bytes are all different, so that a byte in the wrong place shows.
+    /// Bytes that all differ, so that a byte in the wrong place shows.
     const BYTES: &[u8] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23];
-    /// The same as lines of two instead of three.
+    /// `BYTES` as numbers in rows of two, transposed from rows of three.
     const OTHER: &[u8] = &[0, 1, 2, 3, 12, 13, 14, 15, 4, 5, 6, 7, 16, 17, 18, 19, 8, 9, 10, 11, 20, 21, 22, 23];
 
     #[track_caller]

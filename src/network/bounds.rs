@@ -1,10 +1,13 @@
-//! What generic code requires of a network: how many features it takes and gives, how many classes it knows, how many parameters it has.
+//! Bounds for generic code over networks: numbers of input features, output features, classes, and
+//! parameters.
 //!
-//! Bounds are checked by `cargo check`, before a generic function is ever used, and a network that does not meet them is named with what was required
-//! and what it has. `#[network]` implements all of them. The guide "Shapes in generic code" shows each at work.
+//! `cargo check` checks the bounds, before a generic function is used at all. A message about a
+//! network that does not meet one names the network, the requirement, and the value it has.
+//! `#[network]` implements all of them. The guide "Shapes in generic code" shows each of them.
 //!
-//! The same facts are there as types of typenum: [`Network::InputShape`] and [`Network::OutputShape`], [`Counted::Parameters`] and
-//! [`Counted::Steps`]. These hold shapes, `[1, 28, 28]`, where the bounds here count features, 784.
+//! Shapes are also available as typenum types: [`Network::Input`] and [`Network::Output`],
+//! [`Counted::Parameters`] and [`Counted::Steps`]. These hold shapes, `[1, 28, 28]`, where the
+//! bounds here count features, 784.
 
 use crate::network::{Classifier, Network, Signature};
 use core::marker::PhantomData;
@@ -28,7 +31,7 @@ use typenum::{Cmp, Compare, Equal, Less, Unsigned};
 )]
 pub trait Takes<const N: usize>: Network + Signature<InDim = Const<N>> {}
 
-/// A network that gives `N` features; for a regression often one.
+/// A network that gives `N` features; often one, for a regression.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not give an output of size {N}",
     label = "does not give an output of size {N}",
@@ -36,7 +39,7 @@ pub trait Takes<const N: usize>: Network + Signature<InDim = Const<N>> {}
 )]
 pub trait Gives<const N: usize>: Network + Signature<OutDim = Const<N>> {}
 
-/// A classifier that tells `K` classes apart: `ClassifierOf<2>` is a binary one.
+/// A classifier of `K` classes: `ClassifierOf<2>` is a binary one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a classifier of {K} classes",
     label = "not a classifier of {K} classes",
@@ -45,9 +48,10 @@ pub trait Gives<const N: usize>: Network + Signature<OutDim = Const<N>> {}
 )]
 pub trait ClassifierOf<const K: usize>: Classifier + Gives<K> {}
 
-/// A network whose number of parameters is a type, and so are the facts of its steps.
+/// A network whose number of parameters is a type, and so are its steps.
 ///
-/// That is every network without const parameters of its own. (Stable Rust cannot compute numbers of typenum from const parameters.)
+/// These are all networks without const parameters. (Stable Rust cannot compute typenum numbers
+/// from const parameters.)
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -69,13 +73,13 @@ pub trait ClassifierOf<const K: usize>: Classifier + Gives<K> {}
     note = "`&*net` borrows a network that is in a `Box`"
 )]
 pub trait Counted: Network {
-    /// The number of parameters, as a number of typenum.
+    /// The number of parameters, as a typenum number.
     type Parameters: Unsigned;
 
     /// The steps, in order: `(StepType<INPUT, OUTPUT, PARAMETERS>, (StepType<..>, ()))`.
     type Steps;
 
-    /// The number of parameters once more, as it is shown in messages: `Const<N>`.
+    /// The number of parameters in the form that messages show: `Const<N>`.
     #[doc(hidden)]
     type Decimal;
 }
@@ -124,7 +128,7 @@ where
 {
 }
 
-/// The result of a comparison that lets a network through: not [`Greater`](typenum::Greater).
+/// The result of a comparison that accepts a network: not [`Greater`](typenum::Greater).
 #[diagnostic::on_unimplemented(
     message = "`{N}` has {PARAMS} parameters, but at most {LIMIT} are allowed here",
     label = "{PARAMS} parameters are more than {LIMIT}"
@@ -135,7 +139,8 @@ impl<N: ?Sized, const LIMIT: usize, const PARAMS: usize> Fits<N, LIMIT, PARAMS> 
 
 impl<N: ?Sized, const LIMIT: usize, const PARAMS: usize> Fits<N, LIMIT, PARAMS> for Equal {}
 
-/// A limit for the number of parameters, in [`AtMost<limit!(4096)>`](crate::network::bounds::AtMost): a constant expression below 2^40.
+/// A limit for the number of parameters, for
+/// [`AtMost<limit!(4096)>`](crate::network::bounds::AtMost): a constant expression below 2^40.
 #[macro_export]
 macro_rules! limit {
     ($limit:expr) => {

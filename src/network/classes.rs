@@ -1,4 +1,4 @@
-//! Classes with names: a plain enum whose variants a classifier tells apart.
+//! Classes with names: a plain enum whose variants a classifier distinguishes.
 
 use crate::error::Error;
 
@@ -48,12 +48,13 @@ pub trait Classes: Sized + 'static {
     #[must_use]
     fn index(&self) -> usize;
 
-    /// The class with a number; the last one for numbers that are too large, which those of a network's outputs never are.
+    /// Returns the class with a number; the last one for numbers that are too large, which the
+    /// outputs of a network never give.
     #[doc(hidden)]
     #[must_use]
     fn at(index: usize) -> Self;
 
-    /// The class with a number, if there is one.
+    /// Returns the class with a number, if there is one.
     #[must_use]
     fn from_index(index: usize) -> Option<Self> {
         (index < Self::ALL.len()).then(|| Self::at(index))

@@ -32,17 +32,17 @@ use typenum::UInt;
     note = "`&*net` borrows a network that is in a `Box`"
 )]
 pub trait Classifier: Network<OutputShape: Several> + Signature<Meaning: Scores> {
-    /// What tells classes apart: an enum, or numbers from 0, `usize`.
+    /// The type of a class: an enum, or a number from 0, `usize`.
     type Class: 'static;
 
     /// The names of the classes; none if they are numbers.
     const CLASSES: &'static [&'static str] = Self::CLASS_NAMES;
 
-    /// The class of an output.
+    /// Returns the class of an output.
     #[doc(hidden)]
     fn class_at(index: usize) -> Self::Class;
 
-    /// The probability of each class, for one sample.
+    /// Returns the probability of each class, for one sample.
     fn predict_proba<X>(&self, sample: &X) -> <Self::OutDim as Features>::Vector<Self::Scalar>
     where
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
@@ -50,12 +50,12 @@ pub trait Classifier: Network<OutputShape: Several> + Signature<Meaning: Scores>
         probabilities::<Self>(self.predict(sample))
     }
 
-    /// The likeliest class of one sample; the first of several that are equally likely.
+    /// Returns the most probable class of one sample; the first of several that are equally
+    /// probable.
     ///
-    /// NaN counts as the largest output, and the first one wins, as with PyTorch's `argmax`: a
-    /// network that gives NaN has no answer, which
-    /// [`classify_with_probability`](Self::classify_with_probability) shows by a probability of
-    /// NaN.
+    /// NaN counts as the largest output, and the first NaN wins, as in PyTorch's `argmax`: a
+    /// network that gives NaN has no answer, and
+    /// [`classify_with_probability`](Self::classify_with_probability) returns the probability NaN.
     fn classify<X>(&self, sample: &X) -> Self::Class
     where
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
@@ -63,7 +63,7 @@ pub trait Classifier: Network<OutputShape: Several> + Signature<Meaning: Scores>
         Self::class_at(self.classify_index(sample))
     }
 
-    /// The likeliest class of one sample, as [`classify`](Self::classify) has it, and its
+    /// Returns the most probable class of one sample, as [`classify`](Self::classify) does, and its
     /// probability.
     ///
     /// The probability is NaN if there is NaN among the outputs.
@@ -90,7 +90,7 @@ pub trait Classifier: Network<OutputShape: Several> + Signature<Meaning: Scores>
         (Self::class_at(index), probability.unwrap_or_default())
     }
 
-    /// The number of the likeliest class of one sample, from 0, whatever the classes are.
+    /// Returns the number of the most probable class of one sample, from 0, for any type of class.
     fn classify_index<X>(&self, sample: &X) -> usize
     where
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
@@ -101,7 +101,7 @@ pub trait Classifier: Network<OutputShape: Several> + Signature<Meaning: Scores>
     }
 }
 
-/// The probabilities that belong to an output.
+/// Returns the probabilities that belong to an output.
 #[inline(always)]
 fn probabilities<N: Classifier>(
     mut scores: <N::OutDim as Features>::Vector<N::Scalar>,
@@ -113,7 +113,7 @@ fn probabilities<N: Classifier>(
     probabilities
 }
 
-/// The shape of two or more outputs in a flat vector: what a classifier has.
+/// The output shape of a classifier: two or more outputs in a flat vector.
 #[diagnostic::on_unimplemented(
     message = "outputs of the shape `{Self}` tell no classes apart: a classifier has two or more, in a flat vector",
     label = "not the outputs of a classifier"
@@ -123,7 +123,7 @@ pub trait Several {}
 impl<U, A, B> Several for Rank1<UInt<UInt<U, A>, B>> {}
 impl<const K: usize> Several for Rank1<Const<K>> {}
 
-/// A number of outputs by a const parameter, of which there must be one for each of `K` classes.
+/// A number of outputs that is a const parameter, with one output for each of `K` classes.
 #[diagnostic::on_unimplemented(
     message = "there are {K} classes, but the outputs are `{Self}`: a classifier has one for each class",
     label = "not an output for each of {K} classes"

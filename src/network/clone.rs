@@ -1,6 +1,6 @@
 //! `Clone` for large networks: of their boxes, in place.
 
-/// Makes boxes of a network `Clone`, whose copies are made where they stay.
+/// Implements `Clone` for boxes of a network; the copies are created in place.
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 #[macro_export]
@@ -18,8 +18,8 @@ macro_rules! __clone_in_place {
     };
 }
 
-/// Makes a network `Clone`: without an allocator there are no boxes, and nowhere else to copy it
-/// to.
+/// Implements `Clone` for a network: without an allocator there are no boxes, and no other place to
+/// copy it to.
 #[cfg(not(feature = "alloc"))]
 #[doc(hidden)]
 #[macro_export]

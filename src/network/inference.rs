@@ -13,9 +13,9 @@ use nalgebra::Dim;
 #[cfg(feature = "train")]
 use nalgebra::DimName;
 
-/// The most [`RAM_BYTES`](Network::RAM_BYTES) for which [`predict`](Network::predict) and
-/// `classify` work on the stack, 16 KiB. Beyond it they allocate their memory, where there is an
-/// allocator (feature `alloc`).
+/// The largest [`RAM_BYTES`](Network::RAM_BYTES) for which [`predict`](Network::predict) and
+/// `classify` work on the stack, 16 KiB. Larger networks allocate their working memory, where there
+/// is an allocator (feature `alloc`).
 ///
 /// ```
 /// use netwright::network::STACK_LIMIT;
@@ -28,7 +28,7 @@ use nalgebra::DimName;
 /// ```
 pub const STACK_LIMIT: usize = 16 * 1024;
 
-/// Inference for a batch, for the instruction set that the processor turns out to have.
+/// Inference for a batch, with the instruction set of the processor.
 #[cfg(feature = "alloc")]
 pub(super) struct Inference<'a, N: Network, B: Dim> {
     pub(super) network: &'a N,
@@ -37,8 +37,8 @@ pub(super) struct Inference<'a, N: Network, B: Dim> {
     pub(super) scratch: &'a mut [N::Scalar],
 }
 
-/// The output of one sample, as `read` sees it, in memory on the stack or, if it is much, on the
-/// heap.
+/// Computes the output of one sample and passes it to `read`, in memory on the stack or, if it is
+/// large, on the heap.
 #[inline(always)]
 pub(crate) fn with_output<N: Network, R>(
     network: &N,
@@ -57,7 +57,7 @@ pub(crate) fn with_output<N: Network, R>(
     read(output)
 }
 
-/// A function of its own, so that no other one has the memory of both ways on its stack.
+/// A separate function, so that no function has the memory of both ways on its stack.
 #[cfg(feature = "alloc")]
 #[inline(never)]
 fn on_heap<N: Network, R>(
@@ -72,7 +72,7 @@ fn on_heap<N: Network, R>(
     read(&mut output)
 }
 
-/// The outputs for a batch, in memory of the caller's, of which there may be more than enough.
+/// Computes the outputs for a batch in memory of the caller, which may be larger than needed.
 #[cfg(feature = "train")]
 pub(crate) fn infer_batch<N: Network, B: Dim>(
     network: &N,
@@ -86,21 +86,21 @@ pub(crate) fn infer_batch<N: Network, B: Dim>(
     dispatch(Inference { network, input: N::InDim::view(input), output, scratch });
 }
 
-/// The memory of one sample at inference: the activations and the output, [`RAM_BYTES`](Network::RAM_BYTES) in all, for
-/// [`predict_into`](Network::predict_into).
+/// Memory for one sample at inference, the activations and the output,
+/// [`RAM_BYTES`](Network::RAM_BYTES) in all, for [`predict_into`](Network::predict_into).
 pub struct Activations<N: Network> {
     pub(super) scratch: N::Scratch,
     pub(super) output: <N::OutDim as Features>::Vector<N::Scalar>,
 }
 
 impl<N: Network> Activations<N> {
-    /// Memory that can also be that of a static.
+    /// Creates memory, also in a static.
     #[must_use]
     pub const fn new() -> Self {
         Activations { scratch: zeroed(), output: zeroed() }
     }
 
-    /// Memory on the heap, made there in place, so that it may be larger than the stack.
+    /// Creates memory on the heap, in place, so it may be larger than the stack.
     ///
     /// ```
     /// use netwright::network::Activations;
@@ -141,7 +141,7 @@ struct OneSample<'a, N: Network> {
 impl<N: Network> Work for OneSample<'_, N> {
     type Output = ();
 
-    /// All in one function, so that the compiler sees what need not be zeroed first.
+    /// All in one function, so that the compiler can drop needless zeroing.
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         simd.run(
@@ -155,7 +155,7 @@ impl<N: Network> Work for OneSample<'_, N> {
     }
 }
 
-/// Inference for one sample, in memory of the caller's.
+/// Inference for one sample, in memory of the caller.
 pub(super) struct InMemory<'a, N: Network> {
     pub(super) network: &'a N,
     pub(super) input: InputView<'a, N::Scalar, N, Const<1>>,
@@ -166,8 +166,8 @@ pub(super) struct InMemory<'a, N: Network> {
 impl<N: Network> Work for InMemory<'_, N> {
     type Output = ();
 
-    /// The memory becomes a slice here, where the compiler knows how long it is: no check of a
-    /// bound is left.
+    /// The memory becomes a slice here, where the compiler knows its length, so no bounds check is
+    /// left.
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         self.network.infer(simd, self.input, self.output, self.scratch.as_mut_slice());

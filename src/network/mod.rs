@@ -1,4 +1,4 @@
-//! Networks: what every declaration with `#[network]` becomes.
+//! Networks: the traits that `#[network]` implements.
 
 pub mod bounds;
 pub mod classes;
@@ -31,8 +31,8 @@ use inference::Inference;
 #[cfg(feature = "alloc")]
 use nalgebra::{Dim, DimName};
 
-/// Never implemented: what `save`, `load` and `load_partial` require of a network where the library
-/// reads and writes no files.
+/// Never implemented: a bound of `save`, `load` and `load_partial` where the library reads and
+/// writes no files.
 #[cfg(not(feature = "weights"))]
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
@@ -45,8 +45,8 @@ pub trait WeightsFiles {
     fn missing() -> !;
 }
 
-/// The element type of a network, and its numbers of features. They are apart from [`Network`] because a trait cannot name its own types in
-/// its bounds.
+/// The element type of a network, its numbers of features, and the meaning of its outputs. They are
+/// not part of [`Network`], because a trait cannot name its own types in its bounds.
 pub trait Signature {
     /// `f32` or `f64`.
     type Scalar: Real;
@@ -61,9 +61,9 @@ pub trait Signature {
     type Meaning: Meaning;
 }
 
-/// A network: a layer made of steps, with facts that are known when the program is compiled.
+/// A network: a layer made of steps, with constants that are known at compile time.
 ///
-/// It is implemented by the attribute [`#[network]`](macro@crate::network).
+/// The attribute [`#[network]`](macro@crate::network) implements it.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -87,7 +87,8 @@ pub trait Signature {
 pub trait Network:
     Signature + Layer<<Self as Signature>::Scalar, In = <Self as Signature>::InDim, Out = <Self as Signature>::OutDim>
 {
-    /// The shape of the input as a type of typenum numbers, `Rank3<U1, U28, U28>`; see [`SizeType`](crate::shape::SizeType).
+    /// The shape of the input as a type of typenum numbers, `Rank3<U1, U28, U28>`; see
+    /// [`SizeType`](crate::shape::SizeType).
     type InputShape: ShapeType;
 
     /// The shape of the output as a type.
@@ -96,8 +97,8 @@ pub trait Network:
     /// The name of the struct.
     const NAME: &'static str;
 
-    /// The names of the classes, if the network is declared with `classes = ..`; none otherwise.
-    /// Weights files have them too.
+    /// The names of the classes, if the network is declared with `classes = ..`; otherwise none.
+    /// Weights files contain them too.
     const CLASS_NAMES: &'static [&'static str] = &[];
 
     /// The shape of the input.
@@ -106,20 +107,21 @@ pub trait Network:
     /// The number of parameters.
     const PARAMS: usize = <Self as Parameters<Self::Scalar>>::COUNT;
 
-    /// The bytes of the activations and the output of one sample at inference, where values that are not needed at the same time share memory.
+    /// The bytes of the activations and the output of one sample at inference. Values that are not
+    /// needed at the same time share memory.
     const RAM_BYTES: usize = (<Self::Scratch as Plain<Self::Scalar>>::LEN + <Self::OutDim as Features>::FEATURES)
         * size_of::<Self::Scalar>();
 
     /// The bytes of the parameters.
     const FLASH_BYTES: usize = Self::PARAMS * size_of::<Self::Scalar>();
 
-    /// The output for one sample.
+    /// Returns the output for one sample.
     ///
-    /// Its memory, [`RAM_BYTES`](Network::RAM_BYTES), is on the stack if it is at most
-    /// [`STACK_LIMIT`], and nothing is allocated. Larger networks work on the heap, for which
-    /// [`predict_into`](Network::predict_into) allocates once and not for each sample; without an
-    /// allocator all work on the stack. The output is returned by value: use `predict_into` if it
-    /// is large itself.
+    /// Its working memory, [`RAM_BYTES`](Network::RAM_BYTES), is on the stack if it is at most
+    /// [`STACK_LIMIT`], and nothing is allocated. Larger networks work on the heap;
+    /// [`predict_into`](Network::predict_into) allocates once instead of once per sample. Without
+    /// an allocator all networks work on the stack. The output is returned by value: use
+    /// `predict_into` if it is large itself.
     fn predict<X>(&self, sample: &X) -> <Self::OutDim as Features>::Vector<Self::Scalar>
     where
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
@@ -127,9 +129,8 @@ pub trait Network:
         with_output(self, X::Batch::single(sample.view()), |output| *output)
     }
 
-    /// The output for one sample, computed in memory of the caller's, in a static or
-    /// [on the heap](Activations::boxed): nothing is allocated, and next to nothing lies on the
-    /// stack.
+    /// Computes the output for one sample in memory of the caller, in a static or [on the
+    /// heap](Activations::boxed): nothing is allocated, and almost nothing lies on the stack.
     ///
     /// ```
     /// use netwright::network::Activations;
@@ -164,7 +165,7 @@ pub trait Network:
         output
     }
 
-    /// The outputs for a batch, one column for each sample.
+    /// Returns the outputs for a batch, one column per sample.
     #[cfg(feature = "alloc")]
     fn predict_batch<X>(&self, samples: &X) -> nalgebra::OMatrix<Self::Scalar, Self::OutDim, X::Batch>
     where
@@ -183,38 +184,42 @@ pub trait Network:
         output
     }
 
-    /// Writes the parameters into a safetensors file, under the names of PyTorch; see [`Save`](crate::weights::Save), which takes notes besides.
+    /// Writes the parameters into a safetensors file, with PyTorch's names;
+    /// [`Save`](crate::weights::Save) also writes notes.
     ///
     /// # Errors
     ///
-    /// [`Error::File`] if the file cannot be written, and [`Error::Weights`] if some parameters are not finite; a file that was there before is left then.
+    /// [`Error::File`] if the file cannot be written, and [`Error::Weights`] if some parameters are
+    /// not finite; an existing file is then left as it was.
     #[cfg(feature = "weights")]
     fn save(&self, path: impl AsRef<std::path::Path>) -> Result<(), Error> {
         crate::weights::Save::new().to_file(path, self)
     }
 
-    /// A network with the parameters of a safetensors file, which must fit it in everything; see [`Load`](crate::weights::Load) for files with other
-    /// names, and for networks that there are already.
+    /// Returns a network with the parameters of a safetensors file, which must match it completely;
+    /// see [`Load`](crate::weights::Load) for files with other names, and for existing networks.
     ///
     /// # Errors
     ///
-    /// [`Error::File`] if the file cannot be read or is no safetensors file, and [`Error::Weights`] with all that does not fit.
+    /// [`Error::File`] if the file cannot be read or is not a safetensors file, and
+    /// [`Error::Weights`] with all mismatches.
     #[cfg(feature = "weights")]
     fn load(path: impl AsRef<std::path::Path>) -> Result<alloc::boxed::Box<Self>, Error> {
         crate::weights::Load::new().file(path)
     }
 
-    /// Takes over what fits from a safetensors file, and reports the rest.
+    /// Loads the tensors of a safetensors file that fit, and reports the others.
     ///
     /// # Errors
     ///
-    /// [`Error::File`] if the file cannot be read or is no safetensors file; the network is left as it is then.
+    /// [`Error::File`] if the file cannot be read or is not a safetensors file; the network is then
+    /// unchanged.
     #[cfg(feature = "weights")]
     fn load_partial(&mut self, path: impl AsRef<std::path::Path>) -> Result<crate::weights::Report, Error> {
         crate::weights::Load::new().partial_file(path, self)
     }
 
-    /// Without the feature `weights`: a message that names it.
+    /// Without the feature `weights`: fails to compile, with a message that names the feature.
     #[cfg(not(feature = "weights"))]
     #[doc(hidden)]
     fn save<P>(&self, _: P) -> Result<(), Error>
@@ -224,7 +229,7 @@ pub trait Network:
         Self::missing()
     }
 
-    /// Without the feature `weights`: a message that names it.
+    /// Without the feature `weights`: fails to compile, with a message that names the feature.
     #[cfg(not(feature = "weights"))]
     #[doc(hidden)]
     fn load<P>(_: P) -> Result<Self, Error>
@@ -234,7 +239,7 @@ pub trait Network:
         Self::missing()
     }
 
-    /// Without the feature `weights`: a message that names it.
+    /// Without the feature `weights`: fails to compile, with a message that names the feature.
     #[cfg(not(feature = "weights"))]
     #[doc(hidden)]
     fn load_partial<P>(&mut self, _: P) -> Result<(), Error>

@@ -4,7 +4,8 @@ use crate::layer::Layer;
 use crate::scalar::Real;
 use crate::shape::Step;
 
-/// Returns the row of a layer without what its network knows: names, sources and shapes of inputs.
+/// Returns the row of a layer, without names, sources and input shapes, which only its network
+/// knows.
 #[must_use]
 pub const fn step<T: Real, L: Layer<T>>() -> Step {
     Step {

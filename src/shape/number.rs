@@ -1,7 +1,7 @@
-//! Numbers of typenum from constant expressions of any size.
+//! Typenum numbers from constant expressions of any size.
 //!
-//! typenum itself maps `Const<N>` up to 1024. A constant expression can be taken apart into digits of four bits, though, of which there are only
-//! sixteen.
+//! typenum itself maps `Const<N>` only up to 1024. A constant expression, however, can be split
+//! into digits of four bits, of which there are only sixteen.
 
 use typenum::{B0, B1, UInt, UTerm};
 
@@ -59,12 +59,12 @@ digits! {
     12: B1 B1 B0 B0; 13: B1 B1 B0 B1; 14: B1 B1 B1 B0; 15: B1 B1 B1 B1;
 }
 
-/// The digit of `number` at a position, from 0 for the last.
+/// Returns the digit of `number` at a position, counted from 0 for the last.
 #[must_use]
 pub const fn digit(number: usize, position: u32) -> usize {
     match number.checked_shr(4 * position) {
         Some(rest) => rest % 16,
-        // More digits than the machine has.
+        // More digits than `usize` has.
         None => 0,
     }
 }
@@ -72,7 +72,7 @@ pub const fn digit(number: usize, position: u32) -> usize {
 /// A number after one more digit.
 type After<N, const D: usize> = <Digit<D> as Append<N>>::Number;
 
-/// The number with these ten digits, the highest first: up to 2^40.
+/// The number with these ten digits, the highest first: below 2^40.
 pub type Number<
     const A: usize,
     const B: usize,
@@ -86,9 +86,10 @@ pub type Number<
     const J: usize,
 > = After<After<After<After<After<After<After<After<After<After<UTerm, A>, B>, C>, D>, E>, F>, G>, H>, I>, J>;
 
-/// A constant expression as a number of typenum, below 2^40: `number!(5000)`, `number!(config::HIDDEN)`.
+/// Converts a constant expression into a typenum number, below 2^40: `number!(5000)`,
+/// `number!(config::HIDDEN)`.
 ///
-/// For numbers up to 1024, and powers of 2 and 10, typenum has names: `U784`, `U4096`.
+/// typenum has names for numbers up to 1024, and for powers of 2 and 10: `U784`, `U4096`.
 ///
 /// ```
 /// use netwright::number;

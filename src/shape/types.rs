@@ -1,13 +1,15 @@
-//! Shapes as types, of typenum numbers.
+//! Shapes as types, made of typenum numbers.
 
 use crate::shape::Shape;
 use core::marker::PhantomData;
 use nalgebra::Const;
 use typenum::{Bit, UInt, UTerm, Unsigned};
 
-/// A size as a type: a number of typenum, of any size, in its one binary form, so that equal sizes are equal types.
+/// A size as a type: a typenum number of any size, in its unique binary form, so that equal sizes
+/// are equal types.
 ///
-/// Where a size is a const parameter of a network, which stable Rust cannot turn into binary digits, it is `Const<N>` instead.
+/// A size that is a const parameter of a network is `Const<N>` instead, because stable Rust cannot
+/// convert it into binary digits.
 ///
 /// ```
 /// use netwright::nalgebra::Const;
@@ -43,7 +45,7 @@ impl<const N: usize> SizeType for Const<N> {
     note = "shapes are `Rank1<N>`, `Rank2<C, L>` and `Rank3<C, H, W>`"
 )]
 pub trait ShapeType {
-    /// The same shape as a value.
+    /// The shape as a value.
     const SHAPE: Shape;
 }
 
@@ -78,7 +80,8 @@ impl<C: SizeType, H: SizeType, W: SizeType> ShapeType for Rank3<C, H, W> {
     const SHAPE: Shape = Shape::new(&[C::VALUE, H::VALUE, W::VALUE]);
 }
 
-/// What is known of one step: the shape of its input (nested pairs for several), that of its output, and its number of parameters.
+/// One step as a type: the shape of its input (nested pairs for several), the shape of its output,
+/// and its number of parameters.
 #[derive(Clone, Copy, Debug)]
 pub struct StepType<I, O, P>(PhantomData<(I, O, P)>);
 
@@ -86,7 +89,7 @@ pub struct StepType<I, O, P>(PhantomData<(I, O, P)>);
 #[derive(Clone, Copy, Debug)]
 pub struct OfRank<const R: usize>;
 
-/// The shape of a rank with the first of three sizes.
+/// The shape of a rank, from the first of three sizes.
 pub trait ShapeOfRank<A, B, C> {
     /// The shape.
     type Shape: ShapeType;

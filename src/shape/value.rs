@@ -21,7 +21,7 @@ impl Shape {
     /// The largest number of sizes.
     pub const MAX_RANK: usize = 3;
 
-    /// The shape with these sizes, of which the first three count.
+    /// Creates a shape from the first three of these sizes.
     #[must_use]
     pub const fn new(sizes: &[usize]) -> Self {
         let mut shape = Shape { sizes: [1; Self::MAX_RANK], rank: 0 };
@@ -32,25 +32,26 @@ impl Shape {
         shape
     }
 
-    /// The sizes.
+    /// Returns the sizes.
     #[must_use]
     pub fn sizes(&self) -> &[usize] {
         &self.sizes[..self.rank]
     }
 
-    /// How many sizes there are.
+    /// Returns the number of sizes.
     #[must_use]
     pub const fn rank(&self) -> usize {
         self.rank
     }
 
-    /// The size at a position, in `[C, H, W]` the height at 1; and 1 behind the last.
+    /// Returns the size at a position, such as the height of `[C, H, W]` at 1; and 1 after the
+    /// last.
     #[must_use]
     pub const fn size(&self, position: usize) -> usize {
         if position < self.rank { self.sizes[position] } else { 1 }
     }
 
-    /// Whether two shapes are the same, in constants, where `==` cannot be used yet.
+    /// Returns `true` if two shapes are equal; for constants, where `==` is not available yet.
     #[must_use]
     pub const fn is(&self, other: Self) -> bool {
         let mut same = self.rank == other.rank;
@@ -62,7 +63,7 @@ impl Shape {
         same
     }
 
-    /// The number of features: the product of the sizes.
+    /// Returns the number of features, the product of the sizes.
     #[must_use]
     pub const fn features(&self) -> usize {
         self.sizes[0] * self.sizes[1] * self.sizes[2]
@@ -75,7 +76,7 @@ impl fmt::Display for Shape {
     }
 }
 
-/// One step of a network, as the tables show it.
+/// One step of a network, as a row of its tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The name of the field.
@@ -88,10 +89,10 @@ pub struct Step {
     pub inputs: &'static [Shape],
     /// The shape of the value it gives.
     pub output: Shape,
-    /// How many parameters it has.
+    /// The number of its parameters.
     pub params: usize,
-    /// How many multiplications and additions, in pairs, its matrices need for one sample.
+    /// The number of multiply-accumulate operations of its matrices, for one sample.
     pub macs: usize,
-    /// The steps of the step itself, if it is a network.
+    /// The steps within the step, if it is a network.
     pub steps: &'static [Step],
 }

@@ -34,7 +34,7 @@ use core::fmt;
 /// );
 /// ```
 ///
-/// A step that is a network itself is one node, or [unfolded](Mermaid::unfolded) a subgraph.
+/// A nested network is one node, or, if [unfolded](Mermaid::unfolded), a subgraph.
 #[derive(Clone, Copy, Debug)]
 pub struct Mermaid(Graph);
 
@@ -43,7 +43,7 @@ impl Mermaid {
         Mermaid(Graph::of::<N>())
     }
 
-    /// The same with the steps of steps that are networks themselves, each in a subgraph.
+    /// Shows the steps of nested networks too, each network in a subgraph.
     #[must_use]
     pub const fn unfolded(mut self) -> Self {
         self.0.unfolded = true;
@@ -105,7 +105,7 @@ impl fmt::Display for Mermaid {
 /// );
 /// ```
 ///
-/// A step that is a network itself is one node, or [unfolded](Dot::unfolded) a cluster.
+/// A nested network is one node, or, if [unfolded](Dot::unfolded), a cluster.
 #[derive(Clone, Copy, Debug)]
 pub struct Dot(Graph);
 
@@ -114,7 +114,7 @@ impl Dot {
         Dot(Graph::of::<N>())
     }
 
-    /// The same with the steps of steps that are networks themselves, each in a cluster.
+    /// Shows the steps of nested networks too, each network in a cluster.
     #[must_use]
     pub const fn unfolded(mut self) -> Self {
         self.0.unfolded = true;

@@ -1,10 +1,10 @@
-//! The edges of a network's graph, also where it is unfolded: then they lead into and out of the networks within.
+//! The edges of a network's graph; where it is unfolded, they lead into and out of nested networks.
 
 use super::Graph;
 use crate::shape::{Shape, Step};
 use core::fmt;
 
-/// The steps of the network itself, or of a network within.
+/// The steps of the network itself, or of a nested one.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'s> {
     graph: &'s Graph,
@@ -25,7 +25,7 @@ impl<'s> Scope<'s> {
         Scope { graph, steps: graph.steps, outer: None }
     }
 
-    /// The steps within `step` that are shown; none if it is drawn as one node.
+    /// Returns the steps within `step` that are shown; none if it is drawn as one node.
     pub(super) fn within(&'s self, step: &'static Step) -> Option<Scope<'s>> {
         let steps = self.graph.inner(step);
         (!steps.is_empty()).then_some(Scope { graph: self.graph, steps, outer: Some((self, step)) })
@@ -61,13 +61,14 @@ impl<'s> Scope<'s> {
     fn source(&self, name: &str, visit: &mut dyn FnMut(Node<'_>) -> fmt::Result) -> fmt::Result {
         match (self.steps.iter().find(|step| step.name == name), self.outer) {
             (Some(step), _) => self.exit(step, visit),
-            // The input of a network within is the value that its step takes.
+            // The input of a nested network is the value that its step takes.
             (None, Some((outer, step))) => step.from.first().map_or(Ok(()), |from| outer.source(from, visit)),
             (None, None) => visit(Node { scope: self, step: None }),
         }
     }
 
-    /// Calls `visit` with the node that gives the value of a step: the step itself, or the last one within.
+    /// Calls `visit` with the node that gives the value of a step: the step itself, or the last one
+    /// within it.
     pub(super) fn exit(&self, step: &'static Step, visit: &mut dyn FnMut(Node<'_>) -> fmt::Result) -> fmt::Result {
         match self.within(step) {
             Some(inner) => inner.steps.last().map_or(Ok(()), |last| inner.exit(last, visit)),
@@ -76,7 +77,8 @@ impl<'s> Scope<'s> {
     }
 }
 
-/// The identifier. Steps of tuple structs are numbers, which are none by themselves; no step is called `input`.
+/// The identifier. Steps of tuple structs are numbers, which are not identifiers; no step is called
+/// `input`.
 impl fmt::Display for Node<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(step) = self.step else { return f.write_str("network_input") };

@@ -24,19 +24,19 @@ use crate::shape::{Shape, Step};
 /// assert!(show::<Line>().starts_with("Line: [2] -> [1]"));
 /// ```
 pub trait Describe: Network {
-    /// The table of the steps, with shapes and numbers of parameters.
+    /// Returns the table of the steps, with shapes and numbers of parameters.
     #[must_use]
     fn summary() -> Summary {
         Summary::of::<Self>()
     }
 
-    /// The graph in the language of Mermaid, for Markdown pages.
+    /// Returns the graph in the language of Mermaid, for Markdown pages.
     #[must_use]
     fn mermaid() -> Mermaid {
         Mermaid::of::<Self>()
     }
 
-    /// The graph in the language DOT, for Graphviz.
+    /// Returns the graph in the language DOT, for Graphviz.
     #[must_use]
     fn dot() -> Dot {
         Dot::of::<Self>()

@@ -30,7 +30,7 @@ use core::fmt::{self, Write as _};
 /// );
 /// ```
 ///
-/// A step that is a network itself is one row, or [unfolded](Summary::unfolded):
+/// A nested network is one row, or, if [unfolded](Summary::unfolded):
 ///
 /// ```
 /// # use netwright::prelude::*;
@@ -80,7 +80,7 @@ impl Summary {
         }
     }
 
-    /// The same with the steps of steps that are networks themselves, indented below these.
+    /// Shows the steps of nested networks too, indented below their row.
     #[must_use]
     pub const fn unfolded(mut self) -> Self {
         self.graph.unfolded = true;
@@ -103,7 +103,7 @@ impl<E: fmt::Display> fmt::Display for Joined<'_, E> {
     }
 }
 
-/// The number of characters that something takes when displayed, found without memory from the heap.
+/// Returns the number of characters of a displayed value, without heap memory.
 fn width(value: impl fmt::Display) -> usize {
     struct Count(usize);
     impl fmt::Write for Count {
@@ -118,12 +118,12 @@ fn width(value: impl fmt::Display) -> usize {
     count.0
 }
 
-/// Writes `value` and as many spaces as fill it up to `width_wanted` and the gap to the next column.
+/// Writes `value`, padded with spaces to `width_wanted`, and the gap to the next column.
 fn column(f: &mut fmt::Formatter<'_>, value: &dyn fmt::Display, width_wanted: usize) -> fmt::Result {
     write!(f, "{value}{:1$}", "", width_wanted.saturating_sub(width(value)) + 2)
 }
 
-/// A name in its column, indented by the depth of its network.
+/// A name in its column, indented by the nesting depth of its network.
 struct Indented(usize, &'static str);
 
 impl fmt::Display for Indented {
@@ -174,7 +174,7 @@ impl Widths {
     }
 }
 
-/// Calls `row` with every step that is shown, and its depth.
+/// Calls `row` with every step that is shown, and with its depth.
 fn each(
     graph: &Graph,
     steps: &'static [Step],

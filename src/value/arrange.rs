@@ -1,19 +1,22 @@
-//! Values in the form in which a layer takes them that is not built in.
+//! Converts values into the form that a custom layer takes.
 //!
-//! Generated code holds several values as nested pairs, and knows neither whether a layer takes an array or pairs, nor of which sizes. Next to every use it
-//! asserts that the sizes are right (`assert_layer`, `assert_shapes`), so that a difference is one clear message and not, besides, one mismatch of types for every call.
+//! Generated code holds several values as nested pairs, and knows neither whether a layer takes an
+//! array or pairs, nor of which sizes. Beside every use it asserts that the sizes are right
+//! (`assert_layer`, `assert_shapes`), so that a wrong size is one clear message, and not one type
+//! error per call besides.
 
 use crate::kernel::memory::elements::{into_elements, into_elements_mut};
 use crate::value::{View, ViewMut};
 use nalgebra::{Dim, DimName, Scalar};
 
-/// Made from values of the same number, and of the same sizes.
+/// Converts the nested pairs of generated code, `(a, (b, c))`, into the form that a layer declares:
+/// a view, an array, or pairs.
 #[diagnostic::on_unimplemented(
     message = "these are not as many values as the layer takes",
     label = "another number of values"
 )]
 pub trait Arrange<G> {
-    /// The same values.
+    /// Converts the values.
     fn arrange(given: G) -> Self;
 }
 
@@ -37,13 +40,13 @@ impl<G, H, A: Arrange<G>, B: Arrange<H>> Arrange<(G, H)> for (A, B) {
     }
 }
 
-/// `(a, (b, c))`, as a type or a pattern.
+/// Expands to `(a, (b, c))`, as a type or a pattern.
 macro_rules! pairs {
     ($last:ident) => { $last };
     ($first:ident $($rest:ident)+) => { ($first, pairs!($($rest)+)) };
 }
 
-/// Arrays from nested pairs.
+/// Implements the conversion of nested pairs into arrays.
 macro_rules! arrays {
     ($($count:literal: $($type:ident $name:ident),*;)*) => {
         $(

@@ -6,7 +6,7 @@ use crate::value::{View, ViewMut};
 use bytemuck::Zeroable;
 use nalgebra::{Const, Dim, DimName, SVector};
 
-/// The shape of what a layer takes: one value, several of one shape, or a pair of anything.
+/// The shape of a layer's input: one value, several of one shape, or a pair of anything.
 ///
 /// | type                     | meaning                       | view                    |
 /// |--------------------------|-------------------------------|-------------------------|
@@ -71,7 +71,7 @@ pub struct InputSizes {
 }
 
 impl InputSizes {
-    /// The most values that a layer can take and still have their sizes checked one by one.
+    /// The largest number of values whose sizes are checked one by one.
     const MOST: usize = 16;
     const NONE: Self = InputSizes { sizes: [0; Self::MOST], count: 0 };
 
@@ -93,18 +93,18 @@ impl InputSizes {
         self
     }
 
-    /// How many values there are.
+    /// Returns the number of values.
     #[must_use]
     pub const fn count(&self) -> usize {
         self.count
     }
 
-    /// For how many of them, from the first on, the numbers of features are known.
+    /// Returns the number of leading values whose numbers of features are known.
     pub(crate) const fn known(&self) -> usize {
         if self.count < Self::MOST { self.count } else { Self::MOST }
     }
 
-    /// The number of features of the value at a position; 0 behind the last.
+    /// Returns the number of features of the value at a position; 0 after the last.
     #[must_use]
     pub const fn size(&self, position: usize) -> usize {
         if position < Self::MOST { self.sizes[position] } else { 0 }
@@ -113,22 +113,22 @@ impl InputSizes {
 
 /// The input of a network: a single value, `Const<N>`.
 ///
-/// Generic code over networks needs to know that the view of a single input is a matrix view; these conversions,
-/// which do nothing, are the proof.
+/// Generic code over networks needs to know that the view of a single input is a matrix view; these
+/// conversions, which do nothing, prove it.
 pub trait Features: Inputs + DimName {
     /// One column of this many features, by value: `SVector<T, N>`.
     type Vector<T: Real>: Copy + Zeroable + Plain<T>;
 
-    /// How many features there are.
+    /// The number of features.
     const FEATURES: usize;
 
-    /// One column as a matrix view.
+    /// Returns one column as a matrix view.
     fn vector_view_mut<T: Real>(vector: &mut Self::Vector<T>) -> ViewMut<'_, T, Self, Const<1>>;
 
-    /// A matrix view as the view of this input.
+    /// Returns a matrix view as the view of this input.
     fn view<T: Real, B: Dim>(view: View<'_, T, Self, B>) -> <Self as Inputs>::View<'_, T, B>;
 
-    /// A mutable matrix view as the mutable view of this input.
+    /// Returns a mutable matrix view as the mutable view of this input.
     fn view_mut<T: Real, B: Dim>(view: ViewMut<'_, T, Self, B>) -> <Self as Inputs>::ViewMut<'_, T, B>;
 }
 

@@ -1,9 +1,11 @@
-//! What flows between layers: matrices with one column per sample, borrowed as views.
+//! Values between layers: matrices with one column per sample, borrowed as views.
 //!
-//! A value with `N` features for a batch of `B` samples is an `N` by `B` matrix in column-major order. Images are
-//! flattened in the order channel, row, column, so that a batch is byte for byte PyTorch's `[B, C, H, W]` array.
-//! The number of rows is always a type, [`Const<N>`](nalgebra::Const); the number of columns is any [`Dim`](nalgebra::Dim): one
-//! sample (`Const<1>`), a static batch (`Const<32>`) or a batch whose size is known at run time ([`Dyn`](nalgebra::Dyn)).
+//! A value with `N` features for a batch of `B` samples is an `N` by `B` matrix in column-major
+//! order. Images are flattened in the order channel, row, column, so a batch is byte for byte
+//! PyTorch's `[B, C, H, W]` array. The number of rows is always a type,
+//! [`Const<N>`](nalgebra::Const). The number of columns is any [`Dim`](nalgebra::Dim): one sample
+//! (`Const<1>`), a static batch (`Const<32>`) or a batch whose size is known at run time
+//! ([`Dyn`](nalgebra::Dyn)).
 
 pub(crate) mod arrange;
 mod inputs;

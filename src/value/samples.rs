@@ -4,7 +4,7 @@ use crate::scalar::Real;
 use crate::value::View;
 use nalgebra::{Const, Dim, DimName, Dyn, Matrix, RawStorage, storage::IsContiguous};
 
-/// Samples of `D` features each, without a copy: what `forward` and `predict` accept.
+/// Samples of `D` features each, as `forward` and `predict` accept them, without a copy.
 ///
 /// | type                                  | batch        |
 /// |---------------------------------------|--------------|
@@ -22,7 +22,7 @@ use nalgebra::{Const, Dim, DimName, Dyn, Matrix, RawStorage, storage::IsContiguo
 /// assert_eq!(batch.column(1), Vector2::new(2.0, 3.0));
 /// ```
 ///
-/// A `Vec<f32>` or a slice has any length, so it becomes a sample by a conversion that can fail:
+/// A `Vec<f32>` or a slice has any length, so converting it into a sample can fail:
 ///
 /// ```
 /// let numbers: Vec<f32> = vec![0.1, 0.2, 0.3, 0.4];
@@ -33,10 +33,10 @@ use nalgebra::{Const, Dim, DimName, Dyn, Matrix, RawStorage, storage::IsContiguo
 /// # Ok::<(), core::array::TryFromSliceError>(())
 /// ```
 pub trait Samples<T: Real, D: DimName> {
-    /// How many samples there are, as a type.
+    /// The number of samples, as a type.
     type Batch: Dim;
 
-    /// The samples as a matrix, one column each.
+    /// Returns the samples as a matrix, one column each.
     fn view(&self) -> View<'_, T, D, Self::Batch>;
 }
 
@@ -49,8 +49,8 @@ impl<T: Real, const N: usize, X: SamplesOf<T, N> + ?Sized> Samples<T, Const<N>> 
     }
 }
 
-/// [`Samples`] of `N` features, for types of one's own. It is a trait by itself because messages
-/// then name the number.
+/// [`Samples`] of `N` features, for custom types. It is a separate trait so that messages name the
+/// number.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a sample of size {N} in `{T}` nor a batch of such samples",
     label = "the size of a sample must be {N}, its numbers `{T}`",
@@ -58,10 +58,10 @@ impl<T: Real, const N: usize, X: SamplesOf<T, N> + ?Sized> Samples<T, Const<N>> 
     note = "a slice or a `Vec` of numbers becomes a sample with `<&[{T}; {N}]>::try_from(numbers.as_slice())?`"
 )]
 pub trait SamplesOf<T: Real, const N: usize> {
-    /// How many samples there are, as a type.
+    /// The number of samples, as a type.
     type Batch: Dim;
 
-    /// The samples as a matrix, one column each.
+    /// Returns the samples as a matrix, one column each.
     fn columns(&self) -> View<'_, T, Const<N>, Self::Batch>;
 }
 
@@ -72,7 +72,7 @@ pub trait SamplesOf<T: Real, const N: usize> {
     note = "`predict_batch` takes a batch; everything else goes over its samples, `batch.iter().map(|sample| net.classify(sample))`"
 )]
 pub trait SingleSample: Dim {
-    /// The view of a batch that is a single sample.
+    /// Returns the view of a batch that is a single sample.
     fn single<T: Real, D: DimName>(view: View<'_, T, D, Self>) -> View<'_, T, D, Const<1>>;
 }
 
