@@ -44,6 +44,7 @@ pub mod scalar;
 pub mod shape;
 pub mod simd;
 pub mod summary;
+mod text;
 #[cfg(feature = "train")]
 pub mod train;
 pub mod value;

@@ -4,8 +4,7 @@
 
 pub use crate::assertions::{
     Clones, ClonesNot, Cost, Kind, LayerFor, Otherwise, Probe, assert_budget, assert_class_names, assert_classes,
-    assert_clone, assert_counted, assert_gives, assert_layer, assert_output, assert_positive, assert_rate,
-    assert_shapes, assert_sizes, assert_step,
+    assert_clone, assert_counted, assert_gives, assert_layer, assert_output, assert_rate, assert_shapes, assert_step,
 };
 pub use crate::embed::golden::{assert_golden, assert_unchanged};
 pub use crate::embed::verify::assert_weights;
@@ -15,7 +14,9 @@ pub use crate::kernel::memory::plain::{Plain, scalars};
 pub use crate::kernel::memory::scratch::{Chain, Opened, Others, Slots};
 pub use crate::kernel::simd::{Lanes, Simd};
 pub use crate::layer::fusion::{infer_in_place, infer_pair, infer_with_epilogue};
-pub use crate::layer::{ColumnFunction, Content, Layer, Layout, Named, Parameters, Part};
+pub use crate::layer::{
+    ColumnFunction, Content, Layer, Layout, Named, Parameters, Part, assert_positive, assert_sizes,
+};
 pub use crate::meaning::{
     LogProbabilities, Logits, Meaning, Number, Numbered, OutputMeaning, Probabilities, Scores, Values,
 };

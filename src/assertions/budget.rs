@@ -1,9 +1,9 @@
 //! Limits for the cost of a network.
 
-use super::text::{Text, fail};
 use crate::layer::Layer;
 use crate::network::{Network, Signature};
 use crate::shape::Step;
+use crate::text::{Text, fail};
 
 /// A cost of a network.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! Compares the classes of a classifier with its output.
 
-use super::text::{Text, fail};
+use crate::text::{Text, fail};
 
 /// Fails to compile unless there are as many classes as outputs.
 pub const fn assert_classes(classes: &str, variants: usize, network: &str, outputs: usize) {

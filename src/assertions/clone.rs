@@ -1,7 +1,7 @@
 //! Large networks are copied in place, not cloned over the stack.
 
 #[cfg(feature = "alloc")]
-use super::text::{Text, fail};
+use crate::text::{Text, fail};
 use core::marker::PhantomData;
 
 /// Limit, in bytes, for a network that may be cloned by value. The macro has this limit too: where

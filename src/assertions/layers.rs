@@ -5,13 +5,13 @@
 //! the bound holds, otherwise that of a trait. An assertion reports a type that is not a layer, and
 //! a stand-in layer that does nothing replaces it everywhere else.
 
-use super::text::{Text, fail};
 use crate::kernel::simd::Simd;
 use crate::layer::{Activation, ColumnFunction, Content, InputView, Layer, Parameters};
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::meaning::{Logits, Meaning, OutputMeaning};
 use crate::scalar::Real;
+use crate::text::{Text, fail};
 use crate::value::{Inputs, ViewMut};
 use core::marker::PhantomData;
 use nalgebra::{Const, Dim};

@@ -6,21 +6,18 @@ mod budget;
 mod classes;
 mod clone;
 mod layers;
-mod sizes;
-pub(crate) mod text;
 
 pub use budget::{Cost, assert_budget};
 pub use classes::{assert_class_names, assert_classes};
 pub use clone::{Clones, ClonesNot, assert_clone};
 pub use layers::{Kind, LayerFor, Otherwise, Probe, assert_step};
-pub use sizes::{assert_positive, assert_sizes};
 
-use crate::layer::Layer;
+use crate::layer::{Layer, assert_sizes};
 use crate::network::bounds::Counted;
 use crate::shape::Shape;
+use crate::text::{Text, fail};
 use crate::value::{Features, Inputs};
 use nalgebra::Const;
-use text::{Text, fail};
 use typenum::Unsigned;
 
 /// Fails to compile unless the last step gives the declared shape.

@@ -2,9 +2,7 @@
 
 use crate::error::Error;
 use crate::kernel::magnitude::magnitude;
-use crate::loss::Loss;
 use crate::scalar::Real;
-use nalgebra::DimName;
 
 /// Refuses samples, given as rows of `width` numbers, of which one is infinite or NaN.
 pub(crate) fn require_finite_samples<T: Real>(rows: &[T], width: usize) -> Result<(), Error> {
@@ -19,18 +17,4 @@ pub(crate) fn require_finite_samples<T: Real>(rows: &[T], width: usize) -> Resul
             Err(Error::NotFinite { row: place / width, column: place % width, found })
         }
     }
-}
-
-/// Refuses targets with a number that is infinite or NaN.
-pub(crate) fn require_finite_targets<T: Real, D: DimName, Y>(
-    loss: &impl Loss<T, D, Y>,
-    targets: &[Y],
-) -> Result<(), Error> {
-    for (row, target) in targets.iter().enumerate() {
-        let numbers = loss.target_numbers(target);
-        if let Some(column) = numbers.iter().position(|t| !t.is_finite()) {
-            return Err(Error::TargetNotFinite { row, column, found: numbers[column].to_double() });
-        }
-    }
-    Ok(())
 }

@@ -9,6 +9,6 @@ mod standardizer;
 
 pub use binary::Binary;
 pub use dataset::{Batch, Dataset};
-pub(crate) use finite::{require_finite_samples, require_finite_targets};
+pub(crate) use finite::require_finite_samples;
 pub use label::{Class, Label};
 pub use standardizer::Standardizer;

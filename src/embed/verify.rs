@@ -1,8 +1,8 @@
 //! A weights file against what the compiler alone knows of a network: nested networks, layers of the user's, sizes by constants.
 
-use crate::assertions::text::{Text, fail};
 use crate::embed::Stored;
 use crate::layer::{Content, Path};
+use crate::text::{Text, fail};
 
 /// Fails to compile unless the tensors of a file fit the part of a network that they belong to, and lists what does not.
 pub const fn assert_weights(network: &Content, part: usize, file: &[Stored]) {

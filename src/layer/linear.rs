@@ -1,11 +1,11 @@
 //! `Linear`: every output is a weighted sum of all inputs.
 
-use crate::assertions::assert_sizes;
 use crate::kernel::epilogue::{Epilogue, Identity};
 use crate::kernel::product;
 #[cfg(feature = "train")]
 use crate::kernel::product::Dims;
 use crate::kernel::simd::Simd;
+use crate::layer::assert_sizes;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{BiasOption, FusesEpilogue, FusesPair, Layer, Parameters, Plain, Weight, WithBias};

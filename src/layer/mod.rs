@@ -34,6 +34,7 @@ pub(crate) mod memory;
 #[cfg(feature = "train")]
 mod passes;
 pub mod prelude;
+mod sizes;
 #[cfg(all(test, feature = "train"))]
 mod tests;
 
@@ -64,6 +65,8 @@ pub use linear::Linear;
 pub use memory::{Buffer, Kept, Record, Saved};
 #[cfg(feature = "train")]
 pub(crate) use passes::{BackwardPass, ForwardPass};
+#[doc(hidden)]
+pub use sizes::{assert_positive, assert_sizes};
 
 /// The input of layer `L`, borrowed: one matrix, or an array or pairs of them.
 pub type InputView<'a, T, L, B> = <<L as Layer<T>>::In as Inputs>::View<'a, T, B>;

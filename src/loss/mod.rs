@@ -1,6 +1,7 @@
 //! Losses: how far the outputs of a network are from their targets.
 
 mod cross_entropy;
+mod finite;
 mod mse;
 mod nll;
 mod outputs;
@@ -14,6 +15,7 @@ use core::marker::PhantomData;
 use nalgebra::{Dim, DimName};
 
 pub use cross_entropy::CrossEntropy;
+pub(crate) use finite::require_finite_targets;
 pub use mse::Mse;
 pub use nll::Nll;
 pub use outputs::{AnyOutputs, Classes, LossFor};

@@ -1,8 +1,8 @@
 //! Passes at inference, and the memory that they work in.
 
-use crate::assertions::assert_sizes;
 use crate::kernel::memory::plain::{zero, zero_aligned, zeroable_struct, zeroed};
 use crate::kernel::simd::{Simd, Work, dispatch};
+use crate::layer::assert_sizes;
 use crate::layer::{InputView, Plain};
 use crate::network::Network;
 use crate::value::{Features, View, ViewMut};

@@ -15,9 +15,9 @@ pub(crate) use inference::infer_batch;
 pub(crate) use inference::with_output;
 pub use inference::{Activations, STACK_LIMIT};
 
-use crate::assertions::assert_sizes;
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
+use crate::layer::assert_sizes;
 use crate::layer::{Layer, Parameters, Plain};
 use crate::meaning::Meaning;
 use crate::scalar::Real;

@@ -1,8 +1,8 @@
 //! The training loop: epochs of shuffled minibatches.
 
-use crate::data::{Dataset, require_finite_samples, require_finite_targets};
+use crate::data::{Dataset, require_finite_samples};
 use crate::error::Error;
-use crate::loss::LossFor;
+use crate::loss::{LossFor, require_finite_targets};
 use crate::optim::Optimizer;
 use crate::train::guard::{Guard, NotFinite};
 use crate::train::measure::weighted;

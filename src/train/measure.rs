@@ -1,9 +1,9 @@
 //! Losses that are measured: on a batch in training, and on a whole data set without a gradient.
 
-use crate::data::{require_finite_samples, require_finite_targets};
+use crate::data::require_finite_samples;
 use crate::error::Error;
 use crate::kernel::memory::elements::into_elements;
-use crate::loss::{Loss, LossFor, mean};
+use crate::loss::{Loss, LossFor, mean, require_finite_targets};
 use crate::scalar::Real;
 use crate::train::Trainable;
 use crate::train::outputs::for_each_part;

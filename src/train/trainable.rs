@@ -1,9 +1,9 @@
 //! What can be done with a network that is to be trained.
 
-use crate::assertions::assert_sizes;
 use crate::data::{Binary, Dataset};
 use crate::error::Error;
 use crate::layer::Differentiable;
+use crate::layer::assert_sizes;
 use crate::loss::LossFor;
 use crate::network::{Network, Signature};
 use crate::optim::Optimizer;

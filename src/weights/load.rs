@@ -1,14 +1,15 @@
 //! From a file into a network.
 
 use super::metadata::CLASSES;
-use super::mismatch::{Mismatch, is_transpose};
 use super::report::Report;
 use super::source::{Entry, File, Source};
 use super::table::{self, texts};
 use super::{head, names, numbers};
 use crate::error::Error;
-use crate::layer::{Tensor, fits};
+use crate::error::{Mismatch, is_transpose};
+use crate::layer::Tensor;
 use crate::network::Network;
+use crate::parameters::fits;
 use crate::scalar::Real;
 use bytemuck::allocation::zeroed_box;
 use std::collections::{BTreeMap, BTreeSet};

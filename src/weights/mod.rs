@@ -34,7 +34,6 @@ mod archive;
 mod head;
 mod load;
 mod metadata;
-mod mismatch;
 mod names;
 #[cfg(feature = "npz")]
 mod npy;
@@ -48,8 +47,8 @@ mod source;
 mod table;
 mod write;
 
+pub use crate::error::Mismatch;
 pub use load::Load;
 pub use metadata::Metadata;
-pub use mismatch::Mismatch;
 pub use report::Report;
 pub use save::Save;

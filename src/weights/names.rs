@@ -1,6 +1,6 @@
 //! Names that are only in the network or only in the file, and how they belong together.
 
-use super::mismatch::Mismatch;
+use crate::error::Mismatch;
 use std::collections::BTreeSet;
 use std::format;
 use std::prelude::rust_2024::*;

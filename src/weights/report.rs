@@ -1,6 +1,6 @@
 //! The outcome of loading a file that need not fit.
 
-use super::mismatch::Mismatch;
+use crate::error::Mismatch;
 use std::fmt;
 use std::prelude::rust_2024::*;
 

@@ -1,11 +1,11 @@
 //! From a network into a file.
 
 use super::metadata::CLASSES;
-use super::mismatch::Mismatch;
 use super::numbers;
 use super::table::LENGTH;
 use super::write;
 use crate::error::Error;
+use crate::error::Mismatch;
 use crate::network::Network;
 use crate::scalar::Real;
 use std::collections::BTreeMap;

@@ -75,13 +75,13 @@ pub enum Mismatch {
 }
 
 impl Mismatch {
-    pub(super) fn classes(expected: &[&str], found: Vec<String>) -> Self {
+    pub(crate) fn classes(expected: &[&str], found: Vec<String>) -> Self {
         Mismatch::Classes { expected: expected.iter().map(|name| (*name).to_owned()).collect(), found }
     }
 }
 
 /// Returns true if a matrix is the other way round.
-pub(super) fn is_transpose(expected: &[usize], found: &[usize]) -> bool {
+pub(crate) fn is_transpose(expected: &[usize], found: &[usize]) -> bool {
     matches!((expected, found), (&[rows, columns], &[other_rows, other_columns])
         if rows != columns && rows == other_columns && columns == other_rows)
 }

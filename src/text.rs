@@ -1,6 +1,6 @@
 //! Text in constants, which cannot format: the messages of failing assertions.
 
-use crate::layer::Path;
+use crate::parameters::Path;
 use crate::shape::Shape;
 
 /// Text in fixed memory, since constants cannot format.
@@ -99,7 +99,7 @@ pub(crate) const fn fail(text: &Text) {
 #[cfg(test)]
 mod tests {
     use super::Text;
-    use crate::layer::Path;
+    use crate::parameters::Path;
 
     #[test]
     fn numbers_are_written_in_decimal() {

@@ -1,9 +1,10 @@
 //! Sizes must not be zero. The macro refuses numbers; these functions refuse constants and const
 //! parameters.
 
-use super::text::{Text, fail};
-use crate::layer::{Content, Layer, Path};
+use crate::layer::Layer;
+use crate::parameters::{Content, Path};
 use crate::scalar::Real;
+use crate::text::{Text, fail};
 use crate::value::{Features, Inputs};
 
 /// Fails to compile if a size is zero.

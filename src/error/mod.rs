@@ -1,5 +1,13 @@
 //! The one error type of the library.
 
+#[cfg(feature = "weights")]
+mod mismatch;
+
+#[cfg(feature = "weights")]
+pub use mismatch::Mismatch;
+#[cfg(feature = "weights")]
+pub(crate) use mismatch::is_transpose;
+
 use core::fmt;
 
 /// Errors of data at run time. Shapes cannot be wrong at run time: they are checked at compile
@@ -128,7 +136,7 @@ pub enum Error {
         /// The path of the file.
         file: std::string::String,
         /// Every mismatch.
-        mismatches: std::vec::Vec<crate::weights::Mismatch>,
+        mismatches: std::vec::Vec<Mismatch>,
     },
 }
 
