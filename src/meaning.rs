@@ -43,7 +43,7 @@
 //!
 //! The input of a network counts as logits: any numbers, about which nothing else is known.
 
-use crate::kernel::simd::{Simd, Work, dispatch};
+use crate::kernel::simd::{Simd, WithSimd, dispatch};
 use crate::kernel::softmax::softmax;
 use crate::scalar::Real;
 
@@ -248,11 +248,11 @@ impl Scores for LogProbabilities {
 /// Scores, and memory for their probabilities.
 struct Shares<'a, T>(&'a [T], &'a mut [T]);
 
-impl<T: Real> Work for Shares<'_, T> {
+impl<T: Real> WithSimd for Shares<'_, T> {
     type Output = ();
 
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         softmax(simd, self.0, self.1);
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! Everything here works on slices and knows nothing of layers.
 
-pub(crate) mod epilogue;
-pub(crate) mod largest;
-pub(crate) mod layout;
 #[cfg(feature = "train")]
-pub(crate) mod magnitude;
+pub(crate) mod abs_sum;
+pub(crate) mod argmax;
+pub(crate) mod epilogue;
+pub(crate) mod layout;
 pub(crate) mod math;
 pub(crate) mod memory;
 pub(crate) mod pointwise;

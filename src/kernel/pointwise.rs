@@ -9,11 +9,11 @@ use crate::kernel::simd::{Lanes, Simd};
 /// The last register ends with the slices, and may cover a part of the one before: both get the same numbers there.
 #[inline(always)]
 pub(crate) fn map<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T], f: impl Epilogue<T>) {
-    let count = T::Lanes::<S>::COUNT;
+    let count = T::Lanes::<S>::LANES;
     let length = input.len().min(output.len());
     if length < count {
-        let x = T::Lanes::<S>::load_part(simd, &input[..length]);
-        return f.apply_part(x, 0, length).store_part(&mut output[..length]);
+        let x = T::Lanes::<S>::load_partial(simd, &input[..length]);
+        return f.apply_part(x, 0, length).store_partial(&mut output[..length]);
     }
     let mut place = 0;
     while place < length {
@@ -27,10 +27,10 @@ pub(crate) fn map<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T], f: i
 /// `x_i = f(x_i)`.
 #[inline(always)]
 pub(crate) fn in_place<S: Simd, T: Real>(simd: S, numbers: &mut [T], f: impl Epilogue<T>) {
-    let count = T::Lanes::<S>::COUNT;
+    let count = T::Lanes::<S>::LANES;
     let Some(last) = numbers.len().checked_sub(count) else {
-        let x = T::Lanes::<S>::load_part(simd, numbers);
-        return f.apply_part(x, 0, numbers.len()).store_part(numbers);
+        let x = T::Lanes::<S>::load_partial(simd, numbers);
+        return f.apply_part(x, 0, numbers.len()).store_partial(numbers);
     };
     // Read before anything is written, since it may cover a part of the register before.
     let end = T::Lanes::<S>::load_slice(simd, &numbers[last..]);

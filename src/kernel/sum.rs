@@ -36,13 +36,13 @@ pub(crate) fn corrected<T: Real>(sum: T, rest: T) -> T {
 /// A running sum in double precision.
 #[cfg(any(feature = "train", test))]
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Sum {
+pub(crate) struct CompensatedSum {
     sum: f64,
     rest: f64,
 }
 
 #[cfg(any(feature = "train", test))]
-impl Sum {
+impl CompensatedSum {
     /// Adds a number.
     #[inline(always)]
     pub(crate) fn add(&mut self, number: f64) {
@@ -61,10 +61,10 @@ impl Sum {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sum, corrected, two_sum};
+    use super::{CompensatedSum, corrected, two_sum};
 
     fn mean_of(numbers: impl Iterator<Item = f64>) -> f64 {
-        let mut sum = Sum::default();
+        let mut sum = CompensatedSum::default();
         let count = numbers.map(|number| sum.add(number)).count();
         sum.mean(count)
     }

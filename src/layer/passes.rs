@@ -1,6 +1,6 @@
 //! The passes of training through a layer or a network, for the instruction set that the processor turns out to have.
 
-use crate::kernel::simd::{Simd, Work};
+use crate::kernel::simd::{Simd, WithSimd};
 use crate::layer::{Backward, Differentiable, InputView};
 use crate::scalar::Real;
 use crate::value::ViewMut;
@@ -16,11 +16,11 @@ pub(crate) struct ForwardPass<'a, T: Real, L: Differentiable<T>, B: Dim> {
     pub(crate) rng: &'a mut dyn Rng,
 }
 
-impl<T: Real, L: Differentiable<T>, B: Dim> Work for ForwardPass<'_, T, L, B> {
+impl<T: Real, L: Differentiable<T>, B: Dim> WithSimd for ForwardPass<'_, T, L, B> {
     type Output = ();
 
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         self.layer.forward_train(simd, self.input, self.output, self.saved, self.rng);
     }
 }
@@ -32,11 +32,11 @@ pub(crate) struct BackwardPass<'a, T: Real, L: Differentiable<T>, B: Dim> {
     pub(crate) gradients: &'a mut L,
 }
 
-impl<T: Real, L: Differentiable<T>, B: Dim> Work for BackwardPass<'_, T, L, B> {
+impl<T: Real, L: Differentiable<T>, B: Dim> WithSimd for BackwardPass<'_, T, L, B> {
     type Output = ();
 
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         self.layer.backward(simd, self.pass, self.gradients);
     }
 }

@@ -1,7 +1,7 @@
 //! NaN in gives NaN out, and no gradient that hides it: every layer, with every instruction set.
 
-use crate::kernel::simd::sets::Set;
-use crate::kernel::simd::{Simd, Work};
+use crate::kernel::simd::isas::TestIsa;
+use crate::kernel::simd::{Simd, WithSimd};
 use crate::layer::{Backward, BackwardPass, Differentiable, ForwardPass, Layer, Max, Saved};
 use crate::prelude::*;
 use crate::scalar::Real;
@@ -13,7 +13,7 @@ use nalgebra::{Const, Dyn};
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
 
-/// Two or more registers of every set, and a part of one.
+/// Two or more registers of every isa, and a part of one.
 const WIDTH: usize = 37;
 
 /// Fewer places where the compiler does not optimise; the first and the last are among them.
@@ -62,7 +62,7 @@ struct WithEpilogues(Linear<20>, Relu, Linear<90>, Tanh, Linear<8>, Sigmoid, Lin
 /// of the samples and of the parameters.
 struct Passes<'a, N, T>(&'a N, &'a [T]);
 
-impl<N, T> Work for Passes<'_, N, T>
+impl<N, T> WithSimd for Passes<'_, N, T>
 where
     T: Real,
     N: Trainable<Scalar = T, InDim = Const<WIDTH>, OutDim = Const<WIDTH>>
@@ -70,7 +70,7 @@ where
 {
     type Output = (Vec<T>, Vec<T>, Box<N>);
 
-    fn run<S: Simd>(self, simd: S) -> Self::Output {
+    fn with_simd<S: Simd>(self, simd: S) -> Self::Output {
         let Passes(layer, samples) = self;
         let batch = Dyn(samples.len() / WIDTH);
         let (mut y, mut dx) = (vec![T::zero(); samples.len()], vec![T::zero(); samples.len()]);
@@ -79,12 +79,12 @@ where
         let input = View::from_slice_generic(samples, Const, batch);
         let output = ViewMut::from_slice_generic(&mut y, Const, batch);
         let rng = &mut SmallRng::seed_from_u64(1);
-        ForwardPass { layer, input, output, saved: &mut saved, rng }.run(simd);
+        ForwardPass { layer, input, output, saved: &mut saved, rng }.with_simd(simd);
         let output = View::from_slice_generic(&y, Const, batch);
         let input_gradient = Some(ViewMut::from_slice_generic(&mut dx, Const, batch));
         let pass = Backward { input, output, saved: &mut saved, output_gradient: output, input_gradient };
         let mut gradients = N::zeros();
-        BackwardPass { layer, pass, gradients: &mut *gradients }.run(simd);
+        BackwardPass { layer, pass, gradients: &mut *gradients }.with_simd(simd);
         (y, dx, gradients)
     }
 }
@@ -108,15 +108,15 @@ where
             let mut samples: Vec<T> =
                 (0..batch * WIDTH).map(|i| T::from_double((i * 7 % 11) as f64 / 5.0 - 1.0)).collect();
             samples[row * WIDTH + place] = T::from_double(f64::NAN);
-            for set in Set::all() {
-                let (y, dx, gradients) = set.run(Passes(network, &samples));
+            for isa in TestIsa::all() {
+                let (y, dx, gradients) = isa.run(Passes(network, &samples));
                 for (what, numbers) in [("the output", &y), ("the gradient", &dx)] {
                     for (i, number) in numbers.iter().enumerate() {
                         let is_hit = i / WIDTH == row && (reach == Reach::Sample || i % WIDTH == place);
                         assert_eq!(
                             number.to_double().is_nan(),
                             is_hit,
-                            "{}, {set:?}, NaN at {place} of sample {row}: {what} is {number} at {} of sample {}",
+                            "{}, {isa:?}, NaN at {place} of sample {row}: {what} is {number} at {} of sample {}",
                             N::NAME,
                             i % WIDTH,
                             i / WIDTH,
@@ -125,7 +125,7 @@ where
                 }
                 gradients.for_each(|tensor, numbers| {
                     let is_nan = numbers.iter().any(|number| number.to_double().is_nan());
-                    assert!(is_nan, "{}, {set:?}: the gradient of {} hides NaN", N::NAME, tensor.path());
+                    assert!(is_nan, "{}, {isa:?}: the gradient of {} hides NaN", N::NAME, tensor.path());
                 });
             }
         }
@@ -163,10 +163,10 @@ fn view_mut<T: Real>(numbers: &mut [T; 3]) -> ViewMut<'_, T, Const<3>, Const<1>>
 /// `max(a, b)` and the gradients of both, for a gradient of 1.
 struct Larger<'a, T>(&'a [T; 3], &'a [T; 3]);
 
-impl<T: Real> Work for Larger<'_, T> {
+impl<T: Real> WithSimd for Larger<'_, T> {
     type Output = [[T; 3]; 3];
 
-    fn run<S: Simd>(self, simd: S) -> Self::Output {
+    fn with_simd<S: Simd>(self, simd: S) -> Self::Output {
         let input = [view(self.0), view(self.1)];
         let [mut y, mut da, mut db] = [[T::zero(); 3]; 3];
         Max::<3, 2>.infer(simd, input, view_mut(&mut y), &mut []);
@@ -182,7 +182,7 @@ impl<T: Real> Work for Larger<'_, T> {
 #[test]
 fn the_larger_of_nan_and_a_number_is_nan_for_both() {
     let (a, b) = ([f64::NAN, 2.0, f64::INFINITY], [1.0, f64::NAN, f64::INFINITY]);
-    for [y, da, db] in Set::all().into_iter().map(|set| set.run(Larger(&a, &b))) {
+    for [y, da, db] in TestIsa::all().into_iter().map(|isa| isa.run(Larger(&a, &b))) {
         assert!(y[..2].iter().chain(&da[..2]).chain(&db[..2]).all(|number| number.is_nan()));
         assert_eq!((y[2], da[2], db[2]), (f64::INFINITY, 0.5, 0.5));
     }

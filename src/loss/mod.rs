@@ -7,8 +7,8 @@ mod nll;
 mod outputs;
 
 use crate::error::Error;
-use crate::kernel::simd::{Simd, Work, dispatch};
-use crate::kernel::sum::Sum;
+use crate::kernel::simd::{Simd, WithSimd, dispatch};
+use crate::kernel::sum::CompensatedSum;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::marker::PhantomData;
@@ -71,7 +71,7 @@ pub trait Loss<T: Real, D: DimName, Y> {
     fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[Y], gradients: &mut [T]) -> T {
         let _ = simd;
         let columns = outputs.chunks_exact(D::dim()).zip(gradients.chunks_exact_mut(D::dim()));
-        let mut sum = Sum::default();
+        let mut sum = CompensatedSum::default();
         for ((output, gradient), target) in columns.zip(targets) {
             sum.add(self.sample(output, target, gradient).to_double());
         }
@@ -121,11 +121,11 @@ struct Batch<'a, T, D, Y, L> {
     outputs_of: PhantomData<D>,
 }
 
-impl<T: Real, D: DimName, Y, L: Loss<T, D, Y>> Work for Batch<'_, T, D, Y, L> {
+impl<T: Real, D: DimName, Y, L: Loss<T, D, Y>> WithSimd for Batch<'_, T, D, Y, L> {
     type Output = T;
 
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) -> T {
+    fn with_simd<S: Simd>(self, simd: S) -> T {
         self.loss.batch(simd, self.outputs, self.targets, self.gradients)
     }
 }

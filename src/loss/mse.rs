@@ -1,6 +1,6 @@
 //! `Mse`: the loss of regression.
 
-use crate::kernel::sum::Sum;
+use crate::kernel::sum::CompensatedSum;
 use crate::loss::{AnyOutputs, Loss};
 use crate::scalar::Real;
 use nalgebra::{Const, SVector};
@@ -31,7 +31,7 @@ const BLOCK: usize = 64;
 fn mean_square<T: Real>(output: &[T], target: &[T], gradient: &mut [T]) -> T {
     #[allow(clippy::cast_precision_loss)] // Sizes are far below 2^52.
     let count = T::from_double(output.len() as f64);
-    let mut sum = Sum::default();
+    let mut sum = CompensatedSum::default();
     let blocks = output.chunks(BLOCK).zip(target.chunks(BLOCK)).zip(gradient.chunks_mut(BLOCK));
     for ((output, target), gradient) in blocks {
         sum.add(squares(output, target, gradient, count));

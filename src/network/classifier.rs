@@ -1,6 +1,6 @@
 //! Classifiers: networks whose outputs are scores of classes.
 
-use crate::kernel::largest::position_of_largest;
+use crate::kernel::argmax::argmax;
 use crate::meaning::Scores;
 use crate::network::{Network, Signature, with_output};
 use crate::shape::Rank1;
@@ -83,7 +83,7 @@ pub trait Classifier: Network<OutputShape: Several> + Signature<Meaning: Scores>
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
     {
         let mut output = self.predict(sample);
-        let index = position_of_largest(Self::OutDim::vector_view_mut(&mut output).elements());
+        let index = argmax(Self::OutDim::vector_view_mut(&mut output).elements());
         let mut probabilities = probabilities::<Self>(output);
         let probabilities = Self::OutDim::vector_view_mut(&mut probabilities);
         let probability = probabilities.elements().get(index).copied();
@@ -96,7 +96,7 @@ pub trait Classifier: Network<OutputShape: Several> + Signature<Meaning: Scores>
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
     {
         with_output(self, X::Batch::single(sample.view()), |output| {
-            position_of_largest(Self::OutDim::vector_view_mut(output).elements())
+            argmax(Self::OutDim::vector_view_mut(output).elements())
         })
     }
 }

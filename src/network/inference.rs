@@ -1,7 +1,7 @@
 //! Passes at inference, and the memory that they work in.
 
 use crate::kernel::memory::plain::{zero, zero_aligned, zeroable_struct, zeroed};
-use crate::kernel::simd::{Simd, Work, dispatch};
+use crate::kernel::simd::{Simd, WithSimd, dispatch};
 use crate::layer::assert_sizes;
 use crate::layer::{InputView, Plain};
 use crate::network::Network;
@@ -138,12 +138,12 @@ struct OneSample<'a, N: Network> {
     output: ViewMut<'a, N::Scalar, N::OutDim, Const<1>>,
 }
 
-impl<N: Network> Work for OneSample<'_, N> {
+impl<N: Network> WithSimd for OneSample<'_, N> {
     type Output = ();
 
     /// All in one function, so that the compiler can drop needless zeroing.
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         simd.run(
             #[inline(always)]
             || {
@@ -163,23 +163,23 @@ pub(super) struct InMemory<'a, N: Network> {
     pub(super) scratch: &'a mut N::Scratch,
 }
 
-impl<N: Network> Work for InMemory<'_, N> {
+impl<N: Network> WithSimd for InMemory<'_, N> {
     type Output = ();
 
     /// The memory becomes a slice here, where the compiler knows its length, so no bounds check is
     /// left.
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         self.network.infer(simd, self.input, self.output, self.scratch.as_mut_slice());
     }
 }
 
 #[cfg(feature = "alloc")]
-impl<N: Network, B: Dim> Work for Inference<'_, N, B> {
+impl<N: Network, B: Dim> WithSimd for Inference<'_, N, B> {
     type Output = ();
 
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         self.network.infer(simd, self.input, self.output, self.scratch);
     }
 }

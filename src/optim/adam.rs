@@ -1,7 +1,7 @@
 //! `Adam`: step sizes from running means of the gradient and its square.
 
 use crate::error::Error;
-use crate::kernel::magnitude::magnitude;
+use crate::kernel::abs_sum::abs_sum;
 use crate::optim::settings::{require, require_decay, require_factor, require_kept, require_rate};
 use crate::optim::{Magnitudes, Optimizer, Settings, decayed, step_boxes, update};
 use crate::scalar::Real;
@@ -99,7 +99,7 @@ impl<N: Trainable> Optimizer<N> for Adam<N> {
     }
 
     fn state_magnitude(&self) -> f64 {
-        magnitude(self.mean.as_slice())
+        abs_sum(self.mean.as_slice())
     }
 
     fn foresee(&self, now: Magnitudes) -> Magnitudes {

@@ -3,7 +3,7 @@
 //! An optimiser sees tensors only. Its state (velocity, moments) has the type of the network, so that the state or the gradients
 //! of another network cannot be applied.
 
-use crate::kernel::simd::{Simd, Work, dispatch};
+use crate::kernel::simd::{Simd, WithSimd, dispatch};
 use crate::layer::Plain;
 use crate::scalar::Real;
 use crate::train::Trainable;
@@ -143,14 +143,14 @@ struct Update<'a, N, R, const W: usize> {
     rule: R,
 }
 
-impl<N, R, const W: usize> Work for Update<'_, N, R, W>
+impl<N, R, const W: usize> WithSimd for Update<'_, N, R, W>
 where
     N: Trainable,
     R: FnMut(&[N::Scalar], [&mut [N::Scalar]; W]),
 {
     type Output = ();
 
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let Update { gradients, written, mut rule } = self;
         let gradients = gradients.as_slice();
         let mut written = written.map(Plain::as_mut_slice);

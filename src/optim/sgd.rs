@@ -1,7 +1,7 @@
 //! `Sgd`: gradient descent, with momentum and L2.
 
 use crate::error::Error;
-use crate::kernel::magnitude::magnitude;
+use crate::kernel::abs_sum::abs_sum;
 use crate::optim::settings::{require, require_decay, require_factor, require_rate};
 use crate::optim::{Magnitudes, Optimizer, Settings, decayed, step_boxes, update};
 use crate::scalar::Real;
@@ -91,7 +91,7 @@ impl<N: Trainable> Optimizer<N> for Sgd<N> {
     }
 
     fn state_magnitude(&self) -> f64 {
-        self.velocity.as_deref().map_or(0.0, |velocity| magnitude(velocity.as_slice()))
+        self.velocity.as_deref().map_or(0.0, |velocity| abs_sum(velocity.as_slice()))
     }
 
     fn foresee(&self, now: Magnitudes) -> Magnitudes {

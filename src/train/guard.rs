@@ -1,6 +1,6 @@
 //! Steps of optimisers that leave the network as it was if they would leave the range of numbers.
 
-use crate::kernel::magnitude::magnitude;
+use crate::kernel::abs_sum::abs_sum;
 use crate::optim::{Magnitudes, Optimizer};
 use crate::scalar::Real;
 use crate::train::Trainable;
@@ -40,7 +40,7 @@ impl<N: Trainable> Guard<N> {
         network: &mut N,
         gradients: &N,
     ) -> Result<(), NotFinite> {
-        let gradient = magnitude(gradients.as_slice());
+        let gradient = abs_sum(gradients.as_slice());
         if !gradient.is_finite()
             && let Some((tensor, found)) = first_not_finite(gradients)
         {
@@ -48,7 +48,7 @@ impl<N: Trainable> Guard<N> {
         }
         let known = Magnitudes { gradient, parameter: self.parameter, state: self.state };
         let foreseen = foresee(optimizer, known).or_else(|| {
-            let (parameter, state) = (magnitude(network.as_slice()), optimizer.state_magnitude());
+            let (parameter, state) = (abs_sum(network.as_slice()), optimizer.state_magnitude());
             foresee(optimizer, Magnitudes { gradient, parameter, state })
         });
         let Some(Magnitudes { parameter, state, .. }) = foreseen else {
@@ -85,7 +85,7 @@ fn foresee<N: Trainable>(optimizer: &impl Optimizer<N>, now: Magnitudes) -> Opti
 
 /// The first trainable tensor with a number that is not finite, and that number.
 fn first_not_finite<N: Trainable>(network: &N) -> Option<(String, f64)> {
-    if magnitude(network.as_slice()).is_finite() {
+    if abs_sum(network.as_slice()).is_finite() {
         return None;
     }
     let mut found = None;

@@ -2,7 +2,7 @@
 
 use crate::data::{Binary, Class};
 use crate::error::Error;
-use crate::kernel::largest::answer;
+use crate::kernel::argmax::answer;
 use crate::network::{Classifier, Network, Signature};
 use crate::scalar::Real;
 use crate::train::measure::require_targets;

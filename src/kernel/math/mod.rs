@@ -25,17 +25,17 @@
 //! Coefficients are those of minimax polynomials, of least largest error relative to the function. They were found by the exchange algorithm of E. Y. Remez
 //! (1934) in numbers of 60 digits and rounded to the precision, unless a comment says otherwise.
 
-mod error_function;
-mod exponential;
-mod hyperbolic;
-mod logarithm;
+mod erf;
+mod exp;
+mod ln;
+mod tanh;
 #[cfg(test)]
 mod tests;
 
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Lanes, Single, Vectorized};
+use crate::kernel::simd::{Lanes, OneLane, Vectorized};
 
-/// Elementary functions of an element type: of registers, `T::exponential_of(x)`, and of one number, `x.exponential()`.
+/// Elementary functions of an element type: of registers, `T::exp_lanes(x)`, and of one number, `x.exponential()`.
 ///
 /// The names are those that nothing else in scope has. One number is a register of one, so that a function is written once; but its last bits may be others
 /// than those of the same number in a larger register, whose multiplications are fused.
@@ -46,7 +46,7 @@ pub trait Elementary: Sized {
     /// 4 in double precision, among subnormal results too. Beyond the range it is 0 or infinite.
     #[doc(hidden)]
     #[must_use]
-    fn exponential_of<L: Lanes<Scalar = Self>>(x: L) -> L;
+    fn exp_lanes<L: Lanes<Scalar = Self>>(x: L) -> L;
 
     /// `ln(x)` at each place: `n · ln 2 + ln(f)` for `x = 2^n · f` with `sqrt(1/2) < f <= sqrt(2)`, and a polynomial in `(f - 1) / (f + 1)` for `ln(f)`.
     ///
@@ -54,21 +54,21 @@ pub trait Elementary: Sized {
     /// precision. `ln(0) = -inf` for zero of either sign, and NaN for negative numbers.
     #[doc(hidden)]
     #[must_use]
-    fn logarithm_of<L: Lanes<Scalar = Self>>(x: L) -> L;
+    fn ln_lanes<L: Lanes<Scalar = Self>>(x: L) -> L;
 
     /// `tanh(x) = (exp(2x) - 1) / (exp(2x) + 1)` at each place, where the numerator is computed without cancellation.
     ///
     /// At most 2 units in the last place in single precision (2.01 without fused multiplications) and 4 in double precision. Zero keeps its sign.
     #[doc(hidden)]
     #[must_use]
-    fn hyperbolic_tangent_of<L: Lanes<Scalar = Self>>(x: L) -> L;
+    fn tanh_lanes<L: Lanes<Scalar = Self>>(x: L) -> L;
 
     /// The logistic function `1 / (1 + exp(-x)) = exp(x) / (1 + exp(x))` at each place.
     ///
     /// At most 2 units in the last place in single precision and 4 in double precision, also where it is nearly 0.
     #[doc(hidden)]
     #[must_use]
-    fn logistic_of<L: Lanes<Scalar = Self>>(x: L) -> L;
+    fn logistic_lanes<L: Lanes<Scalar = Self>>(x: L) -> L;
 
     /// The error function `erf(x) = 2/sqrt(pi) · ∫ exp(-t²) dt` from 0 to `x`, at each place: `x` times a polynomial in `x²` below 1, and one minus an
     /// exponential above.
@@ -76,7 +76,7 @@ pub trait Elementary: Sized {
     /// At most 2 units in the last place in single precision and 4 in double precision. Zero keeps its sign.
     #[doc(hidden)]
     #[must_use]
-    fn error_function_of<L: Lanes<Scalar = Self>>(x: L) -> L;
+    fn erf_lanes<L: Lanes<Scalar = Self>>(x: L) -> L;
 
     /// `exp(x)`.
     #[inline(always)]
@@ -85,7 +85,7 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        single(self, Self::exponential_of)
+        single(self, Self::exp_lanes)
     }
 
     /// `ln(x)`, NaN for negative numbers.
@@ -95,7 +95,7 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        single(self, Self::logarithm_of)
+        single(self, Self::ln_lanes)
     }
 
     /// `tanh(x)`.
@@ -105,7 +105,7 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        single(self, Self::hyperbolic_tangent_of)
+        single(self, Self::tanh_lanes)
     }
 
     /// `1 / (1 + exp(-x))`.
@@ -115,7 +115,7 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        single(self, Self::logistic_of)
+        single(self, Self::logistic_lanes)
     }
 
     /// The error function `erf(x)`.
@@ -125,7 +125,7 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        single(self, Self::error_function_of)
+        single(self, Self::erf_lanes)
     }
 }
 
@@ -134,28 +134,28 @@ macro_rules! elementary {
         $(
             impl Elementary for $float {
                 #[inline(always)]
-                fn exponential_of<L: Lanes<Scalar = Self>>(x: L) -> L {
-                    exponential::exponential(x)
+                fn exp_lanes<L: Lanes<Scalar = Self>>(x: L) -> L {
+                    exp::exp(x)
                 }
 
                 #[inline(always)]
-                fn logarithm_of<L: Lanes<Scalar = Self>>(x: L) -> L {
-                    logarithm::logarithm(x)
+                fn ln_lanes<L: Lanes<Scalar = Self>>(x: L) -> L {
+                    ln::ln(x)
                 }
 
                 #[inline(always)]
-                fn hyperbolic_tangent_of<L: Lanes<Scalar = Self>>(x: L) -> L {
-                    hyperbolic::hyperbolic_tangent(x)
+                fn tanh_lanes<L: Lanes<Scalar = Self>>(x: L) -> L {
+                    tanh::tanh(x)
                 }
 
                 #[inline(always)]
-                fn logistic_of<L: Lanes<Scalar = Self>>(x: L) -> L {
-                    hyperbolic::logistic(x)
+                fn logistic_lanes<L: Lanes<Scalar = Self>>(x: L) -> L {
+                    tanh::logistic(x)
                 }
 
                 #[inline(always)]
-                fn error_function_of<L: Lanes<Scalar = Self>>(x: L) -> L {
-                    error_function::error_function(x)
+                fn erf_lanes<L: Lanes<Scalar = Self>>(x: L) -> L {
+                    erf::erf(x)
                 }
             }
         )*
@@ -166,9 +166,9 @@ elementary!(f32 f64);
 
 /// A function of registers of one number.
 #[inline(always)]
-fn single<T: Real>(x: T, f: impl FnOnce(<T as Vectorized>::Lanes<Single>) -> <T as Vectorized>::Lanes<Single>) -> T {
+fn single<T: Real>(x: T, f: impl FnOnce(<T as Vectorized>::Lanes<OneLane>) -> <T as Vectorized>::Lanes<OneLane>) -> T {
     // The sum of one number is that number.
-    f(Lanes::splat(Single, x)).sum()
+    f(Lanes::splat(OneLane, x)).reduce_sum()
 }
 
 /// The polynomial `Σ coefficients[i]·x^i`.
@@ -197,8 +197,8 @@ fn polynomial<L: Lanes, const N: usize>(x: L, coefficients: [f64; N]) -> L {
 /// Two terms from the one with coefficient `i` on, divided by the power of the first; or as many as there are.
 #[inline(always)]
 fn pair<L: Lanes, const N: usize>(x: L, coefficients: &[f64; N], i: usize) -> L {
-    let first = x.constant(coefficients[i]);
-    if i + 1 < N { x.constant(coefficients[i + 1]).mul_add(x, first) } else { first }
+    let first = x.splat_f64(coefficients[i]);
+    if i + 1 < N { x.splat_f64(coefficients[i + 1]).mul_add(x, first) } else { first }
 }
 
 /// Four terms in the same way.

@@ -3,17 +3,17 @@
 //! A kernel is written once over [`Lanes`], and compiled for every set. The set is a value that only a processor which has it can get hold of, and
 //! a pass through a network hands it down to every layer, so that the processor is looked at once.
 
-mod array;
-#[cfg(feature = "simd")]
-mod packed;
 #[cfg(test)]
-pub(crate) mod sets;
+pub(crate) mod isas;
+mod portable;
+#[cfg(feature = "simd")]
+mod pulp;
 
 use crate::kernel::scalar::Real;
 use core::ops::{Add, Div, Mul, Sub};
 
-pub use array::Portable;
-pub(crate) use array::Single;
+pub(crate) use portable::OneLane;
+pub use portable::Portable;
 
 mod sealed {
     /// Instruction sets are the library's own.
@@ -66,7 +66,7 @@ pub trait Simd: sealed::Sealed + Copy + Send + Sync + 'static {
 
     /// The set as a value, for functions that are compiled once for all networks.
     #[doc(hidden)]
-    fn instructions(self) -> Instructions;
+    fn isa(self) -> Isa;
 
     /// Calls `f`, compiled for this set. What it calls must be inlined into it to profit, and so must `f` itself: `#[inline(always)] || ..`.
     fn run<R>(self, f: impl FnOnce() -> R) -> R;
@@ -81,7 +81,7 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     type Simd: Simd;
 
     /// How many numbers there are.
-    const COUNT: usize;
+    const LANES: usize;
 
     /// The same number at each place.
     fn splat(simd: Self::Simd, value: Self::Scalar) -> Self;
@@ -89,18 +89,18 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     /// The set that the register belongs to.
     fn simd(self) -> Self::Simd;
 
-    /// `COUNT` numbers in a row.
+    /// `LANES` numbers in a row.
     ///
     /// # Safety
     ///
     /// They must be readable.
     unsafe fn load(simd: Self::Simd, from: *const Self::Scalar) -> Self;
 
-    /// The numbers of a slice of `COUNT`, or more.
+    /// The numbers of a slice of `LANES`, or more.
     #[inline(always)]
     fn load_slice(simd: Self::Simd, from: &[Self::Scalar]) -> Self {
-        assert!(from.len() >= Self::COUNT, "as many numbers as a register has");
-        // SAFETY: the slice has `COUNT` numbers.
+        assert!(from.len() >= Self::LANES, "as many numbers as a register has");
+        // SAFETY: the slice has `LANES` numbers.
         unsafe { Self::load(simd, from.as_ptr()) }
     }
 
@@ -108,48 +108,48 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     ///
     /// # Safety
     ///
-    /// `COUNT` numbers must be writable.
+    /// `LANES` numbers must be writable.
     unsafe fn store(self, to: *mut Self::Scalar);
 
-    /// Writes the first `COUNT` numbers of a slice.
+    /// Writes the first `LANES` numbers of a slice.
     #[inline(always)]
     fn store_slice(self, to: &mut [Self::Scalar]) {
-        assert!(to.len() >= Self::COUNT, "as many numbers as a register has");
-        // SAFETY: the slice has room for `COUNT` numbers.
+        assert!(to.len() >= Self::LANES, "as many numbers as a register has");
+        // SAFETY: the slice has room for `LANES` numbers.
         unsafe { self.store(to.as_mut_ptr()) };
     }
 
     /// `0, 1, 2, ..`: the number of each place.
     #[inline(always)]
-    fn places(simd: Self::Simd) -> Self {
-        // SAFETY: there are `MOST_LANES` places, and no register has more.
-        unsafe { Self::load(simd, <Self::Scalar as Vectorized>::PLACES.as_ptr()) }
+    fn lane_indices(simd: Self::Simd) -> Self {
+        // SAFETY: there are `MAX_LANES` places, and no register has more.
+        unsafe { Self::load(simd, <Self::Scalar as Vectorized>::LANE_INDICES.as_ptr()) }
     }
 
-    /// The first numbers of a slice, `COUNT` at most, and zeroes where it is shorter.
+    /// The first numbers of a slice, `LANES` at most, and zeroes where it is shorter.
     #[inline(always)]
-    fn load_part(simd: Self::Simd, from: &[Self::Scalar]) -> Self {
-        let mut numbers = [<Self::Scalar as Default>::default(); MOST_LANES];
-        copy(from.len().min(Self::COUNT), from, &mut numbers);
-        // SAFETY: the array has `MOST_LANES` numbers, and no register has more.
+    fn load_partial(simd: Self::Simd, from: &[Self::Scalar]) -> Self {
+        let mut numbers = [<Self::Scalar as Default>::default(); MAX_LANES];
+        copy(from.len().min(Self::LANES), from, &mut numbers);
+        // SAFETY: the array has `MAX_LANES` numbers, and no register has more.
         unsafe { Self::load(simd, numbers.as_ptr()) }
     }
 
     /// Writes as many of the numbers as the slice has room for.
     #[inline(always)]
-    fn store_part(self, to: &mut [Self::Scalar]) {
-        let mut numbers = [<Self::Scalar as Default>::default(); MOST_LANES];
-        // SAFETY: the array has `MOST_LANES` numbers, and no register has more.
+    fn store_partial(self, to: &mut [Self::Scalar]) {
+        let mut numbers = [<Self::Scalar as Default>::default(); MAX_LANES];
+        // SAFETY: the array has `MAX_LANES` numbers, and no register has more.
         unsafe { self.store(numbers.as_mut_ptr()) };
-        copy(to.len().min(Self::COUNT), &numbers, to);
+        copy(to.len().min(Self::LANES), &numbers, to);
     }
 
     /// The last `count` numbers of a slice at their places in a register that ends with it, and zeroes before them; at the first places if the slice is
     /// shorter than a register. For sums over lines, whose order within the last register does not matter.
     #[inline(always)]
-    fn load_last(simd: Self::Simd, from: &[Self::Scalar], count: usize) -> Self {
-        let Some(start) = from.len().checked_sub(Self::COUNT) else {
-            return Self::load_part(simd, from.get(from.len().wrapping_sub(count)..).unwrap_or_default());
+    fn load_tail(simd: Self::Simd, from: &[Self::Scalar], count: usize) -> Self {
+        let Some(start) = from.len().checked_sub(Self::LANES) else {
+            return Self::load_partial(simd, from.get(from.len().wrapping_sub(count)..).unwrap_or_default());
         };
         Self::load_slice(simd, &from[start..]).last(count)
     }
@@ -158,9 +158,9 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     #[must_use]
     #[inline(always)]
     fn last(self, count: usize) -> Self {
-        let places = Self::places(self.simd());
-        let first = self.constant((Self::COUNT - count) as f64);
-        places.select_less(first, self.constant(0.0), self)
+        let places = Self::lane_indices(self.simd());
+        let first = self.splat_f64((Self::LANES - count) as f64);
+        places.select_less(first, self.splat_f64(0.0), self)
     }
 
     /// `self·factor + summand`.
@@ -169,15 +169,15 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
 
     /// `minuend - self·factor`, rounded once where the set has such an instruction.
     #[must_use]
-    fn mul_sub_from(self, factor: Self, minuend: Self) -> Self;
+    fn neg_mul_add(self, factor: Self, minuend: Self) -> Self;
 
     /// The larger of the two, and `other` where one of them is NaN.
     #[must_use]
-    fn larger(self, other: Self) -> Self;
+    fn max(self, other: Self) -> Self;
 
     /// The smaller of the two, and `other` where one of them is NaN.
     #[must_use]
-    fn smaller(self, other: Self) -> Self;
+    fn min(self, other: Self) -> Self;
 
     /// `yes` where `self < than`, `no` elsewhere, also for NaN.
     #[must_use]
@@ -185,42 +185,42 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
 
     /// The absolute values.
     #[must_use]
-    fn magnitude(self) -> Self;
+    fn abs(self) -> Self;
 
     /// The absolute values with the signs of `sign`.
     #[must_use]
-    fn with_sign(self, sign: Self) -> Self;
+    fn copysign(self, sign: Self) -> Self;
 
-    /// What is added to a number to have [`power_of_shifted`](Lanes::power_of_shifted) see it: `1.5·2^m + b`, where `m` bits of a number are behind the
+    /// What is added to a number to have [`exp2_shifted`](Lanes::exp2_shifted) see it: `1.5·2^m + b`, where `m` bits of a number are behind the
     /// point of its significand and `b` is the bias of the exponent.
     ///
     /// Sums of this size have no places behind the point, so that adding it rounds to a whole number `n`, and their lowest bits are `n + b`.
-    const POWER_SHIFT: f64;
+    const EXP2_SHIFT: f64;
 
-    /// `2^n` of the sums `n + POWER_SHIFT` with whole numbers `n`, as large as exponents of normal numbers are: their lowest bits become the exponent.
+    /// `2^n` of the sums `n + EXP2_SHIFT` with whole numbers `n`, as large as exponents of normal numbers are: their lowest bits become the exponent.
     #[must_use]
-    fn power_of_shifted(self) -> Self;
+    fn exp2_shifted(self) -> Self;
 
     /// `2^n` of whole numbers `n`, as large as exponents of normal numbers are.
     #[inline(always)]
     #[must_use]
     fn power_of_two(self) -> Self {
-        (self + self.constant(Self::POWER_SHIFT)).power_of_shifted()
+        (self + self.splat_f64(Self::EXP2_SHIFT)).exp2_shifted()
     }
 
     /// `(f, n)` with `x = f·2^n`, `1 <= f < 2` and a whole number `n`, of positive normal numbers `x`. For others it is any such pair.
     #[must_use]
-    fn fraction_and_exponent(self) -> (Self, Self);
+    fn split_exponent(self) -> (Self, Self);
 
     /// The square roots.
     #[must_use]
     fn square_root(self) -> Self;
 
     /// The sum of all numbers, in an order that depends on the set alone.
-    fn sum(self) -> Self::Scalar;
+    fn reduce_sum(self) -> Self::Scalar;
 
     /// The largest number. Where one is NaN it is any of them.
-    fn largest(self) -> Self::Scalar;
+    fn reduce_max(self) -> Self::Scalar;
 
     /// A function of one number at each place.
     #[must_use]
@@ -229,12 +229,12 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     /// A constant.
     #[inline(always)]
     #[must_use]
-    fn constant(self, value: f64) -> Self {
+    fn splat_f64(self, value: f64) -> Self {
         Self::splat(self.simd(), Self::Scalar::from_double(value))
     }
 }
 
-/// Copies the first `count` numbers, `MOST_LANES` at most. A loop over so few would become a call
+/// Copies the first `count` numbers, `MAX_LANES` at most. A loop over so few would become a call
 /// that copies memory.
 #[inline(always)]
 fn copy<T: Copy>(count: usize, from: &[T], to: &mut [T]) {
@@ -259,7 +259,7 @@ fn copy_if<T: Copy, const SIZE: usize>(count: usize, done: &mut usize, from: &[T
 }
 
 /// The most numbers that a register has.
-pub(crate) const MOST_LANES: usize = 16;
+pub(crate) const MAX_LANES: usize = 16;
 
 /// The registers of an element type.
 #[doc(hidden)]
@@ -267,67 +267,67 @@ pub trait Vectorized: Sized + 'static {
     type Lanes<S: Simd>: Lanes<Scalar = Self, Simd = S>;
 
     /// The number of each place of a register.
-    const PLACES: &'static [Self; MOST_LANES];
+    const LANE_INDICES: &'static [Self; MAX_LANES];
 
     /// The least positive number.
-    const LEAST: f64;
+    const MIN_POSITIVE: f64;
 }
 
 impl Vectorized for f32 {
     type Lanes<S: Simd> = S::F32;
 
-    const PLACES: &'static [Self; MOST_LANES] =
+    const LANE_INDICES: &'static [Self; MAX_LANES] =
         &[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0];
 
-    const LEAST: f64 = f32::from_bits(1) as f64;
+    const MIN_POSITIVE: f64 = f32::from_bits(1) as f64;
 }
 
 impl Vectorized for f64 {
     type Lanes<S: Simd> = S::F64;
 
-    const PLACES: &'static [Self; MOST_LANES] =
+    const LANE_INDICES: &'static [Self; MAX_LANES] =
         &[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0];
 
-    const LEAST: f64 = f64::from_bits(1);
+    const MIN_POSITIVE: f64 = f64::from_bits(1);
 }
 
 /// An instruction set, whichever it is. As long as there is one, the processor has it.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub enum Instructions {
+pub enum Isa {
     Portable,
-    Single,
+    OneLane,
     #[cfg(feature = "simd")]
-    Packed(packed::Instructions),
+    Pulp(pulp::PulpIsa),
 }
 
-impl Instructions {
+impl Isa {
     /// Runs `work` with the set.
     #[inline(always)]
-    pub(crate) fn with<W: Work>(self, work: W) -> W::Output {
+    pub(crate) fn with<W: WithSimd>(self, work: W) -> W::Output {
         match self {
             // One number at a time is for what does not fill a register.
-            Instructions::Portable | Instructions::Single => work.run(Portable),
+            Isa::Portable | Isa::OneLane => work.with_simd(Portable),
             #[cfg(feature = "simd")]
-            Instructions::Packed(set) => set.with(work),
+            Isa::Pulp(set) => set.with(work),
         }
     }
 }
 
 /// What can be run with any instruction set.
-pub(crate) trait Work {
+pub(crate) trait WithSimd {
     type Output;
 
-    fn run<S: Simd>(self, simd: S) -> Self::Output;
+    fn with_simd<S: Simd>(self, simd: S) -> Self::Output;
 }
 
 /// Runs `work`, compiled for the best instruction set that the processor has. What it calls must be inlined into it to profit.
 ///
 /// Without the standard library nothing is looked up: what counts is what the program was compiled for.
 #[inline(always)]
-pub(crate) fn dispatch<W: Work>(work: W) -> W::Output {
+pub(crate) fn dispatch<W: WithSimd>(work: W) -> W::Output {
     #[cfg(feature = "simd")]
-    return packed::dispatch(work);
+    return pulp::dispatch(work);
     #[cfg(not(feature = "simd"))]
-    work.run(Portable)
+    work.with_simd(Portable)
 }

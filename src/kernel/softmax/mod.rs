@@ -12,34 +12,34 @@ mod tests;
 use crate::kernel::math::Elementary;
 use crate::kernel::scalar::Real;
 #[cfg(any(feature = "train", test))]
-use crate::kernel::simd::MOST_LANES;
+use crate::kernel::simd::MAX_LANES;
 use crate::kernel::simd::{Lanes, Simd};
 #[cfg(any(feature = "train", test))]
-use crate::kernel::sum::Sum;
+use crate::kernel::sum::CompensatedSum;
 use crate::kernel::sum::two_sum;
 
 /// `output_i = exp(x_i - max x) / Σ_j exp(x_j - max x)`.
 #[inline(always)]
 pub(crate) fn softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) {
-    if input.len() <= T::Lanes::<S>::COUNT {
+    if input.len() <= T::Lanes::<S>::LANES {
         let row: Short<T::Lanes<S>> = Short::new(simd, input);
-        (row.powers / row.sum).store_part(output);
+        (row.powers / row.sum).store_partial(output);
     } else {
         let (_, sum) = exponentials(simd, input, Some(output));
-        shares(simd, output, sum, sum.constant(1.0));
+        shares(simd, output, sum, sum.splat_f64(1.0));
     }
 }
 
 /// `output_i = x_i - max x - ln Σ_j exp(x_j - max x)`, exact also where all but one exponential vanish.
 #[inline(always)]
 pub(crate) fn log_softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) {
-    if input.len() <= T::Lanes::<S>::COUNT {
+    if input.len() <= T::Lanes::<S>::LANES {
         let row: Short<T::Lanes<S>> = Short::new(simd, input);
-        (row.shifted - T::logarithm_of(row.sum)).store_part(output);
+        (row.shifted - T::ln_lanes(row.sum)).store_partial(output);
     } else {
         let (largest, sum) = exponentials(simd, input, None);
-        let log_sum = T::logarithm_of(sum);
-        let count = T::Lanes::<S>::COUNT;
+        let log_sum = T::ln_lanes(sum);
+        let count = T::Lanes::<S>::LANES;
         for (x, y) in input.chunks(count).zip(output.chunks_mut(count)) {
             store((load(simd, x, largest) - largest) - log_sum, y);
         }
@@ -53,7 +53,7 @@ pub(crate) fn log_softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [
 pub(crate) fn cross_entropy<S: Simd, T: Real>(simd: S, x: &[T], class: usize, factor: T, gradient: &mut [T]) -> T {
     let (shifted, sum) = cross_entropy_gradient(simd, x, class, factor, gradient);
     // The first place of each; all are the same.
-    first(T::logarithm_of(T::Lanes::<S>::splat(simd, sum))) - shifted
+    first(T::ln_lanes(T::Lanes::<S>::splat(simd, sum))) - shifted
 }
 
 /// The cross-entropies of rows of `width` scores, summed. A logarithm takes as long for a register
@@ -66,14 +66,14 @@ pub(crate) fn cross_entropies<S: Simd, T: Real>(
     classes: impl Iterator<Item = usize>,
     factor: T,
     gradients: &mut [T],
-) -> Sum {
-    let (mut sums, mut scores) = ([T::one(); MOST_LANES], [T::zero(); MOST_LANES]);
-    let (mut total, mut waiting) = (Sum::default(), 0);
+) -> CompensatedSum {
+    let (mut sums, mut scores) = ([T::one(); MAX_LANES], [T::zero(); MAX_LANES]);
+    let (mut total, mut waiting) = (CompensatedSum::default(), 0);
     for ((x, gradient), class) in rows.chunks_exact(width).zip(gradients.chunks_exact_mut(width)).zip(classes) {
         let (shifted, sum) = cross_entropy_gradient(simd, x, class, factor, gradient);
         (sums[waiting], scores[waiting]) = (sum, shifted);
         waiting += 1;
-        if waiting == T::Lanes::<S>::COUNT {
+        if waiting == T::Lanes::<S>::LANES {
             total.add(losses(simd, &sums, &scores));
             waiting = 0;
         }
@@ -89,8 +89,8 @@ pub(crate) fn cross_entropies<S: Simd, T: Real>(
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 fn losses<S: Simd, T: Real>(simd: S, sums: &[T], scores: &[T]) -> f64 {
-    let logarithms = T::logarithm_of(T::Lanes::<S>::load_slice(simd, sums));
-    (logarithms - T::Lanes::<S>::load_slice(simd, scores)).sum().to_double()
+    let logarithms = T::ln_lanes(T::Lanes::<S>::load_slice(simd, sums));
+    (logarithms - T::Lanes::<S>::load_slice(simd, scores)).reduce_sum().to_double()
 }
 
 /// Writes `factor` times the gradient of the cross-entropy of a row, and returns `x_class - max x` and `Σ_j exp(x_j - max x)`.
@@ -98,9 +98,9 @@ fn losses<S: Simd, T: Real>(simd: S, sums: &[T], scores: &[T]) -> f64 {
 #[inline(always)]
 fn cross_entropy_gradient<S: Simd, T: Real>(simd: S, x: &[T], class: usize, factor: T, gradient: &mut [T]) -> (T, T) {
     let scale = T::Lanes::<S>::splat(simd, factor);
-    let (largest, sum) = if x.len() <= T::Lanes::<S>::COUNT {
+    let (largest, sum) = if x.len() <= T::Lanes::<S>::LANES {
         let row: Short<T::Lanes<S>> = Short::new(simd, x);
-        (row.powers / row.sum * scale).store_part(gradient);
+        (row.powers / row.sum * scale).store_partial(gradient);
         (row.largest, row.sum)
     } else {
         let (largest, sum) = exponentials(simd, x, Some(gradient));
@@ -129,10 +129,10 @@ impl<L: Lanes> Short<L> {
     fn new(simd: L::Simd, x: &[L::Scalar]) -> Self {
         let missing = L::splat(simd, L::Scalar::from_double(f64::NEG_INFINITY));
         let numbers = load(simd, x, missing);
-        let largest = L::splat(simd, numbers.largest());
+        let largest = L::splat(simd, numbers.reduce_max());
         let shifted = numbers - largest;
         let powers = powers_of(shifted, x.len());
-        let sum = L::splat(simd, powers.sum());
+        let sum = L::splat(simd, powers.reduce_sum());
         Short {
             #[cfg(any(feature = "train", test))]
             largest,
@@ -149,13 +149,13 @@ const BLOCK: usize = 64;
 /// `max x` and `Σ_j exp(x_j - max x)` at each place; the exponentials go to `powers`.
 #[inline(always)]
 fn exponentials<S: Simd, T: Real>(simd: S, x: &[T], mut powers: Option<&mut [T]>) -> (T::Lanes<S>, T::Lanes<S>) {
-    let count = T::Lanes::<S>::COUNT;
+    let count = T::Lanes::<S>::LANES;
     let lowest = T::Lanes::<S>::splat(simd, T::from_double(f64::NEG_INFINITY));
     let mut largest = lowest;
     for x in x.chunks(count) {
-        largest = load(simd, x, lowest).larger(largest);
+        largest = load(simd, x, lowest).max(largest);
     }
-    let largest = T::Lanes::<S>::splat(simd, largest.largest());
+    let largest = T::Lanes::<S>::splat(simd, largest.reduce_max());
     let zero = T::Lanes::<S>::splat(simd, T::zero());
     let (mut sum, mut rest, mut place) = (zero, zero, 0);
     for block in x.chunks(count * BLOCK) {
@@ -173,13 +173,13 @@ fn exponentials<S: Simd, T: Real>(simd: S, x: &[T], mut powers: Option<&mut [T]>
         let (total, lost) = two_sum(sum, part);
         (sum, rest) = (total, rest + lost);
     }
-    (largest, T::Lanes::<S>::splat(simd, (sum + rest).sum()))
+    (largest, T::Lanes::<S>::splat(simd, (sum + rest).reduce_sum()))
 }
 
 /// From exponentials to `exponential / sum * scale`.
 #[inline(always)]
 fn shares<S: Simd, T: Real>(simd: S, powers: &mut [T], sum: T::Lanes<S>, scale: T::Lanes<S>) {
-    for powers in powers.chunks_mut(T::Lanes::<S>::COUNT) {
+    for powers in powers.chunks_mut(T::Lanes::<S>::LANES) {
         store(load(simd, powers, sum) / sum * scale, powers);
     }
 }
@@ -187,37 +187,37 @@ fn shares<S: Simd, T: Real>(simd: S, powers: &mut [T], sum: T::Lanes<S>, scale: 
 /// The exponentials of the first `count` numbers, and 0 behind them. The exponential of `-inf` is 0 too, but processors take long for results that small.
 #[inline(always)]
 fn powers_of<L: Lanes>(x: L, count: usize) -> L {
-    if count >= L::COUNT {
-        return L::Scalar::exponential_of(x);
+    if count >= L::LANES {
+        return L::Scalar::exp_lanes(x);
     }
-    let zero = x.constant(0.0);
-    first_of(L::Scalar::exponential_of(first_of(x, count, zero)), count, zero)
+    let zero = x.splat_f64(0.0);
+    first_of(L::Scalar::exp_lanes(first_of(x, count, zero)), count, zero)
 }
 
 /// The first `count` numbers, and those of `rest` behind them.
 #[inline(always)]
 fn first_of<L: Lanes>(numbers: L, count: usize, rest: L) -> L {
-    L::places(numbers.simd()).select_less(numbers.constant(count as f64), numbers, rest)
+    L::lane_indices(numbers.simd()).select_less(numbers.splat_f64(count as f64), numbers, rest)
 }
 
 /// The numbers of a slice, at most as many as a register has, and those of `rest` behind them.
 #[inline(always)]
 fn load<L: Lanes>(simd: L::Simd, x: &[L::Scalar], rest: L) -> L {
-    if x.len() >= L::COUNT {
-        // SAFETY: the slice has `COUNT` numbers.
+    if x.len() >= L::LANES {
+        // SAFETY: the slice has `LANES` numbers.
         return unsafe { L::load(simd, x.as_ptr()) };
     }
-    first_of(L::load_part(simd, x), x.len(), rest)
+    first_of(L::load_partial(simd, x), x.len(), rest)
 }
 
 /// As many of the numbers as the slice has room for.
 #[inline(always)]
 fn store<L: Lanes>(numbers: L, to: &mut [L::Scalar]) {
-    if to.len() >= L::COUNT {
-        // SAFETY: the slice has `COUNT` numbers.
+    if to.len() >= L::LANES {
+        // SAFETY: the slice has `LANES` numbers.
         unsafe { numbers.store(to.as_mut_ptr()) }
     } else {
-        numbers.store_part(to);
+        numbers.store_partial(to);
     }
 }
 
@@ -226,6 +226,6 @@ fn store<L: Lanes>(numbers: L, to: &mut [L::Scalar]) {
 #[inline(always)]
 fn first<L: Lanes>(numbers: L) -> L::Scalar {
     let mut number = [<L::Scalar as Default>::default()];
-    numbers.store_part(&mut number);
+    numbers.store_partial(&mut number);
     number[0]
 }

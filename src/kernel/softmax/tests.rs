@@ -1,7 +1,7 @@
 use super::{cross_entropies, cross_entropy, log_softmax, softmax};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::sets::Set;
-use crate::kernel::simd::{Simd, Work};
+use crate::kernel::simd::isas::TestIsa;
+use crate::kernel::simd::{Simd, WithSimd};
 use std::vec;
 use std::vec::Vec;
 
@@ -10,11 +10,11 @@ type Results<T> = [Vec<T>; 3];
 
 struct All<'a, T>(&'a [T], usize, T);
 
-impl<T: Real> Work for All<'_, T> {
+impl<T: Real> WithSimd for All<'_, T> {
     type Output = Results<T>;
 
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) -> Results<T> {
+    fn with_simd<S: Simd>(self, simd: S) -> Results<T> {
         let All(x, class, factor) = self;
         let mut results = [0; 3].map(|_| vec![T::zero(); x.len()]);
         let [shares, logarithms, gradient] = &mut results;
@@ -27,7 +27,7 @@ impl<T: Real> Work for All<'_, T> {
 }
 
 fn all<T: Real>(x: &[T], class: usize, factor: f64) -> Vec<Results<T>> {
-    Set::all().into_iter().map(|set| set.run(All(x, class, T::from_double(factor)))).collect()
+    TestIsa::all().into_iter().map(|isa| isa.run(All(x, class, T::from_double(factor)))).collect()
 }
 
 /// The same with the standard library, element by element.
@@ -187,11 +187,11 @@ struct Rows<'a> {
     width: usize,
 }
 
-impl Work for Rows<'_> {
+impl WithSimd for Rows<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let Rows { scores, width } = self;
         let classes = || (0..scores.len() / width).map(|row| row * 7 % width);
         let (mut together, mut one_by_one) = (vec![0.0; scores.len()], vec![0.0; scores.len()]);
@@ -211,7 +211,7 @@ fn rows_together_are_rows_one_by_one() {
         for count in 0..20 {
             let scores: Vec<f64> = (0..count * width).map(|i| ((i * 37 % 101) as f64 - 50.0) / 8.0).collect();
             let rows = Rows { scores: &scores, width };
-            Set::all().into_iter().for_each(|set| set.run(rows));
+            TestIsa::all().into_iter().for_each(|isa| isa.run(rows));
         }
     }
 }

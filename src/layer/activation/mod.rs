@@ -134,12 +134,12 @@ impl<T: Real, F: Activation> Epilogue<T> for GateGradient<'_, T, F> {
 
     #[inline(always)]
     fn apply<L: Lanes<Scalar = T>>(self, sums: L, place: usize) -> L {
-        sums * F::derivatives(L::load_slice(sums.simd(), &self.y[place..place + L::COUNT]))
+        sums * F::derivatives(L::load_slice(sums.simd(), &self.y[place..place + L::LANES]))
     }
 
     #[inline(always)]
     fn apply_part<L: Lanes<Scalar = T>>(self, sums: L, place: usize, count: usize) -> L {
-        sums * F::derivatives(L::load_part(sums.simd(), &self.y[place..place + count]))
+        sums * F::derivatives(L::load_partial(sums.simd(), &self.y[place..place + count]))
     }
 }
 

@@ -35,13 +35,13 @@ impl Activation for Relu {
     #[inline(always)]
     fn values<L: Lanes>(x: L) -> L {
         // NaN, the second of the two, passes.
-        x.constant(0.0).larger(x)
+        x.splat_f64(0.0).max(x)
     }
 
     #[inline(always)]
     fn derivatives<L: Lanes>(y: L) -> L {
         // Outputs are not negative: 0 is what is less than the least positive number, and NaN is not.
-        let least = y.constant(L::Scalar::LEAST);
-        y.select_less(least, y.constant(0.0), y.constant(1.0))
+        let least = y.splat_f64(L::Scalar::MIN_POSITIVE);
+        y.select_less(least, y.splat_f64(0.0), y.splat_f64(1.0))
     }
 }

@@ -34,11 +34,11 @@ impl Activation for Sigmoid {
 
     #[inline(always)]
     fn values<L: Lanes>(x: L) -> L {
-        L::Scalar::logistic_of(x)
+        L::Scalar::logistic_lanes(x)
     }
 
     #[inline(always)]
     fn derivatives<L: Lanes>(y: L) -> L {
-        y * (y.constant(1.0) - y)
+        y * (y.splat_f64(1.0) - y)
     }
 }

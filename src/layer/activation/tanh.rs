@@ -34,11 +34,11 @@ impl Activation for Tanh {
 
     #[inline(always)]
     fn values<L: Lanes>(x: L) -> L {
-        L::Scalar::hyperbolic_tangent_of(x)
+        L::Scalar::tanh_lanes(x)
     }
 
     #[inline(always)]
     fn derivatives<L: Lanes>(y: L) -> L {
-        y.constant(1.0) - y * y
+        y.splat_f64(1.0) - y * y
     }
 }

@@ -1,6 +1,6 @@
 //! `Max`: the larger of several values, element by element.
 
-use crate::kernel::largest::exceeds;
+use crate::kernel::argmax::exceeds;
 use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};

@@ -1,7 +1,7 @@
 //! Double precision against numbers of twice that precision.
 
 use super::reference::{Double, exact, exponential};
-use super::{FUNCTIONS, Function, Set, Worst, apply, units};
+use super::{FUNCTIONS, Function, TestIsa, Worst, apply, units};
 use std::vec::Vec;
 
 /// Fewer points where the compiler does not optimise.
@@ -24,12 +24,12 @@ fn points(function: Function) -> Vec<f64> {
 
 fn check(function: Function, points: &[f64]) {
     let exact: Vec<Double> = points.iter().map(|&x| exact(function, x)).collect();
-    for set in Set::all() {
+    for isa in TestIsa::all() {
         let mut worst = Worst::new();
-        for ((&x, found), &exact) in points.iter().zip(apply(set, function, points)).zip(&exact) {
+        for ((&x, found), &exact) in points.iter().zip(apply(isa, function, points)).zip(&exact) {
             worst.see(units(found, exact), x);
         }
-        worst.is_at_most(4.0, function, set);
+        worst.is_at_most(4.0, function, isa);
     }
 }
 
@@ -71,15 +71,15 @@ fn subnormal_results() {
     // From the least normal result to the least of all. The logistic function is the exponential there.
     let points: Vec<f64> = (0..POINTS / 8).map(|i| -708.4 - 37.0 * i as f64 / (POINTS / 8) as f64).collect();
     for function in [Function::Exponential, Function::Logistic] {
-        for set in Set::all() {
+        for isa in TestIsa::all() {
             let mut worst = Worst::new();
-            for (&x, found) in points.iter().zip(apply(set, function, &points)) {
+            for (&x, found) in points.iter().zip(apply(isa, function, &points)) {
                 let (mantissa, power) = exponential(Double::of(x));
                 // In units of the last place, which are powers of 2^-1074, as both numbers then are in full.
                 let found = found * 2.0_f64.powi(1000) * 2.0_f64.powi(74);
                 worst.see((found - mantissa.0 * 2.0_f64.powi(power + 1074)).abs(), x);
             }
-            worst.is_at_most(1.0, function, set);
+            worst.is_at_most(1.0, function, isa);
         }
     }
 }

@@ -9,8 +9,8 @@ mod special;
 
 use super::Elementary;
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::sets::Set;
-use crate::kernel::simd::{Lanes, Simd, Work};
+use crate::kernel::simd::isas::TestIsa;
+use crate::kernel::simd::{Lanes, Simd, WithSimd};
 use reference::{Double, power_of_two};
 use std::vec::Vec;
 use std::{println, vec};
@@ -30,30 +30,30 @@ const FUNCTIONS: [Function; 5] =
 /// `y_i = f(x_i)`, the last ones in a register that is not full.
 struct Apply<'a, T>(Function, &'a [T], &'a mut [T]);
 
-impl<T: Real> Work for Apply<'_, T> {
+impl<T: Real> WithSimd for Apply<'_, T> {
     type Output = ();
 
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let Apply(function, x, y) = self;
-        let count = T::Lanes::<S>::COUNT;
+        let count = T::Lanes::<S>::LANES;
         for (x, y) in x.chunks(count).zip(y.chunks_mut(count)) {
-            let x = T::Lanes::<S>::load_part(simd, x);
+            let x = T::Lanes::<S>::load_partial(simd, x);
             let result = match function {
-                Function::Exponential => T::exponential_of(x),
-                Function::Logarithm => T::logarithm_of(x),
-                Function::Tangent => T::hyperbolic_tangent_of(x),
-                Function::Logistic => T::logistic_of(x),
-                Function::Error => T::error_function_of(x),
+                Function::Exponential => T::exp_lanes(x),
+                Function::Logarithm => T::ln_lanes(x),
+                Function::Tangent => T::tanh_lanes(x),
+                Function::Logistic => T::logistic_lanes(x),
+                Function::Error => T::erf_lanes(x),
             };
-            result.store_part(y);
+            result.store_partial(y);
         }
     }
 }
 
-fn apply<T: Real>(set: Set, function: Function, x: &[T]) -> Vec<T> {
+fn apply<T: Real>(isa: TestIsa, function: Function, x: &[T]) -> Vec<T> {
     let mut y = vec![T::zero(); x.len()];
-    set.run(Apply(function, x, &mut y));
+    isa.run(Apply(function, x, &mut y));
     y
 }
 
@@ -114,8 +114,8 @@ impl Worst {
     }
 
     /// Shown with `cargo test -- --nocapture`, for the table in the documentation.
-    fn is_at_most(&self, bound: f64, function: Function, set: Set) {
-        println!("{function:?} {set:?}: {:.2} units at {:e}", self.error, self.at);
-        assert!(self.error <= bound, "{function:?} {set:?}: {} units at {:e}", self.error, self.at);
+    fn is_at_most(&self, bound: f64, function: Function, isa: TestIsa) {
+        println!("{function:?} {isa:?}: {:.2} units at {:e}", self.error, self.at);
+        assert!(self.error <= bound, "{function:?} {isa:?}: {} units at {:e}", self.error, self.at);
     }
 }

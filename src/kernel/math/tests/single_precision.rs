@@ -1,7 +1,7 @@
 //! Single precision against functions of double precision: the standard library's and, for `erf`, our own, which is tested by itself.
 
 use super::reference::Double;
-use super::{Elementary, FUNCTIONS, Function, Set, Worst, apply, units};
+use super::{Elementary, FUNCTIONS, Function, TestIsa, Worst, apply, units};
 use std::vec::Vec;
 
 /// Fewer points where the compiler does not optimise.
@@ -36,14 +36,14 @@ fn units_or_wrong(found: f32, exact: f64) -> f64 {
 fn check(points: &[f32]) {
     for function in FUNCTIONS {
         let exact: Vec<f64> = points.iter().map(|&x| exact(function, f64::from(x))).collect();
-        for set in Set::all() {
+        for isa in TestIsa::all() {
             let mut worst = Worst::new();
-            for ((&x, found), &exact) in points.iter().zip(apply(set, function, points)).zip(&exact) {
+            for ((&x, found), &exact) in points.iter().zip(apply(isa, function, points)).zip(&exact) {
                 worst.see(units_or_wrong(found, exact), f64::from(x));
             }
             // Without fused multiplications, 2.002 units are in reach of the hyperbolic tangent.
-            let bound = if function == Function::Tangent && !set.is_fused() { 2.01 } else { 2.0 };
-            worst.is_at_most(bound, function, set);
+            let bound = if function == Function::Tangent && !isa.is_fused() { 2.01 } else { 2.0 };
+            worst.is_at_most(bound, function, isa);
         }
     }
 }

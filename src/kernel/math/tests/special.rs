@@ -1,8 +1,8 @@
 //! Infinities, NaN, zeroes, the smallest and the largest numbers, at every place of a register.
 
-use super::{Elementary, FUNCTIONS, Function, Set, apply};
+use super::{Elementary, FUNCTIONS, Function, TestIsa, apply};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::MOST_LANES;
+use crate::kernel::simd::MAX_LANES;
 use std::vec;
 
 /// Arguments and results in both precisions.
@@ -51,16 +51,16 @@ fn same<T: Real>(found: T, expected: T) -> bool {
 
 /// The function of `x` at every place among other numbers, in registers that are full and not.
 fn check<T: Real>(function: Function, x: T, expected: T) {
-    for set in Set::all() {
+    for isa in TestIsa::all() {
         let other = T::from_double(0.75);
-        let neighbour = apply(set, function, &[other])[0];
-        for length in 1..=MOST_LANES + 1 {
+        let neighbour = apply(isa, function, &[other])[0];
+        for length in 1..=MAX_LANES + 1 {
             for position in 0..length {
                 let mut numbers = vec![other; length];
                 numbers[position] = x;
-                for (i, &found) in apply(set, function, &numbers).iter().enumerate() {
+                for (i, &found) in apply(isa, function, &numbers).iter().enumerate() {
                     let expected = if i == position { expected } else { neighbour };
-                    assert!(same(found, expected), "{set:?} {function:?}({x}): {found} at {i}, {position} of {length}");
+                    assert!(same(found, expected), "{isa:?} {function:?}({x}): {found} at {i}, {position} of {length}");
                 }
             }
         }
@@ -92,14 +92,14 @@ fn least_numbers_stay_what_they_are() {
 #[test]
 fn least_numbers_have_logarithms() {
     let unit = core::f64::consts::LN_2;
-    for set in Set::all() {
+    for isa in TestIsa::all() {
         for bits in [1, 2, 1 << 19, 1 << 22] {
             let exact = (f64::from(bits).log2() - 149.0) * unit;
-            let found = apply(set, Function::Logarithm, &[f32::from_bits(bits)])[0];
-            assert!((f64::from(found) - exact).abs() < 1e-5, "{set:?}: {found} is not {exact}");
+            let found = apply(isa, Function::Logarithm, &[f32::from_bits(bits)])[0];
+            assert!((f64::from(found) - exact).abs() < 1e-5, "{isa:?}: {found} is not {exact}");
             let exact = (f64::from(bits).log2() - 1074.0) * unit;
-            let found = apply(set, Function::Logarithm, &[f64::from_bits(bits.into())])[0];
-            assert!((found - exact).abs() < 3e-13, "{set:?}: {found} is not {exact}");
+            let found = apply(isa, Function::Logarithm, &[f64::from_bits(bits.into())])[0];
+            assert!((found - exact).abs() < 3e-13, "{isa:?}: {found} is not {exact}");
         }
     }
 }
@@ -109,7 +109,7 @@ fn one_number_is_a_register_of_one() {
     for x in [-3.5_f32, -0.25, 0.5, 7.0] {
         let found = [x.exponential(), x.logarithm(), x.hyperbolic_tangent(), x.logistic(), x.error_function()];
         for (function, found) in FUNCTIONS.into_iter().zip(found) {
-            assert!(same(found, apply(Set::SINGLE, function, &[x])[0]), "{function:?}({x})");
+            assert!(same(found, apply(TestIsa::ONE_LANE, function, &[x])[0]), "{function:?}({x})");
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{Exact, Sizes, Twice, assert_close, numbers, twice, with_every_set_in_use};
 use crate::kernel::layout::Layout;
-use crate::kernel::product::{Dims, Pair, backward_bias, backward_input, backward_weight, forward, forward_pair};
+use crate::kernel::product::{Dims, SmallPair, backward_bias, backward_input, backward_weight, forward, forward_pair};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Lanes, Simd, Work};
+use crate::kernel::simd::{Lanes, Simd, WithSimd};
 use alloc::vec::Vec;
 
 /// The three products of a layer with known sizes, small enough to be compiled for them or not.
@@ -99,10 +99,10 @@ impl<T: Real> Reference<T> {
     }
 }
 
-impl<const IN: usize, const OUT: usize> Work for Linear<IN, OUT> {
+impl<const IN: usize, const OUT: usize> WithSimd for Linear<IN, OUT> {
     type Output = ();
 
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         for batch in [0, 1, 2, 7, 30] {
             Self::check::<S, f32>(simd, batch);
             Self::check::<S, f64>(simd, batch);
@@ -120,9 +120,9 @@ impl<const IN: usize, const MIDDLE: usize, const OUT: usize> Both<IN, MIDDLE, OU
         let (bias, x) = (numbers::<T>(MIDDLE, 3.0), numbers::<T>(IN * batch, 4.0));
         let mut y = numbers::<T>(OUT * batch, 5.0);
         for end in [&numbers::<T>(OUT, 7.0)[..], &[]] {
-            let pair = Pair { first: (&first, &bias), then: Twice, second: (&second, end), finally: Twice };
+            let pair = SmallPair { first: (&first, &bias), then: Twice, second: (&second, end), finally: Twice };
             if !forward_pair::<S, T, _, _, IN, MIDDLE, OUT>(simd, pair, &x, &mut y) {
-                assert!(!S::KNOWS_SIZES || T::Lanes::<S>::COUNT > MIDDLE, "{IN}-{MIDDLE}-{OUT} is a pair");
+                assert!(!S::KNOWS_SIZES || T::Lanes::<S>::LANES > MIDDLE, "{IN}-{MIDDLE}-{OUT} is a pair");
                 return;
             }
             let mut middle = numbers::<T>(MIDDLE * batch, 8.0);
@@ -140,10 +140,10 @@ impl<const IN: usize, const MIDDLE: usize, const OUT: usize> Both<IN, MIDDLE, OU
     }
 }
 
-impl<const IN: usize, const MIDDLE: usize, const OUT: usize> Work for Both<IN, MIDDLE, OUT> {
+impl<const IN: usize, const MIDDLE: usize, const OUT: usize> WithSimd for Both<IN, MIDDLE, OUT> {
     type Output = ();
 
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         for batch in [0, 1, 2, 5] {
             Self::check::<S, f32>(simd, batch);
             Self::check::<S, f64>(simd, batch);

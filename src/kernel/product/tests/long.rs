@@ -4,8 +4,8 @@ use super::with_every_set_in_use;
 use crate::kernel::layout::Layout;
 use crate::kernel::product::{Dims, backward_bias, backward_weight};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Simd, Work};
-use crate::kernel::sum::Sum;
+use crate::kernel::simd::{Simd, WithSimd};
+use crate::kernel::sum::CompensatedSum;
 use alloc::vec::Vec;
 
 /// The bound of the documentation: units of roundoff for each unit of the sum of magnitudes.
@@ -49,7 +49,7 @@ impl Gradients {
         backward_bias(simd, &dy, &mut db);
         let unit = if size_of::<T>() == 4 { f32::EPSILON.into() } else { f64::EPSILON } / 2.0;
         let check = |what: &str, found: T, before: T, term: &dyn Fn(usize) -> f64| {
-            let (mut exact, mut size) = (Sum::default(), before.to_double().abs());
+            let (mut exact, mut size) = (CompensatedSum::default(), before.to_double().abs());
             exact.add(before.to_double());
             for sample in 0..batch {
                 let term = term(sample);
@@ -80,10 +80,10 @@ impl Gradients {
     }
 }
 
-impl Work for Gradients {
+impl WithSimd for Gradients {
     type Output = ();
 
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         self.check::<S, f32>(simd);
         self.check::<S, f64>(simd);
     }
@@ -96,7 +96,7 @@ const MANY: usize = 20_000;
 #[test]
 fn a_million_samples_are_summed_within_the_bound() {
     for terms in [Terms::Equal, Terms::Mixed] {
-        // Lines that are shorter than a register, and one row.
+        // Rows that are shorter than a register, and one row.
         with_every_set_in_use(Gradients { out: 3, inputs: 2, batch: MILLION, terms });
         with_every_set_in_use(Gradients { out: 1, inputs: 1, batch: MILLION, terms });
         with_every_set_in_use(Gradients { out: 17, inputs: 1, batch: MANY, terms });
@@ -116,10 +116,10 @@ fn long_sums_of_several_tiles() {
 #[derive(Clone, Copy)]
 struct Infinite;
 
-impl Work for Infinite {
+impl WithSimd for Infinite {
     type Output = ();
 
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let mut dy = std::vec![1.0_f32; 1000];
         dy[700] = f32::INFINITY;
         let mut db = [0.0];

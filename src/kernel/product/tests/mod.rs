@@ -5,12 +5,12 @@
 mod layers;
 mod long;
 
-use super::matrix::Grid;
-use super::{Combine, Dots, Start, forward};
+use super::views::Strided;
+use super::{Addend, Gemm, GemmNt, forward};
 use crate::kernel::epilogue::{Epilogue, Identity};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::sets::Set;
-use crate::kernel::simd::{Lanes, Portable, Simd, Work};
+use crate::kernel::simd::isas::TestIsa;
+use crate::kernel::simd::{Lanes, Portable, Simd, WithSimd};
 use alloc::vec::Vec;
 
 /// All sizes take seconds with optimisation, as in the gate; every ninth without.
@@ -23,15 +23,15 @@ fn numbers<T: Real>(count: usize, seed: f64) -> Vec<T> {
     (0..count).map(|i| T::from_double(nalgebra::ComplexField::sin((i as f64 + seed) * 12.9898))).collect()
 }
 
-/// Runs a test with every set: those that the processor has, what the program is compiled for, and
+/// Runs a test with every isa: those that the processor has, what the program is compiled for, and
 /// one number at a time.
-fn with_every_set(test: impl Work<Output = ()> + Copy) {
-    Set::all().into_iter().for_each(|set| set.run(test));
+fn with_every_set(test: impl WithSimd<Output = ()> + Copy) {
+    TestIsa::all().into_iter().for_each(|isa| isa.run(test));
 }
 
 /// The same without one number at a time, for what is compiled for many sizes: it takes long to build, and no program runs it.
-fn with_every_set_in_use(test: impl Work<Output = ()> + Copy) {
-    Set::in_use().into_iter().for_each(|set| set.run_in_use(test));
+fn with_every_set_in_use(test: impl WithSimd<Output = ()> + Copy) {
+    TestIsa::in_use().into_iter().for_each(|isa| isa.run_in_use(test));
 }
 
 /// An element of a product, in double precision, the sum of the sizes of its terms, and their number.
@@ -87,18 +87,18 @@ struct Sizes {
     depth: usize,
     columns: usize,
     /// Which of the three beginnings of the sums is tested; all of them if there is none.
-    start: Option<usize>,
+    addend: Option<usize>,
 }
 
 impl Sizes {
     const fn new(rows: usize, depth: usize, columns: usize) -> Self {
-        Sizes { rows, depth, columns, start: None }
+        Sizes { rows, depth, columns, addend: None }
     }
 
-    /// `start + A·B` with (row, k) of `A` and (k, column) of `B` as functions.
+    /// `addend + A·B` with (row, k) of `A` and (k, column) of `B` as functions.
     fn expected<T: Real>(
         self,
-        start: impl Fn(usize, usize) -> f64,
+        addend: impl Fn(usize, usize) -> f64,
         a: impl Fn(usize, usize) -> T,
         b: impl Fn(usize, usize) -> T,
     ) -> Vec<Exact> {
@@ -106,7 +106,7 @@ impl Sizes {
         let mut all = Vec::with_capacity(rows * columns);
         for row in 0..rows {
             for column in 0..columns {
-                let mut sum = Exact::begin(start(row, column));
+                let mut sum = Exact::begin(addend(row, column));
                 (0..depth).for_each(|k| sum.add(a(row, k).to_double() * b(k, column).to_double()));
                 all.push(sum);
             }
@@ -119,35 +119,38 @@ impl Sizes {
         let (a, b) = (numbers::<T>(rows * depth, 1.0), numbers::<T>(depth * columns, 2.0));
         let (bias, before) = (numbers::<T>(columns, 3.0), numbers::<T>(rows * columns, 4.0));
         let grids = [
-            (Grid::new(&a, rows, depth, (depth, 1)).unwrap(), "by rows"),
-            (Grid::new(&a, rows, depth, (1, rows)).unwrap(), "by columns"),
+            (Strided::new(&a, rows, depth, (depth, 1)).unwrap(), "by rows"),
+            (Strided::new(&a, rows, depth, (1, rows)).unwrap(), "by columns"),
         ];
         let starts = [
-            (Start::Zero, &(|_, _| 0.0) as &dyn Fn(usize, usize) -> f64),
-            (Start::Line(&bias), &|_, column| bias[column].to_double()),
-            (Start::Add, &|row, column| before[row * columns + column].to_double()),
+            (Addend::Zero, &(|_, _| 0.0) as &dyn Fn(usize, usize) -> f64),
+            (Addend::Row(&bias), &|_, column| bias[column].to_double()),
+            (Addend::Output, &|row, column| before[row * columns + column].to_double()),
         ];
-        let chosen = |(kind, _): &(usize, _)| self.start.is_none_or(|start| start == *kind);
-        for (_, (start, begin)) in starts.into_iter().enumerate().filter(chosen) {
+        let chosen = |(kind, _): &(usize, _)| self.addend.is_none_or(|addend| addend == *kind);
+        for (_, (addend, begin)) in starts.into_iter().enumerate().filter(chosen) {
             for (grid, order) in grids {
                 let mut c = before.clone();
-                Work::run(Combine { a: grid, b: &b, stride: columns, columns, start, c: &mut c, is_part: false }, simd);
+                WithSimd::with_simd(
+                    Gemm { a: grid, b: &b, stride: columns, columns, addend, c: &mut c, is_part: false },
+                    simd,
+                );
                 let at = |row: usize, k: usize| if order == "by rows" { a[row * depth + k] } else { a[k * rows + row] };
                 let expected = self.expected(begin, at, |k, column| b[k * columns + column]);
                 assert_close(&c, &expected, &std::format!("combine {rows}x{depth}x{columns} {order}"));
             }
             let mut c = before.clone();
-            Work::run(Dots { a: &a, b: &b, depth, start, c: &mut c }, simd);
+            WithSimd::with_simd(GemmNt { a: &a, b: &b, depth, addend, c: &mut c }, simd);
             let expected = self.expected(begin, |row, k| a[row * depth + k], |k, column| b[column * depth + k]);
             assert_close(&c, &expected, &std::format!("dots {rows}x{depth}x{columns}"));
         }
     }
 }
 
-impl Work for Sizes {
+impl WithSimd for Sizes {
     type Output = ();
 
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         self.check::<S, f32>(simd);
         self.check::<S, f64>(simd);
     }
@@ -159,7 +162,7 @@ fn products_of_all_sizes() {
         for columns in (1..=LARGEST).step_by(STEP) {
             // All numbers of rows come about, in another order for each depth.
             let rows = 1 + (depth * 31 + columns * 7) % LARGEST;
-            with_every_set(Sizes { start: Some((depth + columns) % 3), ..Sizes::new(rows, depth, columns) });
+            with_every_set(Sizes { addend: Some((depth + columns) % 3), ..Sizes::new(rows, depth, columns) });
         }
     }
 }
@@ -187,7 +190,7 @@ fn products_of_one_row() {
     // Blocks that are held, all of them in the nearest cache and not, and tiles with and without remainder.
     for columns in (90..=140).step_by(STEP).chain([255, 256, 257, 264, 520, 784]) {
         for depth in [1, 3, 8, 61, 130] {
-            with_every_set(Sizes { start: Some((depth + columns) % 3), ..Sizes::new(1, depth, columns) });
+            with_every_set(Sizes { addend: Some((depth + columns) % 3), ..Sizes::new(1, depth, columns) });
         }
     }
 }
@@ -201,16 +204,16 @@ fn infinite_weights_do_not_spread() {
     forward::<_, _, _, 27, 1>(Portable, (&weight, &[]), &[1.0; 27], &mut y, Identity);
     assert_eq!(y, [f32::INFINITY]);
     struct InUse<'a>(&'a [f32], &'a mut [f32]);
-    impl Work for InUse<'_> {
+    impl WithSimd for InUse<'_> {
         type Output = ();
 
-        fn run<S: Simd>(self, simd: S) {
+        fn with_simd<S: Simd>(self, simd: S) {
             forward::<_, _, _, 27, 1>(simd, (self.0, &[]), &[1.0; 27], self.1, Identity);
         }
     }
-    for set in Set::in_use() {
+    for isa in TestIsa::in_use() {
         y = [0.0];
-        set.run_in_use(InUse(&weight, &mut y));
-        assert_eq!(y, [f32::INFINITY], "{set:?}");
+        isa.run_in_use(InUse(&weight, &mut y));
+        assert_eq!(y, [f32::INFINITY], "{isa:?}");
     }
 }

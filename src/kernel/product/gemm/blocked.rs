@@ -1,11 +1,11 @@
-//! `C = start + A·B` for many rows.
+//! `C = addend + A·B` for many rows.
 //!
 //! The sums of a block, some rows by some registers, stay in registers while the lines of `B` pass by: each number of `B` that is read serves all rows, each of `A`
 //! all registers. Twelve sums keep two units of fused multiplication with a delay of four cycles busy, and leave room for their operands among 16
 //! registers. (K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication", 2008.)
 
-use crate::kernel::product::Start;
-use crate::kernel::product::matrix::{Aligned, Columns, Grid, Lines, LinesMut, Shares, blocks};
+use crate::kernel::product::Addend;
+use crate::kernel::product::views::{CacheAligned, RegisterColumns, Rows, RowsMut, Shares, Strided, blocks};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
 use core::hint::black_box;
@@ -80,26 +80,26 @@ const _: () = {
     }
 };
 
-pub(super) struct Many<'a, S, T> {
+pub(super) struct Blocked<'a, S, T> {
     pub(super) simd: S,
-    pub(super) a: Grid<'a, T>,
+    pub(super) a: Strided<'a, T>,
     pub(super) columns: usize,
-    pub(super) start: Start<'a, T>,
-    pub(super) c: LinesMut<'a, T>,
+    pub(super) addend: Addend<'a, T>,
+    pub(super) c: RowsMut<'a, T>,
 }
 
 /// Where the registers of a block lie in lines of `B`, or of a panel.
 struct Source<'a, T> {
-    lines: Lines<'a, T>,
+    lines: Rows<'a, T>,
     /// The step that belongs to the first line.
     first: usize,
-    columns: Columns,
+    columns: RegisterColumns,
 }
 
-impl<S: Simd, T: Real> Many<'_, S, T> {
+impl<S: Simd, T: Real> Blocked<'_, S, T> {
     /// Computes all rows.
     #[inline(always)]
-    pub(super) fn compute(mut self, b: Lines<'_, T>) {
+    pub(super) fn compute(mut self, b: Rows<'_, T>) {
         if !S::IS_LEAN && self.a.rows() >= ROWS_FOR_PANELS && self.a.depth() * self.columns > NEAR {
             self.by_panels(b);
         } else {
@@ -109,7 +109,7 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
 
     /// Row after row: all of a part of `B` stays near.
     #[inline(always)]
-    fn by_rows(&mut self, b: Lines<'_, T>) {
+    fn by_rows(&mut self, b: Rows<'_, T>) {
         let rows = self.a.rows();
         let few = blocks::<T::Lanes<S>>(self.columns, 2);
         // Fewer rows have room for more registers beside each other.
@@ -139,7 +139,7 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
     #[inline(always)]
     fn strip<const ROWS: usize, const MOST: usize>(
         &mut self,
-        b: Lines<'_, T>,
+        b: Rows<'_, T>,
         part: Part,
         row: usize,
         blocks: impl Iterator<Item = (usize, usize)>,
@@ -153,7 +153,7 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
     #[inline(always)]
     fn blocks_of_strip<const ROWS: usize, const MOST: usize>(
         &mut self,
-        b: Lines<'_, T>,
+        b: Rows<'_, T>,
         part: Part,
         row: usize,
         blocks: impl Iterator<Item = (usize, usize)>,
@@ -170,15 +170,9 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
     }
 
     #[inline(always)]
-    fn beside<const ROWS: usize, const WIDTH: usize>(
-        &mut self,
-        b: Lines<'_, T>,
-        part: Part,
-        row: usize,
-        column: usize,
-    ) {
-        let columns = Columns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
-        let (source, nowhere) = (Source { lines: b, first: 0, columns }, LinesMut::new(&mut [], 1));
+    fn beside<const ROWS: usize, const WIDTH: usize>(&mut self, b: Rows<'_, T>, part: Part, row: usize, column: usize) {
+        let columns = RegisterColumns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
+        let (source, nowhere) = (Source { lines: b, first: 0, columns }, RowsMut::new(&mut [], 1));
         self.block::<ROWS, WIDTH, false>(&source, part, row, columns, nowhere);
     }
 
@@ -187,11 +181,11 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
     ///
     /// In place, lines that lie a power of two apart would drive each other out of the cache.
     #[inline(always)]
-    fn by_panels(&mut self, b: Lines<'_, T>) {
-        let mut panel = Aligned([T::zero(); PANEL]);
+    fn by_panels(&mut self, b: Rows<'_, T>) {
+        let mut panel = CacheAligned([T::zero(); PANEL]);
         let groups = Shares::new(self.a.rows(), PANEL_ROWS).map(|rows| Group::new(rows.start, rows.len()));
         let blocks = blocks::<T::Lanes<S>>(self.columns, 2);
-        for part in parts(self.a.depth(), PANEL_DEPTH.min(PANEL / (2 * T::Lanes::<S>::COUNT))) {
+        for part in parts(self.a.depth(), PANEL_DEPTH.min(PANEL / (2 * T::Lanes::<S>::LANES))) {
             for group in groups.clone() {
                 for (width, column) in blocks.clone() {
                     match width {
@@ -204,13 +198,13 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
     }
 
     #[inline(always)]
-    fn panel<const WIDTH: usize>(&mut self, b: Lines<'_, T>, part: Part, group: Group, column: usize, panel: &mut [T]) {
-        let length = const { WIDTH * T::Lanes::<S>::COUNT };
-        let columns = Columns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
+    fn panel<const WIDTH: usize>(&mut self, b: Rows<'_, T>, part: Part, group: Group, column: usize, panel: &mut [T]) {
+        let length = const { WIDTH * T::Lanes::<S>::LANES };
+        let columns = RegisterColumns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
         let source = Source { lines: b, first: 0, columns };
         let Group { first: mut row, mut large, mut small } = group;
         // The first block copies the lines that it reads.
-        let copy = LinesMut::new(panel, length);
+        let copy = RowsMut::new(panel, length);
         if large > 0 {
             self.block::<ROWS, WIDTH, true>(&source, part, row, columns, copy);
             (row, large) = (row + ROWS, large - 1);
@@ -218,15 +212,15 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
             self.block::<FEWEST, WIDTH, true>(&source, part, row, columns, copy);
             (row, small) = (row + FEWEST, small - 1);
         }
-        let lines = known!(Lines::new(panel, part.to - part.from, length));
-        let inner = Columns::new::<T::Lanes<S>>(0, WIDTH, length);
+        let lines = or_return!(Rows::new(panel, part.to - part.from, length));
+        let inner = RegisterColumns::new::<T::Lanes<S>>(0, WIDTH, length);
         let source = Source { lines, first: part.from, columns: inner };
         for _ in 0..large {
-            self.block::<ROWS, WIDTH, false>(&source, part, row, columns, LinesMut::new(&mut [], 1));
+            self.block::<ROWS, WIDTH, false>(&source, part, row, columns, RowsMut::new(&mut [], 1));
             row += ROWS;
         }
         for _ in 0..small {
-            self.block::<FEWEST, WIDTH, false>(&source, part, row, columns, LinesMut::new(&mut [], 1));
+            self.block::<FEWEST, WIDTH, false>(&source, part, row, columns, RowsMut::new(&mut [], 1));
             row += FEWEST;
         }
     }
@@ -238,8 +232,8 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
         b: &Source<'_, T>,
         part: Part,
         row: usize,
-        columns: Columns,
-        copy: LinesMut<'_, T>,
+        columns: RegisterColumns,
+        copy: RowsMut<'_, T>,
     ) {
         self.simd.run(
             #[inline(always)]
@@ -253,8 +247,8 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
         b: &Source<'_, T>,
         part: Part,
         row: usize,
-        columns: Columns,
-        mut copy: LinesMut<'_, T>,
+        columns: RegisterColumns,
+        mut copy: RowsMut<'_, T>,
     ) {
         let mut sums = self.begin::<ROWS, WIDTH>(part, row, columns);
         let mut registers = [T::Lanes::<S>::splat(self.simd, T::zero()); WIDTH];
@@ -267,7 +261,7 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
                 *numbers = unsafe { lines.load(self.simd, 0, b.columns.place::<T::Lanes<S>>(register, WIDTH)) };
                 if COPY {
                     // SAFETY: a part has no more lines than fit into the panel, and each has room for `WIDTH` registers.
-                    unsafe { copy.store(step, register * T::Lanes::<S>::COUNT, *numbers) };
+                    unsafe { copy.store(step, register * T::Lanes::<S>::LANES, *numbers) };
                 }
             }
             for (i, sums) in sums.iter_mut().enumerate() {
@@ -298,15 +292,15 @@ impl<S: Simd, T: Real> Many<'_, S, T> {
         &self,
         part: Part,
         row: usize,
-        columns: Columns,
+        columns: RegisterColumns,
     ) -> [[T::Lanes<S>; WIDTH]; ROWS] {
         let mut sums = [[T::Lanes::<S>::splat(self.simd, T::zero()); WIDTH]; ROWS];
-        let start = if part.from == 0 { self.start } else { Start::Add };
-        let (lines, row, step) = match start {
-            Start::Zero => return sums,
+        let addend = if part.from == 0 { self.addend } else { Addend::Output };
+        let (lines, row, step) = match addend {
+            Addend::Zero => return sums,
             // The same line for every row.
-            Start::Line(bias) => (Lines::new(bias, 1, self.columns), 0, 0),
-            Start::Add => (Some(self.c.as_lines()), row, 1),
+            Addend::Row(bias) => (Rows::new(bias, 1, self.columns), 0, 0),
+            Addend::Output => (Some(self.c.as_lines()), row, 1),
         };
         let Some(lines) = lines else {
             debug_assert!(false, "a bias for each column");

@@ -1,18 +1,18 @@
-//! `c = start + Σ a_k·B_k`: one line, in which the lines of `B` are combined.
+//! `c = addend + Σ a_k·B_k`: one line, in which the lines of `B` are combined.
 //!
 //! Each number of `B` is read once, so nothing is gained by keeping it near. What counts is that memory is read in one direction, and that there are sums enough to
 //! keep the units of multiplication busy.
 
-use crate::kernel::product::Start;
-use crate::kernel::product::held::held;
-use crate::kernel::product::matrix::{Aligned, Columns, Grid, Lines, LinesMut, blocks};
+use crate::kernel::product::Addend;
+use crate::kernel::product::accumulate::accumulate;
+use crate::kernel::product::views::{CacheAligned, RegisterColumns, Rows, RowsMut, Strided, blocks};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
 
 /// The most registers of sums that are held while all lines pass by: they leave room for what they are multiplied by among 16 registers.
 const HELD: usize = 12;
 
-/// Lines up to so many bytes in all lie in the nearest cache: reading them once for each block of their columns costs less than writing sums to memory in between.
+/// Rows up to so many bytes in all lie in the nearest cache: reading them once for each block of their columns costs less than writing sums to memory in between.
 const NEAREST: usize = 32 * 1024;
 
 /// How many registers a block has then.
@@ -27,20 +27,20 @@ const GROUP: usize = 4;
 /// How many registers of sums are fetched at a time.
 const FETCHED: usize = 4;
 
-/// `c = start + Σ a_k·B_k`, where `grid` is the only row of `A`, and no line is shorter than a register.
-pub(super) struct Single<'a, S, T> {
+/// `c = addend + Σ a_k·B_k`, where `grid` is the only row of `A`, and no line is shorter than a register.
+pub(super) struct Gemv<'a, S, T> {
     pub(super) simd: S,
-    pub(super) grid: Grid<'a, T>,
-    pub(super) lines: Lines<'a, T>,
-    pub(super) start: Start<'a, T>,
+    pub(super) grid: Strided<'a, T>,
+    pub(super) lines: Rows<'a, T>,
+    pub(super) addend: Addend<'a, T>,
     pub(super) c: &'a mut [T],
 }
 
-impl<S: Simd, T: Real> Single<'_, S, T> {
+impl<S: Simd, T: Real> Gemv<'_, S, T> {
     #[inline(always)]
     pub(super) fn compute(mut self) {
         let (columns, depth) = (self.c.len(), self.grid.depth());
-        let registers = columns.div_ceil(T::Lanes::<S>::COUNT);
+        let registers = columns.div_ceil(T::Lanes::<S>::LANES);
         if S::IS_LEAN {
             self.few_kinds(columns, registers);
         } else if registers <= HELD {
@@ -49,7 +49,7 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
             self.blocks(columns, BLOCK);
         } else {
             for (count, column) in blocks::<T::Lanes<S>>(columns, TILE) {
-                if count % FETCHED == 0 && column + count * T::Lanes::<S>::COUNT <= columns {
+                if count % FETCHED == 0 && column + count * T::Lanes::<S>::LANES <= columns {
                     self.tile::<true>(column, count);
                 } else {
                     self.tile::<false>(column, count);
@@ -99,8 +99,8 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
             || {
                 let mut sums = [self.zero(); WIDTH];
                 self.begin(column, &mut sums);
-                let columns = Columns::new::<T::Lanes<S>>(column, WIDTH, self.c.len());
-                self.end(column, &held(self.simd, self.grid, self.lines, columns, sums));
+                let columns = RegisterColumns::new::<T::Lanes<S>>(column, WIDTH, self.c.len());
+                self.end(column, &accumulate(self.simd, self.grid, self.lines, columns, sums));
             },
         );
     }
@@ -112,8 +112,8 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
         self.simd.run(
             #[inline(always)]
             || {
-                let mut all = Aligned([self.zero(); TILE]);
-                let sums = known!(all.0.get_mut(..count));
+                let mut all = CacheAligned([self.zero(); TILE]);
+                let sums = or_return!(all.0.get_mut(..count));
                 self.begin(first, sums);
                 let (mut grid, mut lines, mut left) = (self.grid, self.lines, self.grid.depth());
                 while left >= GROUP {
@@ -132,8 +132,8 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
     #[inline(always)]
     fn add_group<const EVEN: bool, const LINES: usize>(
         &self,
-        grid: &mut Grid<'_, T>,
-        lines: &mut Lines<'_, T>,
+        grid: &mut Strided<'_, T>,
+        lines: &mut Rows<'_, T>,
         first: usize,
         sums: &mut [T::Lanes<S>],
     ) {
@@ -143,22 +143,22 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
             *factor = T::Lanes::<S>::splat(self.simd, unsafe { grid.at(0) });
             grid.advance();
         }
-        let whole = (self.c.len() - first) / T::Lanes::<S>::COUNT;
+        let whole = (self.c.len() - first) / T::Lanes::<S>::LANES;
         let (whole, last) = sums.split_at_mut(whole.min(sums.len()));
         let (fetched, rest) = whole.as_chunks_mut::<FETCHED>();
         let mut column = first;
         for sums in fetched {
             self.add_lines(&factors, lines, column, sums);
-            column += FETCHED * T::Lanes::<S>::COUNT;
+            column += FETCHED * T::Lanes::<S>::LANES;
         }
         if !EVEN {
             for sum in rest {
                 self.add_lines(&factors, lines, column, core::array::from_mut(sum));
-                column += T::Lanes::<S>::COUNT;
+                column += T::Lanes::<S>::LANES;
             }
             // It ends with the line.
             if let [sum] = last {
-                let column = self.c.len() - T::Lanes::<S>::COUNT;
+                let column = self.c.len() - T::Lanes::<S>::LANES;
                 self.add_lines(&factors, lines, column, core::array::from_mut(sum));
             }
         }
@@ -172,17 +172,17 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
     fn add_lines<const LINES: usize, const WIDTH: usize>(
         &self,
         factors: &[T::Lanes<S>; LINES],
-        lines: &Lines<'_, T>,
+        lines: &Rows<'_, T>,
         column: usize,
         sums: &mut [T::Lanes<S>; WIDTH],
     ) {
         let (mut line, mut fetched) = (*lines, *sums);
         for &factor in factors {
             // The same place of the next group: several streams at once are more than the processor foresees.
-            line.prefetch(LINES, column, WIDTH * T::Lanes::<S>::COUNT);
+            line.prefetch(LINES, column, WIDTH * T::Lanes::<S>::LANES);
             for (register, sum) in fetched.iter_mut().enumerate() {
                 // SAFETY: the caller has so many lines left, and the register lies within the line.
-                let numbers: T::Lanes<S> = unsafe { line.load(self.simd, 0, column + register * T::Lanes::<S>::COUNT) };
+                let numbers: T::Lanes<S> = unsafe { line.load(self.simd, 0, column + register * T::Lanes::<S>::LANES) };
                 *sum = numbers.mul_add(factor, *sum);
             }
             line.advance();
@@ -198,13 +198,13 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
     /// What the sums from `column` on begin with, in registers of zeroes.
     #[inline(always)]
     fn begin(&self, column: usize, sums: &mut [T::Lanes<S>]) {
-        let from = match self.start {
-            Start::Zero => return,
-            Start::Line(bias) => bias,
-            Start::Add => &*self.c,
+        let from = match self.addend {
+            Addend::Zero => return,
+            Addend::Row(bias) => bias,
+            Addend::Output => &*self.c,
         };
-        let (line, count) = (known!(Lines::new(from, 1, self.c.len())), sums.len());
-        let columns = Columns::new::<T::Lanes<S>>(column, count, self.c.len());
+        let (line, count) = (or_return!(Rows::new(from, 1, self.c.len())), sums.len());
+        let columns = RegisterColumns::new::<T::Lanes<S>>(column, count, self.c.len());
         for (register, sum) in sums.iter_mut().enumerate() {
             // SAFETY: the register lies within the line.
             *sum = unsafe { line.load(self.simd, 0, columns.place::<T::Lanes<S>>(register, count)) };
@@ -214,9 +214,9 @@ impl<S: Simd, T: Real> Single<'_, S, T> {
     /// Writes the sums from `column` on.
     #[inline(always)]
     fn end(&mut self, column: usize, sums: &[T::Lanes<S>]) {
-        let columns = Columns::new::<T::Lanes<S>>(column, sums.len(), self.c.len());
+        let columns = RegisterColumns::new::<T::Lanes<S>>(column, sums.len(), self.c.len());
         let length = self.c.len();
-        let mut line = LinesMut::new(self.c, length);
+        let mut line = RowsMut::new(self.c, length);
         for (register, &sum) in sums.iter().enumerate() {
             // SAFETY: the register lies within the line.
             unsafe { line.store(0, columns.place::<T::Lanes<S>>(register, sums.len()), sum) };

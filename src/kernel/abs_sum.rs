@@ -2,35 +2,35 @@
 //! are.
 
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Lanes, Simd, Work, dispatch};
+use crate::kernel::simd::{Lanes, Simd, WithSimd, dispatch};
 
 /// `Σ |x_i|`, at least as large as every number. It is infinite or NaN if one of them is, or if the
 /// sum leaves the range of `T`.
-pub(crate) fn magnitude<T: Real>(values: &[T]) -> f64 {
-    dispatch(Magnitude(values)).to_double()
+pub(crate) fn abs_sum<T: Real>(values: &[T]) -> f64 {
+    dispatch(AbsSum(values)).to_double()
 }
 
-struct Magnitude<'a, T>(&'a [T]);
+struct AbsSum<'a, T>(&'a [T]);
 
-impl<T: Real> Work for Magnitude<'_, T> {
+impl<T: Real> WithSimd for AbsSum<'_, T> {
     type Output = T;
 
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) -> T {
+    fn with_simd<S: Simd>(self, simd: S) -> T {
         simd.run(
             #[inline(always)]
             || {
                 // Four sums, since an addition takes as many cycles.
                 let mut sums = [T::Lanes::<S>::splat(simd, T::zero()); 4];
-                let count = T::Lanes::<S>::COUNT;
+                let count = T::Lanes::<S>::LANES;
                 let mut blocks = self.0.chunks_exact(4 * count);
                 for block in &mut blocks {
                     for (sum, values) in sums.iter_mut().zip(block.chunks_exact(count)) {
-                        *sum = *sum + T::Lanes::<S>::load_slice(simd, values).magnitude();
+                        *sum = *sum + T::Lanes::<S>::load_slice(simd, values).abs();
                     }
                 }
                 let [a, b, c, d] = sums;
-                blocks.remainder().iter().fold(((a + b) + (c + d)).sum(), |sum, x| sum + x.abs())
+                blocks.remainder().iter().fold(((a + b) + (c + d)).reduce_sum(), |sum, x| sum + x.abs())
             },
         )
     }
@@ -38,22 +38,22 @@ impl<T: Real> Work for Magnitude<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use super::magnitude;
+    use super::abs_sum;
     use std::vec::Vec;
 
     #[test]
     fn every_number_counts() {
         for length in 0..200 {
             let mut values: Vec<f32> = (0..length).map(|i: u8| if i.is_multiple_of(2) { 1.0 } else { -1.0 }).collect();
-            assert_eq!(magnitude(&values), f64::from(length));
+            assert_eq!(abs_sum(&values), f64::from(length));
             for place in 0..values.len() {
                 for wrong in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
                     let right = std::mem::replace(&mut values[place], wrong);
-                    assert!(!magnitude(&values).is_finite(), "{wrong} at {place} of {length}");
+                    assert!(!abs_sum(&values).is_finite(), "{wrong} at {place} of {length}");
                     values[place] = right;
                 }
             }
         }
-        assert_eq!(magnitude(&[f32::MAX, f32::MAX]), f64::INFINITY);
+        assert_eq!(abs_sum(&[f32::MAX, f32::MAX]), f64::INFINITY);
     }
 }

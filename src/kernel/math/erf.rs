@@ -1,11 +1,11 @@
 //! The error function.
 
-use super::exponential::{Exponential, exponential_inside};
+use super::exp::{ExpConstants, exp_normal};
 use super::polynomial;
 use crate::kernel::simd::Lanes;
 
 /// The parts of the error function in one precision.
-pub(super) trait ErrorFunction: Exponential {
+pub(super) trait ErfConstants: ExpConstants {
     /// `erf` of more is 1.
     const HIGH: f64;
 
@@ -16,7 +16,7 @@ pub(super) trait ErrorFunction: Exponential {
     fn complement<L: Lanes<Scalar = Self>>(x: L) -> L;
 }
 
-impl ErrorFunction for f32 {
+impl ErfConstants for f32 {
     const HIGH: f64 = 4.0;
 
     /// Error 2^-29.6.
@@ -46,11 +46,11 @@ impl ErrorFunction for f32 {
             -2.947_568_428e-3,
             1.863_695_361e-4,
         ];
-        exponential_inside(polynomial(x, coefficients))
+        exp_normal(polynomial(x, coefficients))
     }
 }
 
-impl ErrorFunction for f64 {
+impl ErfConstants for f64 {
     const HIGH: f64 = 6.0;
 
     /// Error 2^-56.9.
@@ -90,17 +90,17 @@ impl ErrorFunction for f64 {
             0.331_009_096_661_125,
             -0.046_581_108_884_624_66,
         ];
-        let one = x.constant(1.0);
-        let u = one / x.mul_add(x.constant(0.5), one);
-        exponential_inside(x.constant(0.0) - x * x) * (u * polynomial(u, coefficients))
+        let one = x.splat_f64(1.0);
+        let u = one / x.mul_add(x.splat_f64(0.5), one);
+        exp_normal(x.splat_f64(0.0) - x * x) * (u * polynomial(u, coefficients))
     }
 }
 
 /// `erf(x)`: `x + x·P(x²)` below 1, and `1 - (1 - erf(x))` above, where an error of the difference is worth little.
 #[inline(always)]
-pub(super) fn error_function<L: Lanes<Scalar: ErrorFunction>>(x: L) -> L {
-    let (size, one) = (x.magnitude(), x.constant(1.0));
+pub(super) fn erf<L: Lanes<Scalar: ErfConstants>>(x: L) -> L {
+    let (size, one) = (x.abs(), x.splat_f64(1.0));
     let small = x.mul_add(L::Scalar::small(x * x), x);
-    let complement = L::Scalar::complement(x.constant(<L::Scalar as ErrorFunction>::HIGH).smaller(size));
-    size.select_less(one, small, (one - complement).with_sign(x))
+    let complement = L::Scalar::complement(x.splat_f64(<L::Scalar as ErfConstants>::HIGH).min(size));
+    size.select_less(one, small, (one - complement).copysign(x))
 }

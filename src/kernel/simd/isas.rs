@@ -2,90 +2,90 @@
 
 extern crate std;
 
-use super::{Instructions, Portable, Simd, Single, Work, dispatch};
+use super::{Isa, OneLane, Portable, Simd, WithSimd, dispatch};
 use core::fmt;
 use std::vec::Vec;
 use std::{format, println};
 
 /// One of the sets, all of which the processor has.
 #[derive(Clone, Copy)]
-pub(crate) struct Set {
+pub(crate) struct TestIsa {
     name: &'static str,
-    instructions: Instructions,
+    isa: Isa,
 }
 
-impl fmt::Debug for Set {
+impl fmt::Debug for TestIsa {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
     }
 }
 
-impl Set {
+impl TestIsa {
     /// One number at a time.
-    pub(crate) const SINGLE: Set = Set { name: "Single", instructions: Instructions::Single };
+    pub(crate) const ONE_LANE: TestIsa = TestIsa { name: "OneLane", isa: Isa::OneLane };
 
     /// Those that programs run with: the ones that the processor has, the best first, and what the
     /// program is compiled for.
-    pub(crate) fn in_use() -> Vec<Set> {
+    pub(crate) fn in_use() -> Vec<TestIsa> {
         let mut sets = Vec::new();
         #[cfg(feature = "simd")]
-        for (name, set) in super::packed::Instructions::available() {
-            sets.push(Set { name, instructions: Instructions::Packed(set) });
+        for (name, set) in super::pulp::PulpIsa::available() {
+            sets.push(TestIsa { name, isa: Isa::Pulp(set) });
         }
-        sets.push(Set { name: "Portable", instructions: Instructions::Portable });
+        sets.push(TestIsa { name: "Portable", isa: Isa::Portable });
         sets
     }
 
     /// The same, and one number at a time.
-    pub(crate) fn all() -> Vec<Set> {
-        let mut sets = Set::in_use();
-        sets.push(Set::SINGLE);
+    pub(crate) fn all() -> Vec<TestIsa> {
+        let mut sets = TestIsa::in_use();
+        sets.push(TestIsa::ONE_LANE);
         sets
     }
 
     /// Runs `work`, compiled for the set.
-    pub(crate) fn run<W: Work>(self, work: W) -> W::Output {
-        match self.instructions {
-            Instructions::Single => work.run(Single),
+    pub(crate) fn run<W: WithSimd>(self, work: W) -> W::Output {
+        match self.isa {
+            Isa::OneLane => work.with_simd(OneLane),
             _ => self.run_in_use(work),
         }
     }
 
     /// Runs `work` with a set that programs run with. For what takes long to build, since it is not
     /// compiled for one number at a time.
-    pub(crate) fn run_in_use<W: Work>(self, work: W) -> W::Output {
-        match self.instructions {
-            Instructions::Portable | Instructions::Single => work.run(Portable),
+    pub(crate) fn run_in_use<W: WithSimd>(self, work: W) -> W::Output {
+        match self.isa {
+            Isa::Portable | Isa::OneLane => work.with_simd(Portable),
             #[cfg(feature = "simd")]
-            Instructions::Packed(set) => set.run(work),
+            Isa::Pulp(set) => set.run(work),
         }
     }
 
     /// Returns `true` if a multiplication and the addition of its product are rounded once.
     pub(crate) fn is_fused(self) -> bool {
-        !matches!(self.instructions, Instructions::Portable | Instructions::Single)
+        !matches!(self.isa, Isa::Portable | Isa::OneLane)
     }
 }
 
 /// The set that a pass finds.
 struct Found;
 
-impl Work for Found {
-    type Output = Instructions;
+impl WithSimd for Found {
+    type Output = Isa;
 
-    fn run<S: Simd>(self, simd: S) -> Instructions {
-        simd.instructions()
+    fn with_simd<S: Simd>(self, simd: S) -> Isa {
+        simd.isa()
     }
 }
 
 #[test]
 fn the_best_set_is_found_and_tested() {
-    let sets = Set::all();
+    let sets = TestIsa::all();
     let found = dispatch(Found);
-    assert_eq!(core::mem::discriminant(&found), core::mem::discriminant(&sets[0].instructions));
+    assert_eq!(core::mem::discriminant(&found), core::mem::discriminant(&sets[0].isa));
     for set in &sets {
-        let instructions = format!("{:?}", set.run(Found));
-        assert!(instructions.contains(set.name), "{instructions} in place of {set:?}");
+        let isa = format!("{:?}", set.run(Found));
+        assert!(isa.contains(set.name), "{isa} in place of {set:?}");
     }
     // The gate shows this.
     println!("instruction sets that are tested: {sets:?}");
@@ -94,7 +94,7 @@ fn the_best_set_is_found_and_tested() {
 
 /// Returns `true` if AVX-512 is among the sets, as it must be where it is compiled and the
 /// processor has it.
-fn has_avx512(sets: &[Set]) -> bool {
+fn has_avx512(sets: &[TestIsa]) -> bool {
     let is_tested = sets.iter().any(|set| set.name == "Avx512");
     #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
     {

@@ -23,7 +23,7 @@ pub(crate) fn exceeds<T: Real>(number: T, other: T) -> bool {
 
 /// The position of the largest number, the first one of several; 0 if there is none.
 #[inline(always)]
-pub(crate) fn position_of_largest<T: Real>(numbers: &[T]) -> usize {
+pub(crate) fn argmax<T: Real>(numbers: &[T]) -> usize {
     let mut numbers = numbers.iter().copied().enumerate();
     let Some(first) = numbers.next() else { return 0 };
     let (position, _) = numbers.fold(first, |best, number| if exceeds(number.1, best.1) { number } else { best });
@@ -34,14 +34,14 @@ pub(crate) fn position_of_largest<T: Real>(numbers: &[T]) -> usize {
 /// likelier than another.
 #[cfg(feature = "train")]
 pub(crate) fn answer<T: Real>(scores: &[T]) -> Option<usize> {
-    let position = position_of_largest(scores);
+    let position = argmax(scores);
     // NaN is the largest wherever it is.
     scores.get(position).filter(|&&score| !is_nan(score)).map(|_| position)
 }
 
 #[cfg(all(test, feature = "train"))]
 mod tests {
-    use super::{answer, position_of_largest};
+    use super::{answer, argmax};
 
     const NAN: f32 = f32::NAN;
     const INFINITY: f32 = f32::INFINITY;
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn nan_is_the_largest_and_the_first_wins() {
         for (scores, expected) in CASES {
-            assert_eq!(position_of_largest(scores), *expected, "{scores:?}");
+            assert_eq!(argmax(scores), *expected, "{scores:?}");
         }
     }
 

@@ -11,9 +11,9 @@
 //! The sums of a tile of `C` stay near while all of the depth passes by. Which elements share a
 //! tile does not change their bits.
 
-use super::Combine;
-use crate::kernel::product::Start;
-use crate::kernel::product::matrix::{Aligned, Shares};
+use super::Gemm;
+use crate::kernel::product::Addend;
+use crate::kernel::product::views::{CacheAligned, Shares};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::Simd;
 use crate::kernel::sum::{corrected, two_sum};
@@ -35,14 +35,14 @@ const COLUMNS: usize = 128;
 
 /// The sums of some elements of `C`, row after row.
 struct Tile<const WORDS: usize> {
-    sums: Aligned<[u64; WORDS]>,
+    sums: CacheAligned<[u64; WORDS]>,
     /// The rounding errors of the sums, to be added to them.
-    rests: Aligned<[u64; WORDS]>,
+    rests: CacheAligned<[u64; WORDS]>,
     /// The sums over a part of the depth.
-    part: Aligned<[u64; WORDS]>,
+    part: CacheAligned<[u64; WORDS]>,
 }
 
-impl<T: Real> Combine<'_, T> {
+impl<T: Real> Gemm<'_, T> {
     /// Adds the product to `C`, part by part of the depth.
     pub(super) fn in_parts<S: Simd>(self, simd: S) {
         if self.a.rows() * self.columns * size_of::<T>() <= SMALL_TILE * 8 {
@@ -54,7 +54,7 @@ impl<T: Real> Combine<'_, T> {
 
     #[inline(never)]
     fn by_tiles<S: Simd, const WORDS: usize>(mut self, simd: S) {
-        let memory = || Aligned([0; WORDS]);
+        let memory = || CacheAligned([0; WORDS]);
         let mut tile = Tile::<WORDS> { sums: memory(), rests: memory(), part: memory() };
         let elements = WORDS * 8 / size_of::<T>();
         let width = self.columns.min((elements / self.a.rows()).max(COLUMNS / size_of::<T>()));
@@ -74,23 +74,23 @@ impl<T: Real> Combine<'_, T> {
         columns: &Range<usize>,
     ) {
         let count = rows.len() * columns.len();
-        let sums = known!(cast_slice_mut(&mut tile.sums.0).get_mut(..count));
-        let rests = known!(cast_slice_mut(&mut tile.rests.0).get_mut(..count));
-        let part = known!(cast_slice_mut(&mut tile.part.0).get_mut(..count));
+        let sums = or_return!(cast_slice_mut(&mut tile.sums.0).get_mut(..count));
+        let rests = or_return!(cast_slice_mut(&mut tile.rests.0).get_mut(..count));
+        let part = or_return!(cast_slice_mut(&mut tile.part.0).get_mut(..count));
         rests.fill(T::zero());
         for steps in Shares::new(self.a.depth(), PART) {
             let is_first = steps.start == 0;
-            let product = Combine {
+            let product = Gemm {
                 a: self.a.part(rows.clone(), steps.clone()),
-                b: known!(self.b.get(steps.start * self.stride + columns.start..)),
+                b: or_return!(self.b.get(steps.start * self.stride + columns.start..)),
                 stride: self.stride,
                 columns: columns.len(),
-                start: Start::Zero,
+                addend: Addend::Zero,
                 c: if is_first { sums } else { part },
                 // All rows are summed in the same order, also if a tile has but one.
                 is_part: self.is_part || self.a.rows() > 1,
             };
-            T::combine(simd.instructions(), product);
+            T::gemm(simd.isa(), product);
             if !is_first {
                 simd.run(
                     #[inline(always)]
@@ -100,7 +100,7 @@ impl<T: Real> Combine<'_, T> {
         }
         let totals = sums.chunks_exact(columns.len()).zip(rests.chunks_exact(columns.len()));
         for (row, (sums, rests)) in rows.clone().zip(totals) {
-            let c = known!(self.c.get_mut(row * self.columns..).and_then(|c| c.get_mut(columns.clone())));
+            let c = or_return!(self.c.get_mut(row * self.columns..).and_then(|c| c.get_mut(columns.clone())));
             for ((c, &sum), &rest) in c.iter_mut().zip(sums).zip(rests) {
                 *c += corrected(sum, rest);
             }

@@ -4,7 +4,7 @@ use super::polynomial;
 use crate::kernel::simd::Lanes;
 
 /// What the exponential function takes in one precision.
-pub(super) trait Exponential: Sized {
+pub(super) trait ExpConstants: Sized {
     /// Below, the result is 0.
     const LOW: f64;
     /// Above, the result is infinite.
@@ -12,18 +12,18 @@ pub(super) trait Exponential: Sized {
     /// `ln 2` in two parts, of which the first has so few bits that its products with the exponents are exact.
     const LN2: (f64, f64);
     /// The least exponent of 2 whose product with `exp(r)` is normal for all `r`.
-    const LEAST_EXPONENT: f64;
+    const MIN_EXPONENT: f64;
 
     /// `(exp(r) - 1 - r) / r²` for `|r| <= ln 2 / 2`, of least largest error relative to `exp(r) - 1`, at `r = x`; or, if asked for, twice its value at
     /// `r = 2x`, with no more instructions.
     fn series<L: Lanes<Scalar = Self>>(x: L, twice: bool) -> L;
 }
 
-impl Exponential for f32 {
+impl ExpConstants for f32 {
     const LOW: f64 = -104.0;
     const HIGH: f64 = 89.0;
     const LN2: (f64, f64) = (0.693_359_375, -2.121_944_400_546_905_8e-4);
-    const LEAST_EXPONENT: f64 = -125.0;
+    const MIN_EXPONENT: f64 = -125.0;
 
     /// Error 2^-31.9.
     #[inline(always)]
@@ -34,11 +34,11 @@ impl Exponential for f32 {
     }
 }
 
-impl Exponential for f64 {
+impl ExpConstants for f64 {
     const LOW: f64 = -746.0;
     const HIGH: f64 = 710.0;
     const LN2: (f64, f64) = (0.693_145_751_953_125, 1.428_606_820_309_417_3e-6);
-    const LEAST_EXPONENT: f64 = -1021.0;
+    const MIN_EXPONENT: f64 = -1021.0;
 
     /// Error 2^-61.7.
     #[inline(always)]
@@ -75,43 +75,43 @@ fn of_twice<const N: usize>(mut coefficients: [f64; N], twice: bool) -> [f64; N]
 
 /// `exp(x)`.
 #[inline(always)]
-pub(super) fn exponential<L: Lanes<Scalar: Exponential>>(x: L) -> L {
-    exponential_between(x, L::Scalar::LOW, L::Scalar::HIGH)
+pub(super) fn exp<L: Lanes<Scalar: ExpConstants>>(x: L) -> L {
+    exp_clamped(x, L::Scalar::LOW, L::Scalar::HIGH)
 }
 
 /// `exp(x)`, where `x` is taken as `low` if it is less, and as `high` if it is greater.
 #[inline(always)]
-pub(super) fn exponential_between<L: Lanes<Scalar: Exponential>>(x: L, low: f64, high: f64) -> L {
-    exponential_below(x.constant(high).smaller(x), low)
+pub(super) fn exp_clamped<L: Lanes<Scalar: ExpConstants>>(x: L, low: f64, high: f64) -> L {
+    exp_below(x.splat_f64(high).min(x), low)
 }
 
 /// `exp(x)` for `x` that does not overflow by more than a factor of 2, and is taken as `low` if it is less.
 #[inline(always)]
-fn exponential_below<L: Lanes<Scalar: Exponential>>(x: L, low: f64) -> L {
-    let x = x.constant(low).larger(x);
+fn exp_below<L: Lanes<Scalar: ExpConstants>>(x: L, low: f64) -> L {
+    let x = x.splat_f64(low).max(x);
     // 2^n in two factors, since neither 2^128 nor 2^-140 is a number of single precision by itself: the first with exponent n - 1, or the least if that is more,
     // so that the product with it is normal, and the second with what is left.
     let (sum, shifted) = reduced(x, -1.0);
-    let first = shifted.larger(x.constant(L::POWER_SHIFT + L::Scalar::LEAST_EXPONENT));
-    let second = (shifted - first) + x.constant(L::POWER_SHIFT + 1.0);
-    sum * first.power_of_shifted() * second.power_of_shifted()
+    let first = shifted.max(x.splat_f64(L::EXP2_SHIFT + L::Scalar::MIN_EXPONENT));
+    let second = (shifted - first) + x.splat_f64(L::EXP2_SHIFT + 1.0);
+    sum * first.exp2_shifted() * second.exp2_shifted()
 }
 
 /// `exp(x)` for `x` whose exponential is a normal number and no more than half of the largest.
 #[inline(always)]
-pub(super) fn exponential_inside<L: Lanes<Scalar: Exponential>>(x: L) -> L {
+pub(super) fn exp_normal<L: Lanes<Scalar: ExpConstants>>(x: L) -> L {
     let (sum, shifted) = reduced(x, 0.0);
-    sum * shifted.power_of_shifted()
+    sum * shifted.exp2_shifted()
 }
 
 /// `exp(r)` with `x = n·ln 2 + r`, and `n + offset`, shifted as for a power of 2.
 #[inline(always)]
-fn reduced<L: Lanes<Scalar: Exponential>>(x: L, offset: f64) -> (L, L) {
-    let shift = x.constant(L::POWER_SHIFT + offset);
-    let shifted = x.mul_add(x.constant(core::f64::consts::LOG2_E), shift);
+fn reduced<L: Lanes<Scalar: ExpConstants>>(x: L, offset: f64) -> (L, L) {
+    let shift = x.splat_f64(L::EXP2_SHIFT + offset);
+    let shifted = x.mul_add(x.splat_f64(core::f64::consts::LOG2_E), shift);
     let n = shifted - shift;
     let (high, low) = L::Scalar::LN2;
-    let r = n.mul_add(x.constant(-low), n.mul_add(x.constant(-high), x));
+    let r = n.mul_add(x.splat_f64(-low), n.mul_add(x.splat_f64(-high), x));
     // The large terms come last, so that there is one rounding of the result's size.
-    (L::Scalar::series(r, false).mul_add(r * r, r) + x.constant(1.0), shifted)
+    (L::Scalar::series(r, false).mul_add(r * r, r) + x.splat_f64(1.0), shifted)
 }

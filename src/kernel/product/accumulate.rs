@@ -1,11 +1,11 @@
 //! Sums of lines that stay in registers while all lines pass by: `sums += Σ a_k·B_k`.
 
-use super::matrix::{Columns, Grid, Lines};
+use super::views::{RegisterColumns, Rows, Strided};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
 
 /// How many chains the sums of `width` registers over `steps` steps are split into. A processor begins two multiplications a cycle that take four each: eight must be under way.
-pub(super) const fn chains(width: usize, steps: usize) -> usize {
+pub(super) const fn accumulators(width: usize, steps: usize) -> usize {
     let chains = match width {
         1 => 8,
         2 => 4,
@@ -20,15 +20,15 @@ pub(super) const fn chains(width: usize, steps: usize) -> usize {
 ///
 /// Where there are few registers they are split into chains, each over a share of the lines, so that one sum need not wait for the other.
 #[inline(always)]
-pub(super) fn held<S: Simd, T: Real, const WIDTH: usize>(
+pub(super) fn accumulate<S: Simd, T: Real, const WIDTH: usize>(
     simd: S,
-    grid: Grid<'_, T>,
-    lines: Lines<'_, T>,
-    columns: Columns,
+    grid: Strided<'_, T>,
+    lines: Rows<'_, T>,
+    columns: RegisterColumns,
     sums: [T::Lanes<S>; WIDTH],
 ) -> [T::Lanes<S>; WIDTH] {
     let held = Held { simd, grid, lines, columns };
-    match const { chains(WIDTH, usize::MAX) } {
+    match const { accumulators(WIDTH, usize::MAX) } {
         8 => held.in_chains::<WIDTH, 8>(sums),
         4 => held.in_chains::<WIDTH, 4>(sums),
         3 => held.in_chains::<WIDTH, 3>(sums),
@@ -39,24 +39,24 @@ pub(super) fn held<S: Simd, T: Real, const WIDTH: usize>(
 
 struct Held<'a, S, T> {
     simd: S,
-    grid: Grid<'a, T>,
-    lines: Lines<'a, T>,
-    columns: Columns,
+    grid: Strided<'a, T>,
+    lines: Rows<'a, T>,
+    columns: RegisterColumns,
 }
 
 impl<S: Simd, T: Real> Held<'_, S, T> {
     #[inline(always)]
-    fn in_chains<const WIDTH: usize, const CHAINS: usize>(
+    fn in_chains<const WIDTH: usize, const ACCUMULATORS: usize>(
         self,
         mut sums: [T::Lanes<S>; WIDTH],
     ) -> [T::Lanes<S>; WIDTH] {
         let Held { simd, mut grid, mut lines, columns } = self;
         debug_assert!(grid.depth() <= lines.count(), "a line for each element");
         let depth = grid.depth().min(lines.count());
-        if depth >= CHAINS {
-            let mut chains = [[T::Lanes::<S>::splat(simd, T::zero()); WIDTH]; CHAINS];
+        if depth >= ACCUMULATORS {
+            let mut chains = [[T::Lanes::<S>::splat(simd, T::zero()); WIDTH]; ACCUMULATORS];
             chains[0] = sums;
-            for _ in 0..depth / CHAINS {
+            for _ in 0..depth / ACCUMULATORS {
                 for chain in &mut chains {
                     // SAFETY: there are as many lines left.
                     *chain = unsafe { with_line(simd, &grid, &lines, columns, *chain) };
@@ -66,7 +66,7 @@ impl<S: Simd, T: Real> Held<'_, S, T> {
             }
             sums = joined(chains);
         }
-        for _ in 0..depth % CHAINS {
+        for _ in 0..depth % ACCUMULATORS {
             // SAFETY: there are as many lines left.
             sums = unsafe { with_line(simd, &grid, &lines, columns, sums) };
             grid.advance();
@@ -84,9 +84,9 @@ impl<S: Simd, T: Real> Held<'_, S, T> {
 #[inline(always)]
 unsafe fn with_line<S: Simd, T: Real, const WIDTH: usize>(
     simd: S,
-    grid: &Grid<'_, T>,
-    lines: &Lines<'_, T>,
-    columns: Columns,
+    grid: &Strided<'_, T>,
+    lines: &Rows<'_, T>,
+    columns: RegisterColumns,
     mut sums: [T::Lanes<S>; WIDTH],
 ) -> [T::Lanes<S>; WIDTH] {
     // SAFETY: by the caller's word there is an element.
@@ -101,7 +101,9 @@ unsafe fn with_line<S: Simd, T: Real, const WIDTH: usize>(
 
 /// The sums of the chains.
 #[inline(always)]
-pub(super) fn joined<L: Lanes, const WIDTH: usize, const CHAINS: usize>(chains: [[L; WIDTH]; CHAINS]) -> [L; WIDTH] {
+pub(super) fn joined<L: Lanes, const WIDTH: usize, const ACCUMULATORS: usize>(
+    chains: [[L; WIDTH]; ACCUMULATORS],
+) -> [L; WIDTH] {
     let mut sums = chains[0];
     for chain in &chains[1..] {
         for (sum, &other) in sums.iter_mut().zip(chain) {

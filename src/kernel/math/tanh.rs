@@ -1,22 +1,22 @@
 //! The hyperbolic tangent, and the logistic function, which is one too: `logistic(x) = (1 + tanh(x/2)) / 2`.
 
-use super::exponential::{Exponential, exponential_between};
+use super::exp::{ExpConstants, exp_clamped};
 use crate::kernel::simd::Lanes;
 
 /// From where on the functions are 1 in one precision.
-pub(super) trait Bounded: Exponential {
+pub(super) trait TanhConstants: ExpConstants {
     /// `tanh` of more is 1.
     const TANGENT: f64;
     /// The logistic function of more is 1.
     const LOGISTIC: f64;
 }
 
-impl Bounded for f32 {
+impl TanhConstants for f32 {
     const TANGENT: f64 = 9.1;
     const LOGISTIC: f64 = 18.0;
 }
 
-impl Bounded for f64 {
+impl TanhConstants for f64 {
     const TANGENT: f64 = 19.1;
     const LOGISTIC: f64 = 40.0;
 }
@@ -33,27 +33,27 @@ const SMALL_LOGISTIC: f64 = -1.09;
 /// `h = p` for the small `x` with `n = 0`. An error of the reduced `r`, which grows with `n`, is worth the less the nearer the result is to 1, so that one
 /// number for `ln 2` suffices. The result is also `h - h·y`, where an error of a small `y` is worth little.
 #[inline(always)]
-pub(super) fn hyperbolic_tangent<L: Lanes<Scalar: Bounded>>(x: L) -> L {
+pub(super) fn tanh<L: Lanes<Scalar: TanhConstants>>(x: L) -> L {
     use core::f64::consts::{LN_2, LOG2_E};
 
-    let size = x.constant(L::Scalar::TANGENT).smaller(x.magnitude());
-    let shift = x.constant(L::POWER_SHIFT);
-    let shifted = size.mul_add(x.constant(2.0 * LOG2_E), shift);
-    let r = (shifted - shift).mul_add(x.constant(-0.5 * LN_2), size);
-    let power = shifted.power_of_shifted();
+    let size = x.splat_f64(L::Scalar::TANGENT).min(x.abs());
+    let shift = x.splat_f64(L::EXP2_SHIFT);
+    let shifted = size.mul_add(x.splat_f64(2.0 * LOG2_E), shift);
+    let r = (shifted - shift).mul_add(x.splat_f64(-0.5 * LN_2), size);
+    let power = shifted.exp2_shifted();
     let p = L::Scalar::series(r, true).mul_add(r * r, r);
-    let h = power.mul_add(p, power.mul_add(x.constant(0.5), x.constant(-0.5)));
+    let h = power.mul_add(p, power.mul_add(x.splat_f64(0.5), x.splat_f64(-0.5)));
     // The denominator is made of the rounded `h`, since the errors of both cancel where they are large.
-    let y = h / (h + x.constant(1.0));
-    size.select_less(x.constant(SMALL_TANGENT), h.mul_sub_from(y, h), y).with_sign(x)
+    let y = h / (h + x.splat_f64(1.0));
+    size.select_less(x.splat_f64(SMALL_TANGENT), h.neg_mul_add(y, h), y).copysign(x)
 }
 
 /// `y = e / (1 + e)` with `e = exp(x)`, which is also `e - e·y`, where an error of a small `y` is worth little.
 ///
 /// It is as exact for negative `x` as the exponential; and for positive ones an error of the exponential is divided by it.
 #[inline(always)]
-pub(super) fn logistic<L: Lanes<Scalar: Bounded>>(x: L) -> L {
-    let power = exponential_between(x, L::Scalar::LOW, L::Scalar::LOGISTIC);
-    let share = power / (power + x.constant(1.0));
-    x.select_less(x.constant(SMALL_LOGISTIC), power.mul_sub_from(share, power), share)
+pub(super) fn logistic<L: Lanes<Scalar: TanhConstants>>(x: L) -> L {
+    let power = exp_clamped(x, L::Scalar::LOW, L::Scalar::LOGISTIC);
+    let share = power / (power + x.splat_f64(1.0));
+    x.select_less(x.splat_f64(SMALL_LOGISTIC), power.neg_mul_add(share, power), share)
 }

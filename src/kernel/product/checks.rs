@@ -4,7 +4,7 @@
 //! builds without optimisation panic where one does not, which would be a mistake of the library's, and others compute nothing then.
 
 /// Goes on if a condition holds, as it always does.
-macro_rules! ensure {
+macro_rules! return_unless {
     ($condition:expr, $bound:literal) => {
         if !$condition {
             debug_assert!(false, $bound);
@@ -14,7 +14,7 @@ macro_rules! ensure {
 }
 
 /// What lies within its bounds, as it always does.
-macro_rules! known {
+macro_rules! or_return {
     ($value:expr) => {
         match $value {
             Some(value) => value,

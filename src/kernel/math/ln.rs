@@ -1,11 +1,11 @@
 //! The natural logarithm.
 
-use super::exponential::Exponential;
+use super::exp::ExpConstants;
 use super::polynomial;
 use crate::kernel::simd::{Lanes, Vectorized};
 
 /// What the logarithm takes in one precision. It takes `ln 2` apart as the exponential function does.
-pub(super) trait Logarithm: Exponential {
+pub(super) trait LnConstants: ExpConstants {
     /// The least normal number, and by how many powers of 2 a number below it is multiplied to be normal.
     const NORMAL: (f64, i32);
 
@@ -13,7 +13,7 @@ pub(super) trait Logarithm: Exponential {
     fn series<L: Lanes<Scalar = Self>>(square: L) -> L;
 }
 
-impl Logarithm for f32 {
+impl LnConstants for f32 {
     const NORMAL: (f64, i32) = (f32::MIN_POSITIVE as f64, 24);
 
     /// Error 2^-30.2.
@@ -23,7 +23,7 @@ impl Logarithm for f32 {
     }
 }
 
-impl Logarithm for f64 {
+impl LnConstants for f64 {
     const NORMAL: (f64, i32) = (f64::MIN_POSITIVE, 54);
 
     /// Error 2^-59.5.
@@ -47,28 +47,28 @@ impl Logarithm for f64 {
 /// With `g = f - 1` and `s = g / (g + 2)`, `ln(f) = 2·artanh(s) = 2s + s·R(s²)`. As `2s = g - s·g` and `s·g = g²/2 - s·g²/2`, that is
 /// `g - (g²/2 - s·(g²/2 + R))`, whose large terms carry no error of the division.
 #[inline(always)]
-pub(super) fn logarithm<L: Lanes<Scalar: Logarithm>>(x: L) -> L {
+pub(super) fn ln<L: Lanes<Scalar: LnConstants>>(x: L) -> L {
     let (normal, scale) = L::Scalar::NORMAL;
-    let (zero, half, one, two) = (x.constant(0.0), x.constant(0.5), x.constant(1.0), x.constant(2.0));
+    let (zero, half, one, two) = (x.splat_f64(0.0), x.splat_f64(0.5), x.splat_f64(1.0), x.splat_f64(2.0));
 
-    let normal = x.constant(normal);
-    let up = x.constant(f64::from_bits((1023 + scale as u64) << 52));
-    let offset = x.select_less(normal, x.constant(f64::from(-scale)), zero);
-    let (f, n) = x.select_less(normal, x * up, x).fraction_and_exponent();
-    let middle = x.constant(core::f64::consts::SQRT_2);
+    let normal = x.splat_f64(normal);
+    let up = x.splat_f64(f64::from_bits((1023 + scale as u64) << 52));
+    let offset = x.select_less(normal, x.splat_f64(f64::from(-scale)), zero);
+    let (f, n) = x.select_less(normal, x * up, x).split_exponent();
+    let middle = x.splat_f64(core::f64::consts::SQRT_2);
     let n = middle.select_less(f, n + one, n) + offset;
     let g = middle.select_less(f, f * half, f) - one;
 
     let s = g / (g + two);
     let square = s * s;
-    let rest = square * <L::Scalar as Logarithm>::series(square);
+    let rest = square * <L::Scalar as LnConstants>::series(square);
     let parabola = half * g * g;
     let (high, low) = L::Scalar::LN2;
-    let low = n * x.constant(low);
-    let result = n.mul_add(x.constant(high), g - (parabola - s.mul_add(parabola + rest, low)));
+    let low = n * x.splat_f64(low);
+    let result = n.mul_add(x.splat_f64(high), g - (parabola - s.mul_add(parabola + rest, low)));
 
     // What has no logarithm: infinity and NaN are their own, then zero of either sign, then negative numbers.
-    let result = x.select_less(x.constant(f64::INFINITY), result, x);
-    let result = x.select_less(x.constant(L::Scalar::LEAST), x.constant(f64::NEG_INFINITY), result);
-    x.select_less(zero, x.constant(f64::NAN), result)
+    let result = x.select_less(x.splat_f64(f64::INFINITY), result, x);
+    let result = x.select_less(x.splat_f64(L::Scalar::MIN_POSITIVE), x.splat_f64(f64::NEG_INFINITY), result);
+    x.select_less(zero, x.splat_f64(f64::NAN), result)
 }

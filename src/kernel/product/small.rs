@@ -3,8 +3,8 @@
 //! The sums of a block stay in registers while all inputs pass by.
 
 use super::ROWS_OF_SHARE;
-use super::held::{chains, held, joined};
-use super::matrix::{Columns, Grid, Lines, LinesMut};
+use super::accumulate::{accumulate, accumulators, joined};
+use super::views::{RegisterColumns, Rows, RowsMut, Strided};
 use crate::kernel::epilogue::Epilogue;
 use crate::kernel::layout::Layout;
 use crate::kernel::pointwise;
@@ -56,7 +56,7 @@ pub(super) fn forward<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const O
         (x, y, epilogue),
         #[inline(always)]
         |x, y, epilogue| {
-            let layer = One::<S, T, F, IN, OUT>::new(simd, (weight, bias), epilogue);
+            let layer = SmallLayer::<S, T, F, IN, OUT>::new(simd, (weight, bias), epilogue);
             match const { Layout::of(OUT, IN) } {
                 Layout::ColumnMajor => layer.by_columns(x, y),
                 Layout::RowMajor => layer.by_rows(x, y),
@@ -80,7 +80,7 @@ pub(super) fn backward_input<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, 
         (dy, dx, epilogue),
         #[inline(always)]
         |dy, dx, epilogue| {
-            let layer = One::<S, T, F, OUT, IN>::new(simd, (weight, &[]), epilogue);
+            let layer = SmallLayer::<S, T, F, OUT, IN>::new(simd, (weight, &[]), epilogue);
             // The columns of the transposed matrix are the rows.
             match const { Layout::of(OUT, IN) } {
                 Layout::ColumnMajor => layer.by_rows(dy, dx),
@@ -142,15 +142,15 @@ macro_rules! with_width {
 /// What becomes of registers of outputs.
 pub(super) trait Receiver<L> {
     /// Takes those of a block.
-    fn take<const WIDTH: usize>(&mut self, columns: Columns, outputs: [L; WIDTH]);
+    fn take<const WIDTH: usize>(&mut self, columns: RegisterColumns, outputs: [L; WIDTH]);
 }
 
 /// Outputs that are written to memory, where the last register may cover a part of the one before: both have the same numbers there.
-struct Stored<'a, T>(LinesMut<'a, T>);
+struct Stored<'a, T>(RowsMut<'a, T>);
 
 impl<L: Lanes> Receiver<L> for Stored<'_, L::Scalar> {
     #[inline(always)]
-    fn take<const WIDTH: usize>(&mut self, columns: Columns, outputs: [L; WIDTH]) {
+    fn take<const WIDTH: usize>(&mut self, columns: RegisterColumns, outputs: [L; WIDTH]) {
         for (register, output) in outputs.into_iter().enumerate() {
             // SAFETY: the registers of a block lie within the line.
             unsafe { self.0.store(0, columns.place::<L>(register, WIDTH), output) };
@@ -159,24 +159,24 @@ impl<L: Lanes> Receiver<L> for Stored<'_, L::Scalar> {
 }
 
 /// A matrix with `OUT` rows and `IN` columns.
-pub(super) struct One<'a, S, T, F, const IN: usize, const OUT: usize> {
+pub(super) struct SmallLayer<'a, S, T, F, const IN: usize, const OUT: usize> {
     simd: S,
     weight: &'a [T],
     bias: &'a [T],
     epilogue: F,
 }
 
-impl<'a, S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize> One<'a, S, T, F, IN, OUT> {
-    const COUNT: usize = T::Lanes::<S>::COUNT;
+impl<'a, S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize> SmallLayer<'a, S, T, F, IN, OUT> {
+    const LANES: usize = T::Lanes::<S>::LANES;
     /// The registers of the outputs.
-    const REGISTERS: usize = OUT.div_ceil(Self::COUNT);
+    const REGISTERS: usize = OUT.div_ceil(Self::LANES);
     /// The registers of the inputs.
-    const STEPS: usize = IN.div_ceil(Self::COUNT);
+    const STEPS: usize = IN.div_ceil(Self::LANES);
 
     #[inline(always)]
     pub(super) fn new(simd: S, (weight, bias): (&'a [T], &'a [T]), epilogue: F) -> Self {
         assert!(weight.len() == IN * OUT && (bias.is_empty() || bias.len() == OUT), "the sizes of the layer");
-        One { simd, weight, bias, epilogue }
+        SmallLayer { simd, weight, bias, epilogue }
     }
 
     #[inline(always)]
@@ -188,10 +188,10 @@ impl<'a, S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize> On
     #[inline(always)]
     fn by_columns(&self, x: &[T], y: &mut [T]) {
         for (sample, (x, y)) in x.chunks_exact(IN).zip(y.chunks_exact_mut(OUT)).enumerate() {
-            if const { OUT < Self::COUNT } {
+            if const { OUT < Self::LANES } {
                 self.narrow(sample, x, y);
             } else {
-                self.each_block(sample, x, &mut Stored(LinesMut::new(y, OUT)));
+                self.each_block(sample, x, &mut Stored(RowsMut::new(y, OUT)));
             }
         }
     }
@@ -202,11 +202,11 @@ impl<'a, S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize> On
         let mut column = 0;
         for _ in 0..const { blocks(Self::REGISTERS) - wider(Self::REGISTERS) } {
             with_width!(width(Self::REGISTERS), self.block(sample, column, x, receiver));
-            column += const { width(Self::REGISTERS) * Self::COUNT };
+            column += const { width(Self::REGISTERS) * Self::LANES };
         }
         for _ in 0..const { wider(Self::REGISTERS) } {
             with_width!(width(Self::REGISTERS) + 1, self.block(sample, column, x, receiver));
-            column += const { (width(Self::REGISTERS) + 1) * Self::COUNT };
+            column += const { (width(Self::REGISTERS) + 1) * Self::LANES };
         }
     }
 
@@ -219,10 +219,10 @@ impl<'a, S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize> On
         x: &[T],
         receiver: &mut impl Receiver<T::Lanes<S>>,
     ) {
-        let columns = Columns::new::<T::Lanes<S>>(first, WIDTH, OUT);
+        let columns = RegisterColumns::new::<T::Lanes<S>>(first, WIDTH, OUT);
         let mut sums = [self.zero(); WIDTH];
         if !self.bias.is_empty() {
-            let bias = known!(Lines::new(self.bias, 1, OUT));
+            let bias = or_return!(Rows::new(self.bias, 1, OUT));
             for (register, sum) in sums.iter_mut().enumerate() {
                 // SAFETY: the register lies within the line.
                 *sum = unsafe { bias.load(self.simd, 0, columns.place::<T::Lanes<S>>(register, WIDTH)) };
@@ -230,9 +230,9 @@ impl<'a, S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize> On
         }
         // A loop over a known number of columns would be unrolled whole, and its sums sorted into long chains one behind the other.
         let (x, weight) = if const { IN > UNROLLED } { black_box((x, self.weight)) } else { (x, self.weight) };
-        let grid = known!(Grid::new(x, 1, x.len(), (x.len(), 1)));
-        let weight = known!(Lines::new(weight, x.len(), OUT));
-        let mut sums = held(self.simd, grid, weight, columns, sums);
+        let grid = or_return!(Strided::new(x, 1, x.len(), (x.len(), 1)));
+        let weight = or_return!(Rows::new(weight, x.len(), OUT));
+        let mut sums = accumulate(self.simd, grid, weight, columns, sums);
         for (register, sum) in sums.iter_mut().enumerate() {
             *sum = self.epilogue.apply(*sum, sample * OUT + columns.place::<T::Lanes<S>>(register, WIDTH));
         }
@@ -242,12 +242,12 @@ impl<'a, S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize> On
     /// Outputs that do not fill a register.
     #[inline(always)]
     fn narrow(&self, sample: usize, x: &[T], y: &mut [T]) {
-        let mut sum = T::Lanes::<S>::load_part(self.simd, self.bias);
+        let mut sum = T::Lanes::<S>::load_partial(self.simd, self.bias);
         for (column, &x) in self.weight.chunks_exact(OUT).zip(x) {
             let x = T::Lanes::<S>::splat(self.simd, x);
-            sum = T::Lanes::<S>::load_part(self.simd, column).mul_add(x, sum);
+            sum = T::Lanes::<S>::load_partial(self.simd, column).mul_add(x, sum);
         }
-        self.epilogue.apply_part(sum, sample * OUT, OUT).store_part(y);
+        self.epilogue.apply_part(sum, sample * OUT, OUT).store_partial(y);
     }
 
     /// Each output is the dot product of a row with the inputs.
@@ -272,7 +272,7 @@ impl<'a, S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize> On
     /// `WIDTH` outputs from `first` on.
     #[inline(always)]
     fn dots<const WIDTH: usize>(&self, first: usize, x: &[T], y: &mut [T]) {
-        match const { chains(WIDTH, Self::STEPS) } {
+        match const { accumulators(WIDTH, Self::STEPS) } {
             1 => self.dots_in_chains::<WIDTH, 1>(first, x, y),
             2 => self.dots_in_chains::<WIDTH, 2>(first, x, y),
             3 => self.dots_in_chains::<WIDTH, 3>(first, x, y),
@@ -282,14 +282,14 @@ impl<'a, S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize> On
     }
 
     #[inline(always)]
-    fn dots_in_chains<const WIDTH: usize, const CHAINS: usize>(&self, first: usize, x: &[T], y: &mut [T]) {
-        let (weight, line) = (known!(Lines::new(self.weight, OUT, IN)), known!(Lines::new(x, 1, IN)));
-        let mut sums = [[self.zero(); WIDTH]; CHAINS];
-        let whole = const { IN - IN % Self::COUNT };
+    fn dots_in_chains<const WIDTH: usize, const ACCUMULATORS: usize>(&self, first: usize, x: &[T], y: &mut [T]) {
+        let (weight, line) = (or_return!(Rows::new(self.weight, OUT, IN)), or_return!(Rows::new(x, 1, IN)));
+        let mut sums = [[self.zero(); WIDTH]; ACCUMULATORS];
+        let whole = const { IN - IN % Self::LANES };
         let mut place = 0;
         while place < whole {
             for (chain, sums) in sums.iter_mut().enumerate() {
-                let place = place + chain * Self::COUNT;
+                let place = place + chain * Self::LANES;
                 if place < whole {
                     // SAFETY: a whole register fits behind the place.
                     let x: T::Lanes<S> = unsafe { line.load(self.simd, 0, place) };
@@ -300,19 +300,19 @@ impl<'a, S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize> On
                     }
                 }
             }
-            place += CHAINS * Self::COUNT;
+            place += ACCUMULATORS * Self::LANES;
         }
         if whole < IN {
-            let x = T::Lanes::<S>::load_last(self.simd, x, IN - whole);
-            for (row, sum) in sums[CHAINS - 1].iter_mut().enumerate() {
+            let x = T::Lanes::<S>::load_tail(self.simd, x, IN - whole);
+            for (row, sum) in sums[ACCUMULATORS - 1].iter_mut().enumerate() {
                 let line = weight.line(first + row).unwrap_or_default();
-                let register = T::Lanes::<S>::load_last(self.simd, line, IN - whole);
+                let register = T::Lanes::<S>::load_tail(self.simd, line, IN - whole);
                 *sum = register.mul_add(x, *sum);
             }
         }
         for (row, sum) in joined(sums).into_iter().enumerate() {
             let bias = if self.bias.is_empty() { T::zero() } else { self.bias[first + row] };
-            y[first + row] = bias + sum.sum();
+            y[first + row] = bias + sum.reduce_sum();
         }
     }
 }

@@ -1,12 +1,12 @@
-//! `C = start + A·Bᵀ`, where each element of `C` is the dot product of a line of `A` and a line of `B`.
+//! `C = addend + A·Bᵀ`, where each element of `C` is the dot product of a line of `A` and a line of `B`.
 //!
 //! Sums run along the lines, a register wide, for some lines of `A` and some of `B` at a time: each register that is read serves several sums.
 
-use super::held::{chains, joined};
-use super::matrix::Lines;
-use super::{ROWS_OF_SHARE, Start};
+use super::accumulate::{accumulators, joined};
+use super::views::Rows;
+use super::{Addend, ROWS_OF_SHARE};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Lanes, Simd, Work};
+use crate::kernel::simd::{Lanes, Simd, WithSimd};
 use crate::kernel::threads;
 
 /// The most lines of `A` and of `B` at a time.
@@ -16,35 +16,35 @@ const WIDTH: usize = 4;
 /// The most lines of `B` at a time with a single one of `A`.
 const WIDTH_OF_LINE: usize = 8;
 
-/// `C = start + A·Bᵀ` over lines of `depth` elements.
-pub struct Dots<'a, T> {
+/// `C = addend + A·Bᵀ` over lines of `depth` elements.
+pub struct GemmNt<'a, T> {
     pub(super) a: &'a [T],
     pub(super) b: &'a [T],
     pub(super) depth: usize,
-    pub(super) start: Start<'a, T>,
+    pub(super) addend: Addend<'a, T>,
     pub(super) c: &'a mut [T],
 }
 
-impl<T: Real> Dots<'_, T> {
+impl<T: Real> GemmNt<'_, T> {
     pub(super) fn run<S: Simd>(self, simd: S) {
-        let Dots { a, b, depth, start, c } = self;
-        ensure!(depth > 0, "lines have elements");
+        let GemmNt { a, b, depth, addend, c } = self;
+        return_unless!(depth > 0, "lines have elements");
         let Some(rows) = threads::share(a.len() / depth, b.len(), ROWS_OF_SHARE) else {
-            return T::dots(simd.instructions(), Dots { a, b, depth, start, c });
+            return T::gemm_nt(simd.isa(), GemmNt { a, b, depth, addend, c });
         };
         threads::for_each(c.chunks_mut(rows * (b.len() / depth)).enumerate(), |(chunk, c)| {
             let a = &a[chunk * rows * depth..];
             let a = &a[..a.len().min(rows * depth)];
-            T::dots(simd.instructions(), Dots { a, b, depth, start, c });
+            T::gemm_nt(simd.isa(), GemmNt { a, b, depth, addend, c });
         });
     }
 }
 
-impl<T: Real> Work for Dots<'_, T> {
+impl<T: Real> WithSimd for GemmNt<'_, T> {
     type Output = ();
 
     #[inline(always)]
-    fn run<S: Simd>(self, simd: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         simd.run(
             #[inline(always)]
             || self.compute(simd),
@@ -52,19 +52,19 @@ impl<T: Real> Work for Dots<'_, T> {
     }
 }
 
-impl<T: Real> Dots<'_, T> {
+impl<T: Real> GemmNt<'_, T> {
     #[inline(always)]
     fn compute<S: Simd>(self, simd: S) {
-        let Dots { a, b, depth, start, c } = self;
-        ensure!(depth > 0, "lines have elements");
+        let GemmNt { a, b, depth, addend, c } = self;
+        return_unless!(depth > 0, "lines have elements");
         let (rows, columns) = (a.len() / depth, b.len() / depth);
-        ensure!(columns > 0 && rows * columns == c.len(), "an element for each pair of lines");
-        let (a, b) = (known!(Lines::new(a, rows, depth)), known!(Lines::new(b, columns, depth)));
+        return_unless!(columns > 0 && rows * columns == c.len(), "an element for each pair of lines");
+        let (a, b) = (or_return!(Rows::new(a, rows, depth)), or_return!(Rows::new(b, columns, depth)));
         let pass = Pass { simd, a, b, depth };
         for (row, c) in c.chunks_mut(ROWS * columns).enumerate() {
             match c.len() / columns {
-                ROWS if const { !S::IS_LEAN } => pass.strip::<ROWS>(row * ROWS, c, columns, start),
-                _ => pass.lines(row * ROWS, c, columns, start),
+                ROWS if const { !S::IS_LEAN } => pass.strip::<ROWS>(row * ROWS, c, columns, addend),
+                _ => pass.lines(row * ROWS, c, columns, addend),
             }
         }
     }
@@ -72,38 +72,38 @@ impl<T: Real> Dots<'_, T> {
 
 struct Pass<'a, S, T> {
     simd: S,
-    a: Lines<'a, T>,
-    b: Lines<'a, T>,
+    a: Rows<'a, T>,
+    b: Rows<'a, T>,
     depth: usize,
 }
 
 impl<S: Simd, T: Real> Pass<'_, S, T> {
     /// Line by line.
     #[inline(always)]
-    fn lines(&self, first: usize, c: &mut [T], columns: usize, start: Start<'_, T>) {
+    fn lines(&self, first: usize, c: &mut [T], columns: usize, addend: Addend<'_, T>) {
         for (row, c) in c.chunks_mut(columns).enumerate() {
-            self.line(first + row, c, columns, start);
+            self.line(first + row, c, columns, addend);
         }
     }
 
     /// One line of `A` with all of `B`: more of these at a time, since each register of the line serves fewer sums.
     #[inline(always)]
-    fn line(&self, row: usize, c: &mut [T], columns: usize, start: Start<'_, T>) {
+    fn line(&self, row: usize, c: &mut [T], columns: usize, addend: Addend<'_, T>) {
         let blocks = columns.div_ceil(if S::IS_LEAN { WIDTH } else { WIDTH_OF_LINE }).max(1);
         let (width, wider) = (columns / blocks, columns % blocks);
         let mut column = 0;
         for block in 0..blocks {
             let width = width + usize::from(block < wider);
             match width {
-                1 => self.block::<1, 1>(row, column, c, columns, start),
-                2 => self.block::<1, 2>(row, column, c, columns, start),
-                3 => self.block::<1, 3>(row, column, c, columns, start),
-                4 => self.block::<1, 4>(row, column, c, columns, start),
-                5 if const { !S::IS_LEAN } => self.block::<1, 5>(row, column, c, columns, start),
-                6 if const { !S::IS_LEAN } => self.block::<1, 6>(row, column, c, columns, start),
-                7 if const { !S::IS_LEAN } => self.block::<1, 7>(row, column, c, columns, start),
+                1 => self.block::<1, 1>(row, column, c, columns, addend),
+                2 => self.block::<1, 2>(row, column, c, columns, addend),
+                3 => self.block::<1, 3>(row, column, c, columns, addend),
+                4 => self.block::<1, 4>(row, column, c, columns, addend),
+                5 if const { !S::IS_LEAN } => self.block::<1, 5>(row, column, c, columns, addend),
+                6 if const { !S::IS_LEAN } => self.block::<1, 6>(row, column, c, columns, addend),
+                7 if const { !S::IS_LEAN } => self.block::<1, 7>(row, column, c, columns, addend),
                 WIDTH_OF_LINE if const { !S::IS_LEAN } => {
-                    self.block::<1, WIDTH_OF_LINE>(row, column, c, columns, start)
+                    self.block::<1, WIDTH_OF_LINE>(row, column, c, columns, addend)
                 }
                 _ => {}
             }
@@ -113,16 +113,16 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
 
     /// Some lines of `A` with all of `B`.
     #[inline(always)]
-    fn strip<const ROWS: usize>(&self, row: usize, c: &mut [T], columns: usize, start: Start<'_, T>) {
+    fn strip<const ROWS: usize>(&self, row: usize, c: &mut [T], columns: usize, addend: Addend<'_, T>) {
         let mut column = 0;
         while column + WIDTH <= columns {
-            self.block::<ROWS, WIDTH>(row, column, c, columns, start);
+            self.block::<ROWS, WIDTH>(row, column, c, columns, addend);
             column += WIDTH;
         }
         match columns - column {
-            1 => self.block::<ROWS, 1>(row, column, c, columns, start),
-            2 => self.block::<ROWS, 2>(row, column, c, columns, start),
-            3 => self.block::<ROWS, 3>(row, column, c, columns, start),
+            1 => self.block::<ROWS, 1>(row, column, c, columns, addend),
+            2 => self.block::<ROWS, 2>(row, column, c, columns, addend),
+            3 => self.block::<ROWS, 3>(row, column, c, columns, addend),
             _ => {}
         }
     }
@@ -135,34 +135,34 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         column: usize,
         c: &mut [T],
         columns: usize,
-        start: Start<'_, T>,
+        addend: Addend<'_, T>,
     ) {
         self.simd.run(
             #[inline(always)]
-            || match const { chains(ROWS * WIDTH, usize::MAX) } {
-                8 => self.sum_block::<ROWS, WIDTH, 8>(row, column, c, columns, start),
-                4 => self.sum_block::<ROWS, WIDTH, 4>(row, column, c, columns, start),
-                3 => self.sum_block::<ROWS, WIDTH, 3>(row, column, c, columns, start),
-                2 => self.sum_block::<ROWS, WIDTH, 2>(row, column, c, columns, start),
-                _ => self.sum_block::<ROWS, WIDTH, 1>(row, column, c, columns, start),
+            || match const { accumulators(ROWS * WIDTH, usize::MAX) } {
+                8 => self.sum_block::<ROWS, WIDTH, 8>(row, column, c, columns, addend),
+                4 => self.sum_block::<ROWS, WIDTH, 4>(row, column, c, columns, addend),
+                3 => self.sum_block::<ROWS, WIDTH, 3>(row, column, c, columns, addend),
+                2 => self.sum_block::<ROWS, WIDTH, 2>(row, column, c, columns, addend),
+                _ => self.sum_block::<ROWS, WIDTH, 1>(row, column, c, columns, addend),
             },
         );
     }
 
     #[inline(always)]
-    fn sum_block<const ROWS: usize, const WIDTH: usize, const CHAINS: usize>(
+    fn sum_block<const ROWS: usize, const WIDTH: usize, const ACCUMULATORS: usize>(
         &self,
         row: usize,
         column: usize,
         c: &mut [T],
         columns: usize,
-        start: Start<'_, T>,
+        addend: Addend<'_, T>,
     ) {
-        let mut chains = [[[T::Lanes::<S>::splat(self.simd, T::zero()); WIDTH]; ROWS]; CHAINS];
-        let count = T::Lanes::<S>::COUNT;
+        let mut chains = [[[T::Lanes::<S>::splat(self.simd, T::zero()); WIDTH]; ROWS]; ACCUMULATORS];
+        let count = T::Lanes::<S>::LANES;
         let whole = self.depth - self.depth % count;
-        let even = whole - whole % (count * CHAINS);
-        for first in (0..even).step_by(count * CHAINS) {
+        let even = whole - whole % (count * ACCUMULATORS);
+        for first in (0..even).step_by(count * ACCUMULATORS) {
             for (chain, sums) in chains.iter_mut().enumerate() {
                 self.add_registers(sums, row, column, first + chain * count);
             }
@@ -178,7 +178,7 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
                 #[inline(always)]
                 |lines, line| {
                     let line = lines.line(line).unwrap_or_default();
-                    T::Lanes::<S>::load_last(self.simd, line, self.depth - whole)
+                    T::Lanes::<S>::load_tail(self.simd, line, self.depth - whole)
                 },
             );
         }
@@ -190,11 +190,11 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         }
         for (i, sums) in sums.into_iter().enumerate() {
             for (j, sum) in sums.into_iter().enumerate() {
-                let (element, sum) = (known!(c.get_mut(i * columns + column + j)), sum.sum());
-                *element = match start {
-                    Start::Zero => sum,
-                    Start::Add => *element + sum,
-                    Start::Line(bias) => *known!(bias.get(column + j)) + sum,
+                let (element, sum) = (or_return!(c.get_mut(i * columns + column + j)), sum.reduce_sum());
+                *element = match addend {
+                    Addend::Zero => sum,
+                    Addend::Output => *element + sum,
+                    Addend::Row(bias) => *or_return!(bias.get(column + j)) + sum,
                 };
             }
         }
@@ -226,7 +226,7 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         sums: &mut [[T::Lanes<S>; WIDTH]; ROWS],
         row: usize,
         column: usize,
-        load: impl Fn(&Lines<'_, T>, usize) -> T::Lanes<S>,
+        load: impl Fn(&Rows<'_, T>, usize) -> T::Lanes<S>,
     ) {
         // The fewer of the two are held, which leaves room for the sums.
         let mut a = [sums[0][0]; ROWS];

@@ -1,31 +1,30 @@
 //! Registers of the processor, through `pulp`.
 
 use super::sealed::Sealed;
-use super::{Lanes, Simd, Work};
+use super::{Lanes, Simd, WithSimd};
 use core::ops::{Add, Div, Mul, Sub};
-use pulp::WithSimd;
 
 /// An instruction set of `pulp`'s.
 #[derive(Clone, Copy, Debug)]
-pub struct Set<P>(P);
+pub struct Pulp<P>(P);
 
-/// The sets for which passes are compiled, each under the conditions under which it exists, with its name among [`Instructions`].
-macro_rules! sets {
-    ($($(#[$condition:meta])* $name:ident: $set:ty;)*) => {
+/// The sets for which passes are compiled, each under the conditions under which it exists, with its name among [`PulpIsa`].
+macro_rules! isas {
+    ($($(#[$condition:meta])* $name:ident: $isa:ty;)*) => {
         /// A set of `pulp`'s, whichever it is.
         #[derive(Clone, Copy, Debug)]
-        pub enum Instructions {
-            $($(#[$condition])* $name(Set<$set>),)*
+        pub enum PulpIsa {
+            $($(#[$condition])* $name(Pulp<$isa>),)*
         }
 
-        impl Instructions {
+        impl PulpIsa {
             /// Runs `work` with the set.
             #[inline(always)]
-            pub(super) fn with<W: Work>(self, work: W) -> W::Output {
+            pub(super) fn with<W: WithSimd>(self, work: W) -> W::Output {
                 match self {
-                    $($(#[$condition])* Instructions::$name(set) => work.run(set),)*
+                    $($(#[$condition])* PulpIsa::$name(set) => work.with_simd(set),)*
                     #[allow(unreachable_patterns)] // There may be none.
-                    _ => work.run(super::Portable),
+                    _ => work.with_simd(super::Portable),
                 }
             }
 
@@ -33,36 +32,36 @@ macro_rules! sets {
             #[cfg(test)]
             pub(super) fn available() -> impl Iterator<Item = (&'static str, Self)> {
                 let sets: &[Option<(&'static str, Self)>] = &[
-                    $($(#[$condition])* <$set>::try_new().map(|set| (stringify!($name), Instructions::$name(Set(set)))),)*
+                    $($(#[$condition])* <$isa>::try_new().map(|set| (stringify!($name), PulpIsa::$name(Pulp(set)))),)*
                 ];
                 alloc::vec::Vec::from(sets).into_iter().flatten()
             }
 
             /// Runs `work`, compiled for the set.
             #[cfg(test)]
-            pub(super) fn run<W: Work>(self, work: W) -> W::Output {
+            pub(super) fn run<W: WithSimd>(self, work: W) -> W::Output {
                 match self {
-                    $($(#[$condition])* Instructions::$name(Set(set)) => with(set, work),)*
+                    $($(#[$condition])* PulpIsa::$name(Pulp(set)) => with(set, work),)*
                     #[allow(unreachable_patterns)] // There may be none.
-                    _ => work.run(super::Portable),
+                    _ => work.with_simd(super::Portable),
                 }
             }
         }
 
         $(
             $(#[$condition])*
-            impl Sealed for Set<$set> {}
+            impl Sealed for Pulp<$isa> {}
 
             $(#[$condition])*
-            impl Simd for Set<$set> {
-                type F32 = Singles<$set>;
-                type F64 = Doubles<$set>;
+            impl Simd for Pulp<$isa> {
+                type F32 = PulpF32<$isa>;
+                type F64 = PulpF64<$isa>;
 
                 const KNOWS_SIZES: bool = true;
 
                 #[inline(always)]
-                fn instructions(self) -> super::Instructions {
-                    super::Instructions::Packed(Instructions::$name(self))
+                fn isa(self) -> super::Isa {
+                    super::Isa::Pulp(PulpIsa::$name(self))
                 }
 
                 #[inline(always)]
@@ -74,7 +73,7 @@ macro_rules! sets {
     };
 }
 
-sets! {
+isas! {
     #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
     Avx512: pulp::x86::V4;
     #[cfg(target_arch = "x86_64")]
@@ -88,7 +87,7 @@ sets! {
 /// A function in the form in which `pulp` calls it.
 struct Call<F>(F);
 
-impl<R, F: FnOnce() -> R> WithSimd for Call<F> {
+impl<R, F: FnOnce() -> R> pulp::WithSimd for Call<F> {
     type Output = R;
 
     #[inline(always)]
@@ -99,20 +98,20 @@ impl<R, F: FnOnce() -> R> WithSimd for Call<F> {
 
 /// Runs `work` with a set that the processor has, compiled for it.
 #[inline(always)]
-fn with<P, W: Work>(set: P, work: W) -> W::Output
+fn with<P, W: WithSimd>(set: P, work: W) -> W::Output
 where
     P: pulp::Simd,
-    Set<P>: Simd,
+    Pulp<P>: Simd,
 {
-    Set(set).run(
+    Pulp(set).run(
         #[inline(always)]
-        || work.run(Set(set)),
+        || work.with_simd(Pulp(set)),
     )
 }
 
 /// Runs `work` with the best set: of those that the processor has, or, without the standard library, that the program is compiled for.
 #[inline(always)]
-pub(super) fn dispatch<W: Work>(work: W) -> W::Output {
+pub(super) fn dispatch<W: WithSimd>(work: W) -> W::Output {
     #[cfg(target_arch = "x86_64")]
     {
         #[cfg(feature = "avx512")]
@@ -137,16 +136,16 @@ pub(super) fn dispatch<W: Work>(work: W) -> W::Output {
 /// Runs `work` where there is no set. Were it part of the function above, what it has on the stack
 /// would be there besides what the function of a set has.
 #[inline(never)]
-fn without_set<W: Work>(work: W) -> W::Output {
-    work.run(super::Portable)
+fn without_set<W: WithSimd>(work: W) -> W::Output {
+    work.with_simd(super::Portable)
 }
 
 macro_rules! register {
     (
         $register:ident, $float:ident, $registers:ident, mantissa: $mantissa:literal, bias: $bias:literal,
-        add: $add:ident, sub: $sub:ident, mul: $mul:ident, div: $div:ident, mul_add: $mul_add:ident, mul_sub_from: $mul_sub_from:ident, sqrt: $sqrt:ident,
+        add: $add:ident, sub: $sub:ident, mul: $mul:ident, div: $div:ident, mul_add: $mul_add:ident, neg_mul_add: $neg_mul_add:ident, sqrt: $sqrt:ident,
         max: $max:ident, min: $min:ident, less: $less:ident, select: $select:ident, abs: $abs:ident,
-        and: $and:ident, or: $or:ident, splat: $splat:ident, load_part: $load_part:ident, sum: $sum:ident, largest: $largest:ident,
+        and: $and:ident, or: $or:ident, splat: $splat:ident, load_partial: $load_partial:ident, sum: $sum:ident, largest: $largest:ident,
         lanes: $lanes:ident, left: $left:expr, right: $right:expr
     ) => {
         /// A register of the set `P`.
@@ -157,41 +156,41 @@ macro_rules! register {
 
         impl<P: pulp::Simd> Lanes for $register<P>
         where
-            Set<P>: Simd,
+            Pulp<P>: Simd,
         {
             type Scalar = $float;
-            type Simd = Set<P>;
+            type Simd = Pulp<P>;
 
-            const COUNT: usize = P::$lanes;
-            const POWER_SHIFT: f64 = (3_u64 << ($mantissa - 1)) as f64 + $bias;
+            const LANES: usize = P::$lanes;
+            const EXP2_SHIFT: f64 = (3_u64 << ($mantissa - 1)) as f64 + $bias;
 
             #[inline(always)]
-            fn splat(simd: Set<P>, value: $float) -> Self {
+            fn splat(simd: Pulp<P>, value: $float) -> Self {
                 $register(simd.0, simd.0.$splat(value))
             }
 
             #[inline(always)]
-            fn simd(self) -> Set<P> {
-                Set(self.0)
+            fn simd(self) -> Pulp<P> {
+                Pulp(self.0)
             }
 
             #[inline(always)]
-            unsafe fn load(simd: Set<P>, from: *const $float) -> Self {
-                // SAFETY: the caller says that `COUNT` numbers are readable, which are as many bytes as the register has; it may have any content.
+            unsafe fn load(simd: Pulp<P>, from: *const $float) -> Self {
+                // SAFETY: the caller says that `LANES` numbers are readable, which are as many bytes as the register has; it may have any content.
                 $register(simd.0, unsafe { from.cast::<P::$registers>().read_unaligned() })
             }
 
             #[inline(always)]
             unsafe fn store(self, to: *mut $float) {
-                // SAFETY: the caller says that `COUNT` numbers are writable, which are as many bytes as the register has.
+                // SAFETY: the caller says that `LANES` numbers are writable, which are as many bytes as the register has.
                 unsafe { to.cast::<P::$registers>().write_unaligned(self.1) }
             }
 
             #[inline(always)]
-            fn load_part(simd: Set<P>, from: &[$float]) -> Self {
-                let given = simd.0.$less(Self::places(simd).1, simd.0.$splat(from.len() as $float));
+            fn load_partial(simd: Pulp<P>, from: &[$float]) -> Self {
+                let given = simd.0.$less(Self::lane_indices(simd).1, simd.0.$splat(from.len() as $float));
                 // SAFETY: the numbers whose places are less than the length of the slice are in it; no others are read.
-                $register(simd.0, unsafe { simd.0.$load_part(pulp::MemMask::new(given), from.as_ptr()) })
+                $register(simd.0, unsafe { simd.0.$load_partial(pulp::MemMask::new(given), from.as_ptr()) })
             }
 
             #[inline(always)]
@@ -200,17 +199,17 @@ macro_rules! register {
             }
 
             #[inline(always)]
-            fn mul_sub_from(self, factor: Self, minuend: Self) -> Self {
-                $register(self.0, self.0.$mul_sub_from(self.1, factor.1, minuend.1))
+            fn neg_mul_add(self, factor: Self, minuend: Self) -> Self {
+                $register(self.0, self.0.$neg_mul_add(self.1, factor.1, minuend.1))
             }
 
             #[inline(always)]
-            fn larger(self, other: Self) -> Self {
+            fn max(self, other: Self) -> Self {
                 $register(self.0, self.0.$max(self.1, other.1))
             }
 
             #[inline(always)]
-            fn smaller(self, other: Self) -> Self {
+            fn min(self, other: Self) -> Self {
                 $register(self.0, self.0.$min(self.1, other.1))
             }
 
@@ -220,23 +219,23 @@ macro_rules! register {
             }
 
             #[inline(always)]
-            fn magnitude(self) -> Self {
+            fn abs(self) -> Self {
                 $register(self.0, self.0.$abs(self.1))
             }
 
             #[inline(always)]
-            fn with_sign(self, sign: Self) -> Self {
+            fn copysign(self, sign: Self) -> Self {
                 let sign = self.0.$and(sign.1, self.0.$splat(-0.0));
-                $register(self.0, self.0.$or(self.magnitude().1, sign))
+                $register(self.0, self.0.$or(self.abs().1, sign))
             }
 
             #[inline(always)]
-            fn power_of_shifted(self) -> Self {
+            fn exp2_shifted(self) -> Self {
                 $register(self.0, $left(self.0, self.1))
             }
 
             #[inline(always)]
-            fn fraction_and_exponent(self) -> (Self, Self) {
+            fn split_exponent(self) -> (Self, Self) {
                 let (set, unit) = (self.0, (1_u64 << $mantissa) as $float);
                 let places = set.$and(self.1, set.$splat($float::from_bits((1 << $mantissa) - 1)));
                 let fraction = set.$or(places, set.$splat(1.0));
@@ -251,12 +250,12 @@ macro_rules! register {
             }
 
             #[inline(always)]
-            fn sum(self) -> $float {
+            fn reduce_sum(self) -> $float {
                 self.0.$sum(self.1)
             }
 
             #[inline(always)]
-            fn largest(self) -> $float {
+            fn reduce_max(self) -> $float {
                 self.0.$largest(self.1)
             }
 
@@ -288,20 +287,20 @@ macro_rules! operators {
 }
 
 register!(
-    Singles, f32, f32s, mantissa: 23, bias: 127.0,
-    add: add_f32s, sub: sub_f32s, mul: mul_f32s, div: div_f32s, mul_add: mul_add_e_f32s, mul_sub_from: negate_mul_add_e_f32s, sqrt: sqrt_f32s,
+    PulpF32, f32, f32s, mantissa: 23, bias: 127.0,
+    add: add_f32s, sub: sub_f32s, mul: mul_f32s, div: div_f32s, mul_add: mul_add_e_f32s, neg_mul_add: negate_mul_add_e_f32s, sqrt: sqrt_f32s,
     max: max_f32s, min: min_f32s, less: less_than_f32s, select: select_f32s, abs: abs_f32s,
-    and: and_f32s, or: or_f32s, splat: splat_f32s, load_part: mask_load_ptr_f32s, sum: reduce_sum_f32s, largest: reduce_max_f32s,
+    and: and_f32s, or: or_f32s, splat: splat_f32s, load_partial: mask_load_ptr_f32s, sum: reduce_sum_f32s, largest: reduce_max_f32s,
     lanes: F32_LANES,
     left: |set: P, bits| set.transmute_f32s_u32s(set.wrapping_dyn_shl_u32s(set.transmute_u32s_f32s(bits), set.splat_u32s(23))),
     right: |set: P, bits| set.transmute_f32s_u32s(set.wrapping_dyn_shr_u32s(set.transmute_u32s_f32s(bits), set.splat_u32s(23)))
 );
 
 register!(
-    Doubles, f64, f64s, mantissa: 52, bias: 1023.0,
-    add: add_f64s, sub: sub_f64s, mul: mul_f64s, div: div_f64s, mul_add: mul_add_e_f64s, mul_sub_from: negate_mul_add_e_f64s, sqrt: sqrt_f64s,
+    PulpF64, f64, f64s, mantissa: 52, bias: 1023.0,
+    add: add_f64s, sub: sub_f64s, mul: mul_f64s, div: div_f64s, mul_add: mul_add_e_f64s, neg_mul_add: negate_mul_add_e_f64s, sqrt: sqrt_f64s,
     max: max_f64s, min: min_f64s, less: less_than_f64s, select: select_f64s, abs: abs_f64s,
-    and: and_f64s, or: or_f64s, splat: splat_f64s, load_part: mask_load_ptr_f64s, sum: reduce_sum_f64s, largest: reduce_max_f64s,
+    and: and_f64s, or: or_f64s, splat: splat_f64s, load_partial: mask_load_ptr_f64s, sum: reduce_sum_f64s, largest: reduce_max_f64s,
     lanes: F64_LANES,
     // There are no shifts of 64 bits for all sets; the compiler makes one of this where there is.
     left: |_: P, mut bits: P::f64s| {

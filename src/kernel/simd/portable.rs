@@ -1,7 +1,7 @@
 //! Registers as arrays, for processors that nothing else is known of: the compiler makes of them what it can. They are also the reference for all others.
 
 use super::sealed::Sealed;
-use super::{Instructions, Lanes, Simd};
+use super::{Isa, Lanes, Simd};
 use core::array::from_fn;
 use core::ops::{Add, Div, Mul, Sub};
 
@@ -11,7 +11,7 @@ pub struct Portable;
 
 /// One number at a time.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Single;
+pub(crate) struct OneLane;
 
 /// The bytes of a register of the target; none where there is just one number at a time.
 const BYTES: usize = if cfg!(target_feature = "avx512f") {
@@ -36,20 +36,20 @@ fn call<R>(f: impl FnOnce() -> R) -> R {
     f()
 }
 
-macro_rules! set {
-    ($set:ident, $singles:expr, $doubles:expr, $knows_sizes:expr) => {
-        impl Sealed for $set {}
+macro_rules! isa {
+    ($isa:ident, $singles:expr, $doubles:expr, $knows_sizes:expr) => {
+        impl Sealed for $isa {}
 
-        impl Simd for $set {
-            type F32 = Array<f32, { $singles }, $set>;
-            type F64 = Array<f64, { $doubles }, $set>;
+        impl Simd for $isa {
+            type F32 = Array<f32, { $singles }, $isa>;
+            type F64 = Array<f64, { $doubles }, $isa>;
 
             const KNOWS_SIZES: bool = $knows_sizes;
             const IS_LEAN: bool = true;
 
             #[inline(always)]
-            fn instructions(self) -> Instructions {
-                Instructions::$set
+            fn isa(self) -> Isa {
+                Isa::$isa
             }
 
             #[inline(always)]
@@ -61,8 +61,8 @@ macro_rules! set {
 }
 
 // With explicit vector instructions there is a better set for most processors.
-set!(Portable, lanes(4), lanes(8), cfg!(not(feature = "simd")));
-set!(Single, 1, 1, false);
+isa!(Portable, lanes(4), lanes(8), cfg!(not(feature = "simd")));
+isa!(OneLane, 1, 1, false);
 
 /// `N` numbers of the set `S`.
 #[derive(Clone, Copy, Debug)]
@@ -92,8 +92,8 @@ macro_rules! lanes {
             type Scalar = $float;
             type Simd = S;
 
-            const COUNT: usize = N;
-            const POWER_SHIFT: f64 = (3_u64 << ($mantissa - 1)) as f64 + $bias;
+            const LANES: usize = N;
+            const EXP2_SHIFT: f64 = (3_u64 << ($mantissa - 1)) as f64 + $bias;
 
             #[inline(always)]
             fn splat(simd: S, value: $float) -> Self {
@@ -107,13 +107,13 @@ macro_rules! lanes {
 
             #[inline(always)]
             unsafe fn load(simd: S, from: *const $float) -> Self {
-                // SAFETY: the caller says that `COUNT` numbers are readable, and an array needs no more alignment than they.
+                // SAFETY: the caller says that `LANES` numbers are readable, and an array needs no more alignment than they.
                 Array(unsafe { from.cast::<[$float; N]>().read() }, simd)
             }
 
             #[inline(always)]
             unsafe fn store(self, to: *mut $float) {
-                // SAFETY: the caller says that `COUNT` numbers are writable, and an array needs no more alignment than they.
+                // SAFETY: the caller says that `LANES` numbers are writable, and an array needs no more alignment than they.
                 unsafe { to.cast::<[$float; N]>().write(self.0) }
             }
 
@@ -124,17 +124,17 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
-            fn mul_sub_from(self, factor: Self, minuend: Self) -> Self {
+            fn neg_mul_add(self, factor: Self, minuend: Self) -> Self {
                 Array(from_fn(|i| minuend.0[i] - self.0[i] * factor.0[i]), self.1)
             }
 
             #[inline(always)]
-            fn larger(self, other: Self) -> Self {
+            fn max(self, other: Self) -> Self {
                 Array(from_fn(|i| if self.0[i] > other.0[i] { self.0[i] } else { other.0[i] }), self.1)
             }
 
             #[inline(always)]
-            fn smaller(self, other: Self) -> Self {
+            fn min(self, other: Self) -> Self {
                 Array(from_fn(|i| if self.0[i] < other.0[i] { self.0[i] } else { other.0[i] }), self.1)
             }
 
@@ -144,22 +144,22 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
-            fn magnitude(self) -> Self {
+            fn abs(self) -> Self {
                 Array(self.0.map($float::abs), self.1)
             }
 
             #[inline(always)]
-            fn with_sign(self, sign: Self) -> Self {
+            fn copysign(self, sign: Self) -> Self {
                 Array(from_fn(|i| self.0[i].copysign(sign.0[i])), self.1)
             }
 
             #[inline(always)]
-            fn power_of_shifted(self) -> Self {
+            fn exp2_shifted(self) -> Self {
                 Array(self.0.map(|n| $float::from_bits(n.to_bits() << $mantissa)), self.1)
             }
 
             #[inline(always)]
-            fn fraction_and_exponent(self) -> (Self, Self) {
+            fn split_exponent(self) -> (Self, Self) {
                 let unit = (1_u64 << $mantissa) as $float;
                 let fraction =
                     |x: $float| $float::from_bits(x.to_bits() & ((1 << $mantissa) - 1) | (1.0 as $float).to_bits());
@@ -175,7 +175,7 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
-            fn sum(self) -> $float {
+            fn reduce_sum(self) -> $float {
                 // In halves, as registers are summed.
                 let (mut sums, mut width) = (self.0, N);
                 while width > 1 {
@@ -188,7 +188,7 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
-            fn largest(self) -> $float {
+            fn reduce_max(self) -> $float {
                 self.0.into_iter().fold(self.0[0], |largest, number| if number > largest { number } else { largest })
             }
 

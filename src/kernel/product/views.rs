@@ -6,7 +6,7 @@ use core::ops::Range;
 
 /// Elements with any distance from row to row and from step to step.
 #[derive(Clone, Copy)]
-pub(super) struct Grid<'a, T> {
+pub(super) struct Strided<'a, T> {
     first: *const T,
     rows: usize,
     depth: usize,
@@ -16,19 +16,19 @@ pub(super) struct Grid<'a, T> {
 }
 
 // SAFETY: a grid is a shared slice in other words.
-unsafe impl<T: Sync> Send for Grid<'_, T> {}
+unsafe impl<T: Sync> Send for Strided<'_, T> {}
 
 // SAFETY: as above.
-unsafe impl<T: Sync> Sync for Grid<'_, T> {}
+unsafe impl<T: Sync> Sync for Strided<'_, T> {}
 
-impl<'a, T: Copy> Grid<'a, T> {
+impl<'a, T: Copy> Strided<'a, T> {
     /// `rows` by `depth` elements, of which (row, k) is `elements[row·strides.0 + k·strides.1]`, if there are so many.
     #[inline(always)]
     pub(super) fn new(elements: &'a [T], rows: usize, depth: usize, strides: (usize, usize)) -> Option<Self> {
         let (row, step) = strides;
         let is_empty = rows == 0 || depth == 0;
         let is_inside = is_empty || (rows - 1) * row + (depth - 1) * step < elements.len();
-        is_inside.then_some(Grid { first: elements.as_ptr(), rows, depth, row, step, elements: PhantomData })
+        is_inside.then_some(Strided { first: elements.as_ptr(), rows, depth, row, step, elements: PhantomData })
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -43,20 +43,20 @@ impl<'a, T: Copy> Grid<'a, T> {
     #[inline(always)]
     pub(super) fn from(&self, row: usize, k: usize) -> Self {
         let first = self.first.wrapping_add(row * self.row + k * self.step);
-        Grid { first, rows: self.rows.saturating_sub(row), depth: self.depth.saturating_sub(k), ..*self }
+        Strided { first, rows: self.rows.saturating_sub(row), depth: self.depth.saturating_sub(k), ..*self }
     }
 
     /// `rows` rows from `row` on, or as many as there are.
     pub(super) fn some(&self, row: usize, rows: usize) -> Self {
         let rest = self.from(row, 0);
-        Grid { rows: rest.rows.min(rows), ..rest }
+        Strided { rows: rest.rows.min(rows), ..rest }
     }
 
     /// Some of the rows and of the steps, or as many of them as there are.
     #[cfg(any(feature = "train", test))]
     pub(super) fn part(&self, rows: Range<usize>, steps: Range<usize>) -> Self {
         let rest = self.from(rows.start, steps.start);
-        Grid { rows: rest.rows.min(rows.len()), depth: rest.depth.min(steps.len()), ..rest }
+        Strided { rows: rest.rows.min(rows.len()), depth: rest.depth.min(steps.len()), ..rest }
     }
 
     /// Goes one step further.
@@ -87,9 +87,9 @@ impl<'a, T: Copy> Grid<'a, T> {
     }
 }
 
-/// Lines of equal length, with equal distances.
+/// Rows of equal length, with equal distances.
 #[derive(Clone, Copy)]
-pub(super) struct Lines<'a, T> {
+pub(super) struct Rows<'a, T> {
     first: *const T,
     count: usize,
     length: usize,
@@ -98,12 +98,12 @@ pub(super) struct Lines<'a, T> {
     elements: PhantomData<&'a [T]>,
 }
 
-impl<'a, T: Copy> Lines<'a, T> {
+impl<'a, T: Copy> Rows<'a, T> {
     /// `count` lines of `length` elements, one after the other, if there are so many.
     #[inline(always)]
     pub(super) fn new(elements: &'a [T], count: usize, length: usize) -> Option<Self> {
         let is_inside = count * length <= elements.len();
-        is_inside.then_some(Lines { first: elements.as_ptr(), count, length, stride: length, elements: PhantomData })
+        is_inside.then_some(Rows { first: elements.as_ptr(), count, length, stride: length, elements: PhantomData })
     }
 
     /// The first `length` elements of each of `count` lines of `stride` elements, the last of which
@@ -111,13 +111,13 @@ impl<'a, T: Copy> Lines<'a, T> {
     #[inline(always)]
     pub(super) fn beginnings(elements: &'a [T], count: usize, length: usize, stride: usize) -> Option<Self> {
         let is_inside = count == 0 || (count - 1) * stride + length <= elements.len();
-        is_inside.then_some(Lines { first: elements.as_ptr(), count, length, stride, elements: PhantomData })
+        is_inside.then_some(Rows { first: elements.as_ptr(), count, length, stride, elements: PhantomData })
     }
 
     /// The lines from `line` on.
     #[inline(always)]
     pub(super) fn from(&self, line: usize) -> Self {
-        Lines { first: self.first.wrapping_add(line * self.stride), count: self.count.saturating_sub(line), ..*self }
+        Rows { first: self.first.wrapping_add(line * self.stride), count: self.count.saturating_sub(line), ..*self }
     }
 
     pub(super) fn count(&self) -> usize {
@@ -138,7 +138,7 @@ impl<'a, T: Copy> Lines<'a, T> {
     /// The line is one of the lines, and a whole register fits behind `column`.
     #[inline(always)]
     pub(super) unsafe fn load<L: Lanes<Scalar = T>>(&self, simd: L::Simd, line: usize, column: usize) -> L {
-        debug_assert!(line < self.count && column + L::COUNT <= self.length, "a register within the lines");
+        debug_assert!(line < self.count && column + L::LANES <= self.length, "a register within the lines");
         // SAFETY: by the caller's word the register lies within the lines.
         unsafe { L::load(simd, self.first.wrapping_add(line * self.stride + column)) }
     }
@@ -161,26 +161,26 @@ impl<'a, T: Copy> Lines<'a, T> {
     }
 }
 
-/// Lines that are written.
-pub(super) struct LinesMut<'a, T> {
+/// Rows that are written.
+pub(super) struct RowsMut<'a, T> {
     first: *mut T,
     count: usize,
     length: usize,
     elements: PhantomData<&'a mut [T]>,
 }
 
-impl<'a, T: Copy> LinesMut<'a, T> {
+impl<'a, T: Copy> RowsMut<'a, T> {
     /// All lines of `length` elements.
     #[inline(always)]
     pub(super) fn new(elements: &'a mut [T], length: usize) -> Self {
         let count = elements.len().checked_div(length).unwrap_or(0);
-        LinesMut { first: elements.as_mut_ptr(), count, length, elements: PhantomData }
+        RowsMut { first: elements.as_mut_ptr(), count, length, elements: PhantomData }
     }
 
     /// The lines, to be read.
     #[inline(always)]
-    pub(super) fn as_lines(&self) -> Lines<'_, T> {
-        Lines { first: self.first, count: self.count, length: self.length, stride: self.length, elements: PhantomData }
+    pub(super) fn as_lines(&self) -> Rows<'_, T> {
+        Rows { first: self.first, count: self.count, length: self.length, stride: self.length, elements: PhantomData }
     }
 
     /// Writes the register at `column` of a line.
@@ -190,7 +190,7 @@ impl<'a, T: Copy> LinesMut<'a, T> {
     /// The line is one of the lines, and a whole register fits behind `column`.
     #[inline(always)]
     pub(super) unsafe fn store<L: Lanes<Scalar = T>>(&mut self, line: usize, column: usize, register: L) {
-        debug_assert!(line < self.count && column + L::COUNT <= self.length, "a register within the lines");
+        debug_assert!(line < self.count && column + L::LANES <= self.length, "a register within the lines");
         // SAFETY: by the caller's word the register lies within the lines, which are borrowed for writing.
         unsafe { register.store(self.first.wrapping_add(line * self.length + column)) }
     }
@@ -199,28 +199,28 @@ impl<'a, T: Copy> LinesMut<'a, T> {
 /// Where the registers of a block lie in a line: one behind the other, but for the last, which ends with the line if the block is the last one, and may cover a
 /// part of the register before: both get the same numbers there.
 #[derive(Clone, Copy)]
-pub(super) struct Columns {
+pub(super) struct RegisterColumns {
     first: usize,
     last: usize,
 }
 
-impl Columns {
+impl RegisterColumns {
     /// `width` registers from `first` on in lines of `length`, which is no less than a register.
     #[inline(always)]
     pub(super) fn new<L: Lanes>(first: usize, width: usize, length: usize) -> Self {
-        Columns { first, last: (first + (width - 1) * L::COUNT).min(length - L::COUNT) }
+        RegisterColumns { first, last: (first + (width - 1) * L::LANES).min(length - L::LANES) }
     }
 
     /// The place of a register of `width`.
     #[inline(always)]
     pub(super) fn place<L: Lanes>(self, register: usize, width: usize) -> usize {
-        if register + 1 == width { self.last } else { self.first + register * L::COUNT }
+        if register + 1 == width { self.last } else { self.first + register * L::LANES }
     }
 
     /// How many numbers of a register of `width` belong to the one before too.
     #[inline(always)]
     pub(super) fn covered<L: Lanes>(self, register: usize, width: usize) -> usize {
-        self.first + register * L::COUNT - self.place::<L>(register, width)
+        self.first + register * L::LANES - self.place::<L>(register, width)
     }
 }
 
@@ -228,8 +228,8 @@ impl Columns {
 /// has two or more, unless the columns are one register.
 #[inline(always)]
 pub(super) fn blocks<L: Lanes>(columns: usize, most: usize) -> impl Iterator<Item = (usize, usize)> + Clone {
-    let shares = Shares::new(columns.div_ceil(L::COUNT), most);
-    shares.map(|registers| (registers.len(), registers.start * L::COUNT))
+    let shares = Shares::new(columns.div_ceil(L::LANES), most);
+    shares.map(|registers| (registers.len(), registers.start * L::LANES))
 }
 
 /// Shares of `most` at most of a number of things, in order. They differ by one at most, and the
@@ -275,7 +275,7 @@ impl Iterator for Shares {
 
 /// What begins with a line of the cache, so that no register lies across two.
 #[repr(align(64))]
-pub(super) struct Aligned<A>(pub(super) A);
+pub(super) struct CacheAligned<A>(pub(super) A);
 
 /// The bytes that are fetched at once.
 const CACHE_LINE: usize = 64;
