@@ -12,7 +12,7 @@ pub use crate::embed::{Embedded, Stored};
 pub use crate::error::Error;
 pub use crate::kernel::memory::plain::{Plain, scalars};
 pub use crate::kernel::memory::scratch::{Chain, Opened, Others, Slots};
-pub use crate::kernel::simd::{Lanes, Simd};
+pub use crate::kernel::simd::{Lanes, Simd, vectorize};
 pub use crate::layer::fusion::{infer_in_place, infer_pair, infer_with_epilogue};
 pub use crate::layer::{
     ColumnFunction, Content, Layer, Layout, Named, Parameters, Part, assert_positive, assert_sizes,

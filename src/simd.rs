@@ -9,4 +9,4 @@
 //! Results are bit for bit the same on processors with one instruction set. Fused multiply-adds
 //! round less often, so results differ on processors without them.
 
-pub use crate::kernel::simd::{Portable, Simd};
+pub use crate::kernel::simd::{Portable, Simd, vectorize};

@@ -2,7 +2,7 @@
 //! are.
 
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Lanes, Simd, WithSimd, dispatch};
+use crate::kernel::simd::{Lanes, Simd, WithSimd, dispatch, vectorize};
 
 /// `Σ |x_i|`, at least as large as every number. It is infinite or NaN if one of them is, or if the
 /// sum leaves the range of `T`.
@@ -17,22 +17,19 @@ impl<T: Real> WithSimd for AbsSum<'_, T> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> T {
-        simd.run(
-            #[inline(always)]
-            || {
-                // Four sums, since an addition takes as many cycles.
-                let mut sums = [T::Lanes::<S>::splat(simd, T::zero()); 4];
-                let count = T::Lanes::<S>::LANES;
-                let mut blocks = self.0.chunks_exact(4 * count);
-                for block in &mut blocks {
-                    for (sum, values) in sums.iter_mut().zip(block.chunks_exact(count)) {
-                        *sum = *sum + T::Lanes::<S>::load_slice(simd, values).abs();
-                    }
+        vectorize!(simd, {
+            // Four sums, since an addition takes as many cycles.
+            let mut sums = [T::Lanes::<S>::splat(simd, T::zero()); 4];
+            let count = T::Lanes::<S>::LANES;
+            let mut blocks = self.0.chunks_exact(4 * count);
+            for block in &mut blocks {
+                for (sum, values) in sums.iter_mut().zip(block.chunks_exact(count)) {
+                    *sum = *sum + T::Lanes::<S>::load_slice(simd, values).abs();
                 }
-                let [a, b, c, d] = sums;
-                blocks.remainder().iter().fold(((a + b) + (c + d)).reduce_sum(), |sum, x| sum + x.abs())
-            },
-        )
+            }
+            let [a, b, c, d] = sums;
+            blocks.remainder().iter().fold(((a + b) + (c + d)).reduce_sum(), |sum, x| sum + x.abs())
+        })
     }
 }
 

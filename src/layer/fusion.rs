@@ -7,7 +7,7 @@ use crate::kernel::epilogue::{Epilogue, Identity};
 #[cfg(feature = "train")]
 use crate::kernel::memory::elements::into_elements;
 use crate::kernel::pointwise;
-use crate::kernel::product::{Pair, forward_pair};
+use crate::kernel::product::{SmallPair, forward_pair};
 use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::GateGradient;
@@ -111,7 +111,7 @@ where
     A: AsEpilogue<T>,
     Z: AsEpilogue<T>,
 {
-    let pair = Pair {
+    let pair = SmallPair {
         first: (first.weight(), first.bias()),
         then: A::epilogue(),
         second: (second.weight(), second.bias()),

@@ -4,7 +4,7 @@ use crate::kernel::epilogue::{Epilogue, Identity};
 use crate::kernel::product;
 #[cfg(feature = "train")]
 use crate::kernel::product::Dims;
-use crate::kernel::simd::Simd;
+use crate::kernel::simd::{Simd, vectorize};
 use crate::layer::assert_sizes;
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
@@ -79,10 +79,7 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Layer<T> for Lin
         output: ViewMut<'_, T, Const<OUT>, B>,
         _: &mut [T],
     ) {
-        simd.run(
-            #[inline(always)]
-            || self.infer_with(simd, Identity, input, output),
-        );
+        vectorize!(simd, self.infer_with(simd, Identity, input, output));
     }
 }
 
@@ -113,10 +110,7 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> FusesEpilogue<T>
         let (x, dy) = (input.elements(), output_gradient.elements());
         if let Some(mut dx) = input_gradient {
             let (weight, dx) = (self.weight.as_slice(), dx.elements_mut());
-            simd.run(
-                #[inline(always)]
-                || product::backward_input::<S, T, _, IN, OUT>(simd, weight, dy, dx, epilogue),
-            );
+            vectorize!(simd, product::backward_input::<S, T, _, IN, OUT>(simd, weight, dy, dx, epilogue));
         }
         product::backward_weight(simd, Self::DIMS, x, dy, gradient.weight.as_mut_slice());
         if O::PRESENT {

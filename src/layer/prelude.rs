@@ -8,7 +8,7 @@ pub use crate::layer::{Backward, Buffer, Differentiable, Saved};
 pub use crate::meaning::{LogProbabilities, Logits, Meaning, Probabilities, Values};
 pub use crate::scalar::Real;
 pub use crate::shape::Shape;
-pub use crate::simd::Simd;
+pub use crate::simd::{Simd, vectorize};
 pub use crate::value::{Elements, ElementsMut, View, ViewMut};
 pub use nalgebra::{Const, Dim, SMatrix, SVector};
 #[cfg(feature = "train")]

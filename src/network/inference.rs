@@ -1,7 +1,7 @@
 //! Passes at inference, and the memory that they work in.
 
 use crate::kernel::memory::plain::{zero, zero_aligned, zeroable_struct, zeroed};
-use crate::kernel::simd::{Simd, WithSimd, dispatch};
+use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
 use crate::layer::assert_sizes;
 use crate::layer::{InputView, Plain};
 use crate::network::Network;
@@ -144,14 +144,11 @@ impl<N: Network> WithSimd for OneSample<'_, N> {
     /// All in one function, so that the compiler can drop needless zeroing.
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        simd.run(
-            #[inline(always)]
-            || {
-                let mut scratch = MaybeUninit::uninit();
-                let scratch: &mut N::Scratch = zero_aligned(&mut scratch);
-                self.network.infer(simd, self.input, self.output, scratch.as_mut_slice());
-            },
-        );
+        vectorize!(simd, {
+            let mut scratch = MaybeUninit::uninit();
+            let scratch: &mut N::Scratch = zero_aligned(&mut scratch);
+            self.network.infer(simd, self.input, self.output, scratch.as_mut_slice());
+        });
     }
 }
 

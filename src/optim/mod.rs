@@ -3,7 +3,7 @@
 //! An optimiser sees tensors only. Its state (velocity, moments) has the type of the network, so that the state or the gradients
 //! of another network cannot be applied.
 
-use crate::kernel::simd::{Simd, WithSimd, dispatch};
+use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
 use crate::layer::Plain;
 use crate::scalar::Real;
 use crate::train::Trainable;
@@ -156,9 +156,9 @@ where
         let mut written = written.map(Plain::as_mut_slice);
         N::tensors(&mut |tensor| {
             if tensor.is_trainable() {
-                simd.run(
-                    #[inline(always)]
-                    || rule(&gradients[tensor.range()], written.each_mut().map(|scalars| &mut scalars[tensor.range()])),
+                vectorize!(
+                    simd,
+                    rule(&gradients[tensor.range()], written.each_mut().map(|scalars| &mut scalars[tensor.range()]))
                 );
             }
         });

@@ -6,7 +6,7 @@ use super::accumulate::{accumulators, joined};
 use super::views::Rows;
 use super::{Addend, ROWS_OF_SHARE};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Lanes, Simd, WithSimd};
+use crate::kernel::simd::{Lanes, Simd, WithSimd, vectorize};
 use crate::kernel::threads;
 
 /// The most lines of `A` and of `B` at a time.
@@ -45,10 +45,7 @@ impl<T: Real> WithSimd for GemmNt<'_, T> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        simd.run(
-            #[inline(always)]
-            || self.compute(simd),
-        );
+        vectorize!(simd, self.compute(simd));
     }
 }
 
@@ -137,15 +134,15 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         columns: usize,
         addend: Addend<'_, T>,
     ) {
-        self.simd.run(
-            #[inline(always)]
-            || match const { accumulators(ROWS * WIDTH, usize::MAX) } {
+        vectorize!(
+            self.simd,
+            match const { accumulators(ROWS * WIDTH, usize::MAX) } {
                 8 => self.sum_block::<ROWS, WIDTH, 8>(row, column, c, columns, addend),
                 4 => self.sum_block::<ROWS, WIDTH, 4>(row, column, c, columns, addend),
                 3 => self.sum_block::<ROWS, WIDTH, 3>(row, column, c, columns, addend),
                 2 => self.sum_block::<ROWS, WIDTH, 2>(row, column, c, columns, addend),
                 _ => self.sum_block::<ROWS, WIDTH, 1>(row, column, c, columns, addend),
-            },
+            }
         );
     }
 

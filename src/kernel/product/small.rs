@@ -9,7 +9,7 @@ use crate::kernel::epilogue::Epilogue;
 use crate::kernel::layout::Layout;
 use crate::kernel::pointwise;
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Lanes, Simd};
+use crate::kernel::simd::{Lanes, Simd, vectorize};
 use crate::kernel::threads;
 use core::hint::black_box;
 
@@ -102,10 +102,7 @@ pub(super) fn in_parts<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const 
     };
     threads::for_each(y.chunks_mut(rows * OUT).enumerate(), |(chunk, y)| {
         let x = &x[chunk * rows * IN..];
-        simd.run(
-            #[inline(always)]
-            || work(&x[..y.len() / OUT * IN], y, epilogue.offset_by(chunk * rows * OUT)),
-        );
+        vectorize!(simd, work(&x[..y.len() / OUT * IN], y, epilogue.offset_by(chunk * rows * OUT)));
     });
 }
 

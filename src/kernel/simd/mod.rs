@@ -8,12 +8,14 @@ pub(crate) mod isas;
 mod portable;
 #[cfg(feature = "simd")]
 mod pulp;
+mod vectorize;
 
 use crate::kernel::scalar::Real;
 use core::ops::{Add, Div, Mul, Sub};
 
 pub(crate) use portable::OneLane;
 pub use portable::Portable;
+pub use vectorize::vectorize;
 
 mod sealed {
     /// Instruction sets are the library's own.
@@ -22,12 +24,13 @@ mod sealed {
 
 /// An instruction set, as a value that proves that the processor has it.
 ///
-/// A pass gives it to every layer, and a layer hands it on to the layers inside it. Other loops of its own it may have compiled for the set by [`run`](Simd::run);
-/// they are compiled for what the whole program is compiled for elsewhere.
+/// A pass gives it to every layer, and a layer hands it on to the layers inside it. A loop of its
+/// own is compiled for the set where it stands in [`vectorize!`](crate::simd::vectorize), and
+/// elsewhere for what the whole program is compiled for.
 ///
 /// ```
 /// use netwright::layer::prelude::*;
-/// use netwright::simd::{Portable, Simd};
+/// use netwright::simd::{Portable, Simd, vectorize};
 ///
 /// #[derive(Parameters)]
 /// struct Half<const N: usize>;
@@ -39,7 +42,7 @@ mod sealed {
 ///
 ///     fn infer<B: Dim, S: Simd>(&self, simd: S, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
 ///         let half = T::from_double(0.5);
-///         simd.run(#[inline(always)] || y.elements_mut().iter_mut().zip(x.elements()).for_each(|(y, &x)| *y = x * half));
+///         vectorize!(simd, y.elements_mut().iter_mut().zip(x.elements()).for_each(|(y, &x)| *y = x * half));
 ///     }
 /// }
 ///
@@ -68,7 +71,8 @@ pub trait Simd: sealed::Sealed + Copy + Send + Sync + 'static {
     #[doc(hidden)]
     fn isa(self) -> Isa;
 
-    /// Calls `f`, compiled for this set. What it calls must be inlined into it to profit, and so must `f` itself: `#[inline(always)] || ..`.
+    /// Calls `f` in a function that is compiled for this set, as
+    /// [`vectorize!`](crate::simd::vectorize) does, which says what it takes to profit from it.
     fn run<R>(self, f: impl FnOnce() -> R) -> R;
 }
 

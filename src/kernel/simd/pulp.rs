@@ -1,7 +1,7 @@
 //! Registers of the processor, through `pulp`.
 
 use super::sealed::Sealed;
-use super::{Lanes, Simd, WithSimd};
+use super::{Lanes, Simd, WithSimd, vectorize};
 use core::ops::{Add, Div, Mul, Sub};
 
 /// An instruction set of `pulp`'s.
@@ -103,10 +103,7 @@ where
     P: pulp::Simd,
     Pulp<P>: Simd,
 {
-    Pulp(set).run(
-        #[inline(always)]
-        || work.with_simd(Pulp(set)),
-    )
+    vectorize!(Pulp(set), work.with_simd(Pulp(set)))
 }
 
 /// Runs `work` with the best set: of those that the processor has, or, without the standard library, that the program is compiled for.

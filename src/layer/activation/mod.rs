@@ -11,7 +11,7 @@ pub use tanh::Tanh;
 use crate::kernel::epilogue::Epilogue;
 use crate::kernel::pointwise;
 use crate::kernel::simd::Lanes;
-use crate::kernel::simd::Simd;
+use crate::kernel::simd::{Simd, vectorize};
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
@@ -180,10 +180,7 @@ impl<T: Real, F: Activation, const N: usize> Layer<T> for Pointwise<F, N> {
         _: &mut [T],
     ) {
         let (x, y) = (input.elements(), output.elements_mut());
-        simd.run(
-            #[inline(always)]
-            || pointwise::map(simd, x, y, Activate::<F>::NEW),
-        );
+        vectorize!(simd, pointwise::map(simd, x, y, Activate::<F>::NEW));
     }
 }
 
@@ -196,16 +193,13 @@ impl<T: Real, F: Activation, const N: usize> Differentiable<T> for Pointwise<F, 
         let Some(mut input_gradient) = input_gradient else { return };
         let given = [input.elements(), output.elements(), output_gradient.elements()];
         let result = input_gradient.elements_mut();
-        simd.run(
-            #[inline(always)]
-            || {
-                pointwise::map3(
-                    given,
-                    result,
-                    #[inline(always)]
-                    |x, y, dy| dy * F::derivative(x, y),
-                );
-            },
-        );
+        vectorize!(simd, {
+            pointwise::map3(
+                given,
+                result,
+                #[inline(always)]
+                |x, y, dy| dy * F::derivative(x, y),
+            );
+        });
     }
 }

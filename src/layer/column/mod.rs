@@ -6,7 +6,7 @@ mod softmax;
 pub use log_softmax::LogSoftmax;
 pub use softmax::Softmax;
 
-use crate::kernel::simd::Simd;
+use crate::kernel::simd::{Simd, vectorize};
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::layer::{Layer, Parameters};
@@ -74,14 +74,11 @@ impl<T: Real, F: ColumnFunction, const N: usize> Layer<T> for Columnwise<F, N> {
         _: &mut [T],
     ) {
         let rows = input.elements().chunks_exact(N).zip(output.elements_mut().chunks_exact_mut(N));
-        simd.run(
-            #[inline(always)]
-            || {
-                for (x, y) in rows {
-                    F::value_with(simd, x, y);
-                }
-            },
-        );
+        vectorize!(simd, {
+            for (x, y) in rows {
+                F::value_with(simd, x, y);
+            }
+        });
     }
 }
 

@@ -7,7 +7,7 @@
 use crate::kernel::product::Addend;
 use crate::kernel::product::views::{CacheAligned, RegisterColumns, Rows, RowsMut, Shares, Strided, blocks};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Lanes, Simd};
+use crate::kernel::simd::{Lanes, Simd, vectorize};
 use core::hint::black_box;
 
 /// The most rows of a block.
@@ -144,10 +144,7 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
         row: usize,
         blocks: impl Iterator<Item = (usize, usize)>,
     ) {
-        self.simd.run(
-            #[inline(always)]
-            || self.blocks_of_strip::<ROWS, MOST>(b, part, row, blocks),
-        );
+        vectorize!(self.simd, self.blocks_of_strip::<ROWS, MOST>(b, part, row, blocks));
     }
 
     #[inline(always)]
@@ -235,10 +232,7 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
         columns: RegisterColumns,
         copy: RowsMut<'_, T>,
     ) {
-        self.simd.run(
-            #[inline(always)]
-            || self.sum_block::<ROWS, WIDTH, COPY>(b, part, row, columns, copy),
-        );
+        vectorize!(self.simd, self.sum_block::<ROWS, WIDTH, COPY>(b, part, row, columns, copy));
     }
 
     #[inline(always)]

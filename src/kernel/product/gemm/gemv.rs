@@ -7,7 +7,7 @@ use crate::kernel::product::Addend;
 use crate::kernel::product::accumulate::accumulate;
 use crate::kernel::product::views::{CacheAligned, RegisterColumns, Rows, RowsMut, Strided, blocks};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Lanes, Simd};
+use crate::kernel::simd::{Lanes, Simd, vectorize};
 
 /// The most registers of sums that are held while all lines pass by: they leave room for what they are multiplied by among 16 registers.
 const HELD: usize = 12;
@@ -94,38 +94,32 @@ impl<S: Simd, T: Real> Gemv<'_, S, T> {
     /// In a function of its own, as every kernel: in a build without optimisation all that is inlined adds to the stack of a function.
     #[inline(always)]
     fn block<const WIDTH: usize>(&mut self, column: usize) {
-        self.simd.run(
-            #[inline(always)]
-            || {
-                let mut sums = [self.zero(); WIDTH];
-                self.begin(column, &mut sums);
-                let columns = RegisterColumns::new::<T::Lanes<S>>(column, WIDTH, self.c.len());
-                self.end(column, &accumulate(self.simd, self.grid, self.lines, columns, sums));
-            },
-        );
+        vectorize!(self.simd, {
+            let mut sums = [self.zero(); WIDTH];
+            self.begin(column, &mut sums);
+            let columns = RegisterColumns::new::<T::Lanes<S>>(column, WIDTH, self.c.len());
+            self.end(column, &accumulate(self.simd, self.grid, self.lines, columns, sums));
+        });
     }
 
     /// `count` registers from `first` on over all lines, a group of lines after the other. `EVEN` says that they are fetched without remainder: code for one would
     /// slow down what is around it.
     #[inline(always)]
     fn tile<const EVEN: bool>(&mut self, first: usize, count: usize) {
-        self.simd.run(
-            #[inline(always)]
-            || {
-                let mut all = CacheAligned([self.zero(); TILE]);
-                let sums = or_return!(all.0.get_mut(..count));
-                self.begin(first, sums);
-                let (mut grid, mut lines, mut left) = (self.grid, self.lines, self.grid.depth());
-                while left >= GROUP {
-                    self.add_group::<EVEN, GROUP>(&mut grid, &mut lines, first, sums);
-                    left -= GROUP;
-                }
-                for _ in 0..left {
-                    self.add_group::<EVEN, 1>(&mut grid, &mut lines, first, sums);
-                }
-                self.end(first, sums);
-            },
-        );
+        vectorize!(self.simd, {
+            let mut all = CacheAligned([self.zero(); TILE]);
+            let sums = or_return!(all.0.get_mut(..count));
+            self.begin(first, sums);
+            let (mut grid, mut lines, mut left) = (self.grid, self.lines, self.grid.depth());
+            while left >= GROUP {
+                self.add_group::<EVEN, GROUP>(&mut grid, &mut lines, first, sums);
+                left -= GROUP;
+            }
+            for _ in 0..left {
+                self.add_group::<EVEN, 1>(&mut grid, &mut lines, first, sums);
+            }
+            self.end(first, sums);
+        });
     }
 
     /// Adds the next lines, and goes behind them.

@@ -15,7 +15,7 @@ use super::Gemm;
 use crate::kernel::product::Addend;
 use crate::kernel::product::views::{CacheAligned, Shares};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::Simd;
+use crate::kernel::simd::{Simd, vectorize};
 use crate::kernel::sum::{corrected, two_sum};
 use bytemuck::cast_slice_mut;
 use core::ops::Range;
@@ -92,10 +92,7 @@ impl<T: Real> Gemm<'_, T> {
             };
             T::gemm(simd.isa(), product);
             if !is_first {
-                simd.run(
-                    #[inline(always)]
-                    || add(part, sums, rests),
-                );
+                vectorize!(simd, add(part, sums, rests));
             }
         }
         let totals = sums.chunks_exact(columns.len()).zip(rests.chunks_exact(columns.len()));

@@ -9,7 +9,7 @@ mod narrow;
 use super::views::{Rows, RowsMut, Strided};
 use super::{Addend, ROWS_OF_SHARE};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Lanes, Simd, WithSimd};
+use crate::kernel::simd::{Lanes, Simd, WithSimd, vectorize};
 use crate::kernel::threads;
 use blocked::Blocked;
 use gemv::Gemv;
@@ -60,20 +60,11 @@ impl<T: Real> WithSimd for Gemm<'_, T> {
             return self.in_parts(simd);
         }
         if columns < T::Lanes::<S>::LANES {
-            simd.run(
-                #[inline(always)]
-                || self.narrow(simd),
-            );
+            vectorize!(simd, self.narrow(simd));
         } else if rows == 1 && !self.is_part {
-            simd.run(
-                #[inline(always)]
-                || self.single(simd),
-            );
+            vectorize!(simd, self.single(simd));
         } else {
-            simd.run(
-                #[inline(always)]
-                || self.many(simd),
-            );
+            vectorize!(simd, self.many(simd));
         }
     }
 }
