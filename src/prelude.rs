@@ -6,7 +6,7 @@ pub use crate::layer::{
 };
 pub use crate::network;
 pub use crate::network::bounds::{AtMost, ClassifierOf, Counted, Gives, Takes};
-pub use crate::network::classes::{Class, Classes};
+pub use crate::network::classes::Class;
 pub use crate::network::{Classifier, Network};
 pub use crate::summary::Describe;
 #[cfg(feature = "train")]

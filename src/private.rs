@@ -21,7 +21,7 @@ pub use crate::meaning::{
     LogProbabilities, Logits, Meaning, Number, Numbered, OutputMeaning, Probabilities, Scores, Values,
 };
 pub use crate::network::bounds::{ClassifierOf, Counted, Gives, Takes};
-pub use crate::network::classes::{Classes, class};
+pub use crate::network::classes::{Class, class};
 pub use crate::network::steps::{macs, step};
 pub use crate::network::{Classifier, Network, OneForEach, Several, Signature};
 pub use crate::scalar::Real;
@@ -43,7 +43,7 @@ pub use std::path::Path as FilePath;
 #[cfg(feature = "train")]
 pub use {
     crate::data::label::label,
-    crate::data::{Class, Label},
+    crate::data::{Label, Target},
     crate::gradcheck::assert_gradients,
     crate::layer::fusion::{backward_in_place, backward_through},
     crate::layer::memory::accumulate,

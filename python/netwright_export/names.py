@@ -18,7 +18,7 @@ RESERVED_VARIANTS = frozenset({"Self", "ALL", "NAMES"})
 # A struct of this name would hide what `use netwright::prelude::*` or Rust itself brings, or is a
 # layer in declarations.
 RESERVED_TYPES = frozenset(
-    "Adam Add AtMost Class Classes Classifier ClassifierOf Columnwise Concat Counted CrossEntropy"
+    "Adam Add AtMost Class Classifier ClassifierOf Columnwise Concat Counted CrossEntropy"
     " Dataset Dropout Fit Flatten Gives Label Linear LogSoftmax Loss Max Mse Network Nll NoBias"
     " Optimizer Parameters Pointwise Relu Sequential Sgd Sigmoid Softmax Takes Tanh Trainable"
     " Workspace AsMut AsRef Box Clone Copy Debug Default Drop Eq Err Extend Fn FnMut FnOnce From"

@@ -1,9 +1,9 @@
 //! Targets of two classes, for networks with one output.
 
-use crate::data::Class;
+use crate::data::Target;
 use nalgebra::SVector;
 
-/// A target of one of two classes, negative and positive: `bool`; a [`Class`] of two, of which the
+/// A target of one of two classes, negative and positive: `bool`; a [`Target`] of two, of which the
 /// second one is positive; or a single number, 1 for positive, 0 or -1 for negative, as
 /// [`Mse`](crate::loss::Mse) takes it.
 #[diagnostic::on_unimplemented(
@@ -21,7 +21,7 @@ impl Binary for bool {
     }
 }
 
-impl<C: Class<2>> Binary for C {
+impl<C: Target<2>> Binary for C {
     fn is_positive(&self) -> Option<bool> {
         Some(self.label().index() == 1)
     }

@@ -66,12 +66,12 @@ pub const fn label<const N: usize>(index: usize) -> Label<N> {
     note = "make labels of plain numbers with `Label::from_indices(..)?`, or write `#[derive(Class)]` on an enum with a variant for each output",
     note = "one output has no classes: for two classes end in `Linear<2>`, or train the one output with `Mse` on numbers"
 )]
-pub trait Class<const N: usize> {
+pub trait Target<const N: usize> {
     /// Returns the number of the class.
     fn label(&self) -> Label<N>;
 }
 
-impl<const N: usize> Class<N> for Label<N> {
+impl<const N: usize> Target<N> for Label<N> {
     fn label(&self) -> Label<N> {
         *self
     }

@@ -10,5 +10,5 @@ mod standardizer;
 pub use binary::Binary;
 pub use dataset::{Batch, Dataset};
 pub(crate) use finite::require_finite_samples;
-pub use label::{Class, Label};
+pub use label::{Label, Target};
 pub use standardizer::Standardizer;

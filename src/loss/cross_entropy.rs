@@ -1,6 +1,6 @@
 //! `CrossEntropy`: the loss of classifiers, on scores.
 
-use crate::data::Class;
+use crate::data::Target;
 use crate::kernel::simd::{Portable, Simd};
 use crate::kernel::softmax;
 use crate::loss::outputs::assert_several;
@@ -30,7 +30,7 @@ use nalgebra::Const;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CrossEntropy;
 
-impl<T: Real, const N: usize, C: Class<N>> Loss<T, Const<N>, C> for CrossEntropy {
+impl<T: Real, const N: usize, C: Target<N>> Loss<T, Const<N>, C> for CrossEntropy {
     type Outputs = Classes<Logits>;
 
     fn sample(&self, output: &[T], target: &C, gradient: &mut [T]) -> T {

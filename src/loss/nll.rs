@@ -1,6 +1,6 @@
 //! `Nll`: the loss of classifiers, on logarithms of probabilities.
 
-use crate::data::Class;
+use crate::data::Target;
 use crate::loss::outputs::assert_several;
 use crate::loss::{Classes, Loss};
 use crate::meaning::LogProbabilities;
@@ -28,7 +28,7 @@ use nalgebra::Const;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Nll;
 
-impl<T: Real, const N: usize, C: Class<N>> Loss<T, Const<N>, C> for Nll {
+impl<T: Real, const N: usize, C: Target<N>> Loss<T, Const<N>, C> for Nll {
     type Outputs = Classes<LogProbabilities>;
 
     fn sample(&self, output: &[T], target: &C, gradient: &mut [T]) -> T {

@@ -37,7 +37,7 @@ use crate::error::Error;
     label = "does not derive `Class`",
     note = "write `#[derive(Class, Clone, Copy, PartialEq, Eq)]` on an enum with a variant for each class"
 )]
-pub trait Classes: Sized + 'static {
+pub trait Class: Sized + 'static {
     /// The classes, in the order of the network's outputs.
     const ALL: &'static [Self];
 
@@ -66,7 +66,7 @@ pub trait Classes: Sized + 'static {
 /// # Errors
 ///
 /// [`Error::NoSuchClass`] if there is none.
-pub fn class<C: Classes>(index: usize) -> Result<C, Error> {
+pub fn class<C: Class>(index: usize) -> Result<C, Error> {
     C::from_index(index).ok_or(Error::NoSuchClass { found: index, classes: C::ALL.len() })
 }
 

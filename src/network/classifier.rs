@@ -12,7 +12,7 @@ use typenum::UInt;
 ///
 /// The attribute `#[network]` implements it for networks with at least two outputs that
 /// [mean](crate::meaning) scores. With the argument `classes = Species` the classes are those of an
-/// enum with [`#[derive(Class)]`](crate::network::classes::Classes), without it they are numbers.
+/// enum with [`#[derive(Class)]`](crate::network::classes::Class), without it they are numbers.
 ///
 /// ```
 /// use netwright::prelude::*;

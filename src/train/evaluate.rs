@@ -1,6 +1,6 @@
 //! The methods that measure how good a classifier is.
 
-use crate::data::Class;
+use crate::data::Target;
 use crate::error::Error;
 use crate::network::{Classifier, Signature};
 use crate::train::metrics::{self, ConfusionMatrix};
@@ -34,7 +34,7 @@ pub trait Evaluate: Classifier {
     ) -> Result<f64, Error>
     where
         Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
-        Y: Class<K>,
+        Y: Target<K>,
     {
         metrics::accuracy(self, samples, targets)
     }
@@ -52,7 +52,7 @@ pub trait Evaluate: Classifier {
     ) -> Result<ConfusionMatrix<K>, Error>
     where
         Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
-        Y: Class<K>,
+        Y: Target<K>,
     {
         metrics::confusion(self, samples, targets)
     }

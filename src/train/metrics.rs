@@ -1,6 +1,6 @@
 //! Metrics of classifiers, counted over whole data sets.
 
-use crate::data::{Binary, Class};
+use crate::data::{Binary, Target};
 use crate::error::Error;
 use crate::kernel::argmax::answer;
 use crate::network::{Classifier, Network, Signature};
@@ -38,7 +38,7 @@ pub(super) fn confusion<N, Y, const F: usize, const K: usize>(
 ) -> Result<ConfusionMatrix<K>, Error>
 where
     N: Classifier<InDim = Const<F>, OutDim = Const<K>>,
-    Y: Class<K>,
+    Y: Target<K>,
 {
     let mut matrix = ConfusionMatrix { counts: bytemuck::zeroed_box(), unanswered: bytemuck::zeroed_box() };
     for_each_answer(network, samples, targets, |target, answer| {
@@ -59,7 +59,7 @@ pub(super) fn accuracy<N, Y, const F: usize, const K: usize>(
 ) -> Result<f64, Error>
 where
     N: Classifier<InDim = Const<F>, OutDim = Const<K>>,
-    Y: Class<K>,
+    Y: Target<K>,
 {
     let mut right = 0;
     for_each_answer(network, samples, targets, |target, answer| {

@@ -68,7 +68,7 @@ impl Classes {
         let below = 0..count - 1;
         quote! {
             #[automatically_derived]
-            impl #rt::Classes for #name {
+            impl #rt::Class for #name {
                 const ALL: &'static [Self] = &Self::ALL;
                 const NAMES: &'static [&'static ::core::primitive::str] = &Self::NAMES;
 
@@ -101,7 +101,7 @@ impl Classes {
                 /// The number of the class, from 0.
                 #[must_use]
                 #vis fn index(self) -> ::core::primitive::usize {
-                    <Self as #rt::Classes>::index(&self)
+                    <Self as #rt::Class>::index(&self)
                 }
 
                 /// The name of the class.
@@ -134,9 +134,9 @@ impl Classes {
 
             #rt::if_train! {
                 #[automatically_derived]
-                impl #rt::Class<#count> for #name {
+                impl #rt::Target<#count> for #name {
                     fn label(&self) -> #rt::Label<#count> {
-                        #rt::label(<Self as #rt::Classes>::index(self))
+                        #rt::label(<Self as #rt::Class>::index(self))
                     }
                 }
             }

@@ -89,7 +89,7 @@ fn classes(weights: &Weights, network: &Network) -> Option<TokenStream> {
     let rt = at(span, quote!(#krate::__private));
     let (classes, written) = (path.to_token_stream(), source_text(&path.to_token_stream()));
     Some(quote_spanned! {span=>
-        const _: () = #rt::assert_class_names(#text, &[#(#in_file),*], #written, <#classes as #rt::Classes>::NAMES);
+        const _: () = #rt::assert_class_names(#text, &[#(#in_file),*], #written, <#classes as #rt::Class>::NAMES);
     })
 }
 

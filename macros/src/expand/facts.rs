@@ -41,7 +41,7 @@ pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
 fn class_names(network: &Network, rt: &Ident) -> Option<TokenStream> {
     let classes = network.classes.as_ref()?;
     let classes = at(classes.span(), classes.to_token_stream());
-    Some(quote!(const CLASS_NAMES: &'static [&'static ::core::primitive::str] = <#classes as #rt::Classes>::NAMES;))
+    Some(quote!(const CLASS_NAMES: &'static [&'static ::core::primitive::str] = <#classes as #rt::Class>::NAMES;))
 }
 
 /// What a network says about itself as a layer.
@@ -121,7 +121,7 @@ pub(super) fn conditions(network: &Network, names: &Names, conditions: Condition
     let output = network.output().features();
     let classes = network.classes.as_ref().filter(|_| output.any_parameter().is_some()).map(|classes| {
         let output = output.dimension(rt);
-        quote!(#output: #rt::OneForEach<{ <#classes as #rt::Classes>::ALL.len() }>,)
+        quote!(#output: #rt::OneForEach<{ <#classes as #rt::Class>::ALL.len() }>,)
     });
     quote!(where #scores #several #classes)
 }
@@ -137,7 +137,7 @@ pub(super) fn classifier_if(network: &Network, names: &Names, conditions: &Token
     let (class, class_at) = match &network.classes {
         Some(classes) => {
             let classes = at(classes.span(), classes.to_token_stream());
-            (classes.clone(), quote!(<#classes as #rt::Classes>::at(index)))
+            (classes.clone(), quote!(<#classes as #rt::Class>::at(index)))
         }
         None => (quote!(::core::primitive::usize), quote!(index)),
     };
@@ -317,7 +317,7 @@ fn classes(network: &Network) -> Option<TokenStream> {
     Some(quote_spanned! {span=>
         const _: () = #rt::assert_classes(
             #written,
-            <#classes as #rt::Classes>::ALL.len(),
+            <#classes as #rt::Class>::ALL.len(),
             #shown,
             <<#name as #rt::Signature>::OutDim as #rt::DimName>::DIM,
         );
