@@ -81,9 +81,9 @@ pub trait Meaning: sealed::Rules {
     /// The meaning of several such values, concatenated: no longer one distribution.
     type Concatenated: Meaning;
 
-    /// The number of the meaning, as in [`Numbered`].
+    /// The number by which a constant names the meaning; see [`MeaningOfId`].
     #[doc(hidden)]
-    const NUMBER: usize;
+    const ID: usize;
 
     /// The meaning, out of four, at this position.
     #[doc(hidden)]
@@ -95,7 +95,7 @@ impl Meaning for Logits {
     type Combined = Logits;
     type Concatenated = Logits;
 
-    const NUMBER: usize = 0;
+    const ID: usize = 0;
     type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = A;
 }
 
@@ -104,7 +104,7 @@ impl Meaning for Probabilities {
     type Combined = Values;
     type Concatenated = Values;
 
-    const NUMBER: usize = 1;
+    const ID: usize = 1;
     type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = B;
 }
 
@@ -114,7 +114,7 @@ impl Meaning for LogProbabilities {
     type Combined = Logits;
     type Concatenated = Values;
 
-    const NUMBER: usize = 2;
+    const ID: usize = 2;
     type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = C;
 }
 
@@ -123,35 +123,35 @@ impl Meaning for Values {
     type Combined = Values;
     type Concatenated = Values;
 
-    const NUMBER: usize = 3;
+    const ID: usize = 3;
     type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = D;
 }
 
-/// The meaning of a number. A constant expression, unlike a type, may mention private items.
+/// A meaning, named by a constant. Unlike a type, a constant expression may mention private items.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct Number<const N: usize>;
+pub struct MeaningId<const N: usize>;
 
-/// Implemented by [`Number`].
+/// Implemented by [`MeaningId`].
 #[doc(hidden)]
-pub trait Numbered {
+pub trait MeaningOfId {
     /// The meaning.
     type Meaning: Meaning;
 }
 
-impl Numbered for Number<{ Logits::NUMBER }> {
+impl MeaningOfId for MeaningId<{ Logits::ID }> {
     type Meaning = Logits;
 }
 
-impl Numbered for Number<{ Probabilities::NUMBER }> {
+impl MeaningOfId for MeaningId<{ Probabilities::ID }> {
     type Meaning = Probabilities;
 }
 
-impl Numbered for Number<{ LogProbabilities::NUMBER }> {
+impl MeaningOfId for MeaningId<{ LogProbabilities::ID }> {
     type Meaning = LogProbabilities;
 }
 
-impl Numbered for Number<{ Values::NUMBER }> {
+impl MeaningOfId for MeaningId<{ Values::ID }> {
     type Meaning = Values;
 }
 
@@ -227,7 +227,7 @@ pub trait Scores: Meaning {
 
 impl Scores for Logits {
     fn probabilities<T: Real>(scores: &[T], probabilities: &mut [T]) {
-        dispatch(Shares(scores, probabilities));
+        dispatch(LogitsToProbabilities(scores, probabilities));
     }
 }
 
@@ -245,10 +245,10 @@ impl Scores for LogProbabilities {
     }
 }
 
-/// Scores, and memory for their probabilities.
-struct Shares<'a, T>(&'a [T], &'a mut [T]);
+/// The softmax of one sample: scores, and memory for their probabilities.
+struct LogitsToProbabilities<'a, T>(&'a [T], &'a mut [T]);
 
-impl<T: Real> WithSimd for Shares<'_, T> {
+impl<T: Real> WithSimd for LogitsToProbabilities<'_, T> {
     type Output = ();
 
     #[inline(always)]

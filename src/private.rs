@@ -18,7 +18,7 @@ pub use crate::layer::{
     ColumnFunction, Content, Layer, Layout, Named, Parameters, Part, assert_positive, assert_sizes,
 };
 pub use crate::meaning::{
-    LogProbabilities, Logits, Meaning, Number, Numbered, OutputMeaning, Probabilities, Scores, Values,
+    LogProbabilities, Logits, Meaning, MeaningId, MeaningOfId, OutputMeaning, Probabilities, Scores, Values,
 };
 pub use crate::network::bounds::{ClassifierOf, Counted, Gives, Takes};
 pub use crate::network::classes::{Class, class};

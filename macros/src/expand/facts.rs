@@ -89,7 +89,7 @@ fn output_meaning(meanings: &Meanings<'_>, names: &Names, input: &Ident) -> Toke
     let choices = Kind::ALL.map(|kind| {
         let input = meanings.tokens(Meaning::Is(kind), rt, &quote!());
         let meaning = meanings.tokens(output, rt, &input);
-        quote!(<#rt::Number<{ <#meaning as #rt::Meaning>::NUMBER }> as #rt::Numbered>::Meaning)
+        quote!(<#rt::MeaningId<{ <#meaning as #rt::Meaning>::ID }> as #rt::MeaningOfId>::Meaning)
     });
     quote!(<#input as #rt::Meaning>::Choice<#(#choices),*>)
 }
