@@ -15,7 +15,7 @@ pub use crate::kernel::memory::scratch::{Chain, Opened, Others, Slots};
 pub use crate::kernel::simd::{Lanes, Simd, vectorize};
 pub use crate::layer::fusion::{infer_in_place, infer_pair, infer_with_epilogue};
 pub use crate::layer::{
-    ColumnFunction, Content, Layer, Layout, Named, Parameters, Part, assert_positive, assert_sizes,
+    ColumnFunction, Content, Infer, Layer, Layout, Named, Parameters, Part, assert_positive, assert_sizes,
 };
 pub use crate::meaning::{
     LogProbabilities, Logits, Meaning, MeaningId, MeaningOfId, OutputMeaning, Probabilities, Scores, Values,
@@ -47,7 +47,7 @@ pub use {
     crate::gradcheck::assert_gradients,
     crate::layer::fusion::{backward_in_place, backward_through},
     crate::layer::memory::accumulate,
-    crate::layer::{Backward, Buffer, Differentiable, Record, Saved, initialize_all},
+    crate::layer::{Backward, Buffer, Differentiable, Forward, Record, Saved, initialize_all},
     crate::parameters::init::Init,
     crate::train::Trainable,
     rand::Rng,

@@ -111,13 +111,7 @@ mod layouts {
         type Out = Const<OUT>;
         type Scratch = ();
 
-        fn infer<B: Dim, S: Simd>(
-            &self,
-            _: S,
-            x: InputView<'_, T, Self, B>,
-            mut y: ViewMut<'_, T, Const<OUT>, B>,
-            _: &mut [T],
-        ) {
+        fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: x, output: mut y, .. }: Infer<'_, T, Self, B>) {
             y.gemm(self.slope, &self.matrix, &x, T::zero());
         }
     }

@@ -253,13 +253,7 @@ impl<T: Real, const N: usize> Layer<T> for Tilted<N, T> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        x: InputView<'_, T, Self, B>,
-        mut y: ViewMut<'_, T, Const<N>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: x, output: mut y, .. }: Infer<'_, T, Self, B>) {
         let factor = self.factors[0] * T::from_double(1e6) + self.factors[1];
         y.zip_apply(&x, |y, x| *y = factor * x);
     }

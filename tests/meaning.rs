@@ -126,7 +126,7 @@ macro_rules! layers {
             type Out = Const<N>;
             type Scratch = ();
 
-            fn infer<B: Dim, S: Simd>(&self, _: S, $x: InputView<'_, T, Self, B>, mut $y: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+            fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: $x, output: mut $y, .. }: Infer<'_, T, Self, B>) {
                 $write;
             }
         })*

@@ -200,12 +200,11 @@ struct Inner<const H: usize>(Linear<H>, Tanh, Linear<2>);
 use both::Both;
 
 mod both {
-    use netwright::layer::{Backward, Differentiable, InputView, Layer};
+    use netwright::layer::{Backward, Differentiable, Infer, Layer};
     use netwright::nalgebra::{Const, Dim};
     use netwright::prelude::*;
     use netwright::scalar::Real;
     use netwright::simd::Simd;
-    use netwright::value::ViewMut;
 
     /// The sum of two values. It has a parameter of the type that it does not need.
     #[derive(Parameters)]
@@ -216,13 +215,7 @@ mod both {
         type Out = Const<N>;
         type Scratch = ();
 
-        fn infer<B: Dim, S: Simd>(
-            &self,
-            _: S,
-            [a, b]: InputView<'_, T, Self, B>,
-            mut y: ViewMut<'_, T, Const<N>, B>,
-            _: &mut [T],
-        ) {
+        fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: [a, b], output: mut y, .. }: Infer<'_, T, Self, B>) {
             y.zip_zip_apply(&a, &b, |y, a, b| *y = a + b);
         }
     }

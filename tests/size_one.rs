@@ -28,13 +28,7 @@ impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for Own<IN, OUT, T> {
     type Out = Const<OUT>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        x: InputView<'_, T, Self, B>,
-        mut y: ViewMut<'_, T, Const<OUT>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: x, output: mut y, .. }: Infer<'_, T, Self, B>) {
         for (x, mut y) in x.column_iter().zip(y.column_iter_mut()) {
             y.copy_from(&(self.matrix * x * self.scalar + self.vector));
         }
@@ -181,7 +175,7 @@ fn what_is_built_in_is_what_is_loaded() {
         View::<f32, Const<1>, Const<1>>::from_slice(&[2.0]),
         ViewMut::<f32, Const<3>, Const<1>>::from_slice(&mut wide),
     );
-    loaded.wide.infer(netwright::simd::Portable, x, y, &mut []);
+    loaded.wide.infer(netwright::simd::Portable, Infer::new(x, y));
     assert_eq!(wide, expected.as_slice());
 }
 
@@ -196,13 +190,7 @@ impl<T: Real> Layer<T> for Slope<T> {
     type Out = Const<1>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        x: InputView<'_, T, Self, B>,
-        mut y: ViewMut<'_, T, Const<1>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: x, output: mut y, .. }: Infer<'_, T, Self, B>) {
         y.zip_apply(&x, |y, x| *y = if x < T::zero() { self.slope * x } else { x });
     }
 }

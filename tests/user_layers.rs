@@ -2,7 +2,7 @@
 //! shape is computed from that of the input. All gradients are compared with finite differences.
 
 use netwright::gradcheck::gradcheck;
-use netwright::layer::{Activation, Backward, ColumnFunction, Differentiable, InputView, Layer, Weight};
+use netwright::layer::{Activation, Backward, ColumnFunction, Differentiable, Infer, Layer, Weight};
 use netwright::meaning::Values;
 use netwright::nalgebra::{Const, Dim, DimName, SVector};
 use netwright::network::Signature;
@@ -10,7 +10,7 @@ use netwright::prelude::*;
 use netwright::scalar::Real;
 use netwright::shape::Shape;
 use netwright::simd::Simd;
-use netwright::value::{Elements, ElementsMut, ViewMut};
+use netwright::value::{Elements, ElementsMut};
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 
@@ -64,13 +64,7 @@ impl<T: Real, const N: usize> Layer<T> for Slopes<N, T> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        x: InputView<'_, T, Self, B>,
-        mut y: ViewMut<'_, T, Const<N>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: x, output: mut y, .. }: Infer<'_, T, Self, B>) {
         for (position, (y, &x)) in y.elements_mut().iter_mut().zip(x.elements()).enumerate() {
             *y = self.slope(position % N, x) * x;
         }
@@ -106,13 +100,7 @@ impl<T: Real, const M: usize, const N: usize> Layer<T> for Bilinear<M, N, T> {
     type Out = Const<1>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        (a, b): InputView<'_, T, Self, B>,
-        mut y: ViewMut<'_, T, Const<1>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: (a, b), output: mut y, .. }: Infer<'_, T, Self, B>) {
         for (sample, y) in y.elements_mut().iter_mut().enumerate() {
             *y = T::zero();
             for i in 0..M {
@@ -159,13 +147,7 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Mean<N, K> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        inputs: InputView<'_, T, Self, B>,
-        mut y: ViewMut<'_, T, Const<N>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: inputs, output: mut y, .. }: Infer<'_, T, Self, B>) {
         y.fill(T::zero());
         inputs.iter().for_each(|x| y += x);
         y /= T::from_double(K as f64);
@@ -204,13 +186,7 @@ impl<T: Real, const C: usize, const H: usize, const W: usize, const IN: usize, c
 
     const OUTPUT: Shape = Shape::new(&[C, H / 2, W / 2]);
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        x: InputView<'_, T, Self, B>,
-        mut y: ViewMut<'_, T, Const<OUT>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: x, output: mut y, .. }: Infer<'_, T, Self, B>) {
         y.fill(T::zero());
         for sample in 0..x.ncols() {
             for position in 0..IN {
@@ -247,13 +223,7 @@ impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for EverySecond<IN, OU
 
     const OUTPUT: Shape = Shape::new(&[IN.div_ceil(2)]);
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        x: InputView<'_, T, Self, B>,
-        mut y: ViewMut<'_, T, Const<OUT>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: x, output: mut y, .. }: Infer<'_, T, Self, B>) {
         (0..OUT).for_each(|row| y.row_mut(row).copy_from(&x.row(2 * row)));
     }
 }
@@ -356,13 +326,7 @@ fn a_forgotten_gradient_is_found() {
         type Out = Const<N>;
         type Scratch = ();
 
-        fn infer<B: Dim, S: Simd>(
-            &self,
-            _: S,
-            x: InputView<'_, T, Self, B>,
-            mut y: ViewMut<'_, T, Const<N>, B>,
-            _: &mut [T],
-        ) {
+        fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: x, output: mut y, .. }: Infer<'_, T, Self, B>) {
             y.zip_apply(&x, |y, x| *y = self.factor * x);
         }
     }

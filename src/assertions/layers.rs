@@ -6,13 +6,13 @@
 //! a stand-in layer that does nothing replaces it everywhere else.
 
 use crate::kernel::simd::Simd;
-use crate::layer::{Activation, ColumnFunction, Content, InputView, Layer, Parameters};
+use crate::layer::{Activation, ColumnFunction, Content, Infer, Layer, Parameters};
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::meaning::{Logits, Meaning, OutputMeaning};
 use crate::scalar::Real;
 use crate::text::{Text, fail};
-use crate::value::{Inputs, ViewMut};
+use crate::value::Inputs;
 use core::marker::PhantomData;
 use nalgebra::{Const, Dim};
 
@@ -149,7 +149,7 @@ impl<T: Real, I: Inputs, const N: usize> Layer<T> for StandIn<I, N> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(&self, _: S, _: InputView<'_, T, Self, B>, _: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {}
+    fn infer<B: Dim, S: Simd>(&self, _: S, _: Infer<'_, T, Self, B>) {}
 }
 
 #[cfg(feature = "train")]

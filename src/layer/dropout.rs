@@ -1,15 +1,8 @@
 //! `Dropout`: features are left out at random in training.
 
-use crate::kernel::simd::Simd;
-use crate::layer::{Layer, Parameters};
-use crate::scalar::Real;
-use crate::value::{View, ViewMut};
-use nalgebra::{Const, Dim};
+use crate::layer::prelude::*;
 #[cfg(feature = "train")]
-use {
-    crate::layer::{Backward, Buffer, Differentiable},
-    rand::{Rng, RngExt},
-};
+use rand::RngExt;
 
 /// In training each feature is set to zero with probability `p`, and the others are divided by `1 - p`; at inference nothing
 /// happens. In a declaration `Dropout<0.5>`; any shape to the same shape. `RATE` holds the bits of `p` as an `f64`.
@@ -40,13 +33,7 @@ impl<T: Real, const N: usize, const RATE: u64> Layer<T> for Dropout<N, RATE> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        input: View<'_, T, Const<N>, B>,
-        mut output: ViewMut<'_, T, Const<N>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
         output.copy_from(&input);
     }
 }
@@ -56,14 +43,8 @@ impl<T: Real, const N: usize, const RATE: u64> Differentiable<T> for Dropout<N, 
     /// The mask.
     type Saved<B: Dim> = Buffer<T, Const<N>, B>;
 
-    fn forward_train<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        input: View<'_, T, Const<N>, B>,
-        mut output: ViewMut<'_, T, Const<N>, B>,
-        mask: &mut Buffer<T, Const<N>, B>,
-        rng: &mut dyn Rng,
-    ) {
+    fn forward_train<B: Dim, S: Simd>(&self, _: S, pass: Forward<'_, T, Self, B>) {
+        let Forward { input, mut output, saved: mask, rng, .. } = pass;
         let rate = f64::from_bits(RATE);
         let scale = T::from_double(1.0 / (1.0 - rate));
         let mut mask = mask.view_mut(input.shape_generic().1);

@@ -1,12 +1,6 @@
 //! `Flatten`: an image as a flat vector.
 
-use crate::kernel::simd::Simd;
-#[cfg(feature = "train")]
-use crate::layer::{Backward, Differentiable};
-use crate::layer::{Layer, Parameters};
-use crate::scalar::Real;
-use crate::value::{View, ViewMut};
-use nalgebra::{Const, Dim};
+use crate::layer::prelude::*;
 
 /// `[C, H, W]` or `[C, L]` to `[N]`, the product of the sizes: the same numbers in the same order.
 ///
@@ -31,13 +25,7 @@ impl<T: Real, const N: usize> Layer<T> for Flatten<N> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        input: View<'_, T, Const<N>, B>,
-        mut output: ViewMut<'_, T, Const<N>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
         output.copy_from(&input);
     }
 }

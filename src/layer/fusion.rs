@@ -11,7 +11,7 @@ use crate::kernel::product::{SmallPair, forward_pair};
 use crate::kernel::simd::Simd;
 #[cfg(feature = "train")]
 use crate::layer::GateGradient;
-use crate::layer::{Activate, Activation, InputView, Layer, Pointwise};
+use crate::layer::{Activate, Activation, Infer, InputView, Layer, Pointwise};
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::scalar::Real;
@@ -24,13 +24,7 @@ use nalgebra::{Const, Dim};
 /// before they are written.
 pub trait FusesEpilogue<T: Real>: Layer<T> {
     /// Computes `output = epilogue(f(input))`.
-    fn infer_with<B: Dim, S: Simd>(
-        &self,
-        simd: S,
-        epilogue: impl Epilogue<T>,
-        input: InputView<'_, T, Self, B>,
-        output: ViewMut<'_, T, Self::Out, B>,
-    );
+    fn infer_with<B: Dim, S: Simd>(&self, simd: S, epilogue: impl Epilogue<T>, pass: Infer<'_, T, Self, B>);
 
     /// Computes the gradients that [`backward`](Differentiable::backward) computes, with `epilogue`
     /// applied to that of the input.
@@ -84,10 +78,9 @@ pub fn infer_with_epilogue<T: Real, L: FusesEpilogue<T>, A: AsEpilogue<T>, B: Di
     layer: &L,
     _: &A,
     simd: S,
-    input: InputView<'_, T, L, B>,
-    output: ViewMut<'_, T, L::Out, B>,
+    pass: Infer<'_, T, L, B>,
 ) {
-    layer.infer_with(simd, A::epilogue(), input, output);
+    layer.infer_with(simd, A::epilogue(), pass);
 }
 
 /// Runs two fully connected layers with their epilogues, without memory for the value in between,

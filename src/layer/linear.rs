@@ -4,15 +4,11 @@ use crate::kernel::epilogue::{Epilogue, Identity};
 use crate::kernel::product;
 #[cfg(feature = "train")]
 use crate::kernel::product::Dims;
-use crate::kernel::simd::{Simd, vectorize};
+use crate::kernel::simd::vectorize;
 use crate::layer::assert_sizes;
-#[cfg(feature = "train")]
-use crate::layer::{Backward, Differentiable};
-use crate::layer::{BiasOption, FusesEpilogue, FusesPair, Layer, Parameters, Plain, Weight, WithBias};
-use crate::scalar::Real;
-use crate::value::{Elements, ElementsMut, View, ViewMut};
+use crate::layer::prelude::*;
+use crate::layer::{BiasOption, FusesEpilogue, FusesPair, WithBias};
 use core::fmt;
-use nalgebra::{Const, Dim};
 
 /// `y = W·x + b`: a linear layer, in a declaration `Linear<OUT>`, `Linear<IN, OUT>` or `Linear<OUT, NoBias>`.
 ///
@@ -72,27 +68,16 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Layer<T> for Lin
 
     const MACS: usize = IN * OUT;
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        simd: S,
-        input: View<'_, T, Const<IN>, B>,
-        output: ViewMut<'_, T, Const<OUT>, B>,
-        _: &mut [T],
-    ) {
-        vectorize!(simd, self.infer_with(simd, Identity, input, output));
+    fn infer<B: Dim, S: Simd>(&self, simd: S, pass: Infer<'_, T, Self, B>) {
+        vectorize!(simd, self.infer_with(simd, Identity, pass));
     }
 }
 
 impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> FusesEpilogue<T> for Linear<T, IN, OUT, O> {
     #[inline(always)]
-    fn infer_with<B: Dim, S: Simd>(
-        &self,
-        simd: S,
-        epilogue: impl Epilogue<T>,
-        input: View<'_, T, Const<IN>, B>,
-        mut output: ViewMut<'_, T, Const<OUT>, B>,
-    ) {
+    fn infer_with<B: Dim, S: Simd>(&self, simd: S, epilogue: impl Epilogue<T>, pass: Infer<'_, T, Self, B>) {
         const { assert_sizes::<T, Self>("Linear") };
+        let Infer { input, mut output, .. } = pass;
         let parameters = (self.weight.as_slice(), self.bias.as_slice());
         product::forward::<S, T, _, IN, OUT>(simd, parameters, input.elements(), output.elements_mut(), epilogue);
     }

@@ -5,7 +5,7 @@
 //! the gradients with respect to `x` and to `p`. A network that is declared with `#[network]` is itself a layer.
 //!
 //! ```
-//! use netwright::layer::Layer;
+//! use netwright::layer::{Infer, Layer};
 //! use netwright::prelude::*;
 //! use netwright::value::{View, ViewMut};
 //! use netwright::nalgebra::Const;
@@ -15,9 +15,10 @@
 //! struct Squash(Tanh);
 //!
 //! // One sample through a layer, without a network around it.
-//! let (input, mut output, mut scratch) = ([0.0_f32, 1.0], [0.0_f32; 2], []);
+//! let (input, mut output) = ([0.0_f32, 1.0], [0.0_f32; 2]);
 //! let x = View::<f32, Const<2>, Const<1>>::from_slice(&input);
-//! Squash::zeros().infer(Portable, x, ViewMut::<f32, Const<2>, Const<1>>::from_slice(&mut output), &mut scratch);
+//! let y = ViewMut::<f32, Const<2>, Const<1>>::from_slice(&mut output);
+//! Squash::zeros().infer(Portable, Infer::new(x, y));
 //! assert_eq!(output, [0.0, 1.0_f32.tanh()]);
 //! ```
 
@@ -31,6 +32,7 @@ mod join;
 mod linear;
 #[cfg(feature = "train")]
 pub(crate) mod memory;
+mod pass;
 #[cfg(feature = "train")]
 mod passes;
 pub mod prelude;
@@ -42,10 +44,10 @@ use crate::kernel::simd::Simd;
 use crate::meaning::{Meaning, OutputMeaning};
 use crate::scalar::Real;
 use crate::shape::{Shape, Step};
-use crate::value::{Features, Inputs, ViewMut};
+use crate::value::{Features, Inputs};
 use nalgebra::Dim;
 #[cfg(feature = "train")]
-use {crate::parameters::init::Init, crate::value::View, rand::Rng};
+use {crate::parameters::init::Init, rand::Rng};
 
 pub use crate::kernel::memory::plain::Plain;
 pub use crate::kernel::memory::scratch::Chain;
@@ -63,6 +65,9 @@ pub use join::{Add, Concat, Max, Rows};
 pub use linear::Linear;
 #[cfg(feature = "train")]
 pub use memory::{Buffer, Kept, Record, Saved};
+pub use pass::Infer;
+#[cfg(feature = "train")]
+pub use pass::{Backward, Forward};
 #[cfg(feature = "train")]
 pub(crate) use passes::{BackwardPass, ForwardPass};
 #[doc(hidden)]
@@ -98,13 +103,7 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
     /// A layer that computes the size of its output from that of its input says here how. The declaration writes `_` for both sizes:
     ///
     /// ```
-    /// # use netwright::layer::{InputView, Layer};
-    /// # use netwright::nalgebra::{Const, Dim};
-    /// # use netwright::prelude::*;
-    /// # use netwright::scalar::Real;
-    /// # use netwright::shape::Shape;
-    /// # use netwright::simd::Simd;
-    /// # use netwright::value::ViewMut;
+    /// # use netwright::layer::prelude::*;
     /// /// Keeps every second feature: `y_i = x_2i`.
     /// #[derive(Parameters)]
     /// struct EverySecond<const IN: usize, const OUT: usize>;
@@ -115,7 +114,7 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
     ///     type Scratch = ();
     ///     const OUTPUT: Shape = Shape::new(&[IN.div_ceil(2)]);
     ///
-    ///     fn infer<B: Dim, S: Simd>(&self, _: S, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<OUT>, B>, _: &mut [T]) {
+    ///     fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: x, output: mut y, .. }: Infer<'_, T, Self, B>) {
     ///         for row in 0..OUT {
     ///             y.row_mut(row).copy_from(&x.row(2 * row));
     ///         }
@@ -139,13 +138,7 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
     /// # Panics
     ///
     /// May panic if `scratch` is shorter. [`predict`](crate::network::Network::predict) and the passes of training get it right.
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        simd: S,
-        input: InputView<'_, T, Self, B>,
-        output: ViewMut<'_, T, Self::Out, B>,
-        scratch: &mut [T],
-    );
+    fn infer<B: Dim, S: Simd>(&self, simd: S, pass: Infer<'_, T, Self, B>);
 }
 
 /// A layer as a declaration names it, over `f32`; a network uses it over whatever it computes with.
@@ -160,21 +153,6 @@ pub trait Named {
 impl<L: Layer<f32>> Named for L {
     type Over<U: Real> = <L as Parameters<f32>>::Over<U>;
     type Given<Input: Meaning> = <L as OutputMeaning>::Given<Input>;
-}
-
-/// What the backward pass of layer `L` is given: the point, the gradient at its output, and where to write that at its input.
-#[cfg(feature = "train")]
-pub struct Backward<'a, T: Real, L: Differentiable<T>, B: Dim> {
-    /// The input `x` of the forward pass.
-    pub input: InputView<'a, T, L, B>,
-    /// The output `y` of the forward pass.
-    pub output: View<'a, T, L::Out, B>,
-    /// What the forward pass has kept.
-    pub saved: &'a mut L::Saved<B>,
-    /// The gradient `dE/dy`.
-    pub output_gradient: View<'a, T, L::Out, B>,
-    /// Where to write `dE/dx`; none if it is not wanted, as that of the samples mostly is not.
-    pub input_gradient: Option<InputViewMut<'a, T, L, B>>,
 }
 
 /// A layer with a hand-derived backward pass.
@@ -200,17 +178,9 @@ pub trait Differentiable<T: Real>: Layer<T> {
     ///
     /// Layers that behave differently in training (dropout) draw from `rng`. Provided for the others: those that do what
     /// [`infer`](Layer::infer) does, without scratch memory, and save nothing.
-    fn forward_train<B: Dim, S: Simd>(
-        &self,
-        simd: S,
-        input: InputView<'_, T, Self, B>,
-        output: ViewMut<'_, T, Self::Out, B>,
-        saved: &mut Self::Saved<B>,
-        rng: &mut dyn Rng,
-    ) {
+    fn forward_train<B: Dim, S: Simd>(&self, simd: S, pass: Forward<'_, T, Self, B>) {
         const { assert!(<Self::Scratch as Plain<T>>::LEN == 0, "a layer with scratch memory needs its own `forward_train`") };
-        let _ = (saved, rng);
-        self.infer(simd, input, output, &mut []);
+        self.infer(simd, Infer::new(pass.input, pass.output));
     }
 
     /// Computes the gradients at the point where `forward_train` was called with the same input.

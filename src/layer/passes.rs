@@ -1,7 +1,7 @@
 //! The passes of training through a layer or a network, for the instruction set that the processor turns out to have.
 
 use crate::kernel::simd::{Simd, WithSimd};
-use crate::layer::{Backward, Differentiable, InputView};
+use crate::layer::{Backward, Differentiable, Forward, InputView};
 use crate::scalar::Real;
 use crate::value::ViewMut;
 use nalgebra::Dim;
@@ -21,7 +21,8 @@ impl<T: Real, L: Differentiable<T>, B: Dim> WithSimd for ForwardPass<'_, T, L, B
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        self.layer.forward_train(simd, self.input, self.output, self.saved, self.rng);
+        let ForwardPass { layer, input, output, saved, rng } = self;
+        layer.forward_train(simd, Forward { input, output, saved, rng });
     }
 }
 

@@ -1,10 +1,11 @@
 //! Everything that the implementation of a layer needs, in one `use`.
 
 pub use crate::layer::{
-    Activation, ColumnFunction, InputView, InputViewMut, Layer, Linear, Parameters, Plain, Relu, Sigmoid, Tanh, Weight,
+    Activation, ColumnFunction, Infer, InputView, InputViewMut, Layer, Linear, Parameters, Plain, Relu, Sigmoid, Tanh,
+    Weight,
 };
 #[cfg(feature = "train")]
-pub use crate::layer::{Backward, Buffer, Differentiable, Saved};
+pub use crate::layer::{Backward, Buffer, Differentiable, Forward, Saved};
 pub use crate::meaning::{LogProbabilities, Logits, Meaning, Probabilities, Values};
 pub use crate::scalar::Real;
 pub use crate::shape::Shape;

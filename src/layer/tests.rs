@@ -2,7 +2,7 @@
 
 use crate::kernel::simd::isas::TestIsa;
 use crate::kernel::simd::{Simd, WithSimd};
-use crate::layer::{Backward, BackwardPass, Differentiable, ForwardPass, Layer, Max, Saved};
+use crate::layer::{Backward, BackwardPass, Differentiable, ForwardPass, Infer, Layer, Max, Saved};
 use crate::prelude::*;
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
@@ -169,7 +169,7 @@ impl<T: Real> WithSimd for Larger<'_, T> {
     fn with_simd<S: Simd>(self, simd: S) -> Self::Output {
         let input = [view(self.0), view(self.1)];
         let [mut y, mut da, mut db] = [[T::zero(); 3]; 3];
-        Max::<3, 2>.infer(simd, input, view_mut(&mut y), &mut []);
+        Max::<3, 2>.infer(simd, Infer::new(input, view_mut(&mut y)));
         let ones = [T::one(); 3];
         let input_gradient = Some([view_mut(&mut da), view_mut(&mut db)]);
         let (output, output_gradient) = (view(&y), view(&ones));

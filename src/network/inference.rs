@@ -3,7 +3,7 @@
 use crate::kernel::memory::plain::{zero, zero_aligned, zeroable_struct, zeroed};
 use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
 use crate::layer::assert_sizes;
-use crate::layer::{InputView, Plain};
+use crate::layer::{Infer, InputView, Plain};
 use crate::network::Network;
 use crate::value::{Features, View, ViewMut};
 use core::mem::MaybeUninit;
@@ -52,8 +52,8 @@ pub(crate) fn with_output<N: Network, R>(
     }
     let mut output = MaybeUninit::uninit();
     let output = zero(&mut output);
-    let (input, view) = (N::InDim::view(sample), N::OutDim::vector_view_mut(output));
-    dispatch(OneSample { network, input, output: view });
+    let view = N::OutDim::vector_view_mut(output);
+    dispatch(OneSample { network, input: sample, output: view });
     read(output)
 }
 
@@ -134,7 +134,7 @@ impl<N: Network> Default for Activations<N> {
 /// Inference for one sample, in memory on the stack.
 struct OneSample<'a, N: Network> {
     network: &'a N,
-    input: InputView<'a, N::Scalar, N, Const<1>>,
+    input: View<'a, N::Scalar, N::InDim, Const<1>>,
     output: ViewMut<'a, N::Scalar, N::OutDim, Const<1>>,
 }
 
@@ -147,7 +147,10 @@ impl<N: Network> WithSimd for OneSample<'_, N> {
         vectorize!(simd, {
             let mut scratch = MaybeUninit::uninit();
             let scratch: &mut N::Scratch = zero_aligned(&mut scratch);
-            self.network.infer(simd, self.input, self.output, scratch.as_mut_slice());
+            let scratch = scratch.as_mut_slice();
+            // Only the view of a matrix may be taken for one that lives as short as `scratch`.
+            let input = N::InDim::view(self.input);
+            self.network.infer(simd, Infer { input, output: self.output, scratch });
         });
     }
 }
@@ -167,7 +170,8 @@ impl<N: Network> WithSimd for InMemory<'_, N> {
     /// left.
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        self.network.infer(simd, self.input, self.output, self.scratch.as_mut_slice());
+        let InMemory { network, input, output, scratch } = self;
+        network.infer(simd, Infer { input, output, scratch: scratch.as_mut_slice() });
     }
 }
 
@@ -177,6 +181,7 @@ impl<N: Network, B: Dim> WithSimd for Inference<'_, N, B> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        self.network.infer(simd, self.input, self.output, self.scratch);
+        let Inference { network, input, output, scratch } = self;
+        network.infer(simd, Infer { input, output, scratch });
     }
 }

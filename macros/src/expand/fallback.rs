@@ -85,9 +85,7 @@ fn layer(network: &Network, names: &Names) -> TokenStream {
             fn infer<Batch: #rt::Dim, Set: #rt::Simd>(
                 &self,
                 _: Set,
-                _: #rt::View<'_, #scalar, #input, Batch>,
-                _: #rt::ViewMut<'_, #scalar, #output, Batch>,
-                _: &mut [#scalar],
+                _: #rt::Infer<'_, #scalar, Self, Batch>,
             ) {
             }
         }

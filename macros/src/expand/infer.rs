@@ -22,7 +22,7 @@ pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
     let has_memory = plan.has_memory();
     let slots = has_memory.then(|| quote!(let mut slots = #rt::Slots::new(scratch, input.shape_generic().1);));
     // A single built-in step has nothing to put into the scratch memory.
-    let unused = (!has_memory).then(|| quote!(let _ = scratch;));
+    let scratch = has_memory.then(|| quote!(scratch,));
     let header = names.impl_header(&quote!(#rt::Layer<#scalar>));
     quote! {
         #structure
@@ -39,15 +39,13 @@ pub(super) fn layer(network: &Network, names: &Names) -> TokenStream {
             fn infer<Batch: #rt::Dim, Set: #rt::Simd>(
                 &self,
                 simd: Set,
-                input: #rt::View<'_, #scalar, #input, Batch>,
-                output: #rt::ViewMut<'_, #scalar, #output, Batch>,
-                scratch: &mut [#scalar],
+                pass: #rt::Infer<'_, #scalar, Self, Batch>,
             ) {
+                let #rt::Infer { input, output, #scratch .. } = pass;
                 simd.run(
                     #[inline(always)]
                     move || {
                         #slots
-                        #unused
                         #steps
                     },
                 );
@@ -140,26 +138,26 @@ fn step(network: &Network, names: &Names, fusion: &Fusion, plan: &Plan, position
     let (values, inputs) = read(network, names, fusion, plan, step);
     let values = values.unwrap_or_else(|| quote!(_));
     let assertion = late_assertion(network, names, step);
-    let own = Own::of(step, network).map_or_else(|| quote!(0), |own| own.length(&names.rt, &names.scalar));
-    // Sums that are finished need no memory besides.
-    let is_finished = written != position;
-    let scratch = if is_finished { quote!(_) } else { quote!(scratch) };
-    let (open, output, scratch) = if written + 1 < network.steps.len() {
+    let own = Own::of(step, network);
+    let length = own.as_ref().map_or_else(|| quote!(0), |own| own.length(&names.rt, &names.scalar));
+    let scratch = if own.is_some() { quote!(scratch) } else { quote!(_) };
+    let (open, output) = if written + 1 < network.steps.len() {
         let (offset, value, size) = slot(network, names, plan, written);
-        let open = quote_spanned!(step.place()=> let (#values, #value, #scratch) = slots.step::<#size>(#offset, #own););
-        (open, value.into_token_stream(), scratch)
+        let open =
+            quote_spanned!(step.place()=> let (#values, #value, #scratch) = slots.step::<#size>(#offset, #length););
+        (open, value.into_token_stream())
     } else if plan.has_memory() {
         let offset = &plan.offsets[position];
-        (quote_spanned!(step.place()=> let (#values, #scratch) = slots.last(#offset, #own);), quote!(output), scratch)
+        (quote_spanned!(step.place()=> let (#values, #scratch) = slots.last(#offset, #length);), quote!(output))
     } else {
-        (quote!(), quote!(output), quote!(&mut []))
+        (quote!(), quote!(output))
     };
-    let call = if is_finished {
-        let then = field(&network.steps[written]);
-        quote_spanned!(step.place()=> #call(#layer, #then, simd, #inputs, #output);)
-    } else {
-        quote_spanned!(step.place()=> #call(#layer, simd, #inputs, #output, #scratch);)
+    let pass = match own {
+        Some(_) => quote_spanned!(step.place()=> #rt::Infer { input: #inputs, output: #output, scratch }),
+        None => quote_spanned!(step.place()=> #rt::Infer::new(#inputs, #output)),
     };
+    let then = (written != position).then(|| field(&network.steps[written])).map(|then| quote!(#then,));
+    let call = quote_spanned!(step.place()=> #call(#layer, #then simd, #pass););
     quote_spanned!(step.place()=> #assertion #open #call)
 }
 

@@ -13,8 +13,6 @@ pub(super) fn differentiable(network: &Network, names: &Names) -> TokenStream {
     let gradients = Gradients::of(network, names);
     let fusion = Fusion::of(network);
     let memory = memory(network, names, &fusion, &gradients);
-    let input = network.input.features().dimension(rt);
-    let output = network.output().features().dimension(rt);
     let arguments = &names.arguments;
     let steps = network.steps.iter().enumerate();
     let forward = steps.map(|(position, step)| forward(network, names, &fusion, position, step));
@@ -30,11 +28,9 @@ pub(super) fn differentiable(network: &Network, names: &Names) -> TokenStream {
             fn forward_train<Batch: #rt::Dim, Set: #rt::Simd>(
                 &self,
                 simd: Set,
-                input: #rt::View<'_, #scalar, #input, Batch>,
-                output: #rt::ViewMut<'_, #scalar, #output, Batch>,
-                saved: &mut Self::Saved<Batch>,
-                rng: &mut dyn #rt::Rng,
+                pass: #rt::Forward<'_, #scalar, Self, Batch>,
             ) {
+                let #rt::Forward { input, output, saved, rng, .. } = pass;
                 let batch = input.shape_generic().1;
                 simd.run(
                     #[inline(always)]
@@ -50,7 +46,7 @@ pub(super) fn differentiable(network: &Network, names: &Names) -> TokenStream {
                 pass: #rt::Backward<'_, #scalar, Self, Batch>,
                 gradient: &mut Self,
             ) {
-                let #rt::Backward { input, output, saved, output_gradient, input_gradient } = pass;
+                let #rt::Backward { input, output, saved, output_gradient, input_gradient, .. } = pass;
                 let batch = input.shape_generic().1;
                 simd.run(
                     #[inline(always)]
@@ -160,13 +156,16 @@ fn forward(network: &Network, names: &Names, fusion: &Fusion, position: usize, s
     if let Some(by) = fusion.trained_with(position, network) {
         let (rt, by) = (names.rt_at(step), &network.steps[by]);
         let (output, then) = (part(names, by, "value", "view_mut"), field(by));
-        return quote_spanned!(step.place()=> #rt::infer_with_epilogue(#layer, #then, simd, #inputs, #output););
+        let pass = quote_spanned!(step.place()=> #rt::Infer::new(#inputs, #output));
+        return quote_spanned!(step.place()=> #rt::infer_with_epilogue(#layer, #then, simd, #pass););
     }
     let output = if is_last(network, position) { quote!(output) } else { part(names, step, "value", "view_mut") };
     let state = own_state(network, names, fusion, position);
     let call = call(step, names, "Differentiable", "forward_train");
     let assertion = late_assertion(network, names, step);
-    quote!(#assertion #call(#layer, simd, #inputs, #output, #state, rng);)
+    let rt = names.rt_at(step);
+    let pass = quote_spanned!(step.place()=> #rt::Forward::new(#inputs, #output, #state, rng));
+    quote!(#assertion #call(#layer, simd, #pass);)
 }
 
 fn backward(network: &Network, names: &Names, fusion: &Fusion, gradients: &Gradients) -> TokenStream {

@@ -119,10 +119,9 @@ const _: () = {
         fn infer<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
             simd: Set,
-            input: __nw::View<'_, T, __nw::Const<2>, Batch>,
-            output: __nw::ViewMut<'_, T, __nw::Const<3>, Batch>,
-            scratch: &mut [T],
+            pass: __nw::Infer<'_, T, Self, Batch>,
         ) {
+            let __nw::Infer { input, output, scratch, .. } = pass;
             simd.run(
                 #[inline(always)]
                 move || {
@@ -139,18 +138,15 @@ const _: () = {
                             &self.hidden,
                             &self.relu,
                             simd,
-                            input,
-                            relu,
+                            __nw::Infer::new(input, relu),
                         );
-                        let (values, scratch) = slots.last(0, 0);
+                        let (values, _) = slots.last(0, 0);
                         __nw::Layer::<
                             T,
                         >::infer(
                             &self.logits,
                             simd,
-                            values.value::<__nw::Const<100>>(0),
-                            output,
-                            scratch,
+                            __nw::Infer::new(values.value::<__nw::Const<100>>(0), output),
                         );
                     }
                 },
@@ -202,11 +198,9 @@ const _: () = {
         fn forward_train<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
             simd: Set,
-            input: __nw::View<'_, T, __nw::Const<2>, Batch>,
-            output: __nw::ViewMut<'_, T, __nw::Const<3>, Batch>,
-            saved: &mut Self::Saved<Batch>,
-            rng: &mut dyn __nw::Rng,
+            pass: __nw::Forward<'_, T, Self, Batch>,
         ) {
+            let __nw::Forward { input, output, saved, rng, .. } = pass;
             let batch = input.shape_generic().1;
             simd.run(
                 #[inline(always)]
@@ -215,18 +209,19 @@ const _: () = {
                         &self.hidden,
                         &self.relu,
                         simd,
-                        input,
-                        saved.relu.value.view_mut(batch),
+                        __nw::Infer::new(input, saved.relu.value.view_mut(batch)),
                     );
                     __nw::Differentiable::<
                         T,
                     >::forward_train(
                         &self.logits,
                         simd,
-                        saved.relu.value.view(batch),
-                        output,
-                        &mut saved.logits,
-                        rng,
+                        __nw::Forward::new(
+                            saved.relu.value.view(batch),
+                            output,
+                            &mut saved.logits,
+                            rng,
+                        ),
                     );
                 },
             );
@@ -243,6 +238,7 @@ const _: () = {
                 saved,
                 output_gradient,
                 input_gradient,
+                ..
             } = pass;
             let batch = input.shape_generic().1;
             simd.run(
@@ -354,7 +350,9 @@ const _: () = {
         /// The bytes of the parameters.
         pub const FLASH_BYTES: usize = <Self as __nw::Network>::FLASH_BYTES;
         /// The steps with their shapes.
-        pub const SHAPES: &'static [__nw::Step] = <Self as __nw::Network>::SHAPES;
+        pub const STEPS: &'static [__nw::Step] = <Self as __nw::Layer<
+            ::core::primitive::f32,
+        >>::STEPS;
         /// The table of the steps, with shapes and numbers of parameters.
         #[must_use]
         pub fn summary() -> __nw::Summary {

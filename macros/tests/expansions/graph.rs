@@ -206,10 +206,9 @@ const _: () = {
         fn infer<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
             simd: Set,
-            input: __nw::View<'_, T, __nw::Const<4>, Batch>,
-            output: __nw::ViewMut<'_, T, __nw::Const<3>, Batch>,
-            scratch: &mut [T],
+            pass: __nw::Infer<'_, T, Self, Batch>,
         ) {
+            let __nw::Infer { input, output, scratch, .. } = pass;
             simd.run(
                 #[inline(always)]
                 move || {
@@ -219,51 +218,48 @@ const _: () = {
                         &self.first,
                         &self.tanh,
                         simd,
-                        input,
-                        tanh,
+                        __nw::Infer::new(input, tanh),
                     );
-                    let (values, second, scratch) = slots.step::<__nw::Const<8>>(8, 0);
+                    let (values, second, _) = slots.step::<__nw::Const<8>>(8, 0);
                     __nw::Layer::<
                         T,
                     >::infer(
                         &self.second,
                         simd,
-                        values.value::<__nw::Const<8>>(0),
-                        second,
-                        scratch,
+                        __nw::Infer::new(values.value::<__nw::Const<8>>(0), second),
                     );
-                    let (values, sum, scratch) = slots.step::<__nw::Const<8>>(16, 0);
+                    let (values, sum, _) = slots.step::<__nw::Const<8>>(16, 0);
                     __nw::Layer::<
                         T,
                     >::infer(
                         &self.sum,
                         simd,
-                        [
-                            values.value::<__nw::Const<8>>(0),
-                            values.value::<__nw::Const<8>>(8),
-                        ],
-                        sum,
-                        scratch,
+                        __nw::Infer::new(
+                            [
+                                values.value::<__nw::Const<8>>(0),
+                                values.value::<__nw::Const<8>>(8),
+                            ],
+                            sum,
+                        ),
                     );
-                    let (values, both, scratch) = slots.step::<__nw::Const<16>>(0, 0);
+                    let (values, both, _) = slots.step::<__nw::Const<16>>(0, 0);
                     __nw::Layer::<
                         T,
                     >::infer(
                         &self.both,
                         simd,
-                        (input, (values.value::<__nw::Const<8>>(16), input)),
-                        both,
-                        scratch,
+                        __nw::Infer::new(
+                            (input, (values.value::<__nw::Const<8>>(16), input)),
+                            both,
+                        ),
                     );
-                    let (values, scratch) = slots.last(0, 0);
+                    let (values, _) = slots.last(0, 0);
                     __nw::Layer::<
                         T,
                     >::infer(
                         &self.output,
                         simd,
-                        values.value::<__nw::Const<16>>(0),
-                        output,
-                        scratch,
+                        __nw::Infer::new(values.value::<__nw::Const<16>>(0), output),
                     );
                 },
             );
@@ -346,11 +342,9 @@ const _: () = {
         fn forward_train<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
             simd: Set,
-            input: __nw::View<'_, T, __nw::Const<4>, Batch>,
-            output: __nw::ViewMut<'_, T, __nw::Const<3>, Batch>,
-            saved: &mut Self::Saved<Batch>,
-            rng: &mut dyn __nw::Rng,
+            pass: __nw::Forward<'_, T, Self, Batch>,
         ) {
+            let __nw::Forward { input, output, saved, rng, .. } = pass;
             let batch = input.shape_generic().1;
             simd.run(
                 #[inline(always)]
@@ -359,48 +353,58 @@ const _: () = {
                         &self.first,
                         &self.tanh,
                         simd,
-                        input,
-                        saved.tanh.value.view_mut(batch),
+                        __nw::Infer::new(input, saved.tanh.value.view_mut(batch)),
                     );
                     __nw::Differentiable::<
                         T,
                     >::forward_train(
                         &self.second,
                         simd,
-                        saved.tanh.value.view(batch),
-                        saved.second.value.view_mut(batch),
-                        &mut saved.second.saved,
-                        rng,
+                        __nw::Forward::new(
+                            saved.tanh.value.view(batch),
+                            saved.second.value.view_mut(batch),
+                            &mut saved.second.saved,
+                            rng,
+                        ),
                     );
                     __nw::Differentiable::<
                         T,
                     >::forward_train(
                         &self.sum,
                         simd,
-                        [saved.tanh.value.view(batch), saved.second.value.view(batch)],
-                        saved.sum.value.view_mut(batch),
-                        &mut saved.sum.saved,
-                        rng,
+                        __nw::Forward::new(
+                            [
+                                saved.tanh.value.view(batch),
+                                saved.second.value.view(batch),
+                            ],
+                            saved.sum.value.view_mut(batch),
+                            &mut saved.sum.saved,
+                            rng,
+                        ),
                     );
                     __nw::Differentiable::<
                         T,
                     >::forward_train(
                         &self.both,
                         simd,
-                        (input, (saved.sum.value.view(batch), input)),
-                        saved.both.value.view_mut(batch),
-                        &mut saved.both.saved,
-                        rng,
+                        __nw::Forward::new(
+                            (input, (saved.sum.value.view(batch), input)),
+                            saved.both.value.view_mut(batch),
+                            &mut saved.both.saved,
+                            rng,
+                        ),
                     );
                     __nw::Differentiable::<
                         T,
                     >::forward_train(
                         &self.output,
                         simd,
-                        saved.both.value.view(batch),
-                        output,
-                        &mut saved.output_value,
-                        rng,
+                        __nw::Forward::new(
+                            saved.both.value.view(batch),
+                            output,
+                            &mut saved.output_value,
+                            rng,
+                        ),
                     );
                 },
             );
@@ -417,6 +421,7 @@ const _: () = {
                 saved,
                 output_gradient,
                 input_gradient,
+                ..
             } = pass;
             let batch = input.shape_generic().1;
             simd.run(
@@ -633,7 +638,9 @@ const _: () = {
         /// The bytes of the parameters.
         const FLASH_BYTES: usize = <Self as __nw::Network>::FLASH_BYTES;
         /// The steps with their shapes.
-        const SHAPES: &'static [__nw::Step] = <Self as __nw::Network>::SHAPES;
+        const STEPS: &'static [__nw::Step] = <Self as __nw::Layer<
+            ::core::primitive::f32,
+        >>::STEPS;
         /// The table of the steps, with shapes and numbers of parameters.
         #[must_use]
         fn summary() -> __nw::Summary {

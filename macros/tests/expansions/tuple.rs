@@ -194,36 +194,38 @@ const _: () = {
         fn infer<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
             simd: Set,
-            input: __nw::View<'_, T, __nw::Const<4>, Batch>,
-            output: __nw::ViewMut<'_, T, __nw::Const<H>, Batch>,
-            scratch: &mut [T],
+            pass: __nw::Infer<'_, T, Self, Batch>,
         ) {
+            let __nw::Infer { input, output, scratch, .. } = pass;
             simd.run(
                 #[inline(always)]
                 move || {
                     let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
                     let (_, step3, _) = slots.step::<__nw::Const<{ HIDDEN }>>(0, 0);
-                    __nw::infer_with_epilogue(&self.2, &self.3, simd, input, step3);
-                    let (values, step4, scratch) = slots
-                        .step::<__nw::Const<H>>(HIDDEN, 0);
+                    __nw::infer_with_epilogue(
+                        &self.2,
+                        &self.3,
+                        simd,
+                        __nw::Infer::new(input, step3),
+                    );
+                    let (values, step4, _) = slots.step::<__nw::Const<H>>(HIDDEN, 0);
                     __nw::Layer::<
                         T,
                     >::infer(
                         &self.4,
                         simd,
-                        values.value::<__nw::Const<{ HIDDEN }>>(0),
-                        step4,
-                        scratch,
+                        __nw::Infer::new(
+                            values.value::<__nw::Const<{ HIDDEN }>>(0),
+                            step4,
+                        ),
                     );
-                    let (values, scratch) = slots.last(0, 0);
+                    let (values, _) = slots.last(0, 0);
                     __nw::Layer::<
                         T,
                     >::infer(
                         &self.5,
                         simd,
-                        values.value::<__nw::Const<H>>(HIDDEN),
-                        output,
-                        scratch,
+                        __nw::Infer::new(values.value::<__nw::Const<H>>(HIDDEN), output),
                     );
                 },
             );
@@ -297,11 +299,9 @@ const _: () = {
         fn forward_train<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
             simd: Set,
-            input: __nw::View<'_, T, __nw::Const<4>, Batch>,
-            output: __nw::ViewMut<'_, T, __nw::Const<H>, Batch>,
-            saved: &mut Self::Saved<Batch>,
-            rng: &mut dyn __nw::Rng,
+            pass: __nw::Forward<'_, T, Self, Batch>,
         ) {
+            let __nw::Forward { input, output, saved, rng, .. } = pass;
             let batch = input.shape_generic().1;
             simd.run(
                 #[inline(always)]
@@ -311,47 +311,57 @@ const _: () = {
                     >::forward_train(
                         &self.0,
                         simd,
-                        input,
-                        saved.step0.value.view_mut(batch),
-                        &mut saved.step0.saved,
-                        rng,
+                        __nw::Forward::new(
+                            input,
+                            saved.step0.value.view_mut(batch),
+                            &mut saved.step0.saved,
+                            rng,
+                        ),
                     );
                     __nw::Differentiable::<
                         T,
                     >::forward_train(
                         &self.1,
                         simd,
-                        saved.step0.value.view(batch),
-                        saved.step1.value.view_mut(batch),
-                        &mut saved.step1.saved,
-                        rng,
+                        __nw::Forward::new(
+                            saved.step0.value.view(batch),
+                            saved.step1.value.view_mut(batch),
+                            &mut saved.step1.saved,
+                            rng,
+                        ),
                     );
                     __nw::infer_with_epilogue(
                         &self.2,
                         &self.3,
                         simd,
-                        saved.step1.value.view(batch),
-                        saved.step3.value.view_mut(batch),
+                        __nw::Infer::new(
+                            saved.step1.value.view(batch),
+                            saved.step3.value.view_mut(batch),
+                        ),
                     );
                     __nw::Differentiable::<
                         T,
                     >::forward_train(
                         &self.4,
                         simd,
-                        saved.step3.value.view(batch),
-                        saved.step4.value.view_mut(batch),
-                        &mut saved.step4.saved,
-                        rng,
+                        __nw::Forward::new(
+                            saved.step3.value.view(batch),
+                            saved.step4.value.view_mut(batch),
+                            &mut saved.step4.saved,
+                            rng,
+                        ),
                     );
                     __nw::Differentiable::<
                         T,
                     >::forward_train(
                         &self.5,
                         simd,
-                        saved.step4.value.view(batch),
-                        output,
-                        &mut saved.step5,
-                        rng,
+                        __nw::Forward::new(
+                            saved.step4.value.view(batch),
+                            output,
+                            &mut saved.step5,
+                            rng,
+                        ),
                     );
                 },
             );
@@ -368,6 +378,7 @@ const _: () = {
                 saved,
                 output_gradient,
                 input_gradient,
+                ..
             } = pass;
             let batch = input.shape_generic().1;
             simd.run(
@@ -495,7 +506,9 @@ const _: () = {
         /// The bytes of the parameters.
         pub(crate) const FLASH_BYTES: usize = <Self as __nw::Network>::FLASH_BYTES;
         /// The steps with their shapes.
-        pub(crate) const SHAPES: &'static [__nw::Step] = <Self as __nw::Network>::SHAPES;
+        pub(crate) const STEPS: &'static [__nw::Step] = <Self as __nw::Layer<
+            ::core::primitive::f32,
+        >>::STEPS;
         /// The table of the steps, with shapes and numbers of parameters.
         #[must_use]
         pub(crate) fn summary() -> __nw::Summary {

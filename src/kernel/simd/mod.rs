@@ -40,14 +40,16 @@ mod sealed {
 ///     type Out = Const<N>;
 ///     type Scratch = ();
 ///
-///     fn infer<B: Dim, S: Simd>(&self, simd: S, x: InputView<'_, T, Self, B>, mut y: ViewMut<'_, T, Const<N>, B>, _: &mut [T]) {
+///     fn infer<B: Dim, S: Simd>(&self, simd: S, Infer { input: x, output: mut y, .. }: Infer<'_, T, Self, B>) {
 ///         let half = T::from_double(0.5);
 ///         vectorize!(simd, y.elements_mut().iter_mut().zip(x.elements()).for_each(|(y, &x)| *y = x * half));
 ///     }
 /// }
 ///
 /// let (x, mut y) = ([1.0_f32, 2.0], [0.0; 2]);
-/// Half.infer(Portable, View::<_, Const<2>, Const<1>>::from_slice(&x), ViewMut::<_, Const<2>, Const<1>>::from_slice(&mut y), &mut []);
+/// let input = View::<_, Const<2>, Const<1>>::from_slice(&x);
+/// let output = ViewMut::<_, Const<2>, Const<1>>::from_slice(&mut y);
+/// Half.infer(Portable, Infer::new(input, output));
 /// assert_eq!(y, [0.5, 1.0]);
 /// ```
 pub trait Simd: sealed::Sealed + Copy + Send + Sync + 'static {

@@ -11,14 +11,9 @@ pub use tanh::Tanh;
 use crate::kernel::epilogue::Epilogue;
 use crate::kernel::pointwise;
 use crate::kernel::simd::Lanes;
-use crate::kernel::simd::{Simd, vectorize};
-#[cfg(feature = "train")]
-use crate::layer::{Backward, Differentiable};
-use crate::layer::{Layer, Parameters};
-use crate::scalar::Real;
-use crate::value::{Elements, ElementsMut, View, ViewMut};
+use crate::kernel::simd::vectorize;
+use crate::layer::prelude::*;
 use core::marker::PhantomData;
-use nalgebra::{Const, Dim};
 
 /// A function of one number and its derivative: one line each. In a declaration it is the step `Pointwise<Square>`.
 ///
@@ -172,13 +167,7 @@ impl<T: Real, F: Activation, const N: usize> Layer<T> for Pointwise<F, N> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        simd: S,
-        input: View<'_, T, Const<N>, B>,
-        mut output: ViewMut<'_, T, Const<N>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, simd: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
         let (x, y) = (input.elements(), output.elements_mut());
         vectorize!(simd, pointwise::map(simd, x, y, Activate::<F>::NEW));
     }

@@ -6,15 +6,9 @@ mod softmax;
 pub use log_softmax::LogSoftmax;
 pub use softmax::Softmax;
 
-use crate::kernel::simd::{Simd, vectorize};
-#[cfg(feature = "train")]
-use crate::layer::{Backward, Differentiable};
-use crate::layer::{Layer, Parameters};
-use crate::meaning::Meaning;
-use crate::scalar::Real;
-use crate::value::{Elements, ElementsMut, View, ViewMut};
+use crate::kernel::simd::vectorize;
+use crate::layer::prelude::*;
 use core::marker::PhantomData;
-use nalgebra::{Const, Dim};
 
 /// A function of the features of one sample, and its derivative; in a declaration `Columnwise<F>`.
 #[diagnostic::on_unimplemented(
@@ -66,13 +60,7 @@ impl<T: Real, F: ColumnFunction, const N: usize> Layer<T> for Columnwise<F, N> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        simd: S,
-        input: View<'_, T, Const<N>, B>,
-        mut output: ViewMut<'_, T, Const<N>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, simd: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
         let rows = input.elements().chunks_exact(N).zip(output.elements_mut().chunks_exact_mut(N));
         vectorize!(simd, {
             for (x, y) in rows {

@@ -1,12 +1,6 @@
 //! `Add`: the sum of several values.
 
-use crate::kernel::simd::Simd;
-#[cfg(feature = "train")]
-use crate::layer::{Backward, Differentiable};
-use crate::layer::{Layer, Parameters};
-use crate::scalar::Real;
-use crate::value::{View, ViewMut};
-use nalgebra::{Const, Dim};
+use crate::layer::prelude::*;
 
 /// `y = x_1 + x_2 + …`, elementwise, over `K` inputs of one shape; in a declaration `#[from(a, b)] sum: Add`.
 ///
@@ -34,13 +28,7 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Add<N, K> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        inputs: [View<'_, T, Const<N>, B>; K],
-        mut output: ViewMut<'_, T, Const<N>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: inputs, mut output, .. }: Infer<'_, T, Self, B>) {
         for (position, input) in inputs.iter().enumerate() {
             if position == 0 {
                 output.copy_from(input);

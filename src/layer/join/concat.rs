@@ -1,13 +1,8 @@
 //! `Concat`: several values, one after the other.
 
-use crate::kernel::simd::Simd;
-#[cfg(feature = "train")]
-use crate::layer::{Backward, Differentiable};
-use crate::layer::{Layer, Parameters};
-use crate::scalar::Real;
-use crate::value::{Elements, ElementsMut, Inputs, View, ViewMut};
+use crate::layer::prelude::*;
+use crate::value::Inputs;
 use core::marker::PhantomData;
-use nalgebra::{Const, Dim};
 
 /// Inputs whose features can be laid one after the other: `Const<N>` and pairs of such inputs.
 pub trait Rows: Inputs + 'static {
@@ -83,13 +78,7 @@ impl<T: Real, I: Rows, const OUT: usize> Layer<T> for Concat<I, OUT> {
     type Out = Const<OUT>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        inputs: I::View<'_, T, B>,
-        mut output: ViewMut<'_, T, Const<OUT>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: inputs, mut output, .. }: Infer<'_, T, Self, B>) {
         let () = Self::FITS;
         for (column, output) in output.elements_mut().chunks_exact_mut(OUT).enumerate() {
             I::gather(inputs, column, output);

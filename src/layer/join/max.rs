@@ -1,13 +1,7 @@
 //! `Max`: the larger of several values, element by element.
 
 use crate::kernel::argmax::exceeds;
-use crate::kernel::simd::Simd;
-#[cfg(feature = "train")]
-use crate::layer::{Backward, Differentiable};
-use crate::layer::{Layer, Parameters};
-use crate::scalar::Real;
-use crate::value::{Elements, ElementsMut, View, ViewMut};
-use nalgebra::{Const, Dim};
+use crate::layer::prelude::*;
 
 /// `y_i = max_k x_ki`, elementwise, over `K` inputs of one shape; in a declaration `#[from(a, b)] larger: Max`.
 ///
@@ -39,13 +33,7 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Max<N, K> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        inputs: [View<'_, T, Const<N>, B>; K],
-        mut output: ViewMut<'_, T, Const<N>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: inputs, mut output, .. }: Infer<'_, T, Self, B>) {
         for (i, y) in output.elements_mut().iter_mut().enumerate() {
             let values = inputs.iter().map(|input| input.elements()[i]);
             *y = values.reduce(larger).unwrap_or_else(T::zero);

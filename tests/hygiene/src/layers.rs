@@ -1,11 +1,10 @@
 //! Networks and layers of one's own as steps, with the library renamed.
 
-use nw::layer::{Activation, InputView, Layer};
+use nw::layer::{Activation, Infer, Layer};
 use nw::nalgebra::{Const, Dim};
 use nw::scalar::Real;
 use nw::shape::Shape;
 use nw::simd::Simd;
-use nw::value::ViewMut;
 use nw::{limit, network, number};
 
 /// A network that is a step of others.
@@ -45,13 +44,7 @@ impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for Half<IN, OUT> {
 
     const OUTPUT: Shape = Shape::new(&[IN / 2]);
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        x: InputView<'_, T, Self, B>,
-        mut y: ViewMut<'_, T, Const<OUT>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: x, output: mut y, .. }: Infer<'_, T, Self, B>) {
         y.copy_from(&x.rows(0, OUT));
     }
 }

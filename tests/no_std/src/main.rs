@@ -75,13 +75,7 @@ impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for Sums<IN, OUT> {
 
     const OUTPUT: Shape = Shape::new(&[IN - 1]);
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        x: InputView<'_, T, Self, B>,
-        mut y: ViewMut<'_, T, Const<OUT>, B>,
-        scratch: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: x, output: mut y, scratch, .. }: Infer<'_, T, Self, B>) {
         let mut before = ViewMut::from_slice_generic(scratch, Const::<OUT>, x.shape_generic().1);
         before.copy_from(&x.rows(0, OUT));
         y.copy_from(&x.rows(1, OUT));

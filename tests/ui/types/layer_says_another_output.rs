@@ -1,10 +1,9 @@
-use netwright::layer::{Backward, Differentiable, InputView, Layer};
+use netwright::layer::{Backward, Differentiable, Infer, Layer};
 use netwright::nalgebra::{Const, Dim};
 use netwright::prelude::*;
 use netwright::scalar::Real;
 use netwright::shape::Shape;
 use netwright::simd::Simd;
-use netwright::value::ViewMut;
 
 /// Says that it gives twice as many features as it takes, but gives as many.
 #[derive(Parameters)]
@@ -17,13 +16,7 @@ impl<T: Real, const N: usize> Layer<T> for Twice<N> {
 
     const OUTPUT: Shape = Shape::new(&[2 * N]);
 
-    fn infer<B: Dim, S: Simd>(
-        &self,
-        _: S,
-        x: InputView<'_, T, Self, B>,
-        mut y: ViewMut<'_, T, Const<N>, B>,
-        _: &mut [T],
-    ) {
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: x, output: mut y, .. }: Infer<'_, T, Self, B>) {
         y.copy_from(&x);
     }
 }
