@@ -1,5 +1,6 @@
 //! The checked model as Rust code.
 
+mod calls;
 mod clone;
 mod docs;
 mod embedding;
@@ -9,6 +10,7 @@ mod infer;
 mod missing;
 mod names;
 mod parameters;
+mod saved;
 #[cfg(test)]
 mod snapshots;
 mod train;
@@ -17,8 +19,11 @@ mod types;
 
 use crate::model::Network;
 use crate::model::meaning::Meanings;
+use crate::plan::fusion::Fusion;
+use infer::Inference;
 use proc_macro2::TokenStream;
 use quote::quote;
+use train::Training;
 
 pub(crate) use fallback::fallback;
 pub(crate) use names::Names;
@@ -30,8 +35,10 @@ pub(crate) fn network(network: &Network) -> TokenStream {
     let structure = types::structure(network, &names);
     let plain = types::plain(network, &names);
     let parameters = parameters::parameters(network, &names);
-    let layer = infer::layer(network, &names);
-    let differentiable = network.train.then(|| names.if_train(&train::differentiable(network, &names)));
+    let fusion = Fusion::of(network);
+    let layer = Inference::of(network, &names, &fusion).layer();
+    let training = || Training::of(network, &names, &fusion).differentiable();
+    let differentiable = network.train.then(|| names.if_train(&training()));
     let facts = facts::network(network, &names);
     let declared = facts::declared(network, &names);
     let counted = typed::counted(network, &names);

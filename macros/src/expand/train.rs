@@ -1,287 +1,292 @@
-//! What training needs: the memory of a pass, the forward pass that fills it, and the backward pass, its mirror image.
+//! What training needs: the forward pass that fills the memory of a pass, and the backward pass, its
+//! mirror image.
 
 use super::Names;
-use super::infer::{arrange, call, collect, field, inputs, late_assertion};
+use super::calls::{arrange, call, collect, field, inputs, late_assertion};
 use crate::model::{Network, Source, Step};
-use crate::plan::fusion::Fusion;
-use crate::plan::gradients::{Gradients, Place};
+use crate::plan::fusion::{BackwardRun, ForwardRun, Fusion};
+use crate::plan::gradients::{Buffer, Gradients, Place};
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 
-pub(super) fn differentiable(network: &Network, names: &Names) -> TokenStream {
-    let Names { rt, scalar, saved, .. } = names;
-    let gradients = Gradients::of(network, names);
-    let fusion = Fusion::of(network);
-    let memory = memory(network, names, &fusion, &gradients);
-    let arguments = &names.arguments;
-    let steps = network.steps.iter().enumerate();
-    let forward = steps.map(|(position, step)| forward(network, names, &fusion, position, step));
-    let backward = backward(network, names, &fusion, &gradients);
-    let initialize = initialize(network, names);
-    let header = names.impl_header(&quote!(#rt::Differentiable<#scalar>));
-    quote! {
-        #memory
-
-        #header {
-            type Saved<Batch: #rt::Dim> = #saved<#(#arguments,)* Batch>;
-
-            fn forward_train<Batch: #rt::Dim, Set: #rt::Simd>(
-                &self,
-                simd: Set,
-                pass: #rt::Forward<'_, #scalar, Self, Batch>,
-            ) {
-                let #rt::Forward { input, output, saved, rng, .. } = pass;
-                let batch = input.shape_generic().1;
-                simd.run(
-                    #[inline(always)]
-                    move || {
-                        #(#forward)*
-                    },
-                );
-            }
-
-            fn backward<Batch: #rt::Dim, Set: #rt::Simd>(
-                &self,
-                simd: Set,
-                pass: #rt::Backward<'_, #scalar, Self, Batch>,
-                gradient: &mut Self,
-            ) {
-                let #rt::Backward { input, output, saved, output_gradient, input_gradient, .. } = pass;
-                let batch = input.shape_generic().1;
-                simd.run(
-                    #[inline(always)]
-                    move || {
-                        #backward
-                    },
-                );
-            }
-
-            #initialize
-        }
-    }
+/// What the code of training depends on.
+pub(super) struct Training<'a> {
+    pub(super) network: &'a Network,
+    pub(super) names: &'a Names,
+    pub(super) fusion: &'a Fusion,
+    pub(super) gradients: Gradients,
 }
 
-/// The struct of everything that forward keeps for backward.
-fn memory(network: &Network, names: &Names, fusion: &Fusion, gradients: &Gradients) -> TokenStream {
-    let Names { rt, scalar, saved, .. } = names;
-    let types = network.steps.iter().enumerate().map(|(position, step)| {
-        let (rt, layer) = (names.rt_at(step), step.field_type(network));
-        if has_record(network, fusion, position) {
-            quote_spanned!(step.place()=> #rt::Record<#scalar, #layer, Batch>)
-        } else {
-            quote_spanned!(step.place()=> <#layer as #rt::Differentiable<#scalar>>::Saved<Batch>)
-        }
-    });
-    let fields: Vec<_> = network.steps.iter().map(|step| names.value(step)).collect();
-    let empty = network.steps.iter().map(|step| quote_spanned!(step.place()=> ::core::default::Default::default()));
-    let reserve = network.steps.iter().map(|step| {
-        let (rt, field) = (names.rt_at(step), names.value(step));
-        quote_spanned!(step.place()=> #rt::Saved::reserve(&mut self.#field, batch))
-    });
-    let (parts, part_types): (Vec<_>, Vec<_>) = gradients
-        .buffers()
-        .map(|(name, size)| {
-            let size = size.dimension(rt);
-            (name, quote!(#rt::Buffer<#scalar, #size, Batch>))
-        })
-        .unzip();
-    let (parameters, arguments) = (&names.parameters, &names.arguments);
-    let doc = format!("What a pass through [`{}`] keeps from forward to backward.", network.name);
-    quote! {
-        #[doc = #doc]
-        pub struct #saved<#(#parameters,)* Batch: #rt::Dim> {
-            #(#fields: #types,)*
-            #(#parts: #part_types,)*
-        }
+impl<'a> Training<'a> {
+    pub(super) fn of(network: &'a Network, names: &'a Names, fusion: &'a Fusion) -> Self {
+        Training { network, names, fusion, gradients: Gradients::of(network) }
+    }
 
-        impl<#(#parameters,)* Batch: #rt::Dim> ::core::default::Default for #saved<#(#arguments,)* Batch> {
-            fn default() -> Self {
-                Self {
-                    #(#fields: #empty,)*
-                    #(#parts: ::core::default::Default::default(),)*
+    /// Implements `Differentiable`, and defines the memory of a pass.
+    pub(super) fn differentiable(&self) -> TokenStream {
+        let Names { rt, scalar, saved, arguments, .. } = self.names;
+        let memory = self.memory();
+        let forward = (0..self.network.steps.len()).map(|position| self.forward(position));
+        let backward = self.backward();
+        let initialize = self.initialize();
+        let header = self.names.impl_header(&quote!(#rt::Differentiable<#scalar>));
+        quote! {
+            #memory
+
+            #header {
+                type Saved<Batch: #rt::Dim> = #saved<#(#arguments,)* Batch>;
+
+                fn forward_train<Batch: #rt::Dim, Set: #rt::Simd>(
+                    &self,
+                    simd: Set,
+                    pass: #rt::Forward<'_, #scalar, Self, Batch>,
+                ) {
+                    let #rt::Forward { input, output, saved, rng, .. } = pass;
+                    let batch = input.shape_generic().1;
+                    simd.run(
+                        #[inline(always)]
+                        move || {
+                            #(#forward)*
+                        },
+                    );
+                }
+
+                fn backward<Batch: #rt::Dim, Set: #rt::Simd>(
+                    &self,
+                    simd: Set,
+                    pass: #rt::Backward<'_, #scalar, Self, Batch>,
+                    gradient: &mut Self,
+                ) {
+                    let #rt::Backward { input, output, saved, output_gradient, input_gradient, .. } = pass;
+                    let batch = input.shape_generic().1;
+                    simd.run(
+                        #[inline(always)]
+                        move || {
+                            #backward
+                        },
+                    );
+                }
+
+                #initialize
+            }
+        }
+    }
+
+    fn forward(&self, position: usize) -> TokenStream {
+        let step = &self.network.steps[position];
+        let (rt, layer) = (self.names.rt_at(step), field(step));
+        let (inputs, output) = (self.inputs(step), self.output(position, "view_mut"));
+        match self.fusion.runs[position].forward {
+            ForwardRun::Call => {
+                let call = call(step, self.names, "Differentiable", "forward_train");
+                let assertion = late_assertion(self.network, self.names, step);
+                let state = self.state(position);
+                let pass = quote_spanned!(step.place()=> #rt::Forward::new(#inputs, #output, #state, rng));
+                quote!(#assertion #call(#layer, simd, #pass);)
+            }
+            ForwardRun::WithEpilogue(by) => {
+                let epilogue = field(&self.network.steps[by]);
+                let pass = quote_spanned!(step.place()=> #rt::Infer::new(#inputs, #output));
+                quote_spanned!(step.place()=> #rt::infer_with_epilogue(#layer, #epilogue, simd, #pass);)
+            }
+            ForwardRun::IsEpilogue => quote!(),
+        }
+    }
+
+    fn backward(&self) -> TokenStream {
+        let steps = (0..self.network.steps.len()).rev().map(|position| self.step_backward(position));
+        let wanted = self.gradients.asks_whether_wanted().then(|| quote!(let wanted = input_gradient.is_some();));
+        let copy = self.gradients.sums_input().then(|| {
+            let sum = self.buffer(Buffer::Input);
+            quote! {
+                if let ::core::option::Option::Some(mut input_gradient) = input_gradient {
+                    input_gradient.copy_from(&saved.#sum.view(batch));
                 }
             }
-        }
-
-        impl<#(#parameters,)* Batch: #rt::Dim> #rt::Saved<Batch> for #saved<#(#arguments,)* Batch> {
-            fn reserve(&mut self, batch: Batch) {
-                #(#reserve;)*
-                #(#rt::Saved::reserve(&mut self.#parts, batch);)*
-            }
-        }
-    }
-}
-
-/// The values that a step takes, as the memory of the pass holds them.
-fn values(network: &Network, names: &Names, step: &Step) -> TokenStream {
-    inputs(step, names, |source| match source {
-        Source::Input => quote!(input),
-        Source::Step(from) => {
-            let (value, place) = (names.value(&network.steps[*from]), network.steps[*from].place());
-            quote_spanned!(place=> saved.#value.value.view(batch))
-        }
-    })
-}
-
-fn is_last(network: &Network, position: usize) -> bool {
-    position + 1 == network.steps.len()
-}
-
-/// Whether the memory of a pass holds the value of a step, and its gradient: not of the last step, whose value belongs to the caller, and not of one whose
-/// sums another finishes.
-fn has_record(network: &Network, fusion: &Fusion, position: usize) -> bool {
-    !is_last(network, position) && fusion.trained_with(position, network).is_none()
-}
-
-/// Where a step's own saved state lies.
-fn own_state(network: &Network, names: &Names, fusion: &Fusion, position: usize) -> TokenStream {
-    let (field, place) = (names.value(&network.steps[position]), network.steps[position].place());
-    let deeper = has_record(network, fusion, position).then(|| quote_spanned!(place=> .saved));
-    quote_spanned!(place=> &mut saved.#field #deeper)
-}
-
-/// A part of what the memory of a pass holds of a step, borrowed: `value.view`, `gradient.view_mut`.
-fn part(names: &Names, step: &Step, part: &str, view: &str) -> TokenStream {
-    let field = names.value(step);
-    let [part, view] = [part, view].map(|name| Ident::new(name, step.place()));
-    quote_spanned!(step.place()=> saved.#field.#part.#view(batch))
-}
-
-fn forward(network: &Network, names: &Names, fusion: &Fusion, position: usize, step: &Step) -> TokenStream {
-    if fusion.trains_with(position, network).is_some() {
-        return quote!();
-    }
-    let inputs = values(network, names, step);
-    let layer = field(step);
-    if let Some(by) = fusion.trained_with(position, network) {
-        let (rt, by) = (names.rt_at(step), &network.steps[by]);
-        let (output, then) = (part(names, by, "value", "view_mut"), field(by));
-        let pass = quote_spanned!(step.place()=> #rt::Infer::new(#inputs, #output));
-        return quote_spanned!(step.place()=> #rt::infer_with_epilogue(#layer, #then, simd, #pass););
-    }
-    let output = if is_last(network, position) { quote!(output) } else { part(names, step, "value", "view_mut") };
-    let state = own_state(network, names, fusion, position);
-    let call = call(step, names, "Differentiable", "forward_train");
-    let assertion = late_assertion(network, names, step);
-    let rt = names.rt_at(step);
-    let pass = quote_spanned!(step.place()=> #rt::Forward::new(#inputs, #output, #state, rng));
-    quote!(#assertion #call(#layer, simd, #pass);)
-}
-
-fn backward(network: &Network, names: &Names, fusion: &Fusion, gradients: &Gradients) -> TokenStream {
-    let steps = (0..network.steps.len()).rev();
-    let steps = steps.map(|position| step_backward(network, names, fusion, gradients, position));
-    let wanted = gradients.asks_whether_wanted().then(|| quote!(let wanted = input_gradient.is_some();));
-    let finish = gradients.input_sum().map(|sum| {
+        });
         quote! {
-            if let ::core::option::Option::Some(mut input_gradient) = input_gradient {
-                input_gradient.copy_from(&saved.#sum.view(batch));
+            #wanted
+            #(#steps)*
+            #copy
+        }
+    }
+
+    fn step_backward(&self, position: usize) -> TokenStream {
+        let step = &self.network.steps[position];
+        let (rt, layer) = (self.names.rt_at(step), field(step));
+        match self.fusion.runs[position].backward {
+            BackwardRun::Call => {
+                let function = call(step, self.names, "Differentiable", "backward");
+                self.backward_call(position, &function, &layer)
             }
+            BackwardRun::Through(activation) => {
+                let function = quote_spanned!(step.place()=> #rt::backward_through);
+                let activation = field(&self.network.steps[activation]);
+                self.backward_call(position, &function, &quote!(#layer, #activation))
+            }
+            BackwardRun::InPlace => {
+                let value = self.part(step, "value", "view");
+                let gradient = self.part(step, "gradient", "view_mut");
+                quote_spanned!(step.place()=> #rt::backward_in_place(#layer, simd, #value, #gradient);)
+            }
+            BackwardRun::Elided => quote!(),
         }
-    });
-    quote! {
-        #wanted
-        #(#steps)*
-        #finish
     }
-}
 
-fn step_backward(
-    network: &Network,
-    names: &Names,
-    fusion: &Fusion,
-    gradients: &Gradients,
-    position: usize,
-) -> TokenStream {
-    let step = &network.steps[position];
-    if fusion.is_passed_on_the_way_back(position, network) {
-        return quote!();
-    }
-    if fusion.trains_with(position, network).is_some() {
-        let (rt, layer) = (names.rt_at(step), field(step));
-        let (value, gradient) = (part(names, step, "value", "view"), part(names, step, "gradient", "view_mut"));
-        return quote_spanned!(step.place()=> #rt::backward_in_place(#layer, simd, #value, #gradient););
-    }
-    let inputs = values(network, names, step);
-    let (output, output_gradient) = if is_last(network, position) {
-        (quote!(output), quote!(output_gradient))
-    } else {
-        // The gradient of the sums lies where that of what they became did.
-        let kept = fusion.trained_with(position, network).map_or(step, |by| &network.steps[by]);
-        (part(names, kept, "value", "view"), part(names, kept, "gradient", "view"))
-    };
-    let member = &step.member;
-    let state = own_state(network, names, fusion, position);
-    let places = gradients.places(position);
-    let input_gradient = input_gradient(step, names, places, gradients.inputs_always_needed(position));
-    let sums = places.iter().filter_map(|place| accumulate(names, place));
-    let (call, layer) = match fusion.goes_back_through(position, network) {
-        Some(activation) => {
-            let (rt, layer, activation) = (names.rt_at(step), field(step), field(&network.steps[activation]));
-            (quote_spanned!(step.place()=> #rt::backward_through), quote!(#layer, #activation))
-        }
-        None => (call(step, names, "Differentiable", "backward"), field(step)),
-    };
-    let gradient = quote_spanned!(step.place()=> &mut gradient.#member);
-    let rt = names.rt_at(step);
-    let call = quote! {
-        let pass = #rt::Backward {
-            input: #inputs,
-            output: #output,
-            saved: #state,
-            output_gradient: #output_gradient,
-            input_gradient: #input_gradient,
+    /// Calls `function` with `layers` for the backward pass of a step, and adds up what it writes to
+    /// buffers.
+    fn backward_call(&self, position: usize, function: &TokenStream, layers: &TokenStream) -> TokenStream {
+        let step = &self.network.steps[position];
+        let rt = self.names.rt_at(step);
+        let (inputs, output, state) = (self.inputs(step), self.output(position, "view"), self.state(position));
+        let output_gradient = match self.fusion.runs[position].record {
+            Some(record) => self.part(&self.network.steps[record], "gradient", "view"),
+            None => quote!(output_gradient),
         };
-        #call(#layer, simd, pass, #gradient);
-        #(#sums)*
-    };
-    // Above this step nothing has parameters: it matters only for the gradient of the network's input.
-    if gradients.is_needed(position) { call } else { quote!(if wanted { #call }) }
-}
-
-/// The argument `input_gradient` of a step: where it writes the gradients of its inputs.
-fn input_gradient(step: &Step, names: &Names, places: &[Place], always: bool) -> TokenStream {
-    if let [Place::Caller] = places {
-        let arrange = arrange(step, names).map(|arrange| quote_spanned!(step.place()=> .map(#arrange)));
-        return quote!(input_gradient #arrange);
+        let input_gradient = self.input_gradient(position);
+        let passing = &self.gradients.steps[position];
+        let sums = passing.places.iter().filter_map(|place| self.accumulate(*place));
+        let member = &step.member;
+        let gradient = quote_spanned!(step.place()=> &mut gradient.#member);
+        let call = quote! {
+            let pass = #rt::Backward {
+                input: #inputs,
+                output: #output,
+                saved: #state,
+                output_gradient: #output_gradient,
+                input_gradient: #input_gradient,
+            };
+            #function(#layers, simd, pass, #gradient);
+            #(#sums)*
+        };
+        // Above a step that is not needed nothing has parameters: it matters only for the gradient
+        // of the network's input.
+        if passing.is_needed { call } else { quote!(if wanted { #call }) }
     }
-    let views = places.iter().map(Place::view_mut).collect();
-    let views = collect(step, names, views);
-    if always {
-        quote!(::core::option::Option::Some(#views))
-    } else {
-        quote!(if wanted { ::core::option::Option::Some(#views) } else { ::core::option::Option::None })
+
+    /// The argument `input_gradient` of a step: where it writes the gradients of its inputs.
+    fn input_gradient(&self, position: usize) -> TokenStream {
+        let (step, passing) = (&self.network.steps[position], &self.gradients.steps[position]);
+        if let [Place::Caller] = passing.places[..] {
+            let arrange = arrange(step, self.names).map(|arrange| quote_spanned!(step.place()=> .map(#arrange)));
+            return quote!(input_gradient #arrange);
+        }
+        let views = passing.places.iter().map(|place| match place {
+            Place::Caller => quote!(input_gradient),
+            Place::Gradient(source) => {
+                let gradient = self.gradient(*source);
+                quote!(#gradient.view_mut(batch))
+            }
+            Place::Part { part, .. } => {
+                let part = self.buffer(*part);
+                quote!(saved.#part.view_mut(batch))
+            }
+        });
+        let views = collect(step, self.names, views.collect());
+        if passing.always {
+            quote!(::core::option::Option::Some(#views))
+        } else {
+            quote!(if wanted { ::core::option::Option::Some(#views) } else { ::core::option::Option::None })
+        }
     }
-}
 
-fn accumulate(names: &Names, place: &Place) -> Option<TokenStream> {
-    let rt = &names.rt;
-    let Place::Part { part, sum, always } = place else { return None };
-    let statement = quote!(#rt::accumulate(#sum.view_mut(batch), saved.#part.view(batch)););
-    Some(if *always { statement } else { quote!(if wanted { #statement }) })
-}
+    fn accumulate(&self, place: Place) -> Option<TokenStream> {
+        let rt = &self.names.rt;
+        let Place::Part { part, always } = place else { return None };
+        let Buffer::Part { of, .. } = part else { return None };
+        let (sum, part) = (self.gradient(of), self.buffer(part));
+        let statement = quote!(#rt::accumulate(#sum.view_mut(batch), saved.#part.view(batch)););
+        Some(if always { statement } else { quote!(if wanted { #statement }) })
+    }
 
-fn initialize(network: &Network, names: &Names) -> TokenStream {
-    let Names { rt, scalar, .. } = names;
-    let steps =
-        network.steps.iter().enumerate().filter(|(_, step)| step.layer.has_parameters()).map(|(position, step)| {
+    fn initialize(&self) -> TokenStream {
+        let Names { rt, scalar, .. } = self.names;
+        let steps = self.network.steps.iter().enumerate().filter(|(_, step)| step.layer.has_parameters());
+        let steps = steps.map(|(position, step)| {
             let member = &step.member;
-            let init = network.init(position).variant();
+            let init = self.network.init(position).variant();
             let call = match (step.init, &step.layer.foreign) {
                 (Some(_), Some(_)) => {
-                    let rt = names.rt_at(step);
+                    let rt = self.names.rt_at(step);
                     quote_spanned!(step.place()=> #rt::initialize_all::<#scalar, _>)
                 }
-                _ => call(step, names, "Differentiable", "initialize"),
+                _ => call(step, self.names, "Differentiable", "initialize"),
             };
             let layer = quote_spanned!(step.place()=> &mut self.#member);
             quote!(#call(#layer, #rt::Init::#init, rng);)
         });
-    // Each layer has a distribution of its own, whatever the place of the network in a larger one.
-    quote! {
-        fn initialize(&mut self, _: #rt::Init, rng: &mut dyn #rt::Rng) {
-            let _ = &rng;
-            #(#steps)*
+        // Each layer has a distribution of its own, whatever the place of the network in a larger one.
+        quote! {
+            fn initialize(&mut self, _: #rt::Init, rng: &mut dyn #rt::Rng) {
+                let _ = &rng;
+                #(#steps)*
+            }
         }
+    }
+
+    /// The values that a step takes, as the memory of the pass holds them.
+    fn inputs(&self, step: &Step) -> TokenStream {
+        inputs(step, self.names, |source| match source {
+            Source::Input => quote!(input),
+            Source::Step(from) => self.part(&self.network.steps[from], "value", "view"),
+        })
+    }
+
+    /// The output of a step, borrowed: where the memory of the pass holds it, or the caller's.
+    fn output(&self, position: usize, view: &str) -> TokenStream {
+        match self.fusion.runs[position].record {
+            Some(record) => self.part(&self.network.steps[record], "value", view),
+            None => quote!(output),
+        }
+    }
+
+    /// The state that a step saves for itself.
+    fn state(&self, position: usize) -> TokenStream {
+        let step = &self.network.steps[position];
+        let (field, place) = (self.names.value(step), step.place());
+        let deeper = self.has_record(position).then(|| quote_spanned!(place=> .saved));
+        quote_spanned!(place=> &mut saved.#field #deeper)
+    }
+
+    /// A part of what the memory of a pass holds of a step, borrowed: `value.view`, `gradient.view_mut`.
+    fn part(&self, step: &Step, part: &str, view: &str) -> TokenStream {
+        let field = self.names.value(step);
+        let [part, view] = [part, view].map(|name| Ident::new(name, step.place()));
+        quote_spanned!(step.place()=> saved.#field.#part.#view(batch))
+    }
+
+    /// Returns `true` if the memory of a pass has a record of the step: its value and its gradient.
+    pub(super) fn has_record(&self, position: usize) -> bool {
+        self.fusion.runs[position].record == Some(position)
+    }
+
+    /// The gradient of a value in the memory of the pass.
+    fn gradient(&self, source: Source) -> TokenStream {
+        match source {
+            Source::Input => {
+                let buffer = self.buffer(Buffer::Input);
+                quote!(saved.#buffer)
+            }
+            Source::Step(from) => {
+                let step = &self.network.steps[from];
+                let field = self.names.value(step);
+                quote_spanned!(step.place()=> saved.#field.gradient)
+            }
+        }
+    }
+
+    /// The name of a buffer for gradients in the memory of the pass.
+    pub(super) fn buffer(&self, buffer: Buffer) -> Ident {
+        let (of, ordinal) = match buffer {
+            Buffer::Input => return self.names.fresh("input_gradient"),
+            Buffer::Part { of, ordinal } => (of, ordinal),
+        };
+        let value = match of {
+            Source::Input => format_ident!("input"),
+            Source::Step(from) => self.names.value(&self.network.steps[from]),
+        };
+        let number = if ordinal == 0 { String::new() } else { format!("_{}", ordinal + 1) };
+        self.names.fresh(&format!("{}_part{number}", value.unraw()))
     }
 }

@@ -37,18 +37,20 @@ pub(crate) struct Row {
     pub(crate) meaning: Rule,
     /// What it computes, and how gradients pass through it.
     pub(crate) formulas: (&'static str, &'static str),
-    /// How it can be run together with its neighbours.
-    pub(crate) joins: Joins,
+    /// How it can run together with its neighbours.
+    pub(crate) fuses: Fuses,
 }
 
-/// How a layer can be run together with its neighbours.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Joins {
+/// How a layer can run together with its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fuses {
     /// Only by itself.
     Not,
-    /// Its outputs are sums, which an activation can finish before they are written.
-    Sums,
-    /// It is a function of one number at every place; its derivative may follow from the output alone.
+    /// An activation can be its epilogue, since its outputs are accumulated in registers. `in_pairs`
+    /// if it is fully connected besides: two of these can run at once.
+    Epilogue { in_pairs: bool },
+    /// It is a function of one number at every place; its derivative may follow from the output
+    /// alone.
     Activation { has_gradient_of_output: bool },
     /// It changes nothing at inference.
     Identity,
@@ -203,11 +205,11 @@ const ACTIVATION: Row = Row {
     runtime: pointwise,
     meaning: Rule::Is(Kind::Values),
     formulas: ("", ""),
-    joins: Joins::Activation { has_gradient_of_output: true },
+    fuses: Fuses::Activation { has_gradient_of_output: true },
 };
 
 /// What other layers have in common.
-const OTHER: Row = Row { joins: Joins::Not, ..ACTIVATION };
+const OTHER: Row = Row { fuses: Fuses::Not, ..ACTIVATION };
 
 const DISTRIBUTION: Row = Row { rule: rules::same_vector, runtime: columnwise, ..OTHER };
 
@@ -236,7 +238,7 @@ pub(crate) static ROWS: &[Row] = &[
         runtime: linear,
         meaning: Rule::Is(Kind::Logits),
         formulas: ("y = W·x + b", "dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy"),
-        joins: Joins::Sums,
+        fuses: Fuses::Epilogue { in_pairs: true },
         ..OTHER
     },
     Row { name: "Relu", formulas: ("y = max(0, x)", "dx = dy where x > 0, else 0"), ..ACTIVATION },
@@ -263,7 +265,7 @@ pub(crate) static ROWS: &[Row] = &[
         name: "Pointwise",
         arguments: Arguments::Function,
         formulas: ("y = f(x), for each feature", "dx = dy ⊙ f'(x)"),
-        joins: Joins::Activation { has_gradient_of_output: false },
+        fuses: Fuses::Activation { has_gradient_of_output: false },
         ..ACTIVATION
     },
     Row {
@@ -279,7 +281,7 @@ pub(crate) static ROWS: &[Row] = &[
         runtime: dropout,
         meaning: Rule::Input,
         formulas: ("y = m ⊙ x in training, with m = 0 or 1/(1 - p) at random; y = x at inference", "dx = m ⊙ dy"),
-        joins: Joins::Identity,
+        fuses: Fuses::Identity,
         ..OTHER
     },
     Row {
@@ -289,7 +291,7 @@ pub(crate) static ROWS: &[Row] = &[
         runtime: sized,
         meaning: Rule::Input,
         formulas: ("y = x, as a flat vector", "dx = dy"),
-        joins: Joins::Identity,
+        fuses: Fuses::Identity,
         ..OTHER
     },
     Row {

@@ -1,119 +1,194 @@
-//! Steps that need no memory of their own: activations that finish the sums of the step above, or work in place, and steps that change nothing.
+//! How each step runs in each pass, decided once: by itself, together with a neighbour, in place,
+//! or not at all.
+//!
+//! An activation that alone takes the output of a layer is its epilogue, if the layer can have one.
+//! If its derivative follows from its output, it is that in training too: the pass keeps its output
+//! alone, and on the way back the gradient of the layer's output takes the place of that of the
+//! activation's. Where a layer with an epilogue takes that output, it writes this gradient at once.
 
-use crate::layers::Joins;
+use crate::layers::Fuses;
 use crate::model::{Network, Source, Step};
 
-/// How a step is run at inference.
+/// How a step runs at inference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Run {
+pub(crate) enum InferRun {
     /// By itself: from the values of others to a value of its own.
     Call,
-    /// Its sums are finished by an activation, and written as the value of that step.
-    FinishedBy(usize),
-    /// Together with the step whose sums it finishes.
-    Finishes,
-    /// On the value of its input, which nobody else reads afterwards.
+    /// With the activation of this step as its epilogue, whose value it writes.
+    WithEpilogue(usize),
+    /// As the epilogue of another step.
+    IsEpilogue,
+    /// On the value of its input, which no other step reads afterwards.
     InPlace,
     /// Not at all: its value is that of its input.
-    Nothing,
+    Elided,
 }
 
-/// How the steps of a network are run.
+/// How a step runs in the forward pass of training.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ForwardRun {
+    /// By itself.
+    Call,
+    /// With the activation of this step as its epilogue: of both values the pass keeps that of the
+    /// activation alone.
+    WithEpilogue(usize),
+    /// As the epilogue of another step.
+    IsEpilogue,
+}
+
+/// How a step runs in the backward pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BackwardRun {
+    /// By itself.
+    Call,
+    /// With the derivative of the activation of this step, its only input, as its epilogue: it
+    /// writes the gradient of the activation's input.
+    Through(usize),
+    /// On the gradient of its output, which becomes that of its input.
+    InPlace,
+    /// Not at all: the step that takes its output has gone back through it.
+    Elided,
+}
+
+/// How a step runs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    pub(crate) infer: InferRun,
+    pub(crate) forward: ForwardRun,
+    pub(crate) backward: BackwardRun,
+    /// The step in whose record a training pass keeps the output of this one, and its gradient;
+    /// none if both are the caller's.
+    pub(crate) record: Option<usize>,
+}
+
+/// How the steps of a network run.
 pub(crate) struct Fusion {
-    runs: Vec<Run>,
+    pub(crate) runs: Vec<Run>,
+    /// The last two layers, if they are fully connected and the output of the first, with its
+    /// epilogue, goes into the second alone: it need not be written for sizes for which the library
+    /// finds that this pays.
+    pub(crate) pair: Option<(usize, usize)>,
+    /// The value that each step gives at inference: its own, or, of an elided step, that of another.
+    origins: Vec<Source>,
 }
 
 impl Fusion {
     pub(crate) fn of(network: &Network) -> Self {
-        let mut runs = vec![Run::Call; network.steps.len()];
+        let infer = infer_runs(network);
+        let forward = forward_runs(network, &infer);
+        let backward = backward_runs(network, &forward);
         let last = network.steps.len() - 1;
-        for (position, step) in network.steps.iter().enumerate() {
-            let Some(source) = single_source(step) else { continue };
-            match (joins(network, position), source) {
-                (Joins::Identity, _) if position < last => runs[position] = Run::Nothing,
-                (Joins::Activation { .. }, Source::Step(above)) if uses(network, source) == 1 => {
-                    if joins(network, above) == Joins::Sums {
-                        runs[above] = Run::FinishedBy(position);
-                        runs[position] = Run::Finishes;
-                    } else if position < last && owns_value(network, &runs, above) {
-                        runs[position] = Run::InPlace;
-                    }
-                }
-                _ => {}
-            }
-        }
-        Fusion { runs }
+        let run = |position| Run {
+            infer: infer[position],
+            forward: forward[position],
+            backward: backward[position],
+            record: match forward[position] {
+                ForwardRun::WithEpilogue(by) => Some(by),
+                _ => (position < last).then_some(position),
+            },
+        };
+        let runs = (0..=last).map(run).collect();
+        Fusion { runs, pair: pair(network, &infer), origins: origins(network, &infer) }
     }
 
-    pub(crate) fn run(&self, position: usize) -> Run {
-        self.runs[position]
-    }
-
-    /// Where the value of a source really is: steps that change nothing are passed over.
-    pub(crate) fn origin(&self, source: Source, network: &Network) -> Source {
+    /// Returns where the value of a source is at inference: elided steps are passed over.
+    pub(crate) fn origin(&self, source: Source) -> Source {
         match source {
-            Source::Step(step) if self.runs[step] == Run::Nothing => {
-                single_source(&network.steps[step]).map_or(source, |above| self.origin(above, network))
-            }
-            _ => source,
+            Source::Input => source,
+            Source::Step(step) => self.origins[step],
         }
-    }
-
-    /// The last two steps of sums, if the value of the first, finished or not, goes into the second alone: the value need not be written then, for sizes for which
-    /// the library finds that this pays.
-    pub(crate) fn last_pair(&self, network: &Network) -> Option<(usize, usize)> {
-        let last = network.steps.len() - 1;
-        let second = (0..=last).find(|&step| self.writes(step) == Some(last))?;
-        let source = single_source(&network.steps[second])?;
-        let first = (0..second).find(|&step| self.writes(step).map(Source::Step) == Some(source))?;
-        let are_sums = [first, second].iter().all(|&step| joins(network, step) == Joins::Sums);
-        (are_sums && uses(network, source) == 1).then_some((first, second))
-    }
-
-    /// The step whose value is written when a step is run by itself or with an activation.
-    fn writes(&self, position: usize) -> Option<usize> {
-        match self.runs[position] {
-            Run::Call => Some(position),
-            Run::FinishedBy(by) => Some(by),
-            Run::Finishes | Run::InPlace | Run::Nothing => None,
-        }
-    }
-
-    /// The activation that finishes the sums of a step in training too, so that the pass keeps the finished value alone: its gradient must follow from that,
-    /// and is computed in place, where the memory of the pass holds it.
-    pub(crate) fn trained_with(&self, position: usize, network: &Network) -> Option<usize> {
-        match self.runs[position] {
-            Run::FinishedBy(by) if by + 1 < network.steps.len() => {
-                (joins(network, by) == Joins::Activation { has_gradient_of_output: true }).then_some(by)
-            }
-            _ => None,
-        }
-    }
-
-    /// The step whose sums an activation finishes in training.
-    pub(crate) fn trains_with(&self, position: usize, network: &Network) -> Option<usize> {
-        (0..position).find(|&above| self.trained_with(above, network) == Some(position))
-    }
-
-    /// The activation that is the only input of a step of sums, and goes nowhere else: on the way back the step writes the gradient of the activation's input at
-    /// once.
-    pub(crate) fn goes_back_through(&self, position: usize, network: &Network) -> Option<usize> {
-        match single_source(&network.steps[position]) {
-            Some(source @ Source::Step(above)) if joins(network, position) == Joins::Sums => {
-                (uses(network, source) == 1 && self.trains_with(above, network).is_some()).then_some(above)
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether the gradient of an activation's input has been written by the only step that takes its output.
-    pub(crate) fn is_passed_on_the_way_back(&self, position: usize, network: &Network) -> bool {
-        (position..network.steps.len()).any(|below| self.goes_back_through(below, network) == Some(position))
     }
 }
 
-fn joins(network: &Network, step: usize) -> Joins {
-    network.steps[step].layer.row.joins
+impl InferRun {
+    /// Returns the step whose value is written when the step at `position` runs.
+    pub(crate) fn writes(self, position: usize) -> Option<usize> {
+        match self {
+            InferRun::Call => Some(position),
+            InferRun::WithEpilogue(by) => Some(by),
+            InferRun::IsEpilogue | InferRun::InPlace | InferRun::Elided => None,
+        }
+    }
+}
+
+fn infer_runs(network: &Network) -> Vec<InferRun> {
+    let mut runs = vec![InferRun::Call; network.steps.len()];
+    let last = network.steps.len() - 1;
+    for (position, step) in network.steps.iter().enumerate() {
+        let Some(source) = single_source(step) else { continue };
+        match (fuses(network, position), source) {
+            (Fuses::Identity, _) if position < last => runs[position] = InferRun::Elided,
+            (Fuses::Activation { .. }, Source::Step(above)) if uses(network, source) == 1 => {
+                if matches!(fuses(network, above), Fuses::Epilogue { .. }) {
+                    runs[above] = InferRun::WithEpilogue(position);
+                    runs[position] = InferRun::IsEpilogue;
+                } else if position < last && owns_value(network, &runs, above) {
+                    runs[position] = InferRun::InPlace;
+                }
+            }
+            _ => {}
+        }
+    }
+    runs
+}
+
+/// An activation is an epilogue in training too if its gradient follows from its output, and is
+/// computed in place, where the memory of the pass holds it.
+fn forward_runs(network: &Network, infer: &[InferRun]) -> Vec<ForwardRun> {
+    let mut runs = vec![ForwardRun::Call; infer.len()];
+    for (position, run) in infer.iter().enumerate() {
+        if let InferRun::WithEpilogue(by) = *run
+            && by + 1 < infer.len()
+            && fuses(network, by) == (Fuses::Activation { has_gradient_of_output: true })
+        {
+            runs[position] = ForwardRun::WithEpilogue(by);
+            runs[by] = ForwardRun::IsEpilogue;
+        }
+    }
+    runs
+}
+
+fn backward_runs(network: &Network, forward: &[ForwardRun]) -> Vec<BackwardRun> {
+    let is_epilogue = |step: usize| forward[step] == ForwardRun::IsEpilogue;
+    let alone = |step: usize| if is_epilogue(step) { BackwardRun::InPlace } else { BackwardRun::Call };
+    let mut runs: Vec<_> = (0..forward.len()).map(alone).collect();
+    for (position, step) in network.steps.iter().enumerate() {
+        if let Some(source @ Source::Step(above)) = single_source(step)
+            && matches!(fuses(network, position), Fuses::Epilogue { .. })
+            && is_epilogue(above)
+            && uses(network, source) == 1
+        {
+            runs[position] = BackwardRun::Through(above);
+            runs[above] = BackwardRun::Elided;
+        }
+    }
+    runs
+}
+
+fn pair(network: &Network, runs: &[InferRun]) -> Option<(usize, usize)> {
+    let writer = |value: usize| (0..=value).find(|&step| runs[step].writes(step) == Some(value));
+    let second = writer(runs.len() - 1)?;
+    let source @ Source::Step(between) = single_source(&network.steps[second])? else { return None };
+    let first = writer(between)?;
+    let are_dense = [first, second].iter().all(|&step| fuses(network, step) == Fuses::Epilogue { in_pairs: true });
+    (are_dense && uses(network, source) == 1).then_some((first, second))
+}
+
+fn origins(network: &Network, runs: &[InferRun]) -> Vec<Source> {
+    let mut origins: Vec<Source> = Vec::with_capacity(runs.len());
+    for (position, step) in network.steps.iter().enumerate() {
+        let origin = match (runs[position], single_source(step)) {
+            (InferRun::Elided, Some(Source::Step(above))) => origins[above],
+            (InferRun::Elided, Some(Source::Input)) => Source::Input,
+            _ => Source::Step(position),
+        };
+        origins.push(origin);
+    }
+    origins
+}
+
+fn fuses(network: &Network, step: usize) -> Fuses {
+    network.steps[step].layer.row.fuses
 }
 
 /// The only input of a step.
@@ -121,15 +196,15 @@ fn single_source(step: &Step) -> Option<Source> {
     if let [source] = step.from[..] { Some(source) } else { None }
 }
 
-/// How often a value is used.
+/// The number of uses of a value.
 fn uses(network: &Network, value: Source) -> usize {
     network.steps.iter().flat_map(|step| &step.from).filter(|source| **source == value).count()
 }
 
-/// Whether the value of a step lies in memory that no other step reads.
-fn owns_value(network: &Network, runs: &[Run], step: usize) -> bool {
+/// Returns `true` if the value of a step lies in memory that no other step reads.
+fn owns_value(network: &Network, runs: &[InferRun], step: usize) -> bool {
     match runs[step] {
-        Run::Nothing => match single_source(&network.steps[step]) {
+        InferRun::Elided => match single_source(&network.steps[step]) {
             Some(Source::Step(above)) => uses(network, Source::Step(above)) == 1 && owns_value(network, runs, above),
             _ => false,
         },

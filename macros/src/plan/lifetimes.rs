@@ -2,7 +2,7 @@
 
 use crate::model::size::Size;
 use crate::model::{Network, Source, Step};
-use crate::plan::fusion::{Fusion, Run};
+use crate::plan::fusion::{Fusion, InferRun};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
@@ -134,16 +134,16 @@ fn values(network: &Network, fusion: &Fusion) -> Vec<Value> {
     let mut values: Vec<Value> = Vec::new();
     for (position, step) in network.steps.iter().enumerate() {
         for source in &step.from {
-            if let Source::Step(origin) = fusion.origin(*source, network) {
+            if let Source::Step(origin) = fusion.origin(*source) {
                 let read = values.iter_mut().find(|value| value.holders.contains(&origin));
                 read.into_iter().for_each(|value| value.last_use = position);
             }
         }
-        match fusion.run(position) {
-            Run::Call if position < last => values.push(Value::new(position, position)),
-            Run::FinishedBy(by) if by < last => values.push(Value::new(by, position)),
-            Run::InPlace => {
-                let origin = step.from.first().map(|source| fusion.origin(*source, network));
+        match fusion.runs[position].infer {
+            InferRun::Call if position < last => values.push(Value::new(position, position)),
+            InferRun::WithEpilogue(by) if by < last => values.push(Value::new(by, position)),
+            InferRun::InPlace => {
+                let origin = step.from.first().map(|source| fusion.origin(*source));
                 let holds =
                     |value: &&mut Value| value.holders.iter().any(|holder| origin == Some(Source::Step(*holder)));
                 values.iter_mut().find(holds).into_iter().for_each(|value| value.holders.push(position));

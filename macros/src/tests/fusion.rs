@@ -1,34 +1,40 @@
-//! Which steps run together, in place or not at all, and what is left of the memory that they would need.
+//! Which steps run together, in place or not at all, and the memory that is needed then.
 
 use super::{accepted, unindented};
-use crate::plan::fusion::{Fusion, Run};
+use crate::plan::fusion::{BackwardRun, ForwardRun, Fusion, InferRun};
 use crate::plan::lifetimes::{Memory, Plan};
 use quote::format_ident;
 use std::fmt::Write;
 
-/// Checks how each step is run, a line for each, and how many scalars of memory inference needs for a sample.
+/// Checks how each step runs, a line for each: at inference, and where they differ from a plain
+/// call, forward and backward in training. `memory` is the number of scalars that inference needs
+/// for a sample.
 #[track_caller]
 fn runs(arguments: &str, item: &str, expected: &str, memory: usize) {
     let network = accepted(arguments, item).network;
     let fusion = Fusion::of(&network);
     let mut text = String::new();
-    for (position, step) in network.steps.iter().enumerate() {
+    for (run, step) in fusion.runs.iter().zip(&network.steps) {
         let name = |step: usize| &network.steps[step].name;
-        let run = match fusion.run(position) {
-            Run::Call => "by itself".to_owned(),
-            Run::FinishedBy(by) => format!("finished by {}", name(by)),
-            Run::Finishes => "finishes".to_owned(),
-            Run::InPlace => "in place".to_owned(),
-            Run::Nothing => "nothing".to_owned(),
+        let infer = match run.infer {
+            InferRun::Call => "call".to_owned(),
+            InferRun::WithEpilogue(by) => format!("with {}", name(by)),
+            InferRun::IsEpilogue => "epilogue".to_owned(),
+            InferRun::InPlace => "in place".to_owned(),
+            InferRun::Elided => "elided".to_owned(),
         };
-        let in_training = match fusion.trained_with(position, &network) {
-            Some(by) => {
-                assert_eq!(fusion.trains_with(by, &network), Some(position));
-                ", in training too"
-            }
-            None => "",
+        let forward = match run.forward {
+            ForwardRun::Call => String::new(),
+            ForwardRun::WithEpilogue(by) => format!("; forward with {}", name(by)),
+            ForwardRun::IsEpilogue => "; forward epilogue".to_owned(),
         };
-        writeln!(text, "{}: {run}{in_training}", step.name).expect("a string takes all text");
+        let backward = match run.backward {
+            BackwardRun::Call => String::new(),
+            BackwardRun::Through(activation) => format!("; backward through {}", name(activation)),
+            BackwardRun::InPlace => "; backward in place".to_owned(),
+            BackwardRun::Elided => "; backward elided".to_owned(),
+        };
+        writeln!(text, "{}: {infer}{forward}{backward}", step.name).expect("a string takes all text");
     }
     assert_eq!(text.trim_end(), unindented(expected));
     match Plan::of(&network, &fusion, &format_ident!("rt")).memory {
@@ -44,9 +50,9 @@ fn an_activation_finishes_the_sums_above() {
         "input = 2",
         "struct Net { hidden: Linear<100>, relu: Relu, logits: Linear<3> }",
         "
-        hidden: finished by relu, in training too
-        relu: finishes
-        logits: by itself
+        hidden: with relu; forward with relu
+        relu: epilogue; forward epilogue; backward elided
+        logits: call; backward through relu
         ",
         100,
     );
@@ -55,11 +61,11 @@ fn an_activation_finishes_the_sums_above() {
         "input = 2",
         "struct Net(Linear<5>, Relu, Linear<7, NoBias>, Tanh, Linear<3>);",
         "
-        0: finished by 1, in training too
-        1: finishes
-        2: finished by 3, in training too
-        3: finishes
-        4: by itself
+        0: with 1; forward with 1
+        1: epilogue; forward epilogue; backward elided
+        2: with 3; forward with 3; backward through 1
+        3: epilogue; forward epilogue; backward elided
+        4: call; backward through 3
         ",
         5 + 7,
     );
@@ -71,9 +77,9 @@ fn sums_that_others_read_are_left_as_they_are() {
         "input = 2",
         "struct Net { fc: Linear<3>, relu: Relu, #[from(fc, relu)] both: Concat }",
         "
-        fc: by itself
-        relu: by itself
-        both: by itself
+        fc: call
+        relu: call
+        both: call
         ",
         3 + 3,
     );
@@ -82,10 +88,10 @@ fn sums_that_others_read_are_left_as_they_are() {
         "input = 2",
         "struct Net { fc: Linear<3>, relu: Relu, #[from(fc)] tanh: Tanh, #[from(relu, tanh)] sum: Add }",
         "
-        fc: by itself
-        relu: by itself
-        tanh: by itself
-        sum: by itself
+        fc: call
+        relu: call
+        tanh: call
+        sum: call
         ",
         3 + 3 + 3,
     );
@@ -98,8 +104,8 @@ fn an_activation_at_the_end_writes_the_output() {
         "input = 2",
         "struct Net { fc: Linear<3>, relu: Relu }",
         "
-        fc: finished by relu
-        relu: finishes
+        fc: with relu
+        relu: epilogue
         ",
         0,
     );
@@ -107,10 +113,10 @@ fn an_activation_at_the_end_writes_the_output() {
         "input = 2",
         "struct Net { wide: Linear<9>, tanh: Tanh, fc: Linear<3>, relu: Relu }",
         "
-        wide: finished by tanh, in training too
-        tanh: finishes
-        fc: finished by relu
-        relu: finishes
+        wide: with tanh; forward with tanh
+        tanh: epilogue; forward epilogue; backward elided
+        fc: with relu; backward through tanh
+        relu: epilogue
         ",
         9,
     );
@@ -119,8 +125,8 @@ fn an_activation_at_the_end_writes_the_output() {
         "input = 3",
         "struct Net { #[from(input, input)] sum: Add, tanh: Tanh }",
         "
-        sum: by itself
-        tanh: by itself
+        sum: call
+        tanh: call
         ",
         3,
     );
@@ -132,9 +138,9 @@ fn a_function_without_a_gradient_of_its_output_finishes_at_inference_only() {
         "input = 2",
         "struct Net { fc: Linear<5>, square: Pointwise<Square>, logits: Linear<3> }",
         "
-        fc: finished by square
-        square: finishes
-        logits: by itself
+        fc: with square
+        square: epilogue
+        logits: call
         ",
         5,
     );
@@ -146,10 +152,10 @@ fn dropout_is_nothing() {
         "input = 2",
         "struct Net { fc: Linear<4>, relu: Relu, dropout: Dropout<0.5>, logits: Linear<3> }",
         "
-        fc: finished by relu, in training too
-        relu: finishes
-        dropout: nothing
-        logits: by itself
+        fc: with relu; forward with relu
+        relu: epilogue; forward epilogue; backward in place
+        dropout: elided
+        logits: call
         ",
         4,
     );
@@ -158,10 +164,10 @@ fn dropout_is_nothing() {
         "input = 2",
         "struct Net { fc: Linear<4>, dropout: Dropout<0.5>, relu: Relu, logits: Linear<3> }",
         "
-        fc: by itself
-        dropout: nothing
+        fc: call
+        dropout: elided
         relu: in place
-        logits: by itself
+        logits: call
         ",
         4,
     );
@@ -170,8 +176,8 @@ fn dropout_is_nothing() {
         "input = 2",
         "struct Net { fc: Linear<4>, dropout: Dropout<0.5> }",
         "
-        fc: by itself
-        dropout: by itself
+        fc: call
+        dropout: call
         ",
         4,
     );
@@ -183,8 +189,8 @@ fn flatten_of_the_input_is_the_input() {
         "input = [2, 3]",
         "struct Net { flat: Flatten, fc: Linear<3> }",
         "
-        flat: nothing
-        fc: by itself
+        flat: elided
+        fc: call
         ",
         0,
     );
@@ -193,10 +199,10 @@ fn flatten_of_the_input_is_the_input() {
         "input = [2, 3]",
         "struct Net { flat: Flatten, dropout: Dropout<0.5>, relu: Relu, fc: Linear<3> }",
         "
-        flat: nothing
-        dropout: nothing
-        relu: by itself
-        fc: by itself
+        flat: elided
+        dropout: elided
+        relu: call
+        fc: call
         ",
         6,
     );
@@ -209,10 +215,10 @@ fn an_activation_works_in_place() {
         "input = 3",
         "struct Net { fc: Linear<3>, #[from(fc, input)] sum: Add, tanh: Tanh, logits: Linear<2> }",
         "
-        fc: by itself
-        sum: by itself
+        fc: call
+        sum: call
         tanh: in place
-        logits: by itself
+        logits: call
         ",
         3 + 3,
     );
@@ -221,11 +227,11 @@ fn an_activation_works_in_place() {
         "input = 3",
         "struct Net { fc: Linear<8>, relu: Relu, tanh: Tanh, sigmoid: Sigmoid, logits: Linear<2> }",
         "
-        fc: finished by relu, in training too
-        relu: finishes
+        fc: with relu; forward with relu
+        relu: epilogue; forward epilogue; backward in place
         tanh: in place
         sigmoid: in place
-        logits: by itself
+        logits: call
         ",
         8,
     );
@@ -236,11 +242,11 @@ fn an_activation_works_in_place() {
             #[from(input, input)] sum: Add, tanh: Tanh, fc: Linear<4>, #[from(fc, tanh)] both: Concat, logits: Linear<2>,
         }",
         "
-        sum: by itself
+        sum: call
         tanh: in place
-        fc: by itself
-        both: by itself
-        logits: by itself
+        fc: call
+        both: call
+        logits: call
         ",
         7 + 7,
     );
@@ -252,9 +258,9 @@ fn a_value_that_others_read_is_not_changed() {
         "input = 3",
         "struct Net { #[from(input, input)] sum: Add, tanh: Tanh, #[from(tanh, sum)] both: Concat }",
         "
-        sum: by itself
-        tanh: by itself
-        both: by itself
+        sum: call
+        tanh: call
+        both: call
         ",
         3 + 3,
     );
@@ -265,10 +271,10 @@ fn a_value_that_others_read_is_not_changed() {
             #[from(input, input)] sum: Add, dropout: Dropout<0.5>, tanh: Tanh, #[from(tanh, sum)] both: Concat,
         }",
         "
-        sum: by itself
-        dropout: nothing
-        tanh: by itself
-        both: by itself
+        sum: call
+        dropout: elided
+        tanh: call
+        both: call
         ",
         3 + 3,
     );
@@ -283,11 +289,11 @@ fn a_value_that_others_read_is_not_changed() {
             #[from(tanh, one)] both: Concat,
         }",
         "
-        sum: by itself
-        one: nothing
-        other: nothing
-        tanh: by itself
-        both: by itself
+        sum: call
+        one: elided
+        other: elided
+        tanh: call
+        both: call
         ",
         3 + 3,
     );
@@ -298,10 +304,10 @@ fn a_value_that_others_read_is_not_changed() {
             #[from(input, input)] sum: Add, dropout: Dropout<0.5>, tanh: Tanh, #[from(tanh, dropout)] both: Concat,
         }",
         "
-        sum: by itself
-        dropout: nothing
-        tanh: by itself
-        both: by itself
+        sum: call
+        dropout: elided
+        tanh: call
+        both: call
         ",
         3 + 3,
     );
@@ -319,10 +325,10 @@ fn sums_are_finished_by_a_step_further_down() {
             #[from(relu, other)] both: Concat,
         }",
         "
-        fc: finished by relu, in training too
-        other: by itself
-        relu: finishes
-        both: by itself
+        fc: with relu; forward with relu
+        other: call
+        relu: epilogue; forward epilogue; backward in place
+        both: call
         ",
         3 + 4,
     );
@@ -345,25 +351,25 @@ fn memory_of_sizes_that_only_the_compiler_knows_is_saved_too() {
     assert_eq!([&offsets[2], &offsets[4], &offsets[5]], ["0", "0", "H"]);
 }
 
-/// The last two steps of sums, if they can be run at once.
-fn last_pair(arguments: &str, item: &str) -> Option<(String, String)> {
+/// The last two fully connected steps, if they can run at once.
+fn pair_of(arguments: &str, item: &str) -> Option<(String, String)> {
     let network = accepted(arguments, item).network;
     let name = |step: usize| network.steps[step].name.clone();
-    Fusion::of(&network).last_pair(&network).map(|(first, second)| (name(first), name(second)))
+    Fusion::of(&network).pair.map(|(first, second)| (name(first), name(second)))
 }
 
 #[test]
-fn the_last_two_sums_are_a_pair() {
+fn the_last_two_fully_connected_steps_are_a_pair() {
     let pair = |first: &str, second: &str| Some((first.to_owned(), second.to_owned()));
-    assert_eq!(last_pair("input = 2", "struct Net(Linear<9>, Linear<3>);"), pair("0", "1"));
-    assert_eq!(last_pair("input = 2", "struct Net(Linear<9>, Relu, Linear<3>, Tanh);"), pair("0", "2"));
-    assert_eq!(last_pair("input = 2", "struct Net(Linear<7>, Relu, Linear<9>, Relu, Linear<3>);"), pair("2", "4"));
+    assert_eq!(pair_of("input = 2", "struct Net(Linear<9>, Linear<3>);"), pair("0", "1"));
+    assert_eq!(pair_of("input = 2", "struct Net(Linear<9>, Relu, Linear<3>, Tanh);"), pair("0", "2"));
+    assert_eq!(pair_of("input = 2", "struct Net(Linear<7>, Relu, Linear<9>, Relu, Linear<3>);"), pair("2", "4"));
     // They are none if something comes behind or between them, or reads the value in between too.
-    assert_eq!(last_pair("input = 2", "struct Net(Linear<9>, Relu, Linear<3>, Softmax);"), None);
-    assert_eq!(last_pair("input = 2", "struct Net(Linear<9>, Relu, Tanh, Linear<3>);"), None);
-    assert_eq!(last_pair("input = 2", "struct Net(Linear<3>);"), None);
+    assert_eq!(pair_of("input = 2", "struct Net(Linear<9>, Relu, Linear<3>, Softmax);"), None);
+    assert_eq!(pair_of("input = 2", "struct Net(Linear<9>, Relu, Tanh, Linear<3>);"), None);
+    assert_eq!(pair_of("input = 2", "struct Net(Linear<3>);"), None);
     let residual = "struct Net { a: Linear<2>, b: Linear<2>, #[from(a, b)] sum: Add }";
-    assert_eq!(last_pair("input = 2", residual), None);
+    assert_eq!(pair_of("input = 2", residual), None);
     let twice = "struct Net { a: Linear<2>, #[from(a, a)] both: Concat, b: Linear<2> }";
-    assert_eq!(last_pair("input = 2", twice), None);
+    assert_eq!(pair_of("input = 2", twice), None);
 }

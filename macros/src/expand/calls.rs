@@ -1,0 +1,70 @@
+//! Calls of layers, as the code of all passes makes them.
+
+use super::Names;
+use crate::model::assertion::Given;
+use crate::model::size::Comparison;
+use crate::model::{Network, Source, Step};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+
+/// The function of a layer's trait.
+pub(super) fn call(step: &Step, names: &Names, layer_trait: &str, function: &str) -> TokenStream {
+    let (rt, scalar) = (names.rt_at(step), &names.scalar);
+    let [layer_trait, function] = [layer_trait, function].map(|name| Ident::new(name, step.place()));
+    quote_spanned!(step.place()=> #rt::#layer_trait::<#scalar>::#function)
+}
+
+/// The layer of a step, borrowed.
+pub(super) fn field(step: &Step) -> TokenStream {
+    let member = &step.member;
+    quote_spanned!(step.place()=> &self.#member)
+}
+
+/// The inputs of a step in the form that its layer takes: one, an array of equal ones, or nested pairs.
+pub(super) fn inputs(step: &Step, names: &Names, one: impl Fn(Source) -> TokenStream) -> TokenStream {
+    collect(step, names, step.from.iter().copied().map(one).collect())
+}
+
+/// One value, an array or nested pairs, as the layer of a step takes its inputs.
+pub(super) fn collect(step: &Step, names: &Names, mut inputs: Vec<TokenStream>) -> TokenStream {
+    if step.layer.takes_equal_inputs() {
+        let rt = names.rt_at(step);
+        // Sizes that only the compiler can compare are asserted elsewhere, and need not be reported
+        // as types that differ as well.
+        let is_asserted = step.inputs.iter().any(|input| input.compare(&step.output) == Comparison::Later);
+        return if is_asserted { quote!([#(#rt::Arrange::arrange(#inputs)),*]) } else { quote!([#(#inputs),*]) };
+    }
+    let last = inputs.pop().unwrap_or_default();
+    let pairs = inputs.into_iter().rev().fold(last, |rest, input| quote_spanned!(step.place()=> (#input, #rest)));
+    match arrange(step, names) {
+        Some(arrange) => quote_spanned!(step.place()=> #arrange(#pairs)),
+        None => pairs,
+    }
+}
+
+/// The function that gives values the form in which a layer takes them that is not built in.
+///
+/// An array or pairs, and of which sizes, is asserted elsewhere. A single value of a size that
+/// depends on const parameters cannot be asserted, and is left as it is, for the compiler to
+/// compare.
+pub(super) fn arrange(step: &Step, names: &Names) -> Option<TokenStream> {
+    let foreign = step.layer.foreign.as_ref()?;
+    let is_asserted = foreign.depends_on(&step.inputs).is_none();
+    let rt = names.rt_at(step);
+    (is_asserted || step.from.len() > 1).then(|| quote_spanned!(step.place()=> #rt::Arrange::arrange))
+}
+
+/// The sizes of several inputs that depend on const parameters, which can only be compared when the
+/// parameters are known.
+pub(super) fn late_assertion(network: &Network, names: &Names, step: &Step) -> Option<TokenStream> {
+    let foreign = step.layer.foreign.as_ref().filter(|_| step.from.len() > 1)?;
+    foreign.depends_on(&step.inputs)?;
+    let name = |source: &Source| match source {
+        Source::Input => "input".to_owned(),
+        Source::Step(from) => network.steps[*from].name.clone(),
+    };
+    let givers = step.from.iter().zip(&step.inputs).map(|(source, input)| (name(source), input.features())).collect();
+    let (taker, layer, span) = (step.name.clone(), foreign.ty(&step.inputs), step.place());
+    let call = Given { taker, layer, span, givers }.tokens(&names.rt_at(step).into_token_stream());
+    Some(quote_spanned!(span=> const { #call };))
+}
