@@ -8,14 +8,14 @@ pub use crate::assertions::{
 };
 pub use crate::embed::golden::{assert_golden, assert_unchanged};
 pub use crate::embed::verify::assert_weights;
-pub use crate::embed::{Embedded, Stored};
+pub use crate::embed::{Embedded, FileTensor};
 pub use crate::error::Error;
-pub use crate::kernel::memory::plain::{Plain, scalars};
+pub use crate::kernel::memory::plain::{Plain, PlainData, bytes, scalars};
 pub use crate::kernel::memory::scratch::{Chain, Opened, Others, Slots};
 pub use crate::kernel::simd::{Lanes, Simd, vectorize};
 pub use crate::layer::fusion::{infer_in_place, infer_pair, infer_with_epilogue};
 pub use crate::layer::{
-    ColumnFunction, Content, Infer, Layer, Layout, Named, Parameters, Part, assert_positive, assert_sizes,
+    ColumnFunction, Field, Infer, Layer, Layout, Named, Parameters, Schema, assert_positive, assert_sizes,
 };
 pub use crate::meaning::{
     LogProbabilities, Logits, Meaning, MeaningId, MeaningOfId, OutputMeaning, Probabilities, Scores, Values,
@@ -24,7 +24,7 @@ pub use crate::network::bounds::{ClassifierOf, Counted, Gives, Takes};
 pub use crate::network::classes::{Class, class};
 pub use crate::network::steps::{macs, step};
 pub use crate::network::{Classifier, Network, OneForEach, Several, Signature};
-pub use crate::scalar::Real;
+pub use crate::scalar::{Element, ElementType, Real};
 pub use crate::shape::{OfRank, Rank1, Rank2, Rank3, Shape, ShapeOfRank, ShapeType, Step, StepType};
 pub use crate::summary::{Describe, Dot, Mermaid, Summary};
 pub use crate::value::arrange::Arrange;

@@ -1,7 +1,20 @@
 //! Text in constants, which cannot format: the messages of failing assertions.
 
+use crate::error::fit::next;
 use crate::parameters::Path;
 use crate::shape::Shape;
+
+/// The filling of a blank in a sentence.
+#[derive(Clone, Copy)]
+pub(crate) enum Blank<'a> {
+    /// The path of a tensor, in quotes.
+    Path(&'a Path),
+    /// A name, in quotes.
+    Name(&'a str),
+    Text(&'a str),
+    /// `[1, 28, 28]`.
+    Sizes(&'a [usize]),
+}
 
 /// Text in fixed memory, since constants cannot format.
 pub(crate) struct Text {
@@ -75,11 +88,31 @@ impl Text {
     }
 
     /// Appends the path of a tensor, `block.fc.weight`.
-    pub(crate) const fn path(self, path: &Path<'_>) -> Self {
-        let (parent, name) = path.split();
-        match parent {
-            Some(parent) => self.path(parent).text(".").text(name),
-            None => self.text(name),
+    pub(crate) const fn path(mut self, path: &Path) -> Self {
+        let (mut names, mut point) = (path.names(), "");
+        while let Some(name) = names.step() {
+            self = self.text(point).text(name);
+            point = ".";
+        }
+        self
+    }
+
+    /// Appends a sentence with its blanks filled in.
+    pub(crate) const fn filled(self, sentence: &str, blanks: &[Blank<'_>]) -> Self {
+        let (text, rest) = next(sentence);
+        let text = self.text(text);
+        match (rest, blanks) {
+            (Some(rest), [first, others @ ..]) => text.blank(first).filled(rest, others),
+            _ => text,
+        }
+    }
+
+    const fn blank(self, blank: &Blank<'_>) -> Self {
+        match blank {
+            Blank::Path(path) => self.text("`").path(path).text("`"),
+            Blank::Name(name) => self.quoted(name),
+            Blank::Text(text) => self.text(text),
+            Blank::Sizes(sizes) => self.sizes(sizes),
         }
     }
 
@@ -99,7 +132,7 @@ pub(crate) const fn fail(text: &Text) {
 #[cfg(test)]
 mod tests {
     use super::Text;
-    use crate::parameters::Path;
+    use crate::layer::{Linear, Parameters};
 
     #[test]
     fn numbers_are_written_in_decimal() {
@@ -109,8 +142,14 @@ mod tests {
 
     #[test]
     fn paths_and_sizes_are_written_as_elsewhere() {
-        let block = Path::ROOT.child("block");
-        let text = Text::new().path(&block.child("fc")).text(" ").sizes(&[8, 4]).sizes(&[]);
-        assert_eq!(text.as_str(), "block.fc [8, 4][]");
+        #[derive(Parameters)]
+        struct Block<T: crate::scalar::Real> {
+            fc: Linear<T, 4, 8>,
+        }
+        let weight = Block::<f32>::tensors().next().expect("a tensor");
+        let text = Text::new().path(weight.path()).text(" ").sizes(weight.shape()).sizes(&[]);
+        assert_eq!(text.as_str(), "fc.weight [8, 4][]");
+        let blanks = [super::Blank::Path(weight.path()), super::Blank::Sizes(weight.shape())];
+        assert_eq!(Text::new().filled("{} {}; {}", &blanks).as_str(), "`fc.weight` [8, 4]; ");
     }
 }

@@ -68,9 +68,8 @@ fn networks_are_made_copied_and_visited() {
         other.zero();
         other.copy_from(&net);
         assert!(net.as_slice() == other.as_slice());
-        let mut count = 0;
-        net.for_each(|_, values| count += values.len());
-        net.for_each_mut(|_, values| values.fill(1.0));
+        let count = net.named_tensors().map(|(_, values)| values.len()).sum::<usize>();
+        Large::<f32>::tensors().for_each(|tensor| net.values_mut(&tensor).fill(1.0));
         assert_eq!(count, Large::PARAMS);
         let words = (Large::summary().to_string(), Large::mermaid().to_string(), Large::dot().to_string());
         assert!(words.0.contains("786432") && !words.1.is_empty() && !words.2.is_empty());

@@ -27,7 +27,7 @@ where
 {
     let mut rng = SmallRng::seed_from_u64(N as u64 * 100 + B as u64);
     let mut layer: Box<L> = bytemuck::zeroed_box();
-    layer.for_each_mut(|_, values| values.fill_with(|| away_from_zero(&mut rng)));
+    layer.as_mut_slice().fill_with(|| away_from_zero(&mut rng));
     let samples: [[f64; N]; B] = std::array::from_fn(|_| std::array::from_fn(|_| away_from_zero(&mut rng)));
     let report = Gradcheck::default().layer(&*layer, &samples, &mut rng);
     let report = report.unwrap_or_else(|error| panic!("{}: {error}", std::any::type_name::<L>()));

@@ -85,22 +85,21 @@ fn twins() -> (Box<Nested<f64>>, Box<Flat<f64>>) {
     let (mut nested, mut flat) = (Nested::<f64>::zeros(), Flat::<f64>::zeros());
     nested.as_mut_slice().fill_with(|| rng.random_range(-1.0..1.0));
     // In memory the fields of the two lie in an order of their own.
-    let mut tensors = tensors(&*nested).into_iter();
-    flat.for_each_mut(|_, values| values.copy_from_slice(&tensors.next().unwrap()));
+    for (from, to) in Nested::<f64>::tensors().zip(Flat::<f64>::tensors()) {
+        flat.values_mut(&to).copy_from_slice(nested.values(&from));
+    }
     (nested, flat)
 }
 
 /// The numbers of all tensors, in the order of declaration.
 fn tensors(network: &impl Parameters<f64>) -> Vec<Vec<f64>> {
-    let mut tensors = Vec::new();
-    network.for_each(|_, values| tensors.push(values.to_vec()));
-    tensors
+    network.named_tensors().map(|(_, values)| values.to_vec()).collect()
 }
 
 #[test]
 fn names_are_dotted() {
-    let mut names = Vec::new();
-    Nested::<f32>::zeros().for_each(|tensor, _| names.push((tensor.path().to_string(), tensor.is_trainable())));
+    let names = Nested::<f32>::tensors().map(|tensor| (tensor.path().to_string(), tensor.is_trainable()));
+    let names: Vec<_> = names.collect();
     let expected = [
         ("first.weight", true),
         ("encoder.pair.0.fc.weight", true),

@@ -142,7 +142,7 @@ fn trained(seed: u64) -> Vec<u32> {
     let mut net = Small::init(&mut rng);
     net.fit(Fit::new(CrossEntropy).epochs(3).batch(16), &mut Adam::new(0.01), &mut data, &mut rng).unwrap();
     let mut bits = Vec::new();
-    net.for_each(|_, values| bits.extend(values.iter().map(|value| value.to_bits())));
+    bits.extend(net.named_tensors().flat_map(|(_, values)| values).map(|value| value.to_bits()));
     bits
 }
 

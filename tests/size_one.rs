@@ -100,19 +100,18 @@ const EXPECTED: &[(&str, &[usize], bool)] = &[
 
 #[test]
 fn the_shape_is_the_one_that_is_written() {
-    let mut found = Vec::new();
-    Net::init(&mut SmallRng::seed_from_u64(1)).for_each(|tensor, values| {
+    let net = Net::init(&mut SmallRng::seed_from_u64(1));
+    let found = net.named_tensors().map(|(tensor, values)| {
         let is_random = values.iter().any(|value| *value != 0.0);
-        found.push((tensor.path().to_string(), tensor.shape().to_vec(), is_random));
+        (tensor.path().to_string(), tensor.shape().to_vec(), is_random)
     });
     let expected = EXPECTED.iter().map(|(name, shape, is_random)| ((*name).to_owned(), shape.to_vec(), *is_random));
-    assert_eq!(found, expected.collect::<Vec<_>>());
+    assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }
 
 #[test]
 fn small_matrices_have_their_shapes_too() {
-    let mut found = Vec::new();
-    Small::<f32>::tensors(&mut |tensor| found.push((tensor.shape().to_vec(), tensor.role())));
+    let found: Vec<_> = Small::<f32>::tensors().map(|tensor| (tensor.shape().to_vec(), tensor.role())).collect();
     let weight = |fan_in, fan_out| Role::Weight { fan_in, fan_out };
     let expected =
         [(vec![2, 1], weight(1, 2)), (vec![1, 3], weight(3, 1)), (vec![1], Role::Free), (vec![1, 1], weight(1, 1))];
@@ -159,9 +158,10 @@ fn what_is_saved_has_the_shapes_of_pytorch_and_loads_again() {
 fn what_is_built_in_is_what_is_loaded() {
     let loaded = Net::load("tests/fixtures/weights/size_one.safetensors").unwrap();
     assert_eq!(Net::EMBEDDED.as_slice(), loaded.as_slice());
-    let mut counts: Vec<(String, usize, f32)> = Vec::new();
-    loaded
-        .for_each(|tensor, values| counts.push((tensor.path().to_string(), values.len(), values[tensor.offset(0, 0)])));
+    let tensors = loaded.named_tensors();
+    let mut counts: Vec<(String, usize, f32)> = tensors
+        .map(|(tensor, values)| (tensor.path().to_string(), values.len(), values[tensor.offset_of(0)]))
+        .collect();
     counts.sort_by(|one, other| one.0.cmp(&other.0));
     let mut next = 0;
     for (name, count, first) in counts {
@@ -225,11 +225,8 @@ fn a_single_number_is_also_read_from_a_vector_of_one() {
 #[test]
 fn elements_are_found_in_both_layouts() {
     for layout in [Layout::RowMajor, Layout::ColumnMajor] {
-        let path = netwright::layer::Path::ROOT.child("t");
-        let offset = |shape: &'static [usize], row, column| {
-            netwright::layer::Tensor::new(&path, shape, 0, layout, Role::Free).offset(row, column)
-        };
-        assert_eq!((offset(&[], 0, 0), offset(&[1], 0, 0), offset(&[3], 2, 0)), (0, 0, 2), "{layout:?}");
-        assert_eq!((offset(&[3, 1], 2, 0), offset(&[1, 3], 0, 2)), (2, 2), "{layout:?}");
+        let offset = |shape: &[usize], indices: &[usize]| layout.offset(shape, indices);
+        assert_eq!((offset(&[], &[]), offset(&[1], &[0]), offset(&[3], &[2])), (0, 0, 2), "{layout:?}");
+        assert_eq!((offset(&[3, 1], &[2, 0]), offset(&[1, 3], &[0, 2])), (2, 2), "{layout:?}");
     }
 }

@@ -101,7 +101,7 @@ fn share_of_the_bound<T: Real, const N: usize>(centre: f64, rng: &mut SmallRng) 
     let samples: Vec<[T; N]> = (0..50).map(|_| std::array::from_fn(|_| draw(centre - 1.0, centre + 1.0))).collect();
     let standardizer = Standardizer::fit(&samples).unwrap();
     let mut layer: Linear<T, N, 3> = bytemuck::Zeroable::zeroed();
-    layer.for_each_mut(|_, values| values.fill_with(|| draw(-1.0, 1.0)));
+    layer.as_mut_slice().fill_with(|| draw(-1.0, 1.0));
     let mut folded = layer.clone();
     standardizer.fold(&mut folded);
     let unit = if size_of::<T>() == 4 { 2.0_f64.powi(-24) } else { 2.0_f64.powi(-53) };

@@ -75,9 +75,11 @@ pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
 ///     gate: Weight<T, OUT, IN>,
 ///     #[fan_in(IN)]
 ///     bias: SVector<T, OUT>,
+///     #[statistic(initial = 1.0)]
+///     running_var: SVector<T, OUT>,
 /// }
 /// ```
-#[proc_macro_derive(Parameters, attributes(fan_in, meaning, netwright))]
+#[proc_macro_derive(Parameters, attributes(fan_in, statistic, meaning, netwright))]
 pub fn parameters(item: TokenStream) -> TokenStream {
     derive::parameters(item.into()).into()
 }

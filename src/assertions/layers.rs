@@ -6,7 +6,7 @@
 //! a stand-in layer that does nothing replaces it everywhere else.
 
 use crate::kernel::simd::Simd;
-use crate::layer::{Activation, ColumnFunction, Content, Infer, Layer, Parameters};
+use crate::layer::{Activation, ColumnFunction, Infer, Layer, Parameters, Schema};
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::meaning::{Logits, Meaning, OutputMeaning};
@@ -135,7 +135,7 @@ crate::__plain_struct!([I, const N: usize] StandIn [I, N] { takes: PhantomData<I
 impl<T: Real, I, const N: usize> Parameters<T> for StandIn<I, N> {
     type Over<U: Real> = Self;
 
-    const CONTENT: Content = Content::Parts { parts: &[] };
+    const SCHEMA: &'static Schema = Schema::EMPTY;
 }
 
 // Any meaning would do; this one causes no further message.

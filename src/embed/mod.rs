@@ -7,32 +7,34 @@
 pub(crate) mod golden;
 pub(crate) mod verify;
 
-use crate::kernel::memory::plain::Plain;
-use crate::parameters::{Content, Layout, Path, fits};
+use crate::error::fit::fits;
+use crate::kernel::memory::plain::PlainData;
+use crate::parameters::{Layout, Path, Schema, TensorSpec};
+use crate::scalar::ElementType;
 
 /// A tensor of a weights file, as the macro has read it.
 #[derive(Clone, Copy, Debug)]
-pub struct Stored {
-    /// The part of the network that it belongs to.
-    pub part: usize,
+pub struct FileTensor {
+    /// The field of the network that it belongs to.
+    pub field: usize,
     /// Its name in the file.
     pub name: &'static str,
     /// Its sizes.
     pub shape: &'static [usize],
     /// The order of its elements in `bytes`.
     pub layout: Layout,
-    /// The elements, of single precision and little endian.
+    /// The type of its elements in `bytes`.
+    pub element: ElementType,
+    /// The elements, little endian.
     pub bytes: &'static [u8],
 }
 
-const SCALAR: usize = size_of::<f32>();
-
-impl Stored {
-    /// Returns the tensor of a part at a path.
-    pub(crate) const fn find<'f>(file: &'f [Stored], part: usize, path: &Path<'_>) -> Option<&'f Stored> {
+impl FileTensor {
+    /// Returns the tensor of a field at a path.
+    pub(crate) const fn find<'f>(file: &'f [FileTensor], field: usize, path: &Path) -> Option<&'f FileTensor> {
         let mut position = 0;
         while position < file.len() {
-            if file[position].part == part && path.is(file[position].name) {
+            if file[position].field == field && path.is(file[position].name) {
                 return Some(&file[position]);
             }
             position += 1;
@@ -44,30 +46,26 @@ impl Stored {
         fits(shape, self.shape)
     }
 
-    /// Writes the elements in the order of `layout`.
-    const fn write(&self, layout: Layout, target: &mut [u8]) {
-        match (self.shape, self.layout, layout) {
-            ([rows, columns], Layout::RowMajor, Layout::ColumnMajor) => transpose(self.bytes, *rows, *columns, target),
-            ([rows, columns], Layout::ColumnMajor, Layout::RowMajor) => transpose(self.bytes, *columns, *rows, target),
+    /// Writes the elements in the order that a tensor of the network has.
+    const fn write(&self, tensor: &TensorSpec, target: &mut [u8]) {
+        let size = tensor.element().size();
+        if self.layout.agrees(tensor.layout(), tensor.shape()) {
             // One copy, which costs no compile time; the macro knows the layouts of nearly all
             // tensors.
-            _ => target.copy_from_slice(self.bytes),
+            target.copy_from_slice(self.bytes);
+        } else {
+            let mut position = 0;
+            while position < tensor.len() {
+                let from = self.layout.offset_of(tensor.shape(), position) * size;
+                let element = self.bytes.split_at(from).1.split_at(size).0;
+                let rest = target.split_at_mut(tensor.offset_of(position) * size).1;
+                rest.split_at_mut(size).0.copy_from_slice(element);
+                position += 1;
+            }
         }
-    }
-}
-
-/// Writes the element (line, place) of `lines` lines of `length` elements to (place, line).
-const fn transpose(elements: &[u8], lines: usize, length: usize, target: &mut [u8]) {
-    let mut line = 0;
-    while line < lines {
-        let mut place = 0;
-        while place < length {
-            let element = elements.split_at((line * length + place) * SCALAR).1.split_at(SCALAR).0;
-            let rest = target.split_at_mut((place * lines + line) * SCALAR).1;
-            rest.split_at_mut(SCALAR).0.copy_from_slice(element);
-            place += 1;
+        if cfg!(target_endian = "big") {
+            swap(target, size);
         }
-        line += 1;
     }
 }
 
@@ -78,100 +76,174 @@ pub struct Embedded<const BYTES: usize>([u8; BYTES]);
 
 impl<const BYTES: usize> Embedded<BYTES> {
     /// Arranges the parameters of a file in the layout of `network`. Tensors that are missing in
-    /// the file, or have another shape, stay zero: the macro or
+    /// the file, or have another shape or type, stay zero: the macro or
     /// [`assert_weights`](crate::__private::assert_weights) has reported them.
     #[must_use]
-    pub const fn new(network: &Content, file: &[Stored]) -> Self {
-        let mut bytes = [0; BYTES];
-        if let Content::Parts { parts } = network {
-            let mut part = 0;
-            while part < parts.len() {
-                let path = parts[part].path(&Path::ROOT);
-                fill(&mut bytes, &parts[part].content, &path, parts[part].start, part, file);
-                part += 1;
+    pub const fn new(network: &'static Schema, file: &[FileTensor]) -> Self {
+        let (mut bytes, mut field) = ([0; BYTES], 0);
+        while field < network.len() {
+            let mut tensors = network.tensors_of(field);
+            while let Some(tensor) = tensors.step() {
+                if let Some(found) = FileTensor::find(file, field, tensor.path())
+                    && found.has_shape(tensor.shape())
+                    && found.element as usize == tensor.element() as usize
+                {
+                    let place = tensor.bytes();
+                    let target = bytes.split_at_mut(place.start).1.split_at_mut(place.end - place.start).0;
+                    found.write(&tensor, target);
+                }
             }
-        }
-        if cfg!(target_endian = "big") {
-            swap(&mut bytes);
+            field += 1;
         }
         Embedded(bytes)
     }
 
     /// Returns the network that has these parameters.
     #[must_use]
-    pub const fn network<N: Plain<f32>>(&'static self) -> &'static N {
-        assert!(N::LEN * SCALAR == BYTES && size_of::<N>() == BYTES, "a network is its parameters and nothing else");
+    pub const fn network<N: PlainData>(&'static self) -> &'static N {
+        assert!(N::BYTES == BYTES && size_of::<N>() == BYTES, "a network is its parameters and nothing else");
         assert!(align_of::<N>() <= align_of::<Self>(), "a network is aligned as its parameters are");
-        // SAFETY: by the contract of `Plain` a network consists of `LEN` consecutive numbers of
-        // type `f32` and nothing else, and any bytes are valid numbers; there are as many bytes
-        // here, all initialised, at an aligned address, and they are never written.
+        // SAFETY: by the contract of `PlainData` a network consists of `BYTES` bytes, of which any
+        // initialised ones make a valid network; there are as many here, all initialised, at an
+        // address that is aligned for it, and they are never written.
         unsafe { &*(&raw const self.0).cast::<N>() }
     }
 }
 
-/// Writes the tensors of `content`, which lies at `path` and begins at scalar `start`.
-const fn fill(bytes: &mut [u8], content: &Content, path: &Path<'_>, start: usize, part: usize, file: &[Stored]) {
-    match content {
-        Content::Tensor { shape, layout, .. } => {
-            if let Some(found) = Stored::find(file, part, path)
-                && found.has_shape(shape)
-            {
-                let target = bytes.split_at_mut(start * SCALAR).1.split_at_mut(found.bytes.len()).0;
-                found.write(*layout, target);
-            }
+/// Converts little-endian numbers of `size` bytes to big-endian ones, on big-endian processors.
+const fn swap(numbers: &mut [u8], size: usize) {
+    let mut number = 0;
+    while number + size <= numbers.len() {
+        let mut position = 0;
+        while position < size / 2 {
+            let (left, right) = (number + position, number + size - 1 - position);
+            (numbers[left], numbers[right]) = (numbers[right], numbers[left]);
+            position += 1;
         }
-        Content::Parts { parts } => {
-            let mut position = 0;
-            while position < parts.len() {
-                let inner = &parts[position];
-                fill(bytes, &inner.content, &inner.path(path), start + inner.start, part, file);
-                position += 1;
-            }
-        }
-    }
-}
-
-/// Converts little-endian numbers to big-endian ones, on big-endian processors.
-const fn swap(bytes: &mut [u8]) {
-    let mut position = 0;
-    while position + SCALAR <= bytes.len() {
-        let (left, right) = (position, position + SCALAR - 1);
-        (bytes[left], bytes[right]) = (bytes[right], bytes[left]);
-        (bytes[left + 1], bytes[right - 1]) = (bytes[right - 1], bytes[left + 1]);
-        position += SCALAR;
+        number += size;
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Stored, swap};
-    use crate::layer::Layout;
+    use super::{Embedded, FileTensor, swap};
+    use crate::kernel::layout::elements;
+    use crate::kernel::memory::plain::Plain;
+    use crate::parameters::{Array, Field, Layout, Schema, TensorSchema};
+    use crate::scalar::{Element, ElementType};
+    use alloc::vec::Vec;
+    use core::mem::offset_of;
 
-    /// Bytes that all differ, so that a byte in the wrong place shows.
-    const BYTES: &[u8] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23];
-    /// `BYTES` as numbers in rows of two, transposed from rows of three.
-    const OTHER: &[u8] = &[0, 1, 2, 3, 12, 13, 14, 15, 4, 5, 6, 7, 16, 17, 18, 19, 8, 9, 10, 11, 20, 21, 22, 23];
+    /// A network of one tensor, in a given layout.
+    const fn network(shape: &'static [usize], layout: Layout) -> Schema {
+        Schema::Tensor(TensorSchema::new::<f32>(shape, layout))
+    }
 
-    #[track_caller]
-    fn writes(from: (Layout, &'static [u8]), to: Layout, expected: &[u8]) {
-        let mut target = [0; 24];
-        let (layout, bytes) = from;
-        Stored { part: 0, name: "w", shape: &[2, 3], layout, bytes }.write(to, &mut target);
-        assert_eq!(target, expected);
+    /// The numbers of a tensor in a layout: each is its own position in the mathematical order.
+    fn numbers(shape: &[usize], layout: Layout) -> Vec<u8> {
+        let mut numbers = alloc::vec![0.0_f32; elements(shape)];
+        (0..elements(shape)).for_each(|position| numbers[layout.offset_of(shape, position)] = position as f32);
+        numbers.into_iter().flat_map(f32::to_le_bytes).collect()
+    }
+
+    /// Embeds a tensor of a shape, from either layout and to either layout.
+    macro_rules! embeds {
+        ($count:literal, $shape:expr) => {{
+            const SHAPE: &[usize] = &$shape;
+            const BY_ROWS: &Schema =
+                &Schema::Fields { fields: &[Field::new("w", 0, &network(SHAPE, Layout::RowMajor))] };
+            const BY_COLUMNS: &Schema =
+                &Schema::Fields { fields: &[Field::new("w", 0, &network(SHAPE, Layout::ColumnMajor))] };
+            for (schema, to) in [(BY_ROWS, Layout::RowMajor), (BY_COLUMNS, Layout::ColumnMajor)] {
+                for layout in [Layout::RowMajor, Layout::ColumnMajor] {
+                    let bytes = Vec::leak(numbers(SHAPE, layout));
+                    let (element, shape) = (ElementType::F32, SHAPE);
+                    let file = [FileTensor { field: 0, name: "w", shape, layout, element, bytes }];
+                    let found = Embedded::<{ $count * 4 }>::new(schema, &file);
+                    assert_eq!(found.0[..], numbers(SHAPE, to), "{SHAPE:?} from {layout:?} to {to:?}");
+                }
+            }
+        }};
     }
 
     #[test]
-    fn numbers_are_put_into_the_order_of_the_layer() {
-        writes((Layout::RowMajor, BYTES), Layout::RowMajor, BYTES);
-        writes((Layout::RowMajor, BYTES), Layout::ColumnMajor, OTHER);
-        writes((Layout::ColumnMajor, OTHER), Layout::RowMajor, BYTES);
-        writes((Layout::ColumnMajor, OTHER), Layout::ColumnMajor, OTHER);
+    fn tensors_of_any_rank_are_put_into_the_order_of_the_network() {
+        embeds!(1, []);
+        embeds!(5, [5]);
+        embeds!(6, [2, 3]);
+        embeds!(24, [4, 3, 2]);
+        embeds!(150, [6, 1, 5, 5]);
+        embeds!(120, [2, 3, 4, 5]);
+    }
+
+    /// A layer of whole numbers: `i8` weights and an `i32` bias.
+    struct Quantized {
+        weight: [[[[i8; 2]; 2]; 1]; 3],
+        bias: [i32; 3],
+    }
+
+    crate::__plain_struct!(several [] Quantized [] { weight: [[[[i8; 2]; 2]; 1]; 3], bias: [i32; 3] });
+
+    const fn tensor<T: Element, A: Array<T>>() -> Schema {
+        Schema::Tensor(A::TENSOR)
+    }
+
+    impl Quantized {
+        const SCHEMA: &'static Schema = &Schema::Fields {
+            fields: &[
+                Field::new("weight", offset_of!(Self, weight), &tensor::<i8, [[[[i8; 2]; 2]; 1]; 3]>()),
+                Field::new("bias", offset_of!(Self, bias), &tensor::<i32, [i32; 3]>()),
+            ],
+        };
+        const FILE: [FileTensor; 2] = [
+            FileTensor {
+                field: 0,
+                name: "weight",
+                shape: &[3, 1, 2, 2],
+                layout: Layout::ColumnMajor,
+                element: ElementType::I8,
+                bytes: &[1, 5, 9, 2, 6, 10, 3, 7, 11, 4, 8, 0xF4],
+            },
+            FileTensor {
+                field: 1,
+                name: "bias",
+                shape: &[3],
+                layout: Layout::RowMajor,
+                element: ElementType::I32,
+                bytes: &[1, 0, 0, 0, 0, 1, 0, 0, 0xFE, 0xFF, 0xFF, 0xFF],
+            },
+        ];
+    }
+
+    #[test]
+    fn whole_numbers_are_embedded_as_any_others() {
+        static EMBEDDED: Embedded<24> = Embedded::new(Quantized::SCHEMA, &Quantized::FILE);
+        let network: &'static Quantized = EMBEDDED.network();
+        assert_eq!(
+            network.weight.as_slice().as_flattened().as_flattened(),
+            [[1, 2], [3, 4], [5, 6], [7, 8], [9, 10], [11, -12]]
+        );
+        assert_eq!(Plain::<i8>::as_slice(&network.weight), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -12]);
+        assert_eq!(network.bias, [1, 256, -2]);
+    }
+
+    #[test]
+    fn tensors_of_another_type_are_left() {
+        let mut file = Quantized::FILE;
+        file[1].element = ElementType::F32;
+        let embedded = Embedded::<24>::new(Quantized::SCHEMA, &file);
+        assert_eq!(embedded.0.iter().filter(|byte| **byte != 0).count(), 12);
     }
 
     #[test]
     fn bytes_are_swapped_number_by_number() {
         let mut bytes = [1.5_f32.to_le_bytes(), (-3.25_f32).to_le_bytes()].concat();
-        swap(&mut bytes);
+        swap(&mut bytes, 4);
         assert_eq!(bytes, [1.5_f32.to_be_bytes(), (-3.25_f32).to_be_bytes()].concat());
+        let mut bytes = [1, 2, 3];
+        swap(&mut bytes, 1);
+        assert_eq!(bytes, [1, 2, 3]);
+        swap(&mut bytes[..2], 2);
+        assert_eq!(bytes, [2, 1, 3]);
     }
 }

@@ -1,5 +1,9 @@
 //! What can be wrong between a network and a weights file.
 
+use super::fit::{
+    Filled, List, MISSING, NEAREST, NOT_FINITE, NOT_FINITE_AT, OTHER_SHAPE, OTHER_TYPE, PREFIX, Quoted, SQUARE,
+    TRANSPOSED, UNEXPECTED, is_transpose,
+};
 use std::prelude::rust_2024::*;
 use std::{fmt, format};
 
@@ -80,12 +84,6 @@ impl Mismatch {
     }
 }
 
-/// Returns true if a matrix is the other way round.
-pub(crate) fn is_transpose(expected: &[usize], found: &[usize]) -> bool {
-    matches!((expected, found), (&[rows, columns], &[other_rows, other_columns])
-        if rows != columns && rows == other_columns && columns == other_rows)
-}
-
 /// Names in quotes, of which so many are shown.
 fn quoted(names: &[String]) -> String {
     const SHOWN: usize = 20;
@@ -98,33 +96,31 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Mismatch::Missing { name, shape, nearest } => {
-                write!(f, "`{name}` {shape:?} is missing")?;
-                nearest.as_ref().map_or(Ok(()), |nearest| write!(f, "; the file has a `{nearest}`"))
+                write!(f, "{}", Filled(MISSING, &[&Quoted(name), &List(shape)]))?;
+                nearest.as_ref().map_or(Ok(()), |nearest| write!(f, "{}", Filled(NEAREST, &[&Quoted(nearest)])))
             }
-            Mismatch::Unexpected { name, shape } => write!(f, "`{name}` {shape:?} is not in the network"),
+            Mismatch::Unexpected { name, shape } => {
+                write!(f, "{}", Filled(UNEXPECTED, &[&Quoted(name), &List(shape)]))
+            }
             Mismatch::Shape { name, expected, found } => {
-                write!(f, "`{name}` is {found:?}, but the network needs {expected:?}")?;
-                if is_transpose(expected, found) { f.write_str(": it is transposed") } else { Ok(()) }
+                write!(f, "{}", Filled(OTHER_SHAPE, &[&Quoted(name), &List(found), &List(expected)]))?;
+                if is_transpose(expected, found) { f.write_str(TRANSPOSED) } else { Ok(()) }
             }
             Mismatch::Type { name, expected, found } => {
-                write!(f, "`{name}` has numbers of type {found}, but {expected} can be read")
+                write!(f, "{}", Filled(OTHER_TYPE, &[&Quoted(name), found, expected]))
             }
             Mismatch::NotFinite { name, place, found } if place.is_empty() => {
-                write!(f, "`{name}` is {found}, but all numbers must be finite")
+                write!(f, "{}", Filled(NOT_FINITE, &[&Quoted(name), found]))
             }
             Mismatch::NotFinite { name, place, found } => {
-                write!(f, "`{name}` has {found} at {place:?}, but all numbers must be finite")
+                write!(f, "{}", Filled(NOT_FINITE_AT, &[&Quoted(name), found, &List(place)]))
             }
-            Mismatch::Square { name, size } => write!(
-                f,
-                "`{name}` is [{size}, {size}], which does not show how it lies; the other matrices of the file are \
-                 transposed, so that it most likely is too"
-            ),
-            Mismatch::Prefix { prefix } => write!(
-                f,
-                "the names in the file begin with `{prefix}`, those of the network do not; \
-                 `Load::new().prefix({prefix:?})` reads them"
-            ),
+            Mismatch::Square { name, size } => {
+                write!(f, "{}", Filled(SQUARE, &[&Quoted(name), &List(&[*size, *size])]))
+            }
+            Mismatch::Prefix { prefix } => {
+                write!(f, "{}; `Load::new().prefix({prefix:?})` reads them", Filled(PREFIX, &[&Quoted(prefix)]))
+            }
             Mismatch::Classes { expected, found } => write!(
                 f,
                 "the classes of the file are {}, but those of the network are {}",

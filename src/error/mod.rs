@@ -1,12 +1,13 @@
 //! The one error type of the library.
 
+// A part of it is for the macro alone, and another for files at run time.
+#[allow(dead_code)]
+pub(crate) mod fit;
 #[cfg(feature = "weights")]
 mod mismatch;
 
 #[cfg(feature = "weights")]
 pub use mismatch::Mismatch;
-#[cfg(feature = "weights")]
-pub(crate) use mismatch::is_transpose;
 
 use core::fmt;
 

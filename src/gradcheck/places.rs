@@ -1,6 +1,6 @@
 //! The numbers that derivatives are checked of, tensor by tensor, and their names.
 
-use crate::layer::{Parameters, Tensor};
+use crate::layer::{Parameters, TensorSpec};
 use crate::scalar::Real;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -26,12 +26,8 @@ impl Group {
 
 /// All tensors of parameters, and the samples behind them.
 pub(super) fn groups<T: Real, P: Parameters<T>>(samples: usize, features: usize) -> Vec<Group> {
-    let mut groups = Vec::new();
-    P::tensors(&mut |tensor| {
-        let name = tensor.path().to_string();
-        let names = indices(tensor).iter().map(|index| format!("{name}[{index}]")).collect();
-        groups.push(Group { name, places: tensor.range(), names });
-    });
+    let parameters = P::tensors().filter(|tensor| tensor.role().is_parameter());
+    let mut groups: Vec<Group> = parameters.map(|tensor| group(&tensor)).collect();
     let feature = |position| format!("input[{}] of sample {}", position % features, position / features);
     groups.push(Group {
         name: "input".into(),
@@ -42,18 +38,13 @@ pub(super) fn groups<T: Real, P: Parameters<T>>(samples: usize, features: usize)
     groups
 }
 
-/// The mathematical indices of each number.
-fn indices(tensor: &Tensor<'_>) -> Vec<String> {
-    match *tensor.shape() {
-        [rows, columns] => {
-            let mut indices = vec![String::new(); rows * columns];
-            for row in 0..rows {
-                for column in 0..columns {
-                    indices[tensor.offset(row, column)] = format!("{row}, {column}");
-                }
-            }
-            indices
-        }
-        _ => (0..tensor.shape().iter().product()).map(|index: usize| index.to_string()).collect(),
+fn group(tensor: &TensorSpec) -> Group {
+    let (name, places) = (tensor.path().to_string(), tensor.range());
+    let mut names = vec![String::new(); places.len()];
+    for position in 0..places.len() {
+        let indices: Vec<_> = tensor.indices(position).map(|index| index.to_string()).collect();
+        let indices = if indices.is_empty() { String::new() } else { format!("[{}]", indices.join(", ")) };
+        names[tensor.offset_of(position)] = format!("{name}{indices}");
     }
+    Group { name, places, names }
 }

@@ -5,6 +5,7 @@
 #[cfg(feature = "train")]
 pub(crate) mod abs_sum;
 pub(crate) mod argmax;
+pub(crate) mod element;
 pub(crate) mod epilogue;
 pub(crate) mod layout;
 pub(crate) mod math;

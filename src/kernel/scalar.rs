@@ -1,9 +1,9 @@
 //! The element types of networks: `f32` and `f64`.
 
+use crate::kernel::element::Element;
 use crate::kernel::math::Elementary;
 use crate::kernel::product::Products;
 use crate::kernel::simd::Vectorized;
-use bytemuck::Pod;
 use nalgebra::RealField;
 
 /// A floating-point number that networks compute with: [`f32`] or [`f64`].
@@ -25,7 +25,7 @@ use nalgebra::RealField;
     message = "networks compute with `f32` or `f64`, not with `{Self}`",
     label = "neither `f32` nor `f64`"
 )]
-pub trait Real: RealField + Copy + Pod + Default + Elementary + Vectorized + Products {
+pub trait Real: Element + RealField + Copy + Elementary + Vectorized + Products {
     /// The value of type `Self` nearest to `value`.
     fn from_double(value: f64) -> Self;
 

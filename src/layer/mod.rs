@@ -51,7 +51,9 @@ use {crate::parameters::init::Init, rand::Rng};
 
 pub use crate::kernel::memory::plain::Plain;
 pub use crate::kernel::memory::scratch::Chain;
-pub use crate::parameters::{Content, Layout, Parameters, Part, Path, Role, Tensor, Visitor, Weight};
+pub use crate::parameters::{
+    Array, Field, Layout, Parameters, Path, Role, Schema, TensorSchema, TensorSpec, Tensors, Weight,
+};
 pub(crate) use activation::Activate;
 #[cfg(feature = "train")]
 pub(crate) use activation::GateGradient;

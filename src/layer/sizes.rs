@@ -2,7 +2,6 @@
 //! parameters.
 
 use crate::layer::Layer;
-use crate::parameters::{Content, Path};
 use crate::scalar::Real;
 use crate::text::{Text, fail};
 use crate::value::{Features, Inputs};
@@ -49,26 +48,11 @@ pub const fn assert_sizes<T: Real, L: Layer<T>>(name: &str) {
     if L::Out::FEATURES == 0 {
         fail(&begin(name).text(" gives 0 features"));
     }
-    assert_tensors(name, &L::CONTENT, &Path::ROOT);
-}
-
-const fn assert_tensors(name: &str, content: &Content, path: &Path<'_>) {
-    let mut position = 0;
-    match *content {
-        Content::Tensor { shape, .. } => {
-            while position < shape.len() {
-                if shape[position] == 0 {
-                    let text = begin(name).text(" has a tensor `").path(path).text("` of the shape ").sizes(shape);
-                    fail(&text);
-                }
-                position += 1;
-            }
-        }
-        Content::Parts { parts } => {
-            while position < parts.len() {
-                assert_tensors(name, &parts[position].content, &parts[position].path(path));
-                position += 1;
-            }
+    let mut tensors = L::SCHEMA.tensors();
+    while let Some(tensor) = tensors.step() {
+        if tensor.len() == 0 {
+            let text = begin(name).text(" has a tensor `").path(tensor.path()).text("` of the shape ");
+            fail(&text.sizes(tensor.shape()));
         }
     }
 }

@@ -123,10 +123,10 @@ where
                         );
                     }
                 }
-                gradients.for_each(|tensor, numbers| {
+                for (tensor, numbers) in gradients.named_tensors() {
                     let is_nan = numbers.iter().any(|number| number.to_double().is_nan());
                     assert!(is_nan, "{}, {isa:?}: the gradient of {} hides NaN", N::NAME, tensor.path());
-                });
+                }
             }
         }
     }

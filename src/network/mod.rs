@@ -112,8 +112,8 @@ pub trait Network:
     const RAM_BYTES: usize = (<Self::Scratch as Plain<Self::Scalar>>::LEN + <Self::OutDim as Features>::FEATURES)
         * size_of::<Self::Scalar>();
 
-    /// The bytes of the parameters.
-    const FLASH_BYTES: usize = Self::PARAMS * size_of::<Self::Scalar>();
+    /// The bytes of all that is stored, parameters and statistics.
+    const FLASH_BYTES: usize = <Self as Plain<Self::Scalar>>::LEN * size_of::<Self::Scalar>();
 
     /// Returns the output for one sample.
     ///

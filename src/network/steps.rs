@@ -1,6 +1,6 @@
 //! Rows of a network's table, for generated code.
 
-use crate::layer::Layer;
+use crate::layer::{Layer, Plain};
 use crate::scalar::Real;
 use crate::shape::Step;
 
@@ -15,6 +15,7 @@ pub const fn step<T: Real, L: Layer<T>>() -> Step {
         inputs: &[],
         output: L::OUTPUT,
         params: L::COUNT,
+        stored: <L as Plain<T>>::LEN,
         macs: L::MACS,
         steps: L::STEPS,
     }

@@ -4,7 +4,7 @@
 //! of another network cannot be applied.
 
 use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
-use crate::layer::Plain;
+use crate::layer::{Plain, TensorSpec};
 use crate::scalar::Real;
 use crate::train::Trainable;
 
@@ -41,8 +41,8 @@ pub use sgd::Sgd;
 /// two_steps(&mut line, &gradients, &mut Adam::new(0.1));
 /// ```
 ///
-/// An optimiser of one's own goes over the parameters as the slices of
-/// [`Plain`], and has the settings of [`Settings`]; both are in the prelude.
+/// An optimiser of one's own goes over the tensors that are trained, and has the settings of
+/// [`Settings`]; what it needs is in the prelude.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -62,8 +62,12 @@ pub use sgd::Sgd;
 ///
 /// impl<N: Trainable<Scalar = f64>> Optimizer<N> for SignDescent {
 ///     fn step(&mut self, network: &mut N, gradients: &N) {
-///         for (parameter, gradient) in network.as_mut_slice().iter_mut().zip(gradients.as_slice()) {
-///             *parameter -= self.0 * gradient.signum();
+///         // Not those that are frozen, and no statistics.
+///         for tensor in N::tensors().filter(|tensor| tensor.is_trainable()) {
+///             let parameters = network.values_mut(&tensor).iter_mut();
+///             for (parameter, gradient) in parameters.zip(gradients.values(&tensor)) {
+///                 *parameter -= self.0 * gradient.signum();
+///             }
 ///         }
 ///     }
 /// }
@@ -154,14 +158,12 @@ where
         let Update { gradients, written, mut rule } = self;
         let gradients = gradients.as_slice();
         let mut written = written.map(Plain::as_mut_slice);
-        N::tensors(&mut |tensor| {
-            if tensor.is_trainable() {
-                vectorize!(
-                    simd,
-                    rule(&gradients[tensor.range()], written.each_mut().map(|scalars| &mut scalars[tensor.range()]))
-                );
-            }
-        });
+        for tensor in N::tensors().filter(TensorSpec::is_trainable) {
+            vectorize!(
+                simd,
+                rule(&gradients[tensor.range()], written.each_mut().map(|scalars| &mut scalars[tensor.range()]))
+            );
+        }
     }
 }
 

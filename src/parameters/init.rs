@@ -60,7 +60,7 @@ pub enum Init {
 /// One draw of numbers.
 #[derive(Clone, Copy)]
 enum Distribution {
-    Zero,
+    Constant(f64),
     /// Between minus and plus the bound.
     Uniform(f64),
     /// With mean 0 and this standard deviation.
@@ -83,7 +83,8 @@ impl Init {
             (Init::XavierNormal, Role::Weight { fan_in, fan_out }) => {
                 Distribution::Normal(sqrt(2.0 / size(fan_in + fan_out)))
             }
-            (Init::Zeros, _) | (_, Role::Bias { .. } | Role::Free) => Distribution::Zero,
+            (_, Role::Statistic { initial }) => Distribution::Constant(initial),
+            (Init::Zeros, _) | (_, Role::Bias { .. } | Role::Free) => Distribution::Constant(0.0),
         }
     }
 }
@@ -96,24 +97,32 @@ fn sqrt(x: f64) -> f64 {
 impl Distribution {
     fn draw(self, rng: &mut dyn Rng) -> f64 {
         match self {
-            Distribution::Zero => 0.0,
+            Distribution::Constant(value) => value,
             Distribution::Uniform(bound) => (2.0 * rng.random::<f64>() - 1.0) * bound,
             Distribution::Normal(deviation) => rng.sample::<f64, _>(StandardNormal) * deviation,
         }
     }
 }
 
-/// Draws all parameters of a layer from the distribution `init`.
+/// Draws all parameters of a layer from the distribution `init`; statistics get their initial
+/// values whatever the distribution.
 ///
-/// The numbers are drawn in the order of the mathematical matrix, row by row, so that they do not depend on the layout in memory.
+/// The numbers are drawn in the mathematical order, row after row, so that they do not depend on the
+/// layout in memory.
 pub fn fill<T: Real, L: Parameters<T>>(layer: &mut L, init: Init, rng: &mut dyn Rng) {
-    layer.for_each_mut(|tensor, values| {
-        let distribution = init.distribution(tensor.role());
-        let (rows, columns) = tensor.rows_and_columns();
-        for row in 0..rows {
-            for column in 0..columns {
-                values[tensor.offset(row, column)] = T::from_double(distribution.draw(rng));
-            }
+    for tensor in L::tensors() {
+        let (distribution, values) = (init.distribution(tensor.role()), layer.values_mut(&tensor));
+        for position in 0..values.len() {
+            values[tensor.offset_of(position)] = T::from_double(distribution.draw(rng));
         }
-    });
+    }
+}
+
+/// Gives all statistics their initial values.
+pub(crate) fn fill_statistics<T: Real, L: Parameters<T>>(layer: &mut L) {
+    for tensor in L::tensors() {
+        if let Role::Statistic { initial } = tensor.role() {
+            layer.values_mut(&tensor).fill(T::from_double(initial));
+        }
+    }
 }

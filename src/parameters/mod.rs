@@ -1,14 +1,21 @@
-//! What has parameters, and what these are: every tensor by name.
+//! Parameters: every tensor of a layer or a network, by name.
 
+mod array;
 #[cfg(feature = "train")]
 pub mod init;
+mod path;
+mod role;
+mod schema;
 mod tensor;
 mod weight;
 
 pub use crate::kernel::layout::Layout;
+pub use array::Array;
 pub use netwright_macros::Parameters;
-pub(crate) use tensor::fits;
-pub use tensor::{Path, Role, Tensor};
+pub use path::{Names, Path};
+pub use role::Role;
+pub use schema::{Field, Schema, TensorSchema};
+pub use tensor::{TensorSpec, Tensors};
 pub use weight::Weight;
 
 use crate::kernel::memory::plain::Plain;
@@ -16,86 +23,18 @@ use crate::scalar::Real;
 use core::marker::PhantomData;
 use nalgebra::SMatrix;
 
-/// What the parameters of a type are, known when the program is compiled: one tensor, or the parameters of its parts.
-///
-/// A derived implementation lists the fields. Everything that goes over parameters by name follows from it: initialising, optimising,
-/// saving and loading, and the verification of a weights file by the compiler.
-#[derive(Clone, Copy, Debug)]
-pub enum Content {
-    /// One tensor.
-    Tensor {
-        /// The sizes, `[out, in]` for a weight, none for a single number.
-        shape: &'static [usize],
-        /// How the elements lie in memory.
-        layout: Layout,
-        /// What it is to its layer; a part with a [`fan_in`](Part::fan_in) makes a free tensor a bias.
-        role: Role,
-    },
-    /// The parameters of several parts, in their order; none for a type without parameters.
-    Parts {
-        /// The parts.
-        parts: &'static [Part],
-    },
-}
-
-/// A part of something with parameters: a step of a network, a field of a layer.
-#[derive(Clone, Copy, Debug)]
-pub struct Part {
-    /// Its name in weights files.
-    pub name: &'static str,
-    /// The scalar of the whole at which it begins.
-    pub start: usize,
-    /// Whether optimisers leave it alone.
-    pub frozen: bool,
-    /// The inputs that meet where it is added, if it is a bias.
-    pub fan_in: Option<usize>,
-    /// Its own parameters.
-    pub content: Content,
-}
-
-impl Part {
-    /// The path of the part, below that of the whole.
-    #[must_use]
-    pub const fn path<'a>(&'a self, whole: &'a Path<'a>) -> Path<'a> {
-        let mut path = whole.child(self.name);
-        if self.frozen {
-            path = path.frozen();
-        }
-        match self.fan_in {
-            Some(inputs) => path.fan_in(inputs),
-            None => path,
-        }
-    }
-}
-
-impl Content {
-    /// Calls `visitor` with every tensor; all of it lies at `path`, and begins at scalar `start`.
-    fn visit(&self, path: &Path<'_>, start: usize, visitor: &mut Visitor<'_>) {
-        match *self {
-            Content::Tensor { shape, layout, role } => {
-                visitor(&Tensor::new(path, shape, start, layout, path.role(role)));
-            }
-            Content::Parts { parts } => {
-                for part in parts {
-                    part.content.visit(&part.path(path), start + part.start, visitor);
-                }
-            }
-        }
-    }
-}
-
-/// What is called with each tensor.
-pub type Visitor<'v> = dyn FnMut(&Tensor<'_>) + 'v;
-
 /// A type with parameters (perhaps none): every layer and every network.
 ///
-/// It is [`Plain`]: nothing but its parameters, one run of scalars, in which [`tensors`](Parameters::tensors) says what lies where. An
-/// optimiser goes over the scalars of the gradients, of the network and of its moments in lock step; all of them have the same type. Counting,
-/// zeroing, initialising and saving are built on the same two things.
+/// It is [`Plain`]: nothing but its parameters, contiguous scalars, in which
+/// [`tensors`](Parameters::tensors) says what lies where. An optimiser goes over the scalars of the
+/// gradients, of the network and of its moments in lock step; all of them have the same type.
+/// Counting, zeroing, initialising and saving are built on these two things.
 ///
-/// Networks of any size are created in place on the heap, as zeroed memory that is then filled, and never pass over the stack.
+/// Networks of any size are created in place on the heap, as zeroed memory that is then filled, and
+/// never pass over the stack.
 ///
-/// A network declared with `#[network]` has it already. For a layer of your own it is [derived](derive@crate::layer::Parameters):
+/// A network declared with `#[network]` has it already. For a layer of your own it is
+/// [derived](derive@crate::layer::Parameters):
 ///
 /// ```
 /// use netwright::layer::{Linear, Parameters, Weight};
@@ -111,13 +50,12 @@ pub type Visitor<'v> = dyn FnMut(&Tensor<'_>) + 'v;
 ///     slope: T,
 /// }
 ///
-/// let mut names = Vec::new();
-/// Gated::<2, 3>::tensors(&mut |tensor| names.push(tensor.path().to_string()));
+/// let names: Vec<_> = Gated::<2, 3>::tensors().map(|tensor| tensor.path().to_string()).collect();
 /// assert_eq!(names, ["value.weight", "value.bias", "gate", "bias", "slope"]);
 /// assert_eq!(<Gated<2, 3> as Parameters<f32>>::COUNT, 9 + 6 + 3 + 1);
 /// ```
 ///
-/// The same for a network:
+/// For a network:
 ///
 /// ```
 /// use netwright::layer::Plain;
@@ -133,11 +71,15 @@ pub type Visitor<'v> = dyn FnMut(&Tensor<'_>) + 'v;
 ///
 /// let mut net = Net::zeros();
 /// let mut tensors = Vec::new();
-/// net.for_each(|tensor, values| tensors.push(format!("{} {:?} {}", tensor.path(), tensor.shape(), values.len())));
+/// for (tensor, values) in net.named_tensors() {
+///     tensors.push(format!("{} {:?} {}", tensor.path(), tensor.shape(), values.len()));
+/// }
 /// assert_eq!(tensors, ["hidden.weight [8, 4] 32", "hidden.bias [8] 8", "logits.weight [3, 8] 24"]);
 ///
-/// // The same numbers as one run, for instance to measure a norm.
-/// net.for_each_mut(|tensor, values| values.fill(if tensor.is_trainable() { 1.0 } else { 2.0 }));
+/// for tensor in Net::<f32>::tensors() {
+///     net.values_mut(&tensor).fill(if tensor.is_trainable() { 1.0 } else { 2.0 });
+/// }
+/// // All numbers as one slice, for instance to measure a norm.
 /// assert_eq!(net.as_slice().iter().map(|x| x * x).sum::<f32>(), 40.0 + 4.0 * 24.0);
 /// ```
 #[diagnostic::on_unimplemented(
@@ -146,36 +88,52 @@ pub type Visitor<'v> = dyn FnMut(&Tensor<'_>) + 'v;
     note = "every layer has them, also one without any: write `#[derive(Parameters)]` on it; a network declared with `#[network]` has them by itself"
 )]
 pub trait Parameters<T: Real>: Plain<T> {
-    /// How many numbers the tensors have together.
-    const COUNT: usize = <Self as Plain<T>>::LEN;
+    /// The number of parameters: of all numbers but [statistics](Role::Statistic), which are stored
+    /// too, [`Plain::LEN`].
+    const COUNT: usize = Self::SCHEMA.parameters();
 
-    /// The same type with numbers of type `U`: `Linear<f64, 2, 3>` for `Linear<f32, 2, 3>`. A declaration names its steps over `f32`, and
-    /// uses them over whatever the network computes with.
+    /// The same type with numbers of type `U`: `Linear<f64, 2, 3>` for `Linear<f32, 2, 3>`. A
+    /// declaration names its steps over `f32`, and uses them over the element type of the network.
     type Over<U: Real>: Parameters<U>;
 
-    /// What the parameters are.
-    const CONTENT: Content;
+    /// The description of all tensors.
+    const SCHEMA: &'static Schema;
 
-    /// The parameters where the type is written as a matrix, `SMatrix<T, OUT, IN>`, which it stays
+    /// The description where the type is written as a matrix, `SMatrix<T, OUT, IN>`, which it stays
     /// if `IN` is 1. By its type alone a matrix with one column is a vector.
     #[doc(hidden)]
-    const AS_MATRIX: Content = Self::CONTENT;
+    const AS_MATRIX: &'static Schema = Self::SCHEMA;
 
-    /// Describes every tensor to `visitor`, in the order of declaration.
-    fn tensors(visitor: &mut Visitor<'_>) {
-        Self::CONTENT.visit(&Path::ROOT, 0, visitor);
+    /// The tensors, in the order of declaration.
+    #[must_use]
+    fn tensors() -> Tensors {
+        Self::SCHEMA.tensors()
     }
 
-    /// Calls `f` with every tensor and its numbers.
-    fn for_each(&self, mut f: impl FnMut(&Tensor<'_>, &[T])) {
-        let scalars = self.as_slice();
-        Self::tensors(&mut |tensor| f(tensor, &scalars[tensor.range()]));
+    /// The tensors with their numbers, in the order of declaration.
+    #[must_use]
+    fn named_tensors(&self) -> impl ExactSizeIterator<Item = (TensorSpec, &[T])> {
+        Self::tensors().map(|tensor| (tensor, self.values(&tensor)))
     }
 
-    /// Calls `f` with every tensor and its numbers, which it may change.
-    fn for_each_mut(&mut self, mut f: impl FnMut(&Tensor<'_>, &mut [T])) {
-        let scalars = self.as_mut_slice();
-        Self::tensors(&mut |tensor| f(tensor, &mut scalars[tensor.range()]));
+    /// The numbers of one of the tensors, in the order of its [layout](TensorSpec::layout).
+    ///
+    /// # Panics
+    ///
+    /// May panic if the tensor is not one of this type.
+    #[must_use]
+    fn values(&self, tensor: &TensorSpec) -> &[T] {
+        &self.as_slice()[tensor.range()]
+    }
+
+    /// The numbers of one of the tensors, to be changed.
+    ///
+    /// # Panics
+    ///
+    /// May panic if the tensor is not one of this type.
+    #[must_use]
+    fn values_mut(&mut self, tensor: &TensorSpec) -> &mut [T] {
+        &mut self.as_mut_slice()[tensor.range()]
     }
 
     /// A copy on the heap, made there in place.
@@ -239,46 +197,32 @@ pub trait Parameters<T: Real>: Plain<T> {
     }
 }
 
-/// Nothing: what a layer has in the place of a bias that it does without.
+/// No parameters; stands for an absent bias.
 impl<T: Real> Parameters<T> for () {
     type Over<U: Real> = ();
 
-    const CONTENT: Content = Content::Parts { parts: &[] };
+    const SCHEMA: &'static Schema = Schema::EMPTY;
 }
 
-/// Nothing: a type that is only mentioned.
+/// No parameters; a type that is only mentioned.
 impl<T: Real, M: ?Sized> Parameters<T> for PhantomData<M> {
     type Over<U: Real> = Self;
 
-    const CONTENT: Content = Content::Parts { parts: &[] };
+    const SCHEMA: &'static Schema = Schema::EMPTY;
 }
 
-/// One number, `[]`, as PyTorch has it.
-impl<T: Real> Parameters<T> for T {
-    type Over<U: Real> = U;
-
-    const CONTENT: Content = Content::Tensor { shape: &[], layout: Layout::ColumnMajor, role: Role::Free };
-}
-
-/// Numbers in a row, `[N]`: a vector.
-impl<T: Real, const N: usize> Parameters<T> for [T; N] {
-    type Over<U: Real> = [U; N];
-
-    const CONTENT: Content = Content::Tensor { shape: &[N], layout: Layout::ColumnMajor, role: Role::Free };
-}
-
-/// A vector, `[R]`, where there is one column; else a matrix `[R, C]`, which multiplies `C` inputs for each of `R` outputs.
+/// A vector, `[R]`, where there is one column; else a matrix `[R, C]`, which multiplies `C` inputs
+/// for each of `R` outputs.
 ///
 /// In a field of a layer that is written `SMatrix`, as opposed to `SVector`, it is a matrix
 /// whatever its sizes are.
 impl<T: Real, const R: usize, const C: usize> Parameters<T> for SMatrix<T, R, C> {
     type Over<U: Real> = SMatrix<U, R, C>;
 
-    const CONTENT: Content = match C {
-        1 => Content::Tensor { shape: &[R], layout: Layout::ColumnMajor, role: Role::Free },
+    const SCHEMA: &'static Schema = match C {
+        1 => &Schema::Tensor(TensorSchema::new::<T>(&[R], Layout::ColumnMajor)),
         _ => Self::AS_MATRIX,
     };
 
-    const AS_MATRIX: Content =
-        Content::Tensor { shape: &[R, C], layout: Layout::ColumnMajor, role: Role::Weight { fan_in: C, fan_out: R } };
+    const AS_MATRIX: &'static Schema = &Schema::Tensor(TensorSchema::new::<T>(&[R, C], Layout::ColumnMajor));
 }

@@ -1,172 +1,108 @@
 //! A tensor of a network: its name, its shape, and where its numbers lie.
 
-use crate::kernel::layout::Layout;
-use core::fmt;
+use crate::kernel::element::ElementType;
+use crate::kernel::layout::{elements, index};
+use crate::parameters::path::Path;
+use crate::parameters::schema::{Below, Descent};
+use crate::parameters::{Layout, Role, Schema};
 use core::ops::Range;
 
-/// The path of a tensor in a network, `block1.fc.weight`: the names that weights files use, as in PyTorch.
-///
-/// It is a list on the stack, from the innermost name outwards, so that names cost no allocation.
-///
-/// ```
-/// use netwright::layer::Path;
-///
-/// let block = Path::ROOT.child("block1");
-/// assert_eq!(block.child("fc").to_string(), "block1.fc");
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Path<'a> {
-    parent: Option<&'a Path<'a>>,
-    name: &'a str,
-    frozen: bool,
-    fan_in: Option<usize>,
-}
-
-impl<'a> Path<'a> {
-    /// The path of a network itself, which is empty.
-    pub const ROOT: Path<'static> = Path { parent: None, name: "", frozen: false, fan_in: None };
-
-    /// The path of the step `name` below this one.
-    #[must_use]
-    pub const fn child(&'a self, name: &'a str) -> Path<'a> {
-        Path { parent: Some(self), name, frozen: self.frozen, fan_in: None }
-    }
-
-    /// The same path, whose tensors the optimisers leave alone (`#[freeze]`).
-    #[must_use]
-    pub const fn frozen(self) -> Self {
-        Path { frozen: true, ..self }
-    }
-
-    /// The same path of a bias, which is added where `inputs` inputs meet: `#[fan_in(..)]` on a field.
-    #[must_use]
-    pub const fn fan_in(self, inputs: usize) -> Self {
-        Path { fan_in: Some(inputs), ..self }
-    }
-
-    /// What a tensor at this path is to its layer, whose own type says `role`.
-    pub(crate) const fn role(&self, role: Role) -> Role {
-        match (role, self.fan_in) {
-            (Role::Free, Some(fan_in)) => Role::Bias { fan_in },
-            _ => role,
-        }
-    }
-
-    /// The path above, unless it is that of the network itself, and the last name.
-    pub(crate) const fn split(&self) -> (Option<&Path<'a>>, &'a str) {
-        match self.parent {
-            Some(parent) if !parent.name.is_empty() => (Some(parent), self.name),
-            _ => (None, self.name),
-        }
-    }
-
-    /// Whether the path is written `name`, in constants, where text cannot be formatted.
-    pub(crate) const fn is(&self, name: &str) -> bool {
-        self.remains(name.as_bytes(), name.len())
-    }
-
-    /// Whether the path is the first `length` bytes of a name.
-    const fn remains(&self, name: &[u8], length: usize) -> bool {
-        let own = self.name.as_bytes();
-        if length < own.len() {
-            return false;
-        }
-        let start = length - own.len();
-        let mut position = 0;
-        while position < own.len() {
-            if name[start + position] != own[position] {
-                return false;
-            }
-            position += 1;
-        }
-        match self.split() {
-            (Some(parent), _) => start > 0 && name[start - 1] == b'.' && parent.remains(name, start - 1),
-            (None, _) => start == 0,
-        }
-    }
-}
-
-impl fmt::Display for Path<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(parent) = self.parent.filter(|parent| !parent.name.is_empty()) {
-            write!(f, "{parent}.")?;
-        }
-        f.write_str(self.name)
-    }
-}
-
-/// What a tensor is to its layer. Initialisation follows from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Multiplies `fan_in` inputs for each output, and each input for `fan_out` outputs.
-    Weight {
-        /// Inputs that meet in one output.
-        fan_in: usize,
-        /// Outputs that one input goes to.
-        fan_out: usize,
-    },
-    /// Is added to an output in which `fan_in` inputs meet.
-    Bias {
-        /// Inputs that meet in one output.
-        fan_in: usize,
-    },
-    /// Neither of the two. It begins at zero, unless its layer says otherwise in
-    #[cfg_attr(feature = "train", doc = "[`initialize`](crate::layer::Differentiable::initialize).")]
-    #[cfg_attr(not(feature = "train"), doc = "its initialisation.")]
-    Free,
-}
-
-/// The description of one tensor: its name and shape, and where its numbers lie in the scalars of the network.
+/// The description of one tensor: its name and shape, and where its numbers lie in those of the
+/// network.
 ///
 /// ```
-/// use netwright::layer::{Layout, Path, Role, Tensor};
+/// use netwright::layer::{Linear, Parameters, Role};
 ///
-/// let (layer, role) = (Path::ROOT.child("fc"), Role::Weight { fan_in: 3, fan_out: 2 });
-/// let path = layer.child("weight");
-/// let weight = Tensor::new(&path, &[2, 3], 100, Layout::RowMajor, role);
-/// assert_eq!((weight.path().to_string().as_str(), weight.range()), ("fc.weight", 100..106));
-/// assert_eq!(weight.offset(1, 2), 5);
+/// let mut tensors = Linear::<f32, 3, 2>::tensors();
+/// let weight = tensors.next().unwrap();
+/// assert_eq!(weight.path().to_string(), "weight");
+/// assert_eq!(weight.shape(), [2, 3]);
+/// assert_eq!(weight.role(), Role::Weight { fan_in: 3, fan_out: 2 });
+/// assert_eq!(weight.offset(&[1, 2]), 5);
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Tensor<'a> {
-    path: &'a Path<'a>,
-    shape: &'a [usize],
+pub struct TensorSpec {
+    path: Path,
+    shape: &'static [usize],
+    /// The bytes of the whole before it.
     start: usize,
     layout: Layout,
     role: Role,
+    frozen: bool,
+    element: ElementType,
 }
 
-impl<'a> Tensor<'a> {
-    /// The tensor at `path`, whose numbers begin at scalar `start` of the network.
-    ///
-    /// The shape is the mathematical one, `[out, in]` for a weight; `layout` says how its elements lie in memory.
-    #[must_use]
-    pub const fn new(path: &'a Path<'a>, shape: &'a [usize], start: usize, layout: Layout, role: Role) -> Self {
-        Tensor { path, shape, start, layout, role }
-    }
-
-    /// Where the numbers lie in the scalars of the network, [`Plain::as_slice`](crate::layer::Plain::as_slice).
-    #[must_use]
-    pub fn range(&self) -> Range<usize> {
-        self.start..self.start + self.shape.iter().product::<usize>()
+impl TensorSpec {
+    /// The tensor of a number, which is in the field `field` of the whole or one behind it, before
+    /// which there are `before` tensors.
+    const fn find(whole: &'static Schema, number: usize, field: usize, before: usize) -> Self {
+        let (mut start, mut frozen, mut role, mut from) = (0, false, None, field);
+        let mut descent = Descent::new(whole, number - before);
+        loop {
+            match descent.down(from) {
+                Below::Field(field) => {
+                    start += field.start;
+                    frozen |= field.frozen;
+                    role = inherited(role, field.role);
+                    from = 0;
+                }
+                Below::Tensor(tensor) => {
+                    return TensorSpec {
+                        path: Path::new(whole, number),
+                        shape: tensor.shape,
+                        start,
+                        layout: tensor.layout,
+                        role: tensor.role.within(role),
+                        frozen,
+                        element: tensor.element,
+                    };
+                }
+            }
+        }
     }
 
     /// The name in weights files, `hidden.weight`; it is displayed.
     #[must_use]
-    pub const fn path(&self) -> &Path<'a> {
-        self.path
+    pub const fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The sizes, `[out, in]` for a weight, none for a single number.
     #[must_use]
-    pub const fn shape(&self) -> &'a [usize] {
+    pub const fn shape(&self) -> &'static [usize] {
         self.shape
     }
 
-    /// How the elements lie in memory.
+    /// The number of elements.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty)] // No tensor of a network is empty.
+    pub const fn len(&self) -> usize {
+        elements(self.shape)
+    }
+
+    /// The place in the scalars of the network, [`Plain::as_slice`](crate::layer::Plain::as_slice).
+    #[must_use]
+    pub const fn range(&self) -> Range<usize> {
+        let start = self.start / self.element.size();
+        start..start + self.len()
+    }
+
+    /// The place in the bytes of the network.
+    #[must_use]
+    pub const fn bytes(&self) -> Range<usize> {
+        self.start..self.start + self.len() * self.element.size()
+    }
+
+    /// The order of the elements in memory.
     #[must_use]
     pub const fn layout(&self) -> Layout {
         self.layout
+    }
+
+    /// The type of the elements.
+    #[must_use]
+    pub const fn element(&self) -> ElementType {
+        self.element
     }
 
     /// What the tensor is to its layer.
@@ -175,61 +111,98 @@ impl<'a> Tensor<'a> {
         self.role
     }
 
-    /// Whether optimisers change the tensor; not where the declaration says `#[freeze]`.
+    /// Returns `true` if optimisers change the tensor: not where the declaration says `#[freeze]`,
+    /// and not if it is a [statistic](Role::Statistic).
     #[must_use]
     pub const fn is_trainable(&self) -> bool {
-        !self.path.frozen
+        !self.frozen && self.role.is_parameter()
     }
 
-    /// The rows and columns of the mathematical matrix: a vector has one column, a single number
-    /// one row besides.
-    pub(crate) const fn rows_and_columns(&self) -> (usize, usize) {
-        match self.shape {
-            [] => (1, 1),
-            [rows] => (*rows, 1),
-            [rows, columns, ..] => (*rows, *columns),
-        }
-    }
-
-    /// Where the element (row, column) of the mathematical matrix lies in memory; a vector has one column.
+    /// The place of the element at `indices` among those of the tensor.
+    ///
+    /// # Panics
+    ///
+    /// If there are not as many indices as sizes, or one of them is not below its size.
     #[must_use]
-    pub const fn offset(&self, row: usize, column: usize) -> usize {
-        let (rows, columns) = self.rows_and_columns();
-        match self.layout {
-            Layout::RowMajor => row * columns + column,
-            Layout::ColumnMajor => column * rows + row,
+    pub const fn offset(&self, indices: &[usize]) -> usize {
+        self.layout.offset(self.shape, indices)
+    }
+
+    /// The place of the element at a position of the mathematical order, which counts row after
+    /// row, the last index fastest, as files and PyTorch do.
+    #[must_use]
+    pub const fn offset_of(&self, position: usize) -> usize {
+        self.layout.offset_of(self.shape, position)
+    }
+
+    /// The indices of the element at a position of the mathematical order.
+    pub fn indices(&self, position: usize) -> impl ExactSizeIterator<Item = usize> + use<> {
+        let shape = self.shape;
+        (0..shape.len()).map(move |dimension| index(shape, position, dimension))
+    }
+}
+
+/// The role that two fields, one in the other, give to their tensors: all below a statistic are
+/// statistics, while a bias is a tensor and has nothing below it.
+const fn inherited(outer: Option<Role>, own: Option<Role>) -> Option<Role> {
+    match (outer, own) {
+        (_, Some(Role::Statistic { .. })) => own,
+        (Some(Role::Statistic { .. }), _) => outer,
+        _ => own,
+    }
+}
+
+/// The tensors of a type, in the order of declaration.
+#[derive(Clone, Debug)]
+pub struct Tensors {
+    whole: &'static Schema,
+    next: usize,
+    end: usize,
+    /// The field of the whole that the last tensor was in, and the number of tensors before it, so
+    /// that the fields of a long network are not gone through anew for each tensor.
+    field: usize,
+    before: usize,
+}
+
+impl Tensors {
+    pub(super) const fn new(whole: &'static Schema, first: usize, end: usize) -> Self {
+        Tensors { whole, next: first, end, field: 0, before: 0 }
+    }
+
+    /// A copy, also in constants.
+    pub(crate) const fn copy(&self) -> Self {
+        Tensors { ..*self }
+    }
+
+    /// Returns the next tensor, as [`next`](Iterator::next) does, also in constants.
+    #[inline]
+    pub const fn step(&mut self) -> Option<TensorSpec> {
+        if self.next == self.end {
+            return None;
         }
-    }
-}
-
-/// Returns `true` if numbers of the shape `stored` in a file fit a tensor of the shape `declared`.
-/// A single number may also be stored as a vector of one, as PyTorch has the slope of `PReLU`.
-pub(crate) const fn fits(declared: &[usize], stored: &[usize]) -> bool {
-    if let ([], [1]) = (declared, stored) {
-        return true;
-    }
-    let (mut same, mut position) = (declared.len() == stored.len(), 0);
-    while same && position < declared.len() {
-        same = declared[position] == stored[position];
-        position += 1;
-    }
-    same
-}
-
-#[cfg(feature = "weights")]
-impl Tensor<'_> {
-    /// The indices of the number at a position of the mathematical order, row after row.
-    pub(crate) fn place(&self, position: usize) -> alloc::vec::Vec<usize> {
-        match self.shape {
-            [_, columns] => alloc::vec![position / columns, position % columns],
-            [] => alloc::vec![],
-            _ => alloc::vec![position],
+        if let Schema::Fields { fields } = self.whole {
+            while self.next - self.before >= fields[self.field].tensors {
+                self.before += fields[self.field].tensors;
+                self.field += 1;
+            }
         }
-    }
-
-    /// Where that number lies in memory.
-    pub(crate) fn offset_of(&self, position: usize) -> usize {
-        let (_, columns) = self.rows_and_columns();
-        self.offset(position / columns, position % columns)
+        let tensor = TensorSpec::find(self.whole, self.next, self.field, self.before);
+        self.next += 1;
+        Some(tensor)
     }
 }
+
+impl Iterator for Tensors {
+    type Item = TensorSpec;
+
+    #[inline]
+    fn next(&mut self) -> Option<TensorSpec> {
+        self.step()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.end - self.next, Some(self.end - self.next))
+    }
+}
+
+impl ExactSizeIterator for Tensors {}

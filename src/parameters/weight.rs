@@ -1,6 +1,6 @@
 //! The weight matrix of a linear layer, in the memory layout that suits its sizes.
 
-use crate::parameters::{Content, Layout, Parameters, Role};
+use crate::parameters::{Layout, Parameters, Schema, TensorSchema};
 use crate::scalar::Real;
 use bytemuck::Zeroable;
 use core::fmt;
@@ -38,8 +38,7 @@ crate::__plain_struct!(T in [T: Real, const OUT: usize, const IN: usize] Weight 
 impl<T: Real, const OUT: usize, const IN: usize> Parameters<T> for Weight<T, OUT, IN> {
     type Over<U: Real> = Weight<U, OUT, IN>;
 
-    const CONTENT: Content =
-        Content::Tensor { shape: &[OUT, IN], layout: Self::LAYOUT, role: Role::Weight { fan_in: IN, fan_out: OUT } };
+    const SCHEMA: &'static Schema = &Schema::Tensor(TensorSchema::new::<T>(&[OUT, IN], Self::LAYOUT));
 }
 
 impl<T: Real, const OUT: usize, const IN: usize> Weight<T, OUT, IN> {
@@ -65,10 +64,7 @@ impl<T: Real, const OUT: usize, const IN: usize> Weight<T, OUT, IN> {
     }
 
     const fn offset((row, column): (usize, usize)) -> usize {
-        match Self::LAYOUT {
-            Layout::RowMajor => row * IN + column,
-            Layout::ColumnMajor => column * OUT + row,
-        }
+        Self::LAYOUT.offset(&[OUT, IN], &[row, column])
     }
 }
 

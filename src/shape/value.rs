@@ -91,6 +91,8 @@ pub struct Step {
     pub output: Shape,
     /// The number of its parameters.
     pub params: usize,
+    /// The number of all numbers that it stores, statistics included.
+    pub stored: usize,
     /// The number of multiply-accumulate operations of its matrices, for one sample.
     pub macs: usize,
     /// The steps within the step, if it is a network.

@@ -1,6 +1,7 @@
 //! Steps of optimisers that leave the network as it was if they would leave the range of numbers.
 
 use crate::kernel::abs_sum::abs_sum;
+use crate::layer::TensorSpec;
 use crate::optim::{Magnitudes, Optimizer};
 use crate::scalar::Real;
 use crate::train::Trainable;
@@ -48,7 +49,7 @@ impl<N: Trainable> Guard<N> {
         }
         let known = Magnitudes { gradient, parameter: self.parameter, state: self.state };
         let foreseen = foresee(optimizer, known).or_else(|| {
-            let (parameter, state) = (abs_sum(network.as_slice()), optimizer.state_magnitude());
+            let (parameter, state) = (parameter_magnitude(network), optimizer.state_magnitude());
             foresee(optimizer, Magnitudes { gradient, parameter, state })
         });
         let Some(Magnitudes { parameter, state, .. }) = foreseen else {
@@ -75,6 +76,11 @@ impl<N: Trainable> Guard<N> {
     }
 }
 
+/// The magnitude of what optimisers change.
+fn parameter_magnitude<N: Trainable>(network: &N) -> f64 {
+    N::tensors().filter(TensorSpec::is_trainable).map(|tensor| abs_sum(network.values(&tensor))).sum()
+}
+
 /// The magnitudes after a step, if it is certain that they stay in the range of numbers.
 fn foresee<N: Trainable>(optimizer: &impl Optimizer<N>, now: Magnitudes) -> Option<Magnitudes> {
     // A factor of 4 for rounding.
@@ -88,12 +94,8 @@ fn first_not_finite<N: Trainable>(network: &N) -> Option<(String, f64)> {
     if abs_sum(network.as_slice()).is_finite() {
         return None;
     }
-    let mut found = None;
-    network.for_each(|tensor, values| {
-        if found.is_none() && tensor.is_trainable() {
-            let number = values.iter().find(|value| !value.is_finite());
-            found = number.map(|number| (tensor.path().to_string(), number.to_double()));
-        }
-    });
-    found
+    N::tensors().filter(TensorSpec::is_trainable).find_map(|tensor| {
+        let number = network.values(&tensor).iter().find(|value| !value.is_finite())?;
+        Some((tensor.path().to_string(), number.to_double()))
+    })
 }

@@ -7,7 +7,7 @@ use crate::layer::assert_sizes;
 use crate::loss::LossFor;
 use crate::network::{Network, Signature};
 use crate::optim::Optimizer;
-use crate::parameters::init::Init;
+use crate::parameters::init::{Init, fill_statistics};
 use crate::train::{Fit, History, Pass, Workspace, measure, metrics};
 use crate::value::Samples;
 use alloc::boxed::Box;
@@ -36,6 +36,8 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
     #[must_use]
     fn init(rng: &mut impl Rng) -> Box<Self> {
         let mut network = Self::zeros();
+        // Also those of layers with an initialisation of their own.
+        fill_statistics(&mut *network);
         network.initialize(Init::Default, rng);
         network
     }

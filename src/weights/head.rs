@@ -1,52 +1,48 @@
 //! The parameters that decide between the classes.
 
-use crate::layer::{Content, Parameters};
+use crate::layer::Schema;
 use crate::network::Network;
 use crate::shape::Step;
 use core::ops::Range;
 use std::prelude::rust_2024::*;
 use std::vec;
 
-/// The scalars of the last steps with parameters on the ways to the output: their rows belong to
-/// the classes.
-pub(super) fn scalars<N: Network>() -> Vec<Range<usize>> {
+/// The numbers of the tensors, in the order of [`tensors`](crate::layer::Parameters::tensors), of the last steps with
+/// parameters on the ways to the output: their rows belong to the classes.
+pub(super) fn tensors<N: Network>() -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
-    add(N::STEPS, &N::CONTENT, 0..<N as Parameters<N::Scalar>>::COUNT, &mut ranges);
+    add(N::STEPS, N::SCHEMA, 0, &mut ranges);
     ranges
 }
 
-/// Adds those of a network within, or of a layer, which has the scalars `whole`.
-fn add(steps: &[Step], content: &Content, whole: Range<usize>, ranges: &mut Vec<Range<usize>>) {
-    let (Content::Parts { parts }, false) = (content, steps.is_empty()) else { return ranges.push(whole) };
-    // Steps and parts stand in the same order; either may list some that have no parameters.
-    let mut parts = parts.iter().filter(|part| has_tensors(&part.content));
-    let parts: Vec<_> = steps.iter().map(|step| if step.params > 0 { parts.next() } else { None }).collect();
+/// Adds those of a network within, or of a layer, before which there are `first` tensors.
+fn add(steps: &[Step], schema: &'static Schema, first: usize, ranges: &mut Vec<Range<usize>>) {
+    let all = first..first + schema.tensors().len();
+    let (Schema::Fields { fields }, false) = (schema, steps.is_empty()) else { return ranges.push(all) };
+    let starts = fields.iter().scan(first, |next, field| {
+        let start = *next;
+        *next += field.schema().tensors().len();
+        Some((start, *field))
+    });
+    // Steps and fields stand in the same order; either may list some that store nothing.
+    let mut fields = starts.filter(|(_, field)| field.schema().tensors().len() > 0);
+    let fields: Vec<_> = steps.iter().map(|step| if step.stored > 0 { fields.next() } else { None }).collect();
     let (mut open, mut seen) = (vec![steps.len() - 1], vec![false; steps.len()]);
     while let Some(position) = open.pop() {
         let step = &steps[position];
         if core::mem::replace(&mut seen[position], true) {
             continue;
         }
-        match parts[position] {
-            Some(part) => {
-                let start = whole.start + part.start;
-                add(step.steps, &part.content, start..start + step.params, ranges);
-            }
-            None => open.extend(step.from.iter().filter_map(|from| steps.iter().position(|step| step.name == *from))),
+        match fields[position] {
+            Some((start, field)) if step.params > 0 => add(step.steps, field.schema(), start, ranges),
+            _ => open.extend(step.from.iter().filter_map(|from| steps.iter().position(|step| step.name == *from))),
         }
-    }
-}
-
-fn has_tensors(content: &Content) -> bool {
-    match content {
-        Content::Tensor { .. } => true,
-        Content::Parts { parts } => parts.iter().any(|part| has_tensors(&part.content)),
     }
 }
 
 #[cfg(all(test, feature = "train"))]
 mod tests {
-    use super::scalars;
+    use super::tensors;
     use crate::prelude::*;
     use std::prelude::rust_2024::*;
 
@@ -68,15 +64,10 @@ mod tests {
         softmax: Softmax,
     }
 
-    /// The names of the tensors, since fields lie in memory in any order.
     fn names<N: Network>() -> Vec<String> {
-        let (ranges, mut names) = (scalars::<N>(), Vec::new());
-        N::tensors(&mut |tensor| {
-            if ranges.iter().any(|range| range.contains(&tensor.range().start)) {
-                names.push(tensor.path().to_string());
-            }
-        });
-        names
+        let ranges = tensors::<N>();
+        let is_in = |(number, _): &(usize, _)| ranges.iter().any(|range| range.contains(number));
+        N::tensors().enumerate().filter(is_in).map(|(_, tensor)| tensor.path().to_string()).collect()
     }
 
     #[test]

@@ -5,11 +5,10 @@ use super::report::Report;
 use super::source::{Entry, File, Source};
 use super::table::{self, texts};
 use super::{head, names, numbers};
-use crate::error::Error;
-use crate::error::{Mismatch, is_transpose};
-use crate::layer::Tensor;
+use crate::error::fit::{fits, is_counter, is_square, is_transpose, shows_order};
+use crate::error::{Error, Mismatch};
+use crate::layer::TensorSpec;
 use crate::network::Network;
-use crate::parameters::fits;
 use crate::scalar::Real;
 use bytemuck::allocation::zeroed_box;
 use std::collections::{BTreeMap, BTreeSet};
@@ -146,39 +145,35 @@ impl Load {
         let table = source.table()?;
         let classes = other_classes(&source.metadata(), N::CLASS_NAMES)?;
         // Rows of other classes are nothing that fits.
-        let head = classes.as_ref().map_or_else(Vec::new, |_| head::scalars::<N>());
+        let head = classes.as_ref().map_or_else(Vec::new, |_| head::tensors::<N>());
         let is_transposed = self.is_transposed::<N>(&table);
         let (mut loaded, mut mismatches, mut known) = (Vec::new(), Vec::new(), BTreeSet::new());
-        let (mut outcome, scalars) = (Ok(()), net.as_mut_slice());
-        N::tensors(&mut |tensor| {
-            if outcome.is_err() {
-                return;
-            }
-            let name = self.name_in_file(tensor);
+        for (number, tensor) in N::tensors().enumerate() {
+            let name = self.name_in_file(&tensor);
             let found = match table.get(&name) {
-                None => {
-                    Ok(Err(Mismatch::Missing { name: name.clone(), shape: tensor.shape().to_vec(), nearest: None }))
-                }
+                None => Err(Mismatch::Missing { name: name.clone(), shape: tensor.shape().to_vec(), nearest: None }),
                 Some(_) if is_transposed && is_square(tensor.shape()) => {
-                    Ok(Err(Mismatch::Square { name: name.clone(), size: tensor.shape()[0] }))
+                    Err(Mismatch::Square { name: name.clone(), size: tensor.shape()[0] })
                 }
-                Some(entry) => read(&mut source, &name, entry, tensor),
+                Some(entry) => read(&mut source, &name, entry, &tensor)?,
             };
-            outcome = found.map(|found| match found {
-                Ok(_) if head.iter().any(|head| head.contains(&tensor.range().start)) => {}
+            match found {
+                Ok(_) if head.iter().any(|head| head.contains(&number)) => {}
                 Ok(values) => {
-                    let scalars = &mut scalars[tensor.range()];
+                    let scalars = net.values_mut(&tensor);
                     for (position, value) in values.into_iter().enumerate() {
                         scalars[tensor.offset_of(position)] = value;
                     }
                     loaded.push(name.clone());
                 }
                 Err(mismatch) => mismatches.push(mismatch),
-            });
+            }
             known.insert(name);
-        });
-        outcome?;
+        }
+        let statistics = N::tensors().filter(|tensor| !tensor.role().is_parameter());
+        let statistics: Vec<_> = statistics.map(|tensor| self.name_in_file(&tensor)).collect();
         let others = table.iter().filter(|(name, _)| name.starts_with(&self.prefix) && !known.contains(*name));
+        let others = others.filter(|(name, entry)| !is_counter(name, &entry.shape, &entry.kind, &statistics));
         let others = others.map(|(name, entry)| (name.clone(), entry.shape.clone())).collect();
         let named = names::explain(mismatches, others, &self.prefix, loaded.is_empty());
         Ok(Report { loaded, mismatches: classes.into_iter().chain(named).collect() })
@@ -187,17 +182,15 @@ impl Load {
     /// Returns true if the file has its matrices as `[in, out]`: some are transposed, and none that
     /// would show it are not.
     fn is_transposed<N: Network>(&self, table: &BTreeMap<String, Entry>) -> bool {
-        let (mut transposed, mut right) = (0, 0);
-        N::tensors(&mut |tensor| {
-            let (expected, found) =
-                (tensor.shape(), table.get(&self.name_in_file(tensor)).map(|entry| &entry.shape[..]));
-            transposed += usize::from(found.is_some_and(|found| is_transpose(expected, found)));
-            right += usize::from(expected.len() == 2 && expected[0] != expected[1] && found == Some(expected));
+        let shapes = N::tensors().filter_map(|tensor| {
+            let found = table.get(&self.name_in_file(&tensor))?;
+            Some((tensor.shape(), &found.shape[..]))
         });
-        transposed > 0 && right == 0
+        let is_right = |(needed, found): (&[usize], &[usize])| shows_order(needed) && needed == found;
+        shapes.clone().any(|(needed, found)| is_transpose(needed, found)) && !shapes.clone().any(is_right)
     }
 
-    fn name_in_file(&self, tensor: &Tensor<'_>) -> String {
+    fn name_in_file(&self, tensor: &TensorSpec) -> String {
         let name = tensor.path().to_string();
         let renamed = self.renamed.iter().find_map(|(step, in_file)| {
             let rest = name.strip_prefix(step.as_str())?;
@@ -221,7 +214,7 @@ fn read<T: Real, R: Read + Seek>(
     source: &mut Source<R>,
     name: &str,
     entry: &Entry,
-    tensor: &Tensor<'_>,
+    tensor: &TensorSpec,
 ) -> Result<Result<Vec<T>, Mismatch>, String> {
     if !fits(tensor.shape(), &entry.shape) {
         let (expected, found) = (tensor.shape().to_vec(), entry.shape.clone());
@@ -231,14 +224,8 @@ fn read<T: Real, R: Read + Seek>(
         let (expected, found) = (numbers::readable::<T>(), entry.kind.clone());
         return Ok(Err(Mismatch::Type { name: name.to_owned(), expected, found }));
     };
-    let name = name.to_owned();
-    if let Some(place) = values.iter().position(|value| !value.to_double().is_finite()) {
-        let found = values[place].to_double();
-        return Ok(Err(Mismatch::NotFinite { name, place: tensor.place(place), found }));
-    }
-    Ok(Ok(values))
-}
-
-fn is_square(shape: &[usize]) -> bool {
-    matches!(*shape, [rows, columns] if rows == columns && rows > 1)
+    Ok(match numbers::not_finite(name, tensor, values.iter().copied()) {
+        Some(mismatch) => Err(mismatch),
+        None => Ok(values),
+    })
 }

@@ -1,5 +1,7 @@
 //! Numbers as they stand in files: little endian, row after row.
 
+use crate::error::Mismatch;
+use crate::layer::TensorSpec;
 use crate::scalar::Real;
 use half::{bf16, f16};
 use std::prelude::rust_2024::*;
@@ -38,6 +40,17 @@ pub(super) fn readable<T: Real>() -> &'static str {
 /// Whether numbers are of double precision.
 pub(super) fn is_double<T: Real>() -> bool {
     size_of::<T>() == size_of::<f64>()
+}
+
+/// The mismatch if a number of a tensor is not finite; `numbers` are in the mathematical order.
+pub(super) fn not_finite<T: Real>(
+    name: &str,
+    tensor: &TensorSpec,
+    numbers: impl Iterator<Item = T>,
+) -> Option<Mismatch> {
+    let mut numbers = numbers.map(Real::to_double).enumerate();
+    let (position, found) = numbers.find(|(_, number)| !number.is_finite())?;
+    Some(Mismatch::NotFinite { name: name.to_owned(), place: tensor.indices(position).collect(), found })
 }
 
 /// The numbers of `bytes`, each of which has `BYTES`.

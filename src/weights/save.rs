@@ -7,7 +7,6 @@ use super::write;
 use crate::error::Error;
 use crate::error::Mismatch;
 use crate::network::Network;
-use crate::scalar::Real;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -89,18 +88,14 @@ impl Save {
 
     fn bytes_of<N: Network>(&self, file: &str, net: &N) -> Result<Vec<u8>, Error> {
         let (mut tensors, mut mismatches) = (BTreeMap::new(), Vec::new());
-        net.for_each(|tensor, scalars| {
+        for (tensor, scalars) in net.named_tensors() {
             let name = tensor.path().to_string();
-            let number = |position| scalars[tensor.offset_of(position)];
-            let positions = 0..scalars.len();
-            if let Some(position) = positions.clone().find(|position| !number(*position).to_double().is_finite()) {
-                let (place, found) = (tensor.place(position), number(position).to_double());
-                mismatches.push(Mismatch::NotFinite { name: name.clone(), place, found });
-            }
+            let numbers = (0..scalars.len()).map(|position| scalars[tensor.offset_of(position)]);
             let mut bytes = Vec::with_capacity(size_of_val(scalars));
-            positions.for_each(|position| numbers::encode(number(position), &mut bytes));
+            numbers.clone().for_each(|number| numbers::encode(number, &mut bytes));
+            mismatches.extend(numbers::not_finite(&name, &tensor, numbers));
             tensors.insert(name, (tensor.shape().to_vec(), bytes));
-        });
+        }
         if let Some(named) =
             self.classes.as_ref().filter(|named| !N::CLASS_NAMES.is_empty() && *named != N::CLASS_NAMES)
         {

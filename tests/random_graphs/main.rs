@@ -37,7 +37,7 @@ where
     let mut rng = SmallRng::seed_from_u64(7);
     let mut network = N::zeros();
     // All parameters are random: with biases of 0 a step after nothing but zeros would sit exactly on the kink of a `Relu`.
-    network.for_each_mut(|_, values| values.fill_with(|| rng.random_range(-0.8..0.8)));
+    network.as_mut_slice().fill_with(|| rng.random_range(-0.8..0.8));
     let samples: [[f64; F]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(-1.5..1.5)));
     let targets: [[f64; 3]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(-1.0..1.0)));
     let report = gradcheck(&*network, &samples, &Mse, &targets, &mut rng);

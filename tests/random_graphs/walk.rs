@@ -1,6 +1,5 @@
 //! A network, computed step after step from its table: no memory is shared, no two steps are computed together, and no kernel of the library's is used.
 
-use netwright::layer::Tensor;
 use netwright::prelude::*;
 use std::collections::BTreeMap;
 
@@ -31,17 +30,15 @@ pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec
 /// `W·x + b`.
 fn linear<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64], out: usize) -> Vec<f64> {
     let mut y = vec![0.0; out];
-    let mut add = |tensor: &Tensor<'_>, numbers: &[f64]| {
-        let path = tensor.path().to_string();
+    for (tensor, numbers) in network.named_tensors() {
         for (row, y) in y.iter_mut().enumerate() {
-            if path == format!("{name}.bias") {
+            if tensor.path().is(&format!("{name}.bias")) {
                 *y += numbers[row];
-            } else if path == format!("{name}.weight") {
-                *y += x.iter().enumerate().map(|(column, x)| numbers[tensor.offset(row, column)] * x).sum::<f64>();
+            } else if tensor.path().is(&format!("{name}.weight")) {
+                *y += x.iter().enumerate().map(|(column, x)| numbers[tensor.offset(&[row, column])] * x).sum::<f64>();
             }
         }
-    };
-    network.for_each(|tensor, numbers| add(tensor, numbers));
+    }
     y
 }
 

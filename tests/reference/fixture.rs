@@ -1,7 +1,7 @@
 //! Reading the numbers that PyTorch computed; `tests/fixtures/README.md` describes the files.
 
 use netwright::approx::relative_eq;
-use netwright::layer::{Parameters, Tensor};
+use netwright::layer::{Parameters, TensorSpec};
 use netwright::scalar::Real;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -55,27 +55,27 @@ pub(crate) fn rows<T: Real, const N: usize>(rows: &[Vec<f64>]) -> Vec<[T; N]> {
 }
 
 /// Sets all parameters of a network, each of which must be in the file and have the same shape.
-pub(crate) fn set<T: Real>(network: &mut impl Parameters<T>, numbers: &BTreeMap<String, Numbers>) {
+pub(crate) fn set<T: Real, N: Parameters<T>>(network: &mut N, numbers: &BTreeMap<String, Numbers>) {
     let mut count = 0;
-    network.for_each_mut(|tensor, values| {
-        let numbers = find(numbers, tensor);
+    for tensor in N::tensors() {
+        let (numbers, values) = (find(numbers, &tensor), network.values_mut(&tensor));
         for (position, &number) in numbers.data.iter().enumerate() {
-            values[place_of(tensor, position)] = T::from_double(number);
+            values[tensor.offset_of(position)] = T::from_double(number);
         }
         count += 1;
-    });
+    }
     assert_eq!(count, numbers.len(), "the file has tensors that the network has not");
 }
 
 /// Asserts that all tensors agree with the file, element by element.
 pub(crate) fn assert_tensors<T: Real>(what: &str, network: &impl Parameters<T>, numbers: &BTreeMap<String, Numbers>) {
-    network.for_each(|tensor, values| {
-        let numbers = find(numbers, tensor);
+    for (tensor, values) in network.named_tensors() {
+        let numbers = find(numbers, &tensor);
         for (position, &expected) in numbers.data.iter().enumerate() {
             let place = format!("{what}, {}, element {position}", tensor.path());
-            assert_close::<T>(&place, values[place_of(tensor, position)].to_double(), expected);
+            assert_close::<T>(&place, values[tensor.offset_of(position)].to_double(), expected);
         }
-    });
+    }
 }
 
 /// Asserts that two numbers agree to 1e-5 in `f32` and 1e-12 in `f64`, relative to the expected one.
@@ -88,17 +88,10 @@ pub(crate) fn assert_close<T>(what: &str, found: f64, expected: f64) {
     );
 }
 
-fn find<'n>(numbers: &'n BTreeMap<String, Numbers>, tensor: &Tensor<'_>) -> &'n Numbers {
+fn find<'n>(numbers: &'n BTreeMap<String, Numbers>, tensor: &TensorSpec) -> &'n Numbers {
     let name = tensor.path().to_string();
     let numbers = numbers.get(&name).unwrap_or_else(|| panic!("the file has no tensor {name}"));
     assert_eq!(numbers.shape, tensor.shape(), "the shape of {name}");
+    assert_eq!(numbers.data.len(), tensor.len(), "every element of {name}");
     numbers
-}
-
-/// Where the element at a position of the file, row by row, lies in memory.
-fn place_of(tensor: &Tensor<'_>, position: usize) -> usize {
-    match *tensor.shape() {
-        [_, columns] => tensor.offset(position / columns, position % columns),
-        _ => position,
-    }
 }

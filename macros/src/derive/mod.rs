@@ -4,6 +4,7 @@ mod class;
 mod krate;
 mod meaning;
 mod parameters;
+mod role;
 
 pub(crate) use class::class;
 pub(crate) use parameters::parameters;

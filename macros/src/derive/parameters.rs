@@ -2,6 +2,7 @@
 
 use super::krate::krate;
 use super::meaning::Meaning;
+use super::role::FieldRole;
 use crate::report::diagnostics::Diagnostics;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -9,8 +10,8 @@ use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{
-    Data, DataStruct, DeriveInput, Expr, Field, Fields, GenericParam, Generics, Member, Path, Token, Type,
-    TypeParamBound, WherePredicate,
+    Data, DataStruct, DeriveInput, Field, Fields, GenericParam, Generics, Member, Path, Token, Type, TypeParamBound,
+    WherePredicate,
 };
 
 /// What `#[derive(Parameters)] item` adds.
@@ -33,18 +34,18 @@ struct Layer {
     generics: Generics,
     /// The type parameter of the numbers; none for a layer without any.
     scalar: Option<Ident>,
-    fields: Vec<Part>,
+    fields: Vec<DerivedField>,
     /// The meaning of the outputs.
     meaning: Meaning,
 }
 
 /// A field with parameters of its own.
-struct Part {
+struct DerivedField {
     member: Member,
     name: String,
     ty: Type,
-    /// The inputs that meet where the field, a bias, is added.
-    fan_in: Option<Expr>,
+    /// The role that its attributes give to its tensors.
+    role: Option<FieldRole>,
 }
 
 impl Layer {
@@ -82,8 +83,8 @@ impl Layer {
             if *name == scalar { quote!(__U) } else { name.to_token_stream() }
         });
         let prefix = self.scalar.as_ref().map(|scalar| quote!(#scalar in));
-        let (members, types): (Vec<_>, Vec<_>) = fields.iter().map(|part| (&part.member, &part.ty)).unzip();
-        let parts = fields.iter().map(|part| part.described(&rt, &scalar));
+        let (members, types): (Vec<_>, Vec<_>) = fields.iter().map(|field| (&field.member, &field.ty)).unzip();
+        let described = fields.iter().map(|field| field.described(&rt, &scalar));
         let (input, meaning) = (&meaning.input, meaning.tokens(krate));
         quote! {
             #krate::__plain_struct!(#prefix [#(#own),*] #name [#(#arguments),*] { #(#members: #types),* });
@@ -92,7 +93,7 @@ impl Layer {
             impl<#added #(#own),*> #rt::Parameters<#scalar> for #name<#(#arguments),*> {
                 type Over<__U: #rt::Real> = #name<#(#over),*>;
 
-                const CONTENT: #rt::Content = #rt::Content::Parts { parts: &[#(#parts),*] };
+                const SCHEMA: &'static #rt::Schema = &#rt::Schema::Fields { fields: &[#(#described),*] };
             }
 
             #[automatically_derived]
@@ -103,25 +104,13 @@ impl Layer {
     }
 }
 
-impl Part {
-    /// The part that the field is; one that has no parameters is an error at its type.
+impl DerivedField {
+    /// The field as the library describes it; one that has no parameters is an error at its type.
     fn described(&self, rt: &TokenStream, scalar: &Ident) -> TokenStream {
-        let Part { member, name, ty, fan_in } = self;
-        let fan_in = match fan_in {
-            Some(inputs) => quote!(::core::option::Option::Some(#inputs)),
-            None => quote!(::core::option::Option::None),
-        };
-        let content = if is_matrix(ty) { quote!(AS_MATRIX) } else { quote!(CONTENT) };
-        let content = quote_spanned!(ty.span()=> <#ty as #rt::Parameters<#scalar>>::#content);
-        quote! {
-            #rt::Part {
-                name: #name,
-                start: ::core::mem::offset_of!(Self, #member) / ::core::mem::size_of::<#scalar>(),
-                frozen: false,
-                fan_in: #fan_in,
-                content: #content,
-            }
-        }
+        let DerivedField { member, name, ty, role } = self;
+        let schema = if is_matrix(ty) { quote!(AS_MATRIX) } else { quote!(SCHEMA) };
+        let schema = quote_spanned!(ty.span()=> <#ty as #rt::Parameters<#scalar>>::#schema);
+        quote!(#rt::Field::new(#name, ::core::mem::offset_of!(Self, #member), #schema) #role)
     }
 }
 
@@ -186,27 +175,17 @@ fn is_real(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
     })
 }
 
-fn read_fields(fields: Fields, diagnostics: &mut Diagnostics) -> Vec<Part> {
+fn read_fields(fields: Fields, diagnostics: &mut Diagnostics) -> Vec<DerivedField> {
     let members: Vec<Member> = fields.members().collect();
-    let part = |(member, field): (Member, Field)| {
+    let derived = |(member, field): (Member, Field)| {
         let name = match &member {
             Member::Named(name) => name.unraw().to_string(),
             Member::Unnamed(index) => index.index.to_string(),
         };
-        let fan_in = fan_in(&field, diagnostics);
-        Part { member, name, ty: field.ty, fan_in }
+        let role = FieldRole::read(&field.attrs, diagnostics);
+        DerivedField { member, name, ty: field.ty, role }
     };
-    members.into_iter().zip(fields).map(part).collect()
-}
-
-/// The number in `#[fan_in(..)]`.
-fn fan_in(field: &Field, diagnostics: &mut Diagnostics) -> Option<Expr> {
-    let attribute = field.attrs.iter().find(|attribute| attribute.path().is_ident("fan_in"))?;
-    let number = attribute.parse_args::<Expr>().map_err(|error| {
-        let help = "help: write how many inputs meet in one output, as in `#[fan_in(IN)]`";
-        diagnostics.error(error.span(), format!("`#[fan_in]` needs a number\n{help}"));
-    });
-    number.ok()
+    members.into_iter().zip(fields).map(derived).collect()
 }
 
 /// Returns `true` if a type is written as a matrix of nalgebra's, which it stays if a size is 1.

@@ -1,6 +1,7 @@
 //! A safetensors file, read while the macro runs.
 
 use super::half::{from_bfloat16, from_float16};
+use super::layout::index;
 use super::table::{self, LENGTH, Table};
 use crate::parse::file::FilePath;
 use hmac_sha256::Hash;
@@ -15,13 +16,13 @@ pub(super) struct File {
     pub(super) sha256: String,
     /// The beginning of the names of its tensors in the file, without which they stand here.
     pub(super) prefix: String,
-    pub(super) tensors: Vec<Tensor>,
+    pub(super) tensors: Vec<FileTensor>,
     /// Texts by their names.
     pub(super) metadata: BTreeMap<String, String>,
 }
 
 /// A tensor of a file.
-pub(super) struct Tensor {
+pub(super) struct FileTensor {
     pub(super) name: String,
     pub(super) shape: Vec<usize>,
     /// What its numbers are called.
@@ -65,12 +66,12 @@ impl File {
     }
 
     /// The tensor of a name.
-    pub(super) fn tensor(&self, name: &str) -> Option<&Tensor> {
+    pub(super) fn tensor(&self, name: &str) -> Option<&FileTensor> {
         self.tensors.iter().find(|tensor| tensor.name == name)
     }
 }
 
-impl Tensor {
+impl FileTensor {
     /// The indices and the value of the first number that is not finite.
     pub(super) fn not_finite(&self) -> Option<(Vec<usize>, f64)> {
         let numbers = self.numbers.as_ref()?;
@@ -78,12 +79,7 @@ impl Tensor {
             Numbers::Single(numbers) => first_not_finite(numbers.iter().map(|&number| f64::from(number))),
             Numbers::Double(numbers) => first_not_finite(numbers.iter().copied()),
         }?;
-        let (mut rest, mut indices) = (position, Vec::new());
-        for size in self.shape.iter().rev() {
-            indices.insert(0, rest % size);
-            rest /= size;
-        }
-        Some((indices, found))
+        Some(((0..self.shape.len()).map(|dimension| index(&self.shape, position, dimension)).collect(), found))
     }
 }
 
@@ -93,14 +89,14 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// The tensors of a file whose names begin with `prefix`, without it, and its texts.
-fn tensors(file: &[u8], prefix: &str) -> Result<(Vec<Tensor>, BTreeMap<String, String>), String> {
+fn tensors(file: &[u8], prefix: &str) -> Result<(Vec<FileTensor>, BTreeMap<String, String>), String> {
     let length = table::length(file, file.len() as u64)?;
     let (text, numbers) = file[LENGTH..].split_at(length);
     let Table { tensors, metadata } = Table::parse(text, numbers.len() as u64)?;
     let tensors = tensors.into_iter().filter_map(|(name, entry)| {
         let table::Entry { kind, shape, bytes } = entry;
         let name = name.strip_prefix(prefix)?.to_owned();
-        Some(Tensor { name, shape, kind, numbers: decode(kind, &numbers[bytes]) })
+        Some(FileTensor { name, shape, kind, numbers: decode(kind, &numbers[bytes]) })
     });
     Ok((tensors.collect(), metadata))
 }

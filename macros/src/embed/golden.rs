@@ -1,6 +1,6 @@
 //! Inputs and outputs that were computed elsewhere, for a test.
 
-use super::file::{File, Numbers, Tensor};
+use super::file::{File, FileTensor, Numbers};
 use crate::model::Network;
 use crate::model::shape::Shape;
 use crate::parse::file::FilePath;
@@ -58,7 +58,7 @@ fn checked(file: &File, name: &str, shape: &Shape) -> Result<(usize, Vec<u8>), S
 }
 
 /// The numbers as single ones.
-fn bytes(tensor: &Tensor) -> Option<Vec<u8>> {
+fn bytes(tensor: &FileTensor) -> Option<Vec<u8>> {
     match tensor.numbers.as_ref()? {
         Numbers::Single(numbers) => Some(numbers.iter().flat_map(|number| number.to_le_bytes()).collect()),
         #[allow(clippy::cast_possible_truncation)] // What is compared with is single.

@@ -1,9 +1,13 @@
 //! Trained parameters in the declaration: `weights = ".."` and `golden = ".."`.
 
 mod file;
+// A link to that of the library.
+mod fit;
 mod golden;
 mod half;
-mod layout;
+// A link to that of the library.
+#[allow(unreachable_pub, dead_code)]
+pub(crate) mod layout;
 mod prefix;
 mod table;
 mod verify;
@@ -14,6 +18,7 @@ use crate::parse::file::{FileArgument, FilePath};
 use crate::report::diagnostics::Diagnostics;
 use file::File;
 pub(crate) use golden::Golden;
+use layout::Layout;
 
 /// The trained parameters of a network.
 pub(crate) struct Weights {
@@ -22,7 +27,7 @@ pub(crate) struct Weights {
     /// Its checksum, in hexadecimal digits.
     pub(crate) sha256: String,
     /// Its tensors.
-    pub(crate) stored: Vec<Stored>,
+    pub(crate) tensors: Vec<EmbeddedTensor>,
     /// The names of the classes, if it has them.
     pub(crate) classes: Option<Vec<String>>,
     /// The steps whose tensors only the compiler knows.
@@ -30,13 +35,13 @@ pub(crate) struct Weights {
 }
 
 /// A tensor as the library takes it.
-pub(crate) struct Stored {
+pub(crate) struct EmbeddedTensor {
     /// The step that it belongs to.
     pub(crate) step: usize,
     pub(crate) name: String,
     pub(crate) shape: Vec<usize>,
-    /// The order of the elements, as a variant of the library's `Layout`.
-    pub(crate) layout: &'static str,
+    /// The order of the elements.
+    pub(crate) layout: Layout,
     /// The elements, little endian.
     pub(crate) bytes: Vec<u8>,
 }

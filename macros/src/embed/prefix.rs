@@ -1,6 +1,7 @@
 //! Names that all begin with something: `module.`, `_orig_mod.`, `model.`.
 
 use super::file::File;
+use super::fit::{Filled, PREFIX, Quoted};
 use super::verify::{Needed, owner};
 use crate::model::Network;
 use std::collections::BTreeSet;
@@ -30,8 +31,9 @@ pub(super) fn seen(file: &File, needed: &[Needed], network: &Network) -> Option<
 pub(super) fn message(file: &File, seen: &str, network: &Network) -> String {
     let (text, whole) = (&file.path.text, format!("{}{seen}", file.prefix));
     format!(
-        "{text:?} does not fit `{}`: the names in the file begin with `{whole}`, those of the network do not\n\
-         help: say so once, with `weights(file = {}, prefix = {whole:?})`",
-        network.name, file.path.written
+        "{text:?} does not fit `{}`: {}\nhelp: say so once, with `weights(file = {}, prefix = {whole:?})`",
+        network.name,
+        Filled(PREFIX, &[&Quoted(&whole)]),
+        file.path.written
     )
 }

@@ -1,7 +1,12 @@
 //! A weights file against the declaration, tensor by tensor.
 
-use super::file::{File, Numbers, Tensor};
-use super::{Stored, Weights, layout, prefix, table};
+use super::file::{File, FileTensor, Numbers};
+use super::fit::{
+    Filled, List, MISSING, MISSING_OF_ANY_SHAPE, NEAREST, NOT_FINITE, NOT_FINITE_AT, OTHER_SHAPE, OTHER_TYPE, SQUARE,
+    TRANSPOSED, UNEXPECTED, fits, is_counter, is_square, is_transpose, shows_order,
+};
+use super::layout::Layout;
+use super::{EmbeddedTensor, Weights, prefix, table};
 use crate::model::{Network, Step};
 use crate::report::diagnostics::Diagnostics;
 use crate::report::nearest::nearest;
@@ -23,7 +28,8 @@ struct Problem {
 }
 
 /// The tensors of a file, all of which fit the network as far as the macro can see; none after mistakes, which are reported at the literal and at the fields.
-pub(super) fn verify(file: File, network: &Network, diagnostics: &mut Diagnostics) -> Option<Weights> {
+pub(super) fn verify(mut file: File, network: &Network, diagnostics: &mut Diagnostics) -> Option<Weights> {
+    pass_over_counters(&mut file);
     let owners: Vec<Option<usize>> = file.tensors.iter().map(|tensor| owner(network, &tensor.name)).collect();
     let needed = needed(network);
     if let Some(seen) = prefix::seen(&file, &needed, network) {
@@ -42,8 +48,14 @@ pub(super) fn verify(file: File, network: &Network, diagnostics: &mut Diagnostic
     report(&file, network, &problems, diagnostics);
     let classes = classes(&file, network).map_err(|message| diagnostics.error(file.path.span, message)).ok()?;
     let asserted = (0..network.steps.len()).filter(|step| is_asserted(&network.steps[*step], *step, &needed)).collect();
-    let stored = file.tensors.into_iter().zip(owners).filter_map(|(tensor, owner)| stored(tensor, owner?)).collect();
-    problems.is_empty().then_some(Weights { path: file.path, sha256: file.sha256, stored, classes, asserted })
+    let tensors = file.tensors.into_iter().zip(owners).filter_map(|(tensor, owner)| embedded(tensor, owner?)).collect();
+    problems.is_empty().then_some(Weights { path: file.path, sha256: file.sha256, tensors, classes, asserted })
+}
+
+/// Leaves out PyTorch's counts of batches, which stand beside running statistics.
+fn pass_over_counters(file: &mut File) {
+    let names: Vec<String> = file.tensors.iter().map(|tensor| tensor.name.clone()).collect();
+    file.tensors.retain(|FileTensor { name, shape, kind, .. }| !is_counter(name, shape, kind, &names));
 }
 
 /// The names of the classes, if the network has names and the file too.
@@ -89,70 +101,65 @@ fn others<'f>(
     owners: &[Option<usize>],
     needed: &[Needed],
     network: &Network,
-) -> Vec<(&'f Tensor, Option<usize>)> {
+) -> Vec<(&'f FileTensor, Option<usize>)> {
     let is_foreign = |owner: &Option<usize>| owner.is_some_and(|step| network.steps[step].layer.foreign.is_some());
-    let is_needed = |tensor: &Tensor| needed.iter().any(|needed| needed.name == tensor.name);
+    let is_needed = |tensor: &FileTensor| needed.iter().any(|needed| needed.name == tensor.name);
     let tensors = file.tensors.iter().zip(owners.iter().copied());
     tensors.filter(|(tensor, owner)| !is_foreign(owner) && !is_needed(tensor)).collect()
 }
 
-/// Finds the tensors that the file does not have, or has of another shape. The sentences are those
-/// of the library, where it loads a file.
-fn missing(file: &File, needed: &[Needed], others: &[(&Tensor, Option<usize>)]) -> Vec<Problem> {
+/// Finds the tensors that the file does not have, or has of another shape.
+fn missing(file: &File, needed: &[Needed], others: &[(&FileTensor, Option<usize>)]) -> Vec<Problem> {
     let problem = |needed: &Needed| {
         let Needed { step, name, shape } = needed;
-        let shown = file.shown(name);
         let text = match (file.tensor(name), shape) {
-            (Some(found), Some(shape)) if found.shape != *shape => {
-                let transposed = if is_transpose(shape, &found.shape) { ": it is transposed" } else { "" };
-                format!("{shown} is {:?}, but the network needs {shape:?}{transposed}", found.shape)
-            }
+            (Some(found), Some(shape)) if !fits(shape, &found.shape) => other_shape(file, found, shape),
             (Some(_), _) => return None,
-            (None, _) => {
-                let shape = shape.as_ref().map_or_else(String::new, |shape| format!(" {shape:?}"));
-                let meant = meant(name, needed.shape.as_deref(), others);
-                let meant = meant.map_or_else(String::new, |meant| format!("; the file has a {}", file.shown(&meant)));
-                format!("{shown}{shape} is missing{meant}")
-            }
+            (None, _) => no_tensor(file, needed, meant(name, shape.as_deref(), others)),
         };
         Some(Problem { step: Some(*step), text })
     };
     needed.iter().filter_map(problem).collect()
 }
 
+/// The file has a tensor of another shape.
+fn other_shape(file: &File, found: &FileTensor, needed: &[usize]) -> String {
+    let text = Filled(OTHER_SHAPE, &[&file.shown(&found.name), &List(&found.shape), &List(needed)]).to_string();
+    if is_transpose(needed, &found.shape) { text + TRANSPOSED } else { text }
+}
+
+/// The file does not have a tensor, but perhaps one that is meant.
+fn no_tensor(file: &File, needed: &Needed, meant: Option<String>) -> String {
+    let shown = file.shown(&needed.name);
+    let text = match &needed.shape {
+        Some(shape) => Filled(MISSING, &[&shown, &List(shape)]).to_string(),
+        None => Filled(MISSING_OF_ANY_SHAPE, &[&shown]).to_string(),
+    };
+    meant.map_or(text.clone(), |meant| format!("{text}{}", Filled(NEAREST, &[&file.shown(&meant)])))
+}
+
 /// Only the file has the tensor.
-fn unexpected(file: &File, tensor: &Tensor, owner: Option<usize>) -> Problem {
-    let Tensor { name, shape, .. } = tensor;
-    Problem { step: owner, text: format!("{} {shape:?} is not in the network", file.shown(name)) }
+fn unexpected(file: &File, tensor: &FileTensor, owner: Option<usize>) -> Problem {
+    let FileTensor { name, shape, .. } = tensor;
+    Problem { step: owner, text: Filled(UNEXPECTED, &[&file.shown(name), &List(shape)]).to_string() }
 }
 
 /// Matrices that fit because they have as many rows as columns, where all others are transposed.
 fn squares(file: &File, needed: &[Needed]) -> Vec<Problem> {
-    let found = |needed: &Needed| Some((needed.shape.clone()?, file.tensor(&needed.name)?.shape.clone()));
-    let matrices = || needed.iter().filter_map(found).filter(|(expected, _)| expected.len() == 2);
-    let is_transposed = matrices().any(|(expected, found)| is_transpose(&expected, &found))
-        && !matrices().any(|(expected, found)| expected == found && expected[0] != expected[1]);
+    let shapes = |needed: &Needed| Some((needed.shape.clone()?, file.tensor(&needed.name)?.shape.clone()));
+    let pairs = || needed.iter().filter_map(shapes);
+    let is_transposed = pairs().any(|(needed, found)| is_transpose(&needed, &found))
+        && !pairs().any(|(needed, found)| shows_order(&needed) && needed == found);
     let square = |needed: &Needed| {
-        let (expected, found) = found(needed).filter(|(expected, found)| is_transposed && expected == found)?;
-        let size = *found.first().filter(|size| expected == [**size; 2] && **size > 1)?;
-        let text = format!(
-            "{} is [{size}, {size}], which does not show how it lies; the other matrices of the file are transposed, \
-             so that it most likely is too",
-            file.shown(&needed.name)
-        );
+        let (shape, _) = shapes(needed).filter(|(needed, found)| is_square(needed) && needed == found)?;
+        let text = Filled(SQUARE, &[&file.shown(&needed.name), &List(&shape)]).to_string();
         Some(Problem { step: Some(needed.step), text })
     };
-    needed.iter().filter_map(square).collect()
-}
-
-/// Returns true if a matrix is the other way round.
-fn is_transpose(expected: &[usize], found: &[usize]) -> bool {
-    matches!((expected, found), (&[rows, columns], &[other_rows, other_columns])
-        if rows != columns && rows == other_columns && columns == other_rows)
+    if is_transposed { needed.iter().filter_map(square).collect() } else { Vec::new() }
 }
 
 /// The tensor of the file that is probably meant: one with a similar name, or the only one of the same shape.
-fn meant(name: &str, shape: Option<&[usize]>, others: &[(&Tensor, Option<usize>)]) -> Option<String> {
+fn meant(name: &str, shape: Option<&[usize]>, others: &[(&FileTensor, Option<usize>)]) -> Option<String> {
     let similar = nearest(name, others.iter().map(|(tensor, _)| tensor.name.as_str()));
     let mut same_shape = others.iter().filter(|(tensor, _)| Some(tensor.shape.as_slice()) == shape);
     let only = same_shape.next().filter(|_| same_shape.next().is_none());
@@ -160,13 +167,15 @@ fn meant(name: &str, shape: Option<&[usize]>, others: &[(&Tensor, Option<usize>)
 }
 
 /// What is wrong with the numbers of a tensor.
-fn wrong_numbers(file: &File, tensor: &Tensor) -> Option<String> {
+fn wrong_numbers(file: &File, tensor: &FileTensor) -> Option<String> {
     let (name, kind) = (file.shown(&tensor.name), &tensor.kind);
     if !matches!(tensor.numbers, Some(Numbers::Single(_))) {
-        return Some(format!("{name} has numbers of type {kind}, but F16, BF16 or F32 can be read"));
+        return Some(Filled(OTHER_TYPE, &[&name, kind, &"F16, BF16 or F32"]).to_string());
     }
-    let (place, found) = tensor.not_finite()?;
-    Some(format!("{name} has {found} at {place:?}, but all numbers must be finite"))
+    Some(match tensor.not_finite()? {
+        (indices, found) if indices.is_empty() => Filled(NOT_FINITE, &[&name, &found]).to_string(),
+        (indices, found) => Filled(NOT_FINITE_AT, &[&name, &found, &List(&indices)]).to_string(),
+    })
 }
 
 /// Reports all problems at the literal, and those of each step at its field.
@@ -189,9 +198,41 @@ fn report(file: &File, network: &Network, problems: &[Problem], diagnostics: &mu
     }
 }
 
-/// A tensor as the library takes it.
-fn stored(tensor: Tensor, step: usize) -> Option<Stored> {
-    let Some(Numbers::Single(numbers)) = tensor.numbers else { return None };
-    let (layout, bytes) = layout::bytes(&tensor.shape, &numbers);
-    Some(Stored { step, name: tensor.name, shape: tensor.shape, layout, bytes })
+/// A tensor as the library takes it: its numbers in the order that it most likely has there.
+fn embedded(tensor: FileTensor, step: usize) -> Option<EmbeddedTensor> {
+    let FileTensor { name, shape, numbers: Some(Numbers::Single(numbers)), .. } = tensor else { return None };
+    let layout = Layout::likely(&shape);
+    let mut ordered = numbers.clone();
+    for (position, number) in numbers.into_iter().enumerate() {
+        ordered[layout.offset_of(&shape, position)] = number;
+    }
+    let bytes = ordered.into_iter().flat_map(f32::to_le_bytes).collect();
+    Some(EmbeddedTensor { step, name, shape, layout, bytes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FileTensor, Layout, Numbers, embedded};
+
+    /// The layout that a tensor of this shape is embedded in, and the positions of its numbers.
+    fn order(shape: &[usize]) -> (Layout, Vec<f32>) {
+        let count: usize = shape.iter().product();
+        let numbers = (0..count).map(|position| position as f32).collect();
+        let numbers = Some(Numbers::Single(numbers));
+        let tensor = FileTensor { name: String::new(), shape: shape.to_vec(), kind: "F32", numbers };
+        let embedded = embedded(tensor, 0).expect("numbers that can be read");
+        let (bytes, []) = embedded.bytes.as_chunks() else { panic!("four bytes for each number") };
+        (embedded.layout, bytes.iter().copied().map(f32::from_le_bytes).collect())
+    }
+
+    #[test]
+    fn numbers_are_put_into_the_order_of_the_library() {
+        assert_eq!(order(&[]), (Layout::RowMajor, vec![0.0]));
+        assert_eq!(order(&[3]), (Layout::RowMajor, vec![0.0, 1.0, 2.0]));
+        // Wide matrices keep their rows, and others go by columns.
+        assert_eq!(order(&[1, 3]), (Layout::RowMajor, vec![0.0, 1.0, 2.0]));
+        assert_eq!(order(&[3, 2]), (Layout::ColumnMajor, vec![0.0, 2.0, 4.0, 1.0, 3.0, 5.0]));
+        let (layout, numbers) = order(&[6, 1, 5, 5]);
+        assert_eq!((layout, numbers), (Layout::RowMajor, (0..150).map(|number| number as f32).collect()));
+    }
 }

@@ -1,12 +1,12 @@
 //! The trained network as a static, and the tests that an embedded network can have.
 
 use super::Names;
-use crate::embed::{Golden, Stored, Weights};
+use crate::embed::{EmbeddedTensor, Golden, Weights};
 use crate::model::Network;
 use crate::model::assertion::at;
 use crate::model::text::source_text;
 use crate::parse::file::FilePath;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 /// The static; after a mistake it is zero, so that its uses need not be reported as well.
@@ -16,17 +16,17 @@ pub(super) fn embedded(network: &Network, names: &Names) -> Option<TokenStream> 
     }
     let weights = network.weights.as_ref();
     let (rt, name, vis) = (&names.rt, &network.name, &network.vis);
-    let parts = parts(network);
-    let stored = weights.map(|weights| weights.stored.iter().map(|stored| tensor(stored, &parts, rt)));
-    let stored = stored.into_iter().flatten();
+    let fields = fields(network);
+    let tensors = weights.map(|weights| weights.tensors.iter().map(|found| tensor(found, &fields, rt)));
+    let tensors = tensors.into_iter().flatten();
     let tracked = weights.map(|weights| tracked(&weights.path));
-    let asserted = weights.map(|weights| asserted(weights, network, names, &parts));
+    let asserted = weights.map(|weights| asserted(weights, network, names, &fields));
     let classes = weights.and_then(|weights| classes(weights, network));
     let sha256 = weights.map_or("", |weights| &weights.sha256);
     Some(quote! {
         #tracked
 
-        const __FILE: &[#rt::Stored] = &[#(#stored),*];
+        const __FILE: &[#rt::FileTensor] = &[#(#tensors),*];
 
         #asserted
 
@@ -34,7 +34,7 @@ pub(super) fn embedded(network: &Network, names: &Names) -> Option<TokenStream> 
 
         #[allow(long_running_const_eval)]
         static __STORED: #rt::Embedded<{ <#name as #rt::Network>::FLASH_BYTES }> =
-            #rt::Embedded::new(&<#name as #rt::Parameters<::core::primitive::f32>>::CONTENT, __FILE);
+            #rt::Embedded::new(<#name as #rt::Parameters<::core::primitive::f32>>::SCHEMA, __FILE);
 
         #[allow(dead_code)]
         impl #name {
@@ -47,34 +47,41 @@ pub(super) fn embedded(network: &Network, names: &Names) -> Option<TokenStream> 
 }
 
 /// The steps with parameters, in the order in which the library lists them.
-fn parts(network: &Network) -> Vec<usize> {
+fn fields(network: &Network) -> Vec<usize> {
     let steps = network.steps.iter().enumerate();
     steps.filter(|(_, step)| step.layer.has_parameters()).map(|(position, _)| position).collect()
 }
 
-fn part(step: usize, parts: &[usize]) -> Literal {
-    Literal::usize_unsuffixed(parts.iter().position(|part| *part == step).unwrap_or(0))
+fn field(step: usize, fields: &[usize]) -> Literal {
+    Literal::usize_unsuffixed(fields.iter().position(|field| *field == step).unwrap_or(0))
 }
 
-fn tensor(stored: &Stored, parts: &[usize], rt: &Ident) -> TokenStream {
-    let Stored { step, name, shape, layout, bytes } = stored;
-    let (part, layout, bytes) =
-        (part(*step, parts), Ident::new(layout, Span::call_site()), Literal::byte_string(bytes));
+fn tensor(tensor: &EmbeddedTensor, fields: &[usize], rt: &Ident) -> TokenStream {
+    let EmbeddedTensor { step, name, shape, layout, bytes } = tensor;
+    let (field, bytes) = (field(*step, fields), Literal::byte_string(bytes));
+    let layout = format_ident!("{layout:?}");
     let shape = shape.iter().map(|size| Literal::usize_unsuffixed(*size));
     quote! {
-        #rt::Stored { part: #part, name: #name, shape: &[#(#shape),*], layout: #rt::Layout::#layout, bytes: #bytes }
+        #rt::FileTensor {
+            field: #field,
+            name: #name,
+            shape: &[#(#shape),*],
+            layout: #rt::Layout::#layout,
+            element: #rt::ElementType::F32,
+            bytes: #bytes,
+        }
     }
 }
 
-/// The parts that only the compiler can compare with the file.
-fn asserted(weights: &Weights, network: &Network, names: &Names, parts: &[usize]) -> TokenStream {
+/// The fields that only the compiler can compare with the file.
+fn asserted(weights: &Weights, network: &Network, names: &Names, fields: &[usize]) -> TokenStream {
     let assertions = weights.asserted.iter().map(|position| {
         let step = &network.steps[*position];
-        let (rt, name, part) = (names.rt_at(step), &network.name, part(*position, parts));
+        let (rt, name, field) = (names.rt_at(step), &network.name, field(*position, fields));
         quote_spanned! {step.place()=>
             const _: () = #rt::assert_weights(
-                &<#name as #rt::Parameters<::core::primitive::f32>>::CONTENT,
-                #part,
+                <#name as #rt::Parameters<::core::primitive::f32>>::SCHEMA,
+                #field,
                 __FILE,
             );
         }

@@ -67,7 +67,7 @@ fn parameters(names: &Names) -> TokenStream {
         #header {
             #over
 
-            const CONTENT: #rt::Content = #rt::Content::Parts { parts: &[] };
+            const SCHEMA: &'static #rt::Schema = #rt::Schema::EMPTY;
         }
     }
 }

@@ -8,17 +8,15 @@ use quote::{quote, quote_spanned};
 pub(super) fn parameters(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
     let steps = network.steps.iter().filter(|step| step.layer.has_parameters());
-    let parts = steps.map(|step| {
+    let fields = steps.map(|step| {
         let (rt, member, key, layer) = (names.rt_at(step), &step.member, &step.key, step.field_type(network));
-        let frozen = step.freeze;
+        let frozen = step.freeze.then(|| quote!(.frozen()));
         quote_spanned! {step.place()=>
-            #rt::Part {
-                name: #key,
-                start: ::core::mem::offset_of!(Self, #member) / ::core::mem::size_of::<#scalar>(),
-                frozen: #frozen,
-                fan_in: ::core::option::Option::None,
-                content: <#layer as #rt::Parameters<#scalar>>::CONTENT,
-            }
+            #rt::Field::new(
+                #key,
+                ::core::mem::offset_of!(Self, #member),
+                <#layer as #rt::Parameters<#scalar>>::SCHEMA,
+            )#frozen
         }
     });
     let header = names.impl_header(&quote!(#rt::Parameters<#scalar>));
@@ -27,7 +25,7 @@ pub(super) fn parameters(network: &Network, names: &Names) -> TokenStream {
         #header {
             #over
 
-            const CONTENT: #rt::Content = #rt::Content::Parts { parts: &[#(#parts),*] };
+            const SCHEMA: &'static #rt::Schema = &#rt::Schema::Fields { fields: &[#(#fields),*] };
         }
     }
 }

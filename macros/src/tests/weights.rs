@@ -182,9 +182,9 @@ fn tensors_belong_to_the_longest_key() {
     let item = r#"struct Net { a: Linear<1, NoBias>, #[key = "a.b"] b: Linear<1, NoBias>, ab: Linear<1, NoBias> }"#;
     let network = accepted(&format!("input = 2, weights = {path:?}"), item).network;
     let _ = std::fs::remove_file(&path);
-    let mut stored = network.weights.expect("the file fits").stored;
-    stored.sort_by_key(|stored| stored.step);
-    let names: Vec<_> = stored.iter().map(|stored| stored.name.as_str()).collect();
+    let mut tensors = network.weights.expect("the file fits").tensors;
+    tensors.sort_by_key(|tensor| tensor.step);
+    let names: Vec<_> = tensors.iter().map(|tensor| tensor.name.as_str()).collect();
     assert_eq!(names, ["a.weight", "a.b.weight", "ab.weight"]);
 }
 
@@ -285,8 +285,8 @@ fn a_prefix_is_seen_and_said_once() {
         let path = file("prefix", &tensors);
         let network =
             accepted(&format!("input = 2, weights(file = {path:?}, prefix = {prefix:?})"), "struct Net(Linear<1>);");
-        let stored = network.network.weights.expect("the file fits").stored;
-        assert_eq!(stored.iter().map(|stored| stored.name.as_str()).collect::<Vec<_>>(), ["0.bias", "0.weight"]);
+        let tensors = network.network.weights.expect("the file fits").tensors;
+        assert_eq!(tensors.iter().map(|tensor| tensor.name.as_str()).collect::<Vec<_>>(), ["0.bias", "0.weight"]);
 
         // What does not fit is called as in the file.
         let tensors = [(&*names[0], single(&[3, 2], 0.0)), (&*names[2], single(&[], 0.0))];

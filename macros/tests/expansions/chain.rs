@@ -51,32 +51,26 @@ const _: () = {
     );
     impl<T: ::netwright::scalar::Real> __nw::Parameters<T> for Spiral<T> {
         type Over<TOther: __nw::Real> = Spiral<TOther>;
-        const CONTENT: __nw::Content = __nw::Content::Parts {
-            parts: &[
-                __nw::Part {
-                    name: "hidden",
-                    start: ::core::mem::offset_of!(Self, hidden)
-                        / ::core::mem::size_of::<T>(),
-                    frozen: false,
-                    fan_in: ::core::option::Option::None,
-                    content: <::netwright::layer::Linear<
+        const SCHEMA: &'static __nw::Schema = &__nw::Schema::Fields {
+            fields: &[
+                __nw::Field::new(
+                    "hidden",
+                    ::core::mem::offset_of!(Self, hidden),
+                    <::netwright::layer::Linear<
                         T,
                         2,
                         100,
-                    > as __nw::Parameters<T>>::CONTENT,
-                },
-                __nw::Part {
-                    name: "logits",
-                    start: ::core::mem::offset_of!(Self, logits)
-                        / ::core::mem::size_of::<T>(),
-                    frozen: false,
-                    fan_in: ::core::option::Option::None,
-                    content: <::netwright::layer::Linear<
+                    > as __nw::Parameters<T>>::SCHEMA,
+                ),
+                __nw::Field::new(
+                    "logits",
+                    ::core::mem::offset_of!(Self, logits),
+                    <::netwright::layer::Linear<
                         T,
                         100,
                         3,
-                    > as __nw::Parameters<T>>::CONTENT,
-                },
+                    > as __nw::Parameters<T>>::SCHEMA,
+                ),
             ],
         };
     }

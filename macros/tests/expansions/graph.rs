@@ -82,45 +82,29 @@ const _: () = {
     );
     impl<T: ::netwright::scalar::Real> __nw::Parameters<T> for Graph<T> {
         type Over<TOther: __nw::Real> = Graph<TOther>;
-        const CONTENT: __nw::Content = __nw::Content::Parts {
-            parts: &[
-                __nw::Part {
-                    name: "first",
-                    start: ::core::mem::offset_of!(Self, first)
-                        / ::core::mem::size_of::<T>(),
-                    frozen: false,
-                    fan_in: ::core::option::Option::None,
-                    content: <::netwright::layer::Linear<
-                        T,
-                        4,
-                        8,
-                    > as __nw::Parameters<T>>::CONTENT,
-                },
-                __nw::Part {
-                    name: "second",
-                    start: ::core::mem::offset_of!(Self, second)
-                        / ::core::mem::size_of::<T>(),
-                    frozen: true,
-                    fan_in: ::core::option::Option::None,
-                    content: <::netwright::layer::Linear<
-                        T,
-                        8,
-                        8,
-                        ::netwright::layer::NoBias,
-                    > as __nw::Parameters<T>>::CONTENT,
-                },
-                __nw::Part {
-                    name: "output",
-                    start: ::core::mem::offset_of!(Self, output)
-                        / ::core::mem::size_of::<T>(),
-                    frozen: false,
-                    fan_in: ::core::option::Option::None,
-                    content: <::netwright::layer::Linear<
-                        T,
-                        16,
-                        3,
-                    > as __nw::Parameters<T>>::CONTENT,
-                },
+        const SCHEMA: &'static __nw::Schema = &__nw::Schema::Fields {
+            fields: &[
+                __nw::Field::new(
+                    "first",
+                    ::core::mem::offset_of!(Self, first),
+                    <::netwright::layer::Linear<T, 4, 8> as __nw::Parameters<T>>::SCHEMA,
+                ),
+                __nw::Field::new(
+                        "second",
+                        ::core::mem::offset_of!(Self, second),
+                        <::netwright::layer::Linear<
+                            T,
+                            8,
+                            8,
+                            ::netwright::layer::NoBias,
+                        > as __nw::Parameters<T>>::SCHEMA,
+                    )
+                    .frozen(),
+                __nw::Field::new(
+                    "output",
+                    ::core::mem::offset_of!(Self, output),
+                    <::netwright::layer::Linear<T, 16, 3> as __nw::Parameters<T>>::SCHEMA,
+                ),
             ],
         };
     }

@@ -81,32 +81,26 @@ const _: () = {
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Parameters<T>
     for Tuple<H, T> {
         type Over<TOther: __nw::Real> = Tuple<H, TOther>;
-        const CONTENT: __nw::Content = __nw::Content::Parts {
-            parts: &[
-                __nw::Part {
-                    name: "2",
-                    start: ::core::mem::offset_of!(Self, 2)
-                        / ::core::mem::size_of::<T>(),
-                    frozen: false,
-                    fan_in: ::core::option::Option::None,
-                    content: <::netwright::layer::Linear<
+        const SCHEMA: &'static __nw::Schema = &__nw::Schema::Fields {
+            fields: &[
+                __nw::Field::new(
+                    "2",
+                    ::core::mem::offset_of!(Self, 2),
+                    <::netwright::layer::Linear<
                         T,
                         4,
                         { HIDDEN },
-                    > as __nw::Parameters<T>>::CONTENT,
-                },
-                __nw::Part {
-                    name: "4",
-                    start: ::core::mem::offset_of!(Self, 4)
-                        / ::core::mem::size_of::<T>(),
-                    frozen: false,
-                    fan_in: ::core::option::Option::None,
-                    content: <::netwright::layer::Linear<
+                    > as __nw::Parameters<T>>::SCHEMA,
+                ),
+                __nw::Field::new(
+                    "4",
+                    ::core::mem::offset_of!(Self, 4),
+                    <::netwright::layer::Linear<
                         T,
                         { HIDDEN },
                         H,
-                    > as __nw::Parameters<T>>::CONTENT,
-                },
+                    > as __nw::Parameters<T>>::SCHEMA,
+                ),
             ],
         };
     }

@@ -1,6 +1,7 @@
 //! The memory that inference works in: a run of scalars, laid out by the macro.
 
-use crate::kernel::memory::plain::Plain;
+use crate::kernel::element::Element;
+use crate::kernel::memory::plain::{Plain, PlainData};
 use crate::kernel::scalar::Real;
 use bytemuck::Zeroable;
 use nalgebra::{Dim, DimName, MatrixView, MatrixViewMut};
@@ -14,8 +15,16 @@ pub struct Chain<A, B>(A, B);
 // SAFETY: both fields are valid as zeroes by their bounds, and padding may have any bytes.
 unsafe impl<A: Zeroable, B: Zeroable> Zeroable for Chain<A, B> {}
 
-// SAFETY: both fields are runs of `T`, and `LEN` does not compile if there is padding.
-unsafe impl<T: Real, A: Plain<T>, B: Plain<T>> Plain<T> for Chain<A, B> {
+// SAFETY: both fields are numbers alone, and `BYTES` does not compile if there is padding.
+unsafe impl<A: PlainData, B: PlainData> PlainData for Chain<A, B> {
+    const BYTES: usize = {
+        assert!(size_of::<Self>() == A::BYTES + B::BYTES, "a chain has no padding");
+        size_of::<Self>()
+    };
+}
+
+// SAFETY: both fields are contiguous elements, and `LEN` does not compile if there is padding.
+unsafe impl<T: Element, A: Plain<T>, B: Plain<T>> Plain<T> for Chain<A, B> {
     const LEN: usize = {
         assert!(size_of::<Self>() == size_of::<A>() + size_of::<B>(), "a chain has no padding");
         A::LEN + B::LEN
