@@ -27,7 +27,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Calls that may be in such loops: where the line of the source begins, a part of what is called, and the reason.
+# Calls that may be in such loops: the beginning of the source line, a part of the callee, and the
+# reason.
 ALLOWED = [
     ("src/parameters/init.rs", "*%r", "random numbers come from the generator of the user, who may give any"),
     ("src/layer/dropout.rs", "*%r", "as above"),

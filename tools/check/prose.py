@@ -18,9 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 WIDTH = 100
 
-# A comment that begins with one of these is a clause without a subject, or a pronoun without an antecedent.
+# A comment that begins with one of these is a clause without a subject, or has no antecedent.
 BEGINNINGS = re.compile(r"(What|Whether|How|Which|The same|Such)\b(?![^.]*\?)")
-# Measured by others, or the record of what was: not prose of today.
+# Records of the past, and files that a program has written.
 SKIPPED = ("CHANGELOG.md", "LICENSE-", "tests/exported/models/", "tests/fixtures/README.md")
 
 RUST_COMMENT = re.compile(r"\s*(//[/!]?)(?: |$)(.*)")

@@ -21,15 +21,16 @@ import torch.nn.functional as F
 DTYPES = {"f32": torch.float32, "f64": torch.float64}
 OPTIMISER_STEPS = 3
 
-# A value this near to a kink (ReLU at 0, a tie in Max) could fall on the other side in another summation order.
+# A value this near to a kink (ReLU at 0, a tie in Max) could fall on the other side in another
+# summation order.
 KINK_MARGIN = 1e-3
 
-# Float and double must agree this well in every single element: a sum that cancels out would have few correct digits in
-# float, and tests could not compare it element by element.
+# Float and double must agree this well in every single element: a sum that cancels out would have
+# few correct digits in float, and tests could not compare it element by element.
 PRECISION = 3e-6
 
 
-# --- networks: a table of linear layers, and a forward pass that looks its parameters up by name ---
+# --- networks: a table of linear layers, and a forward pass that finds parameters by name ---
 
 
 @dataclass

@@ -114,7 +114,8 @@ def run(program, *arguments, threads=1):
 
 def measure_machine(programs, rounds):
     sizes = cache_sizes()
-    # Half of a cache is surely in it, unless it is shared with others, as the last one may be. Memory: so much that little of it stays in the last cache.
+    # Half of a cache surely holds the data, unless it is shared, as the last one may be. For
+    # memory, so much that little stays in the last cache.
     blocks = [min(size // 2, 4 * before) for (_, size), before in zip(sorted(sizes.items()), [math.inf, *sorted(sizes.values())])]
     blocks.append(4 * max(sizes.values()))
     best = [0.0] * (1 + len(blocks))

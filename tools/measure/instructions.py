@@ -59,10 +59,12 @@ BOUNDS = {
 }
 INSTRUCTION_SET = "AVX2 and FMA"
 
-# A pass that is the difference of two workloads of the program. All others are workloads themselves.
+# A pass that is the difference of two workloads of the program. All others are workloads
+# themselves.
 DIFFERENCES = {"backward": ("forward-backward", "forward")}
 
-# How often a workload runs, in the shorter and in the longer run, which leaves start-up far behind; callgrind takes about 50 times as long as the processor.
+# The numbers of runs of a workload, shorter and longer, which leave start-up far behind; callgrind
+# takes about 50 times as long as the processor.
 SMALL, LARGE = (100, 1100), (2, 6)
 SMALL_WORKLOADS = {"W1", "W2", "W3a", "W6a", "W6b", "W6c"}
 
