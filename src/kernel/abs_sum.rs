@@ -1,13 +1,20 @@
 //! The sum of magnitudes, which says in one pass whether numbers are finite, and how large they
 //! are.
 
+use crate::kernel::precompiled::precompiled;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd, WithSimd, dispatch, vectorize};
 
 /// `Σ |x_i|`, at least as large as every number. It is infinite or NaN if one of them is, or if the
 /// sum leaves the range of `T`.
 pub(crate) fn abs_sum<T: Real>(values: &[T]) -> f64 {
-    dispatch(AbsSum(values)).to_double()
+    T::precompiled::<AbsSums>(AbsSum(values))
+}
+
+precompiled!(AbsSums: AbsSum -> f64 = abs_sum_of);
+
+fn abs_sum_of<T: Real>(values: AbsSum<'_, T>) -> f64 {
+    dispatch(values).to_double()
 }
 
 struct AbsSum<'a, T>(&'a [T]);

@@ -11,6 +11,7 @@ pub(crate) mod layout;
 pub(crate) mod math;
 pub(crate) mod memory;
 pub(crate) mod pointwise;
+pub(crate) mod precompiled;
 pub(crate) mod product;
 pub(crate) mod scalar;
 pub(crate) mod simd;

@@ -2,6 +2,7 @@
 
 use crate::kernel::element::Element;
 use crate::kernel::math::Elementary;
+use crate::kernel::precompiled::Precompiled;
 use crate::kernel::product::Products;
 use crate::kernel::simd::Vectorized;
 use nalgebra::RealField;
@@ -31,13 +32,17 @@ pub trait Real: Element + RealField + Copy + Elementary + Vectorized + Products 
 
     /// The value as an `f64`, exactly.
     fn to_double(self) -> f64;
+
+    /// Runs work that the library compiles for this type.
+    #[doc(hidden)]
+    fn precompiled<W: Precompiled>(given: W::Given<'_, Self>) -> W::Output;
 }
 
 /// Double precision, [`f64`], which differences of losses need.
 #[diagnostic::on_unimplemented(
     message = "gradients are checked in double precision, but this network computes with `{Self}`",
     label = "not `f64`",
-    note = "create the network with `f64`, as in `Net::<f64>::init(..)`"
+    note = "make the network with `f64`, as in `Net::<f64>::init(..)`"
 )]
 pub trait Double: Real {}
 
@@ -53,6 +58,10 @@ impl Real for f32 {
     fn to_double(self) -> f64 {
         f64::from(self)
     }
+
+    fn precompiled<W: Precompiled>(given: W::Given<'_, Self>) -> W::Output {
+        W::in_single(given)
+    }
 }
 
 impl Real for f64 {
@@ -62,5 +71,9 @@ impl Real for f64 {
 
     fn to_double(self) -> f64 {
         self
+    }
+
+    fn precompiled<W: Precompiled>(given: W::Given<'_, Self>) -> W::Output {
+        W::in_double(given)
     }
 }

@@ -1,8 +1,10 @@
 //! `CrossEntropy`: the loss of classifiers, on scores.
 
 use crate::data::Target;
-use crate::kernel::simd::{Portable, Simd};
+use crate::kernel::precompiled::precompiled;
+use crate::kernel::simd::{Isa, Portable, Simd, WithSimd, vectorize};
 use crate::kernel::softmax;
+use crate::kernel::sum::CompensatedSum;
 use crate::loss::outputs::assert_several;
 use crate::loss::{Classes, Loss};
 use crate::meaning::Logits;
@@ -13,22 +15,30 @@ use nalgebra::Const;
 ///
 /// Softmax, logarithm and loss are one step, which is exact for scores of any size.
 ///
+/// `CrossEntropy` is a type and, with its default settings, a value: `Fit::new(CrossEntropy)` is
+/// `Fit::new(CrossEntropy::default())`.
+///
 /// # Gradient
 ///
-/// `dE/dx_i = softmax(x)_i - [i = c]`: what the network gives minus what it should give.
+/// `dE/dx_i = softmax(x)_i - [i = c]`: the difference between the output and the target.
 ///
 /// ```
 /// use netwright::data::Label;
 /// use netwright::loss::{CrossEntropy, Loss};
 /// use netwright::nalgebra::Const;
 ///
-/// let mut gradient = [0.0_f64; 2];
-/// let loss = Loss::<f64, Const<2>, Label<2>>::sample(&CrossEntropy, &[1e4, 1e4], &Label::new(0)?, &mut gradient);
+/// let (loss, mut gradient) = (CrossEntropy::default(), [0.0_f64; 2]);
+/// let loss = Loss::<f64, Const<2>, Label<2>>::sample(&loss, &[1e4, 1e4], &Label::new(0)?, &mut gradient);
 /// assert_eq!((loss, gradient), (2.0_f64.ln(), [-0.5, 0.5]));
 /// # Ok::<(), netwright::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CrossEntropy;
+#[non_exhaustive]
+pub struct CrossEntropy {}
+
+/// The loss [`CrossEntropy`](struct@CrossEntropy) with its default settings.
+#[allow(non_upper_case_globals)] // It is the value of the type that has its name, as of a unit struct.
+pub const CrossEntropy: CrossEntropy = CrossEntropy {};
 
 impl<T: Real, const N: usize, C: Target<N>> Loss<T, Const<N>, C> for CrossEntropy {
     type Outputs = Classes<Logits>;
@@ -41,12 +51,38 @@ impl<T: Real, const N: usize, C: Target<N>> Loss<T, Const<N>, C> for CrossEntrop
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[C], gradients: &mut [T]) -> T {
         const { assert_several(N) };
+        let class_of = |sample: usize| targets[sample].label().index();
+        let batch = Batch { isa: simd.isa(), scores: outputs, classes: N, class_of: &class_of, gradients };
+        T::precompiled::<CrossEntropies>(batch).mean(targets.len())
+    }
+}
+
+/// The scores of some samples, of which there is at least one.
+struct Batch<'a, T> {
+    isa: Isa,
+    scores: &'a [T],
+    classes: usize,
+    class_of: &'a dyn Fn(usize) -> usize,
+    gradients: &'a mut [T],
+}
+
+precompiled!(CrossEntropies: Batch -> CompensatedSum = cross_entropies);
+
+/// Returns the sum of the losses; writes the gradient of their mean.
+fn cross_entropies<T: Real>(batch: Batch<'_, T>) -> CompensatedSum {
+    batch.isa.with(batch)
+}
+
+impl<T: Real> WithSimd for Batch<'_, T> {
+    type Output = CompensatedSum;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> CompensatedSum {
+        let Batch { scores, classes, class_of, gradients, .. } = self;
+        let samples = scores.len() / classes;
         #[allow(clippy::cast_precision_loss)] // A batch is far below 2^52 samples.
-        let factor = T::one() / T::from_double(targets.len() as f64);
-        let classes = targets.iter().map(
-            #[inline(always)]
-            |target| target.label().index(),
-        );
-        softmax::cross_entropies(simd, (outputs, N), classes, factor, gradients).mean(targets.len())
+        let factor = T::one() / T::from_double(samples as f64);
+        let classes_of = (0..samples).map(class_of);
+        vectorize!(simd, softmax::cross_entropies(simd, (scores, classes), classes_of, factor, gradients))
     }
 }

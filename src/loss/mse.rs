@@ -1,7 +1,9 @@
 //! `Mse`: the loss of regression.
 
+use crate::kernel::precompiled::precompiled;
+use crate::kernel::simd::{Isa, Simd, WithSimd, vectorize};
 use crate::kernel::sum::CompensatedSum;
-use crate::loss::{AnyOutputs, Loss};
+use crate::loss::{AnyOutputs, Loss, average};
 use crate::scalar::Real;
 use nalgebra::{Const, SVector};
 
@@ -39,8 +41,8 @@ fn mean_square<T: Real>(output: &[T], target: &[T], gradient: &mut [T]) -> T {
     sum.mean(output.len())
 }
 
-/// The sum of the squares of some of `count` differences; the gradient of the mean of all is
-/// written.
+/// Returns the sum of the squares of some of `count` differences; writes the gradient of the mean
+/// of all.
 #[inline(always)]
 fn squares<T: Real>(output: &[T], target: &[T], gradient: &mut [T], count: T) -> f64 {
     let mut sum = 0.0;
@@ -55,9 +57,15 @@ fn squares<T: Real>(output: &[T], target: &[T], gradient: &mut [T], count: T) ->
 impl<T: Real, const N: usize> Loss<T, Const<N>, [T; N]> for Mse {
     type Outputs = AnyOutputs;
 
-    #[inline(always)]
     fn sample(&self, output: &[T], target: &[T; N], gradient: &mut [T]) -> T {
         mean_square(output, target, gradient)
+    }
+
+    #[inline(always)]
+    fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[[T; N]], gradients: &mut [T]) -> T {
+        let target_of = |sample: usize| targets[sample].as_slice();
+        let batch = Batch { isa: simd.isa(), outputs, width: N, target_of: &target_of, gradients };
+        T::precompiled::<MeanSquares>(batch).mean(targets.len())
     }
 
     fn target_numbers<'y>(&self, target: &'y [T; N]) -> &'y [T] {
@@ -68,12 +76,52 @@ impl<T: Real, const N: usize> Loss<T, Const<N>, [T; N]> for Mse {
 impl<T: Real, const N: usize> Loss<T, Const<N>, SVector<T, N>> for Mse {
     type Outputs = AnyOutputs;
 
-    #[inline(always)]
     fn sample(&self, output: &[T], target: &SVector<T, N>, gradient: &mut [T]) -> T {
         mean_square(output, target.as_slice(), gradient)
     }
 
+    #[inline(always)]
+    fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[SVector<T, N>], gradients: &mut [T]) -> T {
+        let target_of = |sample: usize| targets[sample].as_slice();
+        let batch = Batch { isa: simd.isa(), outputs, width: N, target_of: &target_of, gradients };
+        T::precompiled::<MeanSquares>(batch).mean(targets.len())
+    }
+
     fn target_numbers<'y>(&self, target: &'y SVector<T, N>) -> &'y [T] {
         target.as_slice()
+    }
+}
+
+/// The outputs of some samples, each of `width` numbers.
+struct Batch<'a, T> {
+    isa: Isa,
+    outputs: &'a [T],
+    width: usize,
+    target_of: &'a dyn Fn(usize) -> &'a [T],
+    gradients: &'a mut [T],
+}
+
+precompiled!(MeanSquares: Batch -> CompensatedSum = mean_squares);
+
+/// Returns the sum of the losses; writes the gradient of their mean.
+fn mean_squares<T: Real>(batch: Batch<'_, T>) -> CompensatedSum {
+    batch.isa.with(batch)
+}
+
+impl<T: Real> WithSimd for Batch<'_, T> {
+    type Output = CompensatedSum;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> CompensatedSum {
+        let Batch { outputs, width, target_of, gradients, .. } = self;
+        vectorize!(simd, {
+            let mut sum = CompensatedSum::default();
+            let columns = outputs.chunks_exact(width).zip(gradients.chunks_exact_mut(width));
+            for (sample, (output, gradient)) in columns.enumerate() {
+                sum.add(mean_square(output, target_of(sample), gradient).to_double());
+            }
+            average(gradients, outputs.len() / width);
+            sum
+        })
     }
 }

@@ -11,6 +11,8 @@ use nalgebra::Const;
 ///
 /// For networks that end in `LogSoftmax`.
 ///
+/// `Nll` is a type and, with its default settings, a value: `Nll::default()`.
+///
 /// # Gradient
 ///
 /// `dE/dx_i = -[i = c]`.
@@ -26,7 +28,12 @@ use nalgebra::Const;
 /// # Ok::<(), netwright::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Nll;
+#[non_exhaustive]
+pub struct Nll {}
+
+/// The loss [`Nll`](struct@Nll) with its default settings.
+#[allow(non_upper_case_globals)] // It is the value of the type that has its name, as of a unit struct.
+pub const Nll: Nll = Nll {};
 
 impl<T: Real, const N: usize, C: Target<N>> Loss<T, Const<N>, C> for Nll {
     type Outputs = Classes<LogProbabilities>;

@@ -15,7 +15,7 @@ use crate::scalar::Real;
 /// dE/dx_j   = dE/dy_j - exp(y_j)·Σ_i dE/dy_i
 /// ```
 ///
-/// With the loss [`Nll`](crate::loss::Nll) it trains a classifier, as [`CrossEntropy`](crate::loss::CrossEntropy) does on the scores.
+/// With the loss [`Nll`](struct@crate::loss::Nll) it trains a classifier, as [`CrossEntropy`](struct@crate::loss::CrossEntropy) does on the scores.
 ///
 /// ```
 /// use netwright::prelude::*;
