@@ -1,24 +1,23 @@
 //! Optimisers: how gradients change parameters.
 //!
-//! An optimiser sees tensors only. Its state (velocity, moments) has the type of the network, so that the state or the gradients
-//! of another network cannot be applied.
-
-use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
-use crate::layer::{Plain, TensorSpec};
-use crate::scalar::Real;
-use crate::train::Trainable;
+//! An optimiser sees tensors only. Its state (velocity, moments) has the type of the network, so
+//! that the state or the gradients of another network cannot be applied.
 
 mod adam;
+mod descent;
+mod rule;
 mod settings;
 mod sgd;
 
-pub use adam::Adam;
+pub use adam::{Adam, AdamRule};
+pub use descent::Descent;
+pub use rule::{MAX_MOMENTS, Rule, Update};
 pub use settings::Settings;
-pub use sgd::Sgd;
+pub use sgd::{Sgd, SgdRule};
 
 /// An optimiser of the network `N`.
 ///
-/// Constructors take any numbers; [`fit`](Trainable::fit) checks them with
+/// Constructors take any numbers; [`fit`](crate::train::Trainable::fit) checks them with
 /// [`validate`](Settings::validate) before it begins, and so should a loop of your own.
 ///
 /// ```
@@ -41,16 +40,16 @@ pub use sgd::Sgd;
 /// two_steps(&mut line, &gradients, &mut Adam::new(0.1));
 /// ```
 ///
-/// An optimiser of one's own goes over the tensors that are trained, and has the settings of
-/// [`Settings`]; what it needs is in the prelude.
+/// Another optimiser is a [`Rule`] for one tensor, which [`Descent`] applies to all of them. One that
+/// is more than that implements this trait and [`Settings`]; what it needs is in the prelude.
 ///
 /// ```
 /// use netwright::prelude::*;
 ///
-/// /// A step of the same size for every parameter, against the sign of its gradient.
-/// struct SignDescent(f64);
+/// /// Steps of one length: the learning rate is the distance that all parameters move together.
+/// struct NormalizedDescent(f64);
 ///
-/// impl Settings for SignDescent {
+/// impl Settings for NormalizedDescent {
 ///     fn learning_rate(&self) -> f64 {
 ///         self.0
 ///     }
@@ -60,13 +59,15 @@ pub use sgd::Sgd;
 ///     }
 /// }
 ///
-/// impl<N: Trainable<Scalar = f64>> Optimizer<N> for SignDescent {
+/// impl<N: Trainable<Scalar = f64>> Optimizer<N> for NormalizedDescent {
 ///     fn step(&mut self, network: &mut N, gradients: &N) {
-///         // Not those that are frozen, and no statistics.
-///         for tensor in N::tensors().filter(|tensor| tensor.is_trainable()) {
+///         let trained = || N::tensors().filter(|tensor| tensor.is_trainable());
+///         let numbers = trained().flat_map(|tensor| gradients.values(&tensor));
+///         let length = numbers.map(|g| g * g).sum::<f64>().sqrt();
+///         for tensor in trained() {
 ///             let parameters = network.values_mut(&tensor).iter_mut();
 ///             for (parameter, gradient) in parameters.zip(gradients.values(&tensor)) {
-///                 *parameter -= self.0 * gradient.signum();
+///                 *parameter -= self.0 * gradient / length;
 ///             }
 ///         }
 ///     }
@@ -76,27 +77,28 @@ pub use sgd::Sgd;
 /// struct Line(Linear<1>);
 ///
 /// let (mut line, mut gradients) = (Line::<f64>::zeros(), Line::<f64>::zeros());
-/// gradients.as_mut_slice().copy_from_slice(&[3.0, -2.0]);
-/// SignDescent(0.5).step(&mut *line, &*gradients);
-/// assert_eq!(line.as_slice(), [-0.5, 0.5]);
+/// gradients.as_mut_slice().copy_from_slice(&[3.0, -4.0]);
+/// NormalizedDescent(0.5).step(&mut *line, &*gradients);
+/// assert_eq!(line.as_slice(), [-0.3, 0.4]);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not optimise the network `{N}`",
     label = "not an optimiser of `{N}`",
-    note = "the state of an optimiser belongs to one network; create a new optimiser with `Sgd::new(..)` or `Adam::new(..)`"
+    note = "the state of an optimiser belongs to one network; make a new one with `Sgd::new(..)` or `Adam::new(..)`"
 )]
 pub trait Optimizer<N>: Settings {
-    /// The fifth of the five steps of training: moves the parameters of `network` against `gradients`.
+    /// Moves the parameters of `network` against `gradients`: the fifth of the five steps of
+    /// training.
     ///
     /// Tensors with `#[freeze]` stay as they are. Nothing is allocated.
     ///
-    /// Neither settings nor gradients are looked at, as [`fit`](Trainable::fit) does. In a loop of
-    /// your own, call [`validate`](Settings::validate) once before it; numbers that are not finite
-    /// end it with the error of the next [`loss`](crate::train::Pass::loss).
+    /// Neither settings nor gradients are checked here; [`fit`](crate::train::Trainable::fit) does
+    /// that. In a loop of your own, call [`validate`](Settings::validate) once before it; numbers
+    /// that are not finite end it with the error of the next [`loss`](crate::train::Pass::loss).
     fn step(&mut self, network: &mut N, gradients: &N);
 
-    /// The largest magnitude among the numbers that the next step adds up, besides parameters and
-    /// gradients, or more. Infinite if it is not known.
+    /// Returns a bound for the numbers that the next step adds up, besides parameters and gradients.
+    /// Infinite if none is known.
     #[doc(hidden)]
     fn state_magnitude(&self) -> f64 {
         f64::INFINITY
@@ -117,58 +119,4 @@ pub struct Magnitudes {
     pub gradient: f64,
     pub parameter: f64,
     pub state: f64,
-}
-
-/// Lets an optimiser of `N` step a `Box<N>`, which is what `init` returns: `sgd.step(&mut net, &gradients)`.
-macro_rules! step_boxes {
-    ($optimizer:ident) => {
-        impl<N: Trainable> Optimizer<Box<N>> for $optimizer<N> {
-            fn step(&mut self, network: &mut Box<N>, gradients: &Box<N>) {
-                Optimizer::<N>::step(self, network, gradients);
-            }
-        }
-    };
-}
-use step_boxes;
-
-/// Applies `rule` to the trainable tensors of gradients (read), and of a network and the state of its optimiser (written), side by side, in one pass. `rule` must be
-/// `#[inline(always)]` to be compiled for the instruction set of the processor.
-fn update<N: Trainable, const W: usize>(
-    gradients: &N,
-    written: [&mut N; W],
-    rule: impl FnMut(&[N::Scalar], [&mut [N::Scalar]; W]),
-) {
-    dispatch(Update { gradients, written, rule });
-}
-
-struct Update<'a, N, R, const W: usize> {
-    gradients: &'a N,
-    written: [&'a mut N; W],
-    rule: R,
-}
-
-impl<N, R, const W: usize> WithSimd for Update<'_, N, R, W>
-where
-    N: Trainable,
-    R: FnMut(&[N::Scalar], [&mut [N::Scalar]; W]),
-{
-    type Output = ();
-
-    fn with_simd<S: Simd>(self, simd: S) {
-        let Update { gradients, written, mut rule } = self;
-        let gradients = gradients.as_slice();
-        let mut written = written.map(Plain::as_mut_slice);
-        for tensor in N::tensors().filter(TensorSpec::is_trainable) {
-            vectorize!(
-                simd,
-                rule(&gradients[tensor.range()], written.each_mut().map(|scalars| &mut scalars[tensor.range()]))
-            );
-        }
-    }
-}
-
-/// The gradient with the L2 penalty `decay/2·|w|²` added to the loss: PyTorch's `weight_decay`.
-#[inline(always)]
-fn decayed<T: Real>(gradient: T, parameter: T, decay: T) -> T {
-    gradient + decay * parameter
 }

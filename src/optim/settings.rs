@@ -1,4 +1,4 @@
-//! Settings of optimisers, and what they must be.
+//! Settings of optimisers, and the rules that they must keep.
 //!
 //! They are given in double precision and used in the type of the network's numbers, so that both
 //! must make sense.
@@ -9,7 +9,7 @@ use core::any::type_name;
 
 /// The settings of an optimiser.
 pub trait Settings {
-    /// The step size.
+    /// Returns the step size.
     fn learning_rate(&self) -> f64;
 
     /// Changes the step size, as a schedule does.
@@ -28,7 +28,7 @@ pub trait Settings {
     /// let error = Adam::<Net>::new(1e-3).epsilon(1e-50).validate().unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "the epsilon of Adam is 1e-50, but the network computes with f32, which rounds it to 0"
+    ///     "the epsilon of Adam is 1e-50, but the network computes with f32, in which that is 0"
     /// );
     /// assert!(Adam::<Net<f64>>::new(1e-3).epsilon(1e-50).validate().is_ok());
     /// ```
@@ -42,12 +42,12 @@ pub trait Settings {
     }
 }
 
-/// The error of a setting, unless it is in its range.
+/// Refuses a setting that is not in its range.
 pub(super) fn require(name: &'static str, expected: &'static str, found: f64, holds: bool) -> Result<(), Error> {
     if holds { Ok(()) } else { Err(Error::InvalidSetting { name, expected, found }) }
 }
 
-/// The error of a setting that `T` rounds to something of another meaning: to zero, or to infinity.
+/// Refuses a setting that `T` rounds to something of another meaning: to zero, or to infinity.
 pub(super) fn require_kept<T: Real>(name: &'static str, found: f64) -> Result<(), Error> {
     let rounded = T::from_double(found).to_double();
     kept::<T>(name, found, rounded.is_finite() && (rounded == 0.0) == (found == 0.0))
@@ -72,7 +72,7 @@ fn require_size<T: Real>(name: &'static str, found: f64) -> Result<(), Error> {
     require_kept::<T>(name, found)
 }
 
-/// For factors of running means.
+/// Refuses what cannot be the factor of a running mean.
 pub(super) fn require_factor<T: Real>(name: &'static str, factor: f64) -> Result<(), Error> {
     require(name, "at least 0 and less than 1", factor, (0.0..1.0).contains(&factor))?;
     require_kept::<T>(name, factor)?;

@@ -1,14 +1,16 @@
 //! `Sgd`: gradient descent, with momentum and L2.
 
 use crate::error::Error;
-use crate::kernel::abs_sum::abs_sum;
-use crate::optim::settings::{require, require_decay, require_factor, require_rate};
-use crate::optim::{Magnitudes, Optimizer, Settings, decayed, step_boxes, update};
+use crate::kernel::precompiled::precompiled;
+use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
+use crate::optim::rule::{Rule, Update, decayed};
+use crate::optim::settings::{require, require_factor};
+use crate::optim::{Descent, Magnitudes};
 use crate::scalar::Real;
 use crate::train::Trainable;
-use alloc::boxed::Box;
 
-/// Gradient descent, as PyTorch's `SGD`: with the learning rate `r`, momentum `m` and weight decay `d`, for each parameter `w`
+/// Gradient descent, as PyTorch's `SGD`: with the learning rate `r`, momentum `m` and weight decay
+/// `d`, for each parameter `w`
 ///
 /// ```text
 /// g = dE/dw + d·w
@@ -18,8 +20,9 @@ use alloc::boxed::Box;
 ///
 /// Without momentum there is no velocity, and `w = w - r·g`.
 ///
-/// Sources: B. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964; I. Sutskever et al., "On the importance of
-/// initialization and momentum in deep learning", 2013 (Nesterov's form).
+/// Sources: B. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964;
+/// I. Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013
+/// (Nesterov's form).
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -31,118 +34,96 @@ use alloc::boxed::Box;
 /// let (mut net, gradients) = (Net::zeros(), Net::zeros());
 /// sgd.step(&mut net, &gradients); // an `Sgd<Net>` from here on
 /// ```
-pub struct Sgd<N> {
-    learning_rate: f64,
-    momentum: f64,
-    nesterov: bool,
-    weight_decay: f64,
-    velocity: Option<Box<N>>,
-}
+pub type Sgd<N> = Descent<SgdRule, N>;
 
-impl<N: Trainable> Sgd<N> {
+impl<N: Trainable> Descent<SgdRule, N> {
     /// Plain gradient descent.
     #[must_use]
     pub fn new(learning_rate: f64) -> Self {
-        Sgd { learning_rate, momentum: 0.0, nesterov: false, weight_decay: 0.0, velocity: None }
+        Descent::with_rule(learning_rate, SgdRule { momentum: 0.0, nesterov: false })
     }
 
-    /// With momentum, from 0 up to, but not 1. The velocity is allocated here.
+    /// With momentum, at least 0 and less than 1. The velocity is allocated here.
     #[must_use]
     pub fn momentum(self, momentum: f64) -> Self {
-        let velocity = (momentum != 0.0).then(N::zeros);
-        Sgd { momentum, velocity, ..self }
+        self.map_rule(|rule| SgdRule { momentum, ..rule })
     }
 
     /// With Nesterov's form of the momentum.
     #[must_use]
     pub fn nesterov(self) -> Self {
-        Sgd { nesterov: true, ..self }
-    }
-
-    /// With the L2 penalty `weight_decay/2·|w|²` on all parameters.
-    #[must_use]
-    pub fn weight_decay(self, weight_decay: f64) -> Self {
-        Sgd { weight_decay, ..self }
+        self.map_rule(|rule| SgdRule { nesterov: true, ..rule })
     }
 }
 
-impl<N: Trainable> Optimizer<N> for Sgd<N> {
-    fn step(&mut self, network: &mut N, gradients: &N) {
-        let [rate, momentum, decay] = [self.learning_rate, self.momentum, self.weight_decay].map(Real::from_double);
-        match &mut self.velocity {
-            None => update(
-                gradients,
-                [network],
-                #[inline(always)]
-                |gradient, [parameters]| descend(rate, decay, gradient, parameters),
-            ),
-            Some(velocity) => {
-                let nesterov = self.nesterov;
-                update(
-                    gradients,
-                    [network, velocity],
-                    #[inline(always)]
-                    |gradient, [parameters, velocity]| {
-                        roll(Momentum { rate, momentum, decay, nesterov }, gradient, parameters, velocity);
-                    },
-                );
-            }
-        }
+/// The rule of [`Sgd`]; its moment is the velocity.
+#[derive(Clone, Copy, Debug)]
+pub struct SgdRule {
+    momentum: f64,
+    nesterov: bool,
+}
+
+impl Rule for SgdRule {
+    fn moments(&self) -> usize {
+        usize::from(self.momentum != 0.0)
     }
 
-    fn state_magnitude(&self) -> f64 {
-        self.velocity.as_deref().map_or(0.0, |velocity| abs_sum(velocity.as_slice()))
+    fn apply<T: Real>(&self, update: Update<'_, T>) {
+        let Update { learning_rate, weight_decay, gradient, parameters, moments: [velocity, ..], .. } = update;
+        let [rate, momentum, decay] = [learning_rate, self.momentum, weight_decay].map(T::from_double);
+        let nesterov = self.nesterov;
+        T::precompiled::<SgdMoves>(SgdMove { rate, momentum, nesterov, decay, gradient, parameters, velocity });
     }
 
-    fn foresee(&self, now: Magnitudes) -> Magnitudes {
-        let gradient = now.gradient + self.weight_decay * now.parameter;
-        let state = gradient + self.momentum * now.state;
+    fn validate<T: Real>(&self, _: f64) -> Result<(), Error> {
+        require_factor::<T>("the momentum", self.momentum)?;
+        require("the momentum", "above 0 for Nesterov's form", self.momentum, !self.nesterov || self.momentum > 0.0)
+    }
+
+    fn foresee(&self, learning_rate: f64, now: Magnitudes) -> Magnitudes {
+        let state = now.gradient + self.momentum * now.state;
         // Nesterov's form moves by the sum of both.
-        let parameter = now.parameter + self.learning_rate * (gradient + state);
+        let parameter = now.parameter + learning_rate * (now.gradient + state);
         Magnitudes { parameter, state, ..now }
     }
 }
 
-step_boxes!(Sgd);
-
-impl<N: Trainable> Settings for Sgd<N> {
-    fn learning_rate(&self) -> f64 {
-        self.learning_rate
-    }
-
-    fn set_learning_rate(&mut self, learning_rate: f64) {
-        self.learning_rate = learning_rate;
-    }
-
-    fn validate(&self) -> Result<(), Error> {
-        require_rate::<N::Scalar>(self.learning_rate)?;
-        require_decay::<N::Scalar>(self.weight_decay)?;
-        require_factor::<N::Scalar>("the momentum", self.momentum)?;
-        require("the momentum", "above 0 for Nesterov's form", self.momentum, !self.nesterov || self.momentum > 0.0)
-    }
-}
-
-#[inline(always)]
-fn descend<T: Real>(rate: T, decay: T, gradient: &[T], parameters: &mut [T]) {
-    for (w, &g) in parameters.iter_mut().zip(gradient) {
-        *w -= rate * decayed(g, *w, decay);
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Momentum<T> {
+/// The numbers of a tensor, and of the step.
+struct SgdMove<'a, T> {
     rate: T,
     momentum: T,
-    decay: T,
     nesterov: bool,
+    decay: T,
+    gradient: &'a [T],
+    parameters: &'a mut [T],
+    velocity: &'a mut [T],
 }
 
-#[inline(always)]
-fn roll<T: Real>(settings: Momentum<T>, gradient: &[T], parameters: &mut [T], velocity: &mut [T]) {
-    let Momentum { rate, momentum, decay, nesterov } = settings;
-    for ((w, v), &g) in parameters.iter_mut().zip(velocity).zip(gradient) {
-        let g = decayed(g, *w, decay);
-        *v = momentum * *v + g;
-        *w -= rate * if nesterov { g + momentum * *v } else { *v };
+precompiled!(SgdMoves: SgdMove -> () = dispatch);
+
+impl<T: Real> WithSimd for SgdMove<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        vectorize!(simd, if self.momentum == T::zero() { self.descend() } else { self.roll() });
+    }
+}
+
+impl<T: Real> SgdMove<'_, T> {
+    #[inline(always)]
+    fn descend(self) {
+        for (w, &g) in self.parameters.iter_mut().zip(self.gradient) {
+            *w -= self.rate * decayed(g, *w, self.decay);
+        }
+    }
+
+    #[inline(always)]
+    fn roll(self) {
+        for ((w, v), &g) in self.parameters.iter_mut().zip(self.velocity).zip(self.gradient) {
+            let g = decayed(g, *w, self.decay);
+            *v = self.momentum * *v + g;
+            *w -= self.rate * if self.nesterov { g + self.momentum * *v } else { *v };
+        }
     }
 }

@@ -1,0 +1,98 @@
+//! `Rule`: how an optimiser moves one tensor.
+
+use crate::error::Error;
+use crate::optim::Magnitudes;
+use crate::parameters::TensorSpec;
+use crate::scalar::Real;
+
+/// The most moments that a rule can have.
+pub const MAX_MOMENTS: usize = 3;
+
+/// The part of an optimiser that differs from one to the next: how it moves one tensor.
+///
+/// [`Descent`](crate::optim::Descent) makes an optimiser of a rule. It keeps the moments, numbers
+/// that a rule remembers for each parameter from one step to the next, and has the settings that
+/// all optimisers share.
+///
+/// ```
+/// use netwright::optim::{Descent, Rule, Update};
+/// use netwright::prelude::*;
+/// use netwright::scalar::Real;
+///
+/// /// Every parameter moves by the learning rate, against the sign of its gradient.
+/// struct SignRule;
+///
+/// impl Rule for SignRule {
+///     fn apply<T: Real>(&self, update: Update<'_, T>) {
+///         let rate = T::from_double(update.learning_rate);
+///         for (w, g) in update.parameters.iter_mut().zip(update.gradient) {
+///             *w -= rate * g.signum();
+///         }
+///     }
+/// }
+///
+/// #[network(input = 1)]
+/// struct Line(Linear<1>);
+///
+/// let (mut line, mut gradients) = (Line::zeros(), Line::zeros());
+/// gradients.as_mut_slice().copy_from_slice(&[3.0, -2.0]);
+/// Descent::with_rule(0.5, SignRule).step(&mut line, &gradients);
+/// assert_eq!(line.as_slice(), [-0.5, 0.5]);
+/// ```
+pub trait Rule {
+    /// Returns the number of moments, at most [`MAX_MOMENTS`]. They begin at zero.
+    fn moments(&self) -> usize {
+        0
+    }
+
+    /// Prepares the next step, before its first tensor is moved.
+    fn advance(&mut self) {}
+
+    /// Moves one tensor and its moments.
+    ///
+    /// It is called for each tensor that is not frozen, in the order of declaration.
+    fn apply<T: Real>(&self, update: Update<'_, T>);
+
+    /// Checks the settings of the rule, also in the type that the network computes with. Learning
+    /// rate and weight decay have been checked before.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidSetting`] or [`Error::RoundedSetting`].
+    fn validate<T: Real>(&self, learning_rate: f64) -> Result<(), Error> {
+        let _ = learning_rate;
+        Ok(())
+    }
+
+    /// Returns bounds for the magnitudes after the next step; see
+    /// [`Optimizer::foresee`](crate::optim::Optimizer::foresee). The gradient includes weight decay.
+    #[doc(hidden)]
+    fn foresee(&self, learning_rate: f64, now: Magnitudes) -> Magnitudes {
+        let _ = learning_rate;
+        Magnitudes { parameter: f64::INFINITY, ..now }
+    }
+}
+
+/// One tensor in a step of an optimiser. All slices are as long as the tensor.
+#[non_exhaustive]
+pub struct Update<'a, T> {
+    /// The name, shape and role of the tensor.
+    pub tensor: &'a TensorSpec,
+    /// The step size.
+    pub learning_rate: f64,
+    /// The factor of the penalty `weight_decay/2·|w|²`.
+    pub weight_decay: f64,
+    /// The gradient of the loss, without the penalty.
+    pub gradient: &'a [T],
+    /// The parameters.
+    pub parameters: &'a mut [T],
+    /// The moments of the rule; empty beyond their number.
+    pub moments: [&'a mut [T]; MAX_MOMENTS],
+}
+
+/// Returns the gradient with the L2 penalty `decay/2·|w|²` added to the loss, PyTorch's
+/// `weight_decay`.
+#[inline(always)]
+pub(super) fn decayed<T: Real>(gradient: T, parameter: T, decay: T) -> T {
+    gradient + decay * parameter
+}
