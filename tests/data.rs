@@ -1,4 +1,4 @@
-//! Data sets keep samples and targets together, and report faulty data.
+//! Data sets keep samples and targets together, and say what is wrong with data.
 
 use netwright::Error;
 use netwright::approx::assert_abs_diff_eq;
@@ -77,7 +77,7 @@ fn training_refuses_settings_without_meaning_and_leaves_the_network_alone() {
     let mut rng = SmallRng::seed_from_u64(1);
     let mut data = Dataset::new(vec![[1.0]; 4], Label::<2>::from_indices([0; 4]).unwrap()).unwrap();
     let mut net = Net::zeros();
-    let mut refused = |fit: Fit<'_, CrossEntropy>, sgd: Sgd<Net>| {
+    let mut refused = |fit: Fit<CrossEntropy>, sgd: Sgd<Net>| {
         let mut sgd = sgd;
         let error = net.fit(fit, &mut sgd, &mut data, &mut rng).unwrap_err();
         assert!(net.0.weight.as_slice().iter().all(|w| *w == 0.0));

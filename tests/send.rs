@@ -1,4 +1,4 @@
-//! All public types can be sent to another thread, and shared among several.
+//! All that a program has to do with can go to another thread, and be seen from several.
 
 use netwright::data::Standardizer;
 use netwright::nalgebra::{Const, Dyn};
@@ -18,7 +18,7 @@ const fn is_send<T: Send>() {}
 const fn is_shared<T: Send + Sync>() {}
 
 const _: () = {
-    is_send::<Fit<'static, CrossEntropy>>();
+    is_send::<Fit<CrossEntropy>>();
     is_shared::<Box<Small>>();
     is_shared::<Activations<Small>>();
     is_shared::<Workspace<Small>>();

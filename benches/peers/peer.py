@@ -1,10 +1,9 @@
 """The peers that are used from Python: torch and onnxruntime.
 
-    peer.py torch|onnxruntime WORKLOADS SECONDS  prints a line like `W1 4.12e-6` for each workload
-    peer.py torch|onnxruntime --version          prints the version, or fails without it
+    peer.py torch|onnxruntime WORKLOADS SECONDS      prints a line like `W1 4.12e-6` for each workload
+    peer.py torch|onnxruntime --version              prints the version, or fails if it cannot be imported
 
-The same measure as harness/src/lib.rs, and the same data, but from Python: what the interpreter
-takes for a call is part of it.
+The same measure as harness/src/lib.rs, and the same data, but from Python: what the interpreter takes for a call is part of it.
 """
 
 import math
@@ -26,7 +25,7 @@ def measure(budget, iteration):
 
 
 def measure_in_runs_of(iterations, budget, iteration):
-    """Measures iterations so long that a sample is always this many of them."""
+    """The same for iterations so long that a sample is always so many of them."""
     run(math.ceil(iterations / 10), iteration)
     return percentile(budget, iterations, 3, iteration)
 
@@ -56,7 +55,7 @@ def spiral(samples):
 
 
 class Torch:
-    """torch, as documented: without gradients for inference, with the five steps for training."""
+    """torch, as its documentation has it: without gradients for inference, the five steps for training."""
 
     def __init__(self):
         import torch

@@ -1,4 +1,4 @@
-"""Shared by run.py and build_cost.py: machine, versions, Markdown, sections of ../README.md."""
+"""What run.py and build_cost.py share: what this machine is, versions, Markdown, and the places in ../README.md."""
 
 import datetime
 import os

@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
-"""Builds netwright and its peers, measures them, and prints tables. See ../README.md.
+"""Builds netwright and its peers in release, measures them one after the other, and prints tables. See ../README.md.
 
-    python3 benches/peers/run.py [--rounds 3] [--only netwright,candle] [--workloads W1,W3a]
-                                 [--quick] [--write]
+    python3 benches/peers/run.py [--rounds 3] [--only netwright,candle] [--workloads W1,W3a] [--quick] [--write]
 """
 
 import argparse
@@ -135,7 +134,7 @@ def measure(command, workloads, seconds):
 
 
 def rounds(ready, workloads, count, seconds):
-    """Measures {peer: {workload: [seconds of each round]}}, with the peers interleaved."""
+    """{peer: {workload: [seconds of each round]}}, with the peers interleaved, so that a slow minute meets all of them."""
     times = {peer: {} for peer in ready}
     for number in range(count):
         for peer, (command, _) in ready.items():

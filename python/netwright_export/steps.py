@@ -33,7 +33,7 @@ class Step:
         return f"{self.kind}<{self.arguments}>" if self.arguments else self.kind
 
     def called(self):
-        """The name for messages."""
+        """How messages call it."""
         return self.place or f"`{self.name}` ({self.kind})"
 
 

@@ -1,4 +1,4 @@
-"""Exports, in files and from Python. Needs torch."""
+"""What is exported, in files and from Python. Needs torch."""
 
 import hashlib
 import json

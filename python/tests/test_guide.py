@@ -1,4 +1,4 @@
-"""The guide shows real output. Needs torch."""
+"""What the guide shows is what is printed. Needs torch."""
 
 import re
 import subprocess

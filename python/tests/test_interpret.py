@@ -1,4 +1,4 @@
-"""The values of declared steps. Needs numpy."""
+"""What declared steps compute. Needs numpy."""
 
 import unittest
 

@@ -1,4 +1,4 @@
-"""Refusals, and their messages. Needs torch."""
+"""What is not understood, and the words for it. Needs torch."""
 
 import tempfile
 import unittest

@@ -1,16 +1,20 @@
-//! Training: the passes through a network, the loop around them, and what comes of it.
+//! Training: the passes through a network, the loop around them, and measurements.
 
 mod evaluate;
 mod fit;
 mod guard;
+mod history;
 mod measure;
 mod metrics;
+mod observe;
 mod outputs;
 mod pass;
 mod trainable;
 
 pub use evaluate::Evaluate;
-pub use fit::{Fit, History};
+pub use fit::Fit;
+pub use history::{History, Row};
 pub use metrics::ConfusionMatrix;
+pub use observe::{AfterEpoch, Epoch, Flow, Observer, StepTaken};
 pub use pass::{Pass, Scored, Workspace};
 pub use trainable::Trainable;

@@ -8,7 +8,7 @@ use crate::loss::LossFor;
 use crate::network::{Network, Signature};
 use crate::optim::Optimizer;
 use crate::parameters::init::{Init, fill_statistics};
-use crate::train::{Fit, History, Pass, Workspace, measure, metrics};
+use crate::train::{Fit, History, Observer, Pass, Workspace, measure, metrics};
 use crate::value::Samples;
 use alloc::boxed::Box;
 use nalgebra::Const;
@@ -147,9 +147,9 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
     /// [`Error::Diverged`] at the first batch whose loss or gradient is not finite, or that would
     /// make a parameter so. The network is as it was before that batch, and what the optimiser
     /// remembers may be spoilt.
-    fn fit<O, L, Y, const F: usize>(
+    fn fit<O, L, V, Y, const F: usize>(
         &mut self,
-        fit: Fit<'_, L>,
+        fit: Fit<L, V>,
         optimizer: &mut O,
         data: &mut Dataset<Self::Scalar, F, Y>,
         rng: &mut impl Rng,
@@ -158,6 +158,7 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         Self: Signature<InDim = Const<F>>,
         O: Optimizer<Self>,
         L: LossFor<Self, Y>,
+        V: Observer<Self, O>,
     {
         fit.run(self, optimizer, data, rng)
     }

@@ -1,4 +1,5 @@
-//! Hostile files: each gets one answer, at once, and in no more memory than its size justifies.
+//! Files that nobody should write: each has one answer, at once, and in no more memory than its
+//! size justifies.
 #![cfg(feature = "weights")]
 
 #[cfg(feature = "npz")]
@@ -16,23 +17,23 @@ use std::time::{Duration, Instant};
 #[network(input = 2)]
 struct Net(Linear<1>);
 
-/// The system's allocator, which records the largest allocation of a thread.
+/// The system's allocator, which notes the largest piece of memory that a thread asks for.
 struct Noting;
 
 thread_local! {
     static LARGEST: Cell<usize> = const { Cell::new(0) };
 }
 
-// SAFETY: the system's allocator does everything.
+// SAFETY: all is done by the system's allocator.
 unsafe impl GlobalAlloc for Noting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         LARGEST.set(LARGEST.get().max(layout.size()));
-        // SAFETY: the caller keeps the contract, which is the system's.
+        // SAFETY: as the caller promises.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
-        // SAFETY: the caller keeps the contract, which is the system's.
+        // SAFETY: as the caller promises.
         unsafe { System.dealloc(memory, layout) }
     }
 }
@@ -40,7 +41,7 @@ unsafe impl GlobalAlloc for Noting {
 #[global_allocator]
 static ALLOCATOR: Noting = Noting;
 
-/// Loads a file, and bounds the time and the memory that it takes.
+/// Loads a file, and looks at the time and the memory that it takes.
 #[track_caller]
 fn load(about: &str, file: &[u8]) -> Result<Box<Net>, Error> {
     LARGEST.set(0);
@@ -68,7 +69,7 @@ fn each_safetensors_file_has_its_answer() {
     }
 }
 
-/// The crate of the format's authors reads each file that is accepted here.
+/// Each file that is read here is read by the crate of those who made the format as well.
 #[test]
 fn nothing_is_taken_that_the_format_forbids() {
     for (about, file, answer) in safetensors::files() {
@@ -78,7 +79,7 @@ fn nothing_is_taken_that_the_format_forbids() {
     }
 }
 
-/// Paths that are not files: devices and folders.
+/// Paths that are no files: devices and folders.
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_an_error_with_its_name() {

@@ -1,5 +1,4 @@
-//! Computes a network step by step from its table: no memory is shared, no steps are computed
-//! together, and no kernel of the library is used.
+//! A network, computed step after step from its table: no memory is shared, no two steps are computed together, and no kernel of the library's is used.
 
 use netwright::prelude::*;
 use std::collections::BTreeMap;

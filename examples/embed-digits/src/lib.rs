@@ -1,4 +1,4 @@
-//! Classifies handwritten digits by a network in read-only memory.
+//! Handwritten digits, told apart by a network in read-only memory.
 
 #![no_std]
 #![cfg_attr(feature = "train", allow(dead_code))]
@@ -10,7 +10,7 @@ mod wasm;
 pub use image::{Image, PIXELS, enlarged};
 use netwright::prelude::*;
 
-/// The number of images.
+/// How many digits there are to be told apart.
 pub const DIGITS: usize = 100;
 
 /// The digit on an image of 28 by 28 pixels.
@@ -29,7 +29,7 @@ pub struct Digits {
 #[cfg(not(feature = "train"))]
 pub static IMAGES: &[u8; DIGITS * PIXELS] = include_bytes!("../digits.bin");
 
-/// Returns the network's answer for one of the images; for the last one if the number is larger.
+/// The digit that the network sees on one of the images; on the last one for larger numbers.
 #[cfg(not(feature = "train"))]
 #[must_use]
 pub fn answer(number: usize) -> usize {

@@ -1,6 +1,6 @@
-//! The functions that a web page calls.
+//! What a page calls.
 
-/// Returns the network's answer for one of the images.
+/// The digit on one of the images.
 #[unsafe(no_mangle)]
 extern "C" fn answer(number: u32) -> u32 {
     crate::answer(number as usize) as u32

@@ -111,11 +111,9 @@ pub(crate) fn message(name: &str) -> Option<String> {
     let built_in: Vec<_> = ROWS.iter().map(|row| format!("`{}`", row.name)).collect();
     let own = if is_activation {
         let name = capitalised(name);
-        format!(
-            "for a function of one number, implement `Activation` for a type, and write the step `Pointwise<{name}>`"
-        )
+        format!("a function of one number is a type that implements `Activation`, and the step is `Pointwise<{name}>`")
     } else {
-        "for any other layer, implement `Layer` for a type of your own".into()
+        "other layers are types of your own that implement `Layer`".into()
     };
     let built_in = built_in.join(", ");
     Some(format!("there is no layer `{name}`: built in are {built_in}\nhelp: {own}: {GUIDE}"))

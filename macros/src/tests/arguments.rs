@@ -95,7 +95,7 @@ fn an_argument_has_no_value() {
         "input =",
         NET,
         "
-        a value is missing after `input =`
+        nothing stands behind `input =`
         help: write it as in `input = 4`
         ",
     );
@@ -111,7 +111,7 @@ fn an_argument_has_no_value() {
         "input = 2, crate =",
         NET,
         "
-        a value is missing after `crate =`
+        nothing stands behind `crate =`
         help: write it as in `crate = path`
         ",
     );

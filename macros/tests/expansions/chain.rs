@@ -1,4 +1,4 @@
-/// Finds the arm of the spiral that a point of the plane lies on.
+/// Which arm of the spiral a point of the plane lies on.
 ///
 /// # Shapes
 ///

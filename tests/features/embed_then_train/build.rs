@@ -1,4 +1,4 @@
-//! Calls an embedded network, with the library without features.
+//! Asks an embedded network, with the library as it is without features.
 
 use netwright::prelude::*;
 use std::error::Error;

@@ -1,9 +1,9 @@
-//! A trained network with every argument that one can have.
+//! A trained network with everything that can be said about one.
 
 use nw::classes::Class;
 use nw::network;
 
-/// The classes.
+/// What it tells apart.
 #[derive(Class, Clone, Copy, Debug, PartialEq, Eq)]
 #[netwright(crate = nw)]
 pub enum Kind {

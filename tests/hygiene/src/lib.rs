@@ -1,5 +1,4 @@
-//! Generated code compiles under denied lints, without the standard library, with the library
-//! renamed, and beside any names.
+//! Generated code compiles under denied lints, without the standard library, with the library renamed, and next to any names.
 
 #![no_std]
 #![forbid(unsafe_code)]

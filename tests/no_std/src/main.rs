@@ -1,8 +1,6 @@
-//! Inference with `core` alone: networks with every built-in step, computed without an allocator,
-//! and without any possible panic.
+//! Inference where there is nothing but `core`: networks with every built-in step, computed without an allocator, and without a way to panic.
 //!
-//! The panic handler calls a function that does not exist, so if a panic is possible anywhere, the
-//! program does not link.
+//! The panic handler calls a function that does not exist. If a panic is possible anywhere, the program does not link.
 
 #![no_std]
 #![no_main]
@@ -66,8 +64,7 @@ struct Block<const H: usize> {
     sum: Add,
 }
 
-/// A custom layer that needs scratch memory: each feature plus the one before it, `[N]` to `[N -
-/// 1]`.
+/// A layer of one's own, which needs memory: each feature plus the one before it, `[N]` to `[N - 1]`.
 #[derive(Parameters)]
 struct Sums<const IN: usize, const OUT: usize>;
 
@@ -125,7 +122,7 @@ struct Wide {
 unsafe extern "C" {}
 
 unsafe extern "C" {
-    /// Not defined anywhere.
+    /// Is defined nowhere.
     fn a_panic_is_possible() -> !;
 }
 

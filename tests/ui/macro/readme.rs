@@ -1,6 +1,6 @@
 use netwright::prelude::*;
 
-/// Finds the arm of the spiral that a point of the plane lies on.
+/// Which arm of the spiral a point of the plane lies on.
 #[network(input = 2)]
 pub struct Spiral {
     hidden: Linear<100>,

@@ -1,4 +1,4 @@
-//! The compiler compares a nested network, and sizes by constants, with the file.
+//! What only the compiler knows is compared with the file as well: a nested network, and sizes by constants.
 
 use netwright::prelude::*;
 

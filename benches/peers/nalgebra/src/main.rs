@@ -1,5 +1,4 @@
-//! Networks in nalgebra, with the obvious code: static matrices for one sample, dynamic ones for
-//! batches.
+//! The same networks in nalgebra, by the obvious code: static matrices for one sample, dynamic ones for batches.
 
 use harness::{Bench, Data, Numbers, Seconds};
 use nalgebra::{DMatrix, DVector, SMatrix, SVector};
@@ -19,8 +18,7 @@ fn main() {
     ]);
 }
 
-/// A pointwise function. It is a type, not a function pointer, so that the call is inlined, as in
-/// code for one network.
+/// A pointwise function. A type and not a function pointer, so that the call is inlined as in code for one network.
 trait Activation {
     fn of(x: f32) -> f32;
 }
@@ -171,8 +169,7 @@ fn batch(bench: &Bench) -> Seconds {
         .divided_by(64.0)
 }
 
-/// A network in training: gradients of values and parameters, and two numbers per parameter for the
-/// optimiser.
+/// What training adds: gradients of values and parameters, and two numbers a parameter for the optimiser.
 struct Training {
     net: Mlp,
     labels: Vec<usize>,

@@ -1,5 +1,4 @@
-//! tract, which reads models in the ONNX format. The models are created here, as the structures of
-//! such a file.
+//! tract, which reads models in the ONNX format. The models are made here, as the structures that such a file has.
 
 use harness::{Bench, Data, Numbers, Seconds};
 use std::hint::black_box;

@@ -1,5 +1,4 @@
-//! Classifies the digits on a Cortex-M microcontroller, and prints the answers to the debugger or
-//! the emulator.
+//! The same on a Cortex-M microcontroller: the answers go to the debugger, or to the emulator.
 
 #![no_std]
 #![no_main]

@@ -1,4 +1,4 @@
-//! Prints the network's answers, one per line.
+//! Prints the digits that the network sees, one in a line.
 
 fn main() {
     for number in 0..embed_digits::DIGITS {

@@ -1,0 +1,155 @@
+//! Observers: what happens between the steps and the epochs of the training loop.
+
+use crate::error::Error;
+use crate::train::History;
+use core::ops::ControlFlow;
+
+/// Whether training goes on: `Break(Ok(()))` ends it as if all epochs were done, `Break(Err(..))`
+/// with an error.
+pub type Flow = ControlFlow<Result<(), Error>>;
+
+/// Watches the training of the network `N` by the optimiser `O`, and may change its course:
+/// schedules of the learning rate, early stopping, validation, checkpoints, progress.
+///
+/// [`Fit::observe`](crate::train::Fit::observe) takes one, or `&mut` one that is read afterwards.
+/// All methods are provided.
+///
+/// ```
+/// use netwright::prelude::*;
+/// use netwright::train::{Epoch, Flow, Observer};
+/// use rand::{SeedableRng, rngs::SmallRng};
+/// use std::ops::ControlFlow::{Break, Continue};
+///
+/// /// Halves the learning rate after each epoch.
+/// struct Halve;
+///
+/// impl<N, O: Settings> Observer<N, O> for Halve {
+///     fn after_epoch(&mut self, epoch: &mut Epoch<'_, N, O>) -> Flow {
+///         let rate = epoch.optimizer.learning_rate();
+///         epoch.history.record("rate", rate);
+///         epoch.optimizer.set_learning_rate(rate / 2.0);
+///         Continue(())
+///     }
+/// }
+///
+/// /// Ends training when the loss is small.
+/// struct Until(f64);
+///
+/// impl<N, O> Observer<N, O> for Until {
+///     fn after_epoch(&mut self, epoch: &mut Epoch<'_, N, O>) -> Flow {
+///         if epoch.history.last_loss() < self.0 { Break(Ok(())) } else { Continue(()) }
+///     }
+/// }
+///
+/// #[network(input = 1)]
+/// struct Line(Linear<1, NoBias>);
+///
+/// let mut data = Dataset::new(vec![[1.0]], vec![[1.0]])?; // loss (1 - w)²
+/// let (mut line, mut rng) = (Line::zeros(), SmallRng::seed_from_u64(1));
+/// let fit = Fit::new(Mse).epochs(10).observe(Halve).observe(Until(0.3));
+/// let history = line.fit(fit, &mut Sgd::new(0.25), &mut data, &mut rng)?;
+/// // With the rates 1/4 and 1/8: w = 0, then 1/2, then 5/8.
+/// assert_eq!(history.losses(), [1.0, 0.25]);
+/// assert_eq!(line.0.weight[(0, 0)], 0.625);
+/// # Ok::<(), netwright::Error>(())
+/// ```
+pub trait Observer<N, O> {
+    /// Is called after each step of the optimiser.
+    fn after_step(&mut self, step: &mut StepTaken<'_, N, O>) -> Flow {
+        let _ = step;
+        Flow::Continue(())
+    }
+
+    /// Is called after each epoch.
+    fn after_epoch(&mut self, epoch: &mut Epoch<'_, N, O>) -> Flow {
+        let _ = epoch;
+        Flow::Continue(())
+    }
+
+    /// Is called once at the end of training, also if an error ends it, with the last epoch that
+    /// was completed.
+    fn at_end(&mut self, end: &mut Epoch<'_, N, O>) {
+        let _ = end;
+    }
+}
+
+/// A step of the optimiser that has just been taken.
+#[non_exhaustive]
+pub struct StepTaken<'s, N, O> {
+    /// The number of the epoch, from 1.
+    pub epoch: usize,
+    /// The number of the batch in the epoch, from 1.
+    pub batch: usize,
+    /// The loss of the batch before the step.
+    pub loss: f64,
+    /// The network after the step.
+    pub network: &'s N,
+    /// The gradient against which it moved.
+    pub gradients: &'s N,
+    /// The optimiser, whose settings may be changed.
+    pub optimizer: &'s mut O,
+}
+
+/// The state of training after an epoch.
+#[non_exhaustive]
+pub struct Epoch<'e, N, O> {
+    /// The number of the epoch, from 1; 0 if none was completed.
+    pub number: usize,
+    /// The network, which may be changed.
+    pub network: &'e mut N,
+    /// The optimiser, which may be changed.
+    pub optimizer: &'e mut O,
+    /// The rows of all epochs, this one included.
+    pub history: &'e mut History,
+}
+
+/// No observer.
+impl<N, O> Observer<N, O> for () {}
+
+/// Two observers, one after the other. Both see an epoch that one of them makes the last.
+impl<N, O, A: Observer<N, O>, B: Observer<N, O>> Observer<N, O> for (A, B) {
+    fn after_step(&mut self, step: &mut StepTaken<'_, N, O>) -> Flow {
+        let flow = self.0.after_step(step);
+        either(flow, self.1.after_step(step))
+    }
+
+    fn after_epoch(&mut self, epoch: &mut Epoch<'_, N, O>) -> Flow {
+        let flow = self.0.after_epoch(epoch);
+        either(flow, self.1.after_epoch(epoch))
+    }
+
+    fn at_end(&mut self, end: &mut Epoch<'_, N, O>) {
+        self.0.at_end(end);
+        self.1.at_end(end);
+    }
+}
+
+/// Returns the first that does not let training go on.
+fn either(first: Flow, second: Flow) -> Flow {
+    if first.is_break() { first } else { second }
+}
+
+impl<N, O, V: Observer<N, O> + ?Sized> Observer<N, O> for &mut V {
+    fn after_step(&mut self, step: &mut StepTaken<'_, N, O>) -> Flow {
+        (**self).after_step(step)
+    }
+
+    fn after_epoch(&mut self, epoch: &mut Epoch<'_, N, O>) -> Flow {
+        (**self).after_epoch(epoch)
+    }
+
+    fn at_end(&mut self, end: &mut Epoch<'_, N, O>) {
+        (**self).at_end(end);
+    }
+}
+
+/// A function of the number of an epoch and its loss: the observer of
+/// [`Fit::after_epoch`](crate::train::Fit::after_epoch).
+pub struct AfterEpoch<F>(pub(super) F);
+
+impl<N, O, F: FnMut(usize, f64)> Observer<N, O> for AfterEpoch<F> {
+    fn after_epoch(&mut self, epoch: &mut Epoch<'_, N, O>) -> Flow {
+        (self.0)(epoch.number, epoch.history.last_loss());
+        Flow::Continue(())
+    }
+}
