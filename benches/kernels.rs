@@ -1,4 +1,5 @@
-//! The kernels one by one, each beside the same by hand. They are private, so most are measured as networks of a single step.
+//! The kernels one by one, each beside a handwritten version. They are private, so most are
+//! measured as networks of a single step.
 //!
 //! ```text
 //! cargo bench --bench kernels              # everything
@@ -176,7 +177,7 @@ struct OneSoftmax<const N: usize>(Softmax);
 #[network(input = N)]
 struct OneLogSoftmax<const N: usize>(LogSoftmax);
 
-/// A network of one step from `N` features to as many, and what it does in two other ways.
+/// A network of one step from `N` features to as many, and two other ways to compute it.
 fn step<N, const F: usize>(
     net: Box<N>,
     by_matrices: impl Fn(&SVector<f32, F>) -> SVector<f32, F> + 'static,
@@ -282,7 +283,8 @@ struct Large(Linear<316>);
 
 type Vector = DVector<f32>;
 
-/// Steps with gradients that stay the same. By matrices: parameters, gradients, two moments, and the number of the step.
+/// Steps with constant gradients. With matrices: parameters, gradients, two moments, and the number
+/// of the step.
 fn optimizer<R: Rule + 'static>(
     mut ours: impl Optimizer<Box<Large>> + 'static,
     by_matrices: impl Fn(&mut Vector, &Vector, &mut Vector, &mut Vector, i32) + 'static,

@@ -1,11 +1,13 @@
-//! Whole networks, each beside the same by hand: inference of one sample and of a batch, and steps of training.
+//! Whole networks, each beside a handwritten version: inference of one sample and of a batch, and
+//! steps of training.
 //!
 //! ```text
 //! cargo bench --bench workloads            # everything
 //! cargo bench --bench workloads -- W3      # what has W3 in its name
 //! ```
 //!
-//! Ratios within one run are what counts: machines differ, and drift. A workload is a row of the table below, and a function that sets it up.
+//! Compare ratios within one run: machines differ, and drift. A workload is a row of the table
+//! below, and a function that sets it up.
 
 mod common;
 
@@ -86,7 +88,7 @@ deep! {
     Wide: 64 256 256 2 Relu;
 }
 
-/// Inference of one sample; first it is made sure that all ways give the same.
+/// Inference of one sample, after a check that all ways give equal results.
 fn one_sample_ways<N, const I: usize, const O: usize>(
     net: Box<N>,
     by_matrices: impl Fn(&SVector<f32, I>) -> SVector<f32, O> + 'static,
@@ -179,7 +181,8 @@ fn spiral(rows: usize) -> Vec<[f32; 2]> {
     noise.map(point).collect()
 }
 
-/// Steps of training, all over the same samples. What `rule` gives is the same optimiser by hand, at a step that is counted from 1.
+/// Steps of training, all over one batch of samples. `rule` returns the handwritten optimiser for a
+/// step, counted from 1.
 fn training<N, O, R, const I: usize, const H: usize, const K: usize>(
     mut net: Box<N>,
     samples: Vec<[f32; I]>,

@@ -1,4 +1,4 @@
-//! Handwritten digits of 8 by 8 pixels: trained, saved, and what to write to embed the result.
+//! Trains a network on handwritten digits of 8 by 8 pixels, saves it, and prints how to embed it.
 //!
 //! ```text
 //! cargo run --release --features weights --example digits [-- SEED]
@@ -66,7 +66,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The images and what they show.
+/// Reads the images and their digits.
 fn read(path: &Path) -> Result<Dataset<f32, 64, Digit>, Box<dyn Error>> {
     let in_file = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let file = File::open(path).map_err(|error| in_file(&error))?;

@@ -1,10 +1,10 @@
-//! A residual network of three nested blocks on the spiral of the practicum.
+//! A residual network of three nested blocks, for the spiral of the example `spiral`.
 //!
 //! ```text
 //! cargo run --release --example residual [-- SEED]
 //! ```
 //!
-//! Each block is a network with a graph of its own, and a step of the network around it, three times over.
+//! Each block is a network with its own graph, and three times a step of the network around it.
 
 #[path = "spiral/data.rs"]
 mod data;
@@ -18,7 +18,7 @@ type Result<T = (), E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 const EPOCHS: usize = 40;
 const DEFAULT_SEED: u64 = 1;
 
-/// `y = x + f(x)`: the gradient of the loss reaches the blocks above also by the sum, undiminished.
+/// `y = x + f(x)`: through the sum, the gradient reaches the blocks above undiminished.
 ///
 /// Source: K. He et al., "Deep residual learning for image recognition", 2015.
 #[network(input = 24)]

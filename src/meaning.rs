@@ -66,7 +66,7 @@ pub enum Values {}
 
 /// One of [`Logits`], [`Probabilities`], [`LogProbabilities`] and [`Values`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not something that outputs can mean",
+    message = "`{Self}` is not a meaning of outputs",
     note = "outputs are `Logits`, `Probabilities`, `LogProbabilities` or `Values`"
 )]
 pub trait Meaning: sealed::Rules {

@@ -34,7 +34,7 @@ impl Text {
         match core::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
             // Only a text that was cut off within a character.
-            Err(_) => "something does not fit, and too much of it to be told",
+            Err(_) => "something does not fit; the description is too long to show",
         }
     }
 

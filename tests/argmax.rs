@@ -1,4 +1,4 @@
-//! Every function that names the likeliest class names the same one, whatever the outputs are.
+//! All functions that return the most probable class agree, for any outputs.
 
 use netwright::nalgebra::Const;
 use netwright::prelude::*;

@@ -1,4 +1,4 @@
-//! Data sets keep samples and targets together, and say what is wrong with data.
+//! Data sets keep samples and targets together, and report faulty data.
 
 use netwright::Error;
 use netwright::approx::assert_abs_diff_eq;

@@ -1,5 +1,5 @@
-//! Training never ends well with parameters that are not finite: data is looked at before it
-//! begins, and it stops before the step that would spoil the network.
+//! Training never succeeds with parameters that are not finite: it checks the data first, and stops
+//! before the step that would spoil the network.
 
 use netwright::layer::Plain;
 use netwright::nalgebra::SVector;
@@ -75,7 +75,7 @@ fn targets_that_are_not_finite_are_named_by_row_and_column() {
 
 #[test]
 fn large_but_finite_data_is_no_error() {
-    // Their sum is infinite, which is how the check begins.
+    // Their sum is infinite, which the check looks at first.
     let mut data = Dataset::new(vec![[f32::MAX, f32::MAX, -f32::MAX]; 2], labels(2)).unwrap();
     let error = Measures::init(&mut rng()).fit(Fit::new(CrossEntropy), &mut Sgd::new(0.1), &mut data, &mut rng());
     assert!(matches!(error, Ok(_) | Err(Error::Diverged { .. })), "{error:?}");
@@ -83,7 +83,7 @@ fn large_but_finite_data_is_no_error() {
     assert!(zeros.fit(Fit::new(CrossEntropy), &mut Sgd::new(0.0), &mut data, &mut rng()).is_ok());
 }
 
-/// A target that the library knows nothing about.
+/// A target type that the library does not know.
 struct Weighted;
 
 impl Loss<f32, nalgebra::Const<2>, f32> for Weighted {
@@ -102,15 +102,15 @@ fn a_loss_of_ones_own_ends_training_too() {
     let mut data = Dataset::new(samples(64), weights).unwrap();
     let mut net = Measures::init(&mut rng());
     let error = net.fit(Fit::new(Weighted).batch(4), &mut Sgd::new(1e-3), &mut data, &mut rng()).unwrap_err();
-    // Which of the 16 batches it is depends on the order.
+    // The number of the batch, out of 16, depends on the order.
     let message = error.to_string();
     assert!(message.starts_with("training has diverged in epoch 1, batch "), "{message}");
     assert!(message.contains(": the loss is NaN, and the network is left as it was before that batch"), "{message}");
     assert!(net.as_slice().iter().all(|w| w.is_finite()));
 }
 
-/// Takes single steps, each by a `fit` of its own, until there is an error, which must leave the
-/// network as it was; and as many steps more by one `fit`.
+/// Takes single steps, each by its own `fit`, until there is an error, which must leave the network
+/// unchanged; and then as many steps by one `fit`.
 fn diverges<N, T>(net: &mut N, mut optimizer: impl Optimizer<N>, epochs: usize) -> Option<Error>
 where
     N: Trainable<Scalar = T, InDim = nalgebra::Const<3>, OutDim = nalgebra::Const<2>>,
@@ -132,7 +132,8 @@ where
     result.err()
 }
 
-/// Trains with what is far too large in many ways; `most` is the largest rate that Adam takes.
+/// Trains with settings that are far too large, in many ways; `most` is the largest rate that Adam
+/// takes.
 fn none_is_infinite<T: Real + From<f32>>(rate: f64, most: f64) {
     let deep = || Classifies::<T>::init(&mut rng());
     let shallow = || Measures::<T>::init(&mut rng());
@@ -178,7 +179,7 @@ fn a_step_out_of_the_range_of_numbers_is_not_taken() {
     assert!(error.to_string().contains(" after the step is "), "{error}");
 }
 
-/// An optimiser of someone else's, of which nothing is known.
+/// An optimiser that the library does not know.
 struct Doubles(f64);
 
 impl Settings for Doubles {
@@ -266,7 +267,7 @@ fn frozen_tensors_do_not_count() {
         free: Linear<2>,
     }
     let mut net = Frozen::<f64>::init(&mut rng());
-    // The gradient of the frozen layer is infinite, and nobody uses it.
+    // The gradient of the frozen layer is infinite, but not used.
     net.free.weight[(0, 0)] = 1e300;
     net.free.weight[(1, 0)] = -1e300;
     net.fixed = Frozen::<f64>::zeros().fixed;

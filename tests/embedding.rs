@@ -1,4 +1,4 @@
-//! Networks that are statics: their numbers are those of the file, and they lie in read-only memory.
+//! Networks in statics: their numbers equal those of the file, and lie in read-only memory.
 
 use netwright::layer::{Layer, Parameters};
 use netwright::network::Activations;
@@ -31,11 +31,11 @@ enum Species {
 #[network(input = 4, classes = Species, weights = "tests/fixtures/weights/sequential_classes.safetensors")]
 struct WithClasses(Linear<8>, Tanh, Linear<3>);
 
-/// A path that macros make.
+/// A path from macros.
 #[network(input = 4, weights = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/weights/", "sequential.safetensors"))]
 struct WithPath(Linear<8>, Tanh, Linear<3>);
 
-/// A part of a file, whose names begin with something.
+/// A part of a file, by a prefix of its names.
 #[network(input = 5, weights(file = "tests/fixtures/weights/blocks.safetensors", prefix = "body."))]
 struct First(Linear<20>, Tanh);
 
@@ -79,7 +79,7 @@ const HIDDEN: usize = 8;
 )]
 struct WithConstant<const CLASSES: usize = 3>(Linear<HIDDEN>, Tanh, Linear<CLASSES>);
 
-/// Names that are not those of the file.
+/// Names that differ from those of the file.
 #[network(
     input = 6,
     weights = "tests/fixtures/weights/named.safetensors",
@@ -93,7 +93,7 @@ struct Renamed {
     second: Linear<4, NoBias>,
 }
 
-/// Every way in which a parameter can lie in memory: by rows, by columns, and as a matrix of nalgebra.
+/// Every memory layout of a parameter: row-major, column-major, and a nalgebra matrix.
 mod layouts {
     use netwright::layer::Linear;
     use netwright::layer::prelude::*;
@@ -128,7 +128,7 @@ struct Layouts {
     many: layouts::Matrices<_, 20>,
 }
 
-/// The parameters are those that are read from the file at run time.
+/// The parameters equal those that are read from the file at run time.
 #[cfg(feature = "weights")]
 #[test]
 fn embedded_is_loaded() {
@@ -154,7 +154,7 @@ fn a_part_of_a_file_and_a_path_from_macros_are_embedded() {
     assert_eq!(WithClasses::EMBEDDED.classify(&sample).index(), Sequential::EMBEDDED.classify(&sample));
 }
 
-/// The address of a weight lies in a segment that is mapped for reading alone.
+/// The address of a weight lies in a segment that is mapped read-only.
 #[cfg(target_os = "linux")]
 #[test]
 fn embedded_is_read_only() {
@@ -186,7 +186,8 @@ fn a_static_can_be_used_in_constants_and_by_threads() {
     assert!(core::ptr::eq(HIDDEN, &NET.0));
 }
 
-/// What `RAM_BYTES` says is what `predict_into` is given, and it computes the same.
+/// `RAM_BYTES` is the size of the memory of `predict_into`, which computes the outputs of
+/// `predict`.
 #[test]
 fn memory_of_the_callers() {
     assert_eq!(size_of::<Activations<Sequential>>(), Sequential::RAM_BYTES);

@@ -1,5 +1,5 @@
-//! The gradient check itself: it finds what is wrong, however small, passes what is right, and says
-//! about which tensors it has shown nothing.
+//! The gradient check itself: it finds every wrong gradient, however small, passes correct ones,
+//! and reports the tensors for which it proves nothing.
 
 use netwright::__private::assert_gradients;
 use netwright::Error;
@@ -11,7 +11,7 @@ use netwright::prelude::*;
 use rand::rngs::{SmallRng, StdRng};
 use rand::{RngExt, SeedableRng};
 
-/// Declares functions of one number with their derivatives, of which some are wrong.
+/// Declares functions of one number with their derivatives, some of them wrong.
 macro_rules! functions {
     ($($name:ident: $value:expr, $derivative:expr;)*) => {
         $(
@@ -61,7 +61,7 @@ fn function<A: Activation, const N: usize>() -> Pointwise<A, N> {
     bytemuck::Zeroable::zeroed()
 }
 
-/// Checks a function of one number on these.
+/// Checks a function of one number at these points.
 fn check<A: Activation, const N: usize>(numbers: [f64; N]) -> Result<Report, Error> {
     Gradcheck::default().layer(&function::<A, N>(), &numbers, &mut rng())
 }
@@ -90,9 +90,9 @@ fn right_functions_of_any_size_pass() {
     assert_shown(check::<Offset, 4>(NUMBERS));
     assert_shown(check::<Square, 3>([1e-9, 1e-12, 0.0]));
     assert_shown(check::<Square, 3>([1e9, -1e15, 1e120]));
-    // At 0 a cube has the derivative 0, and its differences have not.
+    // At 0 a cube has the derivative 0, but its differences are not 0.
     assert_shown(check::<Cube, 3>([0.0, 0.5, -2.0]));
-    // These are steep within the default step, and one has its end there.
+    // These are steep within the default step, and one ends there.
     assert_shown(check::<Steep, 3>([1e-6, -3e-7, 0.0]));
     assert_shown(check::<Logarithm, 3>([3.0, 1e-3, 2e-5]));
     assert_shown(check::<Logarithm, 1>([1e-6]));
@@ -110,8 +110,8 @@ fn wrong_functions_of_any_size_are_found() {
     assert_wrong(check::<NotFlat, 2>([0.0, 1.0]), "input[0] of sample 0");
 }
 
-/// Checks a network with a function of one number, whose loss is of the size 1 whatever its
-/// gradients are: it misses targets far away.
+/// Checks a network with a function of one number, whose loss is about 1 whatever its gradients
+/// are: it misses distant targets.
 macro_rules! check_in_network {
     ($function:ty) => {{
         #[network(input = 2)]
@@ -134,7 +134,7 @@ fn small_derivatives_of_a_large_loss_are_told_apart() {
     assert_wrong(check_in_network!(TwiceFainter), "0.weight[0, 0]");
 }
 
-/// Ten pairs of a layer and `Sigmoid`, which let a millionth of a gradient through.
+/// Ten pairs of a layer and `Sigmoid`, which pass on a millionth of a gradient.
 #[network(input = 4)]
 struct TenPairs(
     Linear<4>,
@@ -193,7 +193,7 @@ fn tensors_about_which_nothing_is_shown_are_named() {
     assert_eq!(
         report.to_string(),
         "2 derivatives agree with differences, with errors up to 0e0\n\
-         nothing was shown about input: all of its derivatives are 0"
+         nothing is proved about input: all its derivatives are 0"
     );
 
     #[network(input = 2)]
@@ -212,13 +212,13 @@ fn tensors_about_which_nothing_is_shown_are_named() {
         "{report}"
     );
 
-    // Derivatives of 1e-25 beside a loss of the size 1.
+    // Derivatives of 1e-25 beside a loss of about 1.
     let report = check_in_network!(Faintest).unwrap();
     let names: Vec<_> = report.unshown.iter().map(|unshown| unshown.tensor.as_str()).collect();
     assert_eq!(names, ["0.weight", "0.bias", "input"]);
     assert!(report.unshown.iter().all(|unshown| !unshown.is_zero() && unshown.least < 1e-12), "{report}");
     let text = report.to_string();
-    assert!(text.contains("nothing was shown about 0.weight: its derivatives are at most "), "{text}");
+    assert!(text.contains("nothing is proved about 0.weight: its derivatives are at most "), "{text}");
 }
 
 #[test]
@@ -305,7 +305,7 @@ fn settings_without_meaning_are_refused() {
     assert_eq!(message(1e-5, f64::NAN), expected);
 }
 
-/// A branch that is lost beside another one.
+/// A branch whose effect vanishes beside another one.
 macro_rules! assert_beside_another {
     ($function:ty) => {{
         #[network(input = 2)]
@@ -327,7 +327,7 @@ fn generated_tests_pass_what_is_right() {
     assert_gradients::<TenPairs<f64>>();
     assert_gradients::<RightBelow<f64>>();
     assert_beside_another!(Faint);
-    // Nothing depends on it, and the backward pass says so.
+    // Nothing depends on it, and the backward pass agrees.
     assert_beside_another!(Flat);
 }
 
@@ -338,7 +338,7 @@ fn generated_tests_find_what_is_wrong_below_ten_sigmoids() {
 }
 
 #[test]
-#[should_panic = "`Net`: nothing was shown about lost.weight: its derivatives are at most "]
+#[should_panic = "`Net`: nothing is proved about lost.weight: its derivatives are at most "]
 fn generated_tests_fail_if_nothing_is_shown() {
     assert_beside_another!(Faintest);
 }

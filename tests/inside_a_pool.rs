@@ -1,6 +1,6 @@
 //! Calls from within the caller's own parallel iterators: a thread that waits for others must not
-//! begin another item of the caller's meanwhile, which would need the lock or the workspace that
-//! the thread already holds.
+//! start another item of the caller meanwhile, which would need the lock or the workspace that the
+//! thread already holds.
 #![cfg(feature = "rayon")]
 
 use netwright::data::Dataset;
@@ -17,16 +17,16 @@ use std::sync::Mutex;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
-/// How long a test may take, which takes a second if nothing hangs.
+/// The time limit of a test, which takes a second unless something hangs.
 const PATIENCE: Duration = Duration::from_secs(120);
 const THREADS: usize = 8;
 const ITEMS: usize = 16;
 const ROUNDS: usize = 20;
 
-/// `y = x`, which at some numbers takes a while, and at those that are not finite panics.
+/// `y = x`, which takes a while for some numbers, and panics for numbers that are not finite.
 struct Slow;
 
-/// A number of which the output takes a while.
+/// A number for which the output takes a while.
 const SLOW: f64 = 1000.0;
 
 impl Activation for Slow {
@@ -48,7 +48,7 @@ impl Activation for Slow {
 #[network(input = 68)]
 struct Net(Linear<15>, Pointwise<Slow>);
 
-/// So many samples are divided among six threads.
+/// A batch that is divided among six threads.
 const BATCH: usize = 6200;
 
 fn net() -> Box<Net> {
@@ -67,7 +67,7 @@ fn samples() -> Vec<[f32; 68]> {
     samples
 }
 
-/// Runs `work` on a thread of its own, and fails if it does not end.
+/// Runs `work` on its own thread, and fails if it does not end.
 fn with_a_watchdog(work: impl FnOnce() + Send + 'static) {
     let (sender, receiver) = channel();
     let thread = std::thread::spawn(move || {
@@ -143,7 +143,7 @@ fn one_lock_serves_several_pools() {
         std::thread::scope(|scope| {
             scope.spawn(|| from_all_threads(&one, call));
             scope.spawn(|| from_all_threads(&other, call));
-            // The pool that is there by itself, and a thread of none.
+            // The global pool, and a thread outside of any pool.
             scope.spawn(|| (0..ROUNDS * ITEMS).into_par_iter().with_max_len(1).for_each(call));
             scope.spawn(|| (0..ROUNDS * ITEMS).for_each(call));
         });

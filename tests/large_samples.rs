@@ -28,7 +28,7 @@ struct Large {
 
 const _: () = assert!(Large::FLASH_BYTES > 12_500_000 && Large::RAM_BYTES > 3_000_000);
 
-/// Takes what only networks without an activation at their end have.
+/// Calls the methods that only networks without an activation at their end have.
 #[network(input = [3, 512, 512])]
 struct Direct(Flatten, Linear<3>);
 

@@ -1,5 +1,5 @@
-//! The backward pass of every layer and loss against finite differences, over many sizes; and the places where there is no
-//! derivative, by hand.
+//! The backward pass of every layer and loss against finite differences, over many sizes, and by
+//! hand where there is no derivative.
 
 use netwright::approx::abs_diff_eq;
 use netwright::data::Label;

@@ -6,7 +6,7 @@ use netwright::prelude::*;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 
-/// Fewer where nothing is optimised.
+/// Fewer in builds without optimisation.
 const SAMPLES: usize = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
 
 /// Half of the distance from 1 to the next number.
@@ -30,7 +30,7 @@ where
     (f64::from(value), gradients)
 }
 
-/// Fails unless a number has at most so many roundings of its own size.
+/// Fails unless a number is within this many rounding errors of its own size.
 fn assert_near(found: f64, exact: f64, roundings: f64) {
     let error = (found - exact).abs() / (UNIT * exact.abs());
     assert!(error <= roundings, "{found} is not {exact}: {error} roundings");
@@ -59,7 +59,7 @@ fn equal_samples_have_the_loss_of_one() {
     assert_near(gradients.0.bias[3].into(), -0.9, 265.0);
 }
 
-/// The absolute distance, of which a user says no more than what it is for one sample.
+/// The absolute distance, for which a user only implements the loss of one sample.
 struct Distance;
 
 impl Loss<f32, netwright::nalgebra::Const<10>, f32> for Distance {
@@ -117,7 +117,7 @@ fn samples_that_differ_have_the_loss_and_the_gradient_of_double_precision() {
         slope += term;
         size += term.abs();
     }
-    // What is summed has some roundings itself.
+    // The terms of the sum are rounded themselves.
     assert_near(loss, exact, 20.0);
     let error = (f64::from(gradients.0.weight[(4, 0)]) - slope).abs();
     assert!(error <= (259.0 + 20.0) * UNIT * size, "{error} for terms of {size} in all");

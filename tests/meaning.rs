@@ -1,5 +1,5 @@
-//! The meaning of the outputs of networks: through steps that keep it, through networks within,
-//! through layers of a user's.
+//! The meaning of the outputs of networks: through steps that keep it, nested networks, and custom
+//! layers.
 
 use netwright::layer::prelude::*;
 use netwright::layer::{Add, Columnwise, Concat, Dropout, Flatten, LogSoftmax, Max, Pointwise, Softmax};
@@ -105,7 +105,7 @@ struct Mean<const N: usize>;
 #[meaning(Values)]
 struct Half<const N: usize>;
 
-/// Says nothing.
+/// States no meaning.
 #[derive(Parameters)]
 struct Silent<const N: usize>;
 
@@ -207,7 +207,7 @@ fn sums_are_no_probabilities() {
     given::<Around<Flatten<3>>, Probabilities, Probabilities>();
 }
 
-/// A network of each built-in step, by itself: the macro and the library agree on what it means.
+/// A network of each single built-in step: macro and library agree on its meaning.
 macro_rules! alone {
     ($($name:ident($($layer:tt)*), $ty:ty;)*) => {
         $(#[network(input = 3)]
@@ -247,7 +247,7 @@ fn losses_take_what_they_are_made_for() {
     use netwright::loss::LossFor;
     fn fits<N: Network, Y, L: LossFor<N, Y>>(_: L) {}
     fits::<Scores, Label<3>, _>(CrossEntropy);
-    // Logarithms of probabilities are scores, and their softmax is where they come from.
+    // Log-probabilities are scores, and their softmax gives the probabilities.
     fits::<Image, Label<3>, _>(CrossEntropy);
     fits::<Image, Label<3>, _>(Nll);
     fits::<SharesKept, [f32; 3], _>(Mse);

@@ -1,4 +1,5 @@
-//! Networks within networks: parameters by dotted paths, passes, gradients, optimisers, tables and drawings.
+//! Networks within networks: parameters by dotted paths, passes, gradients, optimisers, tables and
+//! drawings.
 
 use netwright::approx::assert_abs_diff_eq;
 use netwright::data::Label;
@@ -8,7 +9,7 @@ use netwright::prelude::*;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 
-/// A residual block with a graph of its own.
+/// A residual block with its own graph.
 #[network(input = 4)]
 struct Block {
     fc: Linear<4>,
@@ -44,7 +45,7 @@ struct Nested {
     larger: Max,
 }
 
-/// The same without networks in it.
+/// The network of `Nested`, without nesting.
 #[network(input = 3, output = 2)]
 struct Flat {
     first: Linear<4, NoBias>,
@@ -79,12 +80,12 @@ fn labels() -> Vec<Label<2>> {
     Label::from_indices([0, 1, 1]).unwrap()
 }
 
-/// A network with random parameters, and its twin with the same.
+/// A network with random parameters, and its flat twin with equal ones.
 fn twins() -> (Box<Nested<f64>>, Box<Flat<f64>>) {
     let mut rng = SmallRng::seed_from_u64(3);
     let (mut nested, mut flat) = (Nested::<f64>::zeros(), Flat::<f64>::zeros());
     nested.as_mut_slice().fill_with(|| rng.random_range(-1.0..1.0));
-    // In memory the fields of the two lie in an order of their own.
+    // In memory the fields of the two lie in different orders.
     for (from, to) in Nested::<f64>::tensors().zip(Flat::<f64>::tensors()) {
         flat.values_mut(&to).copy_from_slice(nested.values(&from));
     }
@@ -124,7 +125,7 @@ fn names_are_dotted() {
 #[test]
 fn the_passes_are_those_of_the_flat_network() {
     let (nested, flat) = twins();
-    // The last layers of one of them may be summed at once, in another order.
+    // The last layers of one of them may be computed together, with sums in another order.
     assert_abs_diff_eq!(nested.predict(&SAMPLES[1]), flat.predict(&SAMPLES[1]), epsilon = 1e-14);
     assert_abs_diff_eq!(nested.predict_batch(&SAMPLES[..]), flat.predict_batch(&SAMPLES[..]), epsilon = 1e-14);
     let rng = &mut SmallRng::seed_from_u64(0);
@@ -269,7 +270,7 @@ pair      Pair    input         [4]        [4]      40
     tanh  Tanh    fc            [4]        [4]       0
     sum   Add     tanh + input  [4] + [4]  [4]       0
 sum       Add     pair + input  [4] + [4]  [4]       0
-40 parameters (160 bytes), 32 multiply-adds a sample, 80 bytes of activations
+40 parameters (160 bytes), 32 multiply-adds per sample, 80 bytes of activations
 "
     );
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Where there is no derivative, where numbers are extreme, and that the same seed gives the same bits.
+//! Points without a derivative, extreme numbers, and equal bits for equal seeds.
 
 use netwright::approx::{assert_abs_diff_eq, assert_ulps_eq};
 use netwright::loss::AnyOutputs;
@@ -21,8 +21,7 @@ where
     gradient
 }
 
-/// The sum of the outputs that are numbers: a loss that is none would be an error, and has no
-/// gradient.
+/// The sum of the outputs that are numbers: a loss of NaN would be an error, without a gradient.
 struct Sum;
 
 impl<D: DimName> Loss<f64, D, ()> for Sum {
@@ -52,7 +51,8 @@ struct Ties {
 
 #[test]
 fn equal_inputs_of_max_share_the_gradient() {
-    // For positive numbers x > tanh x: the two uses of the input tie and get one half each, which add up to 1.
+    // For positive numbers x > tanh x: the two uses of the input tie and get one half each, which
+    // add up to 1.
     assert_eq!(input_gradient(&*Ties::<f64>::zeros(), [0.5, 2.0]), [1.0, 1.0]);
     // At 0 all three tie, a third each, and tanh has the slope 1 there.
     let [gradient, _] = input_gradient(&*Ties::<f64>::zeros(), [0.0, 2.0]);
@@ -100,7 +100,7 @@ fn the_gradient_of_nan_is_not_hidden() {
     let [gradient, other] = input_gradient(&*NotNegative::<f64>::zeros(), [f64::NAN, 3.0]);
     assert!(gradient.is_nan());
     assert_eq!(other, 1.0);
-    // What is not a number is not at most 0: the gradient passes, as in PyTorch.
+    // NaN is not at most 0, so the gradient passes, as in PyTorch.
     assert_eq!(input_gradient(&*Kink::<f64>::zeros(), [f64::NAN, -1.0, 1.0]), [1.0, 0.0, 1.0]);
 }
 

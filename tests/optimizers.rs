@@ -1,5 +1,5 @@
-//! Settings of optimisers are checked in the type that they are used in, and no gradient that is a
-//! number spoils the state.
+//! Settings of optimisers are checked in the network's type, and no gradient that is a number
+//! spoils the state.
 
 use netwright::Error;
 use netwright::optim::Settings;
@@ -30,7 +30,7 @@ where
 #[test]
 fn settings_that_single_precision_cannot_hold_are_refused() {
     let rounded = |name: &str, found: &str, rounded: &str| {
-        format!("{name} is {found}, but the network computes with f32, in which that is {rounded}")
+        format!("{name} is {found}, but the network computes with f32, which rounds it to {rounded}")
     };
     assert_eq!(refused::<Single>(Sgd::new(1e39)), rounded("the learning rate", "1e39", "infinite"));
     assert_eq!(refused::<Single>(Sgd::new(1e-50)), rounded("the learning rate", "1e-50", "0"));
@@ -51,7 +51,7 @@ fn settings_that_single_precision_cannot_hold_are_refused() {
         refused::<Single>(Adam::new(0.1).betas(0.9, 1.0 - 1e-9)),
         rounded("the second factor of Adam", "0.999999999", "1")
     );
-    // The rate is a number, and what it is divided by for the first step makes it none.
+    // The rate is finite, but its quotient in the first step is not.
     assert_eq!(
         refused::<Single>(Adam::new(2e38).betas(0.5, 0.999)),
         rounded("the learning rate of Adam, divided by 1 minus its first factor,", "4e38", "infinite")
@@ -110,7 +110,7 @@ fn adam_lives_on_after_a_large_gradient() {
         let double = after::<Double>(Adam::new(0.1), &gradients.map(f64::from));
         let single = after::<Single>(Adam::new(0.1), &gradients);
         assert!((f64::from(single) - double).abs() < 1e-6, "{large:e}: {single} and {double}");
-        // The penalty of parameters of this size is nothing beside such a gradient.
+        // The penalty of parameters of this size vanishes beside such a gradient.
         let decayed = after::<Single>(Adam::new(0.1).weight_decay(0.1), &gradients);
         assert!((f64::from(decayed) - double).abs() < 1e-6, "{large:e}: {decayed} and {double}");
     }

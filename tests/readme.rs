@@ -1,4 +1,4 @@
-//! What the README and the guides show is what is printed: compile errors, and the length of the layer that promises to be short.
+//! README and guides show real compile errors, complete programs, and a layer as short as promised.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,13 +24,13 @@ fn documents() -> Vec<PathBuf> {
     documents
 }
 
-/// The messages that the tests of mistakes expect, as if the mistakes stood in the file `src/main.rs`.
+/// Returns the messages that the UI tests expect, as if the mistakes stood in `src/main.rs`.
 fn messages() -> String {
     let recorded = ["tests/ui/macro", "tests/ui/types"].into_iter().flat_map(|folder| {
         files(folder, "stderr").into_iter().map(move |path| {
             let source = path.with_extension("rs");
             let name = source.file_name().unwrap().to_str().unwrap();
-            // The tests of mistakes are built in a folder of their own, from which the files of examples are far away.
+            // UI tests are built in another folder, far away from the files of examples.
             let recorded = read(&path).replace("../../../../examples/embed-iris/", "");
             recorded.replace(&format!("{folder}/{name}"), "src/main.rs")
         })
@@ -61,7 +61,8 @@ fn code_is_complete_as_it_is_shown() {
     let mut programs = 0;
     for document in documents() {
         for block in blocks(&read(&document), "```rust\n") {
-            // `# ` hides a line in rustdoc alone: elsewhere it is shown, and what is copied does not compile.
+            // `# ` hides a line in rustdoc only: elsewhere the line is shown, and a copy does not
+            // compile.
             let hidden = block.lines().find(|line| line.starts_with("# ") || *line == "#");
             assert_eq!(hidden, None, "{}: a line that is not meant to be seen in\n{block}", document.display());
             if let Err(error) = syn::parse_file(&block) {

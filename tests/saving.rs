@@ -1,4 +1,4 @@
-//! Saving where something is already: what is at the path decides.
+//! Saving to a path that exists: a file, a link, a device.
 #![cfg(all(feature = "weights", unix))]
 
 use netwright::Error;
@@ -40,7 +40,7 @@ fn a_link_stays_and_its_file_is_written() {
         fs::symlink_metadata(at("far")).unwrap().is_symlink() && fs::symlink_metadata(at("near")).unwrap().is_symlink()
     );
     assert_eq!(fs::read(at("store/first")).unwrap(), bytes());
-    // To where no file is yet.
+    // To a path without a file.
     symlink("store/second", at("new")).unwrap();
     save(&at("new"));
     assert!(fs::symlink_metadata(at("new")).unwrap().is_symlink());
@@ -67,7 +67,7 @@ fn permissions_stay() {
         assert_eq!((fs::metadata(&file).unwrap().uid(), fs::metadata(&file).unwrap().gid()), owner);
         assert_eq!(fs::read(&file).unwrap(), bytes());
     }
-    // A new file has those of any new file.
+    // A new file has the permissions of any new file.
     let (new, other) = (folder.path().join("new"), folder.path().join("other"));
     save(&new);
     fs::write(&other, "").unwrap();

@@ -1,4 +1,4 @@
-//! All that a program has to do with can go to another thread, and be seen from several.
+//! All public types can be sent to another thread, and shared among several.
 
 use netwright::data::Standardizer;
 use netwright::nalgebra::{Const, Dyn};

@@ -1,5 +1,5 @@
-//! Tensors with a size of 1: a matrix stays a matrix and a single number a single number, where
-//! they are initialised, saved, loaded and built in.
+//! Tensors with a size of 1: a matrix stays a matrix, and a number a number, when initialised,
+//! saved, loaded and embedded.
 #![cfg(feature = "weights")]
 
 use netwright::layer::prelude::*;
@@ -73,7 +73,7 @@ struct Small<T: Real = f32> {
     matrix: netwright::nalgebra::Matrix1<T>,
 }
 
-/// PyTorch's name of each tensor, its shape, and whether it begins at random.
+/// PyTorch's name of each tensor, its shape, and `true` if it is initialised at random.
 const EXPECTED: &[(&str, &[usize], bool)] = &[
     ("wide.matrix", &[3, 1], true),
     ("wide.row", &[1, 1], true),

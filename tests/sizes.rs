@@ -22,7 +22,7 @@ struct Numbers {
     last: Linear<12, 4>,
 }
 
-/// The same by constants, expressions and a const parameter.
+/// The network of `Numbers`, by constants, expressions and a const parameter.
 #[network(input = [config::CHANNELS, 3], output = { config::HIDDEN - 1 })]
 struct Names<const H: usize = 7> {
     pixels: Flatten,
@@ -70,8 +70,8 @@ fn names_and_numbers_give_the_same_network() {
 
 #[test]
 fn memory_is_shared_where_sizes_are_numbers() {
-    // `tanh` [5] and `relu` [7] are alive when `both` [12] is made of them; `pixels` is the input, and the sums of `first` and `second` are finished
-    // by `tanh` and `relu` before they are written.
+    // `tanh` [5] and `relu` [7] are alive when `both` [12] is computed; `pixels` is the input, and
+    // `tanh` and `relu` are epilogues of `first` and `second`.
     assert_eq!(Numbers::RAM_BYTES, (5 + 7 + 12 + 4) * size_of::<f32>());
     assert_eq!(<Names>::PARAMS, Numbers::PARAMS + 7 * 7 + 7);
 }

@@ -1,4 +1,5 @@
-//! Networks of any size are made in place on the heap: a thread with a quarter of a MiB of stack trains one of 24 MB.
+//! Networks of any size are created in place on the heap: a thread with a quarter of a MiB of stack
+//! trains one of 24 MB.
 
 use netwright::prelude::*;
 use rand::rngs::SmallRng;

@@ -1,7 +1,7 @@
 //! `predict` takes `RAM_BYTES` of stack and little more, or little more than nothing where its
 //! memory is on the heap.
 //!
-//! The stack that a call takes is the smallest on which a thread of a child process survives it.
+//! The stack of a call is the smallest one with which a thread of a child process survives it.
 
 use bytemuck::zeroed_box;
 use netwright::network::{Activations, STACK_LIMIT};
@@ -16,7 +16,7 @@ const OVERHEAD: usize = if cfg!(debug_assertions) { 128 * 1024 } else { 8 * 1024
 /// The unit of a thread's stack, in bytes.
 const PAGE: usize = 4096;
 
-/// As much as may be on the stack where there is a heap.
+/// The most memory that is on the stack where there is a heap.
 #[network(input = 2)]
 struct Medium(Linear<4000>, Relu, Linear<3>);
 
@@ -24,7 +24,7 @@ struct Medium(Linear<4000>, Relu, Linear<3>);
 #[network(input = 2)]
 struct Large(Linear<750_000>, Relu, Linear<3>);
 
-/// A network as large, by a const parameter, whose memory is put together by the compiler.
+/// A network of that size with a const parameter, whose memory the compiler lays out.
 #[network(input = 2)]
 struct Sized<const H: usize = 750_000>(Linear<H>, Relu, Linear<3>);
 
@@ -94,7 +94,7 @@ fn survives(call: &str, bytes: usize) -> bool {
     child.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap().success()
 }
 
-/// The smallest stack on which a call is survived.
+/// Returns the smallest stack with which a call survives.
 fn smallest(call: &str) -> usize {
     let (mut too_small, mut enough) = (0, 1 << 12);
     assert!(survives(call, enough * PAGE), "{call} fails on a stack of {} bytes", enough * PAGE);
@@ -113,7 +113,7 @@ fn a_call_takes_as_much_stack_as_is_said() {
         let on_stack = if cfg!(feature = "alloc") && ram_bytes > STACK_LIMIT { 0 } else { ram_bytes };
         println!("{call}: {found} bytes of stack, {on_stack} of them memory");
         assert!(found <= on_stack + OVERHEAD, "{call} takes {found} bytes of stack, its memory {on_stack}");
-        // The measurement sees what lies on the stack, but for what a thread that does nothing needs as well.
+        // The measurement includes the stack of the call, but also that of an idle thread.
         assert!(found + 2 * PAGE >= on_stack, "{call} takes {found} bytes of stack, less than its memory, {on_stack}");
     }
 }

@@ -137,7 +137,7 @@ fn the_error_of_a_folded_layer_is_within_its_bound() {
             share_of_the_bound::<f64, 30>(centre, &mut rng),
         ];
         assert!(shares.iter().all(|share| *share <= 1.0), "{centre}: {shares:?}");
-        // A bound of which nothing is used would say nothing.
+        // A bound that no error comes near would prove nothing.
         assert!(shares.iter().all(|share| *share > 1e-3), "{centre}: {shares:?}");
     }
 }

@@ -1,4 +1,5 @@
-//! The same bits, whatever the number of threads: batches that are large enough to be divided.
+//! Results are bit for bit equal for any number of threads, for batches that are large enough to be
+//! divided.
 #![cfg(feature = "rayon")]
 
 use netwright::meaning::Logits;
@@ -7,7 +8,8 @@ use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 use rayon::ThreadPoolBuilder;
 
-/// Products of both kinds, forward and backward, through layers that are compiled for their sizes and others.
+/// Products of both kinds, forward and backward, in layers that are compiled for their sizes and in
+/// others.
 #[network(input = 300)]
 struct Wide {
     first: Linear<200>,

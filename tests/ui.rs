@@ -1,12 +1,12 @@
-//! What a user sees after a mistake: our own words, and those of the compiler.
+//! Messages after a mistake: our own, and those of the compiler.
 
-/// The messages of the macro, which are the same on every compiler.
+/// The messages of the macro, which do not depend on the compiler.
 #[test]
 fn mistakes_in_declarations() {
     trybuild::TestCases::new().compile_fail("tests/ui/macro/*.rs");
 }
 
-/// The messages of the compiler change with its releases: these are the words of one of them.
+/// The messages of the compiler, which change with its releases: these are recorded with one.
 #[rustversion::attr(not(stable(1.95)), ignore = "recorded with Rust 1.95")]
 #[test]
 fn mistakes_in_types() {

@@ -1,5 +1,5 @@
-//! Layers that a user writes, as steps of networks: with and without parameters, with a saved state, with several inputs, with outputs whose
-//! shape is computed from that of the input. All gradients are compared with finite differences.
+//! Custom layers as steps of networks: with and without parameters, with saved state, with several
+//! inputs, with computed output shapes. All gradients are compared with finite differences.
 
 use netwright::gradcheck::gradcheck;
 use netwright::layer::{Activation, Backward, ColumnFunction, Differentiable, Infer, Layer, Weight};
@@ -250,7 +250,7 @@ macro_rules! check {
         let targets = [[0.5; <$network as Signature>::OutDim::DIM]; 3];
         let report = gradcheck(&*network, &samples, &Mse, &targets, &mut rng).unwrap();
         assert_eq!(report.checked, $network::PARAMS + 3 * $features);
-        // Inference, where values share memory, gives the same as training.
+        // Inference, where values share memory, equals training.
         let mut workspace = Workspace::default();
         assert_eq!(network.forward(&samples, &mut workspace, &mut rng).output(), network.predict_batch(&samples));
     }};
@@ -352,7 +352,8 @@ fn a_forgotten_gradient_is_found() {
     assert!(error.to_string().starts_with("the derivative at scale.factor is "), "{error}");
 }
 
-/// Each step takes the size that the one above computes, and so would its type, written out, contain that of every step above.
+/// Each step takes the size that the one above computes. Written out, its type would contain those
+/// of all steps above.
 #[network(input = [1, 64, 64], output = 1)]
 struct Pyramid {
     a: MeanPool<_, _, _, _, _>,

@@ -22,12 +22,12 @@ struct Watching;
 unsafe impl GlobalAlloc for Watching {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         LARGEST.set(LARGEST.get().max(layout.size()));
-        // SAFETY: the caller keeps the contract of `alloc`, which is the same.
+        // SAFETY: the caller keeps the contract of `alloc`, which is the system's.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        // SAFETY: the caller keeps the contract of `dealloc`, which is the same.
+        // SAFETY: the caller keeps the contract of `dealloc`, which is the system's.
         unsafe { System.dealloc(pointer, layout) }
     }
 }
@@ -43,7 +43,7 @@ struct Net {
     logits: Linear<3>,
 }
 
-/// The network without dropout, which is how it is used.
+/// The network without dropout, as at inference.
 #[network(input = 5)]
 struct Used {
     hidden: Linear<16>,
@@ -200,7 +200,7 @@ fn one_output_is_on_one_side_of_the_threshold() {
     assert_eq!(net.binary_accuracy(&samples, &signs, 0.0), Ok(0.6));
 
     let error = net.binary_accuracy(&samples[..3], &[[1.0_f32], [0.0], [0.3]], 0.5).unwrap_err();
-    assert_eq!(error.to_string(), "the target of row 2 is neither 1, for positive, nor 0 or -1, for negative");
+    assert_eq!(error.to_string(), "the target of row 2 must be 1 for positive, or 0 or -1 for negative");
     let error = net.binary_accuracy(&samples, &truth, f32::NAN).unwrap_err();
     assert_eq!(error.to_string(), "the threshold must be a number, but is NaN");
     assert_eq!(net.binary_accuracy(&samples[..0], &truth[..0], 0.0), Err(Error::NoSamples));

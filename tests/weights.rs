@@ -1,4 +1,5 @@
-//! Weights files: written and read again, read as PyTorch writes them, and refused whole when anything is wrong.
+//! Weights files: written and read again, read as PyTorch writes them, and refused as a whole if
+//! anything is wrong.
 #![cfg(feature = "weights")]
 
 use netwright::Error;
@@ -36,7 +37,7 @@ struct Blocks {
     outer: Linear<2>,
 }
 
-/// Tensors in both layouts, within a network within a network.
+/// Tensors in both layouts, in doubly nested networks.
 #[network(input = 3)]
 #[derive(Clone, PartialEq)]
 struct Nested {
@@ -52,7 +53,7 @@ fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/weights").join(format!("{name}.safetensors"))
 }
 
-/// A folder that is there for one test.
+/// Creates a folder for one test.
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
@@ -80,7 +81,7 @@ fn rows<T: Real, const N: usize>(file: &SafeTensors<'_>, name: &str) -> Vec<[T; 
     numbers.chunks(N).map(|row| row.try_into().unwrap()).collect()
 }
 
-/// Loads the fixture `name`, and compares what the network makes of the inputs with what PyTorch made of them.
+/// Loads the fixture `name`, and compares the network's outputs with PyTorch's.
 fn check_golden<N, T: Real, const I: usize, const O: usize>(name: &str, tolerance: f64)
 where
     N: Network + netwright::network::Signature<Scalar = T> + netwright::bounds::Takes<I> + netwright::bounds::Gives<O>,
@@ -125,7 +126,7 @@ fn what_is_saved_is_loaded_again() {
     let file = folder.path().join("nested.safetensors");
     net.save(&file).unwrap();
     assert!(Nested::load(&file).unwrap() == net);
-    // The other names of the same layer in the layouts of PyTorch.
+    // The other names of the layer, in PyTorch's layouts.
     let bytes = std::fs::read(&file).unwrap();
     let tensors = SafeTensors::deserialize(&bytes).unwrap();
     let weight = tensors.tensor("body.0.weight").unwrap();
@@ -152,7 +153,7 @@ fn the_metadata_says_where_a_file_comes_from() {
     assert_eq!(metadata["classes"], r#"["a","b\"c"]"#);
 }
 
-/// A checksum says which network is in a file.
+/// A checksum identifies the network in a file.
 #[test]
 fn the_same_network_gives_the_same_bytes() {
     let net = random::<Nested>();
@@ -306,7 +307,8 @@ fn damage(bytes: &mut Vec<u8>, rng: &mut SmallRng) {
     }
 }
 
-/// Whatever is done to a file, reading it gives a network or an error; the address space of a test would not hold what hostile sizes ask for.
+/// Reading a damaged file gives a network or an error; hostile sizes would exceed the address space
+/// of a test.
 #[test]
 fn damaged_files_never_panic() {
     let good = std::fs::read(fixture("sequential")).unwrap();

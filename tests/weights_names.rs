@@ -28,12 +28,12 @@ enum Other {
 #[derive(PartialEq)]
 struct Iris(Linear<8>, Tanh, Linear<3>);
 
-/// A network with the same layers, for the same classes in another order.
+/// A network with equal layers, for the classes in another order.
 #[network(input = 4, classes = Other)]
 #[derive(Clone, PartialEq)]
 struct OtherIris(Linear<8>, Tanh, Linear<3>);
 
-/// A network with the same layers, without names.
+/// A network with equal layers, without names.
 #[network(input = 4)]
 struct Unnamed(Linear<8>, Tanh, Linear<3>);
 
@@ -98,7 +98,7 @@ fn other_classes_are_refused() {
     assert_eq!(mismatches(Load::new().file_into(&file, &mut *net)), expected);
     assert!(net == before);
 
-    // A part is loaded, but for what decides between the classes.
+    // A part is loaded, except for the parameters that decide between the classes.
     let report = net.load_partial(&file).unwrap();
     assert_eq!(report.loaded(), ["0.weight", "0.bias"]);
     assert_eq!(report.mismatches(), expected);
@@ -112,7 +112,7 @@ fn the_number_of_classes_and_their_letters_count() {
         net.as_mut_slice().copy_from_slice(iris().as_slice());
         let bytes = Save::new().classes(given.iter().copied()).to_bytes(&*net).unwrap();
         let loaded = Load::new().bytes::<Iris>(&bytes);
-        // Without names nothing is said.
+        // Without names there is no error.
         assert_eq!(loaded.is_ok(), given.is_empty(), "{given:?}");
     }
 }
@@ -149,7 +149,7 @@ fn names_that_are_no_list_are_an_error_where_they_matter() {
             Some(Error::File { problem, .. }) => problem,
             other => panic!("{text}: {other:?}"),
         };
-        assert_eq!(problem, format!("its `classes` are no JSON array of names, but {text}"));
+        assert_eq!(problem, format!("its `classes` are not a JSON array of names, but {text}"));
         assert!(Load::new().bytes::<Unnamed>(&bytes).is_ok());
         assert_eq!(Metadata::from_bytes(&bytes).unwrap().classes(), None);
     }
@@ -217,7 +217,7 @@ fn matrices_of_another_convention_are_named() {
                  `1.weight` is [6, 6], which does not show how it lies; the other matrices of the file are transposed, so that it most likely is too\n  \
                  `2.weight` is [6, 1], but the network needs [1, 6]: it is transposed";
     assert!(error.ends_with(lines), "{error}");
-    // In parts too: what would be the wrong way round is left.
+    // In parts too: matrices that would be transposed are left out.
     let mut net = Square::init(&mut SmallRng::seed_from_u64(1));
     let before = net.clone();
     let report = Load::new().partial_bytes(&bytes, &mut *net).unwrap();

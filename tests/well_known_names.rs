@@ -1,5 +1,4 @@
-//! Layers of one's own can have the names of layers that other libraries have, in a module and in a
-//! function.
+//! Custom layers can have the names of other libraries' layers, in a module and in a function.
 
 #![allow(clippy::upper_case_acronyms)]
 

@@ -1,9 +1,10 @@
-//! By hand with arrays and loops, without a library and without `unsafe`: sizes are constants, and loops run over contiguous numbers, so that
-//! the compiler can make vector instructions of them without reordering sums.
+//! Networks written by hand with arrays and loops, without a library and without `unsafe`: sizes
+//! are constants, and loops run over contiguous numbers, so that the compiler can vectorise them
+//! without reordering sums.
 
 use netwright::prelude::Linear;
 
-/// The largest of two numbers, of which one is 0.
+/// Returns the larger one of a number and 0.
 pub(crate) fn relu(x: f32) -> f32 {
     x.max(0.0)
 }
@@ -20,7 +21,7 @@ pub(crate) struct Layer<const I: usize, const O: usize> {
 }
 
 impl<const I: usize, const O: usize> Layer<I, O> {
-    /// The same numbers.
+    /// Copies the numbers of a layer of netwright.
     pub(crate) fn from(linear: &Linear<f32, I, O>) -> Box<Self> {
         let mut layer = Self::zeros();
         for (input, weights) in layer.weight.iter_mut().enumerate() {
@@ -47,7 +48,7 @@ impl<const I: usize, const O: usize> Layer<I, O> {
         y
     }
 
-    /// The same with an activation.
+    /// Returns the output after an activation.
     pub(crate) fn activated(&self, x: &[f32; I], activation: impl Fn(f32) -> f32) -> [f32; O] {
         let mut y = self.of(x);
         for y in &mut y {
@@ -92,7 +93,7 @@ impl<const I: usize, const O: usize> Layer<I, O> {
     }
 }
 
-/// What an optimiser does to a parameter, given its gradient and two moments.
+/// The update of a parameter by an optimiser, from its gradient and two moments.
 pub(crate) trait Rule: Fn(&mut f32, f32, &mut f32, &mut f32) + Copy {}
 
 impl<F: Fn(&mut f32, f32, &mut f32, &mut f32) + Copy> Rule for F {}

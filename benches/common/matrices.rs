@@ -1,4 +1,5 @@
-//! By hand with nalgebra, by the obvious code: static matrices for one sample, dynamic ones for batches.
+//! Networks written by hand in nalgebra, with the obvious code: static matrices for one sample,
+//! dynamic ones for batches.
 
 use super::loops::{Rule, relu};
 use netwright::nalgebra::{DMatrix, DVector, SMatrix, SVector};
@@ -12,7 +13,7 @@ pub(crate) struct Static<const I: usize, const O: usize> {
 }
 
 impl<const I: usize, const O: usize> Static<I, O> {
-    /// The same numbers.
+    /// Copies the numbers of a layer of netwright.
     pub(crate) fn from(linear: &Linear<f32, I, O>) -> Box<Self> {
         Box::new(Self { weight: linear.weight.to_matrix(), bias: linear.bias })
     }
@@ -32,7 +33,7 @@ pub(crate) struct Dynamic {
 }
 
 impl Dynamic {
-    /// The same numbers.
+    /// Copies the numbers of a layer of netwright.
     pub(crate) fn from<const I: usize, const O: usize>(linear: &Linear<f32, I, O>) -> Self {
         let weight = DMatrix::from_fn(O, I, |row, column| linear.weight[(row, column)]);
         Self { weight, bias: DVector::from_column_slice(linear.bias.as_slice()) }
@@ -155,7 +156,8 @@ impl Batch {
     }
 }
 
-/// The same in training: gradients of values and parameters, and two numbers a parameter for the optimiser.
+/// A network in training: gradients of values and parameters, and two numbers per parameter for the
+/// optimiser.
 pub(crate) struct Training {
     batch: Batch,
     dy: DMatrix<f32>,

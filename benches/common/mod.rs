@@ -1,4 +1,5 @@
-//! What the benches share: tables of what is measured, made-up data, and the same by hand, with nalgebra and with loops.
+//! Shared by the benches: tables of measurements, synthetic data, and handwritten versions with
+//! nalgebra and with loops.
 
 #![allow(dead_code)] // Each bench uses a part of it.
 
@@ -12,10 +13,10 @@ use rand::{RngExt, SeedableRng};
 use std::hint::black_box;
 use std::time::Duration;
 
-/// Something that is done over and over.
+/// A task that is repeated.
 pub(crate) type Task = Box<dyn FnMut(&mut Bencher<'_>)>;
 
-/// The same thing done by netwright, by the obvious nalgebra code, and by plain loops.
+/// One task in three ways: by netwright, by the obvious nalgebra code, and by plain loops.
 pub(crate) type Ways = [Task; 3];
 
 const WAYS: [&str; 3] = ["netwright", "nalgebra", "loops"];
@@ -44,7 +45,7 @@ pub(crate) fn short() -> Criterion {
         .without_plots()
 }
 
-/// What it gives is a black box; what it takes must be made one by itself.
+/// Wraps an iteration: its result becomes a black box; it must make its inputs black boxes itself.
 pub(crate) fn task<R>(mut iteration: impl FnMut() -> R + 'static) -> Task {
     Box::new(move |bencher| bencher.iter(&mut iteration))
 }
@@ -55,7 +56,7 @@ pub(crate) fn task_on<X: Clone + 'static, Y>(x: &X, function: impl Fn(&X) -> Y +
     task(move || function(black_box(&x)))
 }
 
-/// The same numbers in every run.
+/// Returns a generator that gives equal numbers in every run.
 pub(crate) fn rng() -> SmallRng {
     SmallRng::seed_from_u64(1)
 }
@@ -65,7 +66,7 @@ pub(crate) fn random<const N: usize>() -> [f32; N] {
     random_rows(1)[0]
 }
 
-/// The same for several samples.
+/// Several samples of numbers between -1 and 1.
 pub(crate) fn random_rows<const N: usize>(rows: usize) -> Vec<[f32; N]> {
     let mut rng = rng();
     let mut samples = vec![[0.0; N]; rows];
@@ -78,7 +79,7 @@ pub(crate) fn labels<const K: usize>(rows: usize) -> Vec<Label<K>> {
     Label::from_indices((0..rows).map(|row| row % K)).expect("classes below their number")
 }
 
-/// Stops the bench unless all ways give the same: otherwise they cannot be compared.
+/// Stops the bench unless all ways give equal results: otherwise they cannot be compared.
 pub(crate) fn assert_same<'a>(expected: &[f32], others: impl IntoIterator<Item = &'a [f32]>) {
     for other in others {
         assert_eq!(expected.len(), other.len());

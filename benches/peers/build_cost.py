@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What it costs to build an application with a network 784-128-10, inference only. See ../README.md.
+"""Measures the build of an application with a network 784-128-10. See ../README.md.
 
     python3 benches/peers/build_cost.py [--only netwright,candle] [--write]
 """

@@ -1,9 +1,10 @@
 """The peers that are used from Python: torch and onnxruntime.
 
-    peer.py torch|onnxruntime WORKLOADS SECONDS      prints a line like `W1 4.12e-6` for each workload
-    peer.py torch|onnxruntime --version              prints the version, or fails if it cannot be imported
+    peer.py torch|onnxruntime WORKLOADS SECONDS  prints a line like `W1 4.12e-6` for each workload
+    peer.py torch|onnxruntime --version          prints the version, or fails without it
 
-The same measure as harness/src/lib.rs, and the same data, but from Python: what the interpreter takes for a call is part of it.
+The same measure as harness/src/lib.rs, and the same data, but from Python: what the interpreter
+takes for a call is part of it.
 """
 
 import math
@@ -25,7 +26,7 @@ def measure(budget, iteration):
 
 
 def measure_in_runs_of(iterations, budget, iteration):
-    """The same for iterations so long that a sample is always so many of them."""
+    """Measures iterations so long that a sample is always this many of them."""
     run(math.ceil(iterations / 10), iteration)
     return percentile(budget, iterations, 3, iteration)
 
@@ -55,7 +56,7 @@ def spiral(samples):
 
 
 class Torch:
-    """torch, as its documentation has it: without gradients for inference, the five steps for training."""
+    """torch, as documented: without gradients for inference, with the five steps for training."""
 
     def __init__(self):
         import torch

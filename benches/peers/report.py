@@ -1,4 +1,4 @@
-"""What run.py and build_cost.py share: what this machine is, versions, Markdown, and the places in ../README.md."""
+"""Shared by run.py and build_cost.py: machine, versions, Markdown, sections of ../README.md."""
 
 import datetime
 import os

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Builds netwright and its peers in release, measures them one after the other, and prints tables. See ../README.md.
+"""Builds netwright and its peers, measures them, and prints tables. See ../README.md.
 
-    python3 benches/peers/run.py [--rounds 3] [--only netwright,candle] [--workloads W1,W3a] [--quick] [--write]
+    python3 benches/peers/run.py [--rounds 3] [--only netwright,candle] [--workloads W1,W3a]
+                                 [--quick] [--write]
 """
 
 import argparse
@@ -134,7 +135,7 @@ def measure(command, workloads, seconds):
 
 
 def rounds(ready, workloads, count, seconds):
-    """{peer: {workload: [seconds of each round]}}, with the peers interleaved, so that a slow minute meets all of them."""
+    """Measures {peer: {workload: [seconds of each round]}}, with the peers interleaved."""
     times = {peer: {} for peer in ready}
     for number in range(count):
         for peer, (command, _) in ready.items():

@@ -14,7 +14,8 @@ const POINTS_PER_ARM: usize = 1000;
 /// The standard deviation of the angles.
 const NOISE: f32 = 0.2;
 
-/// Draws the points: along each arm the radius grows from 0 to 1 while the angle goes two thirds of a turn, with noise.
+/// Draws the points: along each arm the radius grows from 0 to 1 while the angle turns by two
+/// thirds of a full turn, with noise.
 pub(crate) fn spiral(rng: &mut impl Rng) -> Result<Spiral> {
     let (mut points, mut arms) = (Vec::new(), Vec::new());
     for arm in 0..ARMS {

@@ -1,16 +1,20 @@
-//! The practicum: three arms of a spiral, told apart by a linear network, which cannot, and by one with `Relu`, which can.
+//! The spiral classification exercise of NYU's Deep Learning course: a linear network cannot
+//! separate three arms of a spiral, and a network with `Relu` can.
 //!
 //! ```text
 //! cargo run --release --example spiral [-- SEED]
 //! ```
 //!
-//! Writes pictures of the data, of what both networks make of the plane, and of their losses into `target/spiral/`.
+//! Writes pictures of the data, of the regions of both networks, and of their losses into
+//! `target/spiral/`.
 //!
-//! PyTorch 2 gives for the linear network an accuracy of 0.500 to 0.504 and a loss of 0.862 to 0.864, for the one with `Relu` 0.940 to
-//! 0.954 and 0.164 to 0.193, with three seeds, and so does this program with the seed that it takes when none is given. Over more seeds both
-//! libraries spread further, by the same amount: 0.85 to 0.89 for the first loss, 0.15 to 0.21 for the second.
+//! With three seeds, PyTorch 2 gives an accuracy of 0.500 to 0.504 and a loss of 0.862 to 0.864 for
+//! the linear network, and 0.940 to 0.954 and 0.164 to 0.193 for the one with `Relu`. So does this
+//! program with its default seed. Over more seeds the results of both libraries spread further, by
+//! equal amounts: 0.85 to 0.89 for the first loss, 0.15 to 0.21 for the second.
 //!
-//! Source: A. Canziani, "Spiral classification", practicum of the course Deep Learning, New York University, 2020.
+//! Source: A. Canziani, "Spiral classification", practicum of the course Deep Learning, New York
+//! University, 2020.
 
 mod data;
 mod plot;
@@ -29,7 +33,7 @@ const STEPS: u64 = 1000;
 const DEFAULT_SEED: u64 = 19;
 const CLASSES: [&str; 3] = ["arm 0", "arm 1", "arm 2"];
 
-/// Two linear layers, which together are no more than one.
+/// Two linear layers, which together are equivalent to one.
 #[network(input = 2)]
 struct LinearNet {
     #[init(default)]
@@ -37,7 +41,8 @@ struct LinearNet {
     logits: Linear<3>,
 }
 
-/// The same with an activation between. It begins as in PyTorch, so that its numbers can be compared with the practicum's.
+/// Two linear layers with an activation between them. It starts as in PyTorch, so that its numbers
+/// can be compared.
 #[network(input = 2)]
 struct ReluNet {
     #[init(default)]
@@ -46,7 +51,7 @@ struct ReluNet {
     logits: Linear<3>,
 }
 
-/// What came of the training of one network.
+/// The results of training one network.
 struct Run {
     losses: Vec<f32>,
     train: f64,
@@ -89,13 +94,14 @@ fn main() -> Result {
     Ok(())
 }
 
-/// A network from points of the plane to arms.
+/// A network that classifies points of the plane by their arm.
 trait Arms: Trainable + Classifier<Scalar = f32, InDim = Const<2>, OutDim = Const<3>, Meaning = Logits> {}
 
 impl Arms for LinearNet {}
 impl Arms for ReluNet {}
 
-/// Trains a network with the five steps, prints how it went, and measures it on the training points and on a fresh sample.
+/// Trains a network with the five steps, prints the progress, and measures it on the training
+/// points and on a fresh sample.
 fn practise<N: Arms>(
     network: &mut N,
     mut optimizer: impl Optimizer<N>,

@@ -1,7 +1,7 @@
-//! Pictures of the points, of what a network makes of the plane, and of how its loss went down.
+//! Pictures of the points, of the regions of a network, and of the course of its loss.
 //!
-//! They are PNG files, drawn with plotters into memory. The font comes with the crate `dejavu`, so that nothing needs to
-//! be installed.
+//! They are PNG files, drawn in memory with plotters. The font comes with the crate `dejavu`, so
+//! nothing needs to be installed.
 
 use std::error::Error;
 use std::fs::File;
@@ -17,7 +17,7 @@ use plotters::style::{FontStyle, register_font};
 /// Whatever can go wrong while drawing or writing a picture.
 pub(crate) type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// What a picture is drawn on.
+/// The drawing area of a picture.
 type Area<'a> = DrawingArea<BitMapBackend<'a>, Shift>;
 
 /// A square part of the plane, with its axes.
@@ -27,22 +27,24 @@ type Plane<'a, 'b> = ChartContext<'a, BitMapBackend<'b>, Cartesian2d<RangedCoord
 const CLASSES: usize = 3;
 /// The plane is shown from `-EXTENT` to `EXTENT` on both axes.
 const EXTENT: f32 = 1.25;
-/// Decision regions are found on a grid of so many cells in each direction.
+/// The number of cells in each direction of the grid on which decision regions are found.
 const CELLS: usize = 400;
 
-/// Blue, vermilion and reddish purple of the palette of Okabe and Ito. They stay apart for red-, green- and blue-blind
-/// eyes, pale as regions too, and none of them fades on white.
+/// Blue, vermilion and reddish purple of the palette of Okabe and Ito. They differ for colour-blind
+/// readers too, pale as regions too, and none of them fades on white.
 const COLOURS: [RGBColor; CLASSES] = [RGBColor(0, 114, 178), RGBColor(213, 94, 0), RGBColor(204, 121, 167)];
 /// The line between two regions.
 const BORDER: RGBColor = RGBColor(90, 90, 90);
 /// The lines of the grid behind points and curves.
 const GRID: RGBColor = RGBColor(225, 225, 225);
 
-/// Pictures are drawn so many times larger in each direction and then scaled down, which smooths text, marks and lines.
+/// The factor by which pictures are drawn larger in each direction and then scaled down, which
+/// smooths text, marks and lines.
 const FINER: u32 = 2;
-/// The width and height of what is inside the axes of the plane, in fine pixels as all sizes here.
+/// The width and height of the area inside the axes of the plane, in fine pixels, like all sizes
+/// here.
 const PLANE: (u32, u32) = (1600, 1600);
-/// The width and height of what is inside the axes of the curves.
+/// The width and height of the area inside the axes of the curves.
 const CURVES: (u32, u32) = (1800, 1080);
 /// The space above the axes (title and legend), below, to the left and to the right of them.
 const TOP: u32 = 212;
@@ -57,17 +59,17 @@ const TICK: u32 = 12;
 const FONT: &str = "sans-serif";
 const TITLE_SIZE: u32 = 60;
 const TEXT_SIZE: u32 = 46;
-/// Text that should be centred vertically is drawn so much too high.
+/// The offset by which vertically centred text is drawn too high.
 const TEXT_DROP: i32 = 7;
 
 /// Labelled points of the plane.
 #[derive(Clone, Copy)]
 pub(crate) struct Points<'a> {
-    /// Where the points are.
+    /// The positions of the points.
     pub(crate) positions: &'a [[f32; 2]],
     /// The class of each of them.
     pub(crate) labels: &'a [usize],
-    /// What the classes are called.
+    /// The names of the classes.
     pub(crate) classes: [&'a str; CLASSES],
 }
 
@@ -82,7 +84,8 @@ pub(crate) fn scatter(path: &Path, title: &str, points: Points<'_>) -> Result {
 
 /// Draws the region of every class, with the points on top.
 ///
-/// `classify` gives the class of every point of a slice. It is asked about one row of the grid at a time.
+/// `classify` returns the class of every point of a slice. It is called for one row of the grid at
+/// a time.
 pub(crate) fn regions(
     path: &Path,
     title: &str,
@@ -97,7 +100,8 @@ pub(crate) fn regions(
     })
 }
 
-/// Draws the loss before every step, one named curve for each training run, at most as many as there are classes.
+/// Draws the loss before every step, one named curve per training run, at most as many as there are
+/// classes.
 pub(crate) fn losses(path: &Path, title: &str, runs: &[(&str, &[f32])]) -> Result {
     if runs.len() > COLOURS.len() {
         return Err(format!("{} curves, but only {} colours", runs.len(), COLOURS.len()).into());
@@ -189,7 +193,8 @@ fn builder<'a, 'b>(root: &'a Area<'b>) -> ChartBuilder<'a, 'b, BitMapBackend<'b>
     builder
 }
 
-/// Writes the title and, below it, every name with its colour. Being outside the axes, it never covers data.
+/// Writes the title and, below it, every name with its colour, outside the axes, where they never
+/// cover data.
 fn heading(root: &Area<'_>, title: &str, names: &[&str]) -> Result {
     let at_left = Pos::new(HPos::Left, VPos::Center);
     let left = LEFT as i32;
@@ -238,7 +243,8 @@ fn draw_points(plane: &mut Plane<'_, '_>, points: Points<'_>) -> Result {
     Ok(())
 }
 
-/// Fills every cell of the grid with the pale colour of its class, and draws the borders between classes.
+/// Fills every cell of the grid with the pale colour of its class, and draws the borders between
+/// classes.
 fn draw_regions(plane: &mut Plane<'_, '_>, mut classify: impl FnMut(&[[f32; 2]]) -> Vec<usize>) -> Result {
     let mut classes = Vec::with_capacity(CELLS * CELLS);
     for row in 0..CELLS {
@@ -262,12 +268,12 @@ fn cells() -> impl Iterator<Item = (usize, usize)> {
     (0..CELLS).flat_map(|row| (0..CELLS).map(move |column| (column, row)))
 }
 
-/// Where on its axis the cell `index` begins, and the cell before it ends.
+/// Returns the position on its axis where the cell `index` begins, and the cell before it ends.
 fn edge(index: usize) -> f32 {
     EXTENT * (2.0 * index as f32 / CELLS as f32 - 1.0)
 }
 
-/// Where on its axis the middle of the cell `index` is.
+/// Returns the position on its axis of the middle of the cell `index`.
 fn centre(index: usize) -> f32 {
     (edge(index) + edge(index + 1)) / 2.0
 }

@@ -53,7 +53,7 @@ def _is_chain(steps):
 
 
 def _is_tuple(network):
-    """Whether the numbers of the steps are their names in the file, as those of `nn.Sequential`."""
+    """Tells if the numbers of the steps are their names in the file, as in `nn.Sequential`."""
     steps = network.steps
     return _is_chain(steps) and all(step.name == str(at) for at, step in enumerate(steps))
 

@@ -81,7 +81,7 @@ def _declared(network, paths):
 
 
 def is_module(model):
-    """Whether this is a module of PyTorch's, which need not be imported for that."""
+    """Tells if this is a PyTorch module, without importing PyTorch."""
     return hasattr(model, "state_dict") and hasattr(model, "eval")
 
 
@@ -139,7 +139,7 @@ def _compare(name, found, expected):
 
 
 def _linear_arguments(tensors, key):
-    """What stands in the angle brackets of a linear layer."""
+    """The arguments of a linear layer, in angle brackets."""
     outputs = len(tensors[f"{key}.weight"])
     return f"{outputs}" if f"{key}.bias" in tensors else f"{outputs}, NoBias"
 

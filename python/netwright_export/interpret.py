@@ -1,4 +1,4 @@
-"""What the declared steps compute: how many features there are, and the values, in NumPy."""
+"""Computes the declared steps: the numbers of features, and the values, in NumPy."""
 
 from .steps import INPUT
 from .words import Refused, shape_of

@@ -1,4 +1,4 @@
-"""What is understood of PyTorch: modules, functions and methods, and each of their arguments.
+"""The supported part of PyTorch: modules, functions and methods, and each of their arguments.
 
 A meaning is a function that has the signature of what it stands for. So the arguments of a call
 find their names as they do in PyTorch, and one that is missing here is refused.
@@ -17,7 +17,7 @@ from .words import Refused
 
 @dataclass(eq=False)
 class Value:
-    """What a step gives, or the input of the network."""
+    """The value of a step, or the input of the network."""
 
     # The number of the step.
     source: int

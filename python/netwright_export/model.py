@@ -69,7 +69,7 @@ def array(tensor):
 
 
 def answers(model, inputs):
-    """What the module makes of samples, in its own precision."""
+    """Computes the module's outputs for samples, in its own precision."""
     dtype = next((tensor.dtype for tensor in model.parameters()), torch.float32)
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -65,7 +65,7 @@ def _reading(path, read, *arguments):
 
 
 def _load_torch(path, trust):
-    """What `torch.save` has written. Without `trust` nothing of the file is run."""
+    """Reads a file of `torch.save`. Without `trust` no code of the file is executed."""
     import torch
 
     if not _may_be_of_torch(path):
@@ -96,12 +96,12 @@ def _load_torch(path, trust):
 
 
 def _has_code(error):
-    """Whether reading stopped at a class or function that is not allowed."""
+    """Tells if reading stopped at a class or function that is not allowed."""
     return bool(re.search(r"unsupported|\bglobal\b", str(error), re.IGNORECASE))
 
 
 def _may_be_of_torch(path):
-    """Whether a file is an archive or a pickle."""
+    """Tells if a file is an archive or a pickle."""
     with path.open("rb") as file:
         return zipfile.is_zipfile(path) or file.read(1) == b"\x80"
 
@@ -141,7 +141,7 @@ def _is_state(value):
 
 
 def named(source):
-    """What `iris.py:Iris` names, or `iris.py` if it has one module, and how messages call it."""
+    """Returns the object named by `iris.py:Iris`, or the one module of `iris.py`; and its name."""
     import torch
 
     file, separator, name = source.rpartition(":")

@@ -33,7 +33,7 @@ class Step:
         return f"{self.kind}<{self.arguments}>" if self.arguments else self.kind
 
     def called(self):
-        """How messages call it."""
+        """The name for messages."""
         return self.place or f"`{self.name}` ({self.kind})"
 
 

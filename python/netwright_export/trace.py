@@ -64,7 +64,7 @@ def _check_inputs(model):
 
 
 def _not_followed(model, error):
-    """What `torch.fx` says, and the last line of the model's own that it was at."""
+    """The message of `torch.fx`, and the last line of the model's own code."""
     lines = [line for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if is_of_the_user(frame.filename)]
@@ -118,7 +118,7 @@ class _Reader:
         return self._step(node, place, meaning) if isinstance(meaning, Meaning) else meaning
 
     def _meaning(self, node, arguments, keywords):
-        """What a call means."""
+        """The meaning of a call."""
         if node.op == "call_module":
             module = self.modules[node.target]
             meaning = MODULES.get(type(module))
@@ -216,7 +216,7 @@ class _Reader:
                 )
 
     def _place(self, node):
-        """How messages call a node, and where it stands in the source."""
+        """The name of a node for messages, and its place in the source."""
         if node.op == "call_module":
             kind = type(self.modules[node.target]).__name__
             name = f"`{_own(node.target) or kind}` ({kind})"

@@ -19,6 +19,6 @@ def shape_of(sizes):
 
 
 def is_of_the_user(file):
-    """Whether a line of source belongs neither to PyTorch, nor to Python, nor to this package."""
+    """Tells if a line of source belongs neither to PyTorch, nor to Python, nor to this package."""
     parts = Path(file).parts
     return not file.startswith("<") and not {"torch", "netwright_export", "importlib"} & set(parts)

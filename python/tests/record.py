@@ -33,7 +33,7 @@ def write(crate):
 
 
 def differences(crate):
-    """What is other than recorded: declarations to the letter, weights to the bit, samples almost."""
+    """Lists differences: declarations to the letter, weights to the bit, samples almost."""
     recorded, made = CRATE / "models", crate / "models"
     names = {file.name for folder in (recorded, made) for file in folder.iterdir()}
     return [name for name in sorted(names) if not _is_same(recorded / name, made / name)]

@@ -87,7 +87,7 @@ class Command(unittest.TestCase):
 
     @contextlib.contextmanager
     def forgetting(self):
-        """What is imported from the folder and defined for it is gone afterwards."""
+        """Everything imported from the folder, or defined for it, is gone afterwards."""
         path, names, before = list(sys.path), dict(vars(sys.modules["__main__"])), os.getcwd()
         os.chdir(self.folder)
         try:

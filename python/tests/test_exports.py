@@ -1,4 +1,4 @@
-"""What is exported, in files and from Python. Needs torch."""
+"""Exports, in files and from Python. Needs torch."""
 
 import hashlib
 import json

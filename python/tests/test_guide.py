@@ -1,4 +1,4 @@
-"""What the guide shows is what is printed. Needs torch."""
+"""The guide shows real output. Needs torch."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""What declared steps compute. Needs numpy."""
+"""The values of declared steps. Needs numpy."""
 
 import unittest
 

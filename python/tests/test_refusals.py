@@ -1,4 +1,4 @@
-"""What is not understood, and the words for it. Needs torch."""
+"""Refusals, and their messages. Needs torch."""
 
 import tempfile
 import unittest

@@ -34,7 +34,7 @@ pub const fn assert_clone<N>(name: &str, clones: bool) {
         let text = Text::new().quoted(name).text(" has ").count(size_of::<N>(), "byte");
         let text =
             text.text(", and `Clone` would pass them over the stack, which may be too small: leave `Clone` out; ");
-        fail(&text.text("`net.copy()` makes a copy in a box, `copy_from` takes over another network"));
+        fail(&text.text("`net.copy()` copies it into a box, `copy_from` overwrites it with another network"));
     }
     let _ = (name, clones);
 }

@@ -76,7 +76,7 @@ pub const fn assert_layer<L: Layer<f32>>(taker: &str, givers: &[&str], gives: &[
         position += 1;
     }
     if L::OUTPUT.features() != L::Out::FEATURES {
-        let text = Text::new().text("the layer of ").quoted(taker).text(" says that its `OUTPUT` is ").shape(L::OUTPUT);
+        let text = Text::new().text("the layer of ").quoted(taker).text(" has the `OUTPUT` ").shape(L::OUTPUT);
         fail(&text.text(", but its `Out` has ").count(L::Out::FEATURES, "feature"));
     }
 }

@@ -87,7 +87,7 @@ impl<T, const N: usize, Y> Dataset<T, N, Y> {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
         let first = nalgebra::ComplexField::round(self.len() as f64 * fraction) as usize;
         if first == 0 || first >= self.len() {
-            let expected = "such that both parts have samples";
+            let expected = "such that neither part is empty";
             return Err(Error::InvalidSetting { name: "the fraction of a split", expected, found: fraction });
         }
         let rest = Dataset { samples: self.samples.split_off(first), targets: self.targets.split_off(first) };

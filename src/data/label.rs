@@ -61,10 +61,10 @@ pub const fn label<const N: usize>(index: usize) -> Label<N> {
 /// A type whose values are the `N` classes: the targets of
 /// [`CrossEntropy`](struct@crate::loss::CrossEntropy) and [`Nll`](struct@crate::loss::Nll).
 #[diagnostic::on_unimplemented(
-    message = "targets of type `{Self}` do not fit a network whose number of outputs is {N}",
-    label = "targets must be classes, as many as the network has outputs, two at least",
-    note = "make labels of plain numbers with `Label::from_indices(..)?`, or write `#[derive(Class)]` on an enum with a variant for each output",
-    note = "one output has no classes: for two classes end in `Linear<2>`, or train the one output with `Mse` on numbers"
+    message = "targets of type `{Self}` cannot train a network with {N} outputs",
+    label = "targets must be classes, one for each of two or more outputs",
+    note = "convert numbers with `Label::from_indices(..)?`, or write `#[derive(Class)]` on an enum with a variant for each output",
+    note = "a single output has no classes: for two classes end in `Linear<2>`, or train the one output with `Mse` on numbers"
 )]
 pub trait Target<const N: usize> {
     /// Returns the number of the class.

@@ -157,7 +157,7 @@ impl fmt::Display for Error {
             #[cfg(feature = "alloc")]
             Error::WrongGradient { place, derivative, quotient } => write!(
                 f,
-                "the derivative at {place} is {quotient:e} by differences, but the backward pass says {derivative:e}: \
+                "the derivative at {place} is {quotient:e} by differences, but the backward pass gives {derivative:e}: \
                  check the derivation, or, at a kink, move the input away from it"
             ),
             Error::NoSamples => f.write_str("the data set has no samples, but at least one is needed"),
@@ -171,7 +171,7 @@ impl fmt::Display for Error {
                 )
             }
             Error::NotBinary { row } => {
-                write!(f, "the target of row {row} is neither 1, for positive, nor 0 or -1, for negative")
+                write!(f, "the target of row {row} must be 1 for positive, or 0 or -1 for negative")
             }
             Error::LossNotFinite { found } => write!(
                 f,
@@ -186,7 +186,7 @@ impl fmt::Display for Error {
             ),
             Error::RoundedSetting { name, found, rounded, scalar } => write!(
                 f,
-                "{name} is {}, but the network computes with {scalar}, in which that is {}",
+                "{name} is {}, but the network computes with {scalar}, which rounds it to {}",
                 Short(*found),
                 Short(*rounded)
             ),

@@ -46,11 +46,11 @@ impl fmt::Display for Unshown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Unshown { tensor, derivative, least } = self;
         if self.is_zero() {
-            write!(f, "nothing was shown about {tensor}: all of its derivatives are 0")
+            write!(f, "nothing is proved about {tensor}: all its derivatives are 0")
         } else {
             write!(
                 f,
-                "nothing was shown about {tensor}: its derivatives are at most {derivative:.0e}, and the loss is rounded \
+                "nothing is proved about {tensor}: its derivatives are at most {derivative:.0e}, and the loss is rounded \
                  so much that only {least:.0e} could be told from 0"
             )
         }

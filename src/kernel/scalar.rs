@@ -42,7 +42,7 @@ pub trait Real: Element + RealField + Copy + Elementary + Vectorized + Products 
 #[diagnostic::on_unimplemented(
     message = "gradients are checked in double precision, but this network computes with `{Self}`",
     label = "not `f64`",
-    note = "make the network with `f64`, as in `Net::<f64>::init(..)`"
+    note = "create the network with `f64`, as in `Net::<f64>::init(..)`"
 )]
 pub trait Double: Real {}
 

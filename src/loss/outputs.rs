@@ -88,9 +88,9 @@ impl<L, N: Network<OutputShape: SeveralFor<L, N>>, M: Takes<L, N>> Takes<L, N> f
 /// The meaning of the outputs of `N`, where a loss that asks for `Outputs` takes them. Each meaning
 /// has a trait of its own, which has its own words.
 #[diagnostic::on_unimplemented(
-    message = "the loss `{L}` may not fit `{N}`, of whose outputs only `{Self}` is known",
+    message = "the loss `{L}` may not fit `{N}`, whose outputs have the unknown meaning `{Self}`",
     label = "this loss takes `{Outputs}`",
-    note = "in generic code say that it fits, `where L: LossFor<N, Y>`, or what the outputs mean, `N: Signature<Meaning = Logits>`"
+    note = "in generic code require that it fits, `where L: LossFor<N, Y>`, or the meaning of the outputs, `N: Signature<Meaning = Logits>`"
 )]
 pub trait TakenBy<L, N, Outputs> {}
 
@@ -111,14 +111,14 @@ pub trait TakesLogits<L, N> {}
 #[diagnostic::on_unimplemented(
     message = "the loss `{L}` does not fit `{N}`, whose outputs are probabilities already",
     label = "this loss takes `{Self}`",
-    note = "leave the `Softmax` out and train with `CrossEntropy`, which computes it: `predict_proba` gives probabilities all the same",
-    note = "or put `LogSoftmax` in its place and train with `Nll`"
+    note = "leave out the `Softmax` and train with `CrossEntropy`, which computes it; `predict_proba` still gives probabilities",
+    note = "or replace it by `LogSoftmax` and train with `Nll`"
 )]
 pub trait TakesProbabilities<L, N> {}
 
 /// Asked for logarithms of probabilities of `N`.
 #[diagnostic::on_unimplemented(
-    message = "the loss `{L}` does not fit `{N}`, whose outputs are logarithms of probabilities",
+    message = "the loss `{L}` does not fit `{N}`, whose outputs are log-probabilities",
     label = "this loss takes `{Self}`",
     note = "train with `Nll`, which takes them"
 )]
@@ -126,9 +126,9 @@ pub trait TakesLogProbabilities<L, N> {}
 
 /// Asked for plain values of `N`.
 #[diagnostic::on_unimplemented(
-    message = "the loss `{L}` does not fit `{N}`, whose outputs are plain values and no scores of classes",
+    message = "the loss `{L}` does not fit `{N}`, whose outputs are plain values, not scores of classes",
     label = "this loss takes `{Self}`",
-    note = "`CrossEntropy` takes any numbers: leave the activation at the end out, or add a `Linear` with an output for each class",
+    note = "`CrossEntropy` takes any numbers: leave out the activation at the end, or add a `Linear` with an output for each class",
     note = "to learn the values themselves, train with `Mse`"
 )]
 pub trait TakesValues<L, N> {}
@@ -147,7 +147,7 @@ impl<L, N> TakesValues<L, N> for Values {}
     label = "this loss takes an output for each class, in a flat vector",
     note = "for two classes end in `Linear<2>`, with targets that are classes",
     note = "or keep a single output, and train it with `Mse` on numbers, `[0.0]` and `[1.0]`",
-    note = "in generic code say that the loss fits, `where L: LossFor<N, Y>`, or that there are classes, `N: Classifier`"
+    note = "in generic code require that the loss fits, `where L: LossFor<N, Y>`, or that there are classes, `N: Classifier`"
 )]
 pub trait SeveralFor<L, N> {}
 

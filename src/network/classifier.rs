@@ -115,7 +115,7 @@ fn probabilities<N: Classifier>(
 
 /// The output shape of a classifier: two or more outputs in a flat vector.
 #[diagnostic::on_unimplemented(
-    message = "outputs of the shape `{Self}` tell no classes apart: a classifier has two or more, in a flat vector",
+    message = "outputs of the shape `{Self}` distinguish no classes: a classifier has two or more, in a flat vector",
     label = "not the outputs of a classifier"
 )]
 pub trait Several {}

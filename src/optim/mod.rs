@@ -84,7 +84,7 @@ pub use sgd::{Sgd, SgdRule};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not optimise the network `{N}`",
     label = "not an optimiser of `{N}`",
-    note = "the state of an optimiser belongs to one network; make a new one with `Sgd::new(..)` or `Adam::new(..)`"
+    note = "the state of an optimiser belongs to one network; create a new optimiser with `Sgd::new(..)` or `Adam::new(..)`"
 )]
 pub trait Optimizer<N>: Settings {
     /// Moves the parameters of `network` against `gradients`: the fifth of the five steps of

@@ -28,7 +28,7 @@ pub trait Settings {
     /// let error = Adam::<Net>::new(1e-3).epsilon(1e-50).validate().unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "the epsilon of Adam is 1e-50, but the network computes with f32, in which that is 0"
+    ///     "the epsilon of Adam is 1e-50, but the network computes with f32, which rounds it to 0"
     /// );
     /// assert!(Adam::<Net<f64>>::new(1e-3).epsilon(1e-50).validate().is_ok());
     /// ```

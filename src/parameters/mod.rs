@@ -85,7 +85,7 @@ use nalgebra::SMatrix;
 #[diagnostic::on_unimplemented(
     message = "the parameters of `{Self}` are not known",
     label = "does not implement `Parameters<{T}>`",
-    note = "every layer has them, also one without any: write `#[derive(Parameters)]` on it; a network declared with `#[network]` has them by itself"
+    note = "every layer needs them, even without fields: write `#[derive(Parameters)]` on it; `#[network]` implements them for a network"
 )]
 pub trait Parameters<T: Real>: Plain<T> {
     /// The number of parameters: of all numbers but [statistics](Role::Statistic), which are stored

@@ -20,7 +20,7 @@ use typenum::{Bit, UInt, UTerm, Unsigned};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a size",
-    note = "sizes are numbers of typenum, as in `Rank1<U784>`; `netwright::number!(5000)` makes one of any number"
+    note = "sizes are typenum numbers, as in `Rank1<U784>`; `netwright::number!(5000)` converts any number"
 )]
 pub trait SizeType {
     /// The number.

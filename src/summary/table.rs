@@ -25,7 +25,7 @@ use core::fmt::{self, Write as _};
 /// hidden  Linear  input   [2]    [100]     300
 /// relu    Relu    hidden  [100]  [100]       0
 /// logits  Linear  relu    [100]  [3]       303
-/// 603 parameters (2412 bytes), 500 multiply-adds a sample, 412 bytes of activations
+/// 603 parameters (2412 bytes), 500 multiply-adds per sample, 412 bytes of activations
 /// "
 /// );
 /// ```
@@ -56,7 +56,7 @@ use core::fmt::{self, Write as _};
 ///   fc    Linear  input       [4]        [4]      20
 ///   sum   Add     fc + input  [4] + [4]  [4]       0
 /// logits  Linear  block       [4]        [3]      15
-/// 35 parameters (140 bytes), 28 multiply-adds a sample, 44 bytes of activations
+/// 35 parameters (140 bytes), 28 multiply-adds per sample, 44 bytes of activations
 /// "
 /// );
 /// ```
@@ -204,7 +204,7 @@ impl fmt::Display for Summary {
         let plural = if *params == 1 { "" } else { "s" };
         writeln!(
             f,
-            "{params} parameter{plural} ({flash_bytes} bytes), {macs} multiply-adds a sample, {ram_bytes} bytes of activations"
+            "{params} parameter{plural} ({flash_bytes} bytes), {macs} multiply-adds per sample, {ram_bytes} bytes of activations"
         )
     }
 }

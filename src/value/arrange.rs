@@ -12,7 +12,7 @@ use nalgebra::{Dim, DimName, Scalar};
 /// Converts the nested pairs of generated code, `(a, (b, c))`, into the form that a layer declares:
 /// a view, an array, or pairs.
 #[diagnostic::on_unimplemented(
-    message = "these are not as many values as the layer takes",
+    message = "the layer takes another number of values",
     label = "another number of values"
 )]
 pub trait Arrange<G> {

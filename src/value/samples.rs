@@ -68,8 +68,8 @@ pub trait SamplesOf<T: Real, const N: usize> {
 /// The number of columns of a single sample, `Const<1>`.
 #[diagnostic::on_unimplemented(
     message = "this is a batch, but a single sample is needed here",
-    label = "a batch, and not one sample",
-    note = "`predict_batch` takes a batch; everything else goes over its samples, `batch.iter().map(|sample| net.classify(sample))`"
+    label = "a batch, not one sample",
+    note = "`predict_batch` takes a batch; for everything else iterate over its samples, `batch.iter().map(|sample| net.classify(sample))`"
 )]
 pub trait SingleSample: Dim {
     /// Returns the view of a batch that is a single sample.

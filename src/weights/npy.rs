@@ -29,7 +29,7 @@ impl Header {
         let mut start = [0; 8];
         bytes.read_exact(&mut start).map_err(|_| "it is cut off")?;
         let [b'\x93', b'N', b'U', b'M', b'P', b'Y', version, _] = start else {
-            return Err("it is not an array of NumPy's".into());
+            return Err("it is not a NumPy array".into());
         };
         let mut length = [0; 4];
         let width = if version == 1 { 2 } else { 4 };
@@ -190,6 +190,6 @@ mod tests {
         assert_eq!(problem(b"\x93NUMPY\x09\0\x02\0\0\0{}"), "its description is of version 9 and 2 bytes");
         assert_eq!(problem(b"\x93NUMPY\x01\0\x09\0{}"), "its description is invalid");
         assert_eq!(problem(b"\x93NUM"), "it is cut off");
-        assert_eq!(problem(b"\x93NUMPI\x01\0\0\0"), "it is not an array of NumPy's");
+        assert_eq!(problem(b"\x93NUMPI\x01\0\0\0"), "it is not a NumPy array");
     }
 }

@@ -7,7 +7,7 @@ use std::prelude::rust_2024::*;
 /// The tensors that have been loaded of a file that need not fit, and the mismatches. It is
 /// displayed as a list.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[must_use = "it says what was not loaded"]
+#[must_use = "it lists the tensors that were not loaded"]
 pub struct Report {
     pub(super) loaded: Vec<String>,
     pub(super) mismatches: Vec<Mismatch>,

@@ -1,5 +1,4 @@
-//! Files that nobody should write: each has one answer, at once, and in no more memory than its
-//! size justifies.
+//! Hostile files: each gets one answer, at once, and in no more memory than its size justifies.
 #![cfg(feature = "weights")]
 
 #[cfg(feature = "npz")]
@@ -17,23 +16,23 @@ use std::time::{Duration, Instant};
 #[network(input = 2)]
 struct Net(Linear<1>);
 
-/// The system's allocator, which notes the largest piece of memory that a thread asks for.
+/// The system's allocator, which records the largest allocation of a thread.
 struct Noting;
 
 thread_local! {
     static LARGEST: Cell<usize> = const { Cell::new(0) };
 }
 
-// SAFETY: all is done by the system's allocator.
+// SAFETY: the system's allocator does everything.
 unsafe impl GlobalAlloc for Noting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         LARGEST.set(LARGEST.get().max(layout.size()));
-        // SAFETY: as the caller promises.
+        // SAFETY: the caller keeps the contract, which is the system's.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
-        // SAFETY: as the caller promises.
+        // SAFETY: the caller keeps the contract, which is the system's.
         unsafe { System.dealloc(memory, layout) }
     }
 }
@@ -41,7 +40,7 @@ unsafe impl GlobalAlloc for Noting {
 #[global_allocator]
 static ALLOCATOR: Noting = Noting;
 
-/// Loads a file, and looks at the time and the memory that it takes.
+/// Loads a file, and bounds the time and the memory that it takes.
 #[track_caller]
 fn load(about: &str, file: &[u8]) -> Result<Box<Net>, Error> {
     LARGEST.set(0);
@@ -69,7 +68,7 @@ fn each_safetensors_file_has_its_answer() {
     }
 }
 
-/// Each file that is read here is read by the crate of those who made the format as well.
+/// The crate of the format's authors reads each file that is accepted here.
 #[test]
 fn nothing_is_taken_that_the_format_forbids() {
     for (about, file, answer) in safetensors::files() {
@@ -79,7 +78,7 @@ fn nothing_is_taken_that_the_format_forbids() {
     }
 }
 
-/// Paths that are no files: devices and folders.
+/// Paths that are not files: devices and folders.
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_an_error_with_its_name() {

@@ -1,4 +1,4 @@
-//! Archives that nobody should write.
+//! Hostile archives.
 
 use super::load;
 use netwright::Error;
@@ -65,7 +65,7 @@ fn descriptions_are_bounded() {
         refuses("a long description", &with_weight(Stored, &second(length, &good)), "its description is of version 2");
     }
     refuses("a longer one than there is", &with_weight(Stored, &second(9_000, &good)), "its description is invalid");
-    // In one byte each, and deeper than any stack.
+    // One byte per level, and deeper than any stack.
     for depth in [24, 48, 9_000] {
         for open in ["[", "(", "{", "[(", "-", "[[]"] {
             let deep: String = open.repeat(depth).chars().take(9_000).collect();
@@ -81,7 +81,7 @@ fn descriptions_are_bounded() {
             }
         }
     }
-    // A record of many fields is one that no network has.
+    // A record of many fields, which no network has.
     let fields = description(&format!("[{}]", "('a', '<f4'), ".repeat(600)), "(1, 2)");
     is_of_another_network("a record", &with_weight(Stored, &array(&fields, &[0; 8])));
 }
@@ -141,7 +141,7 @@ fn archives_that_are_none_are_refused() {
     refuses("a number that is another", &wrong, "`0.weight` is cut off or damaged");
     refuses("no array", &with_weight(Stored, b"hello"), "`0.weight` is damaged");
     refuses("PyTorch's", &archive(Stored, &[("archive/data.pkl", b"")]), "without arrays of NumPy's");
-    // The writer does not write a name twice, so that it is changed afterwards.
+    // The writer refuses to write a name twice, so the name is changed afterwards.
     let mut twice = archive(Stored, &[("0.weight.npy", &weight()), ("0.bias.npy", &bias()), ("1.bias.npy", &bias())]);
     let places: Vec<_> = (0..twice.len() - 6).filter(|&place| &twice[place..place + 6] == b"1.bias").collect();
     places.iter().for_each(|&place| twice[place] = b'0');

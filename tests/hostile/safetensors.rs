@@ -1,16 +1,15 @@
-//! Safetensors files that nobody should write, and the one answer of the macro and of the library.
+//! Hostile safetensors files, and the one answer of macro and library to each.
 //!
-//! They are for a network that takes two features and is one `Linear<1>`: `0.weight` [1, 2] and
-//! `0.bias` [1].
+//! They are for a network of two features and one `Linear<1>`: `0.weight` [1, 2] and `0.bias` [1].
 
 /// The answer to a file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Answer {
-    /// It is taken.
+    /// The file is accepted.
     Fits,
-    /// It is a file like any other, but of another network.
+    /// The file is valid, but belongs to another network.
     OtherNetwork,
-    /// It is refused as damaged, with these words.
+    /// The file is refused as damaged, with these words.
     Damaged(&'static str),
 }
 use Answer::{Damaged, Fits, OtherNetwork};
@@ -20,14 +19,14 @@ const WEIGHT: &str = r#""0.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[
 /// The bytes of both.
 const NUMBERS: usize = 12;
 
-/// A file with a table, and so many bytes of numbers.
+/// Builds a file from a table, and this many bytes of numbers.
 fn file(table: impl AsRef<[u8]>, numbers: usize) -> Vec<u8> {
     let table = table.as_ref();
     let length = table.len() as u64;
     [&length.to_le_bytes()[..], table, &vec![0; numbers]].concat()
 }
 
-/// All files with what they are about.
+/// Returns all files, with a description.
 pub(crate) fn files() -> Vec<(String, Vec<u8>, Answer)> {
     let mut files = whole_files();
     for (about, tensors, answer) in tables() {

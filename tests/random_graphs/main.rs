@@ -1,4 +1,5 @@
-//! The gradients of random graphs, of parameters and of inputs, against finite differences; and their outputs, against a walk from step to step.
+//! Gradients of random graphs against finite differences, and their outputs against a plain walk
+//! from step to step.
 
 mod networks;
 mod walk;
@@ -13,7 +14,8 @@ use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 use walk::walk;
 
-/// `y = x / (1 + |x|)`: an activation of which the library does not know how its derivative follows from `y`.
+/// `y = x / (1 + |x|)`: an activation of which the library does not know how its derivative follows
+/// from `y`.
 struct Softsign;
 
 impl Activation for Softsign {
@@ -28,15 +30,16 @@ impl Activation for Softsign {
 
 /// Checks one network on three random samples.
 ///
-/// Inputs are continuous, so that a kink within the step of the differences (`Relu` at 0, a tie in `Max`) has a
-/// probability of about 1e-4 a network; the seed is one at which there is none.
+/// Inputs are continuous, so a kink within the step of the differences (`Relu` at 0, a tie in
+/// `Max`) has a probability of about 1e-4 per network; the seed avoids all of them.
 fn check<N, const F: usize>(name: &str, drops: bool)
 where
     N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<3>>,
 {
     let mut rng = SmallRng::seed_from_u64(7);
     let mut network = N::zeros();
-    // All parameters are random: with biases of 0 a step after nothing but zeros would sit exactly on the kink of a `Relu`.
+    // All parameters are random: with biases of 0, a step after zeros would sit exactly on the kink
+    // of a `Relu`.
     network.as_mut_slice().fill_with(|| rng.random_range(-0.8..0.8));
     let samples: [[f64; F]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(-1.5..1.5)));
     let targets: [[f64; 3]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(-1.0..1.0)));
@@ -46,8 +49,8 @@ where
     check_inference(name, &*network, &samples, drops);
 }
 
-/// Inference, where values share memory and steps are computed together, in place or not at all, gives what the steps give one after the other; and, unless
-/// features are dropped, what training gives.
+/// Checks that inference, where values share memory and steps are computed together, in place or
+/// not at all, equals the walk from step to step; and, unless features are dropped, training.
 fn check_inference<N, const F: usize>(name: &str, network: &N, samples: &[[f64; F]; 3], drops: bool)
 where
     N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<3>>,

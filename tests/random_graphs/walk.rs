@@ -1,4 +1,5 @@
-//! A network, computed step after step from its table: no memory is shared, no two steps are computed together, and no kernel of the library's is used.
+//! Computes a network step by step from its table: no memory is shared, no steps are computed
+//! together, and no kernel of the library is used.
 
 use netwright::prelude::*;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Reading the numbers that PyTorch computed; `tests/fixtures/README.md` describes the files.
+//! Reads the numbers that PyTorch has computed; `tests/fixtures/README.md` describes the files.
 
 use netwright::approx::relative_eq;
 use netwright::layer::{Parameters, TensorSpec};
@@ -54,7 +54,7 @@ pub(crate) fn rows<T: Real, const N: usize>(rows: &[Vec<f64>]) -> Vec<[T; N]> {
     rows.iter().map(array).collect()
 }
 
-/// Sets all parameters of a network, each of which must be in the file and have the same shape.
+/// Sets all parameters of a network, each of which must be in the file with an equal shape.
 pub(crate) fn set<T: Real, N: Parameters<T>>(network: &mut N, numbers: &BTreeMap<String, Numbers>) {
     let mut count = 0;
     for tensor in N::tensors() {
@@ -78,7 +78,8 @@ pub(crate) fn assert_tensors<T: Real>(what: &str, network: &impl Parameters<T>, 
     }
 }
 
-/// Asserts that two numbers agree to 1e-5 in `f32` and 1e-12 in `f64`, relative to the expected one.
+/// Asserts that two numbers agree to 1e-5 in `f32` and 1e-12 in `f64`, relative to the expected
+/// one.
 pub(crate) fn assert_close<T>(what: &str, found: f64, expected: f64) {
     let tolerance = if size_of::<T>() == 4 { 1e-5 } else { 1e-12 };
     assert!(

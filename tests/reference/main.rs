@@ -1,4 +1,5 @@
-//! Outputs, losses, gradients and optimiser steps agree with PyTorch's, in single and double precision.
+//! Outputs, losses, gradients and optimiser steps agree with PyTorch's, in single and double
+//! precision.
 
 mod fixture;
 
@@ -86,7 +87,8 @@ where
     }
 }
 
-/// Takes the steps of the file and compares the loss before each, and the parameters after the last.
+/// Takes the steps of the file and compares the loss before each, and the parameters after the
+/// last.
 fn check_steps<T: Real>(name: &str, mut optimizer: impl Optimizer<Chain<T>>) {
     let fixture = Fixture::read::<T>(name);
     let labels = Label::<4>::from_indices(fixture.labels.iter().copied()).unwrap();

@@ -1,4 +1,4 @@
-//! Shapes and counts as types agree with those as values, and with numbers that were computed elsewhere.
+//! Shapes and counts as types agree with those as values, and with independently computed numbers.
 
 use netwright::number;
 use netwright::prelude::*;
@@ -25,7 +25,8 @@ impl<I, O: ShapeType, P: Unsigned, R: Rows> Rows for (StepType<I, O, P>, R) {
     }
 }
 
-/// Checks a network from an input of a shape to three classes: its number of parameters, and output and parameters of each step.
+/// Checks a network from an input shape to three classes: its number of parameters, and the output
+/// and parameters of each step.
 macro_rules! check {
     ($network:ident, $input:expr, $params:literal, [$(($output:expr, $count:literal)),*]) => {{
         const INPUT: &[usize] = &$input;
@@ -51,11 +52,11 @@ const WIDTH: usize = 5000;
 #[network(input = [1, 28, 28])]
 struct Numbers(Flatten, Linear<5000>, Relu, Linear<3>);
 
-/// The same by constants.
+/// A network with sizes by constants.
 #[network(input = [1, { 7 * 4 }, 28])]
 struct Constants(Flatten, Linear<WIDTH>, Relu, Linear<{ WIDTH - 4997 }>);
 
-/// The same with a network within.
+/// A network with a nested network.
 #[network(input = [1, 28, 28])]
 struct Nested(Flatten, Hidden, Relu, Linear<3>);
 

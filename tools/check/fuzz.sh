@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the fuzz targets, one for each reader of weights files, and runs them: tools/check/fuzz.sh [RUNS [TARGET..]]. Needs a C++ compiler
-# for libFuzzer; the sanitizer comes with the Rust compiler.
+# Builds the fuzz targets, one for each reader of weights files, and runs them: tools/check/fuzz.sh
+# [RUNS [TARGET..]]. Needs a C++ compiler for libFuzzer; the sanitizer comes with the Rust compiler.
 set -eu
 cd "$(dirname "$0")/../.."
 runs=${1:-20000}
@@ -11,7 +11,8 @@ RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zsanitizer=address -Cdebug-assertions -Coverflow-c
   cargo build --release --manifest-path fuzz/Cargo.toml --target "$host" --target-dir target/fuzz
 for target in ${*:-safetensors npz embedded}; do
   mkdir -p "target/fuzz/corpus/$target"
-  # The first folder takes new inputs. No input of this size justifies seconds, or more memory than that of a decompressor.
+  # The first folder takes new inputs. No input of this size justifies seconds, or more memory than
+  # a decompressor needs.
   "target/fuzz/$host/release/$target" -runs="$runs" -max_len=4096 -timeout=2 -rss_limit_mb=1024 -malloc_limit_mb=8 -print_final_stats=1 \
     -artifact_prefix="target/fuzz/$target-" "target/fuzz/corpus/$target" tests/fixtures/weights
 done

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""Looks for integer divisions and calls in the innermost loops of the kernels, as the compiler has made them.
+"""Looks for integer divisions and calls in the innermost compiled loops of the kernels.
 
-    python3 tools/check/inner_loops.py                   # fails if a loop with floating-point arithmetic divides integers, or calls a function
+    python3 tools/check/inner_loops.py                   # fails if such a loop divides or calls
     python3 tools/check/inner_loops.py --all             # lists every such loop
     python3 tools/check/inner_loops.py --program FILE    # of a program with symbols and line tables
 
-An optimiser may compute an offset over and over instead of keeping it, and may leave a function out of line that was meant to be inlined; either costs
-more than the arithmetic of the loop, and no test of results sees it. So a release program that has every layer, loss and optimiser in both
-precisions (benches/programs, `every`) is disassembled, the graph of each function's jumps is taken apart into loops, and
-the innermost ones that compute with floating-point numbers are looked at. Reads and writes of the stack are counted too: registers that do not
-fit are kept there, but so are arrays, so they are no mistake by themselves.
+An optimiser may compute an offset over and over instead of keeping it, and may leave a function out
+of line that was meant to be inlined; either costs more than the arithmetic of the loop, and no test
+of results sees it. So a release program that has every layer, loss and optimiser in both precisions
+(benches/programs, `every`) is disassembled, the graph of each function's jumps is taken apart into
+loops, and the innermost ones that compute with floating-point numbers are looked at. Reads and
+writes of the stack are counted too: registers that do not fit are kept there, but so are arrays, so
+they are no mistake by themselves.
 
 Needs cargo, an x86-64 processor, GNU objdump (binutils) and Python 3.9.
 """
@@ -27,7 +29,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Calls that may be in such loops: where the line of the source begins, a part of what is called, and the reason.
+# Calls that may be in such loops: the beginning of the source line, a part of the callee, and the
+# reason.
 ALLOWED = [
     ("src/parameters/init.rs", "*%r", "random numbers come from the generator of the user, who may give any"),
     ("src/layer/dropout.rs", "*%r", "as above"),
@@ -60,13 +63,13 @@ class Loop:
         return [instruction for instruction in self.instructions if pattern.search(instruction.text)]
 
     def calls(self):
-        """What is called, but for what may be."""
+        """The callees that are not allowed."""
         calls = [match[1].strip() for match in map(lambda i: CALL.match(i.text), self.instructions) if match]
         return [callee for callee in calls if not any(self.place.startswith(place) and name in callee for place, name, _ in ALLOWED)]
 
 
 def build(target):
-    """The program with symbols and line tables, which the code does not depend on, and with no flags from outside."""
+    """Builds the program with symbols and line tables, and without flags from outside."""
     environment = {name: value for name, value in os.environ.items() if name not in ("RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS")}
     environment |= {"CARGO_PROFILE_RELEASE_STRIP": "none", "CARGO_PROFILE_RELEASE_DEBUG": "line-tables-only"}
     manifest = ROOT / "benches" / "programs" / "Cargo.toml"
@@ -93,7 +96,7 @@ def functions(program):
 
 
 def graph(instructions):
-    """Blocks of instructions without a jump between them, by the address of the first, and where each may go on."""
+    """Returns basic blocks by the address of their first instruction, with their successors."""
     addresses = {instruction.address for instruction in instructions}
     targets = {int(match[2], 16) for match in map(lambda i: JUMP.match(i.text), instructions) if match}
     blocks, after, first = {}, {}, None
@@ -168,7 +171,7 @@ def loops(program):
 
 
 def locate(program, loops):
-    """Writes down which line of the library most arithmetic of each loop comes from; where registers are made of instructions, that is the line that asks for it."""
+    """Finds the line of the library that most arithmetic of each loop comes from."""
     addresses = [f"{instruction.address:#x}" for loop in loops for instruction in loop.those(ARITHMETIC)]
     command = ["addr2line", "-a", "-i", "-e", program]
     output = subprocess.run(command, input="\n".join(addresses), capture_output=True, text=True, check=True).stdout

@@ -4,11 +4,12 @@
     python3 tools/check/prose.py            # fails with a list of the places that break a rule
     python3 tools/check/prose.py PATH ..    # only below these files and folders
 
-Rust: a doc comment, and a comment on a line of its own, begins with the thing or the verb and has at most 100 columns.
-Python and shell: lines of comments have at most 100 columns. Markdown: one sentence per line.
-Needs git and Python 3.9.
+Rust and Python: a doc comment, and a comment on a line of its own, begins with the thing or the
+verb and has at most 100 columns. Shell and manifests: comments have at most 100 columns. Markdown:
+one sentence per line. Needs git and Python 3.9.
 """
 
+import ast
 import re
 import subprocess
 import sys
@@ -18,9 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 WIDTH = 100
 
-# A comment that begins with one of these is a clause without a subject, or a pronoun without an antecedent.
+# A comment that begins with one of these is a clause without a subject, or has no antecedent.
 BEGINNINGS = re.compile(r"(What|Whether|How|Which|The same|Such)\b(?![^.]*\?)")
-# Measured by others, or the record of what was: not prose of today.
+# Records of the past, and files that a program has written.
 SKIPPED = ("CHANGELOG.md", "LICENSE-", "tests/exported/models/", "tests/fixtures/README.md")
 
 RUST_COMMENT = re.compile(r"\s*(//[/!]?)(?: |$)(.*)")
@@ -63,8 +64,21 @@ def rust(file, lines):
             yield Fault(file, number, "beginning", text)
 
 
+def python(file, lines):
+    """Comments of Python: their beginnings and their width."""
+    yield from script(file, lines)
+    for node in ast.walk(ast.parse("\n".join(lines))):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node):
+            text = node.body[0]
+            if BEGINNINGS.match(ast.get_docstring(node)):
+                yield Fault(file, text.lineno, "beginning", ast.get_docstring(node))
+            for number in range(text.lineno, text.end_lineno + 1):
+                if len(lines[number - 1]) > WIDTH:
+                    yield Fault(file, number, f"{len(lines[number - 1])} columns", lines[number - 1])
+
+
 def script(file, lines):
-    """Comments of Python and shell: their width."""
+    """Comments of shell scripts and manifests: their width."""
     for number, line in enumerate(lines, 1):
         match = HASH_COMMENT.match(line)
         if match and len(line) > WIDTH and not is_unbreakable(match[1]):
@@ -96,7 +110,7 @@ def is_unbreakable(text):
     return text.startswith("|") or re.match(r"\[[^\]]+\]: ", text) or not re.search(r"\S\s+\S", text)
 
 
-CHECKS = {".rs": rust, ".py": script, ".sh": script, ".toml": script, ".md": markdown}
+CHECKS = {".rs": rust, ".py": python, ".sh": script, ".toml": script, ".md": markdown}
 
 
 def faults(paths):

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Trained again, built again: does the program have the new weights? python3 tools/check/rebuild.py
+"""Checks that a program has the new weights after training and building again.
 
-A small application is built with one weights file and with another of the same shapes in its place; its checksum and its answers must
-be those of the file. A file that is older than the last build is not noticed by cargo: then the application's tests must fail. The
-library of the application has no standard library, and one of its networks is made by its build script.
+A small application is built with one weights file and with another of the same shapes in its place;
+its checksum and its answers must be those of the file. A file that is older than the last build is
+not noticed by cargo: then the application's tests must fail. The library of the application has no
+standard library, and one of its networks is made by its build script.
 """
 
 import hashlib
@@ -70,7 +71,7 @@ def run():
 
 
 def assert_tests(test, is_current):
-    """A test passes if the files that are built in are those that are there, and says so otherwise."""
+    """Asserts that a test passes if the embedded files equal those on disk, and fails otherwise."""
     result = cargo("test", "--lib", test)
     says = "is not the file that was built in" in result.stdout
     assert (result.returncode == 0, says) == (is_current, not is_current), f"{test}:\n{result.stdout}"

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Writes the reference numbers of tests/fixtures/ with PyTorch.
 
-Every case is computed twice, in float and in double, from the same random numbers, which come from Python's own
-generator and so do not depend on the version of PyTorch. What a file holds is said in tests/fixtures/README.md.
+Every case is computed twice, in float and in double, from the same random numbers, which come from
+Python's own generator and so do not depend on the version of PyTorch. What a file holds is said in
+tests/fixtures/README.md.
 
 Usage: python3 tools/generate/fixtures.py [--out FOLDER] [--only CASE ..]
 """
@@ -21,15 +22,16 @@ import torch.nn.functional as F
 DTYPES = {"f32": torch.float32, "f64": torch.float64}
 OPTIMISER_STEPS = 3
 
-# A value this near to a kink (ReLU at 0, a tie in Max) could fall on the other side in another summation order.
+# A value this near to a kink (ReLU at 0, a tie in Max) could fall on the other side in another
+# summation order.
 KINK_MARGIN = 1e-3
 
-# Float and double must agree this well in every single element: a sum that cancels out would have few correct digits in
-# float, and tests could not compare it element by element.
+# Float and double must agree this well in every single element: a sum that cancels out would have
+# few correct digits in float, and tests could not compare it element by element.
 PRECISION = 3e-6
 
 
-# --- networks: a table of linear layers, and a forward pass that looks its parameters up by name ---
+# --- networks: a table of linear layers, and a forward pass that finds parameters by name ---
 
 
 @dataclass
@@ -47,7 +49,7 @@ def linear(parameters, name, x):
 
 
 def away_from_kink(x):
-    """Gives `x` back, having made sure that no element is so near 0 that its sign is a matter of rounding."""
+    """Returns `x`, unless an element is so near 0 that rounding could change its sign."""
     nearest = x.detach().abs().min().item()
     if nearest < KINK_MARGIN:
         raise SystemExit(f"a value lies {nearest:.1e} from a kink: choose another seed for this case")
@@ -126,7 +128,7 @@ class Case:
 
 @dataclass
 class Numbers:
-    """What a case starts from, as nested lists of doubles."""
+    """The starting values of a case, as nested lists of doubles."""
 
     input: list
     labels: list | None = None
@@ -209,7 +211,7 @@ def run(name, case, dtype_name):
 
 
 def optimise(case, parameters, x, wanted):
-    """Takes the optimiser's steps on one batch, changing `parameters`; gives the loss before each step."""
+    """Takes the optimiser's steps on one batch; returns the loss before each step."""
     kind, options = case.optimiser
     optimiser = getattr(torch.optim, kind)(parameters.values(), **options)
     losses = []
@@ -252,7 +254,7 @@ def tensor(t):
 
 
 def layout(content):
-    """JSON with one line a field, a sample or a tensor, so that a difference between two versions can be read."""
+    """Formats JSON with one line per field, sample or tensor, so that differences are readable."""
 
     def lines(brackets, items):
         return brackets[0] + "\n    " + ",\n    ".join(items) + "\n  " + brackets[1]

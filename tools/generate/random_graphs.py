@@ -2,11 +2,12 @@
 """Writes tests/random_graphs/networks.rs: random networks, whose gradients the tests check.
 
     python3 tools/generate/random_graphs.py [--seed SEED] [--count COUNT]
-    python3 tools/generate/random_graphs.py --check    # fails if the file is not what would be written
+    python3 tools/generate/random_graphs.py --check    # fails if the file would change
 
-Each network is a random directed acyclic graph over all steps: branches, joins, values used several times, the input used
-at several places. Every value is used, since anything else does not compile. Steps come in orders in which some are computed together, some
-in place and some not at all. Needs rustfmt and Python 3.9.
+Each network is a random directed acyclic graph over all steps: branches, joins, values used several
+times, the input used at several places. Every value is used, since anything else does not compile.
+Steps come in orders in which some are computed together, some in place and some not at all. Needs
+rustfmt and Python 3.9.
 """
 
 import argparse
@@ -24,7 +25,7 @@ LAYERS = ONE_INPUT + ["Flatten"] + ACTIVATIONS
 
 
 class Graph:
-    """A network under construction: steps as (name, layer, sources), and the size of every value."""
+    """A network under construction: (name, layer, sources) of steps, and the size of each value."""
 
     def __init__(self, rng, features=None, size=lambda rng: rng.randint(1, 7), layers=ONE_INPUT, rate=0.3):
         self.rng = rng

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Writes tests/typed_shapes/networks.rs: random networks of all sizes, and what their shapes and counts are.
+"""Writes tests/typed_shapes/networks.rs: random networks with their shapes and counts.
 
     python3 tools/generate/random_shapes.py [--seed SEED] [--count COUNT]
-    python3 tools/generate/random_shapes.py --check    # fails if the file is not what would be written
+    python3 tools/generate/random_shapes.py --check    # fails if the file would change
 
-The numbers are computed here, apart from the macro, which has to find the same as values and as types. Needs rustfmt and Python 3.9.
+The numbers are computed here, apart from the macro, which has to find the same as values and as
+types. Needs rustfmt and Python 3.9.
 """
 
 import argparse

@@ -14,7 +14,7 @@ def formatted(source):
 
 
 def write_rust(file, source, check):
-    """Writes `source` to a file below the root; with `check`, fails if the file differs, and writes nothing."""
+    """Writes `source` to a file below the root; with `check`, only fails if the file differs."""
     text = formatted(source)
     if not check:
         (ROOT / file).write_text(text)

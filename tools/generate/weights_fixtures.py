@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes tests/fixtures/weights/ with PyTorch: weights files of small networks, and what these make of random inputs.
+"""Writes tests/fixtures/weights/ with PyTorch: small networks, and their outputs.
 
 Usage: python3 tools/generate/weights_fixtures.py. Needs torch, numpy and safetensors.
 """
@@ -48,7 +48,7 @@ class Blocks(nn.Module):
 
 
 class Matrices(nn.Module):
-    """What `tests/embedding.rs` has as a layer of its own: a plain matrix, a linear layer that is not used, and a number."""
+    """The custom layer of `tests/embedding.rs`: a matrix, an unused linear layer, and a number."""
 
     def __init__(self, inputs, outputs):
         super().__init__()
@@ -61,7 +61,7 @@ class Matrices(nn.Module):
 
 
 def layouts():
-    """A file whose tensors lie in every way in memory; the script that exports models knows no such layer."""
+    """Writes a file with tensors in every memory layout; the exporter knows no such layer."""
     few, many = Matrices(7, 3), Matrices(3, 20)
     tensors = {f"{name}.{key}": tensor for name, module in (("few", few), ("many", many)) for key, tensor in module.state_dict().items()}
     save_file(tensors, FOLDER / "layouts.safetensors")
@@ -71,7 +71,7 @@ def layouts():
 
 
 class SizeOne(nn.Module):
-    """What `tests/size_one.rs` has as a layer of its own: matrices with one row or column, vectors of one number, and single numbers."""
+    """The custom layer of `tests/size_one.rs`: tensors with sizes of 1."""
 
     def __init__(self, inputs, outputs):
         super().__init__()
@@ -82,7 +82,7 @@ class SizeOne(nn.Module):
 
 
 def size_one():
-    """A file in which every number is different, and known without this script: 0, 1/8, 2/8 and so on, in the order of the names."""
+    """Writes a file of known numbers: 0, 1/8, 2/8 and so on, in the order of the names."""
     modules = {"wide": SizeOne(1, 3), "narrow": SizeOne(3, 1), "single": SizeOne(1, 1)}
     tensors = {f"{name}.{key}": tensor for name, module in modules.items() for key, tensor in module.state_dict().items()}
     start = 0

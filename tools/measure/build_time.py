@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Compares the build time of a declared network with that of the same network written by hand in nalgebra.
+"""Compares the build time of a declared network with one written by hand in nalgebra.
 
     python3 tools/measure/build_time.py [--layers 48] [--rounds 3]
 
-Makes two crates in a temporary folder, each with a chain of linear layers of all different sizes, its forward and backward
-pass and a step of gradient descent: one with `#[network]`, one as straight-line nalgebra code over boxed matrices. Dependencies
-are built first; then each crate alone is built again and again, in turn, in debug and in release. Needs cargo and Python 3.9.
+Makes two crates in a temporary folder, each with a chain of linear layers of all different sizes,
+its forward and backward pass and a step of gradient descent: one with `#[network]`, one as
+straight-line nalgebra code over boxed matrices. Dependencies are built first; then each crate alone
+is built again and again, in turn, in debug and in release. Needs cargo and Python 3.9.
 """
 
 import argparse
@@ -110,7 +111,7 @@ def make(folder, name, source, dependencies):
 
 
 def build(crate, options):
-    """Builds a crate whose source has just changed; seconds of wall time and of the compiler's processor time."""
+    """Builds a crate whose source has just changed; returns wall time and processor time."""
     os.utime(crate / "src" / "main.rs")
     before, start = os.times(), time.monotonic()
     # Not incrementally: touching the file without changing it would measure the linker.

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Measures how the cost of inference grows with width, depth, batch and threads, beside a model, and draws a roofline.
+"""Measures the growth of the cost of inference beside a model, and draws a roofline.
 
-    python3 tools/measure/growth.py               # prints the tables
-    python3 tools/measure/growth.py --write       # puts them into docs/design/cost.md, and draws the roofline there
-    python3 tools/measure/growth.py --rounds 9    # more rounds on a busy machine; each number is the best of all
+    python3 tools/measure/growth.py             # prints the tables
+    python3 tools/measure/growth.py --write     # puts them, and a roofline, into docs/design/
+    python3 tools/measure/growth.py --rounds 9  # more rounds; each number is the best of all
 
-Small release programs (benches/programs) measure the networks, and the limits of a core: multiply-adds, and reading
-from each cache and from memory. Needs cargo and Python 3.9; cache sizes are read from Linux, and guessed elsewhere.
+Small release programs (benches/programs) measure the networks, and the limits of a core:
+multiply-adds, and reading from each cache and from memory. Needs cargo and Python 3.9; cache sizes
+are read from Linux, and guessed elsewhere.
 """
 
 import argparse
@@ -45,7 +46,7 @@ class Machine:
     levels: list
 
     def seconds(self, cost, threads=1):
-        """What a cost takes at least."""
+        """The least time that a cost takes."""
         wanted, reading = cost.bytes, 0.0
         for level in self.levels:
             # A byte too many drives out another one, which then comes from the next level too.
@@ -57,7 +58,7 @@ class Machine:
 
 @dataclass
 class Cost:
-    """What a call of a size takes: measured, and counted."""
+    """The cost of a call for a size: measured, and counted."""
 
     size: int
     seconds: float
@@ -75,7 +76,7 @@ class Model:
 
     @staticmethod
     def fit(points):
-        """The smallest squares of relative errors, over pairs of the least and the measured time; neither number is negative."""
+        """Fits by least squares of relative errors, over pairs of least and measured time."""
         scaled = [(1 / measured, least / measured) for least, measured in points]
         aa, ab, bb = (sum(x[i] * x[j] for x in scaled) for i, j in ((0, 0), (0, 1), (1, 1)))
         a, b = (sum(x[i] for x in scaled) for i in (0, 1))
@@ -114,7 +115,8 @@ def run(program, *arguments, threads=1):
 
 def measure_machine(programs, rounds):
     sizes = cache_sizes()
-    # Half of a cache is surely in it, unless it is shared with others, as the last one may be. Memory: so much that little of it stays in the last cache.
+    # Half of a cache surely holds the data, unless it is shared, as the last one may be. For
+    # memory, so much that little stays in the last cache.
     blocks = [min(size // 2, 4 * before) for (_, size), before in zip(sorted(sizes.items()), [math.inf, *sorted(sizes.values())])]
     blocks.append(4 * max(sizes.values()))
     best = [0.0] * (1 + len(blocks))

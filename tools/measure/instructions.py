@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Counts the instructions of every pass that README.md and benches/README.md quote, and fails if there are more than there should be.
+"""Counts the instructions of every pass that is quoted, and fails if a bound is exceeded.
 
     python3 tools/measure/instructions.py            # compares with the table below
     python3 tools/measure/instructions.py W3b W3c    # only some of them
-    python3 tools/measure/instructions.py --write    # sets the bounds to what is counted plus a tenth
+    python3 tools/measure/instructions.py --write    # sets bounds: counts plus a tenth
 
-Times differ from run to run, counts do not: a small release program (benches/programs) runs under valgrind's callgrind for two numbers of calls,
-and the difference is what the calls cost, without starting up. valgrind 3.19 emulates AVX2 and FMA where the processor has
-them, so that the code counted is what such processors run; it does not know AVX-512. The table holds for that alone. A new compiler may
-need a new table. Needs cargo, Linux and Python 3.9; valgrind is installed by apt-get where it is missing, after asking or with --yes.
+Times differ from run to run, counts do not: a small release program (benches/programs) runs under
+valgrind's callgrind for two numbers of calls, and the difference is what the calls cost, without
+starting up. valgrind 3.19 emulates AVX2 and FMA where the processor has them, so that the code
+counted is what such processors run; it does not know AVX-512. The table holds for that alone. A new
+compiler may need a new table. Needs cargo, Linux and Python 3.9; valgrind is installed by apt-get
+where it is missing, after asking or with --yes.
 """
 
 import argparse
@@ -59,10 +61,12 @@ BOUNDS = {
 }
 INSTRUCTION_SET = "AVX2 and FMA"
 
-# A pass that is the difference of two workloads of the program. All others are workloads themselves.
+# A pass that is the difference of two workloads of the program. All others are workloads
+# themselves.
 DIFFERENCES = {"backward": ("forward-backward", "forward")}
 
-# How often a workload runs, in the shorter and in the longer run, which leaves start-up far behind; callgrind takes about 50 times as long as the processor.
+# The numbers of runs of a workload, shorter and longer, which leave start-up far behind; callgrind
+# takes about 50 times as long as the processor.
 SMALL, LARGE = (100, 1100), (2, 6)
 SMALL_WORKLOADS = {"W1", "W2", "W3a", "W6a", "W6b", "W6c"}
 
@@ -94,7 +98,7 @@ def build():
 
 
 def count(program, workload, calls):
-    """Instructions of a run of so many calls; the program must use the instruction set that the table is for."""
+    """Counts the instructions of this many calls, with the instruction set of the table."""
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "counts"
         command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={output}", program, workload, str(calls)]

@@ -1,4 +1,4 @@
-"""Draws a roofline as SVG, for tools/measure/growth.py: how much is computed in a second, over the operations for each byte that is read."""
+"""Draws a roofline as SVG for growth.py: operations per second over operations per byte."""
 
 import math
 from html import escape
@@ -74,7 +74,7 @@ def mark(kind, x, y, colour):
 
 
 def draw(machine, series):
-    """The picture: `machine` has a peak and levels with a bandwidth, `series` lists of sizes with flops, bytes and seconds."""
+    """Draws `series`, costs with flops, bytes and seconds, below the limits of `machine`."""
     points = {name: [(cost.size, cost.flops / cost.bytes, cost.flops / cost.seconds / 1e9) for cost in costs] for name, costs in series.items()}
     flat = [point for costs in points.values() for point in costs]
     peak = machine.peak / 1e9
@@ -122,7 +122,7 @@ def grid(axes):
 
 
 def roofs(axes, machine, peak, labels):
-    """The line of the arithmetic, and a slanted one for each level of memory, with its name along it."""
+    """Draws the line of the arithmetic, and a slanted one, with its name, per level of memory."""
     (x0, x1), (y0, _) = axes.x, axes.y
     parts = []
     best = max(level.bandwidth for level in machine.levels) / 1e9

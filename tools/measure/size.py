@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How large a program becomes through an embedded network: stripped release builds, beside one that does nothing.
+"""Measures the size that an embedded network adds to a stripped release build.
 
     python3 tools/measure/size.py [--write]
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds the example embed-digits for a Cortex-M4, runs it in QEMU, and compares its answers with those of the host: tools/targets/cortex_m.sh
+# Builds the example embed-digits for a Cortex-M4, runs it in QEMU, and compares its answers with
+# the host's: tools/targets/cortex_m.sh [--yes]
 set -eu
 . "$(dirname "$0")/targets.sh"
 command -v qemu-system-arm >/dev/null || install qemu-system-arm

@@ -1,7 +1,8 @@
-# Sourced by the scripts that build for other targets: `netwright_cargo TARGET LINKER ARGUMENTS..` builds the example embed-digits.
+# Sourced by the scripts that build the example embed-digits for other targets.
 #
-# With rustup the ordinary way is taken, `rustup target add`. Without it, Debian's packages have a compiler with the
-# sources of the standard library. Nothing is installed without asking, or the argument --yes.
+# With rustup, `rustup target add` installs a target. Without it, Debian's packages have a compiler
+# with the sources of the standard library. Nothing is installed without asking, or the argument
+# --yes.
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
 package=$root/examples/embed-digits

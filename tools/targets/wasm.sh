@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds the example embed-digits as WebAssembly, runs it in Node, and compares its answers with those of the host: tools/targets/wasm.sh
+# Builds the example embed-digits as WebAssembly, runs it in Node, and compares its answers with the
+# host's: tools/targets/wasm.sh [--yes]
 set -eu
 . "$(dirname "$0")/targets.sh"
 command -v node >/dev/null || install nodejs

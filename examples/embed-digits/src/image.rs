@@ -1,17 +1,17 @@
-//! Images of 8 by 8 pixels, made into images of 28 by 28.
+//! Enlarges images of 8 by 8 pixels to 28 by 28.
 
 /// The pixels of a small image.
 pub const PIXELS: usize = SIDE * SIDE;
 
 const SIDE: usize = 8;
 const LARGE: usize = 28;
-/// What a white pixel is in the small image.
+/// The value of a white pixel in the small image.
 const WHITE: f32 = 16.0;
 
-/// An image as the network takes it, between 0 and 1.
+/// An input image of the network, with values between 0 and 1.
 pub type Image = [f32; LARGE * LARGE];
 
-/// Enlarges an image: between the centres of its pixels, brightness changes evenly.
+/// Enlarges an image, with linear interpolation between the centres of its pixels.
 #[must_use]
 pub fn enlarged(small: &[u8; PIXELS]) -> Image {
     core::array::from_fn(|place| {
@@ -24,7 +24,8 @@ pub fn enlarged(small: &[u8; PIXELS]) -> Image {
     })
 }
 
-/// The pixel of the small image at or before a place of the large one, and how far it lies behind its centre.
+/// Returns the pixel of the small image at or before a position in the large one, and the distance
+/// from its centre.
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Small numbers.
 fn between(place: usize) -> (usize, f32) {
     let centre = (place as f32 + 0.5) * (SIDE as f32 / LARGE as f32) - 0.5;

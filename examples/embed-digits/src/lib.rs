@@ -1,4 +1,4 @@
-//! Handwritten digits, told apart by a network in read-only memory.
+//! Classifies handwritten digits by a network in read-only memory.
 
 #![no_std]
 #![cfg_attr(feature = "train", allow(dead_code))]
@@ -10,7 +10,7 @@ mod wasm;
 pub use image::{Image, PIXELS, enlarged};
 use netwright::prelude::*;
 
-/// How many digits there are to be told apart.
+/// The number of images.
 pub const DIGITS: usize = 100;
 
 /// The digit on an image of 28 by 28 pixels.
@@ -29,7 +29,7 @@ pub struct Digits {
 #[cfg(not(feature = "train"))]
 pub static IMAGES: &[u8; DIGITS * PIXELS] = include_bytes!("../digits.bin");
 
-/// The digit that the network sees on one of the images; on the last one for larger numbers.
+/// Returns the network's answer for one of the images; for the last one if the number is larger.
 #[cfg(not(feature = "train"))]
 #[must_use]
 pub fn answer(number: usize) -> usize {

@@ -1,6 +1,6 @@
-//! What a page calls.
+//! The functions that a web page calls.
 
-/// The digit on one of the images.
+/// Returns the network's answer for one of the images.
 #[unsafe(no_mangle)]
 extern "C" fn answer(number: u32) -> u32 {
     crate::answer(number as usize) as u32

@@ -1,7 +1,9 @@
-//! Which iris is it? A trained network as a static, for programs with or without an operating system.
+//! Classifies irises by a trained network in a static, in programs with or without an operating
+//! system.
 //!
-//! The declaration stands here once. With the feature `train` it is a network to be trained, without it the trained one: the program `train` compiles also when
-//! the weights file does not fit, which is how one begins.
+//! The network is declared once, here. With the feature `train` it is a network to be trained,
+//! without it the trained one: the program `train` also compiles when the weights file does not
+//! fit, as it does not at first.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -39,7 +41,7 @@ pub struct Iris {
     pub logits: Linear<3>,
 }
 
-/// The species, and how sure the network is of it.
+/// Returns the species, and its probability.
 #[cfg(not(feature = "train"))]
 #[must_use]
 pub fn classify(lengths: &[f32; 4]) -> (Species, f32) {

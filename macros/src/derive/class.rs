@@ -46,7 +46,7 @@ impl Classes {
         if variants.len() < 2 {
             let count = if variants.is_empty() { "no variants" } else { "one variant" };
             let message = format!(
-                "`{}` has {count}, but a classifier tells at least two classes apart\nhelp: write a variant for each class",
+                "`{}` has {count}, but a classifier needs at least two\nhelp: write a variant for each class",
                 item.ident
             );
             diagnostics.error(item.ident.span(), message);
@@ -155,7 +155,7 @@ fn not_an_enum(span: Span, found: &str, diagnostics: &mut Diagnostics) -> Option
 fn read_variant(variant: &Variant, diagnostics: &mut Diagnostics) -> (Ident, String) {
     let ident = &variant.ident;
     if !matches!(variant.fields, Fields::Unit) {
-        let message = format!("a class has no fields, but `{ident}` has\nhelp: write `{ident}` alone");
+        let message = format!("a class cannot have fields, but `{ident}` has\nhelp: write `{ident}` alone");
         diagnostics.error(variant.fields.span(), message);
     }
     if let Some((_, number)) = &variant.discriminant {

@@ -9,7 +9,7 @@ use syn::{Attribute, GenericParam, Generics, Path, Type};
 /// The meanings that there are, as the library calls them.
 const WORDS: [&str; 4] = ["Logits", "Probabilities", "LogProbabilities", "Values"];
 
-const HELP: &str = "help: write `Logits`, `Probabilities`, `LogProbabilities` or `Values`, or `Input` for that of what the layer is given";
+const HELP: &str = "help: write `Logits`, `Probabilities`, `LogProbabilities` or `Values`, or `Input` to keep the meaning of the layer's input";
 
 /// The meaning of the outputs of a layer.
 pub(super) struct Meaning {
@@ -33,7 +33,7 @@ impl Meaning {
         if let Some(name) = written.as_ref().and_then(single_name) {
             let word = name.to_string();
             if !WORDS.contains(&word.as_str()) && word != "Input" && !is_taken(&word) {
-                diagnostics.error(name.span(), format!("`{word}` is not something that outputs can mean\n{HELP}"));
+                diagnostics.error(name.span(), format!("`{word}` is not a meaning of outputs\n{HELP}"));
             }
         }
         Meaning { input, written }

@@ -7,7 +7,7 @@ use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Ident, Lit, Meta, Token};
 
-const FAN_IN_HELP: &str = "help: write how many inputs meet in one output, as in `#[fan_in(IN)]`";
+const FAN_IN_HELP: &str = "help: write the number of inputs of one output, as in `#[fan_in(IN)]`";
 
 const STATISTIC_HELP: &str = "help: write `#[statistic]` for one that begins at 0, else `#[statistic(initial = 1.0)]`";
 

@@ -61,7 +61,7 @@ fn pass_over_counters(file: &mut File) {
 /// The names of the classes, if the network has names and the file too.
 fn classes(file: &File, network: &Network) -> Result<Option<Vec<String>>, String> {
     let Some(json) = file.metadata.get("classes").filter(|_| network.classes.is_some()) else { return Ok(None) };
-    let help = "help: write a JSON array of texts, as `net.save(..)` and `netwright-export --classes` do";
+    let help = "help: write a JSON array of strings, as `net.save(..)` and `netwright-export --classes` do";
     let names = table::texts(json);
     names.map(Some).ok_or_else(|| format!("{:?}: {}\n{help}", file.path.text, table::no_names(json)))
 }
@@ -184,7 +184,7 @@ fn report(file: &File, network: &Network, problems: &[Problem], diagnostics: &mu
         return;
     }
     let lines: String = problems.iter().map(|problem| format!("\n  {}", problem.text)).collect();
-    let help = "change the declaration, or write the file again from a network like this one; `#[key = \"..\"]` on a field says what it is called in the file";
+    let help = "change the declaration, or write the file again from a network like this one; `#[key = \"..\"]` on a field sets its name in the file";
     let text = &file.path.text;
     diagnostics.error(file.path.span, format!("{text:?} does not fit `{}`:{lines}\nhelp: {help}", network.name));
     let mut by_step: BTreeMap<usize, Vec<&str>> = BTreeMap::new();

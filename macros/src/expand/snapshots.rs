@@ -76,7 +76,7 @@ fn assert_snapshot(name: &str, attribute: TokenStream, item: TokenStream) {
 fn chain() {
     let attribute = quote!(input = 2);
     let item = quote! {
-        /// Which arm of the spiral a point of the plane lies on.
+        /// Finds the arm of the spiral that a point of the plane lies on.
         pub struct Spiral {
             hidden: Linear<100>,
             relu: Relu,

@@ -111,9 +111,11 @@ pub(crate) fn message(name: &str) -> Option<String> {
     let built_in: Vec<_> = ROWS.iter().map(|row| format!("`{}`", row.name)).collect();
     let own = if is_activation {
         let name = capitalised(name);
-        format!("a function of one number is a type that implements `Activation`, and the step is `Pointwise<{name}>`")
+        format!(
+            "for a function of one number, implement `Activation` for a type, and write the step `Pointwise<{name}>`"
+        )
     } else {
-        "other layers are types of your own that implement `Layer`".into()
+        "for any other layer, implement `Layer` for a type of your own".into()
     };
     let built_in = built_in.join(", ");
     Some(format!("there is no layer `{name}`: built in are {built_in}\nhelp: {own}: {GUIDE}"))

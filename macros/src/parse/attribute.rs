@@ -172,7 +172,7 @@ impl Arguments {
         }
         let value: TokenStream = tokens.collect();
         if value.is_empty() {
-            return Err(syn::Error::new(name.span(), format!("nothing stands behind `{known} =`\n{help}")));
+            return Err(syn::Error::new(name.span(), format!("a value is missing after `{known} =`\n{help}")));
         }
         let read = |stream: ParseStream<'_>| {
             read(self, stream)?;

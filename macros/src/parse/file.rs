@@ -85,7 +85,7 @@ impl FileArgument {
 
 fn wrong(written: &Expr, what: &str, problem: &str) -> syn::Error {
     let help = "help: write it in quotes, or as `concat!(env!(\"OUT_DIR\"), \"/file.safetensors\")`";
-    syn::Error::new_spanned(written, format!("{what} is a text, but {problem}\n{help}"))
+    syn::Error::new_spanned(written, format!("{what} is a string, but {problem}\n{help}"))
 }
 
 /// The text that an expression is. The macro runs before the compiler, so that it has to compute by
@@ -106,7 +106,7 @@ fn text(written: &Expr) -> Result<String, String> {
                 (Some("concat"), parts) => parts.iter().map(text).collect(),
                 (Some("env"), [name]) => variable(&text(name)?),
                 _ => Err(format!(
-                    "this is a macro that it cannot be made of: `concat!` and `env!` are known, not `{}!`",
+                    "`{}!` is not understood here: only `concat!` and `env!` are",
                     name.unwrap_or_default()
                 )),
             }
@@ -127,8 +127,8 @@ fn kind(written: &Expr) -> &'static str {
     match written {
         Expr::Lit(literal) => match literal.lit {
             Lit::Int(_) | Lit::Float(_) => "a number",
-            Lit::Bool(_) => "a truth value",
-            Lit::ByteStr(_) | Lit::CStr(_) | Lit::Byte(_) => "a text of bytes",
+            Lit::Bool(_) => "a boolean",
+            Lit::ByteStr(_) | Lit::CStr(_) | Lit::Byte(_) => "a byte string",
             _ => "no text",
         },
         Expr::Path(_) => "a name, whose value the macro does not see",

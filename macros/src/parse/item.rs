@@ -128,7 +128,7 @@ fn const_parameters(generics: &syn::Generics, diagnostics: &mut Diagnostics) -> 
     if let Some(clause) = &generics.where_clause {
         diagnostics.error(
             clause.span(),
-            "a network cannot have a `where` clause\nhelp: leave it out; sizes are checked by themselves",
+            "a network cannot have a `where` clause\nhelp: leave it out; sizes are checked without one",
         );
     }
     parameters

@@ -99,7 +99,7 @@ fn unknown(name: &str, row: &Row, segment: &PathSegment) -> syn::Error {
     } else {
         format!("did you mean `{meant}`?")
     };
-    let own = format!("a layer of your own with this name is written with its path, `self::{name}`");
+    let own = format!("for a custom layer with this name, write its path, `self::{name}`");
     error(segment.ident.span(), format!("there is no layer `{name}`\nhelp: {help}\nhelp: {own}"))
 }
 
@@ -118,7 +118,7 @@ fn refuse_arguments(name: &str, arguments: &[GenericArgument]) -> syn::Result<()
     match arguments.first() {
         None => Ok(()),
         Some(argument) => {
-            let help = "its size is the size of what it takes";
+            let help = "its output has the size of its input";
             Err(error(argument.span(), format!("`{name}` takes no arguments\nhelp: write `{name}`; {help}")))
         }
     }
@@ -216,7 +216,7 @@ fn read_rate(step: &str, read: &mut Read, arguments: &[GenericArgument], sizes: 
     Ok(())
 }
 
-const RATE_HELP: &str = "write the probability to leave a feature out, as in `Dropout<0.5>`";
+const RATE_HELP: &str = "write the probability of dropping a feature, as in `Dropout<0.5>`";
 
 fn not_a_rate(step: &str, found: &GenericArgument) -> syn::Error {
     let text = source_text(&found.to_token_stream());

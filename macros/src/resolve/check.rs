@@ -36,7 +36,7 @@ fn unused_values(lowered: &mut Lowered, diagnostics: &mut Diagnostics) {
     let steps = &lowered.network.steps;
     let is_used = |source: Source| steps.iter().any(|step| step.from.contains(&source));
     if !steps.is_empty() && !is_used(Source::Input) {
-        let help = "begin with a step that takes it, or name it in a `#[from(input, ..)]`";
+        let help = "start with a step that takes it, or name it in a `#[from(input, ..)]`";
         diagnostics.error(lowered.input_span, format!("the network's input is never used\nhelp: {help}"));
     }
     let inner = steps.len().saturating_sub(1);

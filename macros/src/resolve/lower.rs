@@ -311,7 +311,7 @@ impl Steps<'_> {
     fn check_key(&mut self, key: Option<&syn::LitStr>, step: &str, layer: &Layer) {
         if let Some(key) = key.filter(|_| !layer.has_parameters() && !layer.is_unknown()) {
             let message =
-                format!("`{step}` has no parameters, so it is in no weights file\nhelp: remove `#[key = ..]`");
+                format!("`{step}` has no parameters, so weights files do not contain it\nhelp: remove `#[key = ..]`");
             self.diagnostics.error(key.span(), message);
         }
     }

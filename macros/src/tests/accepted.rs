@@ -177,7 +177,7 @@ fn the_outputs_of_classifiers_are_scores() {
     assert_eq!(scores("a: LogSoftmax"), Some(Meaning::Is(Kind::LogProbabilities)));
     assert_eq!(scores("a: Linear<3>, b: Relu"), None);
     assert_eq!(scores("a: Linear<1>"), None);
-    // What keeps its values keeps what they mean.
+    // Steps that keep their values keep the meaning too.
     assert_eq!(scores("a: Softmax, b: Flatten, c: Dropout<0.5>, d: Flatten"), Some(Meaning::Is(Kind::Probabilities)));
     assert_eq!(scores("a: Linear<3>, b: Tanh, c: Dropout<0.5>"), None);
     assert_eq!(scores("a: Dropout<0.1>, b: Flatten"), Some(Meaning::Input));

@@ -95,7 +95,7 @@ fn an_argument_has_no_value() {
         "input =",
         NET,
         "
-        nothing stands behind `input =`
+        a value is missing after `input =`
         help: write it as in `input = 4`
         ",
     );
@@ -111,7 +111,7 @@ fn an_argument_has_no_value() {
         "input = 2, crate =",
         NET,
         "
-        nothing stands behind `crate =`
+        a value is missing after `crate =`
         help: write it as in `crate = path`
         ",
     );

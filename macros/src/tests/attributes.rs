@@ -248,7 +248,7 @@ fn a_key_is_no_name() {
         "input = 2",
         "struct Net { #[key = \"x\"] a: Relu }",
         "
-        `a` has no parameters, so it is in no weights file
+        `a` has no parameters, so weights files do not contain it
         help: remove `#[key = ..]`
         ",
     );

@@ -1,4 +1,4 @@
-//! What is said about enums that are no classes, and about budgets.
+//! The messages about enums that are not classes, and about budgets.
 
 use super::{accepted, reports, tokens, unindented};
 use crate::derive::class;
@@ -45,10 +45,10 @@ fn variants_are_plain_and_at_least_two() {
     derives(
         "enum Species { Setosa(u8), Versicolor { petals: u8 } }",
         "
-        a class has no fields, but `Setosa` has
+        a class cannot have fields, but `Setosa` has
         help: write `Setosa` alone
         ---
-        a class has no fields, but `Versicolor` has
+        a class cannot have fields, but `Versicolor` has
         help: write `Versicolor` alone
         ",
     );
@@ -62,7 +62,7 @@ fn variants_are_plain_and_at_least_two() {
     derives(
         "enum Species { Setosa }",
         "
-        `Species` has one variant, but a classifier tells at least two classes apart
+        `Species` has one variant, but a classifier needs at least two
         help: write a variant for each class
         ",
     );

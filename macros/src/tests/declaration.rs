@@ -101,7 +101,7 @@ fn generics_are_sizes_only() {
         "struct Net<const N: usize> where [(); N]: Sized { a: Relu }",
         "
         a network cannot have a `where` clause
-        help: leave it out; sizes are checked by themselves
+        help: leave it out; sizes are checked without one
         ",
     );
 }

@@ -64,7 +64,7 @@ fn there_are_too_many_holes() {
 
 #[test]
 fn a_size_depends_on_a_const_parameter() {
-    // What follows a network of the const parameter must not need its size as a number.
+    // The steps after a network with the const parameter must not need its size as a number.
     has_steps(
         "input = 2",
         "struct Net<const H: usize> { a: Block<H>, b: Block<H>, c: Linear<2, 3>, d: Gated<_, H> }",

@@ -1,4 +1,4 @@
-//! Which steps run together, in place or not at all, and the memory that is needed then.
+//! The steps that run together, in place or not at all, and the memory that remains.
 
 use super::{accepted, unindented};
 use crate::plan::fusion::{BackwardRun, ForwardRun, Fusion, InferRun};
@@ -45,7 +45,8 @@ fn runs(arguments: &str, item: &str, expected: &str, memory: usize) {
 
 #[test]
 fn an_activation_finishes_the_sums_above() {
-    // All that is kept is `relu` [100]; with a memory of its own for `hidden` it would be twice as much.
+    // All that is kept is `relu` [100]; with a memory of its own for `hidden` it would be twice as
+    // much.
     runs(
         "input = 2",
         "struct Net { hidden: Linear<100>, relu: Relu, logits: Linear<3> }",
@@ -120,7 +121,7 @@ fn an_activation_at_the_end_writes_the_output() {
         ",
         9,
     );
-    // What is not summed cannot be written before.
+    // A value that is not a sum cannot be written early.
     runs(
         "input = 3",
         "struct Net { #[from(input, input)] sum: Add, tanh: Tanh }",
@@ -235,7 +236,8 @@ fn an_activation_works_in_place() {
         ",
         8,
     );
-    // The value goes on to be used after others were made: `tanh` [3] and `fc` [4] are alive together.
+    // The value goes on to be used after others were made: `tanh` [3] and `fc` [4] are alive
+    // together.
     runs(
         "input = 3",
         "struct Net {

@@ -10,7 +10,7 @@ fn a_layer_is_unknown() {
         "
         there is no layer `Liner`
         help: did you mean `Linear`?
-        help: a layer of your own with this name is written with its path, `self::Liner`
+        help: for a custom layer with this name, write its path, `self::Liner`
         ",
     );
     reports(
@@ -19,7 +19,7 @@ fn a_layer_is_unknown() {
         "
         there is no layer `ReLU`
         help: did you mean `Relu`?
-        help: a layer of your own with this name is written with its path, `self::ReLU`
+        help: for a custom layer with this name, write its path, `self::ReLU`
         ",
     );
     reports(
@@ -28,7 +28,7 @@ fn a_layer_is_unknown() {
         "
         there is no layer `LogSoftMax`
         help: did you mean `LogSoftmax`?
-        help: a layer of your own with this name is written with its path, `self::LogSoftMax`
+        help: for a custom layer with this name, write its path, `self::LogSoftMax`
         ",
     );
     reports(
@@ -37,7 +37,7 @@ fn a_layer_is_unknown() {
         "
         there is no layer `Dense`
         help: the layer is called `Linear` here
-        help: a layer of your own with this name is written with its path, `self::Dense`
+        help: for a custom layer with this name, write its path, `self::Dense`
         ",
     );
 }
@@ -50,7 +50,7 @@ fn other_libraries_names_are_known() {
         "
         there is no layer `Cat`
         help: the layer is called `Concat` here
-        help: a layer of your own with this name is written with its path, `self::Cat`
+        help: for a custom layer with this name, write its path, `self::Cat`
         ",
     );
     reports(
@@ -59,7 +59,7 @@ fn other_libraries_names_are_known() {
         "
         there is no layer `Concatenate`
         help: the layer is called `Concat` here
-        help: a layer of your own with this name is written with its path, `self::Concatenate`
+        help: for a custom layer with this name, write its path, `self::Concatenate`
         ",
     );
 }
@@ -147,7 +147,7 @@ fn arguments_are_out_of_place() {
         "struct Net { a: Relu<2> }",
         "
         `Relu` takes no arguments
-        help: write `Relu`; its size is the size of what it takes
+        help: write `Relu`; its output has the size of its input
         ",
     );
     reports(
@@ -183,7 +183,7 @@ fn a_rate_is_wrong() {
         "struct Net { a: Dropout }",
         "
         `a` needs a rate
-        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        help: write the probability of dropping a feature, as in `Dropout<0.5>`
         ",
     );
     reports(
@@ -191,7 +191,7 @@ fn a_rate_is_wrong() {
         "struct Net { a: Dropout<1.0> }",
         "
         `a` has the rate `1.0`: a rate is a number from 0 up to, but not including, 1
-        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        help: write the probability of dropping a feature, as in `Dropout<0.5>`
         ",
     );
     reports(
@@ -199,7 +199,7 @@ fn a_rate_is_wrong() {
         "struct Net { a: Dropout<1> }",
         "
         `a` has the rate `1`: a rate is a number from 0 up to, but not including, 1
-        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        help: write the probability of dropping a feature, as in `Dropout<0.5>`
         ",
     );
     reports(
@@ -207,7 +207,7 @@ fn a_rate_is_wrong() {
         "struct Net { a: Dropout<-0.5> }",
         "
         `a` has the rate `-0.5`: a rate is a number from 0 up to, but not including, 1
-        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        help: write the probability of dropping a feature, as in `Dropout<0.5>`
         ",
     );
     reports(
@@ -215,7 +215,7 @@ fn a_rate_is_wrong() {
         "struct Net { a: Dropout<{ 1.5 }> }",
         "
         `a` has the rate `{ 1.5 }`: a rate is a number from 0 up to, but not including, 1
-        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        help: write the probability of dropping a feature, as in `Dropout<0.5>`
         ",
     );
     reports(
@@ -223,7 +223,7 @@ fn a_rate_is_wrong() {
         "struct Net { a: Dropout<0.5, 3> }",
         "
         `Dropout` takes one argument, its rate
-        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        help: write the probability of dropping a feature, as in `Dropout<0.5>`
         ",
     );
     reports(
@@ -231,7 +231,7 @@ fn a_rate_is_wrong() {
         "struct Net { a: Dropout<\"0.5\"> }",
         r#"
         `a` has the rate `"0.5"`: a rate is a number from 0 up to, but not including, 1
-        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        help: write the probability of dropping a feature, as in `Dropout<0.5>`
         "#,
     );
     reports(
@@ -239,7 +239,7 @@ fn a_rate_is_wrong() {
         "struct Net<const H: usize> { a: Dropout<H> }",
         "
         `a` has the rate `H`: a rate is a number from 0 up to, but not including, 1
-        help: write the probability to leave a feature out, as in `Dropout<0.5>`
+        help: write the probability of dropping a feature, as in `Dropout<0.5>`
         ",
     );
 }

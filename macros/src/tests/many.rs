@@ -13,7 +13,7 @@ fn three_mistakes_are_three_messages() {
         ---
         there is no layer `Dense`
         help: the layer is called `Linear` here
-        help: a layer of your own with this name is written with its path, `self::Dense`
+        help: for a custom layer with this name, write its path, `self::Dense`
         ---
         there is no initial distribution `xavier`
         help: the distributions are `default`, `kaiming_uniform`, `kaiming_normal`, `xavier_uniform`, `xavier_normal`, `zeros`
@@ -56,7 +56,7 @@ fn what_an_unknown_layer_feeds_is_not_checked() {
         "
         there is no layer `Dense`
         help: the layer is called `Linear` here
-        help: a layer of your own with this name is written with its path, `self::Dense`
+        help: for a custom layer with this name, write its path, `self::Dense`
         ---
         `d` takes 4 features, but `c` gives 3
           step  layer   in   out  params

@@ -30,13 +30,16 @@ fn well_known_layers_are_said_to_be_none_of_ours() {
     for name in names {
         let text = message(name).unwrap_or_else(|| panic!("{name} is known"));
         assert!(text.starts_with(&format!("there is no layer `{name}`: built in are `Linear`, ")), "{text}");
-        assert!(text.contains("\nhelp: other layers are types of your own that implement `Layer`: https://"), "{text}");
+        assert!(
+            text.contains("\nhelp: for any other layer, implement `Layer` for a type of your own: https://"),
+            "{text}"
+        );
     }
     for name in ["ELU", "GELU", "Gelu", "Hardtanh", "LeakyReLU", "LeakyRelu", "Leaky_ReLU", "Mish", "SiLU", "Swish"] {
         let text = message(name).unwrap_or_else(|| panic!("{name} is known"));
-        assert!(text.contains(&format!("and the step is `Pointwise<{name}>`: https://")), "{text}");
+        assert!(text.contains(&format!("and write the step `Pointwise<{name}>`: https://")), "{text}");
     }
-    assert!(message("swish").is_some_and(|text| text.contains("the step is `Pointwise<Swish>`")));
+    assert!(message("swish").is_some_and(|text| text.contains("the step `Pointwise<Swish>`")));
     for name in ["Linear", "Relu", "Block", "Gated", "Attention", "Encoder", "D", "2d"] {
         assert_eq!(message(name), None);
     }
@@ -50,7 +53,7 @@ fn the_sentence_is_said_of_a_name_alone() {
     assert!(mentions("struct Net<const H: usize = 3>(LeakyRelu, Linear<H>);"));
     // With a path it is the user's, and so is every other name.
     assert!(!mentions("struct Net { a: self::Conv2d<3>, b: my::LSTM<3>, c: Gated<3> }"));
-    // Whether `N` is a constant or a type is not seen.
+    // The macro does not see if `N` is a constant or a type.
     assert!(!mentions("struct Net { a: Conv2d<N> }"));
 }
 

@@ -1,4 +1,5 @@
-//! What the macro says to each mistake, word for word, and what it makes of right declarations.
+//! The messages of the macro about each mistake, word for word, and its results for correct
+//! declarations.
 
 mod accepted;
 mod arguments;
@@ -62,7 +63,8 @@ fn accepted(arguments: &str, item: &str) -> Lowered {
     lowered.expect("a struct without mistakes is a network")
 }
 
-/// Checks the steps of a network without mistakes, a line for each: its name, inputs, output and number of parameters.
+/// Checks the steps of a network without mistakes, a line for each: its name, inputs, output and
+/// number of parameters.
 #[track_caller]
 fn has_steps(arguments: &str, item: &str, expected: &str) {
     let network = accepted(arguments, item).network;

@@ -19,7 +19,8 @@ fn a_chain_of_48_layers_takes_less_than_50_milliseconds() {
     assert!(times.any(|time| time < Duration::from_millis(50)), "100 runs, and each took longer");
 }
 
-/// A step that is not built in mentions those above it by name, not with all that they mention themselves.
+/// A step that is not built in mentions those above it by name, not with all that they mention
+/// themselves.
 #[test]
 fn code_grows_with_the_number_of_steps() {
     let length = |steps: usize| {

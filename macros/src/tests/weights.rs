@@ -1,4 +1,4 @@
-//! What is said about weights files and golden files that do not fit.
+//! The messages about weights files and golden files that do not fit.
 
 // The library's answers to the same files are tested by its own test of this name.
 #[path = "../../../tests/hostile/safetensors.rs"]
@@ -60,7 +60,7 @@ fn every_tensor_that_does_not_fit_is_listed_at_the_file_and_at_its_field() {
           `extra` [7] is not in the network
           `logit.weight` [2, 3] is not in the network
           `hidden.bias` has NaN at [0], but all numbers must be finite
-        help: change the declaration, or write the file again from a network like this one; `#[key = ".."]` on a field says what it is called in the file
+        help: change the declaration, or write the file again from a network like this one; `#[key = ".."]` on a field sets its name in the file
         ---
         in FILE, `hidden.weight` is [5, 3], but the network needs [3, 4]
         `hidden.bias` has NaN at [0], but all numbers must be finite
@@ -77,7 +77,7 @@ fn numbers_that_would_lose_digits_are_refused() {
         FILE does not fit `Net`:
           `0.bias` has numbers of type I32, but F16, BF16 or F32 can be read
           `0.weight` has numbers of type F64, but F16, BF16 or F32 can be read
-        help: change the declaration, or write the file again from a network like this one; `#[key = ".."]` on a field says what it is called in the file
+        help: change the declaration, or write the file again from a network like this one; `#[key = ".."]` on a field sets its name in the file
         ---
         in FILE, `0.bias` has numbers of type I32, but F16, BF16 or F32 can be read
         `0.weight` has numbers of type F64, but F16, BF16 or F32 can be read
@@ -242,7 +242,7 @@ fn matrices_of_another_convention_are_named() {
           `0.weight` is [4, 3], but the network needs [3, 4]: it is transposed
           `2.weight` is [1, 1], but the network needs [1, 3]
           `1.weight` is [3, 3], which does not show how it lies; the other matrices of the file are transposed, so that it most likely is too
-        help: change the declaration, or write the file again from a network like this one; `#[key = ".."]` on a field says what it is called in the file
+        help: change the declaration, or write the file again from a network like this one; `#[key = ".."]` on a field sets its name in the file
         ---
         in FILE, `0.weight` is [4, 3], but the network needs [3, 4]: it is transposed
         ---
@@ -288,7 +288,7 @@ fn a_prefix_is_seen_and_said_once() {
         let tensors = network.network.weights.expect("the file fits").tensors;
         assert_eq!(tensors.iter().map(|tensor| tensor.name.as_str()).collect::<Vec<_>>(), ["0.bias", "0.weight"]);
 
-        // What does not fit is called as in the file.
+        // Messages use the names of the file.
         let tensors = [(&*names[0], single(&[3, 2], 0.0)), (&*names[2], single(&[], 0.0))];
         let path = file("prefix", &tensors);
         let found =
@@ -312,8 +312,8 @@ fn names_of_classes_that_cannot_be_read_are_refused() {
         write("classes", &serialize(views, Some(metadata)).expect("tensors can be written"))
     };
     let expected = "
-        FILE: its `classes` are no JSON array of names, but a, b
-        help: write a JSON array of texts, as `net.save(..)` and `netwright-export --classes` do
+        FILE: its `classes` are not a JSON array of names, but a, b
+        help: write a JSON array of strings, as `net.save(..)` and `netwright-export --classes` do
     ";
     reports_about(&write_with("a, b"), "input = 2, classes = C, weights = FILE", "struct Net(Linear<2>);", expected);
     // They matter only where there are others to compare with.
@@ -353,24 +353,21 @@ fn what_is_no_path_is_named() {
     let help = "help: write it in quotes, or as `concat!(env!(\"OUT_DIR\"), \"/file.safetensors\")`";
     for (written, problem) in [
         ("5", "this is a number: `5`"),
-        ("true", "this is a truth value: `true`"),
-        ("b\"a\"", "this is a text of bytes: `b\"a\"`"),
+        ("true", "this is a boolean: `true`"),
+        ("b\"a\"", "this is a byte string: `b\"a\"`"),
         ("PATH", "this is a name, whose value the macro does not see: `PATH`"),
         ("path()", "this is a call, which only runs in the program: `path ()`"),
         ("[\"a\"]", "this is a list: `[\"a\"]`"),
         ("\"a\" + \"b\"", "this is an expression, which the macro does not compute: `\"a\" + \"b\"`"),
         ("concat!(\"a\", PATH)", "this is a name, whose value the macro does not see: `PATH`"),
-        (
-            "include_str!(\"a\")",
-            "this is a macro that it cannot be made of: `concat!` and `env!` are known, not `include_str!`",
-        ),
+        ("include_str!(\"a\")", "`include_str!` is not understood here: only `concat!` and `env!` are"),
         ("env!(\"NETWRIGHT_NONE\")", "the environment variable `NETWRIGHT_NONE` is not set"),
         (
             "concat!(env!(\"OUT_DIR\"), \"/a\")",
             "the environment variable `OUT_DIR` is not set: cargo sets it for a package with a `build.rs`",
         ),
     ] {
-        let expected = format!("the path of a file is a text, but {problem}\n{help}");
+        let expected = format!("the path of a file is a string, but {problem}\n{help}");
         reports(&format!("input = 2, weights = {written}"), "struct Net(Linear<1>);", &expected);
         reports(&format!("input = 2, weights(file = {written})"), "struct Net(Linear<1>);", &expected);
     }
@@ -378,7 +375,7 @@ fn what_is_no_path_is_named() {
     for (written, expected) in [
         (
             "weights =",
-            "nothing stands behind `weights =`\nhelp: write it as in `weights = \"file.safetensors\"`".to_owned(),
+            "a value is missing after `weights =`\nhelp: write it as in `weights = \"file.safetensors\"`".to_owned(),
         ),
         ("weights", "`weights` needs a value\nhelp: write it as in `weights = \"file.safetensors\"`".to_owned()),
         ("weights()", format!("the file is missing\nhelp: write {form}")),

@@ -1,4 +1,4 @@
-/// Which arm of the spiral a point of the plane lies on.
+/// Finds the arm of the spiral that a point of the plane lies on.
 ///
 /// # Shapes
 ///

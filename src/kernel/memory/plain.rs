@@ -1,5 +1,5 @@
-//! Types that are nothing but numbers: networks as contiguous scalars, and as zeroed memory, derived
-//! without `unsafe` in anyone else's code.
+//! Types that are nothing but numbers: networks as contiguous scalars, and as zeroed memory,
+//! derived without `unsafe` in anyone else's code.
 
 use crate::kernel::element::Element;
 use bytemuck::Zeroable;
@@ -26,8 +26,8 @@ pub unsafe trait PlainData: Zeroable {
 /// A type that is nothing but contiguous elements of type `T`: networks, layers, scratch memory.
 ///
 /// A network can therefore be seen as one slice, which optimisers go over, and created in place as
-/// zeroed memory. It is implemented by `#[network]` and `#[derive(Parameters)]`, through a macro that
-/// has the compiler check the fields.
+/// zeroed memory. It is implemented by `#[network]` and `#[derive(Parameters)]`, through a macro
+/// that has the compiler check the fields.
 ///
 /// # Safety
 ///
@@ -35,7 +35,7 @@ pub unsafe trait PlainData: Zeroable {
 /// else.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not plain: it does not consist of numbers of type `{T}` alone",
-    label = "has something else in it than `{T}`",
+    label = "contains something other than `{T}`",
     note = "parameters are layers, `Weight`, static matrices and vectors, arrays, and numbers of type `{T}`; what a pass keeps for backward goes into `Saved`"
 )]
 pub unsafe trait Plain<T: Element>: PlainData {
@@ -101,13 +101,14 @@ unsafe impl<P: PlainData, const N: usize> PlainData for [P; N] {
     const BYTES: usize = N * P::BYTES;
 }
 
-// SAFETY: an array is its items, one after the other, each of which is elements, one after the other.
+// SAFETY: an array is its items, one after the other, each of which is elements, one after the
+// other.
 unsafe impl<T: Element, P: Plain<T>, const N: usize> Plain<T> for [P; N] {
     const LEN: usize = N * P::LEN;
 }
 
-// SAFETY: a static matrix is the array of its columns, and markers without bytes; nalgebra relies on
-// this for `bytemuck`. Elements are plain old data.
+// SAFETY: a static matrix is the array of its columns, and markers without bytes; nalgebra relies
+// on this for `bytemuck`. Elements are plain old data.
 unsafe impl<T: Element, const R: usize, const C: usize> PlainData for SMatrix<T, R, C> {
     const BYTES: usize = R * C * size_of::<T>();
 }
@@ -154,8 +155,9 @@ pub(crate) fn zero_aligned<Z: Zeroable>(place: &mut MaybeUninit<Aligned<Z>>) -> 
 /// Implements [`bytemuck::Zeroable`] for a struct of the library's, all of whose fields are.
 macro_rules! zeroable_struct {
     ([$($generics:tt)*] $name:ident [$($arguments:tt)*] { $($field:tt: $type:ty),* $(,)? }) => {
-        // SAFETY: all-zero bytes are a valid value of each field by the bounds below, and padding may have any bytes; the function
-        // behind this block compiles only if the list of fields is complete.
+        // SAFETY: all-zero bytes are a valid value of each field by the bounds below, and padding
+        // may have any bytes; the function behind this block compiles only if the list of fields is
+        // complete.
         unsafe impl<$($generics)*> ::bytemuck::Zeroable for $name<$($arguments)*>
         where
             $($type: ::bytemuck::Zeroable,)*
@@ -182,9 +184,9 @@ pub const fn bytes<P: PlainData>() -> usize {
 /// Implements [`PlainData`], [`Plain`], [`bytemuck::Zeroable`] and the traits of `approx` for a
 /// struct all of whose fields are plain.
 ///
-/// It is safe to call with anything: the macro has the compiler check that the fields listed are all
-/// there are, that each has the type that is stated, that each is plain, and that there is no padding
-/// between them.
+/// It is safe to call with anything: the macro has the compiler check that the fields listed are
+/// all there are, that each has the type that is stated, that each is plain, and that there is no
+/// padding between them.
 ///
 /// The first form is for structs with the element type among their parameters, the second for
 /// structs without scalars, the third for numbers of several types, which are no [`Plain`] of any
@@ -193,8 +195,8 @@ pub const fn bytes<P: PlainData>() -> usize {
 #[macro_export]
 macro_rules! __plain_struct {
     ($scalar:ident in [$($generics:tt)*] $name:ident [$($arguments:tt)*] { $($field:tt: $type:ty),* $(,)? }) => {
-        // SAFETY: all-zero bytes are a valid value of each field, since it is plain: `LEN` below does
-        // not compile otherwise. Padding may have any bytes.
+        // SAFETY: all-zero bytes are a valid value of each field, since it is plain: `LEN` below
+        // does not compile otherwise. Padding may have any bytes.
         unsafe impl<$($generics)*> $crate::__private::Zeroable for $name<$($arguments)*> {}
 
         // SAFETY: the struct is elements and nothing else, as below, and any bytes make valid ones.
@@ -205,8 +207,8 @@ macro_rules! __plain_struct {
 
         // SAFETY: each field is contiguous scalars, and there is nothing else in the struct: `LEN`
         // does not compile if a field is not plain, or if they do not add up to the size of the
-        // whole, and the function below not if one is missing. (These are no `where` clauses, because
-        // a field that is not plain would then be reported wherever the struct is used.)
+        // whole, and the function below not if one is missing. (These are no `where` clauses,
+        // because a field that is not plain would then be reported wherever the struct is used.)
         unsafe impl<$($generics)*> $crate::__private::Plain<$scalar> for $name<$($arguments)*> {
             const LEN: usize = {
                 let fields = 0 $(+ ::core::mem::size_of::<$type>())*;
@@ -219,8 +221,8 @@ macro_rules! __plain_struct {
         $crate::__plain_struct!(@check [$($generics)*] $name [$($arguments)*] { $($field: $type),* });
     };
     ([$($generics:tt)*] $name:ident [$($arguments:tt)*] { $($field:tt: $type:ty),* $(,)? }) => {
-        // SAFETY: all-zero bytes are a valid value of each field by the bounds below, and padding may
-        // have any bytes; the function behind this block compiles only if the list of fields is
+        // SAFETY: all-zero bytes are a valid value of each field by the bounds below, and padding
+        // may have any bytes; the function behind this block compiles only if the list of fields is
         // complete.
         unsafe impl<$($generics)*> $crate::__private::Zeroable for $name<$($arguments)*>
         where
@@ -239,8 +241,8 @@ macro_rules! __plain_struct {
             };
         }
 
-        // SAFETY: `LEN` does not compile unless the struct has no bytes, and so consists of exactly 0
-        // elements.
+        // SAFETY: `LEN` does not compile unless the struct has no bytes, and so consists of exactly
+        // 0 elements.
         unsafe impl<ElementType: $crate::__private::Element, $($generics)*> $crate::__private::Plain<ElementType>
             for $name<$($arguments)*>
         where
@@ -252,8 +254,8 @@ macro_rules! __plain_struct {
         $crate::__plain_struct!(@check [$($generics)*] $name [$($arguments)*] { $($field: $type),* });
     };
     (several [$($generics:tt)*] $name:ident [$($arguments:tt)*] { $($field:tt: $type:ty),* $(,)? }) => {
-        // SAFETY: all-zero bytes are a valid value of each field by the bounds below, and padding may
-        // have any bytes; the function behind this block compiles only if the list of fields is
+        // SAFETY: all-zero bytes are a valid value of each field by the bounds below, and padding
+        // may have any bytes; the function behind this block compiles only if the list of fields is
         // complete.
         unsafe impl<$($generics)*> $crate::__private::Zeroable for $name<$($arguments)*>
         where
@@ -261,9 +263,9 @@ macro_rules! __plain_struct {
         {
         }
 
-        // SAFETY: each field is numbers alone, and there is nothing else in the struct: `BYTES` does
-        // not compile if they do not add up to the size of the whole, and the function below not if
-        // one is missing.
+        // SAFETY: each field is numbers alone, and there is nothing else in the struct: `BYTES`
+        // does not compile if they do not add up to the size of the whole, and the function below
+        // not if one is missing.
         unsafe impl<$($generics)*> $crate::__private::PlainData for $name<$($arguments)*>
         where
             $($type: $crate::__private::PlainData,)*

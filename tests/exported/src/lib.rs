@@ -1,6 +1,6 @@
-//! The output of the exporter for the models of `python/tests/models.py`, word for word. The files
-//! are written by `python/tests/record.py`; each declaration has the golden test that the macro
-//! makes of it.
+//! The output of the exporter for the models of `python/tests/models.py`, word for word.
+//! `python/tests/record.py` writes the files; each declaration has the golden test that the macro
+//! generates.
 
 /// A module for each file of the folder `models`.
 macro_rules! exported {

@@ -1,4 +1,4 @@
-//! Asks an embedded network, with the library as it is without features.
+//! Calls an embedded network, with the library without features.
 
 use netwright::prelude::*;
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! Trains the network of the program, whose declaration it writes with the path of the weights.
+//! Trains the network of the program, and writes its declaration with the path of the weights.
 
 use netwright::data::Dataset;
 use netwright::prelude::*;

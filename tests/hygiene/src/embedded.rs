@@ -1,9 +1,9 @@
-//! A trained network with everything that can be said about one.
+//! A trained network with every argument that one can have.
 
 use nw::classes::Class;
 use nw::network;
 
-/// What it tells apart.
+/// The classes.
 #[derive(Class, Clone, Copy, Debug, PartialEq, Eq)]
 #[netwright(crate = nw)]
 pub enum Kind {

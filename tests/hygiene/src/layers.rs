@@ -49,7 +49,8 @@ impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for Half<IN, OUT> {
     }
 }
 
-/// All of them, never trained: with the feature `train` on elsewhere, `Half` still needs no backward pass.
+/// All of them, never trained: with the feature `train` on elsewhere, `Half` still needs no
+/// backward pass.
 #[network(input = 3, output = 2, train = false, crate = nw)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Nested {

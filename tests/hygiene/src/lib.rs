@@ -1,4 +1,5 @@
-//! Generated code compiles under denied lints, without the standard library, with the library renamed, and next to any names.
+//! Generated code compiles under denied lints, without the standard library, with the library
+//! renamed, and beside any names.
 
 #![no_std]
 #![forbid(unsafe_code)]

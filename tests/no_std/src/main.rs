@@ -1,6 +1,8 @@
-//! Inference where there is nothing but `core`: networks with every built-in step, computed without an allocator, and without a way to panic.
+//! Inference with `core` alone: networks with every built-in step, computed without an allocator,
+//! and without any possible panic.
 //!
-//! The panic handler calls a function that does not exist. If a panic is possible anywhere, the program does not link.
+//! The panic handler calls a function that does not exist, so if a panic is possible anywhere, the
+//! program does not link.
 
 #![no_std]
 #![no_main]
@@ -64,7 +66,8 @@ struct Block<const H: usize> {
     sum: Add,
 }
 
-/// A layer of one's own, which needs memory: each feature plus the one before it, `[N]` to `[N - 1]`.
+/// A custom layer that needs scratch memory: each feature plus the one before it, `[N]` to `[N -
+/// 1]`.
 #[derive(Parameters)]
 struct Sums<const IN: usize, const OUT: usize>;
 
@@ -122,7 +125,7 @@ struct Wide {
 unsafe extern "C" {}
 
 unsafe extern "C" {
-    /// Is defined nowhere.
+    /// Not defined anywhere.
     fn a_panic_is_possible() -> !;
 }
 

@@ -1,6 +1,6 @@
 use netwright::prelude::*;
 
-/// Which arm of the spiral a point of the plane lies on.
+/// Finds the arm of the spiral that a point of the plane lies on.
 #[network(input = 2)]
 pub struct Spiral {
     hidden: Linear<100>,

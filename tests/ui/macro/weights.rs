@@ -1,4 +1,4 @@
-//! A weights file that does not fit is reported at its name and at the fields, and uses of the network are not.
+//! A weights file that does not fit is reported at its name and at the fields, and nowhere else.
 
 use netwright::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What is no score of a class within a network is none at its end.
+//! Values that are not scores of classes within a network are not at its end either.
 
 use netwright::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A function is not a step: one of numbers is a type that implements `Activation`, and then `Pointwise<..>`.
+//! A function is not a step: a type that implements `Activation` is, as `Pointwise<..>`.
 
 use netwright::layer::prelude::*;
 use netwright::prelude::*;

@@ -1,4 +1,4 @@
-//! A loss says which outputs it takes: what they mean, through all steps that keep it, and how many there are.
+//! A loss states which outputs it takes: their meaning, and their number.
 
 use netwright::data::Dataset;
 use netwright::gradcheck::gradcheck;

@@ -1,4 +1,4 @@
-//! What is not a layer is said once, also where it is given several values, and used.
+//! A type that is not a layer is reported once, even if it is given several values, and used.
 
 use netwright::prelude::*;
 use rand::SeedableRng;

@@ -1,4 +1,4 @@
-//! What only the compiler knows is compared with the file as well: a nested network, and sizes by constants.
+//! The compiler compares a nested network, and sizes by constants, with the file.
 
 use netwright::prelude::*;
 

@@ -34,7 +34,8 @@ fn network(sizes: &[usize], activation: Activation, parameters: &VarBuilder<'_>)
     Ok(network)
 }
 
-/// A network whose parameters are plain tensors, as if loaded from a file: operations on them record no graph.
+/// A network whose parameters are plain tensors, as if loaded from a file: operations on them
+/// record no graph.
 fn frozen(sizes: &[usize], activation: Activation) -> Result<Sequential> {
     let variables = VarMap::new();
     network(sizes, activation, &VarBuilder::from_varmap(&variables, DType::F32, &Device::Cpu))?;

@@ -1,7 +1,7 @@
-//! What every peer written in Rust shares: the command line, the clock, and made-up data.
+//! Shared by every peer written in Rust: the command line, the clock, and synthetic data.
 //!
-//! A peer is a program `peer WORKLOADS SECONDS`, for instance `peer W1,W3a 0.3`. For each of the named workloads that it
-//! has, it prints a line like `W1 4.12e-8`.
+//! A peer is a program `peer WORKLOADS SECONDS`, for instance `peer W1,W3a 0.3`. For each of the
+//! named workloads that it has, it prints a line like `W1 4.12e-8`.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -9,17 +9,17 @@ use std::time::{Duration, Instant};
 /// A name, and the function that sets the workload up and measures it.
 pub type Workload = (&'static str, fn(&Bench) -> Seconds);
 
-/// The result of a measurement: seconds for whatever one counts.
+/// The result of a measurement: seconds per unit of work.
 #[derive(Clone, Copy, Debug)]
 pub struct Seconds(f64);
 
 impl Seconds {
-    /// Shared among the samples of a batch, for instance.
+    /// Divides it, among the samples of a batch, for instance.
     pub fn divided_by(self, count: f64) -> Self {
         Self(self.0 / count)
     }
 
-    /// Scaled up to a longer run.
+    /// Scales it up to a longer run.
     pub fn times(self, count: f64) -> Self {
         Self(self.0 * count)
     }
@@ -47,13 +47,15 @@ pub struct Bench {
 }
 
 impl Bench {
-    /// Seconds that one call of `iteration` takes. Inputs must be black boxes; what it returns is made one here.
+    /// Measures the seconds of one call of `iteration`. Inputs must be black boxes; its result
+    /// becomes one here.
     pub fn measure<R>(&self, mut iteration: impl FnMut() -> R) -> Seconds {
         let iterations = self.calibrate(&mut iteration);
         self.sample(iterations, 10, &mut iteration)
     }
 
-    /// The same for iterations so long, or so unequal, that a sample is always `iterations` of them.
+    /// Measures iterations that are so long, or so unequal, that a sample is always `iterations` of
+    /// them.
     pub fn measure_in_runs_of<R>(&self, iterations: u32, mut iteration: impl FnMut() -> R) -> Seconds {
         run(iterations.div_ceil(10), &mut iteration);
         self.sample(iterations, 3, &mut iteration)
@@ -72,7 +74,8 @@ impl Bench {
         }
     }
 
-    /// The 10th percentile of samples: what the machine does when nothing interferes, but not a lucky outlier.
+    /// Returns the 10th percentile of samples: the time without interference, but not a lucky
+    /// outlier.
     fn sample<R>(&self, iterations: u32, least: usize, iteration: &mut impl FnMut() -> R) -> Seconds {
         let (start, mut samples) = (Instant::now(), Vec::new());
         while samples.len() < least || start.elapsed() < self.budget {
@@ -83,7 +86,7 @@ impl Bench {
     }
 }
 
-/// Time that so many iterations take.
+/// Measures the time of `iterations` calls.
 fn run<R>(iterations: u32, iteration: &mut impl FnMut() -> R) -> Duration {
     let start = Instant::now();
     for _ in 0..iterations {
@@ -97,12 +100,12 @@ fn run<R>(iterations: u32, iteration: &mut impl FnMut() -> R) -> Duration {
 pub struct Numbers(u64);
 
 impl Numbers {
-    /// The same numbers for the same seed.
+    /// Creates a generator whose numbers depend on the seed alone.
     pub fn seeded(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    /// Between -1 and 1.
+    /// Draws a number between -1 and 1.
     pub fn number(&mut self) -> f32 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -111,18 +114,19 @@ impl Numbers {
         bits as f32 / (1u32 << 23) as f32 - 1.0
     }
 
-    /// A weight of a layer with so many inputs: small enough that activations neither vanish nor explode.
+    /// Draws a weight of a layer with this many inputs: small enough that activations neither
+    /// vanish nor explode.
     pub fn weight(&mut self, inputs: usize) -> f32 {
         self.number() * (3.0 / inputs as f32).sqrt()
     }
 
-    /// So many of them.
+    /// Draws `count` numbers between -1 and 1.
     pub fn take(&mut self, count: usize) -> Vec<f32> {
         (0..count).map(|_| self.number()).collect()
     }
 }
 
-/// A data set with as many numbers as asked for: inputs one row a sample, and labels that are not random.
+/// A data set of the required size: inputs, one row per sample, and labels that are not random.
 #[derive(Debug)]
 pub struct Data {
     /// Inputs, one row a sample.

@@ -1,5 +1,6 @@
-//! The same networks by hand: arrays and loops, without a library. Sizes are constants, as in code for one network. Loops
-//! run over contiguous outputs, so that the compiler can make vector instructions of them without reordering sums.
+//! Networks written by hand with arrays and loops, without a library. Sizes are constants, as in
+//! code for one network. Loops run over contiguous outputs, so that the compiler can vectorise them
+//! without reordering sums.
 
 use harness::{Bench, Data, Numbers, Seconds};
 use std::hint::black_box;
@@ -22,7 +23,8 @@ fn relu(x: f32) -> f32 {
     x.max(0.0)
 }
 
-/// A linear layer; also its gradients, and what an optimiser remembers. Rows of the weight are the inputs.
+/// A linear layer; also its gradients, and the moments of an optimiser. Rows of the weight are the
+/// inputs.
 struct Layer<const I: usize, const O: usize> {
     weight: [[f32; O]; I],
     bias: [f32; O],
@@ -94,7 +96,7 @@ impl<const I: usize, const O: usize> Layer<I, O> {
     }
 }
 
-/// What an optimiser does to a parameter, given its gradient and two moments.
+/// The update of a parameter by an optimiser, from its gradient and two moments.
 trait Rule: Fn(&mut f32, f32, &mut f32, &mut f32) {}
 
 impl<F: Fn(&mut f32, f32, &mut f32, &mut f32)> Rule for F {}

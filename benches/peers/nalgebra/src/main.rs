@@ -1,4 +1,5 @@
-//! The same networks in nalgebra, by the obvious code: static matrices for one sample, dynamic ones for batches.
+//! Networks in nalgebra, with the obvious code: static matrices for one sample, dynamic ones for
+//! batches.
 
 use harness::{Bench, Data, Numbers, Seconds};
 use nalgebra::{DMatrix, DVector, SMatrix, SVector};
@@ -18,7 +19,8 @@ fn main() {
     ]);
 }
 
-/// A pointwise function. A type and not a function pointer, so that the call is inlined as in code for one network.
+/// A pointwise function. It is a type, not a function pointer, so that the call is inlined, as in
+/// code for one network.
 trait Activation {
     fn of(x: f32) -> f32;
 }
@@ -169,7 +171,8 @@ fn batch(bench: &Bench) -> Seconds {
         .divided_by(64.0)
 }
 
-/// What training adds: gradients of values and parameters, and two numbers a parameter for the optimiser.
+/// A network in training: gradients of values and parameters, and two numbers per parameter for the
+/// optimiser.
 struct Training {
     net: Mlp,
     labels: Vec<usize>,

@@ -1,4 +1,5 @@
-//! tract, which reads models in the ONNX format. The models are made here, as the structures that such a file has.
+//! tract, which reads models in the ONNX format. The models are created here, as the structures of
+//! such a file.
 
 use harness::{Bench, Data, Numbers, Seconds};
 use std::hint::black_box;

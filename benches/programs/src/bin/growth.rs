@@ -1,6 +1,8 @@
-//! Measures networks that grow: `growth SERIES`, where the series is `width`, `depth` or `batch`. tools/measure/growth.py runs it.
+//! Measures networks of growing size: `growth SERIES`, where the series is `width`, `depth` or
+//! `batch`. tools/measure/growth.py runs it.
 //!
-//! Prints a line for each size: the size, seconds for a call of `predict` or `predict_batch`, multiply-adds, parameters, and the numbers that go in and come out.
+//! Prints a line per size: the size, seconds per call of `predict` or `predict_batch`,
+//! multiply-adds, parameters, and the numbers of inputs and outputs.
 
 use netwright::prelude::*;
 use rand::SeedableRng;
@@ -12,7 +14,8 @@ use std::time::{Duration, Instant};
 const BUDGET: Duration = Duration::from_millis(40);
 
 fn main() {
-    // Once so much memory has been given back, the C library takes that of all networks from one piece, and the places of `best_place` differ for large ones too.
+    // Once this much memory has been freed, the C library takes the memory of all networks from one
+    // piece, and the places of `best_place` differ for large ones too.
     drop(black_box(vec![0u8; 16 << 20]));
     let series = std::env::args().nth(1).expect("usage: growth SERIES");
     match &series[..] {
@@ -39,14 +42,16 @@ fn one_sample<N: Trainable<Scalar = f32> + Takes<I> + Gives<O>, const I: usize, 
     print::<N, I, O>(size, 1, best_place(|net: &N| seconds(|| net.predict(black_box(&sample)))));
 }
 
-/// The shortest of the times for the same network at several places, since it matters where it lies among the lines of the cache.
+/// Returns the shortest of the times of one network at several places, because its alignment to
+/// cache lines matters.
 fn best_place<N: Trainable<Scalar = f32>>(time: impl Fn(&N) -> f64) -> f64 {
     let mut best = f64::INFINITY;
     let mut taken = Vec::new();
     for _ in 0..4 {
         let net = N::init(&mut SmallRng::seed_from_u64(1));
         best = best.min(time(&net));
-        // All stay, so that the next one lies elsewhere; 40 bytes, with what the C library adds, are not a multiple of its 64.
+        // All are kept, so that the next one lies elsewhere; 40 bytes, with the overhead of the C
+        // library, are not a multiple of 64.
         taken.push((net, black_box(vec![0u8; 40])));
     }
     best
@@ -79,7 +84,7 @@ macro_rules! depths {
             struct $name($($layer<64>, Relu),*);
         )*
 
-        /// So many layers of 64 features.
+        /// A number of layers of 64 features.
         fn depth() {
             $(one_sample::<$name, 64, 64>([$(stringify!($layer)),*].len());)*
         }

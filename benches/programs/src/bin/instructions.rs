@@ -1,5 +1,5 @@
-//! Makes a pass so many times: `instructions WORKLOAD COUNT`. tools/measure/instructions.py counts its
-//! instructions.
+//! Runs a pass a number of times: `instructions WORKLOAD COUNT`. tools/measure/instructions.py
+//! counts its instructions.
 //!
 //! Without arguments it prints the workloads, one a line.
 
@@ -28,7 +28,7 @@ struct Narrowing(Linear<50>, Relu, Linear<7>);
 #[network(input = 64)]
 struct Deep(Linear<256>, Relu, Linear<256>, Relu, Linear<2>);
 
-/// A name, and the function that makes so many passes.
+/// A name, and the function that runs a number of passes.
 type Workload = (&'static str, fn(usize));
 
 const WORKLOADS: [Workload; 14] = [
@@ -94,8 +94,8 @@ where
     }
 }
 
-/// The steps without the optimiser, or without the way back either, which is what the two differ
-/// by.
+/// The steps without the optimiser, or without the backward pass either, so that the difference is
+/// the backward pass.
 fn differentiate<N, const I: usize, const K: usize, const BACKWARD: bool>(rows: usize, count: usize)
 where
     N: Trainable<Scalar = f32, Meaning = Logits> + Takes<I> + ClassifierOf<K>,
@@ -137,7 +137,7 @@ fn labels<const K: usize>(rows: usize) -> Vec<Label<K>> {
     Label::from_indices((0..rows).map(|row| row % K)).expect("classes below their number")
 }
 
-/// What netwright finds on this processor, or on the one that is emulated.
+/// Returns the instruction set that netwright finds on this processor, or on the emulated one.
 fn instruction_set() -> &'static str {
     #[cfg(target_arch = "x86_64")]
     if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {

@@ -1,4 +1,5 @@
-//! Measures what a core of this machine can do: fused multiply-adds in single precision, and reading from caches and memory. `machine BYTES..`; tools/measure/growth.py runs it.
+//! Measures the limits of a core of this machine: fused multiply-adds in single precision, and
+//! reading from caches and memory. `machine BYTES..`; tools/measure/growth.py runs it.
 //!
 //! Prints a line `flops RATE`, and for each number of bytes a line `BYTES RATE`, all per second.
 
@@ -16,7 +17,7 @@ fn main() {
     }
 }
 
-/// How many independent sums are needed to hide how long a multiply-add takes.
+/// The number of independent accumulators that hide the latency of a multiply-add.
 const CHAINS: usize = 12;
 /// The numbers of a register.
 const LANES: usize = 8;
@@ -27,9 +28,9 @@ fn flops() -> f64 {
     rate(|| multiply_adds(rounds), (rounds * CHAINS * LANES * 2) as f64)
 }
 
-/// Bytes a second, read over and over from a block of so many.
+/// Bytes per second, when a block of this many is read over and over.
 fn bandwidth(bytes: usize) -> f64 {
-    // A whole number of what one step of the loop reads.
+    // A multiple of the numbers that one step of the loop reads.
     let numbers = vec![1.0f32; bytes.div_ceil(4).next_multiple_of(BLOCK)];
     let rounds = (1 << 20) / bytes.min(1 << 20);
     rate(|| sum(&numbers, rounds), (rounds * numbers.len() * 4) as f64)
@@ -46,7 +47,8 @@ fn rate<R>(mut call: impl FnMut() -> R, amount: f64) -> f64 {
     amount / best
 }
 
-/// Numbers that one step of the loop reads: sums of a register's size that do not wait for each other.
+/// Numbers that one step of the loop reads: registers of accumulators that do not depend on each
+/// other.
 const BLOCK: usize = 8 * LANES;
 
 #[cfg(target_arch = "x86_64")]
@@ -75,7 +77,8 @@ mod x86 {
         for _ in 0..rounds {
             for block in black_box(numbers).as_chunks::<BLOCK>().0 {
                 for (sum, register) in sums.iter_mut().zip(block.as_chunks::<LANES>().0) {
-                    // SAFETY: the array has as many numbers as are loaded, and no alignment is needed.
+                    // SAFETY: the array has as many numbers as are loaded, and any alignment will
+                    // do.
                     *sum = _mm256_add_ps(*sum, unsafe { _mm256_loadu_ps(register.as_ptr()) });
                 }
             }
@@ -93,7 +96,7 @@ mod x86 {
     }
 }
 
-/// Adds to all chains so often.
+/// Adds to all accumulators this many times.
 fn multiply_adds(rounds: usize) -> f32 {
     #[cfg(target_arch = "x86_64")]
     if x86::is_there() {
@@ -110,7 +113,7 @@ fn multiply_adds(rounds: usize) -> f32 {
     sums.as_flattened().iter().sum()
 }
 
-/// Adds up all numbers so often.
+/// Adds up all numbers this many times.
 fn sum(numbers: &[f32], rounds: usize) -> f32 {
     #[cfg(target_arch = "x86_64")]
     if x86::is_there() {

@@ -1,4 +1,5 @@
-//! The same on a Cortex-M microcontroller: the answers go to the debugger, or to the emulator.
+//! Classifies the digits on a Cortex-M microcontroller, and prints the answers to the debugger or
+//! the emulator.
 
 #![no_std]
 #![no_main]

@@ -1,4 +1,4 @@
-//! Prints the digits that the network sees, one in a line.
+//! Prints the network's answers, one per line.
 
 fn main() {
     for number in 0..embed_digits::DIGITS {

@@ -1,4 +1,5 @@
-//! Trains the network and writes `digits.safetensors`, and `digits.bin` with digits that were held out.
+//! Trains the network, and writes `digits.safetensors`, and `digits.bin` with digits that were held
+//! out.
 
 use embed_digits::{DIGITS, Digits, Image, PIXELS, enlarged};
 use flate2::read::GzDecoder;
@@ -13,7 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut rng = StdRng::seed_from_u64(1);
     let (small, digits) = read(&folder.join("../data/digits.csv.gz"))?;
-    // Each with its number, so that the small images are found again after the order has changed.
+    // Each image with its number, so that the small images are found again after shuffling.
     let images: Vec<Image> = small.iter().map(enlarged).collect();
     let mut order = Dataset::new((0..small.len()).map(|number| [number]).collect(), digits)?;
     order.shuffle(&mut rng);
@@ -32,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The small images and what they show.
+/// Reads the small images and their digits.
 fn read(path: &Path) -> Result<(Vec<[u8; PIXELS]>, Vec<Label<10>>), Box<dyn Error>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(GzDecoder::new(File::open(path)?));
     let (mut images, mut digits) = (Vec::new(), Vec::new());

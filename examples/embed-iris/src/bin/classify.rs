@@ -1,4 +1,4 @@
-//! Tells the species of an iris: `cargo run --release -- 5.1 3.5 1.4 0.2`.
+//! Prints the species of an iris: `cargo run --release -- 5.1 3.5 1.4 0.2`.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,5 @@
-//! Trains the network and writes `iris.safetensors`: `cargo run --release --features train --bin train`.
+//! Trains the network and writes `iris.safetensors`: `cargo run --release --features train --bin
+//! train`.
 
 use embed_iris::{Iris, Species};
 use netwright::data::Standardizer;
@@ -22,14 +23,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let fit = Fit::new(CrossEntropy).epochs(300).batch(30);
     net.fit(fit, &mut Adam::new(0.003).weight_decay(5e-3), &mut train, &mut rng)?;
 
-    // The network is to take lengths as they are measured.
+    // The network takes lengths as they are measured.
     standardizer.fold(&mut net.hidden);
     println!("iris test {:.3}", net.accuracy(test.samples(), test.targets())?);
     Save::new().note("Fisher's irises").classes(Species::NAMES).to_file(folder.join("iris.safetensors"), &*net)?;
     Ok(())
 }
 
-/// The measurements with their species.
+/// Reads the measurements with their species.
 fn read(path: &Path) -> Result<Dataset<f32, 4, Species>, Box<dyn Error>> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path)?;
     let (mut samples, mut targets) = (Vec::new(), Vec::new());

@@ -169,5 +169,5 @@ pub(super) fn texts(json: &str) -> Option<Vec<String>> {
 /// The message about names of classes that are not [`texts`].
 pub(super) fn no_names(json: &str) -> String {
     let json: String = json.chars().take(60).collect();
-    format!("its `classes` are no JSON array of names, but {json}")
+    format!("its `classes` are not a JSON array of names, but {json}")
 }

@@ -1,4 +1,4 @@
-//! A program that learns what its build script has said.
+//! A program that trains a network on the answers of its build script.
 
 use netwright::data::Dataset;
 use netwright::prelude::*;
