@@ -2,31 +2,18 @@
 //! from step to step.
 
 mod networks;
+#[path = "../shared/softsign.rs"]
+mod softsign;
 mod walk;
 
 use netwright::approx::relative_eq;
 use netwright::gradcheck::gradcheck;
-use netwright::layer::Activation;
 use netwright::nalgebra::Const;
 use netwright::prelude::*;
-use netwright::scalar::Real;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
+use softsign::Softsign;
 use walk::walk;
-
-/// `y = x / (1 + |x|)`: an activation of which the library does not know how its derivative follows
-/// from `y`.
-struct Softsign;
-
-impl Activation for Softsign {
-    fn value<T: Real>(x: T) -> T {
-        x / (T::one() + x.abs())
-    }
-
-    fn derivative<T: Real>(x: T, _: T) -> T {
-        T::one() / ((T::one() + x.abs()) * (T::one() + x.abs()))
-    }
-}
 
 /// Checks one network on three random samples.
 ///

@@ -32,7 +32,7 @@ const ARGUMENTS: [&str; 26] = [
     "output = Self, input = Self::A::<{ 3 }>",
 ];
 
-const ITEMS: [&str; 44] = [
+const ITEMS: [&str; 43] = [
     "",
     ";",
     "struct",
@@ -41,7 +41,6 @@ const ITEMS: [&str; 44] = [
     "struct Net;",
     "struct Net()",
     "struct Net();",
-    "struct Net {",
     "mod net;",
     "impl Net {}",
     "use a::b;",
@@ -83,10 +82,7 @@ const ITEMS: [&str; 44] = [
 fn nothing_panics() {
     for arguments in ARGUMENTS.into_iter().chain(["input = 2"]) {
         for item in ITEMS.into_iter().chain(["struct Net { a: Relu }"]) {
-            // Unbalanced text cannot reach the macro.
-            if let Ok(item) = item.parse() {
-                drop(run(tokens(arguments), item));
-            }
+            assert!(!run(tokens(arguments), tokens(item)).is_empty(), "#[network({arguments})] {item}");
         }
     }
 }

@@ -15,8 +15,8 @@ fn a_chain_of_48_layers_takes_less_than_50_milliseconds() {
         assert!(!expansion.is_empty());
         start.elapsed()
     };
-    let mut times = (0..100).map(|_| once());
-    assert!(times.any(|time| time < Duration::from_millis(50)), "100 runs, and each took longer");
+    let mut times = (0..20).map(|_| once());
+    assert!(times.any(|time| time < Duration::from_millis(50)), "20 runs, and each took longer");
 }
 
 /// A step that is not built in mentions those above it by name, not with all that they mention

@@ -7,12 +7,19 @@
 #![no_std]
 #![no_main]
 
+#[path = "../../shared/share.rs"]
+mod share;
+#[path = "../../shared/softsign.rs"]
+mod softsign;
+
 use core::ffi::{c_char, c_int};
 use core::hint::black_box;
 use netwright::__private::Zeroable;
 use netwright::layer::prelude::*;
 use netwright::network::Activations;
 use netwright::prelude::*;
+use share::Share;
+use softsign::Softsign;
 
 #[derive(Class, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -24,37 +31,6 @@ enum Kind {
 /// A trained chain in read-only memory.
 #[network(input = 4, classes = Kind, weights = "../fixtures/weights/sequential.safetensors")]
 struct Chain(Linear<8>, Tanh, Linear<3>);
-
-/// `y = x / (1 + |x|)`.
-struct Softsign;
-
-impl Activation for Softsign {
-    fn value<T: Real>(x: T) -> T {
-        x / (T::one() + x.abs())
-    }
-
-    fn derivative<T: Real>(x: T, _: T) -> T {
-        T::one() / ((T::one() + x.abs()) * (T::one() + x.abs()))
-    }
-}
-
-/// `y = x / (1 + Σ |x|)`.
-struct Share;
-
-impl ColumnFunction for Share {
-    type Meaning = Values;
-
-    fn value<T: Real>(x: &[T], y: &mut [T]) {
-        let sum = x.iter().fold(T::one(), |sum, x| sum + x.abs());
-        for (y, x) in y.iter_mut().zip(x) {
-            *y = *x / sum;
-        }
-    }
-
-    fn backward<T: Real>(_: &[T], _: &[T], _: &[T], dx: &mut [T]) {
-        dx.fill(T::zero());
-    }
-}
 
 /// A network that is a step of another one.
 #[network(input = 6)]

@@ -1,12 +1,17 @@
 //! Uses every layer, loss and optimiser in both precisions, at sizes that take all ways through the
 //! kernels. tools/check/inner_loops.py reads its code.
 
-use netwright::layer::prelude::{Activation, ColumnFunction, Real};
-use netwright::meaning::Values;
+#[path = "../../../../tests/shared/share.rs"]
+mod share;
+#[path = "../../../../tests/shared/softsign.rs"]
+mod softsign;
+
 use netwright::optim::Optimizer;
 use netwright::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
+use share::Share;
+use softsign::Softsign;
 use std::hint::black_box;
 
 /// Small layers, which are compiled for their sizes, alone and as a pair.
@@ -37,35 +42,6 @@ struct Graph {
     softsign: Pointwise<Softsign>,
     share: Columnwise<Share>,
     scores: Linear<5>,
-}
-
-/// `y = x / (1 + |x|)`.
-struct Softsign;
-
-impl Activation for Softsign {
-    fn value<T: Real>(x: T) -> T {
-        x / (T::one() + x.abs())
-    }
-
-    fn derivative<T: Real>(x: T, _: T) -> T {
-        T::one() / ((T::one() + x.abs()) * (T::one() + x.abs()))
-    }
-}
-
-/// `y = x / (1 + Σ |x|)`, without a gradient.
-struct Share;
-
-impl ColumnFunction for Share {
-    type Meaning = Values;
-
-    fn value<T: Real>(x: &[T], y: &mut [T]) {
-        let sum = x.iter().fold(T::one(), |sum, x| sum + x.abs());
-        y.iter_mut().zip(x).for_each(|(y, x)| *y = *x / sum);
-    }
-
-    fn backward<T: Real>(_: &[T], _: &[T], _: &[T], dx: &mut [T]) {
-        dx.fill(T::zero());
-    }
 }
 
 /// One sample, a batch, and a step of training with each optimiser.
