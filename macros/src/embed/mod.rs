@@ -46,14 +46,25 @@ pub(crate) struct EmbeddedTensor {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Reads the files that the arguments name, and verifies them against the network, unless there are other mistakes already.
-pub(crate) fn attach(network: &mut Network, arguments: &Arguments, diagnostics: &mut Diagnostics) {
+/// What the files say that the arguments name.
+#[derive(Default)]
+pub(crate) struct Embedded {
+    /// The trained parameters; none after a mistake.
+    pub(crate) weights: Option<Weights>,
+    /// Outputs that were computed elsewhere.
+    pub(crate) golden: Option<Golden>,
+}
+
+/// Reads the files that the arguments name, and verifies them against the network, unless there are
+/// other mistakes already.
+pub(crate) fn read(network: &Network, arguments: &Arguments, diagnostics: &mut Diagnostics) -> Embedded {
     let is_right = diagnostics.is_empty();
+    let mut embedded = Embedded::default();
     if let Some(argument) = &arguments.weights
         && let Some(file) = open(argument, diagnostics)
         && is_right
     {
-        network.weights = verify::verify(file, network, diagnostics);
+        embedded.weights = verify::verify(file, network, diagnostics);
     }
     if let Some(argument) = &arguments.golden {
         let file = open(argument, diagnostics);
@@ -65,9 +76,10 @@ pub(crate) fn attach(network: &mut Network, arguments: &Arguments, diagnostics: 
             diagnostics.error(file.path.span, message);
         }
         if let Some(file) = file.filter(|_| is_right) {
-            network.golden = Golden::read(file, network, diagnostics);
+            embedded.golden = Golden::read(file, network, diagnostics);
         }
     }
+    embedded
 }
 
 fn open(argument: &FileArgument, diagnostics: &mut Diagnostics) -> Option<File> {

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 /// without it.
 pub(super) fn seen(file: &File, needed: &[Needed], network: &Network) -> Option<String> {
     let is_meant = |name: &str| {
-        let is_foreign = |step: usize| network.steps[step].layer.foreign.is_some();
-        needed.iter().any(|needed| needed.name == name) || owner(network, name).is_some_and(is_foreign)
+        let is_opaque = |step: usize| network.steps[step].layer.is_opaque();
+        needed.iter().any(|needed| needed.name == name) || owner(network, name).is_some_and(is_opaque)
     };
     let names = || file.tensors.iter().map(|tensor| tensor.name.as_str());
     if names().any(is_meant) {

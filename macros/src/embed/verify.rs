@@ -78,12 +78,12 @@ pub(super) fn owner(network: &Network, name: &str) -> Option<usize> {
 fn needed(network: &Network) -> Vec<Needed> {
     let steps = network.steps.iter().enumerate();
     let of_step = |(position, step): (usize, &Step)| -> Vec<Needed> {
-        let tensors = step.layer.tensors(&step.inputs, &step.output).into_iter();
+        let tensors = step.tensors.iter().flatten();
         tensors
             .map(|tensor| Needed {
                 step: position,
                 name: format!("{}.{}", step.key, tensor.name),
-                shape: tensor.sizes.iter().map(|size| size.known()).collect(),
+                shape: tensor.shape.iter().map(|size| size.known()).collect(),
             })
             .collect()
     };
@@ -92,7 +92,7 @@ fn needed(network: &Network) -> Vec<Needed> {
 
 /// Whether the compiler has to compare the tensors of a step.
 fn is_asserted(step: &Step, position: usize, needed: &[Needed]) -> bool {
-    step.layer.foreign.is_some() || needed.iter().any(|needed| needed.step == position && needed.shape.is_none())
+    step.tensors.is_none() || needed.iter().any(|needed| needed.step == position && needed.shape.is_none())
 }
 
 /// The tensors that no step needs, as far as the macro can see, and the steps that their names belong to.
@@ -102,10 +102,10 @@ fn others<'f>(
     needed: &[Needed],
     network: &Network,
 ) -> Vec<(&'f FileTensor, Option<usize>)> {
-    let is_foreign = |owner: &Option<usize>| owner.is_some_and(|step| network.steps[step].layer.foreign.is_some());
+    let is_opaque = |owner: &Option<usize>| owner.is_some_and(|step| network.steps[step].layer.is_opaque());
     let is_needed = |tensor: &FileTensor| needed.iter().any(|needed| needed.name == tensor.name);
     let tensors = file.tensors.iter().zip(owners.iter().copied());
-    tensors.filter(|(tensor, owner)| !is_foreign(owner) && !is_needed(tensor)).collect()
+    tensors.filter(|(tensor, owner)| !is_opaque(owner) && !is_needed(tensor)).collect()
 }
 
 /// Finds the tensors that the file does not have, or has of another shape.

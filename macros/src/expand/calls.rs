@@ -1,9 +1,9 @@
 //! Calls of layers, as the code of all passes makes them.
 
 use super::Names;
-use crate::model::assertion::Given;
+use crate::model::layer::Form;
 use crate::model::size::Comparison;
-use crate::model::{Network, Source, Step};
+use crate::model::{Source, Step};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
@@ -27,7 +27,7 @@ pub(super) fn inputs(step: &Step, names: &Names, one: impl Fn(Source) -> TokenSt
 
 /// One value, an array or nested pairs, as the layer of a step takes its inputs.
 pub(super) fn collect(step: &Step, names: &Names, mut inputs: Vec<TokenStream>) -> TokenStream {
-    if step.layer.takes_equal_inputs() {
+    if step.form == Form::Array {
         let rt = names.rt_at(step);
         // Sizes that only the compiler can compare are asserted elsewhere, and need not be reported
         // as types that differ as well.
@@ -48,23 +48,13 @@ pub(super) fn collect(step: &Step, names: &Names, mut inputs: Vec<TokenStream>) 
 /// depends on const parameters cannot be asserted, and is left as it is, for the compiler to
 /// compare.
 pub(super) fn arrange(step: &Step, names: &Names) -> Option<TokenStream> {
-    let foreign = step.layer.foreign.as_ref()?;
-    let is_asserted = foreign.depends_on(&step.inputs).is_none();
     let rt = names.rt_at(step);
-    (is_asserted || step.from.len() > 1).then(|| quote_spanned!(step.place()=> #rt::Arrange::arrange))
+    (step.form == Form::Declared).then(|| quote_spanned!(step.place()=> #rt::Arrange::arrange))
 }
 
 /// The sizes of several inputs that depend on const parameters, which can only be compared when the
 /// parameters are known.
-pub(super) fn late_assertion(network: &Network, names: &Names, step: &Step) -> Option<TokenStream> {
-    let foreign = step.layer.foreign.as_ref().filter(|_| step.from.len() > 1)?;
-    foreign.depends_on(&step.inputs)?;
-    let name = |source: &Source| match source {
-        Source::Input => "input".to_owned(),
-        Source::Step(from) => network.steps[*from].name.clone(),
-    };
-    let givers = step.from.iter().zip(&step.inputs).map(|(source, input)| (name(source), input.features())).collect();
-    let (taker, layer, span) = (step.name.clone(), foreign.ty(&step.inputs), step.place());
-    let call = Given { taker, layer, span, givers }.tokens(&names.rt_at(step).into_token_stream());
-    Some(quote_spanned!(span=> const { #call };))
+pub(super) fn late_assertion(names: &Names, step: &Step) -> Option<TokenStream> {
+    let call = step.late.as_ref()?.tokens(&names.rt_at(step).into_token_stream());
+    Some(quote_spanned!(step.place()=> const { #call };))
 }

@@ -35,7 +35,7 @@ pub(super) fn of_boxes(network: &Network, names: &Names) -> Option<TokenStream> 
 }
 
 fn is_large(network: &Network) -> bool {
-    let numbers = network.steps.iter().fold(Quantity::ZERO, |sum, step| sum.plus(step.params()));
+    let numbers = network.steps.iter().fold(Quantity::ZERO, |sum, step| sum.plus(step.params.clone()));
     matches!(numbers, Quantity::Known(count) if count.saturating_mul(size_of::<f32>() as u64) > MOST)
 }
 

@@ -1,5 +1,6 @@
 //! Documentation of the generated items: what a reader sees when hovering over a network or a step.
 
+use crate::model::layer::Formulas;
 use crate::model::{Network, Step};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,10 +14,10 @@ pub(super) fn network(network: &Network) -> TokenStream {
 
 /// What a step computes, forward and backward, behind the user's own words.
 pub(super) fn step(step: &Step) -> TokenStream {
-    let (name, output, params) = (step.layer.name(), &step.output, step.params());
+    let (name, output, params) = (step.layer.name(), &step.output, &step.params);
     let inputs: Vec<_> = step.inputs.iter().map(|input| format!("`{input}`")).collect();
     let inputs = inputs.join(" + ");
-    let (forward, backward) = step.layer.formulas();
+    let Formulas { forward, backward } = step.layer.formulas();
     let plural = if params.to_string() == "1" { "" } else { "s" };
     let formulas = format!("```text\nforward   {forward}\nbackward  {backward}\n```");
     documentation(&step.attrs, &format!("`{name}`: {inputs} to `{output}`, {params} parameter{plural}.\n\n{formulas}"))

@@ -1,7 +1,7 @@
 //! The trained network as a static, and the tests that an embedded network can have.
 
 use super::Names;
-use crate::embed::{EmbeddedTensor, Golden, Weights};
+use crate::embed::{Embedded, EmbeddedTensor, Golden, Weights};
 use crate::model::Network;
 use crate::model::assertion::at;
 use crate::model::text::source_text;
@@ -10,11 +10,11 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 /// The static; after a mistake it is zero, so that its uses need not be reported as well.
-pub(super) fn embedded(network: &Network, names: &Names) -> Option<TokenStream> {
+pub(super) fn embedded(network: &Network, files: &Embedded, names: &Names) -> Option<TokenStream> {
     if !network.has_weights {
         return None;
     }
-    let weights = network.weights.as_ref();
+    let weights = files.weights.as_ref();
     let (rt, name, vis) = (&names.rt, &network.name, &network.vis);
     let fields = fields(network);
     let tensors = weights.map(|weights| weights.tensors.iter().map(|found| tensor(found, &fields, rt)));
@@ -138,9 +138,9 @@ fn unchanged_file(path: &FilePath, network: &Network) -> TokenStream {
 }
 
 /// Tests of the network: they stand beside the struct, where they are found.
-pub(super) fn tests(network: &Network) -> TokenStream {
+pub(super) fn tests(network: &Network, files: &Embedded) -> TokenStream {
     let (krate, cfgs) = (&network.krate, &network.cfgs);
-    let weights = network.weights.as_ref().map(|weights| {
+    let weights = files.weights.as_ref().map(|weights| {
         let (test, unchanged) =
             (test_name(network, "weights_are_those_of_the_file"), unchanged_file(&weights.path, network));
         quote! {
@@ -152,10 +152,10 @@ pub(super) fn tests(network: &Network) -> TokenStream {
             }
         }
     });
-    let golden = network.golden.as_ref().map(|golden| {
+    let golden = files.golden.as_ref().map(|golden| {
         let Golden { path, inputs, outputs } = golden;
         let (test, name, text) = (test_name(network, "golden"), &network.name, &path.text);
-        let unchanged = network.weights.iter().map(|weights| &weights.path).chain([path]);
+        let unchanged = files.weights.iter().map(|weights| &weights.path).chain([path]);
         let unchanged = unchanged.map(|path| unchanged_file(path, network));
         let (inputs, outputs) = (Literal::byte_string(inputs), Literal::byte_string(outputs));
         quote! {

@@ -119,7 +119,7 @@ pub(super) fn conditions(network: &Network, names: &Names, conditions: Condition
     let scores = conditions.scores.then(|| quote!(<Self as #rt::Signature>::Meaning: #rt::Scores,));
     let several = conditions.several.then(|| quote!(<Self as #rt::Network>::OutputShape: #rt::Several,));
     let output = network.output().features();
-    let classes = network.classes.as_ref().filter(|_| output.any_parameter().is_some()).map(|classes| {
+    let classes = network.classes.as_ref().filter(|_| output.known_to().parameter().is_some()).map(|classes| {
         let output = output.dimension(rt);
         quote!(#output: #rt::OneForEach<{ <#classes as #rt::Class>::ALL.len() }>,)
     });
@@ -155,7 +155,7 @@ pub(super) fn classifier_if(network: &Network, names: &Names, conditions: &Token
 /// A row of the table.
 fn row(network: &Network, names: &Names, step: &Step) -> TokenStream {
     let (rt, scalar) = (&names.rt_at(step), &names.scalar);
-    let (name, layer, ty) = (&step.name, step.layer.name(), step.field_type(network));
+    let (name, layer, ty) = (&step.name, step.layer.name(), &step.ty);
     let from = step.from.iter().map(|source| match source {
         Source::Input => "input",
         Source::Step(from) => network.steps[*from].name.as_str(),

@@ -2,18 +2,18 @@
 
 use super::parameters::over;
 use super::{Names, block, clone, embedding, facts, typed, types};
-use crate::layers::Place;
+use crate::embed::Embedded;
+use crate::model::Network;
 use crate::model::meaning::{Kind, Meaning, Meanings};
 use crate::model::shape::Shape;
 use crate::model::size::Size;
-use crate::model::{Network, Step};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 
 /// The struct with the fields that are understood, and its traits, whose functions are never run.
-pub(crate) fn fallback(network: &Network) -> TokenStream {
+pub(crate) fn fallback(network: &Network, files: &Embedded) -> TokenStream {
     let names = Names::of(network);
-    let types: Vec<_> = network.steps.iter().map(|step| field_type(network, step)).collect();
+    let types: Vec<_> = network.steps.iter().map(|step| step.ty.clone()).collect();
     let structure = types::declaration(network, &names, &types, &quote!());
     let plain = types::plain_of(network, &names, &types);
     let parameters = parameters(&names);
@@ -21,27 +21,10 @@ pub(crate) fn fallback(network: &Network) -> TokenStream {
     let differentiable = network.train.then(|| names.if_train(&differentiable(&names)));
     let facts = bare_facts(network, &names);
     let inherent = facts::inherent(network, &names);
-    let embedded = embedding::embedded(network, &names);
+    let embedded = embedding::embedded(network, files, &names);
     let clone = clone::of_boxes(network, &names);
     let implementations = quote!(#plain #parameters #layer #differentiable #facts #inherent #embedded #clone);
     block(network, &names, &structure, &implementations)
-}
-
-/// The type of a field, with sizes of 1 where a mistake hides them; nothing if the layer itself is not known.
-fn field_type(network: &Network, step: &Step) -> TokenStream {
-    if step.layer.is_unknown() {
-        return quote!(());
-    }
-    let mut inputs: Vec<_> = step.inputs.iter().map(known).collect();
-    if inputs.is_empty() {
-        inputs.push(one());
-    }
-    if let Some(foreign) = step.layer.foreign.as_ref().filter(|foreign| !foreign.has_alias(&step.inputs)) {
-        return foreign.field_as_written(&inputs, &network.scalar);
-    }
-    let Step { layer, output, span, .. } = step;
-    let (krate, scalar, output) = (&network.krate, &network.scalar, known(output));
-    (layer.row.runtime)(&Place { layer, krate, scalar, inputs: &inputs, output: &output, span: *span })
 }
 
 fn one() -> Shape {
@@ -49,8 +32,7 @@ fn one() -> Shape {
 }
 
 fn known(shape: &Shape) -> Shape {
-    let is_number = shape.is_known() && shape.try_features().is_ok() && shape.needed_parameter().is_none();
-    if is_number { shape.clone() } else { one() }
+    if shape.writable_features().is_some() { shape.clone() } else { one() }
 }
 
 /// The shapes of input and output, with which uses of the network are still checked.

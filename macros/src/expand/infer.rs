@@ -167,8 +167,8 @@ impl<'a> Inference<'a> {
     ) -> TokenStream {
         let (values, inputs) = self.read(step);
         let values = values.unwrap_or_else(|| quote!(_));
-        let assertion = late_assertion(self.network, self.names, step);
-        let own = Own::of(step, self.network);
+        let assertion = late_assertion(self.names, step);
+        let own = Own::of(step);
         let length = own.as_ref().map_or_else(|| quote!(0), |own| own.length(&self.names.rt, &self.names.scalar));
         let scratch = if own.is_some() { quote!(scratch) } else { quote!(_) };
         let (open, output) = if written + 1 < self.network.steps.len() {

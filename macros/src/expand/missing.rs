@@ -8,7 +8,7 @@
 
 use crate::layers::elsewhere;
 use crate::model::{Network, Step};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Expr, GenericArgument, PathArguments, Type, TypePath};
 
@@ -19,15 +19,14 @@ pub(super) fn layers(network: &Network) -> TokenStream {
 }
 
 fn module(network: &Network, step: &Step) -> Option<TokenStream> {
-    let foreign = step.layer.foreign.as_ref()?;
-    let TypePath { qself: None, path, .. } = foreign.path(&step.inputs)? else { return None };
+    let TypePath { qself: None, path, .. } = step.written.as_ref()? else { return None };
     let segment = path.segments.first().filter(|_| path.segments.len() == 1 && path.leading_colon.is_none())?;
     let message = elsewhere::message(&segment.ident.to_string())?;
     if network.parameters.iter().any(|parameter| parameter.default.is_none()) {
         return None;
     }
     let Generics { parameters, arguments, types } = Generics::of(&segment.arguments)?;
-    let span = Span::call_site().located_at(foreign.span);
+    let span = step.place();
     let (layer, name) = (&segment.ident, Ident::new(&network.name.to_string(), span));
     let (module, cfgs) = (format_ident!("__{}_{}_missing", network.name, step.name), &network.cfgs);
     Some(quote_spanned! {span=>

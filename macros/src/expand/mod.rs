@@ -17,6 +17,7 @@ mod train;
 mod typed;
 mod types;
 
+use crate::embed::Embedded;
 use crate::model::Network;
 use crate::model::meaning::Meanings;
 use crate::plan::fusion::Fusion;
@@ -29,7 +30,7 @@ pub(crate) use fallback::fallback;
 pub(crate) use names::Names;
 
 /// All items of a network: the struct, and the implementations in a block of their own, whose names nobody else sees.
-pub(crate) fn network(network: &Network) -> TokenStream {
+pub(crate) fn network(network: &Network, files: &Embedded) -> TokenStream {
     let names = Names::of(network);
     let assertions = facts::assertions(network);
     let structure = types::structure(network, &names);
@@ -46,9 +47,9 @@ pub(crate) fn network(network: &Network) -> TokenStream {
     let classifier = classifier.map(|conditions| facts::conditions(network, &names, conditions));
     let bounds = typed::bounds(&network.input, network.output(), classifier.as_ref(), &names);
     let inherent = facts::inherent(network, &names);
-    let embedded = embedding::embedded(network, &names);
+    let embedded = embedding::embedded(network, files, &names);
     let clone = clone::of_boxes(network, &names);
-    let tests = embedding::tests(network);
+    let tests = embedding::tests(network, files);
     let missing = missing::layers(network);
     block(
         network,

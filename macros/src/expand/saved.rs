@@ -11,7 +11,7 @@ impl Training<'_> {
         let Names { rt, scalar, saved, parameters, arguments, .. } = self.names;
         let steps = &self.network.steps;
         let types = steps.iter().enumerate().map(|(position, step)| {
-            let (rt, layer) = (self.names.rt_at(step), step.field_type(self.network));
+            let (rt, layer) = (self.names.rt_at(step), &step.ty);
             if self.has_record(position) {
                 quote_spanned!(step.place()=> #rt::Record<#scalar, #layer, Batch>)
             } else {

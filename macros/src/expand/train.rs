@@ -80,7 +80,7 @@ impl<'a> Training<'a> {
         match self.fusion.runs[position].forward {
             ForwardRun::Call => {
                 let call = call(step, self.names, "Differentiable", "forward_train");
-                let assertion = late_assertion(self.network, self.names, step);
+                let assertion = late_assertion(self.names, step);
                 let state = self.state(position);
                 let pass = quote_spanned!(step.place()=> #rt::Forward::new(#inputs, #output, #state, rng));
                 quote!(#assertion #call(#layer, simd, #pass);)
@@ -206,12 +206,12 @@ impl<'a> Training<'a> {
         let steps = steps.map(|(position, step)| {
             let member = &step.member;
             let init = self.network.init(position).variant();
-            let call = match (step.init, &step.layer.foreign) {
-                (Some(_), Some(_)) => {
-                    let rt = self.names.rt_at(step);
-                    quote_spanned!(step.place()=> #rt::initialize_all::<#scalar, _>)
-                }
-                _ => call(step, self.names, "Differentiable", "initialize"),
+            // A type of the user's chooses by itself, unless a distribution is declared.
+            let call = if step.init.is_some() && step.layer.is_opaque() {
+                let rt = self.names.rt_at(step);
+                quote_spanned!(step.place()=> #rt::initialize_all::<#scalar, _>)
+            } else {
+                call(step, self.names, "Differentiable", "initialize")
             };
             let layer = quote_spanned!(step.place()=> &mut self.#member);
             quote!(#call(#layer, #rt::Init::#init, rng);)

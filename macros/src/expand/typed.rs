@@ -13,7 +13,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 pub(super) fn shape(network: &Network, names: &Names, shape: &Shape) -> TokenStream {
     let (rt, krate) = (&names.rt, &network.krate);
     let sizes: Vec<_> = shape.sizes().iter().map(|size| number(network, names, size)).collect();
-    if shape.is_hidden() && shape.needed_parameter().is_none() {
+    if shape.is_hidden() && shape.known_to().obstacle().is_none() {
         let value = shape.value(rt);
         let sizes = (0..Shape::MAX_RANK).map(|position| quote!(#krate::number!(#value.size(#position))));
         return quote!(<#rt::OfRank<{ #value.rank() }> as #rt::ShapeOfRank<#(#sizes),*>>::Shape);
@@ -27,7 +27,7 @@ fn number(network: &Network, names: &Names, size: &Size) -> TokenStream {
     let krate = &network.krate;
     match size.known() {
         Some(number) => binary(names, number as u64),
-        None if size.any_parameter().is_some() => size.dimension(&names.rt),
+        None if size.known_to().parameter().is_some() => size.dimension(&names.rt),
         None => {
             let value = size.value();
             quote!(#krate::number!(#value))
@@ -59,7 +59,7 @@ pub(super) fn counted(network: &Network, names: &Names) -> Option<TokenStream> {
     let Names { rt, name, .. } = names;
     let krate = &network.krate;
     let value = quote!(<#name<::core::primitive::f32> as #rt::Parameters<::core::primitive::f32>>::COUNT);
-    let counts: Vec<_> = network.steps.iter().map(Step::params).collect();
+    let counts: Vec<_> = network.steps.iter().map(|step| step.params.clone()).collect();
     let parameters = match counts.iter().cloned().fold(Quantity::ZERO, Quantity::plus) {
         Quantity::Known(number) => binary(names, number),
         Quantity::Expression(..) => quote!(#krate::number!(#value)),
@@ -100,7 +100,7 @@ pub(super) fn bounds(input: &Shape, output: &Shape, classifier: Option<&TokenStr
     let rt = &names.rt;
     let marker = |bound: &str, shape: &Shape, conditions: &TokenStream| {
         // A size that is a type only cannot be an argument.
-        let size = Some(shape.features()).filter(|size| size.needed_parameter().is_none())?;
+        let size = Some(shape.features()).filter(|size| size.known_to().obstacle().is_none())?;
         let (bound, size) = (format_ident!("{bound}"), size.argument());
         let header = names.impl_header(&quote!(#rt::#bound<#size>));
         // Where a network does not meet a bound, the compiler shows what it implements instead: at its name.

@@ -8,15 +8,14 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Member;
 
 pub(super) fn structure(network: &Network, names: &Names) -> TokenStream {
-    let types: Vec<_> = network.steps.iter().map(|step| step.field_type(network)).collect();
+    let types: Vec<_> = network.steps.iter().map(|step| step.ty.clone()).collect();
     declaration(network, names, &types, &docs::network(network))
 }
 
 /// The struct with the given types of fields.
 pub(super) fn declaration(network: &Network, names: &Names, types: &[TokenStream], docs: &TokenStream) -> TokenStream {
     let (attrs, cfgs, vis, name) = (clone::attributes(network), &network.cfgs, &network.vis, &network.name);
-    let scalar = &names.scalar;
-    let krate = &network.krate;
+    let (scalar, krate) = (&names.scalar, &network.krate);
     let parameters = &network.parameters;
     let fields = network.steps.iter().zip(types).map(|(step, ty)| {
         let (attrs, vis, docs) = (&step.attrs, &step.vis, docs::step(step));
@@ -30,13 +29,14 @@ pub(super) fn declaration(network: &Network, names: &Names, types: &[TokenStream
         Member::Named(name) => quote!(#[doc(hidden)] #name: #ty,),
         Member::Unnamed(_) => quote!(#[doc(hidden)] #ty,),
     });
-    let foreign = network.steps.iter().filter_map(|step| Some((step.layer.foreign.as_ref()?, step)));
-    let layers = foreign.clone().filter_map(|(foreign, step)| foreign.layer(&step.name, &step.inputs, scalar));
-    let layers =
-        layers.flatten().map(|item| quote!(#(#cfgs)* #[doc(hidden)] #[allow(dead_code, non_camel_case_types)] #item));
-    let constants = foreign.filter_map(|(foreign, step)| foreign.definitions(&step.inputs)).flatten();
-    let constants = constants.map(|constant| quote!(#(#cfgs)* #[doc(hidden)] #[allow(dead_code)] #constant));
-    let items = layers.chain(constants).map(|item| quote!(#[allow(non_upper_case_globals, type_alias_bounds)] #item));
+    let items = network.steps.iter().flat_map(|step| &step.items).map(|item| {
+        quote! {
+            #(#cfgs)*
+            #[doc(hidden)]
+            #[allow(dead_code, non_camel_case_types, non_upper_case_globals, type_alias_bounds)]
+            #item
+        }
+    });
     let fields = if network.tuple { quote!((#(#fields,)* #marker);) } else { quote!({ #(#fields,)* #marker }) };
     quote! {
         #(#items)*
@@ -61,7 +61,7 @@ fn marker(network: &Network, names: &Names, types: &[TokenStream]) -> Option<(Me
 
 /// The proof that a network is nothing but scalars, which the library derives from its fields.
 pub(super) fn plain(network: &Network, names: &Names) -> TokenStream {
-    let types: Vec<_> = network.steps.iter().map(|step| step.field_type(network)).collect();
+    let types: Vec<_> = network.steps.iter().map(|step| step.ty.clone()).collect();
     plain_of(network, names, &types)
 }
 

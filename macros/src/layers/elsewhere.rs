@@ -1,6 +1,6 @@
 //! Layers that other libraries have and this one has not.
 
-use crate::layers::ROWS;
+use super::names;
 
 /// The guide to layers that are not built in.
 const GUIDE: &str = "https://docs.rs/netwright/latest/netwright/guide/own_layer/";
@@ -108,7 +108,6 @@ pub(crate) fn message(name: &str) -> Option<String> {
     if !is_activation && !is_layer {
         return None;
     }
-    let built_in: Vec<_> = ROWS.iter().map(|row| format!("`{}`", row.name)).collect();
     let own = if is_activation {
         let name = capitalised(name);
         format!(
@@ -117,7 +116,7 @@ pub(crate) fn message(name: &str) -> Option<String> {
     } else {
         "for any other layer, implement `Layer` for a type of your own".into()
     };
-    let built_in = built_in.join(", ");
+    let built_in = names();
     Some(format!("there is no layer `{name}`: built in are {built_in}\nhelp: {own}: {GUIDE}"))
 }
 

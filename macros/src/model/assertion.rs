@@ -2,7 +2,7 @@
 
 use super::shape::Shape;
 use super::size::Size;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Path;
 
@@ -28,17 +28,18 @@ pub(crate) enum Claim {
     /// The last step must give the declared shape.
     Output { declared: Shape, giver: String, gives: Shape },
     /// A layer that is not built in must take values of the sizes that it is given.
-    Given(Given),
+    Inputs(InputsClaim),
     /// A size must not be zero.
     Positive { step: String, size: Size },
     /// No size of a layer that is not built in must be zero.
     Sizes { step: String, layer: TokenStream },
-    /// A dropout rate must lie in [0, 1).
-    Rate { step: String, rate: TokenStream },
+    /// A number in the arguments of a layer must lie in its range, which the function of this name in
+    /// the library checks.
+    Number { check: &'static str, step: String, number: TokenStream },
 }
 
 /// What a layer that is not built in is given.
-pub(crate) struct Given {
+pub(crate) struct InputsClaim {
     pub(crate) taker: String,
     /// The type of the layer, over `f32`.
     pub(crate) layer: TokenStream,
@@ -47,10 +48,10 @@ pub(crate) struct Given {
     pub(crate) givers: Vec<(String, Size)>,
 }
 
-impl Given {
+impl InputsClaim {
     /// The call that fails if the layer takes something else; `rt` is the library's module for generated code.
     pub(crate) fn tokens(&self, rt: &TokenStream) -> TokenStream {
-        let Given { taker, layer, span, givers } = self;
+        let InputsClaim { taker, layer, span, givers } = self;
         let (names, sizes): (Vec<_>, Vec<_>) = givers.iter().map(|(name, size)| (name, size.value())).unzip();
         let call = quote_spanned!(*span=> #rt::assert_layer::<#layer>);
         quote_spanned!(*span=> #call(#taker, &[#(#names),*], &[#(#sizes),*]))
@@ -73,7 +74,7 @@ impl Assertion {
                 let (declared, gives) = (declared.value(&rt), gives.value(&rt));
                 quote_spanned!(span=> const _: () = #rt::assert_output(#declared, #giver, #gives);)
             }
-            Claim::Given(inputs) => {
+            Claim::Inputs(inputs) => {
                 let call = inputs.tokens(&quote_spanned!(span=> #krate::__private));
                 quote_spanned!(span=> const _: () = #call;)
             }
@@ -86,8 +87,9 @@ impl Assertion {
                 let call = quote_spanned!(span=> #krate::__private::assert_sizes::<#scalar, #layer>);
                 quote_spanned!(span=> const _: () = #call(#step);)
             }
-            Claim::Rate { step, rate } => {
-                quote_spanned!(span=> const _: () = #krate::__private::assert_rate(#step, #rate);)
+            Claim::Number { check, step, number } => {
+                let check = Ident::new(check, span);
+                quote_spanned!(span=> const _: () = #krate::__private::#check(#step, #number);)
             }
         }
     }

@@ -3,21 +3,27 @@
 
 use super::{Network, Source, Step};
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 
 /// The rule for the meaning of the outputs of a layer.
-#[derive(Clone, Copy)]
 pub(crate) enum Rule {
     /// The meaning of its input.
     Input,
     /// Always the same.
     Is(Kind),
-    /// The meaning that its function declares.
-    Function,
-    /// The joint meaning of its inputs, for which the library's `Meaning` has a type of this name.
-    Joined(&'static str),
-    /// The meaning that the layer, which is not built in, declares.
-    Foreign,
+    /// The joint meaning of its inputs, in one of two ways.
+    Joint(Joint),
+    /// This type, which the compiler looks up.
+    Type(TokenStream),
+    /// This type over the joint meaning of its inputs.
+    Over(TokenStream),
+}
+
+/// The way in which inputs have a joint meaning, by its name in the library's `Meaning`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Joint {
+    Combined,
+    Concatenated,
 }
 
 /// A meaning, by its name in the library.
@@ -70,13 +76,13 @@ impl<'a> Meanings<'a> {
     }
 
     fn of_step(&self, position: usize, step: &Step) -> Meaning {
-        match step.layer.row.meaning {
-            Rule::Is(kind) => Meaning::Is(kind),
-            Rule::Function | Rule::Foreign => Meaning::Later(position),
+        match &step.meaning {
+            Rule::Is(kind) => Meaning::Is(*kind),
+            Rule::Type(_) | Rule::Over(_) => Meaning::Later(position),
             Rule::Input => step.from.first().map_or(Meaning::Is(Kind::Logits), |source| self.of_source(*source)),
             // Whatever the others are.
-            Rule::Joined(_) if self.is_any_logits(step) => Meaning::Is(Kind::Logits),
-            Rule::Joined(_) => Meaning::Later(position),
+            Rule::Joint(_) if self.is_any_logits(step) => Meaning::Is(Kind::Logits),
+            Rule::Joint(_) => Meaning::Later(position),
         }
     }
 
@@ -96,12 +102,17 @@ impl<'a> Meanings<'a> {
         self.steps.last().copied().unwrap_or(Meaning::Input)
     }
 
+    /// Returns true if the outputs of the network can be scores of classes.
+    pub(crate) fn can_classify(&self) -> bool {
+        self.classifier().is_some()
+    }
+
     /// Returns the requirements for the network to be a classifier; `None` if it cannot be one.
     pub(crate) fn classifier(&self) -> Option<Conditions> {
         let (output, meaning) = (self.network.output(), self.output());
         let number = output.features().known();
         let is_possible = output.rank() == 1 && number != Some(1) && meaning != Meaning::Is(Kind::Values);
-        let by_parameter = output.sizes().iter().any(|size| size.any_parameter().is_some());
+        let by_parameter = output.sizes().iter().any(|size| size.known_to().parameter().is_some());
         let conditions = Conditions {
             scores: matches!(meaning, Meaning::Later(_)),
             // What a const parameter says is compared with the classes.
@@ -129,19 +140,18 @@ impl<'a> Meanings<'a> {
             let join = |one: TokenStream, other: TokenStream| quote!(<#one as #rt::Meaning>::Joined<#other>);
             meanings.reduce(join).unwrap_or_else(|| quote!(#rt::Logits))
         };
-        match step.layer.row.meaning {
-            Rule::Joined(name) => {
-                let (joined, name) = (joined(), format_ident!("{name}"));
+        match &step.meaning {
+            Rule::Joint(joint) => {
+                let (joined, name) = (joined(), format_ident!("{joint:?}"));
                 quote!(<#joined as #rt::Meaning>::#name)
             }
-            Rule::Foreign => {
-                let foreign = step.layer.foreign.as_ref().map(|foreign| foreign.meaning(&step.inputs, &joined()));
-                foreign.into_token_stream()
+            Rule::Over(given) => {
+                let joined = joined();
+                quote!(#given<#joined>)
             }
-            _ => {
-                let function = &step.layer.function;
-                quote!(<#function as #rt::ColumnFunction>::Meaning)
-            }
+            Rule::Type(meaning) => meaning.clone(),
+            Rule::Is(kind) => self.tokens(Meaning::Is(*kind), rt, input),
+            Rule::Input => joined(),
         }
     }
 }

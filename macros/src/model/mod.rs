@@ -1,21 +1,23 @@
 //! The resolved graph: every step with its sources and shapes. Code generation may assume that it is valid.
 
+pub(crate) mod arithmetic;
 pub(crate) mod assertion;
+pub(crate) mod layer;
 pub(crate) mod meaning;
 pub(crate) mod quantity;
 pub(crate) mod shape;
 pub(crate) mod size;
 pub(crate) mod text;
 
-use crate::embed::{Golden, Weights};
-use crate::layers::{Layer, Place};
-use assertion::Assertion;
+use assertion::{Assertion, InputsClaim};
+use layer::{DeclaredLayer, Form, Gain, TensorSpec};
+use meaning::Rule;
 use proc_macro2::{Ident, Span, TokenStream};
 use quantity::Quantity;
 use quote::format_ident;
 use shape::Shape;
 use size::Size;
-use syn::{Attribute, ConstParam, Expr, Member, Path, Visibility};
+use syn::{Attribute, ConstParam, Expr, Member, Path, TypePath, Visibility};
 
 /// A network whose every name and shape is resolved.
 pub(crate) struct Network {
@@ -49,10 +51,6 @@ pub(crate) struct Network {
     pub(crate) gradcheck: bool,
     /// Whether trained parameters are declared.
     pub(crate) has_weights: bool,
-    /// The trained parameters; none after a mistake.
-    pub(crate) weights: Option<Weights>,
-    /// Outputs that were computed elsewhere.
-    pub(crate) golden: Option<Golden>,
 }
 
 /// A cost that must not be exceeded.
@@ -73,7 +71,7 @@ pub(crate) struct Step {
     pub(crate) attrs: Vec<Attribute>,
     /// The name in weights files.
     pub(crate) key: String,
-    pub(crate) layer: Layer,
+    pub(crate) layer: Box<dyn DeclaredLayer>,
     /// The layer's name in the source.
     pub(crate) span: Span,
     pub(crate) from: Vec<Source>,
@@ -81,6 +79,21 @@ pub(crate) struct Step {
     pub(crate) output: Shape,
     pub(crate) init: Option<Init>,
     pub(crate) freeze: bool,
+    /// The type of the field: the layer with its sizes.
+    pub(crate) ty: TokenStream,
+    /// The layer's type over `f32` as the user has written it, if it is not built in.
+    pub(crate) written: Option<TypePath>,
+    /// Items beside the struct, which the type names.
+    pub(crate) items: Vec<TokenStream>,
+    /// The form in which the layer takes its inputs.
+    pub(crate) form: Form,
+    /// Its tensors, in the order of the library; none if only the compiler knows them.
+    pub(crate) tensors: Option<Vec<TensorSpec>>,
+    /// The number of parameters.
+    pub(crate) params: Quantity,
+    /// What the compiler can compare only once the const parameters have values.
+    pub(crate) late: Option<InputsClaim>,
+    pub(crate) meaning: Rule,
 }
 
 /// Where a step takes a value from.
@@ -121,10 +134,10 @@ impl Init {
 }
 
 impl Network {
-    /// The span of code that belongs to no single step: the first layer that is not built in, since mistakes that the compiler finds there are
-    /// about it.
+    /// The span of code that belongs to no single step: the first layer that is not built in, since
+    /// mistakes that the compiler finds there are about it.
     pub(crate) fn place(&self) -> Span {
-        self.steps.iter().find(|step| step.layer.foreign.is_some()).map_or_else(Span::call_site, Step::place)
+        self.steps.iter().find(|step| step.layer.is_opaque()).map_or_else(Span::call_site, Step::place)
     }
 
     /// The shape of the output: that of the last step.
@@ -134,11 +147,13 @@ impl Network {
 
     /// The distribution of a step: the declared one, or the one that its place calls for.
     pub(crate) fn init(&self, position: usize) -> Init {
-        let feeds_relu =
-            || self.steps.iter().any(|step| step.layer.name() == "Relu" && step.from.contains(&Source::Step(position)));
+        let feeds_rectifier = || {
+            let takes = |step: &&Step| step.from.contains(&Source::Step(position));
+            self.steps.iter().filter(takes).any(|step| step.layer.gain() == Gain::Rectifier)
+        };
         match self.steps[position].init {
             Some(init) => init,
-            None if feeds_relu() => Init::KaimingUniform,
+            None if feeds_rectifier() => Init::KaimingUniform,
             None => Init::Default,
         }
     }
@@ -148,17 +163,5 @@ impl Step {
     /// The span of the code that is generated for the step: mistakes that the compiler finds in it are shown at the layer.
     pub(crate) fn place(&self) -> Span {
         Span::call_site().located_at(self.span)
-    }
-
-    /// The type of the field: the layer with its sizes.
-    pub(crate) fn field_type(&self, network: &Network) -> TokenStream {
-        let (krate, scalar) = (&network.krate, &network.scalar);
-        let Step { layer, inputs, output, span, .. } = self;
-        (layer.row.runtime)(&Place { layer, krate, scalar, inputs, output, span: *span })
-    }
-
-    /// The number of parameters.
-    pub(crate) fn params(&self) -> Quantity {
-        self.layer.params(&self.inputs, &self.output)
     }
 }

@@ -1,9 +1,10 @@
 //! The shape of a value, as far as the macro knows it.
 
-use super::size::{Comparison, Incomputable, Size};
+use super::arithmetic::Incomputable;
+use super::size::{Comparison, KnownTo, Size};
 use super::text::join;
 use core::fmt;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
 /// The shape of a value: up to three sizes; none if it is unknown because of an error further up.
@@ -75,9 +76,17 @@ impl Shape {
         self.try_features().unwrap_or_else(|_| Size::new(1, Span::call_site()))
     }
 
-    /// The const parameter that keeps one of the sizes from being a number in a type.
-    pub(crate) fn needed_parameter(&self) -> Option<&Ident> {
-        self.sizes.iter().find_map(Size::needed_parameter)
+    /// The number of features, if the shape is known and it can stand as a number in a type.
+    pub(crate) fn writable_features(&self) -> Option<Size> {
+        if !self.is_known() || self.known_to().obstacle().is_some() {
+            return None;
+        }
+        self.try_features().ok()
+    }
+
+    /// Returns who can know all of its sizes.
+    pub(crate) fn known_to(&self) -> KnownTo {
+        KnownTo::all(self.sizes.iter().map(Size::known_to))
     }
 
     /// How two shapes compare, size by size.
@@ -99,11 +108,12 @@ impl Shape {
     /// The comparison where the rank of a shape is not known: only the compiler can make it, unless both are the same.
     fn compare_hidden(&self, other: &Shape) -> Comparison {
         let text = |shape: &Shape| shape.hidden.as_ref().map(TokenStream::to_string);
-        match (self.needed_parameter(), other.needed_parameter()) {
-            _ if text(self) == text(other) => Comparison::Equal,
-            (None, None) => Comparison::Later,
+        let known_to = self.known_to().and(other.known_to());
+        if text(self) != text(other) && known_to.obstacle().is_none() {
+            Comparison::Later
+        } else {
             // Nothing can be asserted about const parameters: the types of the generated code say it.
-            _ => Comparison::Equal,
+            Comparison::Equal
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Sizes: numbers where the macro knows them, expressions where only the compiler does.
 
-use super::text::{join, source_text};
+use super::text::source_text;
 use core::fmt;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -38,6 +38,59 @@ struct Output {
     parameter: Option<Ident>,
 }
 
+/// Who can know a size, from the most to the least that can be done with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum KnownTo {
+    /// The macro: it is a number, with which the macro can compute.
+    Macro,
+    /// The compiler, where it checks the declaration: a constant expression.
+    Compiler,
+    /// Whoever gives this const parameter of the struct a value, which can be any. It can stand in a
+    /// type, but Rust does not compute with it there.
+    Parameter(Ident),
+    /// As [`KnownTo::Parameter`], for a size that follows from the parameter: Rust does not accept
+    /// it in the place of a number.
+    Instance(Ident),
+}
+
+impl KnownTo {
+    /// The weakest of several: whoever can know all sizes.
+    pub(crate) fn all(all: impl IntoIterator<Item = KnownTo>) -> Self {
+        all.into_iter().fold(KnownTo::Macro, KnownTo::and)
+    }
+
+    /// The weaker of two.
+    pub(crate) fn and(self, other: KnownTo) -> Self {
+        if other.weakness() > self.weakness() { other } else { self }
+    }
+
+    fn weakness(&self) -> usize {
+        match self {
+            KnownTo::Macro => 0,
+            KnownTo::Compiler => 1,
+            KnownTo::Parameter(_) => 2,
+            KnownTo::Instance(_) => 3,
+        }
+    }
+
+    /// The const parameter that the size is or follows from.
+    pub(crate) fn parameter(&self) -> Option<&Ident> {
+        match self {
+            KnownTo::Parameter(name) | KnownTo::Instance(name) => Some(name),
+            KnownTo::Macro | KnownTo::Compiler => None,
+        }
+    }
+
+    /// The const parameter from which the size would have to be computed, to stand as a number in a
+    /// type.
+    pub(crate) fn obstacle(&self) -> Option<&Ident> {
+        match self {
+            KnownTo::Instance(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// How two sizes compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Comparison {
@@ -45,15 +98,6 @@ pub(crate) enum Comparison {
     Different,
     /// The compiler must check it.
     Later,
-}
-
-/// Why a size cannot be computed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Incomputable {
-    /// Stable Rust does not compute with const parameters in types.
-    Parameter(String),
-    /// The number, in words, is too large.
-    TooLarge(String),
 }
 
 impl Size {
@@ -90,27 +134,13 @@ impl Size {
         }
     }
 
-    pub(crate) fn is_constant(&self) -> bool {
-        matches!(self.kind, Kind::Constant(_))
-    }
-
-    pub(crate) fn is_parameter(&self) -> bool {
-        matches!(self.kind, Kind::Parameter(_))
-    }
-
-    /// The const parameter of the struct that keeps the size from being a number in a type.
-    pub(crate) fn needed_parameter(&self) -> Option<&Ident> {
+    /// Returns who can know the size.
+    pub(crate) fn known_to(&self) -> KnownTo {
         match &self.kind {
-            Kind::Output(output) => output.parameter.as_ref(),
-            _ => None,
-        }
-    }
-
-    /// The const parameter that the size depends on.
-    pub(crate) fn any_parameter(&self) -> Option<&Ident> {
-        match &self.kind {
-            Kind::Parameter(name) => Some(name),
-            _ => self.needed_parameter(),
+            Kind::Known(_) => KnownTo::Macro,
+            Kind::Constant(_) | Kind::Output(Output { parameter: None, .. }) => KnownTo::Compiler,
+            Kind::Parameter(name) => KnownTo::Parameter(name.clone()),
+            Kind::Output(Output { parameter: Some(name), .. }) => KnownTo::Instance(name.clone()),
         }
     }
 
@@ -169,51 +199,6 @@ impl Size {
             (Kind::Parameter(_), _) | (_, Kind::Parameter(_)) => Comparison::Different,
             (Kind::Constant(_) | Kind::Output(_), _) | (_, Kind::Constant(_) | Kind::Output(_)) => Comparison::Later,
         }
-    }
-
-    /// The product of sizes.
-    pub(crate) fn product(sizes: &[Size]) -> Result<Size, Incomputable> {
-        // A factor 1 changes nothing, and a const parameter beside it need not be computed with.
-        let factors: Vec<_> = sizes.iter().filter(|size| size.known() != Some(1)).cloned().collect();
-        let sizes = if factors.is_empty() { &sizes[..sizes.len().min(1)] } else { &factors };
-        Self::combine(sizes, &quote!(*), usize::checked_mul)
-    }
-
-    /// The sum of sizes.
-    pub(crate) fn sum(sizes: &[Size]) -> Result<Size, Incomputable> {
-        Self::combine(sizes, &quote!(+), usize::checked_add)
-    }
-
-    fn combine(
-        sizes: &[Size],
-        operator: &TokenStream,
-        operation: fn(usize, usize) -> Option<usize>,
-    ) -> Result<Size, Incomputable> {
-        let span = sizes.first().map_or_else(Span::call_site, Size::span);
-        if let [size] = sizes {
-            let fits = size.known().is_none_or(|number| number <= Self::LIMIT);
-            return if fits { Ok(size.clone()) } else { Err(Incomputable::TooLarge(size.to_string())) };
-        }
-        if let Some(numbers) = sizes.iter().map(Size::known).collect::<Option<Vec<_>>>() {
-            let mut numbers = numbers.into_iter();
-            let first = numbers.next().unwrap_or(0);
-            let result = numbers.try_fold(first, operation).filter(|&number| number <= Self::LIMIT);
-            let words = || join(sizes.iter().map(Size::to_string), &format!(" {operator} "));
-            return result.map(|number| Size::new(number, span)).ok_or_else(|| Incomputable::TooLarge(words()));
-        }
-        for size in sizes {
-            if let Some(name) = size.any_parameter() {
-                return Err(Incomputable::Parameter(name.to_string()));
-            }
-        }
-        let mut expression = TokenStream::new();
-        for (position, size) in sizes.iter().enumerate() {
-            if position > 0 {
-                expression.extend(operator.clone());
-            }
-            expression.extend(size.value());
-        }
-        Ok(Size::constant(expression, span))
     }
 }
 

@@ -41,13 +41,6 @@ impl Declaration {
 
     fn read_struct(item: ItemStruct, diagnostics: &mut Diagnostics) -> Self {
         let tuple = matches!(item.fields, Fields::Unnamed(_));
-        if item.fields.is_empty() {
-            let help = "help: give it fields whose types are layers, as in `logits: Linear<3>`";
-            diagnostics.error(
-                item.ident.span(),
-                format!("`{}` has no steps: a network needs at least one\n{help}", item.ident),
-            );
-        }
         let (cfgs, attrs) = item.attrs.into_iter().partition(|attribute: &Attribute| attribute.path().is_ident("cfg"));
         let parameters = const_parameters(&item.generics, diagnostics);
         let mut declaration = Declaration {

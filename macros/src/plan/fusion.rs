@@ -6,7 +6,7 @@
 //! alone, and on the way back the gradient of the layer's output takes the place of that of the
 //! activation's. Where a layer with an epilogue takes that output, it writes this gradient at once.
 
-use crate::layers::Fuses;
+use crate::model::layer::Fuses;
 use crate::model::{Network, Source, Step};
 
 /// How a step runs at inference.
@@ -188,7 +188,7 @@ fn origins(network: &Network, runs: &[InferRun]) -> Vec<Source> {
 }
 
 fn fuses(network: &Network, step: usize) -> Fuses {
-    network.steps[step].layer.row.fuses
+    network.steps[step].layer.fuses()
 }
 
 /// The only input of a step.

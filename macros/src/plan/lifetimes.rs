@@ -38,9 +38,9 @@ pub(crate) struct Own {
 }
 
 impl Own {
-    pub(crate) fn of(step: &Step, network: &Network) -> Option<Self> {
-        let own = || Own { layer: step.field_type(network), span: step.place() };
-        step.layer.foreign.is_some().then(own)
+    pub(crate) fn of(step: &Step) -> Option<Self> {
+        let own = || Own { layer: step.ty.clone(), span: step.place() };
+        step.layer.has_scratch().then(own)
     }
 
     /// The type of the memory.
@@ -61,8 +61,8 @@ impl Plan {
         let values = values(network, fusion);
         let known: Option<Vec<usize>> =
             values.iter().map(|value| network.steps[value.step].output.features().known()).collect();
-        let any_foreign = network.steps.iter().any(|step| step.layer.foreign.is_some());
-        match known.filter(|_| !any_foreign) {
+        let any_scratch = network.steps.iter().any(|step| step.layer.has_scratch());
+        match known.filter(|_| !any_scratch) {
             Some(lengths) => Self::shared(network, &values, &lengths),
             None => Self::chained(network, &values, rt),
         }
@@ -104,10 +104,10 @@ impl Plan {
                     parts.push(Part::Value(size));
                 }
                 // What is here is the memory of the step itself.
-                None if step.layer.foreign.is_some() => offsets[position] = offset,
+                None if step.layer.has_scratch() => offsets[position] = offset,
                 None => {}
             }
-            if let Some(own) = Own::of(step, network) {
+            if let Some(own) = Own::of(step) {
                 lengths.push(own.length(rt, &network.scalar));
                 parts.push(Part::Own(own));
             }

@@ -35,14 +35,14 @@ impl Network {
 
 fn row(step: &crate::model::Step) -> [String; 5] {
     // A step that says what it takes is shown with that, also where it is given something else.
-    let inputs = match &step.layer.takes {
-        Some(takes) => Shape::vector(takes.clone()).to_string(),
+    let inputs = match step.layer.declared_input() {
+        Some(takes) => takes.to_string(),
         None if step.inputs.is_empty() => Shape::unknown().to_string(),
         None => step.inputs.iter().map(Shape::to_string).collect::<Vec<_>>().join(" + "),
     };
     let known = step.output.is_known() && step.inputs.iter().all(Shape::is_known);
-    let is_counted = known || !(step.layer.has_parameters() || step.layer.is_unknown());
-    let params = if is_counted { step.params().to_string() } else { "?".into() };
+    let is_counted = known || !step.layer.has_parameters();
+    let params = if is_counted { step.params.to_string() } else { "?".into() };
     [step.name.clone(), step.layer.name().into(), inputs, step.output.to_string(), params]
 }
 

@@ -1,5 +1,8 @@
 //! Rules over the whole graph: what is used, what is named, what comes out.
 
+use super::explain::{Origin, origin};
+use super::lower::Lowered;
+use crate::layers::words;
 use crate::model::assertion::{Assertion, Claim};
 use crate::model::meaning::Meanings;
 use crate::model::shape::Shape;
@@ -8,19 +11,22 @@ use crate::model::{Network, Source, Step};
 use crate::parse::attribute::Arguments;
 use crate::report::diagnostics::Diagnostics;
 use crate::report::findings::Finding;
-use crate::resolve::explain::{Origin, origin};
-use crate::resolve::lower::Lowered;
 use proc_macro2::Span;
 use syn::Member;
 use syn::spanned::Spanned;
 
 /// Adds all findings about the graph as a whole.
-pub(crate) fn check(lowered: &mut Lowered, arguments: &Arguments, diagnostics: &mut Diagnostics) {
+pub(crate) fn check(
+    lowered: &mut Lowered,
+    arguments: &Arguments,
+    findings: &mut Vec<Finding>,
+    diagnostics: &mut Diagnostics,
+) {
     if lowered.all_connected {
-        unused_values(lowered, diagnostics);
+        unused_values(lowered, findings, diagnostics);
     }
     same_keys(lowered, diagnostics);
-    output(lowered);
+    findings.extend(output(lowered));
     classes(lowered, diagnostics);
     defaults(lowered, arguments, diagnostics);
 }
@@ -32,7 +38,7 @@ fn place(step: &Step) -> Span {
     }
 }
 
-fn unused_values(lowered: &mut Lowered, diagnostics: &mut Diagnostics) {
+fn unused_values(lowered: &Lowered, findings: &mut Vec<Finding>, diagnostics: &mut Diagnostics) {
     let steps = &lowered.network.steps;
     let is_used = |source: Source| steps.iter().any(|step| step.from.contains(&source));
     if !steps.is_empty() && !is_used(Source::Input) {
@@ -42,7 +48,7 @@ fn unused_values(lowered: &mut Lowered, diagnostics: &mut Diagnostics) {
     let inner = steps.len().saturating_sub(1);
     for (position, step) in steps[..inner].iter().enumerate() {
         if !is_used(Source::Step(position)) {
-            lowered.findings.push(Finding {
+            findings.push(Finding {
                 step: position,
                 span: place(step),
                 what: format!("the value of `{}` is never used", step.name),
@@ -75,13 +81,13 @@ fn same_keys(lowered: &Lowered, diagnostics: &mut Diagnostics) {
 /// Classes need scores, one for each.
 fn classes(lowered: &Lowered, diagnostics: &mut Diagnostics) {
     let (Some(classes), Some(last)) = (&lowered.network.classes, lowered.network.steps.last()) else { return };
-    if Meanings::of(&lowered.network).classifier().is_none() && last.output.is_known() && !last.layer.is_unknown() {
+    if !Meanings::of(&lowered.network).can_classify() && last.output.is_known() {
         let message = format!(
-            "the network has classes, but its last step `{}` ({}, {}) gives no scores of classes\n\
-             help: end in a `Linear` with an output for each class; `Softmax` or `LogSoftmax` may follow",
+            "the network has classes, but its last step `{}` ({}, {}) gives no scores of classes\nhelp: {}",
             last.name,
             last.layer.name(),
-            last.output
+            last.output,
+            words::CLASSIFIER
         );
         diagnostics.error(classes.span(), message);
     }
@@ -102,30 +108,33 @@ fn defaults(lowered: &Lowered, arguments: &Arguments, diagnostics: &mut Diagnost
 }
 
 /// The output must be what the declaration says.
-fn output(lowered: &mut Lowered) {
-    let Some(declared) = lowered.output.clone() else { return };
-    let Some(last) = lowered.network.steps.last().filter(|last| last.output.is_known()) else { return };
+fn output(lowered: &mut Lowered) -> Option<Finding> {
+    let declared = lowered.output.clone()?;
+    let last = lowered.network.steps.last().filter(|last| last.output.is_known())?;
     match declared.compare(&last.output) {
-        Comparison::Equal if last.output.needed_parameter().is_some() => {
+        Comparison::Equal if last.output.known_to().obstacle().is_some() => {
             lowered.network.declared = Some(declared.features());
+            None
         }
-        Comparison::Equal => {}
-        Comparison::Different => {
-            let finding = wrong_output(&lowered.network, last, &declared);
-            lowered.findings.push(finding);
-        }
+        Comparison::Equal => None,
+        Comparison::Different => Some(wrong_output(&lowered.network, last, &declared)),
         Comparison::Later => {
             let (giver, gives, span) = (last.name.clone(), last.output.clone(), last.span);
             let claim = Claim::Output { declared, giver, gives };
             lowered.network.assertions.push(Assertion { claim, span });
+            None
         }
     }
 }
 
 fn wrong_output(network: &Network, last: &Step, declared: &Shape) -> Finding {
     let position = network.steps.len() - 1;
-    let fix = match (declared.sizes(), origin(network, Source::Step(position))) {
-        ([size], Origin::Linear(name)) => format!("make `{name}` a Linear<{size}>"),
+    let origin = match declared.sizes() {
+        [size] => origin(network, Source::Step(position), &size.to_string()),
+        _ => Origin::Elsewhere,
+    };
+    let fix = match origin {
+        Origin::Step { name, resized } => format!("make `{name}` a {resized}"),
         _ => format!("add a step that gives {declared}"),
     };
     let given = match last.output.sizes() {

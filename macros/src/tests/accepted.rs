@@ -1,7 +1,7 @@
 //! Right declarations: shapes, names and facts.
 
 use super::{accepted, expansion, has_steps, reports};
-use crate::model::assertion::{Claim, Given};
+use crate::model::assertion::{Claim, InputsClaim};
 use crate::model::meaning::{Kind, Meaning, Meanings};
 use crate::model::{Init, Source};
 
@@ -128,8 +128,7 @@ fn sources_follow_the_names() {
     let network = accepted(
         "input = 2",
         "struct Net { r#type: Linear<2>, #[from(input)] side: Tanh, #[from(r#type, side, side)] sum: Add, last: Relu }",
-    )
-    .network;
+    );
     let sources: Vec<_> = network.steps.iter().map(|step| step.from.clone()).collect();
     let sum = vec![Source::Step(0), Source::Step(1), Source::Step(1)];
     assert_eq!(sources, [vec![Source::Input], vec![Source::Input], sum, vec![Source::Step(2)]]);
@@ -138,7 +137,7 @@ fn sources_follow_the_names() {
 
 #[test]
 fn numbers_name_the_steps_of_a_tuple_struct() {
-    let network = accepted("input = 2", "struct Net(Linear<2>, Relu, #[from(0, 1, input)] Add);").network;
+    let network = accepted("input = 2", "struct Net(Linear<2>, Relu, #[from(0, 1, input)] Add);");
     assert_eq!(network.steps[2].from, [Source::Step(0), Source::Step(1), Source::Input]);
 }
 
@@ -152,8 +151,7 @@ fn attributes_say_what_they_say() {
             relu: Relu,
             c: Linear<4>,
         }",
-    )
-    .network;
+    );
     let step = &network.steps[0];
     assert_eq!(
         (step.init, step.freeze, step.key.as_str(), step.attrs.len()),
@@ -167,8 +165,8 @@ fn attributes_say_what_they_say() {
 #[test]
 fn the_outputs_of_classifiers_are_scores() {
     let scores = |fields: &str| {
-        let lowered = accepted("input = 2", &format!("struct Net {{ {fields} }}"));
-        let meanings = Meanings::of(&lowered.network);
+        let network = accepted("input = 2", &format!("struct Net {{ {fields} }}"));
+        let meanings = Meanings::of(&network);
         let (meaning, is_classifier) = (meanings.output(), meanings.classifier().is_some());
         is_classifier.then_some(meaning)
     };
@@ -189,7 +187,7 @@ fn the_outputs_of_classifiers_are_scores() {
 
 #[test]
 fn the_scalar_gets_a_name_that_is_free() {
-    let scalar = |item: &str| accepted("input = 2", item).network.scalar.to_string();
+    let scalar = |item: &str| accepted("input = 2", item).scalar.to_string();
     assert_eq!(scalar("struct Net { a: Relu }"), "T");
     assert_eq!(scalar("struct Net<const T: usize> { a: Linear<T> }"), "Scalar");
     assert_eq!(scalar("struct Net { a: Linear<T> }"), "Scalar");
@@ -202,8 +200,7 @@ fn constants_are_left_to_the_compiler() {
     let network = accepted(
         "input = IN, output = 3",
         "struct Net { a: Linear<2, HIDDEN>, b: Linear<4, OUT>, c: Dropout<RATE>, d: Linear<OUT, 3> }",
-    )
-    .network;
+    );
     let claims: Vec<_> = network.assertions.iter().map(|assertion| claim(&assertion.claim)).collect();
     assert_eq!(
         claims,
@@ -213,7 +210,7 @@ fn constants_are_left_to_the_compiler() {
             "a takes [2], input gives [IN]",
             "b: OUT > 0",
             "b takes [4], a gives [HIDDEN]",
-            "c: a rate",
+            "c: assert_rate",
             "d: OUT > 0",
         ]
     );
@@ -223,13 +220,13 @@ fn claim(claim: &Claim) -> String {
     match claim {
         Claim::Equal { taker, takes, giver, gives } => format!("{taker} takes {takes}, {giver} gives {gives}"),
         Claim::Output { declared, giver, gives } => format!("the output is {declared}, {giver} gives {gives}"),
-        Claim::Given(Given { taker, givers, .. }) => {
+        Claim::Inputs(InputsClaim { taker, givers, .. }) => {
             let givers: Vec<_> = givers.iter().map(|(name, size)| format!("{name} {size}")).collect();
             format!("{taker} takes {}", givers.join(", "))
         }
         Claim::Sizes { step, layer } => format!("{step}: sizes of {}", layer.to_string().replace(' ', "")),
         Claim::Positive { step, size } => format!("{step}: {size} > 0"),
-        Claim::Rate { step, .. } => format!("{step}: a rate"),
+        Claim::Number { check, step, .. } => format!("{step}: {check}"),
     }
 }
 
@@ -240,9 +237,10 @@ fn a_macro_by_example_may_fill_in_the_sizes() {
     let (input, size, layer) = (group("2"), group("{ 3 }"), group("Relu"));
     let item = quote::quote!(struct Net { a: Linear<#size>, b: #layer });
     let mut diagnostics = crate::report::diagnostics::Diagnostics::default();
-    let lowered = crate::pipeline::understand(quote::quote!(input = #input), item, &mut diagnostics).expect("a struct");
+    let (network, _) =
+        crate::pipeline::understand(quote::quote!(input = #input), item, &mut diagnostics).expect("a struct");
     assert_eq!(diagnostics.messages(), [""; 0]);
-    assert_eq!(lowered.network.output().to_string(), "[3]");
+    assert_eq!(network.output().to_string(), "[3]");
 }
 
 #[test]
@@ -250,8 +248,7 @@ fn other_attributes_pass_through() {
     let network = accepted(
         "input = 2",
         "struct Net { #[doc = \"Words.\"] #[allow(dead_code)] #[cfg_attr(test, doc = \"x\")] #[serde(skip)] #[a::from(b)] a: Relu }",
-    )
-    .network;
+    );
     assert_eq!(network.steps[0].attrs.len(), 5);
 }
 

@@ -99,8 +99,7 @@ fn a_budget_is_a_list_of_limits() {
     let network = accepted(
         "input = 4, budget(params <= 20_000, ram <= A * 2, flash <= 4, macs <= usize::MAX)",
         "struct Net(Linear<3>);",
-    )
-    .network;
+    );
     let costs: Vec<_> = network.budget.iter().map(|limit| limit.cost).collect();
     assert_eq!(costs, ["Params", "Ram", "Flash", "Macs"]);
     reports(

@@ -11,7 +11,7 @@ use std::fmt::Write;
 /// for a sample.
 #[track_caller]
 fn runs(arguments: &str, item: &str, expected: &str, memory: usize) {
-    let network = accepted(arguments, item).network;
+    let network = accepted(arguments, item);
     let fusion = Fusion::of(&network);
     let mut text = String::new();
     for (run, step) in fusion.runs.iter().zip(&network.steps) {
@@ -343,8 +343,7 @@ fn memory_of_sizes_that_only_the_compiler_knows_is_saved_too() {
         "struct Net<const H: usize> {
             flat: Flatten, fc: Linear<H>, relu: Relu, dropout: Dropout<0.5>, tanh: Tanh, more: Linear<H>, logits: Linear<3>,
         }",
-    )
-    .network;
+    );
     let plan = Plan::of(&network, &Fusion::of(&network), &format_ident!("rt"));
     // `relu`, which `dropout` and `tanh` are too, and `more`.
     let Memory::Chain(parts) = &plan.memory else { panic!("a size is not known") };
@@ -355,7 +354,7 @@ fn memory_of_sizes_that_only_the_compiler_knows_is_saved_too() {
 
 /// The last two fully connected steps, if they can run at once.
 fn pair_of(arguments: &str, item: &str) -> Option<(String, String)> {
-    let network = accepted(arguments, item).network;
+    let network = accepted(arguments, item);
     let name = |step: usize| network.steps[step].name.clone();
     Fusion::of(&network).pair.map(|(first, second)| (name(first), name(second)))
 }

@@ -110,7 +110,7 @@ fn a_linear_layer_has_too_many_arguments() {
         "input = 2",
         "struct Net { a: Linear<2, 3, 4> }",
         "
-        `Linear` takes at most two sizes, those of its input and its output
+        `Linear` takes at most two sizes, the number of its inputs and the number of its outputs
         help: write `Linear<OUT>` or `Linear<IN, OUT>`
         ",
     );
@@ -126,8 +126,16 @@ fn a_linear_layer_has_too_many_arguments() {
         "input = 2",
         "struct Net { a: Linear<3, NoBias, NoBias> }",
         "
-        options come after the sizes
-        help: write `Linear<10, NoBias>`
+        `NoBias` is given twice
+        help: remove one of the two
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<3, WithBias, NoBias> }",
+        "
+        `WithBias` and `NoBias` exclude each other
+        help: remove one of them
         ",
     );
     reports(

@@ -5,9 +5,10 @@ mod accepted;
 mod arguments;
 mod attributes;
 mod classes;
+mod custom;
 mod declaration;
 mod features;
-mod foreign;
+
 mod fusion;
 mod graph;
 mod hostile;
@@ -16,12 +17,14 @@ mod many;
 mod missing;
 mod shapes;
 mod sizes;
+pub(crate) mod sketch;
 mod speed;
 mod weights;
 
+use crate::embed::Embedded;
+use crate::model::Network;
 use crate::pipeline::{run, understand};
 use crate::report::diagnostics::Diagnostics;
-use crate::resolve::lower::Lowered;
 use proc_macro2::TokenStream;
 use std::fmt::Write;
 
@@ -54,25 +57,31 @@ fn unindented(text: &str) -> String {
 
 /// A network without mistakes.
 #[track_caller]
-fn accepted(arguments: &str, item: &str) -> Lowered {
+fn accepted(arguments: &str, item: &str) -> Network {
+    with_files(arguments, item).0
+}
+
+/// A network without mistakes, and its files.
+#[track_caller]
+fn with_files(arguments: &str, item: &str) -> (Network, Embedded) {
     let mut diagnostics = Diagnostics::default();
-    let lowered = understand(tokens(arguments), tokens(item), &mut diagnostics);
+    let understood = understand(tokens(arguments), tokens(item), &mut diagnostics);
     let messages = diagnostics.messages();
     drop(diagnostics.take());
     assert!(messages.is_empty(), "{}", messages.join("\n---\n"));
-    lowered.expect("a struct without mistakes is a network")
+    understood.expect("a struct without mistakes is a network")
 }
 
 /// Checks the steps of a network without mistakes, a line for each: its name, inputs, output and
 /// number of parameters.
 #[track_caller]
 fn has_steps(arguments: &str, item: &str, expected: &str) {
-    let network = accepted(arguments, item).network;
+    let network = accepted(arguments, item);
     let mut text = String::new();
     for step in &network.steps {
         let inputs: Vec<_> = step.inputs.iter().map(ToString::to_string).collect();
         let (name, inputs, output) = (&step.name, inputs.join(" + "), &step.output);
-        writeln!(text, "{name}: {inputs} -> {output}, {} parameters", step.params()).expect("a string takes all text");
+        writeln!(text, "{name}: {inputs} -> {output}, {} parameters", step.params).expect("a string takes all text");
     }
     assert_eq!(text.trim_end(), unindented(expected));
 }

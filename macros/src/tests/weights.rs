@@ -4,7 +4,7 @@
 #[path = "../../../tests/hostile/safetensors.rs"]
 mod hostile;
 
-use super::{accepted, expansion, messages, reports, unindented};
+use super::{accepted, expansion, messages, reports, unindented, with_files};
 use hostile::Answer;
 use safetensors::Dtype;
 use safetensors::tensor::{TensorView, serialize};
@@ -165,8 +165,8 @@ fn what_the_compiler_compares_is_left_to_it() {
     let path = file("compiler", &[("block.fc.weight", single(&[1, 2], 0.0)), ("hidden.weight", single(&[3, 2], 0.0))]);
     let literal = format!("{path:?}");
     let item = "struct Net { hidden: Linear<N, NoBias>, block: Block }";
-    let lowered = accepted(&format!("input = 2, weights = {literal}"), item);
-    let weights = lowered.network.weights.expect("the file is read");
+    let (_, files) = with_files(&format!("input = 2, weights = {literal}"), item);
+    let weights = files.weights.expect("the file is read");
     assert_eq!(weights.asserted, [0, 1]);
     let code = expansion(&format!("input = 2, weights = {literal}"), item);
     assert_eq!(code.matches("assert_weights").count(), 2);
@@ -180,9 +180,9 @@ fn tensors_belong_to_the_longest_key() {
         [("a.weight", single(&[1, 2], 0.0)), ("a.b.weight", single(&[1, 1], 0.0)), ("ab.weight", single(&[1, 1], 0.0))];
     let path = file("longest", &tensors);
     let item = r#"struct Net { a: Linear<1, NoBias>, #[key = "a.b"] b: Linear<1, NoBias>, ab: Linear<1, NoBias> }"#;
-    let network = accepted(&format!("input = 2, weights = {path:?}"), item).network;
+    let (_, files) = with_files(&format!("input = 2, weights = {path:?}"), item);
     let _ = std::fs::remove_file(&path);
-    let mut tensors = network.weights.expect("the file fits").tensors;
+    let mut tensors = files.weights.expect("the file fits").tensors;
     tensors.sort_by_key(|tensor| tensor.step);
     let names: Vec<_> = tensors.iter().map(|tensor| tensor.name.as_str()).collect();
     assert_eq!(names, ["a.weight", "a.b.weight", "ab.weight"]);
@@ -283,9 +283,9 @@ fn a_prefix_is_seen_and_said_once() {
         );
 
         let path = file("prefix", &tensors);
-        let network =
-            accepted(&format!("input = 2, weights(file = {path:?}, prefix = {prefix:?})"), "struct Net(Linear<1>);");
-        let tensors = network.network.weights.expect("the file fits").tensors;
+        let (_, files) =
+            with_files(&format!("input = 2, weights(file = {path:?}, prefix = {prefix:?})"), "struct Net(Linear<1>);");
+        let tensors = files.weights.expect("the file fits").tensors;
         assert_eq!(tensors.iter().map(|tensor| tensor.name.as_str()).collect::<Vec<_>>(), ["0.bias", "0.weight"]);
 
         // Messages use the names of the file.
@@ -339,8 +339,8 @@ fn a_path_is_a_text_or_what_makes_one() {
         format!("({path_text:?})"),
         format!("r#{path_text:?}#"),
     ] {
-        let network = accepted(&format!("input = 2, weights = {written}"), "struct Net(Linear<1>);").network;
-        assert_eq!(network.weights.expect("the file is read").path.text, path_text);
+        let (_, files) = with_files(&format!("input = 2, weights = {written}"), "struct Net(Linear<1>);");
+        assert_eq!(files.weights.expect("the file is read").path.text, path_text);
     }
     let _ = std::fs::remove_file(&path);
     let with_variable = r#"input = 2, weights = concat!(env!("CARGO_MANIFEST_DIR"), "/none.safetensors")"#;

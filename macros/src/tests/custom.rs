@@ -1,6 +1,7 @@
 //! Layers that are not built in: networks and users' types.
 
 use super::{accepted, expansion, has_steps, reports};
+use quote::ToTokens;
 
 #[test]
 fn a_type_with_another_name_is_a_step() {
@@ -23,10 +24,10 @@ fn a_type_with_another_name_is_a_step() {
 
 /// The type of the second step of a network whose first gives 5 features, over `f32`.
 fn second_type(item: &str) -> String {
-    let network = accepted("input = [1, 4, 3]", item).network;
+    let network = accepted("input = [1, 4, 3]", item);
     let step = &network.steps[1];
-    let ty = step.layer.foreign.as_ref().expect("a user's type").written(&step.inputs);
-    ty.to_string().replace(' ', "")
+    let ty = step.written.as_ref().expect("a user's type");
+    ty.to_token_stream().to_string().replace(' ', "")
 }
 
 #[test]

@@ -1,0 +1,322 @@
+//! The reader of a layer's arguments, `<6, 5, Stride<2>, NoBias>`: it knows the kinds of arguments, and
+//! words what is wrong with them.
+//!
+//! A layer asks first for its flags and options, which stand last, then for what stands in its
+//! place, from left to right. Whatever is left then is one too many.
+
+use crate::model::assertion::{Assertion, Claim};
+use crate::model::size::{KnownTo, Size};
+use crate::model::text::source_text;
+use crate::parse::layer::{last_segment, literal_number, unbraced};
+use crate::parse::size::{SizeParser, is_type, not_a_size};
+use crate::report::nearest::nearest;
+use core::ops::{Range, RangeInclusive};
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::ToTokens;
+use std::collections::VecDeque;
+use syn::spanned::Spanned;
+use syn::{GenericArgument, PathArguments, PathSegment, Type};
+
+/// A size among the arguments, in words.
+pub(crate) struct SizeName {
+    /// "the number of its outputs".
+    pub(crate) what: &'static str,
+    /// Its name in a form: `OUT`.
+    pub(crate) short: &'static str,
+    pub(crate) example: &'static str,
+    /// The meaning of the example: "10 outputs".
+    pub(crate) means: &'static str,
+}
+
+/// A number among the arguments, which is no size.
+pub(crate) struct NumberName {
+    /// "rate".
+    pub(crate) noun: &'static str,
+    pub(crate) range: Range<f64>,
+    /// The range in words.
+    pub(crate) is: &'static str,
+    pub(crate) help: &'static str,
+    /// The function of the library that checks a constant, whose value the macro does not see.
+    pub(crate) check: &'static str,
+}
+
+/// An argument that a layer has asked for.
+struct Asked {
+    what: String,
+    short: &'static str,
+    example: &'static str,
+    is_optional: bool,
+    is_size: bool,
+    /// The help on it, if it is not a form of the layer.
+    help: Option<&'static str>,
+}
+
+/// The arguments of one layer.
+pub(crate) struct Reader<'a> {
+    name: &'static str,
+    step: &'a str,
+    /// The layer's name in the source.
+    span: Span,
+    sizes: &'a SizeParser,
+    /// What has not been asked for yet, with its position.
+    rest: VecDeque<(usize, GenericArgument)>,
+    /// The names of flags and options.
+    options: Vec<&'static str>,
+    /// The flags and options that stand there.
+    found: Vec<(usize, GenericArgument)>,
+    asked: Vec<Asked>,
+    /// The position of the last argument that is no option.
+    behind: Option<usize>,
+    assertions: Vec<Assertion>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(
+        name: &'static str,
+        step: &'a str,
+        segment: &PathSegment,
+        sizes: &'a SizeParser,
+    ) -> syn::Result<Self> {
+        let rest = written(segment)?.into_iter().enumerate().collect();
+        let span = segment.ident.span();
+        let (options, found, asked, assertions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Ok(Reader { name, step, span, sizes, rest, options, found, asked, behind: None, assertions })
+    }
+
+    /// The name of the layer.
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The name of the layer with an argument that belongs to it: `Pointwise<Square>`.
+    pub(crate) fn name_with(&self, argument: &TokenStream) -> String {
+        format!("{}<{}>", self.name, source_text(argument))
+    }
+
+    /// Reads a flag, which has an opposite: `NoBias` and `WithBias`.
+    pub(crate) fn flag(&mut self, flag: &'static str, opposite: &'static str) -> syn::Result<bool> {
+        let found = self.take_option(&[flag, opposite])?;
+        Ok(found.is_some_and(|segment| segment.ident == flag))
+    }
+
+    /// Reads an option with sizes: `Stride<2>`, `Kernel<3, 5>`.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the first user is the sketch of a convolution in the tests"))]
+    pub(crate) fn option(
+        &mut self,
+        option: &'static str,
+        count: RangeInclusive<usize>,
+    ) -> syn::Result<Option<Vec<Size>>> {
+        let Some(segment) = self.take_option(&[option])? else { return Ok(None) };
+        let arguments = written(&segment)?;
+        if !count.contains(&arguments.len()) {
+            let (least, most) = (number_word(*count.start()), number_word(*count.end()));
+            let counts = if count.start() == count.end() { most.to_owned() } else { format!("{least} or {most}") };
+            let plural = if *count.end() == 1 { "" } else { "s" };
+            let message = format!("`{option}` takes {counts} size{plural}\nhelp: write `{option}<2>`");
+            return Err(syn::Error::new(segment.ident.span(), message));
+        }
+        arguments.iter().map(|argument| self.read_size(argument)).collect::<syn::Result<_>>().map(Some)
+    }
+
+    /// Takes the flag or option with one of the names.
+    fn take_option(&mut self, names: &[&'static str]) -> syn::Result<Option<PathSegment>> {
+        self.options.extend(names);
+        let is_named = |argument: &GenericArgument| {
+            last_segment(argument).is_some_and(|segment| names.iter().any(|name| segment.ident == name))
+        };
+        let (mut taken, rest): (Vec<_>, Vec<_>) =
+            core::mem::take(&mut self.rest).into_iter().partition(|(_, argument)| is_named(argument));
+        self.rest = rest.into();
+        let found: Vec<_> = taken.iter().filter_map(|(_, argument)| last_segment(argument)).cloned().collect();
+        if let [PathSegment { ident: first, .. }, PathSegment { ident: second, .. }, ..] = &found[..] {
+            let message = if first == second {
+                format!("`{first}` is given twice\nhelp: remove one of the two")
+            } else {
+                format!("`{first}` and `{second}` exclude each other\nhelp: remove one of them")
+            };
+            return Err(syn::Error::new(second.span(), message));
+        }
+        self.found.append(&mut taken);
+        Ok(found.into_iter().next())
+    }
+
+    /// Reads a size.
+    pub(crate) fn size(&mut self, name: &'static SizeName) -> syn::Result<Size> {
+        self.ask_size(name, false);
+        match self.next()? {
+            Some(argument) => self.read_size(&argument),
+            None => {
+                let (step, form) = (self.step, self.form(|asked| (!asked.is_optional).then_some(asked.example)));
+                let message = format!("`{step}` needs {}\nhelp: write `{form}` for {}", name.what, name.means);
+                Err(syn::Error::new(self.span, message))
+            }
+        }
+    }
+
+    /// Reads a size that is there if more arguments are than the `required` ones behind it.
+    pub(crate) fn optional_size(&mut self, name: &'static SizeName, required: usize) -> syn::Result<Option<Size>> {
+        self.ask_size(name, true);
+        if self.rest.len() <= required {
+            return Ok(None);
+        }
+        match self.next()? {
+            Some(argument) => self.read_size(&argument).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn ask_size(&mut self, name: &'static SizeName, is_optional: bool) {
+        let SizeName { what, short, example, .. } = *name;
+        self.asked.push(Asked { what: what.into(), short, example, is_optional, is_size: true, help: None });
+    }
+
+    /// Reads a number of a range: a literal, or a constant that the compiler checks.
+    pub(crate) fn number(&mut self, name: &'static NumberName) -> syn::Result<TokenStream> {
+        let NumberName { noun, range, is, help, check } = name;
+        let what = format!("its {noun}");
+        self.asked.push(Asked {
+            what,
+            short: noun,
+            example: "0.5",
+            is_optional: false,
+            is_size: false,
+            help: Some(help),
+        });
+        let Some(argument) = self.next()? else {
+            return Err(syn::Error::new(self.span, format!("`{}` needs a {noun}\nhelp: {help}", self.step)));
+        };
+        let wrong = || {
+            let text = source_text(&argument.to_token_stream());
+            let message = format!("`{}` has the {noun} `{text}`: a {noun} is {is}\nhelp: {help}", self.step);
+            syn::Error::new_spanned(&argument, message)
+        };
+        let (number, tokens) = match &argument {
+            GenericArgument::Const(expression) => {
+                let expression = unbraced(expression);
+                (literal_number(expression), expression.to_token_stream())
+            }
+            GenericArgument::Type(Type::Path(path)) if !path.path.segments.iter().any(is_type) => {
+                (None, path.to_token_stream())
+            }
+            _ => return Err(wrong()),
+        };
+        match number {
+            Some(number) if range.contains(&number) => Ok(Literal::f64_unsuffixed(number).to_token_stream()),
+            None if self.sizes.parameter_in(tokens.clone()).is_none() => {
+                self.sizes.constant(&argument)?;
+                let claim = Claim::Number { check, step: self.step.into(), number: tokens.clone() };
+                self.assertions.push(Assertion { claim, span: self.span });
+                Ok(tokens)
+            }
+            _ => Err(wrong()),
+        }
+    }
+
+    /// Reads the only argument: a type of the user's that implements this trait of the library.
+    pub(crate) fn function(&mut self, implements: &'static str) -> syn::Result<TokenStream> {
+        if let [(_, GenericArgument::Type(function))] = self.rest.make_contiguous() {
+            let function = function.to_token_stream();
+            self.rest.clear();
+            return Ok(function);
+        }
+        let name = self.name;
+        let message = format!(
+            "`{name}` takes one argument, a function of yours\n\
+             help: write `{name}<Square>`, where `Square` is a type that implements `{implements}`"
+        );
+        Err(syn::Error::new(self.span, message))
+    }
+
+    /// Refuses what nobody has asked for, and returns what the compiler must check of the arguments.
+    pub(crate) fn finish(self) -> syn::Result<Vec<Assertion>> {
+        if let Some((_, argument)) = self.rest.front() {
+            self.refuse_slip(argument)?;
+            return Err(syn::Error::new(argument.span(), self.too_many()));
+        }
+        match self.found.iter().find(|(position, _)| self.behind.is_some_and(|other| *position < other)) {
+            Some((_, option)) => {
+                let form = self.form(|asked| (!asked.is_optional).then_some(asked.example));
+                let text = source_text(&option.to_token_stream()).replace(" < ", "<").replace(" >", ">");
+                let form = form.replace('>', &format!(", {text}>"));
+                Err(syn::Error::new(option.span(), format!("options come after the sizes\nhelp: write `{form}`")))
+            }
+            None => Ok(self.assertions),
+        }
+    }
+
+    /// The message about an argument too many.
+    fn too_many(&self) -> String {
+        let name = self.name;
+        let Some(last) = self.asked.last() else {
+            return format!("`{name}` takes no arguments\nhelp: write `{name}`; its output has the size of its input");
+        };
+        let most = if self.asked.iter().any(|asked| asked.is_optional) { "at most " } else { "" };
+        let noun = if self.asked.iter().all(|asked| asked.is_size) { "size" } else { "argument" };
+        let (count, plural) = (number_word(self.asked.len()), if self.asked.len() == 1 { "" } else { "s" });
+        let whats: Vec<_> = self.asked.iter().map(|asked| asked.what.as_str()).collect();
+        let help = last.help.map_or_else(|| format!("write {}", self.forms()), str::to_owned);
+        format!("`{name}` takes {most}{count} {noun}{plural}, {}\nhelp: {help}", whats.join(" and "))
+    }
+
+    /// The forms of the layer: with its optional sizes, and without.
+    fn forms(&self) -> String {
+        let short = self.form(|asked| (!asked.is_optional).then_some(asked.short));
+        let long = self.form(|asked| Some(asked.short));
+        if short == long { format!("`{short}`") } else { format!("`{short}` or `{long}`") }
+    }
+
+    fn form(&self, text: impl Fn(&Asked) -> Option<&'static str>) -> String {
+        let arguments: Vec<_> = self.asked.iter().filter_map(text).collect();
+        format!("{}<{}>", self.name, arguments.join(", "))
+    }
+
+    /// The next argument that is no option.
+    fn next(&mut self) -> syn::Result<Option<GenericArgument>> {
+        let Some((position, argument)) = self.rest.pop_front() else { return Ok(None) };
+        self.behind = Some(position);
+        self.refuse_slip(&argument)?;
+        Ok(Some(argument))
+    }
+
+    /// Refuses what is nearly the name of an option.
+    fn refuse_slip(&self, argument: &GenericArgument) -> syn::Result<()> {
+        let Some(segment) = last_segment(argument) else { return Ok(()) };
+        let written = segment.ident.to_string();
+        match nearest(&written, self.options.iter().copied()) {
+            Some(meant) => {
+                let message = format!("there is no option `{written}`\nhelp: did you mean `{meant}`?");
+                Err(syn::Error::new(segment.ident.span(), message))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn read_size(&mut self, argument: &GenericArgument) -> syn::Result<Size> {
+        let size = match argument {
+            GenericArgument::Const(expression) => self.sizes.size(expression)?,
+            GenericArgument::Type(ty) => self.sizes.size_of_type(ty)?,
+            _ => return Err(not_a_size(argument)),
+        };
+        if size.known_to() == KnownTo::Compiler {
+            let claim = Claim::Positive { step: self.step.into(), size: size.clone() };
+            self.assertions.push(Assertion { claim, span: size.span() });
+        }
+        Ok(size)
+    }
+}
+
+/// What stands in the angle brackets.
+fn written(segment: &PathSegment) -> syn::Result<Vec<GenericArgument>> {
+    match &segment.arguments {
+        PathArguments::None => Ok(Vec::new()),
+        PathArguments::AngleBracketed(list) => Ok(list.args.iter().cloned().collect()),
+        PathArguments::Parenthesized(list) => {
+            let message = format!("the sizes of a layer go in angle brackets\nhelp: write `{}<..>`", segment.ident);
+            Err(syn::Error::new(list.span(), message))
+        }
+    }
+}
+
+fn number_word(number: usize) -> &'static str {
+    ["no", "one", "two", "three", "four", "five", "six"].get(number).copied().unwrap_or("several")
+}

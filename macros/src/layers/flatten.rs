@@ -1,0 +1,51 @@
+//! `Flatten`.
+
+use super::arguments::Reader;
+use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Given, Outcome, Problem, TypeContext};
+use crate::model::meaning::Rule;
+use crate::model::shape::Shape;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+struct Flatten {
+    name: &'static str,
+}
+
+pub(super) fn read(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    Ok(Box::new(Flatten { name: reader.name() }))
+}
+
+impl DeclaredLayer for Flatten {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    /// Any shape to the vector of its features.
+    fn output(&self, given: &Given<'_>) -> Outcome {
+        let input = &given.inputs[0];
+        if let Some(problem) = Problem::obstacle(given, &input.known_to()) {
+            return Outcome::bad(None, problem);
+        }
+        match input.try_features() {
+            Ok(features) => Outcome::good(Shape::vector(features)),
+            Err(reason) => Outcome::bad(None, Problem::incomputable(given, "features", &reason)),
+        }
+    }
+
+    fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
+        let (path, size) = (context.path(self.name), context.output_features().argument());
+        quote!(#path<#size>)
+    }
+
+    fn formulas(&self) -> Formulas {
+        Formulas { forward: "y = x, as a flat vector", backward: "dx = dy" }
+    }
+
+    fn meaning(&self, _: &TypeContext<'_>) -> Rule {
+        Rule::Input
+    }
+
+    fn fuses(&self) -> Fuses {
+        Fuses::Identity
+    }
+}

@@ -1,0 +1,169 @@
+//! Layers of several inputs: `Add` and `Max` elementwise, `Concat` one behind the other.
+
+use super::arguments::Reader;
+use crate::model::layer::{DeclaredLayer, Form, Formulas, Given, Outcome, Problem, TypeContext};
+use crate::model::meaning::{Joint, Rule};
+use crate::model::shape::Shape;
+use crate::model::size::{Comparison, Size};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Inputs of one shape to that shape.
+struct Elementwise {
+    name: &'static str,
+    formulas: Formulas,
+}
+
+pub(super) fn add(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    let formulas = Formulas { forward: "y = x1 + x2 + …", backward: "dx1 = dx2 = … = dy" };
+    Ok(Box::new(Elementwise { name: reader.name(), formulas }))
+}
+
+pub(super) fn max(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    let formulas =
+        Formulas { forward: "y = max(x1, x2, …), elementwise", backward: "dxk = dy where xk is the largest, else 0" };
+    Ok(Box::new(Elementwise { name: reader.name(), formulas }))
+}
+
+impl DeclaredLayer for Elementwise {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn output(&self, given: &Given<'_>) -> Outcome {
+        let inputs = given.inputs;
+        // A shape that the macro knows says the most, one whose size is no number in a type the least.
+        let rank =
+            |position: &usize| (inputs[*position].known_to().obstacle().is_some(), inputs[*position].is_hidden());
+        let first = (0..inputs.len()).min_by_key(rank).unwrap_or(0);
+        let output = inputs[first].clone();
+        let mut claims = Vec::new();
+        for (position, input) in inputs.iter().enumerate() {
+            match output.compare(input) {
+                Comparison::Equal => {}
+                Comparison::Different => {
+                    return Outcome::bad(Some(output), self.unequal(given, first, position));
+                }
+                Comparison::Later => claims.push(given.claim(position, output.clone())),
+            }
+        }
+        match Problem::obstacle(given, &output.known_to()) {
+            Some(problem) => Outcome::bad(None, problem),
+            None => Outcome { claims, ..Outcome::good(output) },
+        }
+    }
+
+    fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
+        let (path, size) = (context.path(self.name), context.output_features().argument());
+        let count = Size::new(context.count(), context.span).argument();
+        quote!(#path<#size, #count>)
+    }
+
+    fn formulas(&self) -> Formulas {
+        self.formulas
+    }
+
+    fn meaning(&self, _: &TypeContext<'_>) -> Rule {
+        Rule::Joint(Joint::Combined)
+    }
+
+    fn form(&self, _: &TypeContext<'_>) -> Form {
+        Form::Array
+    }
+}
+
+impl Elementwise {
+    /// An input has another shape than an earlier one.
+    fn unequal(&self, given: &Given<'_>, first: usize, input: usize) -> Problem {
+        let Given { step, givers, inputs } = given;
+        Problem::new(
+            format!(
+                "`{step}` takes values of one shape, but `{}` gives {} and `{}` gives {}",
+                givers[first], inputs[first], givers[input], inputs[input],
+            ),
+            format!("give both the same size, or join them with `Concat` instead of `{}`", self.name),
+            &[first, input],
+        )
+    }
+}
+
+/// Inputs one after the other.
+struct Concat {
+    name: &'static str,
+}
+
+pub(super) fn concat(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    Ok(Box::new(Concat { name: reader.name() }))
+}
+
+impl DeclaredLayer for Concat {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    /// The first sizes are added, the others must agree.
+    fn output(&self, given: &Given<'_>) -> Outcome {
+        let inputs = given.inputs;
+        let mut claims = Vec::new();
+        let planes = behind_first(&inputs[0]);
+        for (position, input) in inputs.iter().enumerate() {
+            match planes.compare(&behind_first(input)) {
+                Comparison::Equal => claims.extend(super::rules::must_be_flat(given, position)),
+                Comparison::Different => return Outcome::bad(None, unjoinable(given, position)),
+                Comparison::Later => {
+                    let sizes = input.sizes()[..1].iter().chain(planes.sizes()).cloned().collect();
+                    claims.push(given.claim(position, Shape::new(sizes)));
+                }
+            }
+        }
+        let channels: Vec<Size> = inputs.iter().map(|input| input.sizes()[0].clone()).collect();
+        let output = Size::sum(&channels).and_then(|sum| {
+            let shape = Shape::new([sum].into_iter().chain(planes.sizes().iter().cloned()).collect());
+            shape.try_features().map(|_| shape)
+        });
+        match output {
+            Ok(output) => Outcome { claims, ..Outcome::good(output) },
+            Err(reason) => Outcome { claims, ..Outcome::bad(None, Problem::incomputable(given, "features", &reason)) },
+        }
+    }
+
+    fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
+        let (path, krate, size) = (context.path(self.name), context.krate, context.output_features().argument());
+        let input = |position: usize| {
+            let size = context.features(position).argument();
+            quote!(#krate::nalgebra::Const<#size>)
+        };
+        let last = context.count().saturating_sub(1);
+        let inputs = (0..last).rev().fold(input(last), |rest, position| {
+            let input = input(position);
+            quote!((#input, #rest))
+        });
+        quote!(#path<#inputs, #size>)
+    }
+
+    fn formulas(&self) -> Formulas {
+        Formulas { forward: "y = (x1; x2; …)", backward: "dxk = the rows of dy that came from xk" }
+    }
+
+    fn meaning(&self, _: &TypeContext<'_>) -> Rule {
+        Rule::Joint(Joint::Concatenated)
+    }
+}
+
+/// The sizes behind the first.
+fn behind_first(shape: &Shape) -> Shape {
+    Shape::new(shape.sizes().iter().skip(1).cloned().collect())
+}
+
+/// An input cannot be joined to the first one: apart from the channels the sizes must agree.
+fn unjoinable(given: &Given<'_>, input: usize) -> Problem {
+    let Given { step, givers, inputs } = given;
+    Problem::new(
+        format!(
+            "`{step}` joins values along their first size, so the others must agree, but `{}` gives {} and `{}` gives {}",
+            givers[0], inputs[0], givers[input], inputs[input],
+        ),
+        "flatten both first, or make the other sizes equal",
+        &[0, input],
+    )
+}

@@ -1,0 +1,340 @@
+//! The trait of a declared layer: everything that the macro asks a layer, built in or the user's.
+//!
+//! The order is that of a declaration's way through the macro. A layer is read from the type of its
+//! field, it is [`given`](Given) shapes and gives one or words a [`Problem`], and it is asked for
+//! what generated code needs.
+
+use super::arithmetic::Incomputable;
+use super::assertion::{Claim, InputsClaim};
+use super::meaning::Rule;
+use super::quantity::Quantity;
+use super::shape::Shape;
+use super::size::{KnownTo, Size};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::{Path, TypePath};
+
+/// A layer as it stands in a declaration.
+pub(crate) trait DeclaredLayer {
+    /// Its name in messages, tables and documentation.
+    fn name(&self) -> &str;
+
+    /// Applies its rule to what it is given.
+    fn output(&self, given: &Given<'_>) -> Outcome;
+
+    /// Returns the type of the field.
+    fn field_type(&self, context: &TypeContext<'_>) -> TokenStream;
+
+    /// Describes what it computes, and how gradients pass through it.
+    fn formulas(&self) -> Formulas;
+
+    /// Returns the meaning of its outputs.
+    fn meaning(&self, context: &TypeContext<'_>) -> Rule;
+
+    /// Returns true if it has parameters, or may have some.
+    fn has_parameters(&self) -> bool {
+        false
+    }
+
+    /// Its tensors, in the order of the library; none if only the compiler knows them.
+    fn tensors(&self, _: &TypeContext<'_>) -> Option<Vec<TensorSpec>> {
+        Some(Vec::new())
+    }
+
+    /// The number of its parameters, statistics not counted.
+    fn params(&self, context: &TypeContext<'_>) -> Quantity {
+        let tensors = self.tensors(context).unwrap_or_default();
+        let trained = tensors.iter().filter(|tensor| !tensor.is_statistic).map(TensorSpec::count);
+        trained.reduce(Quantity::plus).unwrap_or(Quantity::ZERO)
+    }
+
+    /// Returns true if inference needs working memory besides input and output. Its type in the
+    /// library says how much, for a sample and for a call.
+    fn has_scratch(&self) -> bool {
+        false
+    }
+
+    /// Returns how it can run together with its neighbours.
+    fn fuses(&self) -> Fuses {
+        Fuses::Not
+    }
+
+    /// Returns what the layer above it is initialised for.
+    fn gain(&self) -> Gain {
+        Gain::Linear
+    }
+
+    /// Returns the form in which it takes its inputs.
+    fn form(&self, _: &TypeContext<'_>) -> Form {
+        Form::Pairs
+    }
+
+    /// Returns true if its output has the shape of its only input, whatever that is: for the size of
+    /// its output, messages then point above it.
+    fn keeps_shape(&self) -> bool {
+        false
+    }
+
+    /// The shape that it says it takes.
+    fn declared_input(&self) -> Option<Shape> {
+        None
+    }
+
+    /// The shape that it gives whatever it takes.
+    fn declared_output(&self) -> Option<Shape> {
+        None
+    }
+
+    /// How it is written to give so many features, where its own arguments say how many it gives.
+    fn resized(&self, _features: &str) -> Option<String> {
+        None
+    }
+
+    /// Returns true if it is a type of the user's, of which the macro sees only the path: mistakes
+    /// that the compiler finds are about it.
+    fn is_opaque(&self) -> bool {
+        false
+    }
+
+    /// Its type over `f32` as the user has written it, with every `_` filled in; none of a built-in
+    /// layer.
+    fn written(&self, _: &TypeContext<'_>) -> Option<TypePath> {
+        None
+    }
+
+    /// Items beside the struct, which the type of the field names.
+    fn items(&self, _: &TypeContext<'_>) -> Vec<TokenStream> {
+        Vec::new()
+    }
+}
+
+/// What a layer computes, forward and backward, in words of mathematics.
+#[derive(Clone, Copy)]
+pub(crate) struct Formulas {
+    pub(crate) forward: &'static str,
+    pub(crate) backward: &'static str,
+}
+
+/// How a layer can run together with its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fuses {
+    /// Only by itself.
+    Not,
+    /// An activation can be its epilogue, since its outputs are accumulated in registers. `in_pairs`
+    /// if it is fully connected besides: two of these can run at once.
+    Epilogue { in_pairs: bool },
+    /// It is a function of one number at every place; its derivative may follow from the output
+    /// alone.
+    Activation { has_gradient_of_output: bool },
+    /// It changes nothing at inference.
+    Identity,
+}
+
+/// What the weights of the layer above are scaled for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gain {
+    /// Values are passed on as they are, or nearly.
+    Linear,
+    /// Half of the values become zero.
+    Rectifier,
+}
+
+/// The form in which a layer takes its inputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// One as it is, several as nested pairs.
+    Pairs,
+    /// Several of one size as an array.
+    Array,
+    /// The form that its implementation declares.
+    Declared,
+}
+
+/// A tensor of a built-in layer.
+pub(crate) struct TensorSpec {
+    /// Its name in the layer.
+    pub(crate) name: &'static str,
+    /// Its sizes, any number of them: `[out, in]` for a weight.
+    pub(crate) shape: Vec<Size>,
+    /// True for what a layer has seen and is not trained.
+    pub(crate) is_statistic: bool,
+}
+
+impl TensorSpec {
+    /// A tensor that is trained.
+    pub(crate) fn trained(name: &'static str, shape: Vec<Size>) -> Self {
+        TensorSpec { name, shape, is_statistic: false }
+    }
+
+    /// The number of its elements.
+    pub(crate) fn count(&self) -> Quantity {
+        self.shape.iter().rev().map(Quantity::of).reduce(Quantity::times).unwrap_or(Quantity::Known(1))
+    }
+}
+
+/// What a layer is given.
+pub(crate) struct Given<'a> {
+    /// The name of its step.
+    pub(crate) step: &'a str,
+    /// The names of the steps whose values it takes, or `input`.
+    pub(crate) givers: &'a [String],
+    /// The shapes of these values, all of which are known.
+    pub(crate) inputs: &'a [Shape],
+}
+
+impl Given<'_> {
+    /// The claim, for the compiler to check, that an input has the shape that the layer takes.
+    pub(crate) fn claim(&self, input: usize, takes: Shape) -> Claim {
+        let (taker, giver) = (self.step.to_owned(), self.givers[input].clone());
+        Claim::Equal { taker, takes, giver, gives: self.inputs[input].clone() }
+    }
+}
+
+/// What comes of a layer and its inputs. The output is the best guess where there is a problem, so
+/// that the steps below can be checked all the same.
+pub(crate) struct Outcome {
+    pub(crate) output: Shape,
+    pub(crate) problem: Option<Problem>,
+    /// What only the compiler can compare.
+    pub(crate) claims: Vec<Claim>,
+    /// What it can compare only once the const parameters of the network have values.
+    pub(crate) late: Option<InputsClaim>,
+}
+
+impl Outcome {
+    pub(crate) fn good(output: Shape) -> Self {
+        Outcome { output, problem: None, claims: Vec::new(), late: None }
+    }
+
+    pub(crate) fn bad(output: Option<Shape>, problem: Problem) -> Self {
+        Outcome { problem: Some(problem), ..Self::good(output.unwrap_or_else(Shape::unknown)) }
+    }
+}
+
+/// A mistake in what a layer is given, worded by the rule that has found it.
+pub(crate) struct Problem {
+    /// What is wrong: expected, found, and where that came from.
+    pub(crate) what: String,
+    pub(crate) help: Help,
+    /// The inputs that have a part in it, by their position: what gives them is pointed at.
+    pub(crate) inputs: Vec<usize>,
+}
+
+/// What to do about a problem.
+pub(crate) enum Help {
+    /// This.
+    Text(String),
+    /// This, or to have the first input give `features`: the step that decides it is named.
+    OrResize { text: String, features: String },
+}
+
+impl Problem {
+    pub(crate) fn new(what: String, help: impl Into<String>, inputs: &[usize]) -> Self {
+        Problem { what, help: Help::Text(help.into()), inputs: inputs.to_vec() }
+    }
+
+    /// `number` of the step cannot be computed.
+    pub(crate) fn incomputable(given: &Given<'_>, number: &str, reason: &Incomputable) -> Self {
+        let (what, help) = reason.explain(&format!("the number of {number} of `{}`", given.step));
+        Problem { what, help: Help::Text(help), inputs: Vec::new() }
+    }
+
+    /// The problem if the size of an input, which stands in the type of the layer, cannot be written
+    /// as a number there.
+    pub(crate) fn obstacle(given: &Given<'_>, known_to: &KnownTo) -> Option<Self> {
+        let reason = Incomputable::Parameter(known_to.obstacle()?.to_string());
+        Some(Self::incomputable(given, "inputs", &reason))
+    }
+}
+
+/// What the type of a field is made of, and everything else that depends on the shapes of a layer.
+///
+/// Where a mistake hides a size the type is made all the same, for the code that uses the field: the
+/// sizes are handed out by methods, which give 1 then.
+pub(crate) struct TypeContext<'a> {
+    pub(crate) krate: &'a Path,
+    pub(crate) scalar: &'a Ident,
+    /// The layer's name in the source.
+    pub(crate) span: Span,
+    /// The name of the step.
+    pub(crate) step: &'a str,
+    inputs: &'a [Shape],
+    output: &'a Shape,
+}
+
+impl<'a> TypeContext<'a> {
+    pub(crate) fn new(
+        krate: &'a Path,
+        scalar: &'a Ident,
+        (step, span): (&'a str, Span),
+        inputs: &'a [Shape],
+        output: &'a Shape,
+    ) -> Self {
+        TypeContext { krate, scalar, span, step, inputs, output }
+    }
+
+    /// The number of inputs.
+    pub(crate) fn count(&self) -> usize {
+        self.inputs.len()
+    }
+
+    /// The shapes of the inputs; some may be unknown.
+    pub(crate) fn inputs(&self) -> &'a [Shape] {
+        self.inputs
+    }
+
+    /// The number of features of an input, if it can stand in a type.
+    pub(crate) fn writable_features(&self, input: usize) -> Option<Size> {
+        self.inputs.get(input).and_then(Shape::writable_features)
+    }
+
+    /// The number of features of an input.
+    pub(crate) fn features(&self, input: usize) -> Size {
+        self.writable_features(input).unwrap_or_else(one)
+    }
+
+    /// The shape of an input, or `[1]` where there is none that can stand in a type.
+    pub(crate) fn stand_in(&self, input: usize) -> Shape {
+        let shape = self.inputs.get(input).filter(|shape| shape.writable_features().is_some());
+        shape.cloned().unwrap_or_else(|| Shape::vector(one()))
+    }
+
+    /// A size of an input.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the first user is the sketch of a convolution in the tests"))]
+    pub(crate) fn size(&self, input: usize, position: usize) -> Size {
+        self.inputs.get(input).map_or_else(one, |shape| writable_size(shape, position))
+    }
+
+    /// The number of features of the output.
+    pub(crate) fn output_features(&self) -> Size {
+        self.output.writable_features().unwrap_or_else(one)
+    }
+
+    /// A size of the output.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the first user is the sketch of a convolution in the tests"))]
+    pub(crate) fn output_size(&self, position: usize) -> Size {
+        writable_size(self.output, position)
+    }
+
+    /// The name of a layer in the library with the user's span, so that editors find its
+    /// documentation.
+    pub(crate) fn path(&self, name: &str) -> TokenStream {
+        let (krate, name) = (self.krate, Ident::new(name, self.span));
+        quote!(#krate::layer::#name)
+    }
+
+    /// The name of a type of the library that the user has not written.
+    pub(crate) fn library(&self, name: &str) -> TokenStream {
+        let (krate, name) = (self.krate, Ident::new(name, Span::call_site()));
+        quote!(#krate::layer::#name)
+    }
+}
+
+fn writable_size(shape: &Shape, position: usize) -> Size {
+    let size = shape.sizes().get(position).filter(|size| size.known_to().obstacle().is_none());
+    size.cloned().unwrap_or_else(one)
+}
+
+fn one() -> Size {
+    Size::new(1, Span::call_site())
+}
