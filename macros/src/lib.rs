@@ -1,4 +1,4 @@
-//! The attribute `#[network]` of the library netwright, which re-exports it; see there for documentation.
+//! The attribute `#[network]` of the library netwright, which re-exports and documents it.
 
 #![forbid(unsafe_code)]
 
@@ -17,7 +17,8 @@ mod tests;
 
 use proc_macro::TokenStream;
 
-/// Turns a struct into a network: each field is a step, its type a layer, and all shapes are checked when the program is compiled.
+/// Turns a struct into a network: each field is a step, its type is a layer, and all shapes are
+/// checked at compile time.
 ///
 /// ```text
 /// #[network(input = 2)]
@@ -30,43 +31,45 @@ use proc_macro::TokenStream;
 ///
 /// # Arguments
 ///
-/// | argument | what it says |
+/// | argument | meaning |
 /// |---|---|
 /// | `input = 4`, `input = [1, 28, 28]` | the shape of the input |
 /// | `output = 3` | the shape of the output, which is checked against the last step |
-/// | `classes = Species` | an enum with `#[derive(Class)]`, which has a variant for each output; `classify` gives one of them |
+/// | `classes = Species` | an enum with `#[derive(Class)]`, with one variant per output; `classify` returns it |
 /// | `weights = "iris.safetensors"` | a weights file, relative to the folder of `Cargo.toml`: it is verified against the declaration, and the trained network is the static `Iris::EMBEDDED`. `Iris::WEIGHTS_SHA256` is the checksum of the file, and a test `iris_weights_are_those_of_the_file` reads it again. The path may be `concat!(env!("OUT_DIR"), "/iris.safetensors")` |
-/// | `weights(file = "iris.safetensors", prefix = "model.")` | the same with those tensors whose names begin with `model.` |
-/// | `golden = "iris.golden.safetensors"` | inputs and outputs that were computed elsewhere, tensors `inputs` and `outputs` with a row for each sample: a test `iris_golden` compares with them |
+/// | `weights(file = "iris.safetensors", prefix = "model.")` | a weights file, of which only the tensors are used whose names begin with `model.` |
+/// | `golden = "iris.golden.safetensors"` | expected outputs, in tensors `inputs` and `outputs` with one row per sample: a test `iris_golden` compares with them |
 /// | `gradcheck` | a test `iris_gradcheck` compares all gradients with differences (with the feature `train`) |
-/// | `budget(params <= 20_000, ram <= 4096, flash <= 65_536, macs <= 100_000)` | what the network may cost at most: parameters, bytes of activations, bytes of parameters, multiplications |
-/// | `train = false` | the network is never trained here, so that its layers need no backward pass |
-/// | `crate = path` | the path of the library where it is not `::netwright` |
+/// | `budget(params <= 20_000, ram <= 4096, flash <= 65_536, macs <= 100_000)` | limits for the network: parameters, bytes of activations, bytes of parameters, multiplications |
+/// | `train = false` | the network is never trained here, so its layers need no backward pass |
+/// | `crate = path` | the path of the library if it is not `::netwright` |
 ///
 /// # Attributes of fields
 ///
-/// `#[from(a, b)]` names the steps (or `input`) whose values a step takes, which without it is the step above; `#[init(xavier_uniform)]`
-/// chooses the initial distribution; `#[freeze]` keeps optimisers from changing the parameters; `#[key = "features.0"]` is the
-/// name in weights files.
+/// `#[from(a, b)]` names the steps (or `input`) whose values a step takes; the default is the step
+/// above. `#[init(xavier_uniform)]` chooses the initial distribution, `#[freeze]` keeps optimisers
+/// from changing the parameters, and `#[key = "features.0"]` sets the name in weights files.
 #[proc_macro_attribute]
 pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::run(attribute.into(), item.into()).into()
 }
 
-/// Derives the trait `Parameters` for a layer: its parameters are those of its fields, under the names of the fields.
+/// Derives the trait `Parameters` for a layer: its parameters are those of its fields, under the
+/// fields' names.
 ///
-/// A field is a layer, a `Weight`, a static matrix or vector, or a single number of the element type, which is a type parameter `T: Real`. Give it the default
-/// `f32`, so that declarations can name the layer by its sizes alone. A layer without numbers needs no such parameter.
+/// A field is a layer, a `Weight`, a static matrix or vector, or a single number of the element
+/// type, a type parameter `T: Real`. Give it the default `f32`, so that declarations can name the
+/// layer by its sizes alone. A layer without numbers needs no such parameter.
 ///
-/// `#[fan_in(IN)]` on a vector says that it is a bias, which is added where `IN` inputs meet;
-/// initial distributions depend on that. Other vectors and single numbers begin at zero. In files
-/// the shape is the one that is written: `SMatrix<T, OUT, IN>` is `[OUT, IN]`, also where a size is
-/// 1, and a single number has no sizes.
+/// `#[fan_in(IN)]` marks a vector as the bias of outputs with `IN` inputs each; initial
+/// distributions depend on that. Other vectors and single numbers start at zero. In files the shape
+/// follows from the type: `SMatrix<T, OUT, IN>` is `[OUT, IN]`, even if a size is 1, and a single
+/// number has no sizes.
 ///
-/// `#[meaning(Probabilities)]` on the struct says what the outputs of the layer mean, which are
-/// `Logits` without it: one of these, `LogProbabilities`, `Values`, or `Input` for the meaning of
-/// what the layer is given. `#[netwright(crate = path)]` on the struct is the path of the library
-/// where it is not `::netwright`.
+/// `#[meaning(Probabilities)]` on the struct states the meaning of the layer's outputs, by default
+/// `Logits`: one of these, `LogProbabilities`, `Values`, or `Input` to keep the meaning of the
+/// layer's input. `#[netwright(crate = path)]` on the struct is the path of the library if it is
+/// not `::netwright`.
 ///
 /// ```text
 /// #[derive(Parameters)]
@@ -87,11 +90,10 @@ pub fn parameters(item: TokenStream) -> TokenStream {
 /// Derives the trait `Class` for a plain enum, whose variants are the classes of a classifier in the order of its outputs.
 ///
 /// It also gives the enum `ALL`, `NAMES`, `iter()`, `index()` and `name()`, `TryFrom<usize>` and
-/// `Display`; and in training its values are the targets. It needs no other trait; derive
-/// `Clone, Copy, PartialEq, Eq` too, since programs mostly copy and compare classes. The name of a
-/// class is that of its variant, unless `#[class(name = "..")]` says another.
-/// `#[netwright(crate = path)]` on the enum is the path of the library where it is not
-/// `::netwright`.
+/// `Display`; in training its values are the targets. It needs no other trait, but programs mostly
+/// copy and compare classes, so derive `Clone, Copy, PartialEq, Eq` too. The name of a class is the
+/// name of its variant, unless `#[class(name = "..")]` sets another. `#[netwright(crate = path)]`
+/// on the enum is the path of the library if it is not `::netwright`.
 ///
 /// ```text
 /// #[derive(Class, Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! The way of a declaration through the macro: parse, lower, check, explain, embed, expand; or report
-//! and fall back.
+//! The way of a declaration through the macro: parse, lower, check, expand; or report and fall
+//! back.
 
 use crate::embed::{self, Embedded};
 use crate::expand;
