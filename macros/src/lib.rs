@@ -87,7 +87,8 @@ pub fn parameters(item: TokenStream) -> TokenStream {
     derive::parameters(item.into()).into()
 }
 
-/// Derives the trait `Class` for a plain enum, whose variants are the classes of a classifier in the order of its outputs.
+/// Derives the trait `Class` for a plain enum, whose variants are the classes of a classifier in
+/// the order of its outputs.
 ///
 /// It also gives the enum `ALL`, `NAMES`, `iter()`, `index()` and `name()`, `TryFrom<usize>` and
 /// `Display`; in training its values are the targets. It needs no other trait, but programs mostly

@@ -1,12 +1,21 @@
 """Names in Rust. Needs neither torch nor numpy."""
 
 import unittest
+from pathlib import Path
 
 import here  # noqa: F401
-from netwright_export.names import camel, fields, snake, struct_name, variants, written
+from netwright_export.names import RESERVED_TYPES, camel, fields, snake, struct_name, variants, written
+
+LAYERS = Path(__file__).resolve().parents[2] / "macros" / "tests" / "layers.txt"
 
 
 class Names(unittest.TestCase):
+    def test_all_layers_are_reserved(self):
+        lines = LAYERS.read_text().splitlines()
+        names = {line.split()[0] for line in lines if not line.startswith("#")}
+        self.assertGreater(len(names), 10)
+        self.assertEqual(names - RESERVED_TYPES, set())
+
     def test_fields_are_in_lower_case_with_underscores(self):
         found = [
             snake(name) for name in ("fc1", "Dense", "outerPart", "HTTPHead", "a.b", "höhe", "x-y")

@@ -15,22 +15,26 @@ import random
 import sys
 
 sys.dont_write_bytecode = True  # No folder of compiled Python among the sources.
+import layers
 from rust import write_rust
 
-ONE_INPUT = ["Linear", "Linear", "Linear", "Relu", "Tanh", "Sigmoid", "Softmax", "LogSoftmax", "Dropout"]
-MANY_INPUTS = ["Add", "Max", "Concat"]
-# What sums can be finished by, of the library and of one's own.
-ACTIVATIONS = ["Relu", "Tanh", "Sigmoid", "Pointwise<Softsign>"]
+# Linear layers have the most ways through the kernels. Images, which `Flatten` is for, and functions
+# of one's own are drawn apart.
+ONE_INPUT = 3 * ["Linear"] + [name for name in layers.alone("one") if name != "Flatten"] + ["Dropout"]
+MANY_INPUTS = layers.alone("several")
+# Epilogues of linear layers, of the library and of one's own.
+ACTIVATIONS = [layer.name for layer in layers.built_in() if layer.is_activation] + ["Pointwise<Softsign>"]
 LAYERS = ONE_INPUT + ["Flatten"] + ACTIVATIONS
+layers.require(["Linear", "Dropout", "Pointwise", "Columnwise"])
 
 
 class Graph:
     """A network under construction: (name, layer, sources) of steps, and the size of each value."""
 
-    def __init__(self, rng, features=None, size=lambda rng: rng.randint(1, 7), layers=ONE_INPUT, rate=0.3):
+    def __init__(self, rng, features=None, size=lambda rng: rng.randint(1, 7), names=ONE_INPUT, rate=0.3):
         self.rng = rng
         self.size = size
-        self.layers = layers
+        self.names = names
         self.rate = rate
         self.sizes = {"input": features or rng.randint(2, 6)}
         self.input = self.sizes["input"]
@@ -50,7 +54,7 @@ class Graph:
         return self.rng.choice(list(self.sizes))
 
     def add_one_input(self):
-        source, layer = self.pick(), self.rng.choice(self.layers)
+        source, layer = self.pick(), self.rng.choice(self.names)
         size = self.sizes[source]
         if layer == "Linear":
             size = self.size(self.rng)

@@ -34,7 +34,7 @@ pub(crate) struct Entry {
     pub(crate) name: &'static str,
     /// Names that other libraries have for it.
     aliases: &'static [&'static str],
-    inputs: InputCount,
+    pub(crate) inputs: InputCount,
     read: Read,
 }
 

@@ -8,11 +8,11 @@ mod classes;
 mod custom;
 mod declaration;
 mod features;
-
 mod fusion;
 mod graph;
 mod hostile;
 mod layers;
+mod list;
 mod many;
 mod missing;
 mod shapes;
