@@ -20,7 +20,7 @@ pub(crate) fn parameters(item: TokenStream) -> TokenStream {
     let expansion = syn::parse2(item)
         .map_err(|error| diagnostics.parser(error))
         .ok()
-        .and_then(|item: DeriveInput| Layer::read(item, &mut diagnostics))
+        .and_then(|item: DeriveInput| DerivedLayer::read(item, &mut diagnostics))
         .filter(|_| diagnostics.is_empty())
         .map(|layer| layer.expand());
     let errors = diagnostics.take();
@@ -28,7 +28,7 @@ pub(crate) fn parameters(item: TokenStream) -> TokenStream {
 }
 
 /// A struct that is derived for.
-struct Layer {
+struct DerivedLayer {
     name: Ident,
     krate: Path,
     generics: Generics,
@@ -48,7 +48,7 @@ struct DerivedField {
     role: Option<FieldRole>,
 }
 
-impl Layer {
+impl DerivedLayer {
     fn read(item: DeriveInput, diagnostics: &mut Diagnostics) -> Option<Self> {
         let krate = krate(&item.attrs, diagnostics);
         let meaning = Meaning::read(&item.attrs, &item.generics, diagnostics);
@@ -68,11 +68,11 @@ impl Layer {
             );
             diagnostics.error(field.ty.span(), message);
         }
-        Some(Layer { name, krate, generics, scalar, fields, meaning })
+        Some(DerivedLayer { name, krate, generics, scalar, fields, meaning })
     }
 
     fn expand(&self) -> TokenStream {
-        let Layer { name, krate, generics, scalar, fields, meaning } = self;
+        let DerivedLayer { name, krate, generics, scalar, fields, meaning } = self;
         let rt = quote!(#krate::__private);
         let scalar = scalar.clone().unwrap_or_else(|| format_ident!("__T"));
         let own: Vec<_> = generics.params.iter().map(without_default).collect();
@@ -114,7 +114,7 @@ impl DerivedField {
     }
 }
 
-fn not_a_struct(span: proc_macro2::Span, found: &str, diagnostics: &mut Diagnostics) -> Option<Layer> {
+fn not_a_struct(span: proc_macro2::Span, found: &str, diagnostics: &mut Diagnostics) -> Option<DerivedLayer> {
     let message =
         format!("a layer is a struct, but this is {found}\nhelp: write a struct with its parameters as fields");
     diagnostics.error(span, message);

@@ -8,6 +8,7 @@ mod half;
 // A link to that of the library.
 #[allow(unreachable_pub, dead_code)]
 pub(crate) mod layout;
+mod needed;
 mod prefix;
 mod table;
 mod verify;

@@ -2,7 +2,7 @@
 
 use super::file::File;
 use super::fit::{Filled, PREFIX, Quoted};
-use super::verify::{Needed, owner};
+use super::needed::{Needed, owner};
 use crate::model::Network;
 use std::collections::BTreeSet;
 

@@ -6,19 +6,12 @@ use super::fit::{
     TRANSPOSED, UNEXPECTED, fits, is_counter, is_square, is_transpose, shows_order,
 };
 use super::layout::Layout;
+use super::needed::{Needed, needed, owner};
 use super::{EmbeddedTensor, Weights, prefix, table};
 use crate::model::{Network, Step};
 use crate::report::diagnostics::Diagnostics;
 use crate::report::nearest::nearest;
 use std::collections::BTreeMap;
-
-/// A tensor that the declaration needs.
-pub(super) struct Needed {
-    step: usize,
-    pub(super) name: String,
-    /// The sizes; none if only the compiler knows them all.
-    shape: Option<Vec<usize>>,
-}
 
 /// Something that does not fit.
 struct Problem {
@@ -64,30 +57,6 @@ fn classes(file: &File, network: &Network) -> Result<Option<Vec<String>>, String
     let help = "help: write a JSON array of strings, as `net.save(..)` and `netwright-export --classes` do";
     let names = table::texts(json);
     names.map(Some).ok_or_else(|| format!("{:?}: {}\n{help}", file.path.text, table::no_names(json)))
-}
-
-/// The step to which a tensor belongs: the one with the longest key that its name begins with.
-pub(super) fn owner(network: &Network, name: &str) -> Option<usize> {
-    let steps = network.steps.iter().enumerate().filter(|(_, step)| step.layer.has_parameters());
-    let owners = steps
-        .filter(|(_, step)| name.strip_prefix(&step.key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')));
-    owners.max_by_key(|(_, step)| step.key.len()).map(|(position, _)| position)
-}
-
-/// The tensors of the built-in steps.
-fn needed(network: &Network) -> Vec<Needed> {
-    let steps = network.steps.iter().enumerate();
-    let of_step = |(position, step): (usize, &Step)| -> Vec<Needed> {
-        let tensors = step.tensors.iter().flatten();
-        tensors
-            .map(|tensor| Needed {
-                step: position,
-                name: format!("{}.{}", step.key, tensor.name),
-                shape: tensor.shape.iter().map(|size| size.known()).collect(),
-            })
-            .collect()
-    };
-    steps.flat_map(of_step).collect()
 }
 
 /// Whether the compiler has to compare the tensors of a step.

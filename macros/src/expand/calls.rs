@@ -1,6 +1,6 @@
 //! Calls of layers, as the code of all passes makes them.
 
-use super::Names;
+use super::names::Names;
 use crate::model::layer::Form;
 use crate::model::size::Comparison;
 use crate::model::{Source, Step};

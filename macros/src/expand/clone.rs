@@ -3,7 +3,7 @@
 //! `Clone` gives a value, which passes over the stack on its way into a box. A copy of a box is
 //! made where it stays.
 
-use super::Names;
+use super::names::Names;
 use crate::model::Network;
 use crate::model::quantity::Quantity;
 use proc_macro2::TokenStream;

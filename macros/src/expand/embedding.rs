@@ -1,6 +1,6 @@
 //! The trained network as a static, and the tests that an embedded network can have.
 
-use super::Names;
+use super::names::Names;
 use crate::embed::{Embedded, EmbeddedTensor, Golden, Weights};
 use crate::model::Network;
 use crate::model::assertion::at;

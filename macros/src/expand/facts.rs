@@ -1,8 +1,10 @@
 //! What is known about a network when it is compiled: constants, the table of its steps, and what has to be asserted.
 
-use super::{Names, typed};
+use super::names::Names;
+use super::typed;
 use crate::model::assertion::{Assertion, Claim, at};
-use crate::model::meaning::{Conditions, Kind, Meaning, Meanings};
+use crate::model::meaning::Kind;
+use crate::model::meanings::{Conditions, Meaning, Meanings};
 use crate::model::text::source_text;
 use crate::model::{Limit, Network, Source, Step};
 use proc_macro2::{Ident, TokenStream};

@@ -1,10 +1,13 @@
 //! What remains of a network with mistakes: the struct and its traits, without code, so that one mistake does not become forty.
 
+use super::block::block;
+use super::names::Names;
 use super::parameters::over;
-use super::{Names, block, clone, embedding, facts, typed, types};
+use super::{clone, embedding, facts, typed, types};
 use crate::embed::Embedded;
 use crate::model::Network;
-use crate::model::meaning::{Kind, Meaning, Meanings};
+use crate::model::meaning::Kind;
+use crate::model::meanings::{Meaning, Meanings};
 use crate::model::shape::Shape;
 use crate::model::size::Size;
 use proc_macro2::{Span, TokenStream};

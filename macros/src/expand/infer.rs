@@ -1,7 +1,8 @@
 //! The layer itself: its shapes, and the straight-line code of inference.
 
 use super::calls::{call, field, inputs, late_assertion};
-use super::{Names, facts, types};
+use super::names::Names;
+use super::{facts, types};
 use crate::model::{Network, Source, Step};
 use crate::plan::fusion::{Fusion, InferRun};
 use crate::plan::lifetimes::{Memory, Own, Part, Plan};

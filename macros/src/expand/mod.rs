@@ -1,5 +1,6 @@
 //! The checked model as Rust code.
 
+mod block;
 mod calls;
 mod clone;
 mod docs;
@@ -19,15 +20,16 @@ mod types;
 
 use crate::embed::Embedded;
 use crate::model::Network;
-use crate::model::meaning::Meanings;
+use crate::model::meanings::Meanings;
 use crate::plan::fusion::Fusion;
+use block::block;
 use infer::Inference;
 use proc_macro2::TokenStream;
 use quote::quote;
 use train::Training;
 
 pub(crate) use fallback::fallback;
-pub(crate) use names::Names;
+use names::Names;
 
 /// All items of a network: the struct, and the implementations in a block of their own, whose names nobody else sees.
 pub(crate) fn network(network: &Network, files: &Embedded) -> TokenStream {
@@ -69,20 +71,4 @@ pub(crate) fn network(network: &Network, files: &Embedded) -> TokenStream {
             #clone
         },
     )
-}
-
-/// `items` as they are, and `implementations` in an anonymous block, all under the `cfg`s of the struct.
-fn block(network: &Network, names: &Names, items: &TokenStream, implementations: &TokenStream) -> TokenStream {
-    let (rt, krate, cfgs) = (&names.rt, &network.krate, &network.cfgs);
-    quote! {
-        #items
-
-        #(#cfgs)*
-        #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
-        const _: () = {
-            use #krate::__private as #rt;
-
-            #implementations
-        };
-    }
 }

@@ -1,6 +1,6 @@
 //! The parameters of all steps by name.
 
-use super::Names;
+use super::names::Names;
 use crate::model::Network;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};

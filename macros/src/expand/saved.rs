@@ -1,6 +1,6 @@
 //! The memory of a training pass: a struct of everything that forward keeps for backward.
 
-use super::Names;
+use super::names::Names;
 use super::train::Training;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};

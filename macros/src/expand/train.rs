@@ -1,8 +1,8 @@
 //! What training needs: the forward pass that fills the memory of a pass, and the backward pass, its
 //! mirror image.
 
-use super::Names;
 use super::calls::{arrange, call, collect, field, inputs, late_assertion};
+use super::names::Names;
 use crate::model::{Network, Source, Step};
 use crate::plan::fusion::{BackwardRun, ForwardRun, Fusion};
 use crate::plan::gradients::{Buffer, Gradients, Place};

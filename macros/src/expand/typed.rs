@@ -1,6 +1,6 @@
 //! The facts of a network as types: shapes and counts of typenum numbers, and the bounds that generic code asks for.
 
-use super::Names;
+use super::names::Names;
 use crate::model::assertion::at;
 use crate::model::quantity::Quantity;
 use crate::model::shape::Shape;

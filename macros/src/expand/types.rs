@@ -1,6 +1,7 @@
 //! The struct itself, with the user's field names and statically sized layers as fields.
 
-use super::{Names, clone, docs};
+use super::names::Names;
+use super::{clone, docs};
 use crate::model::Network;
 use crate::model::assertion::at;
 use proc_macro2::{Ident, TokenStream, TokenTree};

@@ -4,6 +4,7 @@ pub(crate) mod arithmetic;
 pub(crate) mod assertion;
 pub(crate) mod layer;
 pub(crate) mod meaning;
+pub(crate) mod meanings;
 pub(crate) mod quantity;
 pub(crate) mod shape;
 pub(crate) mod size;

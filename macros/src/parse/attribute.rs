@@ -28,7 +28,8 @@ pub(crate) struct Arguments {
 }
 
 /// What can be limited: the name, and the variant.
-const COSTS: [(&str, &str); 4] = [("params", "Params"), ("ram", "Ram"), ("flash", "Flash"), ("macs", "Macs")];
+pub(crate) const COSTS: [(&str, &str); 4] =
+    [("params", "Params"), ("ram", "Ram"), ("flash", "Flash"), ("macs", "Macs")];
 
 /// An argument: its name, how it is written, and how it is read.
 struct Argument {

@@ -4,7 +4,7 @@ use super::explain::{Origin, origin};
 use super::lower::Lowered;
 use crate::layers::words;
 use crate::model::assertion::{Assertion, Claim};
-use crate::model::meaning::Meanings;
+use crate::model::meanings::Meanings;
 use crate::model::shape::Shape;
 use crate::model::size::{Comparison, Size};
 use crate::model::{Network, Source, Step};

@@ -2,7 +2,8 @@
 
 use super::{accepted, expansion, has_steps, reports};
 use crate::model::assertion::{Claim, InputsClaim};
-use crate::model::meaning::{Kind, Meaning, Meanings};
+use crate::model::meaning::Kind;
+use crate::model::meanings::{Meaning, Meanings};
 use crate::model::{Init, Source};
 
 #[test]

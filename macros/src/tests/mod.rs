@@ -14,6 +14,7 @@ mod hostile;
 mod layers;
 mod list;
 mod many;
+mod mirror;
 mod missing;
 mod shapes;
 mod sizes;

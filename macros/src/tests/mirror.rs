@@ -1,0 +1,76 @@
+//! What the macro knows about the library by itself: the tensors of built-in layers, and names of
+//! variants and types.
+//!
+//! It is recorded in `macros/tests/mirror.txt`, which a test of the library, `tests/mirror.rs`,
+//! compares with the library. After an intended change run the tests with `NETWRIGHT_BLESS=1`.
+
+use super::accepted;
+use crate::embed::layout::Layout;
+use crate::layers::ENTRIES;
+use crate::model::Init;
+use crate::model::meaning::{Joint, Kind};
+use crate::parse::attribute::COSTS;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// Declarations of each layer, over four features or four by four.
+const DECLARATIONS: [(&str, &[&str]); 13] = [
+    ("Linear", &["Linear<3>", "Linear<4, 3>", "Linear<3, NoBias>", "Linear<16>", "Linear<1>"]),
+    ("Relu", &["Relu"]),
+    ("Tanh", &["Tanh"]),
+    ("Sigmoid", &["Sigmoid"]),
+    ("Softmax", &["Softmax"]),
+    ("LogSoftmax", &["LogSoftmax"]),
+    ("Pointwise", &["Pointwise<Relu>"]),
+    ("Columnwise", &["Columnwise<Softmax>"]),
+    ("Dropout", &["Dropout<0.5>"]),
+    ("Flatten", &["Flatten"]),
+    ("Add", &["Add"]),
+    ("Max", &["Max"]),
+    ("Concat", &["Concat"]),
+];
+
+/// The tensors of a layer as the macro has them: name, shape, layout.
+fn tensors(declaration: &str) -> String {
+    let is_join = ["Add", "Max", "Concat"].contains(&declaration);
+    let from = if is_join { "#[from(input, input)]" } else { "" };
+    let network = accepted("input = 4", &format!("struct Net {{ {from} layer: {declaration} }}"));
+    let step = &network.steps[0];
+    let tensors = step.tensors.as_ref().expect("a built-in layer");
+    assert_eq!(step.layer.has_parameters(), !tensors.is_empty(), "{declaration}");
+    let mut text = String::new();
+    for tensor in tensors {
+        let shape: Vec<usize> = tensor.shape.iter().map(|size| size.known().expect("a number")).collect();
+        let role = if tensor.is_statistic { " statistic" } else { "" };
+        write!(text, " {} {shape:?} {:?}{role};", tensor.name, Layout::likely(&shape))
+            .expect("a string takes all text");
+    }
+    text
+}
+
+fn recorded() -> String {
+    let mut text = String::new();
+    for entry in ENTRIES {
+        let found = DECLARATIONS.iter().find(|(name, _)| *name == entry.name);
+        let (_, declarations) = found.unwrap_or_else(|| panic!("a declaration of `{}` is missing", entry.name));
+        for declaration in *declarations {
+            writeln!(text, "{declaration}:{}", tensors(declaration)).expect("a string takes all text");
+        }
+    }
+    let inits = Init::NAMES.map(|(name, init)| format!("{name} is {}", init.variant())).join(", ");
+    let costs = COSTS.map(|(name, cost)| format!("{name} is {cost}")).join(", ");
+    writeln!(text, "Init: {inits}\nCost: {costs}\nMeaning: {:?}", Kind::ALL).expect("a string takes all text");
+    writeln!(text, "Joint: {:?}", [Joint::Combined, Joint::Concatenated]).expect("a string takes all text");
+    text
+}
+
+#[test]
+fn what_the_macro_knows_is_recorded() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/mirror.txt");
+    let found = recorded();
+    if std::env::var_os("NETWRIGHT_BLESS").is_some() {
+        std::fs::write(&path, &found).expect("the file can be written");
+    }
+    let expected = std::fs::read_to_string(&path).expect("the file exists");
+    assert_eq!(found, expected, "see NETWRIGHT_BLESS in this file");
+}
