@@ -57,14 +57,19 @@ pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// Derives the trait `Parameters` for a layer: its parameters are those of its fields, under the
 /// fields' names.
 ///
-/// A field is a layer, a `Weight`, a static matrix or vector, or a single number of the element
-/// type, a type parameter `T: Real`. Give it the default `f32`, so that declarations can name the
-/// layer by its sizes alone. A layer without numbers needs no such parameter.
+/// A field is a layer, a `Weight`, a static matrix or vector, a single number of the element type,
+/// or an array of numbers, `[[[[T; WIDTH]; HEIGHT]; IN]; OUT]`. The element type is a type parameter
+/// `T: Real`. Give it the default `f32`, so that declarations can name the layer by its sizes alone.
+/// A layer without numbers needs no such parameter.
 ///
 /// `#[fan_in(IN)]` marks a vector as the bias of outputs with `IN` inputs each; initial
 /// distributions depend on that. Other vectors and single numbers start at zero. In files the shape
 /// follows from the type: `SMatrix<T, OUT, IN>` is `[OUT, IN]`, even if a size is 1, and a single
 /// number has no sizes.
+///
+/// `#[statistic]` marks a field as a statistic, such as a running mean: it is stored, but is no
+/// parameter, and no optimiser changes it. It starts at zero, or at the number in
+/// `#[statistic(initial = 1.0)]`.
 ///
 /// `#[meaning(Probabilities)]` on the struct states the meaning of the layer's outputs, by default
 /// `Logits`: one of these, `LogProbabilities`, `Values`, or `Input` to keep the meaning of the

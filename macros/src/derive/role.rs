@@ -28,7 +28,7 @@ impl FieldRole {
         let mut role: Option<(String, Self)> = None;
         for (attribute, name) in of_roles {
             if let Some((before, _)) = &role {
-                diagnostics.error(attribute.span(), second(before, &name));
+                diagnostics.error(attribute.path().span(), second(before, &name));
                 continue;
             }
             let read = if name == "fan_in" { fan_in(attribute) } else { statistic(attribute) };

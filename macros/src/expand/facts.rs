@@ -193,7 +193,7 @@ pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
             #vis const MACS: usize = <Self as #rt::Layer<::core::primitive::f32>>::MACS;
             /// The bytes of the activations and the output of one sample at inference.
             #vis const RAM_BYTES: usize = <Self as #rt::Network>::RAM_BYTES;
-            /// The bytes of the parameters.
+            /// The bytes of the parameters and statistics.
             #vis const FLASH_BYTES: usize = <Self as #rt::Network>::FLASH_BYTES;
             /// The steps with their shapes.
             #vis const STEPS: &'static [#rt::Step] = <Self as #rt::Layer<::core::primitive::f32>>::STEPS;

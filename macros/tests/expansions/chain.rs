@@ -341,7 +341,7 @@ const _: () = {
         pub const MACS: usize = <Self as __nw::Layer<::core::primitive::f32>>::MACS;
         /// The bytes of the activations and the output of one sample at inference.
         pub const RAM_BYTES: usize = <Self as __nw::Network>::RAM_BYTES;
-        /// The bytes of the parameters.
+        /// The bytes of the parameters and statistics.
         pub const FLASH_BYTES: usize = <Self as __nw::Network>::FLASH_BYTES;
         /// The steps with their shapes.
         pub const STEPS: &'static [__nw::Step] = <Self as __nw::Layer<

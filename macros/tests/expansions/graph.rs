@@ -619,7 +619,7 @@ const _: () = {
         const MACS: usize = <Self as __nw::Layer<::core::primitive::f32>>::MACS;
         /// The bytes of the activations and the output of one sample at inference.
         const RAM_BYTES: usize = <Self as __nw::Network>::RAM_BYTES;
-        /// The bytes of the parameters.
+        /// The bytes of the parameters and statistics.
         const FLASH_BYTES: usize = <Self as __nw::Network>::FLASH_BYTES;
         /// The steps with their shapes.
         const STEPS: &'static [__nw::Step] = <Self as __nw::Layer<

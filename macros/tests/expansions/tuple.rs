@@ -497,7 +497,7 @@ const _: () = {
         >>::MACS;
         /// The bytes of the activations and the output of one sample at inference.
         pub(crate) const RAM_BYTES: usize = <Self as __nw::Network>::RAM_BYTES;
-        /// The bytes of the parameters.
+        /// The bytes of the parameters and statistics.
         pub(crate) const FLASH_BYTES: usize = <Self as __nw::Network>::FLASH_BYTES;
         /// The steps with their shapes.
         pub(crate) const STEPS: &'static [__nw::Step] = <Self as __nw::Layer<

@@ -29,6 +29,28 @@ struct Bias<T: Real> {
 }
 
 #[derive(Parameters)]
+struct Statistics<T: Real> {
+    #[statistic(1.0)]
+    without_a_name: T,
+    #[statistic(start = 1.0)]
+    another_name: T,
+    #[statistic(initial)]
+    without_a_number: T,
+    #[statistic(initial = "one")]
+    no_number: T,
+    #[statistic(initial = 1.0, 2.0)]
+    two_numbers: [T; 2],
+    #[statistic = 1.0]
+    outside: T,
+    #[statistic]
+    #[fan_in(3)]
+    bias: T,
+    #[statistic]
+    #[statistic]
+    twice: T,
+}
+
+#[derive(Parameters)]
 #[meaning(Probability)]
 struct Unknown;
 
