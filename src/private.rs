@@ -11,11 +11,12 @@ pub use crate::embed::verify::assert_weights;
 pub use crate::embed::{Embedded, FileTensor};
 pub use crate::error::Error;
 pub use crate::kernel::memory::plain::{Plain, PlainData, bytes, scalars};
-pub use crate::kernel::memory::scratch::{Chain, Opened, Others, Slots};
+pub use crate::kernel::memory::scratch::{Chain, Larger, Opened, Others, Slots};
 pub use crate::kernel::simd::{Lanes, Simd, vectorize};
 pub use crate::layer::fusion::{infer_in_place, infer_pair, infer_with_epilogue};
 pub use crate::layer::{
-    ColumnFunction, Field, Infer, Layer, Layout, Named, Parameters, Schema, assert_positive, assert_sizes,
+    ColumnFunction, Field, Infer, Layer, Layout, Named, Parameters, PerCall, PerSample, Schema, Scratch, ScratchSize,
+    assert_positive, assert_sizes,
 };
 pub use crate::meaning::{
     LogProbabilities, Logits, Meaning, MeaningId, MeaningOfId, OutputMeaning, Probabilities, Scores, Values,

@@ -19,7 +19,7 @@ mod report;
 
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
-use crate::layer::{Backward, BackwardPass, Differentiable, ForwardPass, Saved};
+use crate::layer::{Backward, BackwardPass, Differentiable, Forward, ForwardPass, Saved, WorkingMemory};
 use crate::loss::LossFor;
 use crate::scalar::{Double, Real};
 use crate::train::{Pass, Trainable, Workspace};
@@ -179,26 +179,34 @@ impl Gradcheck {
         let mut output = vec![T::zero(); factors.len()];
         let mut saved = L::Saved::default();
         saved.reserve(batch);
-        let forward = |layer: &L, samples: &[T], output: &mut [T], saved: &mut L::Saved<B>| {
-            let input = <L::In as Features>::view(View::from_slice_generic(samples, L::In::name(), batch));
-            let output = ViewMut::from_slice_generic(output, L::Out::name(), batch);
-            dispatch(ForwardPass { layer, input, output, saved, rng: &mut rng.clone() });
-        };
+        let mut memory = WorkingMemory::default();
+        memory.reserve(L::TRAINING_SCRATCH, batch.value());
+        let forward =
+            |layer: &L, samples: &[T], output: &mut [T], saved: &mut L::Saved<B>, memory: &mut WorkingMemory<T>| {
+                let input = <L::In as Features>::view(View::from_slice_generic(samples, L::In::name(), batch));
+                let output = ViewMut::from_slice_generic(output, L::Out::name(), batch);
+                let rng = &mut rng.clone();
+                let (scratch, tile) = memory.split(L::TRAINING_SCRATCH, batch.value());
+                dispatch(ForwardPass { layer, pass: Forward { input, output, saved, scratch, tile, rng } });
+            };
         let samples: Vec<T> = input.iter().copied().collect();
-        forward(layer, &samples, &mut output, &mut saved);
+        forward(layer, &samples, &mut output, &mut saved, &mut memory);
         let mut gradients: Box<L> = bytemuck::zeroed_box();
         let mut input_gradient = vec![T::zero(); samples.len()];
         let column_gradient = ViewMut::from_slice_generic(&mut input_gradient, L::In::name(), batch);
+        let (scratch, tile) = memory.split(L::TRAINING_SCRATCH, batch.value());
         let pass = Backward {
             input: <L::In as Features>::view(input),
             output: View::from_slice_generic(&output, L::Out::name(), batch),
             saved: &mut saved,
             output_gradient: View::from_slice_generic(&factors, L::Out::name(), batch),
             input_gradient: Some(<L::In as Features>::view_mut(column_gradient)),
+            scratch,
+            tile,
         };
         dispatch(BackwardPass { layer, pass, gradients: &mut *gradients });
         let value = |layer: &L, samples: &[T]| {
-            forward(layer, samples, &mut output, &mut saved);
+            forward(layer, samples, &mut output, &mut saved, &mut memory);
             let terms = || output.iter().zip(&factors).map(|(y, factor)| y.to_double() * factor.to_double());
             Ok(probe::Loss { value: terms().sum(), size: terms().map(f64::abs).sum() })
         };

@@ -1,6 +1,6 @@
 //! The memory of training: what forward leaves for backward, on the heap, sized once.
 
-use crate::layer::{Differentiable, Layer};
+use crate::layer::{Differentiable, Layer, ScratchSize};
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use alloc::vec::Vec;
@@ -10,8 +10,9 @@ use nalgebra::{Dim, DimName};
 
 /// What a layer keeps from forward to backward for a batch of `B`, besides its input and output.
 ///
-/// It starts empty and grows to the batch; then it is used over and over without allocating. Most layers keep
-/// nothing, `()`; those that do combine [`Buffer`]s, in pairs or in a struct of their own.
+/// It starts empty and grows to the batch; then it is used over and over without allocating. Most
+/// layers keep nothing, `()`; those that do combine [`Buffer`]s, in pairs or in a struct of their
+/// own.
 pub trait Saved<B: Dim>: Default {
     /// Makes room for `batch` samples; does nothing where there is enough.
     fn reserve(&mut self, batch: B);
@@ -56,7 +57,8 @@ impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim> Buffer<E, D, B> 
     ///
     /// # Panics
     ///
-    /// If `batch` is larger than what was [reserved](Saved::reserve). The passes of a network reserve first.
+    /// If `batch` is larger than what was [reserved](Saved::reserve). The passes of a network
+    /// reserve first.
     #[must_use]
     pub fn view(&self, batch: B) -> View<'_, E, D, B> {
         View::from_slice_generic(&self.elements[..D::dim() * batch.value()], D::name(), batch)
@@ -66,7 +68,8 @@ impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim> Buffer<E, D, B> 
     ///
     /// # Panics
     ///
-    /// If `batch` is larger than what was [reserved](Saved::reserve). The passes of a network reserve first.
+    /// If `batch` is larger than what was [reserved](Saved::reserve). The passes of a network
+    /// reserve first.
     #[must_use]
     pub fn view_mut(&mut self, batch: B) -> ViewMut<'_, E, D, B> {
         ViewMut::from_slice_generic(&mut self.elements[..D::dim() * batch.value()], D::name(), batch)
@@ -82,8 +85,32 @@ impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim> Saved<B> for Buf
     }
 }
 
-/// What a pass through a network keeps of one step: its value of type `V`, the gradient of the loss with respect to that value,
-/// and what the layer itself saves, of type `S`.
+/// Working memory of the passes of training, on the heap.
+///
+/// It grows to the largest batch and is used over and over, by the forward and the backward pass.
+#[derive(Default)]
+pub(crate) struct WorkingMemory<T> {
+    scalars: Vec<T>,
+}
+
+impl<T: Real> WorkingMemory<T> {
+    /// Makes room for a batch.
+    pub(crate) fn reserve(&mut self, size: ScratchSize, batch: usize) {
+        let needed = size.scalars(batch);
+        if self.scalars.len() < needed {
+            self.scalars.resize(needed, T::zeroed());
+        }
+    }
+
+    /// Returns the memory of the samples and that of the call, after
+    /// [`reserve`](Self::reserve).
+    pub(crate) fn split(&mut self, size: ScratchSize, batch: usize) -> (&mut [T], &mut [T]) {
+        size.split(&mut self.scalars, batch)
+    }
+}
+
+/// What a pass through a network keeps of one step: its value of type `V`, the gradient of the loss
+/// with respect to that value, and what the layer itself saves, of type `S`.
 #[derive(Default)]
 pub struct Kept<V, S> {
     /// The output of the step.

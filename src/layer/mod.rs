@@ -1,8 +1,16 @@
-//! Layers: what has parameters, what maps one shape to another, and one file for each built-in layer.
+//! Layers: the traits that a step of a network implements, and the built-in layers.
 //!
-//! A layer `y = f(x; p)` has three traits. [`Parameters`] visits its tensors `p` by name. [`Layer`] says which shapes
-//! it maps to which, and computes `f`. [`Differentiable`] computes, from the gradient of the loss with respect to `y`,
-//! the gradients with respect to `x` and to `p`. A network that is declared with `#[network]` is itself a layer.
+//! A layer is a function `y = f(x; p)` of an input `x` and of parameters `p`, and three traits
+//! describe it. [`Parameters`] lists the tensors in `p` by name and shape, so that optimisers,
+//! weights files and gradients reach each of them; `#[derive(Parameters)]` implements it for a
+//! struct of tensors. [`Layer`] states the sizes of `x` and `y` as types, and computes `y` with
+//! [`infer`](Layer::infer) in memory that the caller provides: that is all an embedded device
+//! needs. [`Differentiable`] adds training: [`forward_train`](Differentiable::forward_train)
+//! computes `y` and saves what the way back needs, and [`backward`](Differentiable::backward) turns
+//! the gradient `dE/dy` of the loss into `dE/dx`, which it writes, and `dE/dp`, which it adds. Each
+//! of the three functions takes one struct of arguments, [`Infer`], [`Forward`] or [`Backward`],
+//! and is generic over the size of the batch and over the instruction set. A network declared with
+//! `#[network]` is itself a layer, and so can be a step of another one.
 //!
 //! ```
 //! use netwright::layer::{Infer, Layer};
@@ -36,6 +44,7 @@ mod pass;
 #[cfg(feature = "train")]
 mod passes;
 pub mod prelude;
+mod scratch;
 mod sizes;
 #[cfg(all(test, feature = "train"))]
 mod tests;
@@ -66,12 +75,15 @@ pub(crate) use fusion::{FusesEpilogue, FusesPair};
 pub use join::{Add, Concat, Max, Rows};
 pub use linear::Linear;
 #[cfg(feature = "train")]
+pub(crate) use memory::WorkingMemory;
+#[cfg(feature = "train")]
 pub use memory::{Buffer, Kept, Record, Saved};
 pub use pass::Infer;
 #[cfg(feature = "train")]
 pub use pass::{Backward, Forward};
 #[cfg(feature = "train")]
 pub(crate) use passes::{BackwardPass, ForwardPass};
+pub use scratch::{PerCall, PerSample, Scratch, ScratchSize};
 #[doc(hidden)]
 pub use sizes::{assert_positive, assert_sizes};
 
@@ -81,10 +93,11 @@ pub type InputView<'a, T, L, B> = <<L as Layer<T>>::In as Inputs>::View<'a, T, B
 /// The gradient of the input of layer `L`, borrowed for writing.
 pub type InputViewMut<'a, T, L, B> = <<L as Layer<T>>::In as Inputs>::ViewMut<'a, T, B>;
 
-/// A map from one shape to another, `y = f(x)`.
+/// A function of its input, `y = f(x; p)`, for inference.
 ///
-/// The shapes are types, so that two layers that do not fit cannot be connected. The number of columns `B` is generic:
-/// a layer is written once for one sample, a static batch and a batch of run-time size.
+/// Its sizes are types, so that two layers that do not fit cannot be connected. The number of
+/// columns `B` is generic: a layer is written once for one sample, a static batch and a batch whose
+/// size is known at run time.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a layer over `{T}`",
     label = "does not implement `Layer<{T}>`",
@@ -97,12 +110,14 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
     /// The number of features of the output, `Const<N>`.
     type Out: Features;
 
-    /// What one sample needs while it passes through, beside input and output: `()` for most layers.
-    type Scratch: Plain<T>;
+    /// Working memory that the passes need besides input and output, for each sample and for a
+    /// call: `()` for most layers; see [`Scratch`].
+    type Scratch: Scratch<T>;
 
     /// The shape of the output, whose sizes multiply to `Out`. Provided for flat vectors.
     ///
-    /// A layer that computes the size of its output from that of its input says here how. The declaration writes `_` for both sizes:
+    /// A layer that computes the size of its output from that of its input says here how. The
+    /// declaration writes `_` for both sizes:
     ///
     /// ```
     /// # use netwright::layer::prelude::*;
@@ -132,14 +147,16 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
     /// The steps, if the layer is a network, for tables and drawings.
     const STEPS: &'static [Step] = &[];
 
-    /// Computes `output = f(input)` as it is used after training.
+    /// Computes `output = f(input)` as the layer is used after training.
     ///
-    /// `simd` is the instruction set that the pass runs with; layers inside this one are given the same. `scratch` holds `Scratch::LEN` scalars for each
-    /// sample, with any content.
+    /// It takes the instruction set of the pass, which it hands on to layers inside it, and the
+    /// arguments in `pass`: the input, memory for the output, and working memory. It writes all of
+    /// the output and allocates nothing.
     ///
     /// # Panics
     ///
-    /// May panic if `scratch` is shorter. [`predict`](crate::network::Network::predict) and the passes of training get it right.
+    /// May panic if the working memory is shorter than [`Scratch`](Self::Scratch) says. Networks
+    /// and [`Infer::with_memory`] provide as much.
     fn infer<B: Dim, S: Simd>(&self, simd: S, pass: Infer<'_, T, Self, B>);
 }
 
@@ -157,10 +174,10 @@ impl<L: Layer<f32>> Named for L {
     type Given<Input: Meaning> = <L as OutputMeaning>::Given<Input>;
 }
 
-/// A layer with a hand-derived backward pass.
+/// A layer with a hand-derived backward pass, for training.
 ///
-/// With the loss `E`, the input `x`, the parameters `p` and the output `y = f(x; p)`, the backward pass computes from
-/// `dE/dy` by the chain rule (row vectors, dimensions in brackets):
+/// With the loss `E`, the input `x`, the parameters `p` and the output `y = f(x; p)`, the backward
+/// pass computes from `dE/dy` by the chain rule (row vectors, dimensions in brackets):
 ///
 /// ```text
 /// dE/dx [1×n] = dE/dy [1×m] · dy/dx [m×n]
@@ -173,32 +190,58 @@ impl<L: Layer<f32>> Named for L {
     note = "every step of a network needs a backward pass, unless the network is never trained: `#[network(train = false, ..)]`"
 )]
 pub trait Differentiable<T: Real>: Layer<T> {
-    /// What forward keeps for backward, besides input and output, which are at hand then: `()` for most layers.
+    /// Memory that `forward_train` fills for `backward` besides input and output, which `backward`
+    /// is given anyway: `()` for most layers.
     type Saved<B: Dim>: Saved<B>;
 
-    /// Computes `output = f(input)` as it is used in training, and keeps what backward needs in `saved`.
+    /// The working memory that `forward_train` and `backward` need: by default what `infer` needs,
+    /// [`Scratch`](Layer::Scratch). A backward pass that needs more says so here; it must not be
+    /// less where `forward_train` is the provided one.
+    const TRAINING_SCRATCH: ScratchSize = ScratchSize::of::<T, Self::Scratch>();
+
+    /// Computes `output = f(input)` as the layer is used in training, and fills `saved`.
     ///
-    /// Layers that behave differently in training (dropout) draw from `rng`. Provided for the others: those that do what
-    /// [`infer`](Layer::infer) does, without scratch memory, and save nothing.
+    /// It takes what [`infer`](Layer::infer) takes and, in `pass`, the memory `saved` and a random
+    /// generator, from which layers such as dropout draw. It writes all of the output.
+    ///
+    /// Provided for layers that do in training what they do at inference, and save nothing.
     fn forward_train<B: Dim, S: Simd>(&self, simd: S, pass: Forward<'_, T, Self, B>) {
-        const { assert!(<Self::Scratch as Plain<T>>::LEN == 0, "a layer with scratch memory needs its own `forward_train`") };
-        self.infer(simd, Infer::new(pass.input, pass.output));
+        let Forward { input, output, scratch, tile, .. } = pass;
+        self.infer(simd, Infer::new(input, output).with_memory(scratch, tile));
     }
 
-    /// Computes the gradients at the point where `forward_train` was called with the same input.
+    /// Computes the gradients at the point where `forward_train` was called last.
     ///
-    /// The gradient of the input is **written** to `pass.input_gradient`, if it is wanted at all. The gradients of the parameters, summed
-    /// over the batch, are **added** to those in `gradient`.
+    /// It takes, in `pass`, the input, the output, what `forward_train` saved, and the gradient at
+    /// the output. It **writes** the gradient at the input to `pass.input_gradient`, if that is
+    /// wanted, and **adds** the gradients of the parameters, summed over the batch, to those in
+    /// `gradient`.
     fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self);
 
-    /// Draws the initial parameters; `init` is the distribution that suits the place of the layer in its network.
+    /// Takes over into the statistics of the layer what a forward pass of training has seen: the
+    /// means and variances of a batch, for example, into running ones.
+    ///
+    /// Provided for layers without statistics, and does nothing. It is apart from
+    /// [`forward_train`](Self::forward_train) so that several threads can run passes through one
+    /// network at once. The backward pass comes after it, and must not depend on the statistics as
+    /// they were before: `saved` holds what it needs of them.
+    ///
+    /// A frozen layer absorbs as well, as in PyTorch a layer whose parameters need no gradients
+    /// does: its parameters are fixed, its statistics follow the data.
+    fn absorb<B: Dim>(&mut self, saved: &Self::Saved<B>) {
+        let _ = saved;
+    }
+
+    /// Draws the initial parameters; `init` is the distribution that suits the place of the layer
+    /// in its network.
     fn initialize(&mut self, init: Init, rng: &mut dyn Rng) {
         crate::parameters::init::fill(self, init, rng);
     }
 }
 
 #[cfg(feature = "train")]
-/// As `#[init(..)]` says: draws the parameters of a layer from `init`, and if it is a network, those of all its layers.
+/// As `#[init(..)]` says: draws the parameters of a layer from `init`, and if it is a network,
+/// those of all its layers.
 pub fn initialize_all<T: Real, L: Differentiable<T>>(layer: &mut L, init: Init, rng: &mut dyn Rng) {
     if L::STEPS.is_empty() { layer.initialize(init, rng) } else { crate::parameters::init::fill(layer, init, rng) }
 }

@@ -4,7 +4,9 @@
 //! A layer takes the fields that it needs out of the struct, by a pattern that ends in `..`. A
 //! field that is added later changes no layer.
 
-use crate::layer::{InputView, Layer};
+#[cfg(doc)]
+use crate::layer::Scratch;
+use crate::layer::{InputView, Layer, ScratchSize};
 use crate::scalar::Real;
 use crate::value::ViewMut;
 use nalgebra::Dim;
@@ -39,14 +41,32 @@ pub struct Infer<'a, T: Real, L: Layer<T>, B: Dim> {
     pub input: InputView<'a, T, L, B>,
     /// Memory for the output `y`, to be written in full.
     pub output: ViewMut<'a, T, L::Out, B>,
-    /// Working memory of any content, [`Scratch::LEN`](Layer::Scratch) scalars for each sample.
+    /// Working memory of any content for the samples, [`PER_SAMPLE`](Scratch::PER_SAMPLE) scalars
+    /// for each of them, in one run.
     pub scratch: &'a mut [T],
+    /// Working memory of any content for the call, [`PER_CALL`](Scratch::PER_CALL) scalars.
+    pub tile: &'a mut [T],
 }
 
 impl<'a, T: Real, L: Layer<T>, B: Dim> Infer<'a, T, L, B> {
-    /// The arguments for a layer without working memory, as a layer made of layers passes them on.
+    /// Returns arguments without working memory.
+    #[inline(always)]
     pub fn new(input: InputView<'a, T, L, B>, output: ViewMut<'a, T, L::Out, B>) -> Self {
-        Infer { input, output, scratch: &mut [] }
+        Infer { input, output, scratch: &mut [], tile: &mut [] }
+    }
+
+    /// Returns the arguments with as much of `scratch` and of `tile` as the layer needs.
+    ///
+    /// # Panics
+    ///
+    /// If either is shorter than that.
+    #[inline(always)]
+    #[must_use]
+    pub fn with_memory(mut self, scratch: &'a mut [T], tile: &'a mut [T]) -> Self {
+        let size = ScratchSize::of::<T, L::Scratch>();
+        self.scratch = &mut scratch[..size.per_sample * self.output.ncols()];
+        self.tile = &mut tile[..size.per_call];
+        self
     }
 }
 
@@ -59,20 +79,40 @@ pub struct Forward<'a, T: Real, L: Differentiable<T>, B: Dim> {
     pub output: ViewMut<'a, T, L::Out, B>,
     /// Memory for what the backward pass needs besides input and output.
     pub saved: &'a mut L::Saved<B>,
+    /// Working memory of any content for the samples, as
+    /// [`TRAINING_SCRATCH`](Differentiable::TRAINING_SCRATCH) says.
+    pub scratch: &'a mut [T],
+    /// Working memory of any content for the call.
+    pub tile: &'a mut [T],
     /// The generator that layers such as dropout draw from.
     pub rng: &'a mut dyn Rng,
 }
 
 #[cfg(feature = "train")]
 impl<'a, T: Real, L: Differentiable<T>, B: Dim> Forward<'a, T, L, B> {
-    /// The arguments for a layer without working memory, as a layer made of layers passes them on.
+    /// Returns arguments without working memory.
+    #[inline(always)]
     pub fn new(
         input: InputView<'a, T, L, B>,
         output: ViewMut<'a, T, L::Out, B>,
         saved: &'a mut L::Saved<B>,
         rng: &'a mut dyn Rng,
     ) -> Self {
-        Forward { input, output, saved, rng }
+        Forward { input, output, saved, scratch: &mut [], tile: &mut [], rng }
+    }
+
+    /// Returns the arguments with as much of `scratch` and of `tile` as the layer needs in
+    /// training.
+    ///
+    /// # Panics
+    ///
+    /// If either is shorter than that.
+    #[inline(always)]
+    #[must_use]
+    pub fn with_memory(mut self, scratch: &'a mut [T], tile: &'a mut [T]) -> Self {
+        self.scratch = &mut scratch[..L::TRAINING_SCRATCH.per_sample * self.output.ncols()];
+        self.tile = &mut tile[..L::TRAINING_SCRATCH.per_call];
+        self
     }
 }
 
@@ -90,4 +130,39 @@ pub struct Backward<'a, T: Real, L: Differentiable<T>, B: Dim> {
     /// Memory for `dE/dx`, to be written in full; none if it is not wanted, as that of the samples
     /// mostly is not.
     pub input_gradient: Option<InputViewMut<'a, T, L, B>>,
+    /// Working memory of any content for the samples, as
+    /// [`TRAINING_SCRATCH`](Differentiable::TRAINING_SCRATCH) says. What the forward pass has left
+    /// there is gone.
+    pub scratch: &'a mut [T],
+    /// Working memory of any content for the call.
+    pub tile: &'a mut [T],
+}
+
+#[cfg(feature = "train")]
+impl<'a, T: Real, L: Differentiable<T>, B: Dim> Backward<'a, T, L, B> {
+    /// Returns arguments without working memory.
+    #[inline(always)]
+    pub fn new(
+        input: InputView<'a, T, L, B>,
+        output: View<'a, T, L::Out, B>,
+        saved: &'a mut L::Saved<B>,
+        output_gradient: View<'a, T, L::Out, B>,
+        input_gradient: Option<InputViewMut<'a, T, L, B>>,
+    ) -> Self {
+        Backward { input, output, saved, output_gradient, input_gradient, scratch: &mut [], tile: &mut [] }
+    }
+
+    /// Returns the arguments with as much of `scratch` and of `tile` as the layer needs in
+    /// training.
+    ///
+    /// # Panics
+    ///
+    /// If either is shorter than that.
+    #[inline(always)]
+    #[must_use]
+    pub fn with_memory(mut self, scratch: &'a mut [T], tile: &'a mut [T]) -> Self {
+        self.scratch = &mut scratch[..L::TRAINING_SCRATCH.per_sample * self.output.ncols()];
+        self.tile = &mut tile[..L::TRAINING_SCRATCH.per_call];
+        self
+    }
 }

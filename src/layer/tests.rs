@@ -2,7 +2,7 @@
 
 use crate::kernel::simd::isas::TestIsa;
 use crate::kernel::simd::{Simd, WithSimd};
-use crate::layer::{Backward, BackwardPass, Differentiable, ForwardPass, Infer, Layer, Max, Saved};
+use crate::layer::{Backward, BackwardPass, Differentiable, Forward, ForwardPass, Infer, Layer, Max, Saved};
 use crate::prelude::*;
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
@@ -79,10 +79,10 @@ where
         let input = View::from_slice_generic(samples, Const, batch);
         let output = ViewMut::from_slice_generic(&mut y, Const, batch);
         let rng = &mut SmallRng::seed_from_u64(1);
-        ForwardPass { layer, input, output, saved: &mut saved, rng }.with_simd(simd);
+        ForwardPass { layer, pass: Forward::new(input, output, &mut saved, rng) }.with_simd(simd);
         let output = View::from_slice_generic(&y, Const, batch);
         let input_gradient = Some(ViewMut::from_slice_generic(&mut dx, Const, batch));
-        let pass = Backward { input, output, saved: &mut saved, output_gradient: output, input_gradient };
+        let pass = Backward::new(input, output, &mut saved, output, input_gradient);
         let mut gradients = N::zeros();
         BackwardPass { layer, pass, gradients: &mut *gradients }.with_simd(simd);
         (y, dx, gradients)
@@ -173,7 +173,8 @@ impl<T: Real> WithSimd for Larger<'_, T> {
         let ones = [T::one(); 3];
         let input_gradient = Some([view_mut(&mut da), view_mut(&mut db)]);
         let (output, output_gradient) = (view(&y), view(&ones));
-        let pass = Backward { input, output, saved: &mut (), output_gradient, input_gradient };
+        let saved = &mut ();
+        let pass = Backward::new(input, output, saved, output_gradient, input_gradient);
         Max::<3, 2>.backward(simd, pass, &mut Max::<3, 2>);
         [y, da, db]
     }

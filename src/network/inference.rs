@@ -3,8 +3,8 @@
 use crate::kernel::memory::plain::{zero, zero_aligned, zeroable_struct, zeroed};
 use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
 use crate::layer::assert_sizes;
-use crate::layer::{Infer, InputView, Plain};
-use crate::network::Network;
+use crate::layer::{Infer, InputView, Layer, Plain, Scratch, ScratchSize};
+use crate::network::{Network, Signature};
 use crate::value::{Features, View, ViewMut};
 use core::mem::MaybeUninit;
 use nalgebra::Const;
@@ -28,6 +28,20 @@ use nalgebra::DimName;
 /// ```
 pub const STACK_LIMIT: usize = 16 * 1024;
 
+/// The working memory of inference that a network describes.
+type ScratchOf<N> = <N as Layer<<N as Signature>::Scalar>>::Scratch;
+
+/// The working memory of one sample.
+type SampleMemory<N> = <ScratchOf<N> as Scratch<<N as Signature>::Scalar>>::Sample;
+
+/// The working memory of a call.
+type CallMemory<N> = <ScratchOf<N> as Scratch<<N as Signature>::Scalar>>::Call;
+
+/// Returns the size of the working memory of inference.
+pub(crate) const fn scratch_size<N: Network>() -> ScratchSize {
+    ScratchSize::of::<N::Scalar, ScratchOf<N>>()
+}
+
 /// Inference for a batch, with the instruction set of the processor.
 #[cfg(feature = "alloc")]
 pub(super) struct Inference<'a, N: Network, B: Dim> {
@@ -35,6 +49,7 @@ pub(super) struct Inference<'a, N: Network, B: Dim> {
     pub(super) input: InputView<'a, N::Scalar, N, B>,
     pub(super) output: ViewMut<'a, N::Scalar, N::OutDim, B>,
     pub(super) scratch: &'a mut [N::Scalar],
+    pub(super) tile: &'a mut [N::Scalar],
 }
 
 /// Computes the output of one sample and passes it to `read`, in memory on the stack or, if it is
@@ -65,11 +80,11 @@ fn on_heap<N: Network, R>(
     sample: View<'_, N::Scalar, N::InDim, Const<1>>,
     read: impl FnOnce(&mut <N::OutDim as Features>::Vector<N::Scalar>) -> R,
 ) -> R {
-    let mut scratch = bytemuck::zeroed_box::<N::Scratch>();
-    let mut output = bytemuck::zeroed_box::<<N::OutDim as Features>::Vector<N::Scalar>>();
-    let (input, view) = (N::InDim::view(sample), N::OutDim::vector_view_mut(&mut output));
-    dispatch(InMemory { network, input, output: view, scratch: &mut scratch });
-    read(&mut output)
+    let mut memory = Activations::<N>::boxed();
+    let Activations { scratch, tile, output } = &mut *memory;
+    let (input, view) = (N::InDim::view(sample), N::OutDim::vector_view_mut(output));
+    dispatch(InMemory { network, input, output: view, scratch, tile });
+    read(output)
 }
 
 /// Computes the outputs for a batch in memory of the caller, which may be larger than needed.
@@ -82,14 +97,15 @@ pub(crate) fn infer_batch<N: Network, B: Dim>(
 ) {
     let batch = input.shape_generic().1;
     let output = ViewMut::from_slice_generic(output, N::OutDim::name(), batch);
-    let scratch = &mut scratch[..<N::Scratch as Plain<N::Scalar>>::LEN * batch.value()];
-    dispatch(Inference { network, input: N::InDim::view(input), output, scratch });
+    let (scratch, tile) = scratch_size::<N>().split(scratch, batch.value());
+    dispatch(Inference { network, input: N::InDim::view(input), output, scratch, tile });
 }
 
 /// Memory for one sample at inference, the activations and the output,
 /// [`RAM_BYTES`](Network::RAM_BYTES) in all, for [`predict_into`](Network::predict_into).
 pub struct Activations<N: Network> {
-    pub(super) scratch: N::Scratch,
+    pub(super) scratch: SampleMemory<N>,
+    pub(super) tile: CallMemory<N>,
     pub(super) output: <N::OutDim as Features>::Vector<N::Scalar>,
 }
 
@@ -97,7 +113,7 @@ impl<N: Network> Activations<N> {
     /// Creates memory, also in a static.
     #[must_use]
     pub const fn new() -> Self {
-        Activations { scratch: zeroed(), output: zeroed() }
+        Activations { scratch: zeroed(), tile: zeroed(), output: zeroed() }
     }
 
     /// Creates memory on the heap, in place, so it may be larger than the stack.
@@ -121,7 +137,8 @@ impl<N: Network> Activations<N> {
 }
 
 zeroable_struct!([N: Network] Activations [N] {
-    scratch: N::Scratch,
+    scratch: SampleMemory<N>,
+    tile: CallMemory<N>,
     output: <N::OutDim as Features>::Vector<N::Scalar>,
 });
 
@@ -145,12 +162,13 @@ impl<N: Network> WithSimd for OneSample<'_, N> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         vectorize!(simd, {
-            let mut scratch = MaybeUninit::uninit();
-            let scratch: &mut N::Scratch = zero_aligned(&mut scratch);
-            let scratch = scratch.as_mut_slice();
-            // Only the view of a matrix may be taken for one that lives as short as `scratch`.
+            let (mut scratch, mut tile) = (MaybeUninit::uninit(), MaybeUninit::uninit());
+            let scratch: &mut SampleMemory<N> = zero_aligned(&mut scratch);
+            let tile: &mut CallMemory<N> = zero_aligned(&mut tile);
+            let (scratch, tile) = (scratch.as_mut_slice(), tile.as_mut_slice());
+            // Only the view of a matrix may be taken for one that lives as short as the memory.
             let input = N::InDim::view(self.input);
-            self.network.infer(simd, Infer { input, output: self.output, scratch });
+            self.network.infer(simd, Infer { input, output: self.output, scratch, tile });
         });
     }
 }
@@ -160,7 +178,8 @@ pub(super) struct InMemory<'a, N: Network> {
     pub(super) network: &'a N,
     pub(super) input: InputView<'a, N::Scalar, N, Const<1>>,
     pub(super) output: ViewMut<'a, N::Scalar, N::OutDim, Const<1>>,
-    pub(super) scratch: &'a mut N::Scratch,
+    pub(super) scratch: &'a mut SampleMemory<N>,
+    pub(super) tile: &'a mut CallMemory<N>,
 }
 
 impl<N: Network> WithSimd for InMemory<'_, N> {
@@ -170,8 +189,9 @@ impl<N: Network> WithSimd for InMemory<'_, N> {
     /// left.
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let InMemory { network, input, output, scratch } = self;
-        network.infer(simd, Infer { input, output, scratch: scratch.as_mut_slice() });
+        let InMemory { network, input, output, scratch, tile } = self;
+        let (scratch, tile) = (scratch.as_mut_slice(), tile.as_mut_slice());
+        network.infer(simd, Infer { input, output, scratch, tile });
     }
 }
 
@@ -181,7 +201,7 @@ impl<N: Network, B: Dim> WithSimd for Inference<'_, N, B> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Inference { network, input, output, scratch } = self;
-        network.infer(simd, Infer { input, output, scratch });
+        let Inference { network, input, output, scratch, tile } = self;
+        network.infer(simd, Infer { input, output, scratch, tile });
     }
 }

@@ -12,8 +12,8 @@ pub use classifier::Classifier;
 pub use classifier::{OneForEach, Several};
 #[cfg(feature = "train")]
 pub(crate) use inference::infer_batch;
-pub(crate) use inference::with_output;
 pub use inference::{Activations, STACK_LIMIT};
+pub(crate) use inference::{scratch_size, with_output};
 
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
@@ -107,10 +107,10 @@ pub trait Network:
     /// The number of parameters.
     const PARAMS: usize = <Self as Parameters<Self::Scalar>>::COUNT;
 
-    /// The bytes of the activations and the output of one sample at inference. Values that are not
-    /// needed at the same time share memory.
-    const RAM_BYTES: usize = (<Self::Scratch as Plain<Self::Scalar>>::LEN + <Self::OutDim as Features>::FEATURES)
-        * size_of::<Self::Scalar>();
+    /// The bytes of the activations, the working memory of layers and the output at inference of
+    /// one sample. Values that are not needed at the same time share memory.
+    const RAM_BYTES: usize =
+        (scratch_size::<Self>().scalars(1) + <Self::OutDim as Features>::FEATURES) * size_of::<Self::Scalar>();
 
     /// The bytes of all that is stored, parameters and statistics.
     const FLASH_BYTES: usize = <Self as Plain<Self::Scalar>>::LEN * size_of::<Self::Scalar>();
@@ -158,10 +158,10 @@ pub trait Network:
         Self: Sized,
     {
         const { assert_sizes::<Self::Scalar, Self>(Self::NAME) };
-        let Activations { scratch, output } = memory;
+        let Activations { scratch, tile, output } = memory;
         let (input, view) =
             (<Self::InDim as Features>::view(X::Batch::single(sample.view())), Self::OutDim::vector_view_mut(output));
-        dispatch(InMemory { network: self, input, output: view, scratch });
+        dispatch(InMemory { network: self, input, output: view, scratch, tile });
         output
     }
 
@@ -175,12 +175,12 @@ pub trait Network:
         const { assert_sizes::<Self::Scalar, Self>(Self::NAME) };
         let input = samples.view();
         let batch = input.shape_generic().1;
-        let mut scratch =
-            alloc::vec![Self::Scalar::zeroed(); <Self::Scratch as Plain<Self::Scalar>>::LEN * batch.value()];
+        let mut memory = alloc::vec![Self::Scalar::zeroed(); scratch_size::<Self>().scalars(batch.value())];
+        let (scratch, tile) = scratch_size::<Self>().split(&mut memory, batch.value());
         let mut output = nalgebra::OMatrix::zeros_generic(Self::OutDim::name(), batch);
         let columns = nalgebra::MatrixViewMut::from_slice_generic(output.as_mut_slice(), Self::OutDim::name(), batch);
         let input = <Self::InDim as Features>::view(input);
-        dispatch(Inference { network: self, input, output: columns, scratch: &mut scratch });
+        dispatch(Inference { network: self, input, output: columns, scratch, tile });
         output
     }
 

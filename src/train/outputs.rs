@@ -1,7 +1,6 @@
 //! The outputs of a network for a whole data set, a few samples at a time.
 
-use crate::layer::Plain;
-use crate::network::{Network, infer_batch};
+use crate::network::{Network, infer_batch, scratch_size};
 use crate::value::View;
 use alloc::vec;
 use nalgebra::{DimName, Dyn};
@@ -21,7 +20,7 @@ pub(super) fn for_each_part<N: Network, E>(
 ) -> Result<(), E> {
     let (inputs, outputs) = (N::InDim::DIM.max(1), N::OutDim::DIM);
     let rows = (PART_BYTES / N::RAM_BYTES.max(1)).clamp(1, MOST_SAMPLES).min(samples.len() / inputs);
-    let mut scratch = vec![N::Scalar::default(); <N::Scratch as Plain<N::Scalar>>::LEN * rows];
+    let mut scratch = vec![N::Scalar::default(); scratch_size::<N>().scalars(rows)];
     let mut output = vec![N::Scalar::default(); outputs * rows];
     for (part, samples) in samples.chunks(rows.max(1) * inputs).enumerate() {
         let batch = samples.len() / inputs;

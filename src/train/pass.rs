@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
-use crate::layer::{Backward, BackwardPass, Buffer, ForwardPass, Saved};
+use crate::layer::{Backward, BackwardPass, Buffer, Forward, ForwardPass, Saved, WorkingMemory};
 use crate::loss::{LossFor, mean};
 use crate::scalar::Real;
 use crate::train::Trainable;
@@ -30,11 +30,17 @@ pub struct Workspace<N: Trainable, B: Dim = Dyn> {
     output: Buffer<N::Scalar, N::OutDim, B>,
     output_gradient: Buffer<N::Scalar, N::OutDim, B>,
     saved: N::Saved<B>,
+    scratch: WorkingMemory<N::Scalar>,
 }
 
 impl<N: Trainable, B: Dim> Default for Workspace<N, B> {
     fn default() -> Self {
-        Workspace { output: Buffer::default(), output_gradient: Buffer::default(), saved: N::Saved::default() }
+        Workspace {
+            output: Buffer::default(),
+            output_gradient: Buffer::default(),
+            saved: N::Saved::default(),
+            scratch: WorkingMemory::default(),
+        }
     }
 }
 
@@ -63,6 +69,7 @@ impl<N: Trainable, B: Dim> Workspace<N, B> {
         self.output.reserve(batch);
         self.output_gradient.reserve(batch);
         self.saved.reserve(batch);
+        self.scratch.reserve(N::TRAINING_SCRATCH, batch.value());
     }
 }
 
@@ -107,9 +114,11 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
     ) -> Self {
         let batch = input.shape_generic().1;
         workspace.reserve(batch);
-        let output = workspace.output.view_mut(batch);
-        let given = <N::InDim as Features>::view(input);
-        dispatch(ForwardPass { layer: network, input: given, output, saved: &mut workspace.saved, rng });
+        let Workspace { output, saved, scratch, .. } = &mut *workspace;
+        let (scratch, tile) = scratch.split(N::TRAINING_SCRATCH, batch.value());
+        let (input_view, output) = (<N::InDim as Features>::view(input), output.view_mut(batch));
+        let pass = Forward { input: input_view, output, saved, scratch, tile, rng };
+        dispatch(ForwardPass { layer: network, pass });
         Pass { network, input, workspace }
     }
 
@@ -222,13 +231,16 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
     ) -> N::Scalar {
         let batch = self.pass.batch();
         let Pass { network, input, workspace } = self.pass;
-        let Workspace { output, output_gradient, saved } = workspace;
+        let Workspace { output, output_gradient, saved, scratch } = workspace;
+        let (scratch, tile) = scratch.split(N::TRAINING_SCRATCH, batch.value());
         let pass = Backward {
             input: <N::InDim as Features>::view(input),
             output: output.view(batch),
             saved,
             output_gradient: output_gradient.view(batch),
             input_gradient: input_gradient.map(<N::InDim as Features>::view_mut),
+            scratch,
+            tile,
         };
         dispatch(BackwardPass { layer: network, pass, gradients });
         self.value

@@ -170,7 +170,7 @@ fn every_element_is_checked_by_its_indices() {
 
         fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
             let Backward { input, output, saved, output_gradient, input_gradient, .. } = pass;
-            let pass = Backward { input, output, saved, output_gradient, input_gradient };
+            let pass = Backward::new(input, output, saved, output_gradient, input_gradient);
             let mut own: Box<Filters<3, 2, 3, 2, 4, 5, 40, 27, T>> = bytemuck::zeroed_box();
             self.0.backward(simd, pass, &mut own);
             own.weight[2][1][0][2] = T::zero();

@@ -35,6 +35,7 @@ impl<'a> Inference<'a> {
         let slots = has_memory.then(|| quote!(let mut slots = #rt::Slots::new(scratch, input.shape_generic().1);));
         // A single built-in step has nothing to put into the scratch memory.
         let scratch = has_memory.then(|| quote!(scratch,));
+        let tile = self.has_tile().then(|| quote!(tile,));
         let header = self.names.impl_header(&quote!(#rt::Layer<#scalar>));
         quote! {
             #structure
@@ -53,7 +54,7 @@ impl<'a> Inference<'a> {
                     simd: Set,
                     pass: #rt::Infer<'_, #scalar, Self, Batch>,
                 ) {
-                    let #rt::Infer { input, output, #scratch .. } = pass;
+                    let #rt::Infer { input, output, #scratch #tile .. } = pass;
                     simd.run(
                         #[inline(always)]
                         move || {
@@ -85,20 +86,43 @@ impl<'a> Inference<'a> {
                     let dimension = size.dimension(rt);
                     quote_spanned!(span=> <#dimension as #rt::Features>::Vector<#scalar>)
                 }
-                Part::Own(own) => own.scratch(rt, scalar),
+                Part::Own(own) => own.item("Sample", rt, scalar),
             };
             quote_spanned!(span=> #rt::Chain<#part, #rest>)
         });
-        let Names { scratch, parameters, arguments, .. } = names;
-        let plain = types::plain_struct(network, names, scratch, &quote!(0: #chain));
-        let doc = format!("The memory that inference with [`{}`] works in.", network.name);
-        let structure = quote! {
+        let Names { scratch, tile, arguments, .. } = names;
+        let doc = format!("The memory of one sample at inference with [`{}`].", network.name);
+        let structure = self.memory_struct(scratch, &doc, &chain);
+        if !self.has_tile() {
+            return (quote!(#rt::PerSample<#scratch<#(#arguments),*>>), Some(structure));
+        }
+        // Layers run one after another, so that the largest need is enough for all.
+        let owns = network.steps.iter().rev().filter_map(|step| Own::of(step));
+        let largest = owns.fold(quote!(()), |rest, own| {
+            let own = own.item("Call", rt, scalar);
+            quote_spanned!(span=> #rt::Larger<#own, #rest>)
+        });
+        let doc = format!("The memory of a call at inference with [`{}`].", network.name);
+        let more = self.memory_struct(tile, &doc, &largest);
+        let both = quote!((#rt::PerSample<#scratch<#(#arguments),*>>, #rt::PerCall<#tile<#(#arguments),*>>));
+        (both, Some(quote!(#structure #more)))
+    }
+
+    /// A struct that wraps the type of memory.
+    fn memory_struct(&self, name: &Ident, doc: &str, memory: &TokenStream) -> TokenStream {
+        let parameters = &self.names.parameters;
+        let plain = types::plain_struct(self.network, self.names, name, &quote!(0: #memory));
+        quote! {
             #[doc = #doc]
-            pub struct #scratch<#(#parameters),*>(#chain);
+            pub struct #name<#(#parameters),*>(#memory);
 
             #plain
-        };
-        (quote!(#scratch<#(#arguments),*>), Some(structure))
+        }
+    }
+
+    /// Returns `true` if there may be a step that works in memory of the call.
+    fn has_tile(&self) -> bool {
+        self.network.steps.iter().any(|step| Own::of(step).is_some())
     }
 
     /// All steps in their order; the last two fully connected ones at once where the library finds
@@ -170,7 +194,8 @@ impl<'a> Inference<'a> {
         let values = values.unwrap_or_else(|| quote!(_));
         let assertion = late_assertion(self.names, step);
         let own = Own::of(step);
-        let length = own.as_ref().map_or_else(|| quote!(0), |own| own.length(&self.names.rt, &self.names.scalar));
+        let length =
+            own.as_ref().map_or_else(|| quote!(0), |own| own.item("PER_SAMPLE", &self.names.rt, &self.names.scalar));
         let scratch = if own.is_some() { quote!(scratch) } else { quote!(_) };
         let (open, output) = if written + 1 < self.network.steps.len() {
             let (offset, value, size) = self.slot(written);
@@ -185,7 +210,7 @@ impl<'a> Inference<'a> {
         };
         let rt = self.names.rt_at(step);
         let pass = match own {
-            Some(_) => quote_spanned!(step.place()=> #rt::Infer { input: #inputs, output: #output, scratch }),
+            Some(_) => quote_spanned!(step.place()=> #rt::Infer::new(#inputs, #output).with_memory(scratch, tile)),
             None => quote_spanned!(step.place()=> #rt::Infer::new(#inputs, #output)),
         };
         quote_spanned!(step.place()=> #assertion #open #function(#layers, simd, #pass);)

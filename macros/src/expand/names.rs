@@ -6,11 +6,12 @@ use quote::{format_ident, quote};
 use syn::Member;
 
 /// Parameters and variables of the generated functions.
-const RESERVED: [&str; 14] = [
+const RESERVED: [&str; 15] = [
     "simd",
     "input",
     "output",
     "scratch",
+    "tile",
     "slots",
     "values",
     "batch",
@@ -31,8 +32,10 @@ pub(crate) struct Names {
     pub(crate) scalar: Ident,
     /// The struct of what forward keeps for backward.
     pub(crate) saved: Ident,
-    /// The struct of the scratch memory.
+    /// The struct of the scratch memory of a sample.
     pub(crate) scratch: Ident,
+    /// The struct of the scratch memory of a call.
+    pub(crate) tile: Ident,
     /// The generic parameters of the network in an `impl`.
     pub(crate) parameters: Vec<TokenStream>,
     /// The same as arguments.
@@ -64,6 +67,7 @@ impl Names {
             scalar,
             saved: format_ident!("{}Saved", network.name),
             scratch: format_ident!("{}Scratch", network.name),
+            tile: format_ident!("{}Tile", network.name),
             parameters,
             arguments,
             name: network.name.clone(),

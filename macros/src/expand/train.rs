@@ -29,6 +29,9 @@ impl<'a> Training<'a> {
         let memory = self.memory();
         let forward = (0..self.network.steps.len()).map(|position| self.forward(position));
         let backward = self.backward();
+        let scratch_size = self.scratch_size();
+        let absorb = self.absorb();
+        let memory_of_steps = self.with_scratch().next().map(|_| quote!(scratch, tile,));
         let initialize = self.initialize();
         let header = self.names.impl_header(&quote!(#rt::Differentiable<#scalar>));
         quote! {
@@ -37,12 +40,14 @@ impl<'a> Training<'a> {
             #header {
                 type Saved<Batch: #rt::Dim> = #saved<#(#arguments,)* Batch>;
 
+                const TRAINING_SCRATCH: #rt::ScratchSize = #scratch_size;
+
                 fn forward_train<Batch: #rt::Dim, Set: #rt::Simd>(
                     &self,
                     simd: Set,
                     pass: #rt::Forward<'_, #scalar, Self, Batch>,
                 ) {
-                    let #rt::Forward { input, output, saved, rng, .. } = pass;
+                    let #rt::Forward { input, output, saved, rng, #memory_of_steps .. } = pass;
                     let batch = input.shape_generic().1;
                     simd.run(
                         #[inline(always)]
@@ -58,7 +63,7 @@ impl<'a> Training<'a> {
                     pass: #rt::Backward<'_, #scalar, Self, Batch>,
                     gradient: &mut Self,
                 ) {
-                    let #rt::Backward { input, output, saved, output_gradient, input_gradient, .. } = pass;
+                    let #rt::Backward { input, output, saved, output_gradient, input_gradient, #memory_of_steps .. } = pass;
                     let batch = input.shape_generic().1;
                     simd.run(
                         #[inline(always)]
@@ -68,9 +73,57 @@ impl<'a> Training<'a> {
                     );
                 }
 
+                #absorb
+
                 #initialize
             }
         }
+    }
+
+    /// The steps of which something holds, with their positions.
+    fn steps_where(&self, holds: impl Fn(&Step) -> bool) -> impl Iterator<Item = (usize, &Step)> {
+        self.network.steps.iter().enumerate().filter(move |(_, step)| holds(step))
+    }
+
+    /// The steps that need working memory.
+    fn with_scratch(&self) -> impl Iterator<Item = (usize, &Step)> {
+        self.steps_where(|step| step.layer.has_scratch())
+    }
+
+    /// The working memory of training: the steps run one after another, so that the largest need is
+    /// enough for all.
+    fn scratch_size(&self) -> TokenStream {
+        let Names { rt, scalar, .. } = self.names;
+        self.with_scratch().fold(quote!(#rt::ScratchSize::NONE), |size, (_, step)| {
+            let (rt, layer) = (self.names.rt_at(step), &step.ty);
+            let own = quote_spanned!(step.place()=> <#layer as #rt::Differentiable<#scalar>>::TRAINING_SCRATCH);
+            quote!(#size.max(#own))
+        })
+    }
+
+    /// Has the steps absorb what they saw.
+    fn absorb(&self) -> Option<TokenStream> {
+        let rt = &self.names.rt;
+        let steps: Vec<_> = self
+            .steps_where(|step| step.layer.has_statistics())
+            .map(|(position, step)| {
+                let (call, member) = (call(step, self.names, "Differentiable", "absorb"), &step.member);
+                let saved = self.saved_by(position);
+                quote_spanned!(step.place()=> #call::<Batch>(&mut self.#member, &#saved);)
+            })
+            .collect();
+        (!steps.is_empty()).then(|| {
+            quote! {
+                fn absorb<Batch: #rt::Dim>(&mut self, saved: &Self::Saved<Batch>) {
+                    #(#steps)*
+                }
+            }
+        })
+    }
+
+    /// Gives the layer of a step its share of the memory of the pass.
+    fn with_memory(step: &Step) -> Option<TokenStream> {
+        step.layer.has_scratch().then(|| quote_spanned!(step.place()=> .with_memory(scratch, tile)))
     }
 
     fn forward(&self, position: usize) -> TokenStream {
@@ -81,8 +134,9 @@ impl<'a> Training<'a> {
             ForwardRun::Call => {
                 let call = call(step, self.names, "Differentiable", "forward_train");
                 let assertion = late_assertion(self.names, step);
-                let state = self.state(position);
-                let pass = quote_spanned!(step.place()=> #rt::Forward::new(#inputs, #output, #state, rng));
+                let state = self.saved_by(position);
+                let memory = Self::with_memory(step);
+                let pass = quote_spanned!(step.place()=> #rt::Forward::new(#inputs, #output, &mut #state, rng) #memory);
                 quote!(#assertion #call(#layer, simd, #pass);)
             }
             ForwardRun::WithEpilogue(by) => {
@@ -139,7 +193,7 @@ impl<'a> Training<'a> {
     fn backward_call(&self, position: usize, function: &TokenStream, layers: &TokenStream) -> TokenStream {
         let step = &self.network.steps[position];
         let rt = self.names.rt_at(step);
-        let (inputs, output, state) = (self.inputs(step), self.output(position, "view"), self.state(position));
+        let (inputs, output, state) = (self.inputs(step), self.output(position, "view"), self.saved_by(position));
         let output_gradient = match self.fusion.runs[position].record {
             Some(record) => self.part(&self.network.steps[record], "gradient", "view"),
             None => quote!(output_gradient),
@@ -147,16 +201,16 @@ impl<'a> Training<'a> {
         let input_gradient = self.input_gradient(position);
         let passing = &self.gradients.steps[position];
         let sums = passing.places.iter().filter_map(|place| self.accumulate(*place));
-        let member = &step.member;
+        let (member, memory) = (&step.member, Self::with_memory(step));
         let gradient = quote_spanned!(step.place()=> &mut gradient.#member);
         let call = quote! {
-            let pass = #rt::Backward {
-                input: #inputs,
-                output: #output,
-                saved: #state,
-                output_gradient: #output_gradient,
-                input_gradient: #input_gradient,
-            };
+            let pass = #rt::Backward::new(
+                #inputs,
+                #output,
+                &mut #state,
+                #output_gradient,
+                #input_gradient,
+            ) #memory;
             #function(#layers, simd, pass, #gradient);
             #(#sums)*
         };
@@ -242,11 +296,11 @@ impl<'a> Training<'a> {
     }
 
     /// The state that a step saves for itself.
-    fn state(&self, position: usize) -> TokenStream {
+    fn saved_by(&self, position: usize) -> TokenStream {
         let step = &self.network.steps[position];
         let (field, place) = (self.names.value(step), step.place());
         let deeper = self.has_record(position).then(|| quote_spanned!(place=> .saved));
-        quote_spanned!(place=> &mut saved.#field #deeper)
+        quote_spanned!(place=> saved.#field #deeper)
     }
 
     /// A part of what the memory of a pass holds of a step, borrowed: `value.view`, `gradient.view_mut`.

@@ -293,6 +293,10 @@ impl DeclaredLayer for Custom {
         true
     }
 
+    fn has_statistics(&self) -> bool {
+        true
+    }
+
     fn form(&self, context: &TypeContext<'_>) -> Form {
         // A single value of a size that depends on const parameters cannot be asserted, and is left as it is, for the
         // compiler to compare.

@@ -54,6 +54,11 @@ pub(crate) trait DeclaredLayer {
         false
     }
 
+    /// Returns `true` if training passes may change statistics of the layer.
+    fn has_statistics(&self) -> bool {
+        false
+    }
+
     /// Returns how it can run together with its neighbours.
     fn fuses(&self) -> Fuses {
         Fuses::Not

@@ -43,16 +43,11 @@ impl Own {
         step.layer.has_scratch().then(own)
     }
 
-    /// The type of the memory.
-    pub(crate) fn scratch(&self, rt: &impl ToTokens, scalar: &Ident) -> TokenStream {
-        let Own { layer, span } = self;
-        quote_spanned!(*span=> <#layer as #rt::Layer<#scalar>>::Scratch)
-    }
-
-    /// How many scalars it has.
-    pub(crate) fn length(&self, rt: &impl ToTokens, scalar: &Ident) -> TokenStream {
-        let scratch = self.scratch(rt, scalar);
-        quote_spanned!(self.span=> <#scratch as #rt::Plain<#scalar>>::LEN)
+    /// An item of the description of the memory: `Sample`, the type of that of one sample, or
+    /// `PER_SAMPLE`, its length; `Call`, the type of that of a call.
+    pub(crate) fn item(&self, name: &str, rt: &impl ToTokens, scalar: &Ident) -> TokenStream {
+        let (Own { layer, span }, name) = (self, Ident::new(name, self.span));
+        quote_spanned!(*span=> <<#layer as #rt::Layer<#scalar>>::Scratch as #rt::Scratch<#scalar>>::#name)
     }
 }
 
@@ -108,7 +103,7 @@ impl Plan {
                 None => {}
             }
             if let Some(own) = Own::of(step) {
-                lengths.push(own.length(rt, &network.scalar));
+                lengths.push(own.item("PER_SAMPLE", rt, &network.scalar));
                 parts.push(Part::Own(own));
             }
         }

@@ -189,6 +189,7 @@ const _: () = {
     #[if_train]
     impl<T: ::netwright::scalar::Real> __nw::Differentiable<T> for Spiral<T> {
         type Saved<Batch: __nw::Dim> = SpiralSaved<T, Batch>;
+        const TRAINING_SCRATCH: __nw::ScratchSize = __nw::ScratchSize::NONE;
         fn forward_train<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
             simd: Set,
@@ -238,15 +239,13 @@ const _: () = {
             simd.run(
                 #[inline(always)]
                 move || {
-                    let pass = __nw::Backward {
-                        input: saved.relu.value.view(batch),
-                        output: output,
-                        saved: &mut saved.logits,
-                        output_gradient: output_gradient,
-                        input_gradient: ::core::option::Option::Some(
-                            saved.relu.gradient.view_mut(batch),
-                        ),
-                    };
+                    let pass = __nw::Backward::new(
+                        saved.relu.value.view(batch),
+                        output,
+                        &mut saved.logits,
+                        output_gradient,
+                        ::core::option::Option::Some(saved.relu.gradient.view_mut(batch)),
+                    );
                     __nw::backward_through(
                         &self.logits,
                         &self.relu,
@@ -254,13 +253,13 @@ const _: () = {
                         pass,
                         &mut gradient.logits,
                     );
-                    let pass = __nw::Backward {
-                        input: input,
-                        output: saved.relu.value.view(batch),
-                        saved: &mut saved.hidden,
-                        output_gradient: saved.relu.gradient.view(batch),
-                        input_gradient: input_gradient,
-                    };
+                    let pass = __nw::Backward::new(
+                        input,
+                        saved.relu.value.view(batch),
+                        &mut saved.hidden,
+                        saved.relu.gradient.view(batch),
+                        input_gradient,
+                    );
                     __nw::Differentiable::<
                         T,
                     >::backward(&self.hidden, simd, pass, &mut gradient.hidden);

@@ -323,6 +323,7 @@ const _: () = {
     #[if_train]
     impl<T: ::netwright::scalar::Real> __nw::Differentiable<T> for Graph<T> {
         type Saved<Batch: __nw::Dim> = GraphSaved<T, Batch>;
+        const TRAINING_SCRATCH: __nw::ScratchSize = __nw::ScratchSize::NONE;
         fn forward_train<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
             simd: Set,
@@ -412,31 +413,29 @@ const _: () = {
                 #[inline(always)]
                 move || {
                     let wanted = input_gradient.is_some();
-                    let pass = __nw::Backward {
-                        input: saved.both.value.view(batch),
-                        output: output,
-                        saved: &mut saved.output_value,
-                        output_gradient: output_gradient,
-                        input_gradient: ::core::option::Option::Some(
-                            saved.both.gradient.view_mut(batch),
-                        ),
-                    };
+                    let pass = __nw::Backward::new(
+                        saved.both.value.view(batch),
+                        output,
+                        &mut saved.output_value,
+                        output_gradient,
+                        ::core::option::Option::Some(saved.both.gradient.view_mut(batch)),
+                    );
                     __nw::Differentiable::<
                         T,
                     >::backward(&self.output, simd, pass, &mut gradient.output);
-                    let pass = __nw::Backward {
-                        input: (input, (saved.sum.value.view(batch), input)),
-                        output: saved.both.value.view(batch),
-                        saved: &mut saved.both.saved,
-                        output_gradient: saved.both.gradient.view(batch),
-                        input_gradient: ::core::option::Option::Some((
+                    let pass = __nw::Backward::new(
+                        (input, (saved.sum.value.view(batch), input)),
+                        saved.both.value.view(batch),
+                        &mut saved.both.saved,
+                        saved.both.gradient.view(batch),
+                        ::core::option::Option::Some((
                             saved.input_gradient.view_mut(batch),
                             (
                                 saved.sum.gradient.view_mut(batch),
                                 saved.input_part.view_mut(batch),
                             ),
                         )),
-                    };
+                    );
                     __nw::Differentiable::<
                         T,
                     >::backward(&self.both, simd, pass, &mut gradient.both);
@@ -446,31 +445,26 @@ const _: () = {
                             saved.input_part.view(batch),
                         );
                     }
-                    let pass = __nw::Backward {
-                        input: [
-                            saved.tanh.value.view(batch),
-                            saved.second.value.view(batch),
-                        ],
-                        output: saved.sum.value.view(batch),
-                        saved: &mut saved.sum.saved,
-                        output_gradient: saved.sum.gradient.view(batch),
-                        input_gradient: ::core::option::Option::Some([
+                    let pass = __nw::Backward::new(
+                        [saved.tanh.value.view(batch), saved.second.value.view(batch)],
+                        saved.sum.value.view(batch),
+                        &mut saved.sum.saved,
+                        saved.sum.gradient.view(batch),
+                        ::core::option::Option::Some([
                             saved.tanh.gradient.view_mut(batch),
                             saved.second.gradient.view_mut(batch),
                         ]),
-                    };
+                    );
                     __nw::Differentiable::<
                         T,
                     >::backward(&self.sum, simd, pass, &mut gradient.sum);
-                    let pass = __nw::Backward {
-                        input: saved.tanh.value.view(batch),
-                        output: saved.second.value.view(batch),
-                        saved: &mut saved.second.saved,
-                        output_gradient: saved.second.gradient.view(batch),
-                        input_gradient: ::core::option::Option::Some(
-                            saved.tanh_part.view_mut(batch),
-                        ),
-                    };
+                    let pass = __nw::Backward::new(
+                        saved.tanh.value.view(batch),
+                        saved.second.value.view(batch),
+                        &mut saved.second.saved,
+                        saved.second.gradient.view(batch),
+                        ::core::option::Option::Some(saved.tanh_part.view_mut(batch)),
+                    );
                     __nw::Differentiable::<
                         T,
                     >::backward(&self.second, simd, pass, &mut gradient.second);
@@ -484,19 +478,19 @@ const _: () = {
                         saved.tanh.value.view(batch),
                         saved.tanh.gradient.view_mut(batch),
                     );
-                    let pass = __nw::Backward {
-                        input: input,
-                        output: saved.tanh.value.view(batch),
-                        saved: &mut saved.first,
-                        output_gradient: saved.tanh.gradient.view(batch),
-                        input_gradient: if wanted {
+                    let pass = __nw::Backward::new(
+                        input,
+                        saved.tanh.value.view(batch),
+                        &mut saved.first,
+                        saved.tanh.gradient.view(batch),
+                        if wanted {
                             ::core::option::Option::Some(
                                 saved.input_part.view_mut(batch),
                             )
                         } else {
                             ::core::option::Option::None
                         },
-                    };
+                    );
                     __nw::Differentiable::<
                         T,
                     >::backward(&self.first, simd, pass, &mut gradient.first);

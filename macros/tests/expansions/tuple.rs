@@ -104,7 +104,7 @@ const _: () = {
             ],
         };
     }
-    ///The memory that inference with [`Tuple`] works in.
+    ///The memory of one sample at inference with [`Tuple`].
     pub struct TupleScratch<const H: usize, T: ::netwright::scalar::Real>(
         __nw::Chain<
             <__nw::Const<{ HIDDEN }> as __nw::Features>::Vector<T>,
@@ -119,7 +119,7 @@ const _: () = {
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Layer<T> for Tuple<H, T> {
         type In = __nw::Const<4>;
         type Out = __nw::Const<H>;
-        type Scratch = TupleScratch<H, T>;
+        type Scratch = __nw::PerSample<TupleScratch<H, T>>;
         const OUTPUT: __nw::Shape = <<Self as __nw::Network>::OutputShape as __nw::ShapeType>::SHAPE;
         const STEPS: &'static [__nw::Step] = &[
             __nw::Step {
@@ -290,6 +290,7 @@ const _: () = {
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Differentiable<T>
     for Tuple<H, T> {
         type Saved<Batch: __nw::Dim> = TupleSaved<H, T, Batch>;
+        const TRAINING_SCRATCH: __nw::ScratchSize = __nw::ScratchSize::NONE;
         fn forward_train<Batch: __nw::Dim, Set: __nw::Simd>(
             &self,
             simd: Set,
@@ -379,27 +380,27 @@ const _: () = {
                 #[inline(always)]
                 move || {
                     let wanted = input_gradient.is_some();
-                    let pass = __nw::Backward {
-                        input: saved.step4.value.view(batch),
-                        output: output,
-                        saved: &mut saved.step5,
-                        output_gradient: output_gradient,
-                        input_gradient: ::core::option::Option::Some(
+                    let pass = __nw::Backward::new(
+                        saved.step4.value.view(batch),
+                        output,
+                        &mut saved.step5,
+                        output_gradient,
+                        ::core::option::Option::Some(
                             saved.step4.gradient.view_mut(batch),
                         ),
-                    };
+                    );
                     __nw::Differentiable::<
                         T,
                     >::backward(&self.5, simd, pass, &mut gradient.5);
-                    let pass = __nw::Backward {
-                        input: saved.step3.value.view(batch),
-                        output: saved.step4.value.view(batch),
-                        saved: &mut saved.step4.saved,
-                        output_gradient: saved.step4.gradient.view(batch),
-                        input_gradient: ::core::option::Option::Some(
+                    let pass = __nw::Backward::new(
+                        saved.step3.value.view(batch),
+                        saved.step4.value.view(batch),
+                        &mut saved.step4.saved,
+                        saved.step4.gradient.view(batch),
+                        ::core::option::Option::Some(
                             saved.step3.gradient.view_mut(batch),
                         ),
-                    };
+                    );
                     __nw::backward_through(
                         &self.4,
                         &self.3,
@@ -407,44 +408,44 @@ const _: () = {
                         pass,
                         &mut gradient.4,
                     );
-                    let pass = __nw::Backward {
-                        input: saved.step1.value.view(batch),
-                        output: saved.step3.value.view(batch),
-                        saved: &mut saved.step2,
-                        output_gradient: saved.step3.gradient.view(batch),
-                        input_gradient: if wanted {
+                    let pass = __nw::Backward::new(
+                        saved.step1.value.view(batch),
+                        saved.step3.value.view(batch),
+                        &mut saved.step2,
+                        saved.step3.gradient.view(batch),
+                        if wanted {
                             ::core::option::Option::Some(
                                 saved.step1.gradient.view_mut(batch),
                             )
                         } else {
                             ::core::option::Option::None
                         },
-                    };
+                    );
                     __nw::Differentiable::<
                         T,
                     >::backward(&self.2, simd, pass, &mut gradient.2);
                     if wanted {
-                        let pass = __nw::Backward {
-                            input: saved.step0.value.view(batch),
-                            output: saved.step1.value.view(batch),
-                            saved: &mut saved.step1.saved,
-                            output_gradient: saved.step1.gradient.view(batch),
-                            input_gradient: ::core::option::Option::Some(
+                        let pass = __nw::Backward::new(
+                            saved.step0.value.view(batch),
+                            saved.step1.value.view(batch),
+                            &mut saved.step1.saved,
+                            saved.step1.gradient.view(batch),
+                            ::core::option::Option::Some(
                                 saved.step0.gradient.view_mut(batch),
                             ),
-                        };
+                        );
                         __nw::Differentiable::<
                             T,
                         >::backward(&self.1, simd, pass, &mut gradient.1);
                     }
                     if wanted {
-                        let pass = __nw::Backward {
-                            input: input,
-                            output: saved.step0.value.view(batch),
-                            saved: &mut saved.step0.saved,
-                            output_gradient: saved.step0.gradient.view(batch),
-                            input_gradient: input_gradient,
-                        };
+                        let pass = __nw::Backward::new(
+                            input,
+                            saved.step0.value.view(batch),
+                            &mut saved.step0.saved,
+                            saved.step0.gradient.view(batch),
+                            input_gradient,
+                        );
                         __nw::Differentiable::<
                             T,
                         >::backward(&self.0, simd, pass, &mut gradient.0);
