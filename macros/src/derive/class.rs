@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Fields, LitStr, Path, Variant, Visibility};
 
-/// What `#[derive(Class)] item` adds.
+/// Expands `#[derive(Class)] item`.
 pub(crate) fn class(item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let expansion = syn::parse2(item)
@@ -30,7 +30,8 @@ struct Classes {
 }
 
 impl Classes {
-    /// The enum, with what it cannot have reported and left out; none if it is no enum, or has no variants.
+    /// The enum, with what it cannot have reported and left out; none if it is no enum, or has no
+    /// variants.
     fn read(item: DeriveInput, diagnostics: &mut Diagnostics) -> Option<Self> {
         let krate = krate(&item.attrs, diagnostics);
         let variants = match item.data {

@@ -14,7 +14,7 @@ use syn::{
     WherePredicate,
 };
 
-/// What `#[derive(Parameters)] item` adds.
+/// Expands `#[derive(Parameters)] item`.
 pub(crate) fn parameters(item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let expansion = syn::parse2(item)

@@ -25,7 +25,7 @@ pub(super) struct File {
 pub(super) struct FileTensor {
     pub(super) name: String,
     pub(super) shape: Vec<usize>,
-    /// What its numbers are called.
+    /// The name of the type of its numbers.
     pub(super) kind: &'static str,
     /// Its numbers, row after row; none if they are not of a type that is read.
     pub(super) numbers: Option<Numbers>,

@@ -6,7 +6,7 @@ use crate::model::shape::Shape;
 use crate::parse::file::FilePath;
 use crate::report::diagnostics::Diagnostics;
 
-/// What a network must give.
+/// Inputs, and the outputs that a network must give for them.
 pub(crate) struct Golden {
     pub(crate) path: FilePath,
     /// The samples, one after the other, of single precision and little endian.

@@ -47,7 +47,7 @@ pub(crate) struct EmbeddedTensor {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// What the files say that the arguments name.
+/// The contents of the files that the arguments name.
 #[derive(Default)]
 pub(crate) struct Embedded {
     /// The trained parameters; none after a mistake.

@@ -20,7 +20,8 @@ struct Problem {
     text: String,
 }
 
-/// The tensors of a file, all of which fit the network as far as the macro can see; none after mistakes, which are reported at the literal and at the fields.
+/// The tensors of a file, all of which fit the network as far as the macro can see; none after
+/// mistakes, which are reported at the literal and at the fields.
 pub(super) fn verify(mut file: File, network: &Network, diagnostics: &mut Diagnostics) -> Option<Weights> {
     pass_over_counters(&mut file);
     let owners: Vec<Option<usize>> = file.tensors.iter().map(|tensor| owner(network, &tensor.name)).collect();
@@ -59,12 +60,13 @@ fn classes(file: &File, network: &Network) -> Result<Option<Vec<String>>, String
     names.map(Some).ok_or_else(|| format!("{:?}: {}\n{help}", file.path.text, table::no_names(json)))
 }
 
-/// Whether the compiler has to compare the tensors of a step.
+/// Returns true if the compiler has to compare the tensors of a step.
 fn is_asserted(step: &Step, position: usize, needed: &[Needed]) -> bool {
     step.tensors.is_none() || needed.iter().any(|needed| needed.step == position && needed.shape.is_none())
 }
 
-/// The tensors that no step needs, as far as the macro can see, and the steps that their names belong to.
+/// The tensors that no step needs, as far as the macro can see, and the steps that their names belong
+/// to.
 fn others<'f>(
     file: &'f File,
     owners: &[Option<usize>],
@@ -127,7 +129,8 @@ fn squares(file: &File, needed: &[Needed]) -> Vec<Problem> {
     if is_transposed { needed.iter().filter_map(square).collect() } else { Vec::new() }
 }
 
-/// The tensor of the file that is probably meant: one with a similar name, or the only one of the same shape.
+/// The tensor of the file that is probably meant: one with a similar name, or the only one of the
+/// same shape.
 fn meant(name: &str, shape: Option<&[usize]>, others: &[(&FileTensor, Option<usize>)]) -> Option<String> {
     let similar = nearest(name, others.iter().map(|(tensor, _)| tensor.name.as_str()));
     let mut same_shape = others.iter().filter(|(tensor, _)| Some(tensor.shape.as_slice()) == shape);
@@ -135,7 +138,7 @@ fn meant(name: &str, shape: Option<&[usize]>, others: &[(&FileTensor, Option<usi
     similar.or_else(|| only.map(|(tensor, _)| tensor.name.clone()))
 }
 
-/// What is wrong with the numbers of a tensor.
+/// The mistake in the numbers of a tensor.
 fn wrong_numbers(file: &File, tensor: &FileTensor) -> Option<String> {
     let (name, kind) = (file.shown(&tensor.name), &tensor.kind);
     if !matches!(tensor.numbers, Some(Numbers::Single(_))) {

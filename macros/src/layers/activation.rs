@@ -1,4 +1,5 @@
-//! Functions of one number: `Relu`, `Tanh`, `Sigmoid`, and `Pointwise<F>` for a function of the user's.
+//! Functions of one number: `Relu`, `Tanh`, `Sigmoid`, and `Pointwise<F>` for a function of the
+//! user's.
 
 use super::arguments::Reader;
 use super::rules;

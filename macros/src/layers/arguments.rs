@@ -1,5 +1,5 @@
-//! The reader of a layer's arguments, `<6, 5, Stride<2>, NoBias>`: it knows the kinds of arguments, and
-//! words what is wrong with them.
+//! The reader of a layer's arguments, `<6, 5, Stride<2>, NoBias>`: it knows the kinds of arguments,
+//! and words the mistakes in them.
 //!
 //! A layer asks first for its flags and options, which stand last, then for what stands in its
 //! place, from left to right. Whatever is left then is one too many.
@@ -58,7 +58,7 @@ pub(crate) struct Reader<'a> {
     /// The layer's name in the source.
     span: Span,
     sizes: &'a SizeParser,
-    /// What has not been asked for yet, with its position.
+    /// The arguments that have not been asked for yet, with their positions.
     rest: VecDeque<(usize, GenericArgument)>,
     /// The names of flags and options.
     options: Vec<&'static str>,
@@ -227,7 +227,8 @@ impl<'a> Reader<'a> {
         Err(syn::Error::new(self.span, message))
     }
 
-    /// Refuses what nobody has asked for, and returns what the compiler must check of the arguments.
+    /// Refuses arguments that nobody has asked for, and returns the claims about the others that the
+    /// compiler must check.
     pub(crate) fn finish(self) -> syn::Result<Vec<Assertion>> {
         if let Some((_, argument)) = self.rest.front() {
             self.refuse_slip(argument)?;
@@ -305,7 +306,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What stands in the angle brackets.
+/// The arguments in the angle brackets.
 fn written(segment: &PathSegment) -> syn::Result<Vec<GenericArgument>> {
     match &segment.arguments {
         PathArguments::None => Ok(Vec::new()),

@@ -1,7 +1,7 @@
 //! A layer that is not built in: a network or a user's type, named by its path.
 //!
-//! What it takes and gives stands in its implementation, which only the compiler sees. So the macro
-//! writes down where to find it, and the compiler looks it up: `<PATH as Layer<f32>>::Out`.
+//! Its shapes stand in its implementation, which only the compiler sees. So the macro emits
+//! expressions with which the compiler looks them up: `<PATH as Layer<f32>>::Out`.
 
 use crate::model::arithmetic::Incomputable;
 use crate::model::assertion::{Claim, InputsClaim, at};
@@ -22,7 +22,7 @@ pub(super) struct Custom {
     /// The place of generated code about it.
     span: Span,
     written: TokenStream,
-    /// How often `_` stands in it.
+    /// The number of `_` in it.
     holes: usize,
     /// A const parameter of the network in it.
     parameter: Option<Ident>,
@@ -121,7 +121,7 @@ impl Custom {
         ["", "_features"].map(|suffix| Ident::new(&format!("{}{suffix}", self.constant), self.span))
     }
 
-    /// What can stand in the place of `_` with these inputs, in words.
+    /// The sizes that can stand in the place of `_` with these inputs, in words.
     fn help(&self, inputs: &[Shape]) -> String {
         let sizes: Vec<_> = inputs.iter().flat_map(sizes_of).collect();
         let what = match (inputs, &sizes[..]) {
@@ -172,8 +172,8 @@ impl Resolved<'_> {
         Shape::hidden(shape, Size::output(value, Some(dimension), Some(parameter.clone()), custom.span))
     }
 
-    /// What the layer takes, for the compiler to compare: now, or once the const parameters of the
-    /// network have values.
+    /// Claims about what the layer takes, for the compiler to check: now, or once the const
+    /// parameters of the network have values.
     fn claims(&self, given: &Given<'_>) -> (Vec<Claim>, Option<InputsClaim>) {
         let (step, layer, span) = (given.step.to_owned(), self.single(), self.custom.span);
         let givers = given.givers.iter().cloned().zip(given.inputs.iter().map(Shape::features)).collect();
@@ -298,8 +298,8 @@ impl DeclaredLayer for Custom {
     }
 
     fn form(&self, context: &TypeContext<'_>) -> Form {
-        // A single value of a size that depends on const parameters cannot be asserted, and is left as it is, for the
-        // compiler to compare.
+        // A single value of a size that depends on const parameters cannot be asserted, and is left
+        // as it is, for the compiler to compare.
         let is_asserted =
             self.resolve(context.inputs()).is_some_and(|resolved| resolved.with_inputs.parameter().is_none());
         if is_asserted || context.count() > 1 { Form::Declared } else { Form::Pairs }

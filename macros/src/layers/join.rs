@@ -32,7 +32,8 @@ impl DeclaredLayer for Elementwise {
 
     fn output(&self, given: &Given<'_>) -> Outcome {
         let inputs = given.inputs;
-        // A shape that the macro knows says the most, one whose size is no number in a type the least.
+        // A shape that the macro knows says the most, one whose size is no number in a type the
+        // least.
         let rank =
             |position: &usize| (inputs[*position].known_to().obstacle().is_some(), inputs[*position].is_hidden());
         let first = (0..inputs.len()).min_by_key(rank).unwrap_or(0);

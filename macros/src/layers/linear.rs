@@ -49,7 +49,8 @@ impl DeclaredLayer for Linear {
             // This says that the input is a vector, too.
             Some((takes, Comparison::Later)) => claims = vec![given.claim(0, Shape::vector(takes.clone()))],
         }
-        // A weight of known sizes may be too large where its sizes are not; other sizes are the compiler's business.
+        // A weight of known sizes may be too large where its sizes are not; other sizes are the
+        // compiler's business.
         let problem = match Size::product(&[self.outputs.clone(), input.clone()]) {
             Err(reason @ Incomputable::TooLarge(_)) => Some(Problem::incomputable(given, "weights", &reason)),
             _ => None,
@@ -59,8 +60,8 @@ impl DeclaredLayer for Linear {
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
         let (path, scalar, krate) = (context.path(self.name), context.scalar, context.krate);
-        // What is given, not what is said: a difference has been reported, and need not be by the compiler as well. It can
-        // be the compiler's business alone, though.
+        // The given size, not the declared one: a difference has been reported, and need not be by
+        // the compiler as well. It can be the compiler's business alone, though.
         let inputs = context.writable_features(0).or_else(|| self.inputs.clone());
         let inputs = inputs.unwrap_or_else(|| context.features(0)).argument();
         let outputs = self.outputs.argument();

@@ -102,7 +102,7 @@ pub(crate) struct Declared {
     pub(crate) inputs: InputCount,
     /// The layer's name in the source.
     pub(crate) span: Span,
-    /// What the compiler must check of its arguments.
+    /// Claims about its arguments that the compiler must check.
     pub(crate) assertions: Vec<Assertion>,
 }
 

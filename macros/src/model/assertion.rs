@@ -1,4 +1,5 @@
-//! What the macro cannot see, for the compiler to check: constants, and layers that are not built in.
+//! Claims about what the macro cannot see, for the compiler to check: constants, and types of the
+//! user's.
 
 use super::shape::Shape;
 use super::size::Size;
@@ -6,13 +7,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Path;
 
-/// Something about constants that the macro cannot see, for the compiler to check.
+/// A claim that the compiler checks.
 pub(crate) struct Assertion {
     pub(crate) claim: Claim,
     pub(crate) span: Span,
 }
 
-/// The tokens as if they stood at `span`: the compiler points at the first token of a call that fails.
+/// The tokens as if they stood at `span`: the compiler points at the first token of a call that
+/// fails.
 pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
     let moved = tokens.into_iter().map(|mut token| {
         token.set_span(token.span().located_at(span));
@@ -21,7 +23,7 @@ pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
     moved.collect()
 }
 
-/// What must hold.
+/// A condition that must hold.
 pub(crate) enum Claim {
     /// Two shapes must be equal: the one that a step takes and the one that it is given.
     Equal { taker: String, takes: Shape, giver: String, gives: Shape },
@@ -38,7 +40,7 @@ pub(crate) enum Claim {
     Number { check: &'static str, step: String, number: TokenStream },
 }
 
-/// What a layer that is not built in is given.
+/// The values that a type of the user's is given.
 pub(crate) struct InputsClaim {
     pub(crate) taker: String,
     /// The type of the layer, over `f32`.
@@ -49,7 +51,8 @@ pub(crate) struct InputsClaim {
 }
 
 impl InputsClaim {
-    /// The call that fails if the layer takes something else; `rt` is the library's module for generated code.
+    /// The call that fails if the layer takes something else; `rt` is the library's module for
+    /// generated code.
     pub(crate) fn tokens(&self, rt: &TokenStream) -> TokenStream {
         let InputsClaim { taker, layer, span, givers } = self;
         let (names, sizes): (Vec<_>, Vec<_>) = givers.iter().map(|(name, size)| (name, size.value())).unzip();

@@ -90,7 +90,8 @@ pub(crate) trait DeclaredLayer {
         None
     }
 
-    /// How it is written to give so many features, where its own arguments say how many it gives.
+    /// The layer written so that it gives so many features; none if its own arguments do not say how
+    /// many it gives.
     fn resized(&self, _features: &str) -> Option<String> {
         None
     }
@@ -113,14 +114,14 @@ pub(crate) trait DeclaredLayer {
     }
 }
 
-/// What a layer computes, forward and backward, in words of mathematics.
+/// Formulas of a layer, forward and backward.
 #[derive(Clone, Copy)]
 pub(crate) struct Formulas {
     pub(crate) forward: &'static str,
     pub(crate) backward: &'static str,
 }
 
-/// How a layer can run together with its neighbours.
+/// The ways in which a layer can run together with its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fuses {
     /// Only by itself.
@@ -135,7 +136,7 @@ pub(crate) enum Fuses {
     Identity,
 }
 
-/// What the weights of the layer above are scaled for.
+/// The reason for the scale of the initial weights in the layer above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gain {
     /// Values are passed on as they are, or nearly.
@@ -177,7 +178,7 @@ impl TensorSpec {
     }
 }
 
-/// What a layer is given.
+/// The values that a layer is given.
 pub(crate) struct Given<'a> {
     /// The name of its step.
     pub(crate) step: &'a str,
@@ -195,14 +196,14 @@ impl Given<'_> {
     }
 }
 
-/// What comes of a layer and its inputs. The output is the best guess where there is a problem, so
-/// that the steps below can be checked all the same.
+/// The result of a layer's rule. The output is the best guess where there is a problem, so that the
+/// steps below can be checked all the same.
 pub(crate) struct Outcome {
     pub(crate) output: Shape,
     pub(crate) problem: Option<Problem>,
-    /// What only the compiler can compare.
+    /// Claims that only the compiler can check.
     pub(crate) claims: Vec<Claim>,
-    /// What it can compare only once the const parameters of the network have values.
+    /// A claim that it can check only once the const parameters of the network have values.
     pub(crate) late: Option<InputsClaim>,
 }
 
@@ -218,14 +219,14 @@ impl Outcome {
 
 /// A mistake in what a layer is given, worded by the rule that has found it.
 pub(crate) struct Problem {
-    /// What is wrong: expected, found, and where that came from.
+    /// The mistake: expected, found, and where that came from.
     pub(crate) what: String,
     pub(crate) help: Help,
     /// The inputs that have a part in it, by their position: what gives them is pointed at.
     pub(crate) inputs: Vec<usize>,
 }
 
-/// What to do about a problem.
+/// The help on a problem.
 pub(crate) enum Help {
     /// This.
     Text(String),
@@ -252,9 +253,10 @@ impl Problem {
     }
 }
 
-/// What the type of a field is made of, and everything else that depends on the shapes of a layer.
+/// The context in which the type of a field is written, and everything else that depends on the
+/// shapes of a layer.
 ///
-/// Where a mistake hides a size the type is made all the same, for the code that uses the field: the
+/// Where a mistake hides a size the type is written all the same, for the code that uses the field:
 /// sizes are handed out by methods, which give 1 then.
 pub(crate) struct TypeContext<'a> {
     pub(crate) krate: &'a Path,

@@ -1,4 +1,4 @@
-//! What the outputs of a layer mean.
+//! Meanings of the outputs of a layer.
 
 use proc_macro2::TokenStream;
 

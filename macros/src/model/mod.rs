@@ -1,4 +1,5 @@
-//! The resolved graph: every step with its sources and shapes. Code generation may assume that it is valid.
+//! The resolved graph: every step with its sources and shapes. Code generation may assume that it is
+//! valid.
 
 pub(crate) mod arithmetic;
 pub(crate) mod assertion;
@@ -24,7 +25,7 @@ use syn::{Attribute, ConstParam, Expr, Member, Path, TypePath, Visibility};
 pub(crate) struct Network {
     pub(crate) name: Ident,
     pub(crate) vis: Visibility,
-    /// What stands on the struct, passed through.
+    /// Attributes of the struct, passed through.
     pub(crate) attrs: Vec<Attribute>,
     /// The `#[cfg(..)]`s of the struct, which every generated item needs.
     pub(crate) cfgs: Vec<Attribute>,
@@ -39,25 +40,25 @@ pub(crate) struct Network {
     pub(crate) train: bool,
     pub(crate) input: Shape,
     pub(crate) steps: Vec<Step>,
-    /// What only the compiler can compare.
+    /// Claims that only the compiler can check.
     pub(crate) assertions: Vec<Assertion>,
     /// The declared number of outputs, where the last step gives it as a type that depends on a
     /// const parameter.
     pub(crate) declared: Option<Size>,
     /// The enum of the classes.
     pub(crate) classes: Option<Path>,
-    /// What it may cost at most.
+    /// Costs that must not be exceeded.
     pub(crate) budget: Vec<Limit>,
-    /// Whether a test of the gradients is wanted.
+    /// True if a test of the gradients is wanted.
     pub(crate) gradcheck: bool,
-    /// Whether trained parameters are declared.
+    /// True if trained parameters are declared.
     pub(crate) has_weights: bool,
 }
 
 /// A cost that must not be exceeded.
 #[derive(Clone)]
 pub(crate) struct Limit {
-    /// What is limited, as a variant of the library's `Cost`.
+    /// The kind of cost, as a variant of the library's `Cost`.
     pub(crate) cost: &'static str,
     pub(crate) limit: Expr,
 }
@@ -68,7 +69,7 @@ pub(crate) struct Step {
     /// The name of the step: of the field, or its number in a tuple struct.
     pub(crate) name: String,
     pub(crate) vis: Visibility,
-    /// What stands on the field, passed through.
+    /// Attributes of the field, passed through.
     pub(crate) attrs: Vec<Attribute>,
     /// The name in weights files.
     pub(crate) key: String,
@@ -92,7 +93,7 @@ pub(crate) struct Step {
     pub(crate) tensors: Option<Vec<TensorSpec>>,
     /// The number of parameters.
     pub(crate) params: Quantity,
-    /// What the compiler can compare only once the const parameters have values.
+    /// A claim that the compiler can check only once the const parameters have values.
     pub(crate) late: Option<InputsClaim>,
     pub(crate) meaning: Rule,
 }
@@ -161,7 +162,8 @@ impl Network {
 }
 
 impl Step {
-    /// The span of the code that is generated for the step: mistakes that the compiler finds in it are shown at the layer.
+    /// The span of the code that is generated for the step: mistakes that the compiler finds in it
+    /// are shown at the layer.
     pub(crate) fn place(&self) -> Span {
         Span::call_site().located_at(self.span)
     }

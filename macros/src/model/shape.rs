@@ -11,7 +11,8 @@ use quote::{ToTokens, quote};
 #[derive(Clone)]
 pub(crate) struct Shape {
     sizes: Vec<Size>,
-    /// The shape as an expression, where not even its rank is known to the macro; the sizes are the number of features then.
+    /// The shape as an expression, where not even its rank is known to the macro; the sizes are the
+    /// number of features then.
     hidden: Option<TokenStream>,
 }
 
@@ -42,7 +43,7 @@ impl Shape {
         !self.sizes.is_empty()
     }
 
-    /// Whether the macro does not know the rank.
+    /// Returns true if the macro does not know the rank.
     pub(crate) fn is_hidden(&self) -> bool {
         self.hidden.is_some()
     }
@@ -89,7 +90,7 @@ impl Shape {
         KnownTo::all(self.sizes.iter().map(Size::known_to))
     }
 
-    /// How two shapes compare, size by size.
+    /// Compares two shapes, size by size.
     pub(crate) fn compare(&self, other: &Shape) -> Comparison {
         if self.is_hidden() || other.is_hidden() {
             return self.compare_hidden(other);
@@ -105,14 +106,16 @@ impl Shape {
         })
     }
 
-    /// The comparison where the rank of a shape is not known: only the compiler can make it, unless both are the same.
+    /// Compares shapes of which one has an unknown rank: only the compiler can, unless both are the
+    /// same.
     fn compare_hidden(&self, other: &Shape) -> Comparison {
         let text = |shape: &Shape| shape.hidden.as_ref().map(TokenStream::to_string);
         let known_to = self.known_to().and(other.known_to());
         if text(self) != text(other) && known_to.obstacle().is_none() {
             Comparison::Later
         } else {
-            // Nothing can be asserted about const parameters: the types of the generated code say it.
+            // Nothing can be asserted about const parameters: the types of the generated code say
+            // it.
             Comparison::Equal
         }
     }

@@ -5,7 +5,7 @@ use core::fmt;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-/// What is shown in the place of a number that the compiler finds out later.
+/// Stands in messages for a number that only the compiler finds out.
 pub(crate) const HIDDEN: &str = "..";
 
 /// One size of a shape.
@@ -23,7 +23,7 @@ enum Kind {
     Constant(TokenStream),
     /// A const parameter of the struct, which can be any number.
     Parameter(Ident),
-    /// What a layer of someone else's gives: a type, `Const<N>` once the compiler has looked it up.
+    /// The output of a type of the user's: a type, `Const<N>` once the compiler has looked it up.
     Output(Output),
 }
 
@@ -34,7 +34,8 @@ struct Output {
     value: TokenStream,
     /// The size as a type, where there is one.
     dimension: Option<TokenStream>,
-    /// The const parameter of the struct that it depends on. The compiler does not put such a size in the place of a number.
+    /// The const parameter of the struct that it depends on. The compiler does not put such a size in
+    /// the place of a number.
     parameter: Option<Ident>,
 }
 
@@ -91,7 +92,7 @@ impl KnownTo {
     }
 }
 
-/// How two sizes compare.
+/// The result of comparing two sizes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Comparison {
     Equal,
@@ -159,7 +160,8 @@ impl Size {
 
     /// The size as a type, in code where the names of `module` are those of nalgebra.
     ///
-    /// It is a number wherever it can be one: a type of the user's, who may keep it to themselves, must not show in the types of a network.
+    /// It is a number wherever it can be one: a private type of the user's must not show in the types
+    /// of a network.
     pub(crate) fn dimension(&self, module: &impl ToTokens) -> TokenStream {
         match &self.kind {
             Kind::Output(Output { dimension: Some(dimension), parameter: Some(_), .. }) => dimension.clone(),
@@ -192,7 +194,8 @@ impl Size {
             (Kind::Parameter(a), Kind::Parameter(b)) => same(a == b),
             (Kind::Constant(a), Kind::Constant(b)) if a.to_string() == b.to_string() => Comparison::Equal,
             (Kind::Output(a), Kind::Output(b)) if a.value.to_string() == b.value.to_string() => Comparison::Equal,
-            // Where a const parameter is involved, no constant can be asserted: the types of the generated code say it.
+            // Where a const parameter is involved, no constant can be asserted: the types of the
+            // generated code say it.
             (Kind::Output(Output { parameter: Some(_), .. }), _)
             | (_, Kind::Output(Output { parameter: Some(_), .. })) => Comparison::Equal,
             // A const parameter can be any number, a constant cannot.

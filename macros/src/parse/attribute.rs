@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
     written: Vec<&'static str>,
 }
 
-/// What can be limited: the name, and the variant.
+/// The costs that can be limited: the name, and the variant.
 pub(crate) const COSTS: [(&str, &str); 4] =
     [("params", "Params"), ("ram", "Ram"), ("flash", "Flash"), ("macs", "Macs")];
 
@@ -40,7 +40,7 @@ struct Argument {
     reads: Reads,
 }
 
-/// How an argument is read.
+/// The ways in which arguments are read.
 enum Reads {
     /// `name = value`.
     Value(fn(&mut Arguments, ParseStream<'_>) -> syn::Result<()>),
@@ -120,7 +120,7 @@ impl Arguments {
         arguments
     }
 
-    /// Whether an argument has been written, be it with a mistake.
+    /// Returns true if an argument has been written, be it with a mistake.
     pub(crate) fn mentions(&self, name: &str) -> bool {
         self.written.contains(&name)
     }

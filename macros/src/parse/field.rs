@@ -29,7 +29,7 @@ pub(crate) struct Name {
     pub(crate) span: Span,
 }
 
-/// What the attributes of a field say about its step.
+/// The attributes of a field, as far as they are about its step.
 #[derive(Default)]
 pub(crate) struct FieldAttributes {
     /// Attributes of others, which stay on the field.

@@ -1,4 +1,4 @@
-//! How files are named in the declaration.
+//! Names of files in the declaration.
 
 use crate::model::text::source_text;
 use proc_macro2::{Span, TokenStream};
@@ -10,7 +10,7 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, Ident, Lit, Token};
 
-/// How the argument is written with a prefix.
+/// The form of the argument with a prefix.
 const NAMED_FORM: &str = "weights(file = \"file.safetensors\", prefix = \"model.\")";
 
 /// A file as it is named in the declaration, and what is read of it.

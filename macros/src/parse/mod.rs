@@ -1,4 +1,5 @@
-//! From tokens to syntax: the arguments of the attribute, the struct, its fields, and the types of the fields.
+//! From tokens to syntax: the arguments of the attribute, the struct, its fields, and the types of
+//! the fields.
 
 pub(crate) mod attribute;
 pub(crate) mod field;

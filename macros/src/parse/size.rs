@@ -1,4 +1,5 @@
-//! Sizes as they are written: numbers, constants, expressions in braces, const parameters of the struct.
+//! Sizes as they are written: numbers, constants, expressions in braces, const parameters of the
+//! struct.
 
 use crate::model::shape::Shape;
 use crate::model::size::Size;
@@ -83,7 +84,8 @@ impl SizeParser {
         self.constant(path)
     }
 
-    /// An expression that the compiler evaluates, which on stable Rust must not mention const parameters.
+    /// An expression that the compiler evaluates, which on stable Rust must not mention const
+    /// parameters.
     pub(crate) fn constant(&self, expression: &impl ToTokens) -> syn::Result<Size> {
         let tokens = expression.to_token_stream();
         if name_in(tokens.clone(), &|name| name == "Self").is_some() {
@@ -107,7 +109,8 @@ impl SizeParser {
     }
 }
 
-/// Whether a part of a path has arguments as only types have them: expressions write `::<..>`.
+/// Returns true if a part of a path has arguments as only types have them: expressions write
+/// `::<..>`.
 pub(crate) fn is_type(segment: &PathSegment) -> bool {
     match &segment.arguments {
         PathArguments::None => false,
@@ -133,7 +136,7 @@ fn name_in(tokens: TokenStream, wanted: &dyn Fn(&Ident) -> bool) -> Option<Ident
     None
 }
 
-/// What to say where something else stands in the place of a size.
+/// The message about something else in the place of a size.
 pub(crate) fn not_a_size(found: &impl ToTokens) -> syn::Error {
     let message = format!(
         "`{}` is not a size: sizes are whole numbers above zero\n\

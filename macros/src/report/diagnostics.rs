@@ -20,7 +20,7 @@ impl Diagnostics {
         self.errors.push(error);
     }
 
-    /// Whether nothing is wrong so far.
+    /// Returns true if nothing is wrong so far.
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty()
     }

@@ -10,7 +10,7 @@ pub(crate) struct Finding {
     pub(crate) span: Span,
     pub(crate) what: String,
     pub(crate) help: String,
-    /// Whether the table helps.
+    /// True if the table helps.
     pub(crate) table: bool,
     /// Further places, each with a message of its own.
     pub(crate) places: Vec<(Span, String)>,

@@ -47,7 +47,8 @@ fn row(step: &crate::model::Step) -> [String; 5] {
 }
 
 impl Table {
-    /// Whether a row is shown: all of a short table; of a long one the ends, the neighbourhood of the mark, and its sources.
+    /// Returns true if a row is shown: all of a short table; of a long one the ends, the
+    /// neighbourhood of the mark, and its sources.
     fn shows(&self, row: usize) -> bool {
         let near = self.marked.is_some_and(|marked| row.abs_diff(marked) <= NEIGHBOURS) || self.sources.contains(&row);
         let last = self.rows.len() - 1;

@@ -39,7 +39,8 @@ fn giver(lowered: &Lowered, step: usize, input: usize) -> (Span, String) {
 
 /// Where the size of a value is said.
 pub(crate) enum Origin<'a> {
-    /// In the arguments of the step with this name, whose layer is written so to give other features.
+    /// In the arguments of the step with this name; `resized` is its layer, written to give other
+    /// features.
     Step { name: &'a str, resized: String },
     /// In the arguments of the network.
     Input,

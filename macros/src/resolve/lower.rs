@@ -25,13 +25,13 @@ use syn::{Expr, Field, Index, Member, Type};
 /// A network, as far as it could be understood.
 pub(crate) struct Lowered {
     pub(crate) network: Network,
-    /// What is wrong with the inputs of steps, in the order of the steps.
+    /// Mistakes in the inputs of steps, in the order of the steps.
     pub(crate) problems: Vec<(usize, Problem)>,
     /// The declared shape of the output.
     pub(crate) output: Option<Shape>,
     /// Where the input is declared.
     pub(crate) input_span: Span,
-    /// Whether the sources of every step are known.
+    /// True if the sources of every step are known.
     pub(crate) all_connected: bool,
 }
 
@@ -192,7 +192,8 @@ impl Steps<'_> {
         self.diagnostics.error(field.ident.span(), message);
     }
 
-    /// Whether the type of a field is the network itself, which would never end; reports it.
+    /// Returns true if the type of a field is the network itself, which would never end, and reports
+    /// it.
     fn is_itself(&mut self, position: usize, field: &Field) -> bool {
         let name = &self.lowered.network.name;
         let is_itself = matches!(&field.ty, Type::Path(path) if path.path.is_ident(name) || path.path.is_ident("Self"));

@@ -7,7 +7,7 @@ use crate::report::diagnostics::Diagnostics;
 use crate::report::nearest::nearest;
 use proc_macro2::Span;
 
-/// What is known where the sources of a step are looked up.
+/// The context in which the sources of a step are looked up.
 pub(super) struct Sources<'a> {
     /// The names of all steps.
     pub(super) names: &'a [String],
@@ -58,7 +58,7 @@ impl Sources<'_> {
         None
     }
 
-    /// What may have been meant by the name of a source that does not exist.
+    /// Guesses what was meant by the name of a source that does not exist.
     fn guess(&self, name: &str) -> String {
         let above = self.names[..self.position].iter().map(String::as_str).chain(["input"]);
         // One number is as near as any other.
@@ -70,7 +70,7 @@ impl Sources<'_> {
         }
     }
 
-    /// Whether a layer takes this many values; reports it otherwise.
+    /// Returns true if a layer takes this many values, and reports it otherwise.
     fn check_count(
         &self,
         (layer, span): (&str, Span),

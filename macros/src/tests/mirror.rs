@@ -1,5 +1,5 @@
-//! What the macro knows about the library by itself: the tensors of built-in layers, and names of
-//! variants and types.
+//! The macro's own knowledge of the library: the tensors of built-in layers, and names of variants
+//! and types.
 //!
 //! It is recorded in `macros/tests/mirror.txt`, which a test of the library, `tests/mirror.rs`,
 //! compares with the library. After an intended change run the tests with `NETWRIGHT_BLESS=1`.

@@ -217,7 +217,7 @@ fn its_arguments_are_read_and_explained() {
     }
 }
 
-/// What generated code has to say about a part of itself, without spaces.
+/// The generated code, without spaces.
 fn code(arguments: &str, item: &str) -> String {
     expansion(arguments, item).replace(' ', "")
 }
