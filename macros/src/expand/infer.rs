@@ -97,7 +97,7 @@ impl<'a> Inference<'a> {
             return (quote!(#rt::PerSample<#scratch<#(#arguments),*>>), Some(structure));
         }
         // Layers run one after another, so that the largest need is enough for all.
-        let owns = network.steps.iter().rev().filter_map(|step| Own::of(step));
+        let owns = network.steps.iter().rev().filter_map(Own::of);
         let largest = owns.fold(quote!(()), |rest, own| {
             let own = own.item("Call", rt, scalar);
             quote_spanned!(span=> #rt::Larger<#own, #rest>)
