@@ -11,7 +11,8 @@ pub use crate::embed::verify::assert_weights;
 pub use crate::embed::{Embedded, FileTensor};
 pub use crate::error::Error;
 pub use crate::kernel::memory::plain::{Plain, PlainData, bytes, scalars};
-pub use crate::kernel::memory::scratch::{Chain, Larger, Opened, Others, Slots};
+pub use crate::kernel::memory::scratch::{Chain, Larger};
+pub use crate::kernel::memory::slots::{Others, Slots, WithScratch};
 pub use crate::kernel::simd::{Lanes, Simd, vectorize};
 pub use crate::layer::fusion::{infer_in_place, infer_pair, infer_with_epilogue};
 pub use crate::layer::{
@@ -23,6 +24,7 @@ pub use crate::meaning::{
 };
 pub use crate::network::bounds::{ClassifierOf, Counted, Gives, Takes};
 pub use crate::network::classes::{Class, class};
+pub use crate::network::plan::{Block, Plan};
 pub use crate::network::steps::{macs, step};
 pub use crate::network::{Classifier, Network, OneForEach, Several, Signature};
 pub use crate::scalar::{Element, ElementType, Real};

@@ -270,7 +270,7 @@ pair      Pair    input         [4]        [4]      40
     tanh  Tanh    fc            [4]        [4]       0
     sum   Add     tanh + input  [4] + [4]  [4]       0
 sum       Add     pair + input  [4] + [4]  [4]       0
-40 parameters (160 bytes), 32 multiply-adds per sample, 80 bytes of activations
+40 parameters (160 bytes), 32 multiply-adds per sample, 64 bytes of activations
 "
     );
     assert_eq!(

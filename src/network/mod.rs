@@ -5,6 +5,8 @@ pub mod classes;
 mod classifier;
 mod clone;
 mod inference;
+mod placement;
+pub(crate) mod plan;
 pub(crate) mod steps;
 
 pub use classifier::Classifier;

@@ -13,13 +13,15 @@ pub(super) fn block(
     implementations: &TokenStream,
 ) -> TokenStream {
     let (rt, krate, cfgs) = (&names.rt, &network.krate, &network.cfgs);
+    let aliases = names.layers.iter().map(|alias| &alias.definition);
     quote! {
         #items
 
         #(#cfgs)*
-        #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
+        #[allow(clippy::all, clippy::pedantic, clippy::nursery, non_camel_case_types)]
         const _: () = {
             use #krate::__private as #rt;
+            #(#aliases)*
 
             #implementations
         };

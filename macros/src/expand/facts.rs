@@ -1,5 +1,6 @@
 //! What is known about a network when it is compiled: constants, the table of its steps, and what has to be asserted.
 
+use super::fields::Alias;
 use super::names::Names;
 use super::typed;
 use crate::model::assertion::{Assertion, Claim, at};
@@ -49,7 +50,7 @@ fn class_names(network: &Network, rt: &Ident) -> Option<TokenStream> {
 /// What a network says about itself as a layer.
 pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
     let rt = &names.rt;
-    let steps = network.steps.iter().map(|step| row(network, names, step));
+    let steps = network.steps.iter().zip(&names.layers).map(|(step, layer)| row(network, names, step, layer));
     quote! {
         const OUTPUT: #rt::Shape = <<Self as #rt::Network>::OutputShape as #rt::ShapeType>::SHAPE;
         const STEPS: &'static [#rt::Step] = &[#(#steps),*];
@@ -155,9 +156,9 @@ pub(super) fn classifier_if(network: &Network, names: &Names, conditions: &Token
 }
 
 /// A row of the table.
-fn row(network: &Network, names: &Names, step: &Step) -> TokenStream {
+fn row(network: &Network, names: &Names, step: &Step, alias: &Alias) -> TokenStream {
     let (rt, scalar) = (&names.rt_at(step), &names.scalar);
-    let (name, layer, ty) = (&step.name, step.layer.name(), &step.ty);
+    let (name, layer, ty) = (&step.name, step.layer.name(), alias.ty());
     let from = step.from.iter().map(|source| match source {
         Source::Input => "input",
         Source::Step(from) => network.steps[*from].name.as_str(),

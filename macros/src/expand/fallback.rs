@@ -16,9 +16,8 @@ use quote::{format_ident, quote};
 /// The struct with the fields that are understood, and its traits, whose functions are never run.
 pub(crate) fn fallback(network: &Network, files: &Embedded) -> TokenStream {
     let names = Names::of(network);
-    let types: Vec<_> = network.steps.iter().map(|step| step.ty.clone()).collect();
-    let structure = types::declaration(network, &names, &types, &quote!());
-    let plain = types::plain_of(network, &names, &types);
+    let structure = types::declaration(network, &names, &quote!());
+    let plain = types::plain(network, &names);
     let parameters = parameters(&names);
     let layer = layer(network, &names);
     let differentiable = network.train.then(|| names.if_train(&differentiable(&names)));

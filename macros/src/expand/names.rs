@@ -1,5 +1,6 @@
 //! The names that generated code uses, chosen so that they meet none of the user's.
 
+use super::fields::Alias;
 use crate::model::{Network, Step};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -42,6 +43,8 @@ pub(crate) struct Names {
     pub(crate) arguments: Vec<TokenStream>,
     /// The network.
     pub(crate) name: Ident,
+    /// The names for the types of the fields.
+    pub(super) layers: Vec<Alias>,
     steps: Vec<String>,
 }
 
@@ -71,6 +74,7 @@ impl Names {
             parameters,
             arguments,
             name: network.name.clone(),
+            layers: network.steps.iter().map(|step| Alias::of(network, step)).collect(),
             steps: network.steps.iter().map(|step| step.name.clone()).collect(),
         }
     }

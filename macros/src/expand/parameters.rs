@@ -7,9 +7,9 @@ use quote::{quote, quote_spanned};
 
 pub(super) fn parameters(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
-    let steps = network.steps.iter().filter(|step| step.layer.has_parameters());
-    let fields = steps.map(|step| {
-        let (rt, member, key, layer) = (names.rt_at(step), &step.member, &step.key, &step.ty);
+    let steps = network.steps.iter().zip(&names.layers).filter(|(step, _)| step.layer.has_parameters());
+    let fields = steps.map(|(step, layer)| {
+        let (rt, member, key, layer) = (names.rt_at(step), &step.member, &step.key, layer.ty());
         let frozen = step.freeze.then(|| quote!(.frozen()));
         quote_spanned! {step.place()=>
             #rt::Field::new(

@@ -10,8 +10,8 @@ impl Training<'_> {
     pub(super) fn memory(&self) -> TokenStream {
         let Names { rt, scalar, saved, parameters, arguments, .. } = self.names;
         let steps = &self.network.steps;
-        let types = steps.iter().enumerate().map(|(position, step)| {
-            let (rt, layer) = (self.names.rt_at(step), &step.ty);
+        let types = steps.iter().zip(&self.names.layers).enumerate().map(|(position, (step, layer))| {
+            let (rt, layer) = (self.names.rt_at(step), layer.ty());
             if self.has_record(position) {
                 quote_spanned!(step.place()=> #rt::Record<#scalar, #layer, Batch>)
             } else {

@@ -94,8 +94,8 @@ impl<'a> Training<'a> {
     /// enough for all.
     fn scratch_size(&self) -> TokenStream {
         let Names { rt, scalar, .. } = self.names;
-        self.with_scratch().fold(quote!(#rt::ScratchSize::NONE), |size, (_, step)| {
-            let (rt, layer) = (self.names.rt_at(step), &step.ty);
+        self.with_scratch().fold(quote!(#rt::ScratchSize::NONE), |size, (position, step)| {
+            let (rt, layer) = (self.names.rt_at(step), self.names.layers[position].ty());
             let own = quote_spanned!(step.place()=> <#layer as #rt::Differentiable<#scalar>>::TRAINING_SCRATCH);
             quote!(#size.max(#own))
         })

@@ -1,32 +1,33 @@
 //! The struct itself, with the user's field names and statically sized layers as fields.
 
+use super::fields::Alias;
 use super::names::Names;
 use super::{clone, docs};
 use crate::model::Network;
 use crate::model::assertion::at;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use crate::model::text::mentions;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Member;
 
 pub(super) fn structure(network: &Network, names: &Names) -> TokenStream {
-    let types: Vec<_> = network.steps.iter().map(|step| step.ty.clone()).collect();
-    declaration(network, names, &types, &docs::network(network))
+    declaration(network, names, &docs::network(network))
 }
 
-/// The struct with the given types of fields.
-pub(super) fn declaration(network: &Network, names: &Names, types: &[TokenStream], docs: &TokenStream) -> TokenStream {
+/// The struct with this documentation.
+pub(super) fn declaration(network: &Network, names: &Names, docs: &TokenStream) -> TokenStream {
     let (attrs, cfgs, vis, name) = (clone::attributes(network), &network.cfgs, &network.vis, &network.name);
     let (scalar, krate) = (&names.scalar, &network.krate);
     let parameters = &network.parameters;
-    let fields = network.steps.iter().zip(types).map(|(step, ty)| {
-        let (attrs, vis, docs) = (&step.attrs, &step.vis, docs::step(step));
+    let fields = network.steps.iter().map(|step| {
+        let (attrs, vis, docs, ty) = (&step.attrs, &step.vis, docs::step(step), &step.ty);
         let label = match &step.member {
             Member::Named(name) => Some(quote!(#name:)),
             Member::Unnamed(_) => None,
         };
         quote!(#(#attrs)* #docs #vis #label #ty)
     });
-    let marker = marker(network, names, types).map(|(member, ty)| match member {
+    let marker = marker(network, names).map(|(member, ty)| match member {
         Member::Named(name) => quote!(#[doc(hidden)] #name: #ty,),
         Member::Unnamed(_) => quote!(#[doc(hidden)] #ty,),
     });
@@ -50,26 +51,20 @@ pub(super) fn declaration(network: &Network, names: &Names, types: &[TokenStream
 }
 
 /// A field without content for networks that have no parameters: Rust wants to see the element type used.
-fn marker(network: &Network, names: &Names, types: &[TokenStream]) -> Option<(Member, TokenStream)> {
+fn marker(network: &Network, names: &Names) -> Option<(Member, TokenStream)> {
     let scalar = &names.scalar;
-    let is_scalar = |token: TokenTree| matches!(token, TokenTree::Ident(name) if name == *scalar);
-    if types.iter().any(|ty| ty.clone().into_iter().any(is_scalar)) {
+    if network.steps.iter().any(|step| mentions(&step.ty, scalar)) {
         return None;
     }
-    let member = if network.tuple { types.len().into() } else { names.fresh("element_type").into() };
+    let member = if network.tuple { network.steps.len().into() } else { names.fresh("element_type").into() };
     Some((member, quote!(::core::marker::PhantomData<#scalar>)))
 }
 
 /// The proof that a network is nothing but scalars, which the library derives from its fields.
 pub(super) fn plain(network: &Network, names: &Names) -> TokenStream {
-    let types: Vec<_> = network.steps.iter().map(|step| step.ty.clone()).collect();
-    plain_of(network, names, &types)
-}
-
-/// The same for the given types of fields.
-pub(super) fn plain_of(network: &Network, names: &Names, types: &[TokenStream]) -> TokenStream {
-    let fields = network.steps.iter().map(|step| step.member.to_token_stream()).zip(types.iter().cloned());
-    let marker = marker(network, names, types).map(|(member, ty)| (member.into_token_stream(), ty));
+    let types = names.layers.iter().map(Alias::ty);
+    let fields = network.steps.iter().map(|step| step.member.to_token_stream()).zip(types);
+    let marker = marker(network, names).map(|(member, ty)| (member.into_token_stream(), ty));
     let (members, types): (Vec<_>, Vec<_>) = fields.chain(marker).unzip();
     plain_struct(network, names, &names.name, &quote!(#(#members: #types),*))
 }

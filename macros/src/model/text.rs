@@ -1,6 +1,6 @@
-//! Tokens and words as text for messages.
+//! Tokens as text, and the names in them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 
 /// The tokens as a person writes them: their own text may have spaces around all punctuation.
 pub(crate) fn source_text(tokens: &TokenStream) -> String {
@@ -12,4 +12,13 @@ pub(crate) fn source_text(tokens: &TokenStream) -> String {
 
 pub(crate) fn join(words: impl Iterator<Item = String>, separator: &str) -> String {
     words.collect::<Vec<_>>().join(separator)
+}
+
+/// Returns `true` if a name stands in the tokens.
+pub(crate) fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(other) => other == *name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
+    })
 }

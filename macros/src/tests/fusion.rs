@@ -2,8 +2,7 @@
 
 use super::{accepted, unindented};
 use crate::plan::fusion::{BackwardRun, ForwardRun, Fusion, InferRun};
-use crate::plan::lifetimes::{Memory, Plan};
-use quote::format_ident;
+use crate::plan::lifetimes::{Content, Layout, Plan};
 use std::fmt::Write;
 
 /// Checks how each step runs, a line for each: at inference, and where they differ from a plain
@@ -37,10 +36,8 @@ fn runs(arguments: &str, item: &str, expected: &str, memory: usize) {
         writeln!(text, "{}: {infer}{forward}{backward}", step.name).expect("a string takes all text");
     }
     assert_eq!(text.trim_end(), unindented(expected));
-    match Plan::of(&network, &fusion, &format_ident!("rt")).memory {
-        Memory::Array(length) => assert_eq!(length, memory, "scalars of memory"),
-        Memory::Chain(_) => panic!("the sizes are known"),
-    }
+    let Layout::Known(known) = Plan::of(&network, &fusion).layout else { panic!("the sizes are known") };
+    assert_eq!(known.length, memory, "scalars of memory");
 }
 
 #[test]
@@ -84,7 +81,8 @@ fn sums_that_others_read_are_left_as_they_are() {
         ",
         3 + 3,
     );
-    // Two activations of one value, the second of which would find it changed.
+    // Two activations of one value, the second of which would find it changed. `fc` lies in the output,
+    // until `sum` is written there.
     runs(
         "input = 2",
         "struct Net { fc: Linear<3>, relu: Relu, #[from(fc)] tanh: Tanh, #[from(relu, tanh)] sum: Add }",
@@ -94,7 +92,7 @@ fn sums_that_others_read_are_left_as_they_are() {
         tanh: call
         sum: call
         ",
-        3 + 3 + 3,
+        3 + 3,
     );
 }
 
@@ -344,12 +342,44 @@ fn memory_of_sizes_that_only_the_compiler_knows_is_saved_too() {
             flat: Flatten, fc: Linear<H>, relu: Relu, dropout: Dropout<0.5>, tanh: Tanh, more: Linear<H>, logits: Linear<3>,
         }",
     );
-    let plan = Plan::of(&network, &Fusion::of(&network), &format_ident!("rt"));
+    let plan = Plan::of(&network, &Fusion::of(&network));
     // `relu`, which `dropout` and `tanh` are too, and `more`.
-    let Memory::Chain(parts) = &plan.memory else { panic!("a size is not known") };
-    assert_eq!(parts.len(), 2);
-    let offsets: Vec<_> = plan.offsets.iter().map(ToString::to_string).collect();
-    assert_eq!([&offsets[2], &offsets[4], &offsets[5]], ["0", "0", "H"]);
+    assert!(matches!(plan.layout, Layout::Chain), "a size depends on a const parameter");
+    let contents: Vec<_> = plan.blocks.iter().map(|block| &block.content).collect();
+    assert_eq!(contents, [&Content::Value(vec![2, 4]), &Content::Value(vec![5])]);
+}
+
+#[test]
+fn layers_that_are_not_built_in_share_memory_too() {
+    let network = accepted(
+        "input = 4",
+        "struct Net { up: Linear<8>, block: Block, #[from(block, up)] sum: Add, wide: Linear<WIDE>, logits: Linear<3> }",
+    );
+    let plan = Plan::of(&network, &Fusion::of(&network));
+    assert!(matches!(plan.layout, Layout::Compiler { lends_output: true }));
+    let uses: Vec<_> = plan.blocks.iter().map(|block| (block.content.clone(), block.first, block.last)).collect();
+    let value = |step: usize| Content::Value(vec![step]);
+    let expected =
+        [(value(0), 0, 2), (value(1), 1, 2), (Content::Scratch(1), 1, 1), (value(2), 2, 3), (value(3), 3, 4)];
+    assert_eq!(uses, expected);
+    assert_eq!(plan.output, 4);
+}
+
+#[test]
+fn values_lie_in_the_output_until_it_is_written() {
+    // Of `narrow` [8] and `wide` [20], the first fits into the output [10], and is dead by then.
+    runs(
+        "input = 4",
+        "struct Net { narrow: Linear<8>, relu: Relu, wide: Linear<20>, tanh: Tanh, scores: Linear<10> }",
+        "
+        narrow: with relu; forward with relu
+        relu: epilogue; forward epilogue; backward elided
+        wide: with tanh; forward with tanh; backward through relu
+        tanh: epilogue; forward epilogue; backward elided
+        scores: call; backward through tanh
+        ",
+        20,
+    );
 }
 
 /// The last two fully connected steps, if they can run at once.

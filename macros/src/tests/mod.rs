@@ -16,6 +16,7 @@ mod list;
 mod many;
 mod mirror;
 mod missing;
+mod placement;
 mod shapes;
 mod sizes;
 pub(crate) mod sketch;

@@ -230,7 +230,8 @@ fn its_code_is_that_of_any_layer() {
     for sizes in ["1,28,28,6,24,24,5", "6,24,24,2,1,1,24"] {
         assert!(code.contains(&ty(sizes)), "the type of the field");
     }
-    assert!(code.contains("asLayer<T>>::Scratch") || code.contains("Layer<T>>::Scratch"), "memory of its own");
+    let scratch = "<__a<::core::primitive::f32>as__nw::Layer<::core::primitive::f32>>::Scratch";
+    assert!(code.contains(scratch), "memory of its own, in the plan");
     assert!(code.contains("infer_with_epilogue"), "an activation is its epilogue");
     assert!(!code.contains("infer_pair"), "which only fully connected layers have");
 }

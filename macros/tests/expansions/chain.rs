@@ -40,14 +40,15 @@ const _: () = {
         Spiral,
     >("Spiral", ::netwright::__private::Clones::<Spiral>::CLONES)
 };
-#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
+#[allow(clippy::all, clippy::pedantic, clippy::nursery, non_camel_case_types)]
 const _: () = {
     use ::netwright::__private as __nw;
+    type __hidden<T> = ::netwright::layer::Linear<T, 2, 100>;
+    type __relu = ::netwright::layer::Pointwise<::netwright::layer::Relu, 100>;
+    type __logits<T> = ::netwright::layer::Linear<T, 100, 3>;
     ::netwright::__plain_struct!(
-        T in [T : ::netwright::scalar::Real] Spiral[T] { hidden :
-        ::netwright::layer::Linear < T, 2, 100 >, relu : ::netwright::layer::Pointwise <
-        ::netwright::layer::Relu, 100 >, logits : ::netwright::layer::Linear < T, 100, 3
-        > }
+        T in [T : ::netwright::scalar::Real] Spiral[T] { hidden : __hidden < T >, relu :
+        __relu, logits : __logits < T > }
     );
     impl<T: ::netwright::scalar::Real> __nw::Parameters<T> for Spiral<T> {
         type Over<TOther: __nw::Real> = Spiral<TOther>;
@@ -56,20 +57,12 @@ const _: () = {
                 __nw::Field::new(
                     "hidden",
                     ::core::mem::offset_of!(Self, hidden),
-                    <::netwright::layer::Linear<
-                        T,
-                        2,
-                        100,
-                    > as __nw::Parameters<T>>::SCHEMA,
+                    <__hidden<T> as __nw::Parameters<T>>::SCHEMA,
                 ),
                 __nw::Field::new(
                     "logits",
                     ::core::mem::offset_of!(Self, logits),
-                    <::netwright::layer::Linear<
-                        T,
-                        100,
-                        3,
-                    > as __nw::Parameters<T>>::SCHEMA,
+                    <__logits<T> as __nw::Parameters<T>>::SCHEMA,
                 ),
             ],
         };
@@ -86,7 +79,7 @@ const _: () = {
                 from: &["input"],
                 inputs: &[__nw::Shape::new(&[2])],
                 output: __nw::Shape::new(&[100]),
-                ..__nw::step::<T, ::netwright::layer::Linear<T, 2, 100>>()
+                ..__nw::step::<T, __hidden<T>>()
             },
             __nw::Step {
                 name: "relu",
@@ -94,10 +87,7 @@ const _: () = {
                 from: &["hidden"],
                 inputs: &[__nw::Shape::new(&[100])],
                 output: __nw::Shape::new(&[100]),
-                ..__nw::step::<
-                    T,
-                    ::netwright::layer::Pointwise<::netwright::layer::Relu, 100>,
-                >()
+                ..__nw::step::<T, __relu>()
             },
             __nw::Step {
                 name: "logits",
@@ -105,7 +95,7 @@ const _: () = {
                 from: &["relu"],
                 inputs: &[__nw::Shape::new(&[100])],
                 output: __nw::Shape::new(&[3]),
-                ..__nw::step::<T, ::netwright::layer::Linear<T, 100, 3>>()
+                ..__nw::step::<T, __logits<T>>()
             },
         ];
         const MACS: usize = __nw::macs(Self::STEPS);
@@ -127,14 +117,14 @@ const _: () = {
                         input,
                         output,
                     ) {
-                        let (_, relu, _) = slots.step::<__nw::Const<100>>(0, 0);
+                        let (_, relu) = slots.step::<__nw::Const<100>>(0);
                         __nw::infer_with_epilogue(
                             &self.hidden,
                             &self.relu,
                             simd,
                             __nw::Infer::new(input, relu),
                         );
-                        let (values, _) = slots.last(0, 0);
+                        let values = slots.last();
                         __nw::Layer::<
                             T,
                         >::infer(
@@ -150,21 +140,9 @@ const _: () = {
     #[if_train]
     ///What a pass through [`Spiral`] keeps from forward to backward.
     pub struct SpiralSaved<T: ::netwright::scalar::Real, Batch: __nw::Dim> {
-        hidden: <::netwright::layer::Linear<
-            T,
-            2,
-            100,
-        > as __nw::Differentiable<T>>::Saved<Batch>,
-        relu: __nw::Record<
-            T,
-            ::netwright::layer::Pointwise<::netwright::layer::Relu, 100>,
-            Batch,
-        >,
-        logits: <::netwright::layer::Linear<
-            T,
-            100,
-            3,
-        > as __nw::Differentiable<T>>::Saved<Batch>,
+        hidden: <__hidden<T> as __nw::Differentiable<T>>::Saved<Batch>,
+        relu: __nw::Record<T, __relu, Batch>,
+        logits: <__logits<T> as __nw::Differentiable<T>>::Saved<Batch>,
     }
     #[if_train]
     impl<T: ::netwright::scalar::Real, Batch: __nw::Dim> ::core::default::Default

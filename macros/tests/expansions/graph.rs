@@ -68,17 +68,25 @@ const _: () = {
         Graph,
     >("Graph", ::netwright::__private::Clones::<Graph>::CLONES)
 };
-#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
+#[allow(clippy::all, clippy::pedantic, clippy::nursery, non_camel_case_types)]
 const _: () = {
     use ::netwright::__private as __nw;
+    type __first<T> = ::netwright::layer::Linear<T, 4, 8>;
+    type __tanh = ::netwright::layer::Pointwise<::netwright::layer::Tanh, 8>;
+    type __second<T> = ::netwright::layer::Linear<T, 8, 8, ::netwright::layer::NoBias>;
+    type __sum = ::netwright::layer::Add<8, 2>;
+    type __both = ::netwright::layer::Concat<
+        (
+            ::netwright::nalgebra::Const<4>,
+            (::netwright::nalgebra::Const<8>, ::netwright::nalgebra::Const<4>),
+        ),
+        16,
+    >;
+    type __output<T> = ::netwright::layer::Linear<T, 16, 3>;
     ::netwright::__plain_struct!(
-        T in [T : ::netwright::scalar::Real] Graph[T] { first :
-        ::netwright::layer::Linear < T, 4, 8 >, tanh : ::netwright::layer::Pointwise <
-        ::netwright::layer::Tanh, 8 >, second : ::netwright::layer::Linear < T, 8, 8,
-        ::netwright::layer::NoBias >, sum : ::netwright::layer::Add < 8, 2 >, both :
-        ::netwright::layer::Concat < (::netwright::nalgebra::Const < 4 >,
-        (::netwright::nalgebra::Const < 8 >, ::netwright::nalgebra::Const < 4 >)), 16 >,
-        output : ::netwright::layer::Linear < T, 16, 3 > }
+        T in [T : ::netwright::scalar::Real] Graph[T] { first : __first < T >, tanh :
+        __tanh, second : __second < T >, sum : __sum, both : __both, output : __output <
+        T > }
     );
     impl<T: ::netwright::scalar::Real> __nw::Parameters<T> for Graph<T> {
         type Over<TOther: __nw::Real> = Graph<TOther>;
@@ -87,23 +95,18 @@ const _: () = {
                 __nw::Field::new(
                     "first",
                     ::core::mem::offset_of!(Self, first),
-                    <::netwright::layer::Linear<T, 4, 8> as __nw::Parameters<T>>::SCHEMA,
+                    <__first<T> as __nw::Parameters<T>>::SCHEMA,
                 ),
                 __nw::Field::new(
                         "second",
                         ::core::mem::offset_of!(Self, second),
-                        <::netwright::layer::Linear<
-                            T,
-                            8,
-                            8,
-                            ::netwright::layer::NoBias,
-                        > as __nw::Parameters<T>>::SCHEMA,
+                        <__second<T> as __nw::Parameters<T>>::SCHEMA,
                     )
                     .frozen(),
                 __nw::Field::new(
                     "output",
                     ::core::mem::offset_of!(Self, output),
-                    <::netwright::layer::Linear<T, 16, 3> as __nw::Parameters<T>>::SCHEMA,
+                    <__output<T> as __nw::Parameters<T>>::SCHEMA,
                 ),
             ],
         };
@@ -120,7 +123,7 @@ const _: () = {
                 from: &["input"],
                 inputs: &[__nw::Shape::new(&[4])],
                 output: __nw::Shape::new(&[8]),
-                ..__nw::step::<T, ::netwright::layer::Linear<T, 4, 8>>()
+                ..__nw::step::<T, __first<T>>()
             },
             __nw::Step {
                 name: "tanh",
@@ -128,10 +131,7 @@ const _: () = {
                 from: &["first"],
                 inputs: &[__nw::Shape::new(&[8])],
                 output: __nw::Shape::new(&[8]),
-                ..__nw::step::<
-                    T,
-                    ::netwright::layer::Pointwise<::netwright::layer::Tanh, 8>,
-                >()
+                ..__nw::step::<T, __tanh>()
             },
             __nw::Step {
                 name: "second",
@@ -139,10 +139,7 @@ const _: () = {
                 from: &["tanh"],
                 inputs: &[__nw::Shape::new(&[8])],
                 output: __nw::Shape::new(&[8]),
-                ..__nw::step::<
-                    T,
-                    ::netwright::layer::Linear<T, 8, 8, ::netwright::layer::NoBias>,
-                >()
+                ..__nw::step::<T, __second<T>>()
             },
             __nw::Step {
                 name: "sum",
@@ -150,7 +147,7 @@ const _: () = {
                 from: &["tanh", "second"],
                 inputs: &[__nw::Shape::new(&[8]), __nw::Shape::new(&[8])],
                 output: __nw::Shape::new(&[8]),
-                ..__nw::step::<T, ::netwright::layer::Add<8, 2>>()
+                ..__nw::step::<T, __sum>()
             },
             __nw::Step {
                 name: "both",
@@ -162,19 +159,7 @@ const _: () = {
                     __nw::Shape::new(&[4]),
                 ],
                 output: __nw::Shape::new(&[16]),
-                ..__nw::step::<
-                    T,
-                    ::netwright::layer::Concat<
-                        (
-                            ::netwright::nalgebra::Const<4>,
-                            (
-                                ::netwright::nalgebra::Const<8>,
-                                ::netwright::nalgebra::Const<4>,
-                            ),
-                        ),
-                        16,
-                    >,
-                >()
+                ..__nw::step::<T, __both>()
             },
             __nw::Step {
                 name: "output",
@@ -182,7 +167,7 @@ const _: () = {
                 from: &["both"],
                 inputs: &[__nw::Shape::new(&[16])],
                 output: __nw::Shape::new(&[3]),
-                ..__nw::step::<T, ::netwright::layer::Linear<T, 16, 3>>()
+                ..__nw::step::<T, __output<T>>()
             },
         ];
         const MACS: usize = __nw::macs(Self::STEPS);
@@ -197,14 +182,14 @@ const _: () = {
                 #[inline(always)]
                 move || {
                     let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
-                    let (_, tanh, _) = slots.step::<__nw::Const<8>>(0, 0);
+                    let (_, tanh) = slots.step::<__nw::Const<8>>(0);
                     __nw::infer_with_epilogue(
                         &self.first,
                         &self.tanh,
                         simd,
                         __nw::Infer::new(input, tanh),
                     );
-                    let (values, second, _) = slots.step::<__nw::Const<8>>(8, 0);
+                    let (values, second) = slots.step::<__nw::Const<8>>(8);
                     __nw::Layer::<
                         T,
                     >::infer(
@@ -212,7 +197,7 @@ const _: () = {
                         simd,
                         __nw::Infer::new(values.value::<__nw::Const<8>>(0), second),
                     );
-                    let (values, sum, _) = slots.step::<__nw::Const<8>>(16, 0);
+                    let (values, sum) = slots.step::<__nw::Const<8>>(16);
                     __nw::Layer::<
                         T,
                     >::infer(
@@ -226,7 +211,7 @@ const _: () = {
                             sum,
                         ),
                     );
-                    let (values, both, _) = slots.step::<__nw::Const<16>>(0, 0);
+                    let (values, both) = slots.step::<__nw::Const<16>>(0);
                     __nw::Layer::<
                         T,
                     >::infer(
@@ -237,7 +222,7 @@ const _: () = {
                             both,
                         ),
                     );
-                    let (values, _) = slots.last(0, 0);
+                    let values = slots.last();
                     __nw::Layer::<
                         T,
                     >::infer(
@@ -252,38 +237,12 @@ const _: () = {
     #[if_train]
     ///What a pass through [`Graph`] keeps from forward to backward.
     pub struct GraphSaved<T: ::netwright::scalar::Real, Batch: __nw::Dim> {
-        first: <::netwright::layer::Linear<
-            T,
-            4,
-            8,
-        > as __nw::Differentiable<T>>::Saved<Batch>,
-        tanh: __nw::Record<
-            T,
-            ::netwright::layer::Pointwise<::netwright::layer::Tanh, 8>,
-            Batch,
-        >,
-        second: __nw::Record<
-            T,
-            ::netwright::layer::Linear<T, 8, 8, ::netwright::layer::NoBias>,
-            Batch,
-        >,
-        sum: __nw::Record<T, ::netwright::layer::Add<8, 2>, Batch>,
-        both: __nw::Record<
-            T,
-            ::netwright::layer::Concat<
-                (
-                    ::netwright::nalgebra::Const<4>,
-                    (::netwright::nalgebra::Const<8>, ::netwright::nalgebra::Const<4>),
-                ),
-                16,
-            >,
-            Batch,
-        >,
-        output_value: <::netwright::layer::Linear<
-            T,
-            16,
-            3,
-        > as __nw::Differentiable<T>>::Saved<Batch>,
+        first: <__first<T> as __nw::Differentiable<T>>::Saved<Batch>,
+        tanh: __nw::Record<T, __tanh, Batch>,
+        second: __nw::Record<T, __second<T>, Batch>,
+        sum: __nw::Record<T, __sum, Batch>,
+        both: __nw::Record<T, __both, Batch>,
+        output_value: <__output<T> as __nw::Differentiable<T>>::Saved<Batch>,
         input_gradient: __nw::Buffer<T, __nw::Const<4>, Batch>,
         input_part: __nw::Buffer<T, __nw::Const<4>, Batch>,
         tanh_part: __nw::Buffer<T, __nw::Const<8>, Batch>,

@@ -67,16 +67,21 @@ const _: () = {
         Tuple,
     >("Tuple", ::netwright::__private::Clones::<Tuple>::CLONES)
 };
-#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
+#[allow(clippy::all, clippy::pedantic, clippy::nursery, non_camel_case_types)]
 const _: () = {
     use ::netwright::__private as __nw;
+    type __0 = ::netwright::layer::Flatten<4>;
+    type __1 = ::netwright::layer::Dropout<4, { ::core::primitive::f64::to_bits(0.25) }>;
+    type __2<T> = ::netwright::layer::Linear<T, 4, { HIDDEN }>;
+    type __3 = ::netwright::layer::Pointwise<::netwright::layer::Tanh, { HIDDEN }>;
+    type __4<const H: usize, T> = ::netwright::layer::Linear<T, { HIDDEN }, H>;
+    type __5<const H: usize> = ::netwright::layer::Columnwise<
+        ::netwright::layer::LogSoftmax,
+        H,
+    >;
     ::netwright::__plain_struct!(
-        T in [const H : usize, T : ::netwright::scalar::Real] Tuple[H, T] { 0 :
-        ::netwright::layer::Flatten < 4 >, 1 : ::netwright::layer::Dropout < 4, {
-        ::core::primitive::f64::to_bits(0.25) } >, 2 : ::netwright::layer::Linear < T, 4,
-        { HIDDEN } >, 3 : ::netwright::layer::Pointwise < ::netwright::layer::Tanh, {
-        HIDDEN } >, 4 : ::netwright::layer::Linear < T, { HIDDEN }, H >, 5 :
-        ::netwright::layer::Columnwise < ::netwright::layer::LogSoftmax, H > }
+        T in [const H : usize, T : ::netwright::scalar::Real] Tuple[H, T] { 0 : __0, 1 :
+        __1, 2 : __2 < T >, 3 : __3, 4 : __4 < H, T >, 5 : __5 < H > }
     );
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Parameters<T>
     for Tuple<H, T> {
@@ -86,20 +91,12 @@ const _: () = {
                 __nw::Field::new(
                     "2",
                     ::core::mem::offset_of!(Self, 2),
-                    <::netwright::layer::Linear<
-                        T,
-                        4,
-                        { HIDDEN },
-                    > as __nw::Parameters<T>>::SCHEMA,
+                    <__2<T> as __nw::Parameters<T>>::SCHEMA,
                 ),
                 __nw::Field::new(
                     "4",
                     ::core::mem::offset_of!(Self, 4),
-                    <::netwright::layer::Linear<
-                        T,
-                        { HIDDEN },
-                        H,
-                    > as __nw::Parameters<T>>::SCHEMA,
+                    <__4<H, T> as __nw::Parameters<T>>::SCHEMA,
                 ),
             ],
         };
@@ -128,7 +125,7 @@ const _: () = {
                 from: &["input"],
                 inputs: &[__nw::Shape::new(&[1, 2, 2])],
                 output: __nw::Shape::new(&[4]),
-                ..__nw::step::<T, ::netwright::layer::Flatten<4>>()
+                ..__nw::step::<T, __0>()
             },
             __nw::Step {
                 name: "1",
@@ -136,13 +133,7 @@ const _: () = {
                 from: &["0"],
                 inputs: &[__nw::Shape::new(&[4])],
                 output: __nw::Shape::new(&[4]),
-                ..__nw::step::<
-                    T,
-                    ::netwright::layer::Dropout<
-                        4,
-                        { ::core::primitive::f64::to_bits(0.25) },
-                    >,
-                >()
+                ..__nw::step::<T, __1>()
             },
             __nw::Step {
                 name: "2",
@@ -150,7 +141,7 @@ const _: () = {
                 from: &["1"],
                 inputs: &[__nw::Shape::new(&[4])],
                 output: __nw::Shape::new(&[HIDDEN]),
-                ..__nw::step::<T, ::netwright::layer::Linear<T, 4, { HIDDEN }>>()
+                ..__nw::step::<T, __2<T>>()
             },
             __nw::Step {
                 name: "3",
@@ -158,10 +149,7 @@ const _: () = {
                 from: &["2"],
                 inputs: &[__nw::Shape::new(&[HIDDEN])],
                 output: __nw::Shape::new(&[HIDDEN]),
-                ..__nw::step::<
-                    T,
-                    ::netwright::layer::Pointwise<::netwright::layer::Tanh, { HIDDEN }>,
-                >()
+                ..__nw::step::<T, __3>()
             },
             __nw::Step {
                 name: "4",
@@ -169,7 +157,7 @@ const _: () = {
                 from: &["3"],
                 inputs: &[__nw::Shape::new(&[HIDDEN])],
                 output: __nw::Shape::new(&[H]),
-                ..__nw::step::<T, ::netwright::layer::Linear<T, { HIDDEN }, H>>()
+                ..__nw::step::<T, __4<H, T>>()
             },
             __nw::Step {
                 name: "5",
@@ -177,10 +165,7 @@ const _: () = {
                 from: &["4"],
                 inputs: &[__nw::Shape::new(&[H])],
                 output: __nw::Shape::new(&[H]),
-                ..__nw::step::<
-                    T,
-                    ::netwright::layer::Columnwise<::netwright::layer::LogSoftmax, H>,
-                >()
+                ..__nw::step::<T, __5<H>>()
             },
         ];
         const MACS: usize = __nw::macs(Self::STEPS);
@@ -195,14 +180,14 @@ const _: () = {
                 #[inline(always)]
                 move || {
                     let mut slots = __nw::Slots::new(scratch, input.shape_generic().1);
-                    let (_, step3, _) = slots.step::<__nw::Const<{ HIDDEN }>>(0, 0);
+                    let (_, step3) = slots.step::<__nw::Const<{ HIDDEN }>>(0);
                     __nw::infer_with_epilogue(
                         &self.2,
                         &self.3,
                         simd,
                         __nw::Infer::new(input, step3),
                     );
-                    let (values, step4, _) = slots.step::<__nw::Const<H>>(HIDDEN, 0);
+                    let (values, step4) = slots.step::<__nw::Const<H>>(HIDDEN);
                     __nw::Layer::<
                         T,
                     >::infer(
@@ -213,7 +198,7 @@ const _: () = {
                             step4,
                         ),
                     );
-                    let (values, _) = slots.last(0, 0);
+                    let values = slots.last();
                     __nw::Layer::<
                         T,
                     >::infer(
@@ -232,27 +217,12 @@ const _: () = {
         T: ::netwright::scalar::Real,
         Batch: __nw::Dim,
     > {
-        step0: __nw::Record<T, ::netwright::layer::Flatten<4>, Batch>,
-        step1: __nw::Record<
-            T,
-            ::netwright::layer::Dropout<4, { ::core::primitive::f64::to_bits(0.25) }>,
-            Batch,
-        >,
-        step2: <::netwright::layer::Linear<
-            T,
-            4,
-            { HIDDEN },
-        > as __nw::Differentiable<T>>::Saved<Batch>,
-        step3: __nw::Record<
-            T,
-            ::netwright::layer::Pointwise<::netwright::layer::Tanh, { HIDDEN }>,
-            Batch,
-        >,
-        step4: __nw::Record<T, ::netwright::layer::Linear<T, { HIDDEN }, H>, Batch>,
-        step5: <::netwright::layer::Columnwise<
-            ::netwright::layer::LogSoftmax,
-            H,
-        > as __nw::Differentiable<T>>::Saved<Batch>,
+        step0: __nw::Record<T, __0, Batch>,
+        step1: __nw::Record<T, __1, Batch>,
+        step2: <__2<T> as __nw::Differentiable<T>>::Saved<Batch>,
+        step3: __nw::Record<T, __3, Batch>,
+        step4: __nw::Record<T, __4<H, T>, Batch>,
+        step5: <__5<H> as __nw::Differentiable<T>>::Saved<Batch>,
     }
     #[if_train]
     impl<

@@ -3,3 +3,4 @@
 pub(crate) mod elements;
 pub(crate) mod plain;
 pub(crate) mod scratch;
+pub(crate) mod slots;

@@ -1,16 +1,15 @@
-//! The memory that inference works in: a run of scalars, laid out by the macro.
+//! Scratch memory whose size depends on const parameters.
 
 use crate::kernel::element::Element;
 use crate::kernel::memory::plain::{Plain, PlainData};
-use crate::kernel::scalar::Real;
 use bytemuck::Zeroable;
 use core::mem::ManuallyDrop;
-use nalgebra::{Dim, DimName, MatrixView, MatrixViewMut};
 
-/// One run of scalars after another.
+/// One run of scalars after another: `Chain<[T; H], Chain<[T; 3], ()>>`.
 ///
-/// A network whose sizes are all known to the macro has its scratch memory in one array, `[T; N]`. Sizes that depend on constants, const
-/// parameters or layers that are not built in cannot be added up by the macro, and are chained instead: `Chain<[T; H], Chain<[T; 3], ()>>`.
+/// The scratch memory of a network is one array, `[T; N]`, where the number is a constant. Stable
+/// Rust does not compute with const parameters in types, so sizes that depend on them are chained
+/// instead.
 pub struct Chain<A, B>(A, B);
 
 // SAFETY: both fields are valid as zeroes by their bounds, and padding may have any bytes.
@@ -67,72 +66,4 @@ unsafe impl<T: Element, A: Plain<T>, B: Plain<T>> Plain<T> for Larger<A, B> {
 
 const fn max(a: usize, b: usize) -> usize {
     if a > b { a } else { b }
-}
-
-/// The scratch memory of a batch, from which generated code borrows the output of one step at a time.
-///
-/// All is inlined, but in builds without optimisation: where the memory has a known length, no check of a bound is left.
-///
-/// Offsets and lengths are scalars per sample; a batch of `B` samples has the same layout times `B`.
-pub struct Slots<'a, T, B> {
-    memory: &'a mut [T],
-    batch: B,
-}
-
-impl<'a, T: Real, B: Dim> Slots<'a, T, B> {
-    /// The layout over `memory` for a batch.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn new(memory: &'a mut [T], batch: B) -> Self {
-        Slots { memory, batch }
-    }
-
-    /// The value of `D` features at `offset`, to be written, with `scratch` scalars behind it for the step itself,
-    /// and everything else, to be read.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn step<D: DimName>(&mut self, offset: usize, scratch: usize) -> Opened<'_, T, D, B> {
-        let batch = self.batch;
-        let (others, own) = self.open(offset, D::DIM + scratch);
-        let (value, scratch) = own.split_at_mut(D::DIM * batch.value());
-        (others, MatrixViewMut::from_slice_generic(value, D::name(), batch), scratch)
-    }
-
-    /// For a step that writes into memory of the caller's: `scratch` scalars at `offset` for the step itself, and
-    /// everything else, to be read.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn last(&mut self, offset: usize, scratch: usize) -> (Others<'_, T, B>, &mut [T]) {
-        self.open(offset, scratch)
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn open(&mut self, offset: usize, len: usize) -> (Others<'_, T, B>, &mut [T]) {
-        let columns = self.batch.value();
-        let (before, rest) = self.memory.split_at_mut(offset * columns);
-        let (own, after) = rest.split_at_mut(len * columns);
-        (Others { before, after, after_offset: offset + len, batch: self.batch }, own)
-    }
-}
-
-/// What a step works with: the values of others, its own value, and its scratch scalars.
-pub type Opened<'o, T, D, B> = (Others<'o, T, B>, MatrixViewMut<'o, T, D, B>, &'o mut [T]);
-
-/// All scratch memory but what the present step writes.
-pub struct Others<'a, T, B> {
-    before: &'a [T],
-    after: &'a [T],
-    after_offset: usize,
-    batch: B,
-}
-
-impl<'a, T: Real, B: Dim> Others<'a, T, B> {
-    /// The value of `D` features at `offset`.
-    #[must_use]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn value<D: DimName>(&self, offset: usize) -> MatrixView<'a, T, D, B> {
-        let columns = self.batch.value();
-        let memory = match offset.checked_sub(self.after_offset) {
-            Some(offset) => &self.after[offset * columns..],
-            None => &self.before[offset * columns..],
-        };
-        MatrixView::from_slice_generic(&memory[..D::DIM * columns], D::name(), self.batch)
-    }
 }
