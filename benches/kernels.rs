@@ -152,7 +152,7 @@ fn linear_backward<const I: usize, const O: usize>(rows: usize) -> Ways {
     let (mut gradients, mut workspace, mut rng) = (One::zeros(), Workspace::for_batch(rows), rng());
     let mut dx = OMatrix::<f32, Const<I>, Dyn>::zeros(rows);
     let mut ours = move || {
-        let loss = net.forward(black_box(&samples), &mut workspace, &mut rng).loss(&Mse, &targets);
+        let loss = net.forward_shared(black_box(&samples), &mut workspace, &mut rng).loss(&Mse, &targets);
         let loss = loss.expect("as many targets as samples");
         let loss = loss.backward_to_input(&mut gradients, dx.as_view_mut());
         (loss, dx[(0, 0)])

@@ -93,7 +93,7 @@ fn gradients_of_a_large_batch_allocate_nothing() {
     let (net, mut gradients) = (Graph::init(&mut rng), Graph::zeros());
     let mut workspace = Workspace::for_batch(700);
     let count = allocations(|| {
-        let loss = net.forward(&samples[..], &mut workspace, &mut rng).loss(&Nll, &labels).unwrap();
+        let loss = net.forward_shared(&samples[..], &mut workspace, &mut rng).loss(&Nll, &labels).unwrap();
         loss.backward(&mut gradients);
     });
     assert_eq!(count, 0);

@@ -102,7 +102,7 @@ fn a_loss_needs_as_many_targets_as_samples() {
     let labels = Label::<2>::from_indices([0, 1]).unwrap();
     let samples = vec![[0.0_f32]; 3];
     let mut loss = |samples: &[[f32; 1]], labels: &[Label<2>]| {
-        net.forward(samples, &mut workspace, &mut rng).loss(&CrossEntropy, labels).map(|scored| scored.value())
+        net.forward_shared(samples, &mut workspace, &mut rng).loss(&CrossEntropy, labels).map(|scored| scored.value())
     };
     assert_eq!(loss(&samples, &labels), Err(Error::TargetCount { samples: 3, targets: 2 }));
     assert_eq!(loss(&[], &[]), Err(Error::EmptyBatch));

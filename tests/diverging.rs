@@ -241,7 +241,7 @@ fn infinite_gradients_are_named() {
 fn a_loop_by_hand_ends_before_the_step() {
     let (mut net, mut workspace) = (Measures::init(&mut rng()), Workspace::default());
     let mut loss = |samples: &[[f32; 3]], targets: &[[f32; 2]], net: &Measures| {
-        net.forward(samples, &mut workspace, &mut rng()).loss(&Mse, targets).map(|scored| scored.value())
+        net.forward_shared(samples, &mut workspace, &mut rng()).loss(&Mse, targets).map(|scored| scored.value())
     };
     assert!(loss(&samples(4), &targets(4), &net).is_ok());
     let mut wrong = samples(4);

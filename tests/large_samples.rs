@@ -192,7 +192,7 @@ fn large_outputs_have_losses() {
         let (net, targets) = (Wide::init(&mut rng()), samples(2));
         let mut gradients = Wide::zeros();
         let mut workspace = Workspace::for_batch(2);
-        let pass = net.forward(&[[1.0, 2.0], [3.0, 4.0]][..], &mut workspace, &mut rng());
+        let pass = net.forward_shared(&[[1.0, 2.0], [3.0, 4.0]][..], &mut workspace, &mut rng());
         assert!(pass.loss(&Mse, &targets).unwrap().backward(&mut gradients) > 0.0);
         let mut memory = Activations::boxed();
         assert!(net.predict_into(&[1.0, 2.0], &mut memory).iter().all(|y| y.is_finite()));

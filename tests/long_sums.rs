@@ -25,7 +25,7 @@ where
     L: LossFor<N, Y>,
 {
     let (mut workspace, mut gradients) = (Workspace::for_batch(samples.len()), N::zeros());
-    let pass = net.forward(samples, &mut workspace, &mut SmallRng::seed_from_u64(0));
+    let pass = net.forward_shared(samples, &mut workspace, &mut SmallRng::seed_from_u64(0));
     let value = pass.loss(loss, targets).unwrap().backward(&mut gradients);
     (f64::from(value), gradients)
 }

@@ -131,9 +131,9 @@ fn the_passes_are_those_of_the_flat_network() {
     let rng = &mut SmallRng::seed_from_u64(0);
     let (mut nested_gradients, mut flat_gradients) = (Nested::<f64>::zeros(), Flat::<f64>::zeros());
     let (mut a, mut b) = (Workspace::default(), Workspace::default());
-    let loss = nested.forward(&SAMPLES, &mut a, rng).loss(&CrossEntropy, &labels()).unwrap();
+    let loss = nested.forward_shared(&SAMPLES, &mut a, rng).loss(&CrossEntropy, &labels()).unwrap();
     let nested_loss = loss.backward(&mut nested_gradients);
-    let loss = flat.forward(&SAMPLES, &mut b, rng).loss(&CrossEntropy, &labels()).unwrap();
+    let loss = flat.forward_shared(&SAMPLES, &mut b, rng).loss(&CrossEntropy, &labels()).unwrap();
     assert_eq!(nested_loss, loss.backward(&mut flat_gradients));
     // Gradients of values that are used several times are summed in another order.
     for (nested, flat) in tensors(&*nested_gradients).iter().zip(&tensors(&*flat_gradients)) {

@@ -14,7 +14,7 @@ where
     N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<K>>,
 {
     let (mut workspace, mut gradients) = (Workspace::default(), N::zeros());
-    let pass = network.forward(&sample, &mut workspace, &mut SmallRng::seed_from_u64(0));
+    let pass = network.forward_shared(&sample, &mut workspace, &mut SmallRng::seed_from_u64(0));
     let mut gradient = [0.0; F];
     let view = ViewMut::from_slice_generic(&mut gradient, Const, Const);
     pass.loss(&Sum, &[()]).unwrap().backward_to_input(&mut gradients, view);
@@ -113,7 +113,7 @@ fn cross_entropy_is_exact_for_extreme_and_for_equal_logits() {
     let (mut workspace, mut rng) = (Workspace::default(), SmallRng::seed_from_u64(0));
     let mut result = |logits: [f64; 3], class| {
         let labels = [Label::<3>::new(class).unwrap()];
-        net.forward(&logits, &mut workspace, &mut rng).loss(&CrossEntropy, &labels).map(|scored| scored.value())
+        net.forward_shared(&logits, &mut workspace, &mut rng).loss(&CrossEntropy, &labels).map(|scored| scored.value())
     };
     let message = result([f64::NAN, 0.0, 0.0], 1).unwrap_err().to_string();
     assert_eq!(message, "row 0, column 0 is NaN, but all features must be finite numbers");

@@ -209,7 +209,7 @@ fn one_output_is_on_one_side_of_the_threshold() {
 #[test]
 fn parts_of_a_batch_add_up_to_the_whole() {
     let mut rng = SmallRng::seed_from_u64(3);
-    let net = Used::<f64>::init(&mut rng);
+    let mut net = Used::<f64>::init(&mut rng);
     let (samples, labels) = data(6);
     let mut workspace = Workspace::default();
     let mut whole = Used::<f64>::zeros();

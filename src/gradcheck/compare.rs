@@ -9,19 +9,19 @@ use crate::layer::Parameters;
 use crate::scalar::Double;
 use alloc::vec::Vec;
 
-/// Compares derivatives with differences of `loss` around a layer or network and its samples, each
-/// of which has this many features.
+/// Compares derivatives with differences of `loss` around a layer or network and its samples. Each
+/// input has so many features.
 pub(super) fn compare<T: Double, P: Parameters<T>>(
     settings: &Gradcheck,
     (subject, gradients): (&P, &P),
     (samples, sample_gradients): (Vec<T>, &[T]),
-    features: usize,
+    inputs: &[usize],
     loss: impl FnMut(&P, &[T]) -> Result<Loss, Error>,
 ) -> Result<Report, Error> {
     settings.validate()?;
     let mut report = Report { checked: 0, worst: 0.0, unshown: Vec::new() };
     let derivatives: Vec<f64> = gradients.as_slice().iter().chain(sample_gradients).map(|d| d.to_double()).collect();
-    let groups = groups::<T, P>(samples.len(), features);
+    let groups = groups::<T, P>(inputs, samples.len() / inputs.iter().sum::<usize>().max(1));
     let mut probe = Probe::new(subject, samples, loss);
     let noise = probe.noise()?;
     for group in groups {

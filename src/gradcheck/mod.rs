@@ -13,25 +13,29 @@
 //! Kinks have no derivative: keep the inputs of `Relu` away from 0 and those of `Max` apart.
 
 mod compare;
+mod passes;
 mod places;
+mod points;
 mod probe;
 mod report;
 
 use crate::error::Error;
-use crate::kernel::simd::dispatch;
-use crate::layer::{Backward, BackwardPass, Differentiable, Forward, ForwardPass, Saved, WorkingMemory};
+use crate::layer::Differentiable;
 use crate::loss::LossFor;
 use crate::scalar::{Double, Real};
 use crate::train::{Pass, Trainable, Workspace};
-use crate::value::{Features, Samples, View, ViewMut};
+use crate::value::{Samples, View, ViewMut};
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 use compare::compare;
 use nalgebra::{Dim, DimName, Dyn};
+use passes::LayerPasses;
+use points::Features;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{Rng, RngExt, SeedableRng};
 
+pub use points::Points;
 pub use report::{Report, Unshown};
 
 /// The settings of a check.
@@ -136,7 +140,11 @@ impl Gradcheck {
         let mut gradients = N::zeros();
         let mut input_gradient = vec![N::Scalar::default(); input.len()];
         let view = ViewMut::from_slice_generic(&mut input_gradient, N::InDim::name(), batch);
-        let scored = Pass::forward(network, input, &mut workspace, &mut rng.clone()).loss(loss, targets)?;
+        workspace.forward(network, input, &mut rng.clone());
+        // The statistics are moved before the backward pass, which must not depend on them.
+        let mut absorbed = network.copy();
+        absorbed.absorb_from(&mut workspace);
+        let scored = Pass::after_forward(&*absorbed, input, &mut workspace).loss(loss, targets)?;
         scored.backward_to_input(&mut gradients, view);
         let value = |network: &N, samples: &[N::Scalar]| {
             let input = View::from_slice_generic(samples, N::InDim::name(), batch);
@@ -144,73 +152,65 @@ impl Gradcheck {
             Ok(probe::Loss::new(scored.value().to_double()))
         };
         let samples = (input.iter().copied().collect(), &input_gradient[..]);
-        compare(self, (network, &*gradients), samples, N::InDim::dim(), value)
+        compare(self, (network, &*gradients), samples, &[N::InDim::dim()], value)
     }
 
-    /// Checks all gradients of a layer with one input: of its parameters and of every feature of
-    /// the samples.
+    /// Checks all gradients of a layer: of its parameters and of every feature of each input.
     ///
-    /// The loss is a sum of all outputs with random factors, drawn from `rng`.
+    /// The loss is a sum of all outputs with random factors, drawn from `rng`. A layer with several
+    /// inputs takes their samples in the form of the inputs; see [`Points`].
+    ///
+    /// ```
+    /// use netwright::gradcheck::Gradcheck;
+    /// use netwright::layer::Add;
+    /// use rand::{SeedableRng, rngs::StdRng};
+    ///
+    /// let (a, b) = ([[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]], [[1.1, 1.2, 1.3], [1.4, 1.5, 1.6]]);
+    /// let report = Gradcheck::default().layer(&Add::<3, 2>, &[a, b], &mut StdRng::seed_from_u64(1))?;
+    /// assert_eq!(report.checked, 2 * 3 * 2); // two inputs of three features, two samples
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`Error::WrongGradient`] names the place, the derivative that was computed and the quotient.
+    /// [`Error::WrongGradient`] names the place, the derivative that was computed and the quotient;
+    /// [`Error::NoSamples`] if there is no input, and [`Error::InvalidSetting`] if inputs have
+    /// different numbers of samples.
     pub fn layer<T, L, X, R>(&self, layer: &L, samples: &X, rng: &mut R) -> Result<Report, Error>
     where
         T: Double,
-        L: Differentiable<T, In: Features>,
-        X: Samples<T, L::In> + ?Sized,
+        L: Differentiable<T>,
+        X: Points<T, L::In> + ?Sized,
         R: Rng + ?Sized,
     {
-        self.layer_at(layer, samples.view(), rng)
+        let (features, batch) = Features::of(samples)?;
+        self.layer_at(layer, features, batch, rng)
     }
 
-    fn layer_at<T, L, B, R>(&self, layer: &L, input: View<'_, T, L::In, B>, rng: &mut R) -> Result<Report, Error>
+    fn layer_at<T, L, B, R>(&self, layer: &L, features: Features<T>, batch: B, rng: &mut R) -> Result<Report, Error>
     where
         T: Double,
-        L: Differentiable<T, In: Features>,
+        L: Differentiable<T>,
         B: Dim,
         R: Rng + ?Sized,
     {
-        let batch = input.shape_generic().1;
+        let Features { elements, sizes } = features;
         let factor = |_| T::from_double(rng.random_range(-1.0..1.0));
         let factors: Vec<T> = (0..L::Out::dim() * batch.value()).map(factor).collect();
         let rng = Xoshiro256PlusPlus::from_rng(rng);
-        let mut output = vec![T::zero(); factors.len()];
-        let mut saved = L::Saved::default();
-        saved.reserve(batch);
-        let mut memory = WorkingMemory::default();
-        memory.reserve(L::TRAINING_SCRATCH, batch.value());
-        let forward =
-            |layer: &L, samples: &[T], output: &mut [T], saved: &mut L::Saved<B>, memory: &mut WorkingMemory<T>| {
-                let input = <L::In as Features>::view(View::from_slice_generic(samples, L::In::name(), batch));
-                let output = ViewMut::from_slice_generic(output, L::Out::name(), batch);
-                let rng = &mut rng.clone();
-                let (scratch, tile) = memory.split(L::TRAINING_SCRATCH, batch.value());
-                dispatch(ForwardPass { layer, pass: Forward { input, output, saved, scratch, tile, rng } });
-            };
-        let samples: Vec<T> = input.iter().copied().collect();
-        forward(layer, &samples, &mut output, &mut saved, &mut memory);
+        let mut passes = LayerPasses::new(batch);
+        passes.forward(layer, &elements, &rng);
+        // The statistics are moved before the backward pass, which must not depend on them.
+        let mut absorbed = layer.copy();
+        absorbed.absorb(&passes.saved);
         let mut gradients: Box<L> = bytemuck::zeroed_box();
-        let mut input_gradient = vec![T::zero(); samples.len()];
-        let column_gradient = ViewMut::from_slice_generic(&mut input_gradient, L::In::name(), batch);
-        let (scratch, tile) = memory.split(L::TRAINING_SCRATCH, batch.value());
-        let pass = Backward {
-            input: <L::In as Features>::view(input),
-            output: View::from_slice_generic(&output, L::Out::name(), batch),
-            saved: &mut saved,
-            output_gradient: View::from_slice_generic(&factors, L::Out::name(), batch),
-            input_gradient: Some(<L::In as Features>::view_mut(column_gradient)),
-            scratch,
-            tile,
-        };
-        dispatch(BackwardPass { layer, pass, gradients: &mut *gradients });
-        let value = |layer: &L, samples: &[T]| {
-            forward(layer, samples, &mut output, &mut saved, &mut memory);
-            let terms = || output.iter().zip(&factors).map(|(y, factor)| y.to_double() * factor.to_double());
+        let input_gradient = passes.backward(&absorbed, &elements, &factors, &mut gradients);
+        let value = |layer: &L, elements: &[T]| {
+            passes.forward(layer, elements, &rng);
+            let terms = || passes.output.iter().zip(&factors).map(|(y, factor)| y.to_double() * factor.to_double());
             Ok(probe::Loss { value: terms().sum(), size: terms().map(f64::abs).sum() })
         };
-        compare(self, (layer, &*gradients), (samples, &input_gradient), L::In::dim(), value)
+        compare(self, (layer, &*gradients), (elements, &input_gradient), &sizes, value)
     }
 
     /// Checks that the settings make sense.
@@ -250,9 +250,9 @@ pub fn assert_gradients<N: Trainable<Scalar = f64>>() {
     for _ in 0..NETWORKS {
         let network = N::init(&mut rng);
         let mut number = |_| rng.random_range(-1.0..1.0);
-        let samples: Vec<f64> = (0..N::InDim::dim() * SAMPLES).map(&mut number).collect();
-        let samples = View::from_slice_generic(&samples, N::InDim::name(), Dyn(SAMPLES));
-        let report = Gradcheck::default().layer_at(&*network, samples, &mut rng);
+        let elements = (0..N::InDim::dim() * SAMPLES).map(&mut number).collect();
+        let samples = Features { elements, sizes: vec![N::InDim::dim()] };
+        let report = Gradcheck::default().layer_at(&*network, samples, Dyn(SAMPLES), &mut rng);
         let mut now = report.unwrap_or_else(|error| panic!("`{}`: {error}", N::NAME)).unshown;
         if let Some(before) = unshown {
             now.retain(|unshown| before.iter().any(|before| before.tensor == unshown.tensor));

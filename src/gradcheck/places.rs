@@ -24,16 +24,20 @@ impl Group {
     }
 }
 
-/// All tensors of parameters, and the samples behind them.
-pub(super) fn groups<T: Real, P: Parameters<T>>(samples: usize, features: usize) -> Vec<Group> {
+/// Returns all tensors of parameters, and behind them each input, which has so many features and
+/// `batch` samples.
+pub(super) fn groups<T: Real, P: Parameters<T>>(inputs: &[usize], batch: usize) -> Vec<Group> {
     let parameters = P::tensors().filter(|tensor| tensor.role().is_parameter());
     let mut groups: Vec<Group> = parameters.map(|tensor| group(&tensor)).collect();
-    let feature = |position| format!("input[{}] of sample {}", position % features, position / features);
-    groups.push(Group {
-        name: "input".into(),
-        places: P::LEN..P::LEN + samples,
-        names: (0..samples).map(feature).collect(),
-    });
+    let mut start = P::LEN;
+    for (number, features) in (1..).zip(inputs) {
+        let name = if inputs.len() == 1 { "input".into() } else { format!("input {number}") };
+        let feature = |position| format!("{name}[{}] of sample {}", position % features, position / features);
+        let names: Vec<_> = (0..features * batch).map(feature).collect();
+        let places = start..start + names.len();
+        start = places.end;
+        groups.push(Group { name, places, names });
+    }
     groups.retain(|group| !group.places.is_empty());
     groups
 }

@@ -22,6 +22,20 @@ impl<B: Dim> Saved<B> for () {
     fn reserve(&mut self, _: B) {}
 }
 
+/// A value about a batch as a whole, such as the mean of each feature; it begins at zero.
+#[derive(Clone, Copy, Debug)]
+pub struct Once<M>(pub M);
+
+impl<M: Zeroable> Default for Once<M> {
+    fn default() -> Self {
+        Once(M::zeroed())
+    }
+}
+
+impl<M: Zeroable, B: Dim> Saved<B> for Once<M> {
+    fn reserve(&mut self, _: B) {}
+}
+
 impl<B: Dim, A: Saved<B>, C: Saved<B>> Saved<B> for (A, C) {
     fn reserve(&mut self, batch: B) {
         self.0.reserve(batch);

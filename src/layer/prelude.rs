@@ -5,7 +5,7 @@ pub use crate::layer::{
     Scratch, ScratchSize, Sigmoid, Tanh, Weight,
 };
 #[cfg(feature = "train")]
-pub use crate::layer::{Backward, Buffer, Differentiable, Forward, Saved};
+pub use crate::layer::{Backward, Buffer, Differentiable, Forward, Once, Saved};
 pub use crate::meaning::{LogProbabilities, Logits, Meaning, Probabilities, Values};
 pub use crate::scalar::Real;
 pub use crate::shape::Shape;

@@ -26,7 +26,7 @@ pub struct Classes<M>(PhantomData<M>);
 ///
 /// /// The loss of a network without dropout.
 /// fn loss_of<N: Trainable + Takes<2>, Y, L: LossFor<N, Y>>(
-///     net: &N,
+///     net: &mut N,
 ///     loss: &L,
 ///     sample: [N::Scalar; 2],
 ///     target: Y,
@@ -61,7 +61,7 @@ pub struct Classes<M>(PhantomData<M>);
 /// # use rand::{SeedableRng, rngs::SmallRng};
 /// #[network(input = 2)]
 /// struct Net<const CLASSES: usize>(Linear<CLASSES>);
-/// let net = Net::<1>::zeros();
+/// let mut net = Net::<1>::zeros();
 /// let (mut workspace, mut rng) = (Workspace::default(), SmallRng::seed_from_u64(1));
 /// let _ = net.forward(&[[1.0, 2.0]], &mut workspace, &mut rng).loss(&CrossEntropy, &[Label::<1>::new(0).unwrap()]);
 /// ```

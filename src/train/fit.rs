@@ -196,12 +196,14 @@ where
 
     fn train(&mut self, samples: Range<usize>) -> Result<f64, BatchError> {
         let (inputs, targets) = (&self.data.samples()[samples.clone()], &self.data.targets()[samples]);
-        let pass = self.network.forward(inputs, &mut self.workspace, &mut self.rng);
+        let pass = self.network.forward_shared(inputs, &mut self.workspace, &mut self.rng);
         let loss = pass.loss(&self.loss, targets)?;
         self.gradients.zero();
         let loss = loss.backward(&mut self.gradients);
         let (optimizer, network, gradients) = (&mut *self.optimizer, &mut *self.network, &*self.gradients);
         self.guard.step(&mut StepOf { optimizer, network, gradients })?;
+        // Only now, so that a batch that is not finite leaves the statistics as they were.
+        self.network.absorb_from(&mut self.workspace);
         Ok(crate::scalar::Real::to_double(loss))
     }
 

@@ -1,4 +1,5 @@
-//! One pass through a network, forward, loss and backward, as values that can only be used in that order.
+//! One pass through a network, forward, loss and backward, as values that can only be used in that
+//! order.
 
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
@@ -11,9 +12,11 @@ use crate::value::{Elements, ElementsMut, Features, View, ViewMut};
 use nalgebra::{Dim, DimName, Dyn};
 use rand::Rng;
 
-/// The memory of a pass: the values of all steps, their gradients, and what layers save, for a batch.
+/// The memory of a pass: the values of all steps, their gradients, and what layers save, for a
+/// batch.
 ///
-/// It grows to the largest batch that it has seen and is used over and over; once it exists, no pass allocates. All of it is on the heap.
+/// It grows to the largest batch that it has seen and is used over and over; once it exists, no
+/// pass allocates. All of it is on the heap.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -31,6 +34,8 @@ pub struct Workspace<N: Trainable, B: Dim = Dyn> {
     output_gradient: Buffer<N::Scalar, N::OutDim, B>,
     saved: N::Saved<B>,
     scratch: WorkingMemory<N::Scalar>,
+    /// True from a forward pass on until the network has absorbed what it has seen.
+    is_unabsorbed: bool,
 }
 
 impl<N: Trainable, B: Dim> Default for Workspace<N, B> {
@@ -40,6 +45,7 @@ impl<N: Trainable, B: Dim> Default for Workspace<N, B> {
             output_gradient: Buffer::default(),
             saved: N::Saved::default(),
             scratch: WorkingMemory::default(),
+            is_unabsorbed: false,
         }
     }
 }
@@ -70,6 +76,24 @@ impl<N: Trainable, B: Dim> Workspace<N, B> {
         self.output_gradient.reserve(batch);
         self.saved.reserve(batch);
         self.scratch.reserve(N::TRAINING_SCRATCH, batch.value());
+    }
+
+    /// Runs the forward pass of a batch.
+    pub(crate) fn forward(&mut self, network: &N, input: View<'_, N::Scalar, N::InDim, B>, rng: &mut dyn Rng) {
+        let batch = input.shape_generic().1;
+        self.reserve(batch);
+        self.is_unabsorbed = true;
+        let Workspace { output, saved, scratch, .. } = self;
+        let (scratch, tile) = scratch.split(N::TRAINING_SCRATCH, batch.value());
+        let (input, output) = (<N::InDim as Features>::view(input), output.view_mut(batch));
+        dispatch(ForwardPass { layer: network, pass: Forward { input, output, saved, scratch, tile, rng } });
+    }
+
+    /// Has the network absorb what the last forward pass has seen, once.
+    pub(super) fn absorb_into(&mut self, network: &mut N) {
+        if core::mem::take(&mut self.is_unabsorbed) {
+            network.absorb(&self.saved);
+        }
     }
 }
 
@@ -106,20 +130,24 @@ pub struct Pass<'a, N: Trainable, B: Dim> {
 }
 
 impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
+    /// The pass whose forward half is in the workspace.
+    pub(crate) fn after_forward(
+        network: &'a N,
+        input: View<'a, N::Scalar, N::InDim, B>,
+        workspace: &'a mut Workspace<N, B>,
+    ) -> Self {
+        Pass { network, input, workspace }
+    }
+
+    /// Runs a batch through the network; its statistics stay as they are.
     pub(crate) fn forward(
         network: &'a N,
         input: View<'a, N::Scalar, N::InDim, B>,
         workspace: &'a mut Workspace<N, B>,
         rng: &mut dyn Rng,
     ) -> Self {
-        let batch = input.shape_generic().1;
-        workspace.reserve(batch);
-        let Workspace { output, saved, scratch, .. } = &mut *workspace;
-        let (scratch, tile) = scratch.split(N::TRAINING_SCRATCH, batch.value());
-        let (input_view, output) = (<N::InDim as Features>::view(input), output.view_mut(batch));
-        let pass = Forward { input: input_view, output, saved, scratch, tile, rng };
-        dispatch(ForwardPass { layer: network, pass });
-        Pass { network, input, workspace }
+        workspace.forward(network, input, rng);
+        Pass::after_forward(network, input, workspace)
     }
 
     fn batch(&self) -> B {
@@ -132,7 +160,8 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
         self.workspace.output.view(self.batch())
     }
 
-    /// The second of the five steps: the loss, averaged over the batch, and its gradient at the output.
+    /// The second of the five steps: the loss, averaged over the batch, and its gradient at the
+    /// output.
     ///
     /// # Errors
     ///
@@ -182,7 +211,8 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
         self
     }
 
-    /// The fourth of the five steps: **adds** the gradient of the loss with respect to each parameter to `gradients`.
+    /// The fourth of the five steps: **adds** the gradient of the loss with respect to each
+    /// parameter to `gradients`.
     ///
     /// Returns the loss.
     ///
@@ -199,7 +229,7 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
     /// struct Line(Linear<1, NoBias>);
     ///
     /// let (samples, targets) = ([[1.0_f32]; 6], [[1.0], [1.0], [1.0], [1.0], [2.0], [2.0]]);
-    /// let (line, mut gradients) = (Line::zeros(), Line::zeros());
+    /// let (mut line, mut gradients) = (Line::zeros(), Line::zeros());
     /// let (mut workspace, mut rng) = (Workspace::for_batch(4), StdRng::seed_from_u64(1));
     /// let mut loss = 0.0;
     /// for (samples, targets) in samples.chunks(4).zip(targets.chunks(4)) {
@@ -215,7 +245,8 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
         self.backward_through(gradients, None)
     }
 
-    /// As [`backward`](Self::backward), and writes the gradient of the loss with respect to the samples to `input_gradient`.
+    /// As [`backward`](Self::backward), and writes the gradient of the loss with respect to the
+    /// samples to `input_gradient`.
     pub fn backward_to_input(
         self,
         gradients: &mut N,
@@ -231,7 +262,7 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
     ) -> N::Scalar {
         let batch = self.pass.batch();
         let Pass { network, input, workspace } = self.pass;
-        let Workspace { output, output_gradient, saved, scratch } = workspace;
+        let Workspace { output, output_gradient, saved, scratch, .. } = workspace;
         let (scratch, tile) = scratch.split(N::TRAINING_SCRATCH, batch.value());
         let pass = Backward {
             input: <N::InDim as Features>::view(input),

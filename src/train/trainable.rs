@@ -11,18 +11,20 @@ use crate::parameters::init::{Init, fill_statistics};
 use crate::train::{Fit, History, Observer, Pass, Workspace, measure, metrics};
 use crate::value::Samples;
 use alloc::boxed::Box;
-use nalgebra::Const;
+use nalgebra::{Const, Dim};
 use rand::Rng;
 
 /// A network that can be trained: every declared network, where the feature `train` is on.
 ///
-/// The five steps by hand are in [`Pass`]; [`fit`](Trainable::fit) goes through them in minibatches.
+/// The five steps by hand are in [`Pass`]; [`fit`](Trainable::fit) goes through them in
+/// minibatches.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be trained",
     note = "networks declared with `#[network(input = ..)]` can, if netwright has the feature `train`; `&*net` borrows one that is in a `Box`"
 )]
 pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
-    /// A network with all parameters zero, created in place on the heap; also the place for gradients.
+    /// A network with all parameters zero, created in place on the heap; also the place for
+    /// gradients.
     #[must_use]
     fn zeros() -> Box<Self> {
         const { assert_sizes::<Self::Scalar, Self>(Self::NAME) };
@@ -31,8 +33,8 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
 
     /// A network with random initial parameters, created in place on the heap.
     ///
-    /// Each layer draws from the distribution that its place calls for, or that `#[init(..)]` says; see [`Init`]. The same generator in
-    /// the same state gives the same network.
+    /// Each layer draws from the distribution that its place calls for, or that `#[init(..)]` says;
+    /// see [`Init`]. The same generator in the same state gives the same network.
     #[must_use]
     fn init(rng: &mut impl Rng) -> Box<Self> {
         let mut network = Self::zeros();
@@ -42,10 +44,52 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         network
     }
 
-    /// The first of the five steps of training: runs a batch through the network and keeps what the backward pass needs.
+    /// Takes the first of the five steps of training: runs a batch through the network, keeps what
+    /// the backward pass needs, and moves the statistics of layers that have some.
     ///
     /// Dropout draws from `rng`; networks without it leave the generator alone.
     fn forward<'a, X>(
+        &'a mut self,
+        samples: &'a X,
+        workspace: &'a mut Workspace<Self, X::Batch>,
+        rng: &mut impl Rng,
+    ) -> Pass<'a, Self, X::Batch>
+    where
+        X: Samples<Self::Scalar, Self::InDim> + ?Sized,
+    {
+        workspace.forward(self, samples.view(), rng);
+        self.absorb_from(workspace);
+        Pass::after_forward(self, samples.view(), workspace)
+    }
+
+    /// Runs a batch through the network as [`forward`](Self::forward) does, and leaves its
+    /// statistics as they are, so that several threads can share the network.
+    ///
+    /// [`absorb_from`](Self::absorb_from) moves the statistics afterwards.
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    /// use rand::{SeedableRng, rngs::StdRng};
+    ///
+    /// #[network(input = 2)]
+    /// struct Net(Linear<3>);
+    ///
+    /// let mut net = Net::init(&mut StdRng::seed_from_u64(1));
+    /// let batches = [[[0.0, 1.0]; 8], [[1.0, 0.0]; 8]];
+    /// let mut workspaces = [Workspace::fixed(), Workspace::fixed()];
+    /// let mut gradients = [Net::zeros(), Net::zeros()];
+    /// std::thread::scope(|scope| {
+    ///     let net = &*net;
+    ///     for ((batch, workspace), gradients) in batches.iter().zip(&mut workspaces).zip(&mut gradients) {
+    ///         scope.spawn(move || {
+    ///             let pass = net.forward_shared(batch, workspace, &mut StdRng::seed_from_u64(2));
+    ///             pass.loss(&Mse, &[[1.0; 3]; 8]).unwrap().backward(gradients)
+    ///         });
+    ///     }
+    /// });
+    /// workspaces.iter_mut().for_each(|workspace| net.absorb_from(workspace));
+    /// ```
+    fn forward_shared<'a, X>(
         &'a self,
         samples: &'a X,
         workspace: &'a mut Workspace<Self, X::Batch>,
@@ -54,7 +98,16 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
     where
         X: Samples<Self::Scalar, Self::InDim> + ?Sized,
     {
-        Pass::forward(self, samples.view(), workspace, rng)
+        workspace.forward(self, samples.view(), rng);
+        Pass::after_forward(self, samples.view(), workspace)
+    }
+
+    /// Moves the statistics of layers by what the last forward pass in a workspace has seen; see
+    /// [`Differentiable::absorb`].
+    ///
+    /// Does nothing if there was none, or if its statistics were moved already.
+    fn absorb_from<B: Dim>(&mut self, workspace: &mut Workspace<Self, B>) {
+        workspace.absorb_into(self);
     }
 
     /// The loss averaged over all samples, as the network is used after training: without dropout,
@@ -132,7 +185,8 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         metrics::binary_accuracy(self, samples, targets, threshold)
     }
 
-    /// Trains the network on `data`, whose order changes: epochs of shuffled minibatches, as `fit` says.
+    /// Trains the network on `data`, whose order changes: epochs of shuffled minibatches, as `fit`
+    /// says.
     ///
     /// The same generator in the same state gives the same parameters, to the bit, in a program
     /// with the same features of netwright on processors with the same instruction set

@@ -25,6 +25,23 @@ pub trait Inputs {
     type View<'a, T: Real, B: Dim>: Copy;
     /// The gradients of the inputs of a batch, borrowed for writing.
     type ViewMut<'a, T: Real, B: Dim>;
+
+    /// Returns the number of features of all values together.
+    fn features() -> usize;
+
+    /// Returns views of the values of a batch that lie one after another in `elements`.
+    ///
+    /// # Panics
+    ///
+    /// If there are not [`features`](Self::features) elements for each sample.
+    fn views<T: Real, B: Dim>(elements: &[T], batch: B) -> Self::View<'_, T, B>;
+
+    /// Returns views for writing of values that lie one after another in `elements`.
+    ///
+    /// # Panics
+    ///
+    /// If there are not [`features`](Self::features) elements for each sample.
+    fn views_mut<T: Real, B: Dim>(elements: &mut [T], batch: B) -> Self::ViewMut<'_, T, B>;
 }
 
 impl<const N: usize> Inputs for Const<N> {
@@ -32,6 +49,18 @@ impl<const N: usize> Inputs for Const<N> {
 
     type View<'a, T: Real, B: Dim> = View<'a, T, Self, B>;
     type ViewMut<'a, T: Real, B: Dim> = ViewMut<'a, T, Self, B>;
+
+    fn features() -> usize {
+        N
+    }
+
+    fn views<T: Real, B: Dim>(elements: &[T], batch: B) -> View<'_, T, Self, B> {
+        View::from_slice_generic(elements, Const, batch)
+    }
+
+    fn views_mut<T: Real, B: Dim>(elements: &mut [T], batch: B) -> ViewMut<'_, T, Self, B> {
+        ViewMut::from_slice_generic(elements, Const, batch)
+    }
 }
 
 impl<I: Inputs, const K: usize> Inputs for [I; K] {
@@ -46,6 +75,24 @@ impl<I: Inputs, const K: usize> Inputs for [I; K] {
 
     type View<'a, T: Real, B: Dim> = [I::View<'a, T, B>; K];
     type ViewMut<'a, T: Real, B: Dim> = [I::ViewMut<'a, T, B>; K];
+
+    fn features() -> usize {
+        K * I::features()
+    }
+
+    fn views<T: Real, B: Dim>(elements: &[T], batch: B) -> Self::View<'_, T, B> {
+        let size = I::features() * batch.value();
+        core::array::from_fn(|input| I::views(&elements[input * size..][..size], batch))
+    }
+
+    fn views_mut<T: Real, B: Dim>(mut elements: &mut [T], batch: B) -> Self::ViewMut<'_, T, B> {
+        let size = I::features() * batch.value();
+        core::array::from_fn(|_| {
+            let (input, rest) = core::mem::take(&mut elements).split_at_mut(size);
+            elements = rest;
+            I::views_mut(input, batch)
+        })
+    }
 }
 
 impl<I: Inputs, J: Inputs> Inputs for (I, J) {
@@ -53,6 +100,20 @@ impl<I: Inputs, J: Inputs> Inputs for (I, J) {
 
     type View<'a, T: Real, B: Dim> = (I::View<'a, T, B>, J::View<'a, T, B>);
     type ViewMut<'a, T: Real, B: Dim> = (I::ViewMut<'a, T, B>, J::ViewMut<'a, T, B>);
+
+    fn features() -> usize {
+        I::features() + J::features()
+    }
+
+    fn views<T: Real, B: Dim>(elements: &[T], batch: B) -> Self::View<'_, T, B> {
+        let (first, second) = elements.split_at(I::features() * batch.value());
+        (I::views(first, batch), J::views(second, batch))
+    }
+
+    fn views_mut<T: Real, B: Dim>(elements: &mut [T], batch: B) -> Self::ViewMut<'_, T, B> {
+        let (first, second) = elements.split_at_mut(I::features() * batch.value());
+        (I::views_mut(first, batch), J::views_mut(second, batch))
+    }
 }
 
 /// The numbers of features of several values.

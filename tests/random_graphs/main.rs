@@ -56,7 +56,7 @@ where
     }
     if !drops {
         let mut workspace = Workspace::default();
-        let pass = network.forward(samples, &mut workspace, &mut SmallRng::seed_from_u64(0));
+        let pass = network.forward_shared(samples, &mut workspace, &mut SmallRng::seed_from_u64(0));
         assert_eq!(pass.output(), batch, "{name}");
     }
 }

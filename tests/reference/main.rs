@@ -65,7 +65,7 @@ where
     let (mut workspace, mut gradients) = (Workspace::for_batch(input.len()), N::zeros());
     let mut input_gradient = OMatrix::<T, Const<I>, Dyn>::zeros(input.len());
     let batch = Dyn(input.len());
-    let pass = network.forward(&input, &mut workspace, &mut SmallRng::seed_from_u64(0));
+    let pass = network.forward_shared(&input, &mut workspace, &mut SmallRng::seed_from_u64(0));
     for (sample, expected) in fixture.output.iter().enumerate() {
         for (row, &expected) in expected.iter().enumerate() {
             let found = pass.output()[(row, sample)].to_double();
@@ -97,7 +97,7 @@ fn check_steps<T: Real>(name: &str, mut optimizer: impl Optimizer<Chain<T>>) {
     let input = fixture.input::<T, 5>();
     let mut workspace = Workspace::for_batch(input.len());
     for (step, &expected) in fixture.losses.iter().enumerate() {
-        let pass = network.forward(&input, &mut workspace, &mut SmallRng::seed_from_u64(0));
+        let pass = network.forward_shared(&input, &mut workspace, &mut SmallRng::seed_from_u64(0));
         gradients.zero();
         let loss = pass.loss(&CrossEntropy, &labels).unwrap().backward(&mut gradients);
         assert_close::<T>(&format!("loss before step {step}"), loss.to_double(), expected);

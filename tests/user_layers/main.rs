@@ -29,7 +29,10 @@ macro_rules! check {
         assert_eq!(report.checked, $network::PARAMS + 3 * $features);
         // Inference, where values share memory, equals training.
         let mut workspace = Workspace::default();
-        assert_eq!(network.forward(&samples, &mut workspace, &mut rng).output(), network.predict_batch(&samples));
+        assert_eq!(
+            network.forward_shared(&samples, &mut workspace, &mut rng).output(),
+            network.predict_batch(&samples)
+        );
     }};
 }
 

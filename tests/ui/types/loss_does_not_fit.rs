@@ -8,7 +8,7 @@ struct Spiral {
 }
 
 fn main() {
-    let net = Spiral::zeros();
+    let mut net = Spiral::zeros();
     let (mut workspace, mut rng) = (Workspace::default(), rand::rngs::ThreadRng::default());
     let four_classes = Label::<4>::from_indices([0]).unwrap();
     let _ = net.forward(&[[0.1, 0.2]], &mut workspace, &mut rng).loss(&CrossEntropy, &four_classes);

@@ -17,7 +17,7 @@ struct Net {
 
 fn main() -> Result<(), netwright::Error> {
     let mut rng = SmallRng::seed_from_u64(1);
-    let net = Net::init(&mut rng);
+    let mut net = Net::init(&mut rng);
     let mut workspace = Workspace::default();
     let pass = net.forward(&[0.0; 4], &mut workspace, &mut rng);
     pass.loss(&Mse, &[[0.0; 2]])?.backward(&mut *Net::zeros());

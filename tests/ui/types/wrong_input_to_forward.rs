@@ -8,7 +8,7 @@ struct Spiral {
 }
 
 fn main() {
-    let net = Spiral::zeros();
+    let mut net = Spiral::zeros();
     let mut rng = rand::rngs::ThreadRng::default();
     net.forward(&[[0.1, 0.2, 0.3]], &mut Workspace::default(), &mut rng);
 }

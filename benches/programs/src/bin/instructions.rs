@@ -100,7 +100,7 @@ fn differentiate<N, const I: usize, const K: usize, const BACKWARD: bool>(rows: 
 where
     N: Trainable<Scalar = f32, Meaning = Logits> + Takes<I> + ClassifierOf<K>,
 {
-    let (net, mut gradients) = (N::init(&mut rng()), N::zeros());
+    let (mut net, mut gradients) = (N::init(&mut rng()), N::zeros());
     let (samples, labels, mut workspace, mut rng) =
         (random_rows(rows), labels(rows), Workspace::for_batch(rows), rng());
     for _ in 0..count {
