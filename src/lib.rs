@@ -50,6 +50,9 @@ pub mod train;
 pub mod value;
 #[cfg(feature = "weights")]
 pub mod weights;
+#[cfg(not(feature = "weights"))]
+#[path = "weights/without.rs"]
+mod weights;
 
 pub use approx;
 pub use error::Error;

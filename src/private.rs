@@ -41,7 +41,7 @@ pub use typenum;
 pub use alloc::boxed::Box;
 
 #[cfg(feature = "weights")]
-pub use std::path::Path as FilePath;
+pub use {crate::weights::Persist, std::path::Path as FilePath};
 
 #[cfg(feature = "train")]
 pub use {

@@ -133,7 +133,7 @@ struct Layouts {
 #[test]
 fn embedded_is_loaded() {
     fn same<N: Network<Scalar = f32>>(embedded: &N, file: &str) {
-        let loaded = <N as Network>::load(format!("tests/fixtures/weights/{file}.safetensors")).unwrap();
+        let loaded = N::load(format!("tests/fixtures/weights/{file}.safetensors")).unwrap();
         assert_eq!(embedded.as_slice(), loaded.as_slice(), "{file}");
     }
     same(Sequential::EMBEDDED, "sequential");

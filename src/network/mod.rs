@@ -17,7 +17,6 @@ pub(crate) use inference::infer_batch;
 pub use inference::{Activations, STACK_LIMIT};
 pub(crate) use inference::{scratch_size, with_output};
 
-use crate::error::Error;
 use crate::kernel::simd::dispatch;
 use crate::layer::assert_sizes;
 use crate::layer::{Layer, Parameters, Plain};
@@ -32,20 +31,6 @@ use inference::InMemory;
 use inference::Inference;
 #[cfg(feature = "alloc")]
 use nalgebra::{Dim, DimName};
-
-/// Never implemented: a bound of `save`, `load` and `load_partial` where the library reads and
-/// writes no files.
-#[cfg(not(feature = "weights"))]
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "`save`, `load` and `load_partial` need the feature `weights` of netwright",
-    label = "the feature `weights` is off",
-    note = "write `netwright = {{ version = \"..\", features = [\"weights\"] }}` in Cargo.toml"
-)]
-pub trait WeightsFiles {
-    /// Never called.
-    fn missing() -> !;
-}
 
 /// The element type of a network, its numbers of features, and the meaning of its outputs. They are
 /// not part of [`Network`], because a trait cannot name its own types in its bounds.
@@ -184,70 +169,5 @@ pub trait Network:
         let input = <Self::InDim as Features>::view(input);
         dispatch(Inference { network: self, input, output: columns, scratch, tile });
         output
-    }
-
-    /// Writes the parameters into a safetensors file, with PyTorch's names;
-    /// [`Save`](crate::weights::Save) also writes notes.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::File`] if the file cannot be written, and [`Error::Weights`] if some parameters are
-    /// not finite; an existing file is then left as it was.
-    #[cfg(feature = "weights")]
-    fn save(&self, path: impl AsRef<std::path::Path>) -> Result<(), Error> {
-        crate::weights::Save::new().to_file(path, self)
-    }
-
-    /// Returns a network with the parameters of a safetensors file, which must match it completely;
-    /// see [`Load`](crate::weights::Load) for files with other names, and for existing networks.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::File`] if the file cannot be read or is not a safetensors file, and
-    /// [`Error::Weights`] with all mismatches.
-    #[cfg(feature = "weights")]
-    fn load(path: impl AsRef<std::path::Path>) -> Result<alloc::boxed::Box<Self>, Error> {
-        crate::weights::Load::new().file(path)
-    }
-
-    /// Loads the tensors of a safetensors file that fit, and reports the others.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::File`] if the file cannot be read or is not a safetensors file; the network is then
-    /// unchanged.
-    #[cfg(feature = "weights")]
-    fn load_partial(&mut self, path: impl AsRef<std::path::Path>) -> Result<crate::weights::Report, Error> {
-        crate::weights::Load::new().partial_file(path, self)
-    }
-
-    /// Without the feature `weights`: fails to compile, with a message that names the feature.
-    #[cfg(not(feature = "weights"))]
-    #[doc(hidden)]
-    fn save<P>(&self, _: P) -> Result<(), Error>
-    where
-        Self: WeightsFiles,
-    {
-        Self::missing()
-    }
-
-    /// Without the feature `weights`: fails to compile, with a message that names the feature.
-    #[cfg(not(feature = "weights"))]
-    #[doc(hidden)]
-    fn load<P>(_: P) -> Result<Self, Error>
-    where
-        Self: WeightsFiles + Sized,
-    {
-        Self::missing()
-    }
-
-    /// Without the feature `weights`: fails to compile, with a message that names the feature.
-    #[cfg(not(feature = "weights"))]
-    #[doc(hidden)]
-    fn load_partial<P>(&mut self, _: P) -> Result<(), Error>
-    where
-        Self: WeightsFiles,
-    {
-        Self::missing()
     }
 }

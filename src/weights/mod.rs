@@ -40,6 +40,7 @@ mod npy;
 #[cfg(feature = "npz")]
 mod npz;
 mod numbers;
+mod persist;
 mod report;
 mod save;
 mod source;
@@ -50,5 +51,6 @@ mod write;
 pub use crate::error::Mismatch;
 pub use load::Load;
 pub use metadata::Metadata;
+pub use persist::Persist;
 pub use report::Report;
 pub use save::Save;

@@ -232,7 +232,7 @@ fn weights(network: &Network, names: &Names) -> TokenStream {
         #vis fn load(
             path: impl ::core::convert::AsRef<#rt::FilePath>,
         ) -> ::core::result::Result<#rt::Box<Self>, #rt::Error> {
-            <Self as #rt::Network>::load(path)
+            <Self as #rt::Persist>::load(path)
         }
     }
 }

@@ -3,8 +3,12 @@
 // The library's answers to the same files are tested by its own test of this name.
 #[path = "../../../tests/hostile/safetensors.rs"]
 mod hostile;
+// What the library and the compiler say about the same files is tested there.
+#[path = "../../../tests/misfits/cases.rs"]
+mod cases;
 
 use super::{accepted, expansion, messages, reports, unindented, with_files};
+use cases::cases;
 use hostile::Answer;
 use safetensors::Dtype;
 use safetensors::tensor::{TensorView, serialize};
@@ -68,6 +72,30 @@ fn every_tensor_that_does_not_fit_is_listed_at_the_file_and_at_its_field() {
         in FILE, `logits.weight` [2, 3] is missing; the file has a `logit.weight`
     "#;
     reports_about(&path, "input = 4, weights = FILE", NET, expected);
+}
+
+#[test]
+fn the_macro_says_what_the_library_says() {
+    let item = "struct Net { fc: Linear<3>, square: Linear<3>, last: Linear<2, NoBias> }";
+    for (tensors, expected) in cases() {
+        let contents: Vec<_> = tensors
+            .iter()
+            .map(|tensor| {
+                let (_, shape, bytes) = single(tensor.shape, tensor.number);
+                (tensor.name, (if tensor.kind == "F32" { Dtype::F32 } else { Dtype::I32 }, shape, bytes))
+            })
+            .collect();
+        let path = file("misfits", &contents);
+        let found = messages(&format!("input = 2, weights = {path:?}"), item);
+        let _ = std::fs::remove_file(&path);
+        let (found, _help) = found[0].split_once("\nhelp:").expect("a message with help");
+        let (_, lines) = found.split_once(" does not fit `Net`:").expect("a message about a file");
+        let mut lines: Vec<_> = lines.trim().lines().map(str::trim_start).collect();
+        let mut expected = expected.to_vec();
+        lines.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(lines, expected);
+    }
 }
 
 #[test]

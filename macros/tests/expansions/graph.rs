@@ -610,7 +610,7 @@ const _: () = {
         fn load(
             path: impl ::core::convert::AsRef<__nw::FilePath>,
         ) -> ::core::result::Result<__nw::Box<Self>, __nw::Error> {
-            <Self as __nw::Network>::load(path)
+            <Self as __nw::Persist>::load(path)
         }
     }
 };

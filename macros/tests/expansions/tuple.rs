@@ -506,7 +506,7 @@ const _: () = {
         pub(crate) fn load(
             path: impl ::core::convert::AsRef<__nw::FilePath>,
         ) -> ::core::result::Result<__nw::Box<Self>, __nw::Error> {
-            <Self as __nw::Network>::load(path)
+            <Self as __nw::Persist>::load(path)
         }
     }
 };
