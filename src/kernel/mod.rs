@@ -2,6 +2,9 @@
 //!
 //! Everything here works on slices and knows nothing of layers.
 
+#[macro_use]
+pub(crate) mod tiling;
+
 #[cfg(feature = "train")]
 pub(crate) mod abs_sum;
 pub(crate) mod argmax;

@@ -26,7 +26,7 @@ pub(crate) fn map<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T], f: i
 
 /// `x_i = f(x_i)`.
 #[inline(always)]
-pub(crate) fn in_place<S: Simd, T: Real>(simd: S, numbers: &mut [T], f: impl Epilogue<T>) {
+pub(crate) fn map_in_place<S: Simd, T: Real>(simd: S, numbers: &mut [T], f: impl Epilogue<T>) {
     let count = T::Lanes::<S>::LANES;
     let Some(last) = numbers.len().checked_sub(count) else {
         let x = T::Lanes::<S>::load_partial(simd, numbers);

@@ -121,7 +121,7 @@ pub fn infer_in_place<T: Real, A: AsEpilogue<T>, D: Features, B: Dim, S: Simd>(
     simd: S,
     mut value: ViewMut<'_, T, D, B>,
 ) {
-    pointwise::in_place(simd, value.elements_mut(), A::epilogue());
+    pointwise::map_in_place(simd, value.elements_mut(), A::epilogue());
 }
 
 /// Turns the gradient of `y = f(x)` into that of `x`, for an activation whose derivative follows
@@ -134,7 +134,7 @@ pub fn backward_in_place<T: Real, F: Activation, B: Dim, S: Simd, const N: usize
     output: View<'_, T, Const<N>, B>,
     mut gradient: ViewMut<'_, T, Const<N>, B>,
 ) {
-    pointwise::in_place(simd, gradient.elements_mut(), GateGradient::<T, F>::new(output.elements()));
+    pointwise::map_in_place(simd, gradient.elements_mut(), GateGradient::<T, F>::new(output.elements()));
 }
 
 /// Runs the backward pass of a layer whose input is the output of an activation that no other step

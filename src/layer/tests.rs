@@ -1,7 +1,6 @@
 //! NaN in gives NaN out, and no gradient that hides it: every layer, with every instruction set.
 
-use crate::kernel::simd::isas::TestIsa;
-use crate::kernel::simd::{Simd, WithSimd};
+use crate::kernel::simd::{Isa, Simd, WithSimd};
 use crate::layer::{Backward, BackwardPass, Differentiable, Forward, ForwardPass, Infer, Layer, Max, Saved};
 use crate::prelude::*;
 use crate::scalar::Real;
@@ -108,7 +107,7 @@ where
             let mut samples: Vec<T> =
                 (0..batch * WIDTH).map(|i| T::from_double((i * 7 % 11) as f64 / 5.0 - 1.0)).collect();
             samples[row * WIDTH + place] = T::from_double(f64::NAN);
-            for isa in TestIsa::all() {
+            for isa in Isa::all() {
                 let (y, dx, gradients) = isa.run(Passes(network, &samples));
                 for (what, numbers) in [("the output", &y), ("the gradient", &dx)] {
                     for (i, number) in numbers.iter().enumerate() {
@@ -183,7 +182,7 @@ impl<T: Real> WithSimd for Larger<'_, T> {
 #[test]
 fn the_larger_of_nan_and_a_number_is_nan_for_both() {
     let (a, b) = ([f64::NAN, 2.0, f64::INFINITY], [1.0, f64::NAN, f64::INFINITY]);
-    for [y, da, db] in TestIsa::all().into_iter().map(|isa| isa.run(Larger(&a, &b))) {
+    for [y, da, db] in Isa::all().into_iter().map(|isa| isa.run(Larger(&a, &b))) {
         assert!(y[..2].iter().chain(&da[..2]).chain(&db[..2]).all(|number| number.is_nan()));
         assert_eq!((y[2], da[2], db[2]), (f64::INFINITY, 0.5, 0.5));
     }

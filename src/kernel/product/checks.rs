@@ -1,22 +1,24 @@
-//! Bounds that the library itself keeps, and on which the safety of the kernels rests.
+//! Invariants of the library on which the safety of the kernels rests, checked where pointers are
+//! made.
 //!
-//! A program without an operating system must not contain a panic, and for sizes that are known at run time alone the optimiser cannot show that a bound holds. So
-//! builds without optimisation panic where one does not, which would be a mistake of the library's, and others compute nothing then.
+//! Both macros return from the function in which they stand.
 
-/// Goes on if a condition holds, as it always does.
+/// Returns from the function unless a condition holds. It always does; where it does not, a debug
+/// build panics.
 macro_rules! return_unless {
-    ($condition:expr, $bound:literal) => {
+    ($condition:expr, $invariant:literal) => {
         if !$condition {
-            debug_assert!(false, $bound);
+            debug_assert!(false, $invariant);
             return;
         }
     };
 }
 
-/// What lies within its bounds, as it always does.
+/// The value of an `Option`, or returns from the function. There always is one; where there is
+/// none, a debug build panics.
 macro_rules! or_return {
-    ($value:expr) => {
-        match $value {
+    ($option:expr) => {
+        match $option {
             Some(value) => value,
             None => {
                 debug_assert!(false, "out of bounds");

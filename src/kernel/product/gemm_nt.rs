@@ -1,22 +1,26 @@
-//! `C = addend + A·Bᵀ`, where each element of `C` is the dot product of a line of `A` and a line of `B`.
+//! Matrix multiplication with a transposed operand, `C = addend + A·Bᵀ`: each element of `C` is the
+//! dot product of a row of `A` and a row of `B`.
 //!
-//! Sums run along the lines, a register wide, for some lines of `A` and some of `B` at a time: each register that is read serves several sums.
+//! Accumulators run along the rows, a register wide, and are reduced at the end. A block has 3 rows
+//! of `A` by 4 of `B`: each register that is loaded serves several dot products. A single row of
+//! `A` is multiplied with up to eight rows of `B` at a time, since each of its registers serves one
+//! dot product with each of them.
 
-use super::accumulate::{accumulators, joined};
+use super::accumulate::add_accumulators;
 use super::views::Rows;
 use super::{Addend, ROWS_OF_SHARE};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd, WithSimd, vectorize};
 use crate::kernel::threads;
+use crate::kernel::tiling::{EvenParts, accumulators};
 
-/// The most lines of `A` and of `B` at a time.
+/// The rows of `A` in a block.
 const ROWS: usize = 3;
-const WIDTH: usize = 4;
 
-/// The most lines of `B` at a time with a single one of `A`.
-const WIDTH_OF_LINE: usize = 8;
+/// The rows of `B` in a block, which are columns of `C`.
+const COLUMNS: usize = 4;
 
-/// `C = addend + A·Bᵀ` over lines of `depth` elements.
+/// The product `C = addend + A·Bᵀ` of matrices with contiguous rows of `depth` elements.
 pub struct GemmNt<'a, T> {
     pub(super) a: &'a [T],
     pub(super) b: &'a [T],
@@ -26,9 +30,10 @@ pub struct GemmNt<'a, T> {
 }
 
 impl<T: Real> GemmNt<'_, T> {
-    pub(super) fn run<S: Simd>(self, simd: S) {
+    /// Computes the product, on several threads if it is large enough.
+    pub(super) fn compute_on_threads<S: Simd>(self, simd: S) {
         let GemmNt { a, b, depth, addend, c } = self;
-        return_unless!(depth > 0, "lines have elements");
+        return_unless!(depth > 0, "rows have elements");
         let Some(rows) = threads::share(a.len() / depth, b.len(), ROWS_OF_SHARE) else {
             return T::gemm_nt(simd.isa(), GemmNt { a, b, depth, addend, c });
         };
@@ -53,80 +58,63 @@ impl<T: Real> GemmNt<'_, T> {
     #[inline(always)]
     fn compute<S: Simd>(self, simd: S) {
         let GemmNt { a, b, depth, addend, c } = self;
-        return_unless!(depth > 0, "lines have elements");
+        return_unless!(depth > 0, "rows have elements");
         let (rows, columns) = (a.len() / depth, b.len() / depth);
-        return_unless!(columns > 0 && rows * columns == c.len(), "an element for each pair of lines");
+        return_unless!(columns > 0 && rows * columns == c.len(), "an element of C for each pair of rows");
         let (a, b) = (or_return!(Rows::new(a, rows, depth)), or_return!(Rows::new(b, columns, depth)));
-        let pass = Pass { simd, a, b, depth };
-        for (row, c) in c.chunks_mut(ROWS * columns).enumerate() {
-            match c.len() / columns {
-                ROWS if const { !S::IS_LEAN } => pass.strip::<ROWS>(row * ROWS, c, columns, addend),
-                _ => pass.lines(row * ROWS, c, columns, addend),
+        let operands = Operands { simd, a, b, depth };
+        for (strip, c) in c.chunks_mut(ROWS * columns).enumerate() {
+            let row = strip * ROWS;
+            if const { S::BLOCKING.gemm_nt_rows >= ROWS } && c.len() == ROWS * columns {
+                operands.strip(row, c, columns, addend);
+            } else {
+                for (offset, c) in c.chunks_mut(columns).enumerate() {
+                    operands.row(row + offset, c, columns, addend);
+                }
             }
         }
     }
 }
 
-struct Pass<'a, S, T> {
+struct Operands<'a, S, T> {
     simd: S,
     a: Rows<'a, T>,
     b: Rows<'a, T>,
     depth: usize,
 }
 
-impl<S: Simd, T: Real> Pass<'_, S, T> {
-    /// Line by line.
+impl<S: Simd, T: Real> Operands<'_, S, T> {
+    /// Computes a row of `C`.
     #[inline(always)]
-    fn lines(&self, first: usize, c: &mut [T], columns: usize, addend: Addend<'_, T>) {
-        for (row, c) in c.chunks_mut(columns).enumerate() {
-            self.line(first + row, c, columns, addend);
+    fn row(&self, row: usize, c: &mut [T], columns: usize, addend: Addend<'_, T>) {
+        for part in EvenParts::longer_first(columns, S::BLOCKING.gemm_nt_columns) {
+            with_const!(
+                part.len() => COLUMNS in 1..=8 if COLUMNS <= S::BLOCKING.gemm_nt_columns,
+                self.block::<1, COLUMNS>(row, part.start, c, columns, addend)
+            );
         }
     }
 
-    /// One line of `A` with all of `B`: more of these at a time, since each register of the line serves fewer sums.
+    /// Computes [`ROWS`] rows of `C`.
     #[inline(always)]
-    fn line(&self, row: usize, c: &mut [T], columns: usize, addend: Addend<'_, T>) {
-        let blocks = columns.div_ceil(if S::IS_LEAN { WIDTH } else { WIDTH_OF_LINE }).max(1);
-        let (width, wider) = (columns / blocks, columns % blocks);
+    fn strip(&self, row: usize, c: &mut [T], columns: usize, addend: Addend<'_, T>) {
         let mut column = 0;
-        for block in 0..blocks {
-            let width = width + usize::from(block < wider);
-            match width {
-                1 => self.block::<1, 1>(row, column, c, columns, addend),
-                2 => self.block::<1, 2>(row, column, c, columns, addend),
-                3 => self.block::<1, 3>(row, column, c, columns, addend),
-                4 => self.block::<1, 4>(row, column, c, columns, addend),
-                5 if const { !S::IS_LEAN } => self.block::<1, 5>(row, column, c, columns, addend),
-                6 if const { !S::IS_LEAN } => self.block::<1, 6>(row, column, c, columns, addend),
-                7 if const { !S::IS_LEAN } => self.block::<1, 7>(row, column, c, columns, addend),
-                WIDTH_OF_LINE if const { !S::IS_LEAN } => {
-                    self.block::<1, WIDTH_OF_LINE>(row, column, c, columns, addend)
-                }
-                _ => {}
-            }
-            column += width;
+        while column + COLUMNS <= columns {
+            self.block::<ROWS, COLUMNS>(row, column, c, columns, addend);
+            column += COLUMNS;
+        }
+        if column < columns {
+            with_const!(
+                columns - column => COLUMNS in [1, 2] or 3,
+                self.block::<ROWS, COLUMNS>(row, column, c, columns, addend)
+            );
         }
     }
 
-    /// Some lines of `A` with all of `B`.
+    /// Computes a block, in a function of its own: in a build without optimisation all that is
+    /// inlined adds to the stack of a function.
     #[inline(always)]
-    fn strip<const ROWS: usize>(&self, row: usize, c: &mut [T], columns: usize, addend: Addend<'_, T>) {
-        let mut column = 0;
-        while column + WIDTH <= columns {
-            self.block::<ROWS, WIDTH>(row, column, c, columns, addend);
-            column += WIDTH;
-        }
-        match columns - column {
-            1 => self.block::<ROWS, 1>(row, column, c, columns, addend),
-            2 => self.block::<ROWS, 2>(row, column, c, columns, addend),
-            3 => self.block::<ROWS, 3>(row, column, c, columns, addend),
-            _ => {}
-        }
-    }
-
-    /// Some lines with some others, in a function of its own: in a build without optimisation all that is inlined adds to the stack of a function.
-    #[inline(always)]
-    fn block<const ROWS: usize, const WIDTH: usize>(
+    fn block<const ROWS: usize, const COLUMNS: usize>(
         &self,
         row: usize,
         column: usize,
@@ -136,18 +124,15 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
     ) {
         vectorize!(
             self.simd,
-            match const { accumulators(ROWS * WIDTH, usize::MAX) } {
-                8 => self.sum_block::<ROWS, WIDTH, 8>(row, column, c, columns, addend),
-                4 => self.sum_block::<ROWS, WIDTH, 4>(row, column, c, columns, addend),
-                3 => self.sum_block::<ROWS, WIDTH, 3>(row, column, c, columns, addend),
-                2 => self.sum_block::<ROWS, WIDTH, 2>(row, column, c, columns, addend),
-                _ => self.sum_block::<ROWS, WIDTH, 1>(row, column, c, columns, addend),
-            }
+            with_const!(
+                const { accumulators(ROWS * COLUMNS, usize::MAX) } => ACCUMULATORS in [8, 4, 3, 2] or 1,
+                self.dot_products::<ROWS, COLUMNS, ACCUMULATORS>(row, column, c, columns, addend)
+            )
         );
     }
 
     #[inline(always)]
-    fn sum_block<const ROWS: usize, const WIDTH: usize, const ACCUMULATORS: usize>(
+    fn dot_products<const ROWS: usize, const COLUMNS: usize, const ACCUMULATORS: usize>(
         &self,
         row: usize,
         column: usize,
@@ -155,34 +140,34 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         columns: usize,
         addend: Addend<'_, T>,
     ) {
-        let mut chains = [[[T::Lanes::<S>::splat(self.simd, T::zero()); WIDTH]; ROWS]; ACCUMULATORS];
-        let count = T::Lanes::<S>::LANES;
-        let whole = self.depth - self.depth % count;
-        let even = whole - whole % (count * ACCUMULATORS);
-        for first in (0..even).step_by(count * ACCUMULATORS) {
-            for (chain, sums) in chains.iter_mut().enumerate() {
-                self.add_registers(sums, row, column, first + chain * count);
+        let mut accumulators = [[[T::Lanes::<S>::splat(self.simd, T::zero()); COLUMNS]; ROWS]; ACCUMULATORS];
+        let lanes = T::Lanes::<S>::LANES;
+        let whole = self.depth - self.depth % lanes;
+        let even = whole - whole % (lanes * ACCUMULATORS);
+        for first in (0..even).step_by(lanes * ACCUMULATORS) {
+            for (offset, sums) in accumulators.iter_mut().enumerate() {
+                self.add_registers(sums, row, column, first + offset * lanes);
             }
         }
-        for place in (even..whole).step_by(count) {
-            self.add_registers(&mut chains[0], row, column, place);
+        for k in (even..whole).step_by(lanes) {
+            self.add_registers(&mut accumulators[0], row, column, k);
         }
         if whole < self.depth {
             self.add_products(
-                &mut chains[0],
+                &mut accumulators[0],
                 row,
                 column,
                 #[inline(always)]
-                |lines, line| {
-                    let line = lines.line(line).unwrap_or_default();
-                    T::Lanes::<S>::load_tail(self.simd, line, self.depth - whole)
+                |matrix, row| {
+                    let row = matrix.get(row).unwrap_or_default();
+                    T::Lanes::<S>::load_tail(self.simd, row, self.depth - whole)
                 },
             );
         }
-        let mut sums = chains[0];
-        for chain in &chains[1..] {
-            for (sums, chain) in sums.iter_mut().zip(chain) {
-                *sums = joined([*sums, *chain]);
+        let mut sums = accumulators[0];
+        for accumulator in &accumulators[1..] {
+            for (sums, accumulator) in sums.iter_mut().zip(accumulator) {
+                *sums = add_accumulators([*sums, *accumulator]);
             }
         }
         for (i, sums) in sums.into_iter().enumerate() {
@@ -197,40 +182,41 @@ impl<S: Simd, T: Real> Pass<'_, S, T> {
         }
     }
 
-    /// Adds the products of the register at `place` of each line, which fits there.
+    /// Adds the products of the registers at `k` of each row, which are whole.
     #[inline(always)]
-    fn add_registers<const ROWS: usize, const WIDTH: usize>(
+    fn add_registers<const ROWS: usize, const COLUMNS: usize>(
         &self,
-        sums: &mut [[T::Lanes<S>; WIDTH]; ROWS],
+        sums: &mut [[T::Lanes<S>; COLUMNS]; ROWS],
         row: usize,
         column: usize,
-        place: usize,
+        k: usize,
     ) {
         self.add_products(
             sums,
             row,
             column,
             #[inline(always)]
-            // SAFETY: the lines are those that the caller has counted, and a register fits behind the place.
-            |lines, line| unsafe { lines.load(self.simd, line, place) },
+            // SAFETY: the rows are those that the caller has counted, and have a whole register from
+            // `k` on.
+            |matrix, row| unsafe { matrix.load(self.simd, row, k) },
         );
     }
 
-    /// Adds the products of one register of each line, as `load` reads it.
+    /// Adds the products of one register of each row, as `load` reads it.
     #[inline(always)]
-    fn add_products<const ROWS: usize, const WIDTH: usize>(
+    fn add_products<const ROWS: usize, const COLUMNS: usize>(
         &self,
-        sums: &mut [[T::Lanes<S>; WIDTH]; ROWS],
+        sums: &mut [[T::Lanes<S>; COLUMNS]; ROWS],
         row: usize,
         column: usize,
         load: impl Fn(&Rows<'_, T>, usize) -> T::Lanes<S>,
     ) {
-        // The fewer of the two are held, which leaves room for the sums.
+        // The operand with fewer rows stays in registers, which leaves room for the accumulators.
         let mut a = [sums[0][0]; ROWS];
         for (i, a) in a.iter_mut().enumerate() {
             *a = load(&self.a, row + i);
         }
-        for j in 0..WIDTH {
+        for j in 0..COLUMNS {
             let b = load(&self.b, column + j);
             for (sums, a) in sums.iter_mut().zip(a) {
                 sums[j] = a.mul_add(b, sums[j]);

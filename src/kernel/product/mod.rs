@@ -1,21 +1,35 @@
 //! Products of a weight matrix with batches of vectors.
 //!
-//! A linear layer needs three products: `y = W·x`, `dx = Wᵀ·dy` and `dW += dy·xᵀ`. The matrix is given as contiguous lines, its rows or its columns. Over
-//! lines each product has one of two forms, whichever layout `W` has:
+//! A linear layer needs three products: `y = W·x`, `dx = Wᵀ·dy` and `dW += dy·xᵀ`. The weight is
+//! stored by rows or by columns, and is never transposed. A batch has one sample a row, so each
+//! product is a [`gemm`], `A·B` with `B` by rows, or a [`gemm_nt`], `A·Bᵀ`:
 //!
-//! | product         | `W` by columns                         | `W` by rows                            |
-//! |-----------------|----------------------------------------|----------------------------------------|
-//! | `y = W·x`       | [`gemm`] columns with `x`           | [`gemm_nt`] of rows with `x`              |
-//! | `dx = Wᵀ·dy`    | [`gemm_nt`] of columns with `dy`          | [`gemm`] rows with `dy`             |
-//! | `dW += dy·xᵀ`   | [`gemm`] samples of `dy`, a column  | [`gemm`] samples of `x`, a row      |
+//! | product         | `W` by columns                   | `W` by rows                     |
+//! |-----------------|----------------------------------|---------------------------------|
+//! | `y = W·x`       | [`gemm`]: `x` · columns          | [`gemm_nt`]: `x` · rows         |
+//! | `dx = Wᵀ·dy`    | [`gemm_nt`]: `dy` · columns      | [`gemm`]: `dy` · rows           |
+//! | `dW += dy·xᵀ`   | [`gemm`]: `x` transposed · `dy`  | [`gemm`]: `dy` transposed · `x` |
 //!
-//! One sample through a small layer is compiled for its sizes and inlined ([`small`]). All else runs through functions of run-time sizes, of which there is
-//! one for each element type and instruction set, so that a deep network does not compile them once a layer. The epilogue comes after the sums there: next to so
-//! many products it costs little.
+//! The gradient of a bias is a [`gemm`] of one row of ones.
+//!
+//! One sample through a [`small`] layer, and through a pair of them, is compiled for the sizes of
+//! the layer and inlined. Everything else runs through functions of run-time sizes, which are
+//! compiled in this crate, once for each element type and instruction set, so that a deep network
+//! does not compile them once a layer. An epilogue is applied after them, which costs little next
+//! to so many multiplications.
+//!
+//! # A broken invariant computes nothing
+//!
+//! The safety of the kernels rests on sizes that are checked where pointers are made. For sizes in
+//! types the checks fold. Where a size that is known at run time alone does not fit, which is a bug
+//! of the library, a debug build panics, and **a release build computes nothing**: a program
+//! without an operating system must not contain a panic, and the optimiser cannot show that none
+//! is reached. [`return_unless!`] and [`or_return!`] stand for such checks.
 
 #[macro_use]
 mod checks;
 mod accumulate;
+mod cache;
 mod gemm;
 mod gemm_nt;
 mod small;
@@ -43,32 +57,34 @@ pub(crate) struct Dims {
     pub(crate) layout: Layout,
 }
 
-/// Threads get rows by this many, as blocks of products do.
+/// A thread is given a multiple of this many rows, which are the rows of a block of [`gemm`].
 const ROWS_OF_SHARE: usize = 6;
 
-/// What a sum begins with.
+/// The matrix that a product is added to.
 #[derive(Clone, Copy)]
 pub(crate) enum Addend<'a, T> {
-    /// With zero.
     Zero,
-    /// With what is there already.
+    /// The matrix that the result overwrites.
     Output,
-    /// With the elements of a line, the same for every row: a bias.
+    /// A matrix with this row again and again: a bias.
     Row(&'a [T]),
 }
 
 /// The products of an element type, compiled here and not in every crate that has a network.
+///
+/// The instruction set is a value, so that these functions have no type parameters.
 pub trait Products: Sized {
-    /// See [`Gemm`].
+    /// Computes a [`Gemm`].
     #[doc(hidden)]
     fn gemm(isa: Isa, product: Gemm<'_, Self>);
 
-    /// See [`GemmNt`].
+    /// Computes a [`GemmNt`].
     #[doc(hidden)]
     fn gemm_nt(isa: Isa, product: GemmNt<'_, Self>);
 }
 
-/// The products of one type of numbers, in a module of their own: the compiler builds several modules at once.
+/// The products of an element type, in a module of their own: the compiler builds several modules
+/// at once.
 macro_rules! products {
     ($module:ident, $float:ident) => {
         mod $module {
@@ -87,10 +103,10 @@ macro_rules! products {
     };
 }
 
-products!(singles, f32);
-products!(doubles, f64);
+products!(products_f32, f32);
+products!(products_f64, f64);
 
-/// `y = f(W·x + b)` for each column of the batch; `bias` may be empty.
+/// `y = f(W·x + b)` for each sample of the batch; `bias` may be empty.
 #[inline(always)]
 pub(crate) fn forward<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize>(
     simd: S,
@@ -99,17 +115,18 @@ pub(crate) fn forward<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const O
     y: &mut [T],
     epilogue: F,
 ) {
-    let combines = const { matches!(Layout::of(OUT, IN), Layout::ColumnMajor) };
-    if const { small::is_small::<S>(IN, OUT) } && small::suits(combines, IN, y.len() / OUT) {
+    let by_columns = const { matches!(Layout::of(OUT, IN), Layout::ColumnMajor) };
+    if const { small::is_small::<S>(IN, OUT) } && small::is_one_by_one(by_columns, IN, y.len() / OUT) {
         return small::forward::<S, T, F, IN, OUT>(simd, (weight, bias), x, y, epilogue);
     }
     forward_batch(simd, Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) }, (weight, bias), x, y);
     if !epilogue.is_identity() {
-        pointwise::in_place(simd, y, epilogue);
+        pointwise::map_in_place(simd, y, epilogue);
     }
 }
 
-/// `y` of two layers at once, if that pays for their sizes and the batch; false if nothing has been done.
+/// Computes `y` of two layers at once if that pays for their sizes and the batch. Returns `false` if
+/// nothing has been done.
 #[inline(always)]
 pub(crate) fn forward_pair<S, T, F, G, const IN: usize, const MIDDLE: usize, const OUT: usize>(
     simd: S,
@@ -124,11 +141,11 @@ where
     G: Epilogue<T>,
 {
     if const { small_pair::is_pair::<S, T>(IN, MIDDLE, OUT) } {
-        let suits = small::suits(true, IN, y.len() / OUT);
-        if suits {
+        let is_one_by_one = small::is_one_by_one(true, IN, y.len() / OUT);
+        if is_one_by_one {
             pair.forward::<S, IN, MIDDLE, OUT>(simd, x, y);
         }
-        return suits;
+        return is_one_by_one;
     }
     false
 }
@@ -141,13 +158,13 @@ fn forward_batch<S: Simd, T: Real>(simd: S, dims: Dims, (weight, bias): (&[T], &
     match layout {
         Layout::ColumnMajor => {
             let a = or_return!(Strided::new(x, rows, inputs, (inputs, 1)));
-            Gemm { a, b: weight, stride: out, columns: out, addend, c: y, is_part: false }.run(simd);
+            Gemm { a, b: weight, b_stride: out, columns: out, addend, c: y, is_slice: false }.compute_on_threads(simd);
         }
-        Layout::RowMajor => GemmNt { a: x, b: weight, depth: inputs, addend, c: y }.run(simd),
+        Layout::RowMajor => GemmNt { a: x, b: weight, depth: inputs, addend, c: y }.compute_on_threads(simd),
     }
 }
 
-/// `dx = f(Wᵀ·dy)`, for each column of the batch.
+/// `dx = f(Wᵀ·dy)` for each sample of the batch.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 pub(crate) fn backward_input<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const OUT: usize>(
@@ -157,13 +174,13 @@ pub(crate) fn backward_input<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, 
     dx: &mut [T],
     epilogue: F,
 ) {
-    let combines = const { matches!(Layout::of(OUT, IN), Layout::RowMajor) };
-    if const { small::is_small_backward::<S>(IN, OUT) } && small::suits(combines, OUT, dx.len() / IN) {
+    let by_columns = const { matches!(Layout::of(OUT, IN), Layout::RowMajor) };
+    if const { small::is_small_backward::<S>(IN, OUT) } && small::is_one_by_one(by_columns, OUT, dx.len() / IN) {
         return small::backward_input::<S, T, F, IN, OUT>(simd, weight, dy, dx, epilogue);
     }
     backward_input_batch(simd, Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) }, weight, dy, dx);
     if !epilogue.is_identity() {
-        pointwise::in_place(simd, dx, epilogue);
+        pointwise::map_in_place(simd, dx, epilogue);
     }
 }
 
@@ -171,12 +188,13 @@ pub(crate) fn backward_input<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, 
 fn backward_input_batch<S: Simd, T: Real>(simd: S, dims: Dims, weight: &[T], dy: &[T], dx: &mut [T]) {
     let Dims { out, inputs, layout } = dims;
     let rows = dx.len() / inputs;
+    let addend = Addend::Zero;
     match layout {
-        Layout::ColumnMajor => GemmNt { a: dy, b: weight, depth: out, addend: Addend::Zero, c: dx }.run(simd),
+        Layout::ColumnMajor => GemmNt { a: dy, b: weight, depth: out, addend, c: dx }.compute_on_threads(simd),
         Layout::RowMajor => {
             let a = or_return!(Strided::new(dy, rows, out, (out, 1)));
-            Gemm { a, b: weight, stride: inputs, columns: inputs, addend: Addend::Zero, c: dx, is_part: false }
-                .run(simd);
+            Gemm { a, b: weight, b_stride: inputs, columns: inputs, addend, c: dx, is_slice: false }
+                .compute_on_threads(simd);
         }
     }
 }
@@ -191,7 +209,7 @@ pub(crate) fn backward_weight<S: Simd, T: Real>(simd: S, dims: Dims, x: &[T], dy
         Layout::RowMajor => (Strided::new(dy, out, batch, (1, out)), x, inputs),
     };
     let a = or_return!(a);
-    Gemm { a, b, stride: columns, columns, addend: Addend::Output, c: dw, is_part: false }.run(simd);
+    Gemm { a, b, b_stride: columns, columns, addend: Addend::Output, c: dw, is_slice: false }.compute_on_threads(simd);
 }
 
 /// `db += Σ dy`, the sum over the batch.
@@ -199,5 +217,6 @@ pub(crate) fn backward_weight<S: Simd, T: Real>(simd: S, dims: Dims, x: &[T], dy
 pub(crate) fn backward_bias<S: Simd, T: Real>(simd: S, dy: &[T], db: &mut [T]) {
     let (one, columns) = ([T::one()], db.len());
     let a = or_return!(Strided::new(&one, 1, dy.len() / columns, (0, 0)));
-    Gemm { a, b: dy, stride: columns, columns, addend: Addend::Output, c: db, is_part: false }.run(simd);
+    Gemm { a, b: dy, b_stride: columns, columns, addend: Addend::Output, c: db, is_slice: false }
+        .compute_on_threads(simd);
 }

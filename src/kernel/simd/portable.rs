@@ -1,19 +1,22 @@
-//! Registers as arrays, for processors that nothing else is known of: the compiler makes of them what it can. They are also the reference for all others.
+//! Registers as arrays, of which the compiler makes vector registers where it can: the fallback for
+//! processors without a set of [`Isa`], and the reference for all others in tests.
 
 use super::sealed::Sealed;
 use super::{Isa, Lanes, Simd};
+use crate::kernel::tiling::Blocking;
 use core::array::from_fn;
 use core::ops::{Add, Div, Mul, Sub};
 
-/// What the program was compiled for, as the compiler uses it: on x86-64 SSE2, unless a compiler flag says more.
+/// The instruction set that the program is compiled for, as the compiler uses it: SSE2 on x86-64,
+/// unless a compiler flag says more.
 #[derive(Clone, Copy, Debug)]
 pub struct Portable;
 
-/// One number at a time.
+/// Scalar code, in the form of registers with one lane.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OneLane;
 
-/// The bytes of a register of the target; none where there is just one number at a time.
+/// The bytes of a vector register of the target; none if it has only scalar ones.
 const BYTES: usize = if cfg!(target_feature = "avx512f") {
     64
 } else if cfg!(target_feature = "avx") {
@@ -28,8 +31,9 @@ const fn lanes(bytes: usize) -> usize {
     if BYTES == 0 { 1 } else { BYTES / bytes }
 }
 
-/// A function of its own where nothing is optimised, as for other sets, so that not everything lies on the stack at once. Elsewhere a pass has to see how much memory
-/// it works in, so that it is known that no bound is exceeded.
+/// Calls a function. Without optimisation this is a function of its own, as for other sets, so that
+/// not everything lies on the stack at once. Otherwise it is inlined: the optimiser has to see the
+/// length of the memory that a pass works in, to prove that no bound is exceeded.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn call<R>(f: impl FnOnce() -> R) -> R {
@@ -37,15 +41,14 @@ fn call<R>(f: impl FnOnce() -> R) -> R {
 }
 
 macro_rules! isa {
-    ($isa:ident, $singles:expr, $doubles:expr, $knows_sizes:expr) => {
+    ($isa:ident, $lanes_f32:expr, $lanes_f64:expr, $blocking:expr) => {
         impl Sealed for $isa {}
 
         impl Simd for $isa {
-            type F32 = Array<f32, { $singles }, $isa>;
-            type F64 = Array<f64, { $doubles }, $isa>;
+            type F32 = Array<f32, { $lanes_f32 }, $isa>;
+            type F64 = Array<f64, { $lanes_f64 }, $isa>;
 
-            const KNOWS_SIZES: bool = $knows_sizes;
-            const IS_LEAN: bool = true;
+            const BLOCKING: Blocking = $blocking;
 
             #[inline(always)]
             fn isa(self) -> Isa {
@@ -60,11 +63,18 @@ macro_rules! isa {
     };
 }
 
-// With explicit vector instructions there is a better set for most processors.
-isa!(Portable, lanes(4), lanes(8), cfg!(not(feature = "simd")));
-isa!(OneLane, 1, 1, false);
+/// Small layers are compiled for their sizes where this is the only set. With explicit vector
+/// instructions most processors have a better one.
+const BLOCKING: Blocking = if cfg!(feature = "simd") {
+    Blocking::FEW
+} else {
+    Blocking { small_layer: Blocking::FULL.small_layer, ..Blocking::FEW }
+};
 
-/// `N` numbers of the set `S`.
+isa!(Portable, lanes(4), lanes(8), BLOCKING);
+isa!(OneLane, 1, 1, Blocking::FEW);
+
+/// A register of `N` lanes, for the set `S`.
 #[derive(Clone, Copy, Debug)]
 pub struct Array<T, const N: usize, S>(pub(crate) [T; N], S);
 
@@ -107,25 +117,28 @@ macro_rules! lanes {
 
             #[inline(always)]
             unsafe fn load(simd: S, from: *const $float) -> Self {
-                // SAFETY: the caller says that `LANES` numbers are readable, and an array needs no more alignment than they.
+                // SAFETY: the caller says that `LANES` numbers are readable, and an array needs no
+                // more alignment than they.
                 Array(unsafe { from.cast::<[$float; N]>().read() }, simd)
             }
 
             #[inline(always)]
             unsafe fn store(self, to: *mut $float) {
-                // SAFETY: the caller says that `LANES` numbers are writable, and an array needs no more alignment than they.
+                // SAFETY: the caller says that `LANES` numbers are writable, and an array needs no
+                // more alignment than they.
                 unsafe { to.cast::<[$float; N]>().write(self.0) }
             }
 
             #[inline(always)]
-            fn mul_add(self, factor: Self, summand: Self) -> Self {
-                // A fused product would be a function call of the C library on processors without it.
-                Array(from_fn(|i| self.0[i] * factor.0[i] + summand.0[i]), self.1)
+            fn mul_add(self, factor: Self, addend: Self) -> Self {
+                // `f32::mul_add` would be a call of the C library on processors without the
+                // instruction.
+                Array(from_fn(|i| self.0[i] * factor.0[i] + addend.0[i]), self.1)
             }
 
             #[inline(always)]
-            fn neg_mul_add(self, factor: Self, minuend: Self) -> Self {
-                Array(from_fn(|i| minuend.0[i] - self.0[i] * factor.0[i]), self.1)
+            fn neg_mul_add(self, factor: Self, addend: Self) -> Self {
+                Array(from_fn(|i| addend.0[i] - self.0[i] * factor.0[i]), self.1)
             }
 
             #[inline(always)]
@@ -163,20 +176,16 @@ macro_rules! lanes {
                 let unit = (1_u64 << $mantissa) as $float;
                 let fraction =
                     |x: $float| $float::from_bits(x.to_bits() & ((1 << $mantissa) - 1) | (1.0 as $float).to_bits());
-                // As the lowest bits of a number without places behind the point, the exponent becomes a number itself.
+                // As the lowest bits of a number without a fraction, the exponent becomes a number
+                // itself.
                 let exponent =
                     |x: $float| $float::from_bits(x.to_bits() >> $mantissa | unit.to_bits()) - (unit + $bias);
                 (Array(self.0.map(fraction), self.1), Array(self.0.map(exponent), self.1))
             }
 
             #[inline(always)]
-            fn square_root(self) -> Self {
-                Array(self.0.map(nalgebra::ComplexField::sqrt), self.1)
-            }
-
-            #[inline(always)]
             fn reduce_sum(self) -> $float {
-                // In halves, as registers are summed.
+                // Half to half, as registers are reduced.
                 let (mut sums, mut width) = (self.0, N);
                 while width > 1 {
                     width /= 2;
@@ -189,7 +198,7 @@ macro_rules! lanes {
 
             #[inline(always)]
             fn reduce_max(self) -> $float {
-                self.0.into_iter().fold(self.0[0], |largest, number| if number > largest { number } else { largest })
+                self.0.into_iter().fold(self.0[0], |max, number| if number > max { number } else { max })
             }
 
             #[inline(always)]

@@ -26,7 +26,7 @@
 #[macro_export]
 macro_rules! __vectorize {
     ($simd:expr, $body:expr $(,)?) => {
-        $crate::simd::Simd::run(
+        $crate::__private::Simd::run(
             $simd,
             #[inline(always)]
             || $body,

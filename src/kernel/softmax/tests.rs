@@ -1,7 +1,6 @@
 use super::{cross_entropies, cross_entropy, log_softmax, softmax};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::isas::TestIsa;
-use crate::kernel::simd::{Simd, WithSimd};
+use crate::kernel::simd::{Isa, Simd, WithSimd};
 use std::vec;
 use std::vec::Vec;
 
@@ -27,7 +26,7 @@ impl<T: Real> WithSimd for All<'_, T> {
 }
 
 fn all<T: Real>(x: &[T], class: usize, factor: f64) -> Vec<Results<T>> {
-    TestIsa::all().into_iter().map(|isa| isa.run(All(x, class, T::from_double(factor)))).collect()
+    Isa::all().into_iter().map(|isa| isa.run(All(x, class, T::from_double(factor)))).collect()
 }
 
 /// The same with the standard library, element by element.
@@ -211,7 +210,7 @@ fn rows_together_are_rows_one_by_one() {
         for count in 0..20 {
             let scores: Vec<f64> = (0..count * width).map(|i| ((i * 37 % 101) as f64 - 50.0) / 8.0).collect();
             let rows = Rows { scores: &scores, width };
-            TestIsa::all().into_iter().for_each(|isa| isa.run(rows));
+            Isa::all().into_iter().for_each(|isa| isa.run(rows));
         }
     }
 }

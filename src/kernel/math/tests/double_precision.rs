@@ -1,7 +1,7 @@
 //! Double precision against numbers of twice that precision.
 
 use super::reference::{Double, exact, exponential};
-use super::{FUNCTIONS, Function, TestIsa, Worst, apply, units};
+use super::{FUNCTIONS, Function, Isa, Worst, apply, units};
 use std::vec::Vec;
 
 /// Fewer points where the compiler does not optimise.
@@ -24,7 +24,7 @@ fn points(function: Function) -> Vec<f64> {
 
 fn check(function: Function, points: &[f64]) {
     let exact: Vec<Double> = points.iter().map(|&x| exact(function, x)).collect();
-    for isa in TestIsa::all() {
+    for isa in Isa::all() {
         let mut worst = Worst::new();
         for ((&x, found), &exact) in points.iter().zip(apply(isa, function, points)).zip(&exact) {
             worst.see(units(found, exact), x);
@@ -71,7 +71,7 @@ fn subnormal_results() {
     // From the least normal result to the least of all. The logistic function is the exponential there.
     let points: Vec<f64> = (0..POINTS / 8).map(|i| -708.4 - 37.0 * i as f64 / (POINTS / 8) as f64).collect();
     for function in [Function::Exponential, Function::Logistic] {
-        for isa in TestIsa::all() {
+        for isa in Isa::all() {
             let mut worst = Worst::new();
             for (&x, found) in points.iter().zip(apply(isa, function, &points)) {
                 let (mantissa, power) = exponential(Double::of(x));

@@ -9,8 +9,7 @@ mod special;
 
 use super::Elementary;
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::isas::TestIsa;
-use crate::kernel::simd::{Lanes, Simd, WithSimd};
+use crate::kernel::simd::{Isa, Lanes, Simd, WithSimd};
 use reference::{Double, power_of_two};
 use std::vec::Vec;
 use std::{println, vec};
@@ -51,7 +50,7 @@ impl<T: Real> WithSimd for Apply<'_, T> {
     }
 }
 
-fn apply<T: Real>(isa: TestIsa, function: Function, x: &[T]) -> Vec<T> {
+fn apply<T: Real>(isa: Isa, function: Function, x: &[T]) -> Vec<T> {
     let mut y = vec![T::zero(); x.len()];
     isa.run(Apply(function, x, &mut y));
     y
@@ -114,7 +113,7 @@ impl Worst {
     }
 
     /// Shown with `cargo test -- --nocapture`, for the table in the documentation.
-    fn is_at_most(&self, bound: f64, function: Function, isa: TestIsa) {
+    fn is_at_most(&self, bound: f64, function: Function, isa: Isa) {
         println!("{function:?} {isa:?}: {:.2} units at {:e}", self.error, self.at);
         assert!(self.error <= bound, "{function:?} {isa:?}: {} units at {:e}", self.error, self.at);
     }

@@ -1,7 +1,7 @@
 //! Single precision against functions of double precision: the standard library's and, for `erf`, our own, which is tested by itself.
 
 use super::reference::Double;
-use super::{Elementary, FUNCTIONS, Function, TestIsa, Worst, apply, units};
+use super::{Elementary, FUNCTIONS, Function, Isa, Worst, apply, units};
 use std::vec::Vec;
 
 /// Fewer points where the compiler does not optimise.
@@ -36,7 +36,7 @@ fn units_or_wrong(found: f32, exact: f64) -> f64 {
 fn check(points: &[f32]) {
     for function in FUNCTIONS {
         let exact: Vec<f64> = points.iter().map(|&x| exact(function, f64::from(x))).collect();
-        for isa in TestIsa::all() {
+        for isa in Isa::all() {
             let mut worst = Worst::new();
             for ((&x, found), &exact) in points.iter().zip(apply(isa, function, points)).zip(&exact) {
                 worst.see(units_or_wrong(found, exact), f64::from(x));

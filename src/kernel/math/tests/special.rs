@@ -1,6 +1,6 @@
 //! Infinities, NaN, zeroes, the smallest and the largest numbers, at every place of a register.
 
-use super::{Elementary, FUNCTIONS, Function, TestIsa, apply};
+use super::{Elementary, FUNCTIONS, Function, Isa, apply};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::MAX_LANES;
 use std::vec;
@@ -51,7 +51,7 @@ fn same<T: Real>(found: T, expected: T) -> bool {
 
 /// The function of `x` at every place among other numbers, in registers that are full and not.
 fn check<T: Real>(function: Function, x: T, expected: T) {
-    for isa in TestIsa::all() {
+    for isa in Isa::all() {
         let other = T::from_double(0.75);
         let neighbour = apply(isa, function, &[other])[0];
         for length in 1..=MAX_LANES + 1 {
@@ -92,7 +92,7 @@ fn least_numbers_stay_what_they_are() {
 #[test]
 fn least_numbers_have_logarithms() {
     let unit = core::f64::consts::LN_2;
-    for isa in TestIsa::all() {
+    for isa in Isa::all() {
         for bits in [1, 2, 1 << 19, 1 << 22] {
             let exact = (f64::from(bits).log2() - 149.0) * unit;
             let found = apply(isa, Function::Logarithm, &[f32::from_bits(bits)])[0];
@@ -109,7 +109,7 @@ fn one_number_is_a_register_of_one() {
     for x in [-3.5_f32, -0.25, 0.5, 7.0] {
         let found = [x.exponential(), x.logarithm(), x.hyperbolic_tangent(), x.logistic(), x.error_function()];
         for (function, found) in FUNCTIONS.into_iter().zip(found) {
-            assert!(same(found, apply(TestIsa::ONE_LANE, function, &[x])[0]), "{function:?}({x})");
+            assert!(same(found, apply(Isa::OneLane, function, &[x])[0]), "{function:?}({x})");
         }
     }
 }

@@ -1,85 +1,66 @@
-//! `C = addend + A·B` for many rows.
+//! Register-blocked gemm: `C = addend + A·B` for several rows.
 //!
-//! The sums of a block, some rows by some registers, stay in registers while the lines of `B` pass by: each number of `B` that is read serves all rows, each of `A`
-//! all registers. Twelve sums keep two units of fused multiplication with a delay of four cycles busy, and leave room for their operands among 16
-//! registers. (K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication", 2008.)
+//! The accumulators of a block of `C`, 6 rows by 2 registers, stay in registers through a part of
+//! the depth, the k-loop: each register of `B` that is loaded serves all rows of the block, and each
+//! element of `A` that is broadcast serves all its registers. Twelve independent accumulators hide
+//! the latency of the multiply-adds, which is four cycles at two a cycle, and leave four of 16
+//! registers for their operands. A step of the k-loop is twelve multiply-adds with two loads and six
+//! broadcasts: 6 cycles with AVX2.
+//!
+//! Tiles are chosen so that what is used again stays near: a part of the depth is as long as the
+//! rows of `B` in it fit into the L1 cache. Larger products copy two registers of up to 256 rows of
+//! `B` into a panel of 16 KB, which serves the blocks of 96 rows, whose part of `A` stays in the L2
+//! cache. (K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication", 2008.)
 
 use crate::kernel::product::Addend;
-use crate::kernel::product::views::{CacheAligned, RegisterColumns, Rows, RowsMut, Shares, Strided, blocks};
+use crate::kernel::product::cache::{CacheAligned, L1_ELEMENTS};
+use crate::kernel::product::views::{RegisterColumns, Rows, RowsMut, Strided, column_blocks};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd, vectorize};
+use crate::kernel::tiling::EvenParts;
 use core::hint::black_box;
+use core::ops::Range;
 
-/// The most rows of a block.
+/// The rows of a block.
 const ROWS: usize = 6;
 
-/// Half of them.
+/// Half of them, which share a base address.
 const HALF: usize = ROWS / 2;
 
-/// The fewest rows of a block that shares a panel with others.
-const FEWEST: usize = ROWS - 1;
+/// The registers of a row of such a block.
+const WIDTH: usize = 2;
 
-/// How many elements of `B` stay in the nearest cache while block after block uses them.
-const NEAR: usize = 4096;
+/// The rows of the smaller ones of even blocks that share a panel.
+const FEWER_ROWS: usize = ROWS - 1;
 
-/// From so many rows on, `B` is copied into panels: the copy serves all of them.
-const ROWS_FOR_PANELS: usize = 24;
+/// The fewest steps of the depth between loading and storing the accumulators.
+const MIN_STEPS: usize = 8;
 
-/// The most rows that use a panel, whose part of `A` stays in the second cache.
-const PANEL_ROWS: usize = 96;
+/// The fewest rows that a panel is packed for.
+const MIN_PANEL_ROWS: usize = 24;
 
-/// The most elements, and lines, of a panel.
-const PANEL: usize = 4096;
-const PANEL_DEPTH: usize = 256;
+/// The most rows that share a panel.
+const MAX_PANEL_ROWS: usize = 96;
 
-/// Some of the depth: all blocks are summed over it before the next part begins.
-#[derive(Clone, Copy)]
-struct Part {
-    from: usize,
-    to: usize,
-}
+/// The elements of a panel at most, and its rows.
+const PANEL_ELEMENTS: usize = 4096;
+const MAX_PANEL_STEPS: usize = 256;
 
-/// The parts of a depth, each of `most` steps at most. They differ by one at most.
-#[inline(always)]
-fn parts(depth: usize, most: usize) -> impl Iterator<Item = Part> {
-    Shares::new(depth, most).map(|steps| Part { from: steps.start, to: steps.end })
-}
-
-/// Rows that share a panel, in blocks of almost equal numbers of rows: a few rows that remain would
-/// not keep the processor busy.
-///
-/// The numbers are found once, and a panel only counts them down: the optimiser moves a division
-/// that cannot fail to where its result is used, which is the innermost loop.
-#[derive(Clone, Copy)]
-struct Group {
-    first: usize,
-    /// Blocks of `ROWS` rows, which come first.
-    large: usize,
-    /// Blocks of `FEWEST` rows.
-    small: usize,
-}
-
-impl Group {
-    /// The blocks of `ROWS_FOR_PANELS` rows or more.
-    const fn new(first: usize, rows: usize) -> Self {
-        debug_assert!(rows >= ROWS_FOR_PANELS, "rows enough for blocks of five and six");
-        let blocks = rows.div_ceil(ROWS);
-        let small = blocks * ROWS - rows;
-        Group { first, large: blocks - small, small }
-    }
-}
-
-// The blocks of a group have its rows, no more and no fewer, and the groups of many rows are no smaller than half of the largest.
+// Rows that share a panel are cut into blocks of five and six rows, and the rows of a large product
+// into groups that are no smaller than half of the largest.
 const _: () = {
-    assert!(PANEL_ROWS / 2 >= ROWS_FOR_PANELS && FEWEST == ROWS - 1);
-    let mut rows = ROWS_FOR_PANELS;
-    while rows <= PANEL_ROWS {
-        let Group { large, small, .. } = Group::new(0, rows);
-        assert!(large <= rows && large * ROWS + small * FEWEST == rows);
+    assert!(MAX_PANEL_ROWS / 2 >= MIN_PANEL_ROWS);
+    let mut rows = MIN_PANEL_ROWS;
+    while rows <= MAX_PANEL_ROWS {
+        let blocks = EvenParts::longer_first(rows, ROWS);
+        let (longer, shorter) = (blocks.first(), blocks.last());
+        assert!(longer.count == 0 || longer.length == ROWS);
+        assert!(shorter.count == 0 || shorter.length == ROWS || shorter.length == FEWER_ROWS);
         rows += 1;
     }
 };
 
+/// A product of several rows.
 pub(super) struct Blocked<'a, S, T> {
     pub(super) simd: S,
     pub(super) a: Strided<'a, T>,
@@ -88,223 +69,232 @@ pub(super) struct Blocked<'a, S, T> {
     pub(super) c: RowsMut<'a, T>,
 }
 
-/// Where the registers of a block lie in lines of `B`, or of a panel.
-struct Source<'a, T> {
-    lines: Rows<'a, T>,
-    /// The step that belongs to the first line.
-    first: usize,
+/// The registers of `B`, or of a panel of it, that a block is multiplied by.
+struct BlockSource<'a, T> {
+    rows: Rows<'a, T>,
+    /// The step of the depth that the first row belongs to.
+    first_step: usize,
     columns: RegisterColumns,
+}
+
+/// The most registers of a block with so many rows: fewer rows leave room for more.
+const fn max_width<S: Simd>(rows: usize) -> usize {
+    if rows == ROWS { WIDTH } else { S::BLOCKING.gemm_remainder.1 }
 }
 
 impl<S: Simd, T: Real> Blocked<'_, S, T> {
     /// Computes all rows.
     #[inline(always)]
     pub(super) fn compute(mut self, b: Rows<'_, T>) {
-        if !S::IS_LEAN && self.a.rows() >= ROWS_FOR_PANELS && self.a.depth() * self.columns > NEAR {
+        let is_large = self.a.rows() >= MIN_PANEL_ROWS && self.a.depth() * self.columns > L1_ELEMENTS;
+        if S::BLOCKING.gemm_panels && is_large {
             self.by_panels(b);
         } else {
             self.by_rows(b);
         }
     }
 
-    /// Row after row: all of a part of `B` stays near.
+    /// Block of rows after block of rows, for one part of the depth after the other: the rows of
+    /// `B` that belong to it stay in the L1 cache.
     #[inline(always)]
     fn by_rows(&mut self, b: Rows<'_, T>) {
         let rows = self.a.rows();
-        let few = blocks::<T::Lanes<S>>(self.columns, 2);
-        // Fewer rows have room for more registers beside each other.
-        let many = blocks::<T::Lanes<S>>(self.columns, 4);
-        for part in parts(self.a.depth(), (NEAR / self.columns.max(1)).max(8)) {
+        let whole = column_blocks::<T::Lanes<S>>(self.columns, WIDTH);
+        let remainder = column_blocks::<T::Lanes<S>>(self.columns, S::BLOCKING.gemm_remainder.1);
+        for steps in EvenParts::new(self.a.depth(), (L1_ELEMENTS / self.columns.max(1)).max(MIN_STEPS)) {
             let mut row = 0;
             while row + ROWS <= rows {
-                self.strip::<ROWS, 2>(b, part, row, few.clone());
+                self.strip::<ROWS>(b, &steps, row, whole.clone());
                 row += ROWS;
             }
-            while !S::IS_LEAN && row + 2 <= rows {
-                self.strip::<2, 4>(b, part, row, many.clone());
+            while const { S::BLOCKING.gemm_remainder.0 >= 2 } && row + 2 <= rows {
+                self.strip::<2>(b, &steps, row, remainder.clone());
                 row += 2;
             }
             while row < rows {
-                if S::IS_LEAN {
-                    self.strip::<1, 2>(b, part, row, few.clone());
-                } else {
-                    self.strip::<1, 4>(b, part, row, many.clone());
-                }
+                self.strip::<1>(b, &steps, row, remainder.clone());
                 row += 1;
             }
         }
     }
 
-    /// All columns of some rows, in blocks of `MOST` registers at most; in a function of its own, as [`block`](Self::block) is.
+    /// Computes all columns of some rows, block after block. It is a function of its own, as
+    /// [`block`](Self::block) is.
     #[inline(always)]
-    fn strip<const ROWS: usize, const MOST: usize>(
+    fn strip<const ROWS: usize>(
         &mut self,
         b: Rows<'_, T>,
-        part: Part,
+        steps: &Range<usize>,
         row: usize,
         blocks: impl Iterator<Item = (usize, usize)>,
     ) {
-        vectorize!(self.simd, self.blocks_of_strip::<ROWS, MOST>(b, part, row, blocks));
-    }
-
-    #[inline(always)]
-    fn blocks_of_strip<const ROWS: usize, const MOST: usize>(
-        &mut self,
-        b: Rows<'_, T>,
-        part: Part,
-        row: usize,
-        blocks: impl Iterator<Item = (usize, usize)>,
-    ) {
-        for (width, column) in blocks {
-            match width {
-                1 => self.beside::<ROWS, 1>(b, part, row, column),
-                2 if const { MOST >= 2 } => self.beside::<ROWS, 2>(b, part, row, column),
-                3 if const { MOST >= 3 } => self.beside::<ROWS, 3>(b, part, row, column),
-                4 if const { MOST >= 4 } => self.beside::<ROWS, 4>(b, part, row, column),
-                _ => {}
+        vectorize!(self.simd, {
+            for (width, column) in blocks {
+                with_const!(
+                    width => WIDTH in 1..=4 if WIDTH <= max_width::<S>(ROWS),
+                    self.in_place::<ROWS, WIDTH>(b, steps, row, column)
+                );
             }
-        }
+        });
     }
 
+    /// Computes a block from `B` where it lies, without a panel.
     #[inline(always)]
-    fn beside<const ROWS: usize, const WIDTH: usize>(&mut self, b: Rows<'_, T>, part: Part, row: usize, column: usize) {
+    fn in_place<const ROWS: usize, const WIDTH: usize>(
+        &mut self,
+        b: Rows<'_, T>,
+        steps: &Range<usize>,
+        row: usize,
+        column: usize,
+    ) {
         let columns = RegisterColumns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
-        let (source, nowhere) = (Source { lines: b, first: 0, columns }, RowsMut::new(&mut [], 1));
-        self.block::<ROWS, WIDTH, false>(&source, part, row, columns, nowhere);
+        let source = BlockSource { rows: b, first_step: 0, columns };
+        self.block::<ROWS, WIDTH, false>(&source, steps, row, columns, RowsMut::none());
     }
 
-    /// Some rows after the other, and for each of them column after column: a few registers of each line of `B` are copied into a panel, which stays near while the
-    /// rows use it.
+    /// Group of rows after group of rows, and for each of them column after column: a few registers
+    /// of each row of `B` are packed into a panel, which stays in the L1 cache while the rows of
+    /// the group use it.
     ///
-    /// In place, lines that lie a power of two apart would drive each other out of the cache.
+    /// In place, rows of `B` that lie a power of two apart would evict each other from the cache.
     #[inline(always)]
     fn by_panels(&mut self, b: Rows<'_, T>) {
-        let mut panel = CacheAligned([T::zero(); PANEL]);
-        let groups = Shares::new(self.a.rows(), PANEL_ROWS).map(|rows| Group::new(rows.start, rows.len()));
-        let blocks = blocks::<T::Lanes<S>>(self.columns, 2);
-        for part in parts(self.a.depth(), PANEL_DEPTH.min(PANEL / (2 * T::Lanes::<S>::LANES))) {
-            for group in groups.clone() {
+        let mut panel = CacheAligned([T::zero(); PANEL_ELEMENTS]);
+        let groups = EvenParts::new(self.a.rows(), MAX_PANEL_ROWS)
+            .map(|rows| (rows.start, EvenParts::longer_first(rows.len(), ROWS)));
+        let blocks = column_blocks::<T::Lanes<S>>(self.columns, WIDTH);
+        let max_steps = const { PANEL_ELEMENTS / (WIDTH * <T::Lanes<S> as Lanes>::LANES) };
+        for steps in EvenParts::new(self.a.depth(), MAX_PANEL_STEPS.min(max_steps)) {
+            for (first, rows) in groups.clone() {
                 for (width, column) in blocks.clone() {
-                    match width {
-                        1 => self.panel::<1>(b, part, group, column, &mut panel.0),
-                        _ => self.panel::<2>(b, part, group, column, &mut panel.0),
-                    }
+                    with_const!(
+                        width => WIDTH in [1] or 2,
+                        self.panel::<WIDTH>(b, &steps, (first, rows), column, &mut panel.0)
+                    );
                 }
             }
         }
     }
 
+    /// Computes some columns of a group of rows. The first block packs the panel on its way.
     #[inline(always)]
-    fn panel<const WIDTH: usize>(&mut self, b: Rows<'_, T>, part: Part, group: Group, column: usize, panel: &mut [T]) {
-        let length = const { WIDTH * T::Lanes::<S>::LANES };
+    fn panel<const WIDTH: usize>(
+        &mut self,
+        b: Rows<'_, T>,
+        steps: &Range<usize>,
+        (first, mut blocks): (usize, EvenParts),
+        column: usize,
+        panel: &mut [T],
+    ) {
+        let length = const { WIDTH * <T::Lanes<S> as Lanes>::LANES };
         let columns = RegisterColumns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
-        let source = Source { lines: b, first: 0, columns };
-        let Group { first: mut row, mut large, mut small } = group;
-        // The first block copies the lines that it reads.
-        let copy = RowsMut::new(panel, length);
-        if large > 0 {
-            self.block::<ROWS, WIDTH, true>(&source, part, row, columns, copy);
-            (row, large) = (row + ROWS, large - 1);
-        } else {
-            self.block::<FEWEST, WIDTH, true>(&source, part, row, columns, copy);
-            (row, small) = (row + FEWEST, small - 1);
-        }
-        let lines = or_return!(Rows::new(panel, part.to - part.from, length));
-        let inner = RegisterColumns::new::<T::Lanes<S>>(0, WIDTH, length);
-        let source = Source { lines, first: part.from, columns: inner };
-        for _ in 0..large {
-            self.block::<ROWS, WIDTH, false>(&source, part, row, columns, RowsMut::new(&mut [], 1));
-            row += ROWS;
-        }
-        for _ in 0..small {
-            self.block::<FEWEST, WIDTH, false>(&source, part, row, columns, RowsMut::new(&mut [], 1));
-            row += FEWEST;
+        let source = BlockSource { rows: b, first_step: 0, columns };
+        let rows = or_return!(blocks.next());
+        with_const!(
+            rows.len() => ROWS in [6] or 5,
+            self.block::<ROWS, WIDTH, true>(&source, steps, first + rows.start, columns, RowsMut::new(panel, length))
+        );
+        let packed = or_return!(Rows::new(panel, steps.len(), length));
+        let packed_columns = RegisterColumns::new::<T::Lanes<S>>(0, WIDTH, length);
+        let source = BlockSource { rows: packed, first_step: steps.start, columns: packed_columns };
+        for rows in blocks {
+            with_const!(
+                rows.len() => ROWS in [6] or 5,
+                self.block::<ROWS, WIDTH, false>(&source, steps, first + rows.start, columns, RowsMut::none())
+            );
         }
     }
 
-    /// One block of `C`, in a function of its own: in a build without optimisation all that is inlined adds to the stack of a function.
+    /// Computes one block of `C`, in a function of its own: in a build without optimisation all
+    /// that is inlined adds to the stack of a function.
     #[inline(always)]
-    fn block<const ROWS: usize, const WIDTH: usize, const COPY: bool>(
+    fn block<const ROWS: usize, const WIDTH: usize, const PACK: bool>(
         &mut self,
-        b: &Source<'_, T>,
-        part: Part,
+        b: &BlockSource<'_, T>,
+        steps: &Range<usize>,
         row: usize,
         columns: RegisterColumns,
-        copy: RowsMut<'_, T>,
+        panel: RowsMut<'_, T>,
     ) {
-        vectorize!(self.simd, self.sum_block::<ROWS, WIDTH, COPY>(b, part, row, columns, copy));
+        vectorize!(self.simd, self.micro_kernel::<ROWS, WIDTH, PACK>(b, steps, row, columns, panel));
     }
 
+    /// The k-loop of a block.
     #[inline(always)]
-    fn sum_block<const ROWS: usize, const WIDTH: usize, const COPY: bool>(
+    fn micro_kernel<const ROWS: usize, const WIDTH: usize, const PACK: bool>(
         &mut self,
-        b: &Source<'_, T>,
-        part: Part,
+        b: &BlockSource<'_, T>,
+        steps: &Range<usize>,
         row: usize,
         columns: RegisterColumns,
-        mut copy: RowsMut<'_, T>,
+        mut panel: RowsMut<'_, T>,
     ) {
-        let mut sums = self.begin::<ROWS, WIDTH>(part, row, columns);
+        let mut sums = self.initial::<ROWS, WIDTH>(steps, row, columns);
         let mut registers = [T::Lanes::<S>::splat(self.simd, T::zero()); WIDTH];
-        let (mut near, mut lines) = (self.a.from(row, part.from), b.lines.from(part.from - b.first));
-        // A second place to count rows from: an address has room for twice a distance, but not for thrice.
-        let mut far = self.a.from(row + black_box(HALF), part.from);
-        for step in 0..part.to - part.from {
-            for (register, numbers) in registers.iter_mut().enumerate() {
-                // SAFETY: there is a line for each step of the part, and the register lies within it.
-                *numbers = unsafe { lines.load(self.simd, 0, b.columns.place::<T::Lanes<S>>(register, WIDTH)) };
-                if COPY {
-                    // SAFETY: a part has no more lines than fit into the panel, and each has room for `WIDTH` registers.
-                    unsafe { copy.store(step, register * T::Lanes::<S>::LANES, *numbers) };
+        let mut source = b.rows.skip(steps.start - b.first_step);
+        // Two bases, each for half of the rows: an address adds once or twice a stride to its base,
+        // not three times. The compiler would make one of them if it knew their distance.
+        let mut upper = self.a.skip(row, steps.start);
+        let mut lower = self.a.skip(row + black_box(HALF), steps.start);
+        for step in 0..steps.len() {
+            for (register, values) in registers.iter_mut().enumerate() {
+                let column = b.columns.column::<T::Lanes<S>>(register, WIDTH);
+                // SAFETY: there is a row for each step, and the register lies within it.
+                *values = unsafe { source.load(self.simd, 0, column) };
+                if PACK {
+                    // SAFETY: there are no more steps than rows fit into the panel, and each has
+                    // room for `WIDTH` registers.
+                    unsafe { panel.store(step, register * T::Lanes::<S>::LANES, *values) };
                 }
             }
             for (i, sums) in sums.iter_mut().enumerate() {
-                let (from, i) = if i < HALF { (&near, i) } else { (&far, i - HALF) };
-                // SAFETY: it is one of the rows, and the part lies within the depth.
-                let factor = unsafe { from.at(i) };
+                let (base, i) = if i < HALF { (&upper, i) } else { (&lower, i - HALF) };
+                // SAFETY: it is one of the rows, and the steps lie within the depth.
+                let factor = unsafe { base.first_of(i) };
                 let factor = T::Lanes::<S>::splat(self.simd, factor);
                 for (sum, register) in sums.iter_mut().zip(registers) {
                     *sum = register.mul_add(factor, *sum);
                 }
             }
-            near.advance();
-            far.advance();
-            lines.advance();
+            upper.advance();
+            lower.advance();
+            source.advance();
         }
         for (i, sums) in sums.into_iter().enumerate() {
             for (register, sum) in sums.into_iter().enumerate() {
-                let place = columns.place::<T::Lanes<S>>(register, WIDTH);
-                // SAFETY: `row + i` is one of the rows, and the register lies within a line.
-                unsafe { self.c.store(row + i, place, sum) };
+                let column = columns.column::<T::Lanes<S>>(register, WIDTH);
+                // SAFETY: `row + i` is one of the rows, and the register lies within it.
+                unsafe { self.c.store(row + i, column, sum) };
             }
         }
     }
 
-    /// What the sums of a block begin with.
+    /// The accumulators of a block before the first of these steps: the addend, or what the steps
+    /// before them have left in `C`.
     #[inline(always)]
-    fn begin<const ROWS: usize, const WIDTH: usize>(
+    fn initial<const ROWS: usize, const WIDTH: usize>(
         &self,
-        part: Part,
+        steps: &Range<usize>,
         row: usize,
         columns: RegisterColumns,
     ) -> [[T::Lanes<S>; WIDTH]; ROWS] {
         let mut sums = [[T::Lanes::<S>::splat(self.simd, T::zero()); WIDTH]; ROWS];
-        let addend = if part.from == 0 { self.addend } else { Addend::Output };
-        let (lines, row, step) = match addend {
+        let addend = if steps.start == 0 { self.addend } else { Addend::Output };
+        let (rows, row, stride) = match addend {
             Addend::Zero => return sums,
-            // The same line for every row.
+            // The same row for all.
             Addend::Row(bias) => (Rows::new(bias, 1, self.columns), 0, 0),
-            Addend::Output => (Some(self.c.as_lines()), row, 1),
+            Addend::Output => (Some(self.c.as_rows()), row, 1),
         };
-        let Some(lines) = lines else {
+        let Some(rows) = rows else {
             debug_assert!(false, "a bias for each column");
             return sums;
         };
         for (i, sums) in sums.iter_mut().enumerate() {
             for (register, sum) in sums.iter_mut().enumerate() {
-                let place = columns.place::<T::Lanes<S>>(register, WIDTH);
-                // SAFETY: the line is one of the rows, or the only one, and the register lies within it.
-                *sum = unsafe { lines.load(self.simd, row + i * step, place) };
+                let column = columns.column::<T::Lanes<S>>(register, WIDTH);
+                // SAFETY: it is one of the rows, or the only one, and the register lies within it.
+                *sum = unsafe { rows.load(self.simd, row + i * stride, column) };
             }
         }
         sums

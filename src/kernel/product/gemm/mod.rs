@@ -1,4 +1,11 @@
-//! `C = addend + A·B`, where each line of `C` is a combination of lines of `B`.
+//! General matrix multiplication, `C = addend + A·B`, with `B` and `C` by rows.
+//!
+//! Four kernels share the work:
+//!
+//! - [`blocked`]: several rows of `A`, by register blocks and packed panels;
+//! - [`gemv`]: one row of `A`, which is a product of a vector and a matrix;
+//! - [`narrow`]: rows of `C` that are shorter than a register;
+//! - [`long`]: a depth of hundreds of steps into gradients, with compensated summation.
 
 mod blocked;
 mod gemv;
@@ -15,28 +22,30 @@ use blocked::Blocked;
 use gemv::Gemv;
 use narrow::narrow;
 
-/// `C = addend + A·B`, with `C` and `B` as lines of `columns` elements.
+/// The product `C = addend + A·B`, where `B` and `C` have rows of `columns` elements.
 pub struct Gemm<'a, T> {
     pub(super) a: Strided<'a, T>,
     pub(super) b: &'a [T],
-    /// From where a line of `B` begins to where the next one does.
-    pub(super) stride: usize,
+    /// The distance from row to row of `B`.
+    pub(super) b_stride: usize,
     pub(super) columns: usize,
     pub(super) addend: Addend<'a, T>,
     pub(super) c: &'a mut [T],
-    /// Whether these are some of the rows of a larger batch, all of which are summed in the same order.
-    pub(super) is_part: bool,
+    /// These are some of the rows of a larger product, and are summed in the order in which all of
+    /// its rows are, even if there is only one.
+    pub(super) is_slice: bool,
 }
 
 impl<T: Real> Gemm<'_, T> {
-    pub(super) fn run<S: Simd>(self, simd: S) {
+    /// Computes the product, on several threads if it is large enough.
+    pub(super) fn compute_on_threads<S: Simd>(self, simd: S) {
         let Some(rows) = threads::share(self.a.rows(), self.a.depth() * self.columns, ROWS_OF_SHARE) else {
             return T::gemm(simd.isa(), self);
         };
-        let Gemm { a, b, stride, columns, addend, c, .. } = self;
+        let Gemm { a, b, b_stride, columns, addend, c, .. } = self;
         threads::for_each(c.chunks_mut(rows * columns).enumerate(), |(chunk, c)| {
-            let part = Gemm { a: a.some(chunk * rows, rows), b, stride, columns, addend, c, is_part: true };
-            T::gemm(simd.isa(), part);
+            let a = a.some_rows(chunk * rows, rows);
+            T::gemm(simd.isa(), Gemm { a, b, b_stride, columns, addend, c, is_slice: true });
         });
     }
 }
@@ -44,50 +53,51 @@ impl<T: Real> Gemm<'_, T> {
 impl<T: Real> WithSimd for Gemm<'_, T> {
     type Output = ();
 
+    /// Chooses the kernel.
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let (rows, depth, columns) = (self.a.rows(), self.a.depth(), self.columns);
         if rows == 0 || depth == 0 {
             return;
         }
-        return_unless!(columns > 0 && rows * columns <= self.c.len(), "a line for each row");
+        return_unless!(columns > 0 && rows * columns <= self.c.len(), "a row of C for each row of A");
         if let Addend::Row(bias) = self.addend {
             return_unless!(bias.len() == columns, "a bias for each column");
         }
         // What is added to is a gradient, and the depth is a batch.
         #[cfg(any(feature = "train", test))]
         if matches!(self.addend, Addend::Output) && depth > long::PART {
-            return self.in_parts(simd);
+            return self.compute_in_parts(simd);
         }
         if columns < T::Lanes::<S>::LANES {
-            vectorize!(simd, self.narrow(simd));
-        } else if rows == 1 && !self.is_part {
-            vectorize!(simd, self.single(simd));
+            vectorize!(simd, self.compute_narrow(simd));
+        } else if rows == 1 && !self.is_slice {
+            vectorize!(simd, self.compute_gemv(simd));
         } else {
-            vectorize!(simd, self.many(simd));
+            vectorize!(simd, self.compute_blocked(simd));
         }
     }
 }
 
 impl<T: Real> Gemm<'_, T> {
     #[inline(always)]
-    fn many<S: Simd>(self, simd: S) {
-        let Gemm { a, b, stride, columns, addend, c, .. } = self;
-        let lines = or_return!(Rows::beginnings(b, a.depth(), columns, stride));
-        Blocked { simd, a, columns, addend, c: RowsMut::new(c, columns) }.compute(lines);
+    fn compute_blocked<S: Simd>(self, simd: S) {
+        let Gemm { a, b, b_stride, columns, addend, c, .. } = self;
+        let b = or_return!(Rows::with_stride(b, a.depth(), columns, b_stride));
+        Blocked { simd, a, columns, addend, c: RowsMut::new(c, columns) }.compute(b);
     }
 
     #[inline(always)]
-    fn narrow<S: Simd>(self, simd: S) {
-        let Gemm { a: grid, b, stride, columns, addend, c, .. } = self;
-        let lines = or_return!(Rows::beginnings(b, grid.depth(), columns, stride));
-        narrow(simd, grid, lines, (addend, columns), c);
+    fn compute_narrow<S: Simd>(self, simd: S) {
+        let Gemm { a, b, b_stride, columns, addend, c, .. } = self;
+        let b = or_return!(Rows::with_stride(b, a.depth(), columns, b_stride));
+        narrow(simd, a, b, (addend, columns), c);
     }
 
     #[inline(always)]
-    fn single<S: Simd>(self, simd: S) {
-        let Gemm { a: grid, b, stride, columns, addend, c, .. } = self;
-        let lines = or_return!(Rows::beginnings(b, grid.depth(), columns, stride));
-        Gemv { simd, grid, lines, addend, c: or_return!(c.get_mut(..columns)) }.compute();
+    fn compute_gemv<S: Simd>(self, simd: S) {
+        let Gemm { a, b, b_stride, columns, addend, c, .. } = self;
+        let b = or_return!(Rows::with_stride(b, a.depth(), columns, b_stride));
+        Gemv { simd, a, b, addend, c: or_return!(c.get_mut(..columns)) }.compute();
     }
 }

@@ -1,55 +1,57 @@
-//! `C = addend + A·B` for lines that are shorter than a register: a part of one holds a whole line.
+//! `C = addend + A·B` for rows of `C` that are shorter than a register.
+//!
+//! A row of `B` is loaded as part of a register, with zeroes behind it.
 
 use crate::kernel::product::Addend;
 use crate::kernel::product::views::{Rows, Strided};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
 
-/// How many chains the sums of a row are split into, so that one need not wait for the other.
+/// The accumulators of a row, to hide the latency of the multiply-adds.
 const ACCUMULATORS: usize = 4;
 
-/// Each row of `C`, `columns` numbers, from all lines of `B`.
+/// Computes each row of `C`, `columns` elements, from all rows of `B`.
 #[inline(always)]
 pub(super) fn narrow<S: Simd, T: Real>(
     simd: S,
-    grid: Strided<'_, T>,
-    lines: Rows<'_, T>,
+    a: Strided<'_, T>,
+    b: Rows<'_, T>,
     (addend, columns): (Addend<'_, T>, usize),
     c: &mut [T],
 ) {
-    for (row, c) in c.chunks_exact_mut(columns.max(1)).take(grid.rows()).enumerate() {
-        let mut chains = [T::Lanes::<S>::splat(simd, T::zero()); ACCUMULATORS];
+    for (row, c) in c.chunks_exact_mut(columns.max(1)).take(a.rows()).enumerate() {
+        let mut accumulators = [T::Lanes::<S>::splat(simd, T::zero()); ACCUMULATORS];
         match addend {
             Addend::Zero => {}
-            Addend::Row(bias) => chains[0] = T::Lanes::<S>::load_partial(simd, bias),
-            Addend::Output => chains[0] = T::Lanes::<S>::load_partial(simd, c),
+            Addend::Row(bias) => accumulators[0] = T::Lanes::<S>::load_partial(simd, bias),
+            Addend::Output => accumulators[0] = T::Lanes::<S>::load_partial(simd, c),
         }
-        let (whole, depth) = (grid.depth() - grid.depth() % ACCUMULATORS, grid.depth());
-        for first in (0..whole).step_by(ACCUMULATORS) {
-            for (chain, sum) in chains.iter_mut().enumerate() {
-                *sum = with_line(simd, grid, lines, (row, first + chain), *sum);
+        let (even, depth) = (a.depth() - a.depth() % ACCUMULATORS, a.depth());
+        for first in (0..even).step_by(ACCUMULATORS) {
+            for (offset, accumulator) in accumulators.iter_mut().enumerate() {
+                *accumulator = add_step(simd, a, b, (row, first + offset), *accumulator);
             }
         }
-        for line in whole..depth {
-            chains[0] = with_line(simd, grid, lines, (row, line), chains[0]);
+        for k in even..depth {
+            accumulators[0] = add_step(simd, a, b, (row, k), accumulators[0]);
         }
-        let [first, second, third, fourth] = chains;
+        let [first, second, third, fourth] = accumulators;
         ((first + second) + (third + fourth)).store_partial(c);
     }
 }
 
-/// A sum with a line, times the number of the row that belongs to it.
+/// Returns an accumulator plus the element (row, k) of `A` times row `k` of `B`.
 #[inline(always)]
-fn with_line<S: Simd, T: Real>(
+fn add_step<S: Simd, T: Real>(
     simd: S,
-    grid: Strided<'_, T>,
-    lines: Rows<'_, T>,
-    (row, line): (usize, usize),
-    sum: T::Lanes<S>,
+    a: Strided<'_, T>,
+    b: Rows<'_, T>,
+    (row, k): (usize, usize),
+    accumulator: T::Lanes<S>,
 ) -> T::Lanes<S> {
-    let (Some(factor), Some(line)) = (grid.get(row, line), lines.line(line)) else {
-        debug_assert!(false, "a line for each number of a row");
-        return sum;
+    let (Some(factor), Some(values)) = (a.get(row, k), b.get(k)) else {
+        debug_assert!(false, "a row of B for each element of a row of A");
+        return accumulator;
     };
-    T::Lanes::<S>::load_partial(simd, line).mul_add(T::Lanes::<S>::splat(simd, factor), sum)
+    T::Lanes::<S>::load_partial(simd, values).mul_add(T::Lanes::<S>::splat(simd, factor), accumulator)
 }

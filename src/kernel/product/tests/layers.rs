@@ -122,7 +122,7 @@ impl<const IN: usize, const MIDDLE: usize, const OUT: usize> Both<IN, MIDDLE, OU
         for end in [&numbers::<T>(OUT, 7.0)[..], &[]] {
             let pair = SmallPair { first: (&first, &bias), then: Twice, second: (&second, end), finally: Twice };
             if !forward_pair::<S, T, _, _, IN, MIDDLE, OUT>(simd, pair, &x, &mut y) {
-                assert!(!S::KNOWS_SIZES || T::Lanes::<S>::LANES > MIDDLE, "{IN}-{MIDDLE}-{OUT} is a pair");
+                assert!(S::BLOCKING.small_layer == 0 || T::Lanes::<S>::LANES > MIDDLE, "{IN}-{MIDDLE}-{OUT} is a pair");
                 return;
             }
             let mut middle = numbers::<T>(MIDDLE * batch, 8.0);

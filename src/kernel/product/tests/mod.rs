@@ -9,8 +9,7 @@ use super::views::Strided;
 use super::{Addend, Gemm, GemmNt, forward};
 use crate::kernel::epilogue::{Epilogue, Identity};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::isas::TestIsa;
-use crate::kernel::simd::{Lanes, Portable, Simd, WithSimd};
+use crate::kernel::simd::{Isa, Lanes, Portable, Simd, WithSimd};
 use alloc::vec::Vec;
 
 /// All sizes take seconds with optimisation, as in the gate; every ninth without.
@@ -26,12 +25,12 @@ fn numbers<T: Real>(count: usize, seed: f64) -> Vec<T> {
 /// Runs a test with every isa: those that the processor has, what the program is compiled for, and
 /// one number at a time.
 fn with_every_set(test: impl WithSimd<Output = ()> + Copy) {
-    TestIsa::all().into_iter().for_each(|isa| isa.run(test));
+    Isa::all().into_iter().for_each(|isa| isa.run(test));
 }
 
 /// The same without one number at a time, for what is compiled for many sizes: it takes long to build, and no program runs it.
 fn with_every_set_in_use(test: impl WithSimd<Output = ()> + Copy) {
-    TestIsa::in_use().into_iter().for_each(|isa| isa.run_in_use(test));
+    Isa::in_use().into_iter().for_each(|isa| isa.run_in_use(test));
 }
 
 /// An element of a product, in double precision, the sum of the sizes of its terms, and their number.
@@ -132,17 +131,17 @@ impl Sizes {
             for (grid, order) in grids {
                 let mut c = before.clone();
                 WithSimd::with_simd(
-                    Gemm { a: grid, b: &b, stride: columns, columns, addend, c: &mut c, is_part: false },
+                    Gemm { a: grid, b: &b, b_stride: columns, columns, addend, c: &mut c, is_slice: false },
                     simd,
                 );
                 let at = |row: usize, k: usize| if order == "by rows" { a[row * depth + k] } else { a[k * rows + row] };
                 let expected = self.expected(begin, at, |k, column| b[k * columns + column]);
-                assert_close(&c, &expected, &std::format!("combine {rows}x{depth}x{columns} {order}"));
+                assert_close(&c, &expected, &std::format!("gemm {rows}x{depth}x{columns} {order}"));
             }
             let mut c = before.clone();
             WithSimd::with_simd(GemmNt { a: &a, b: &b, depth, addend, c: &mut c }, simd);
             let expected = self.expected(begin, |row, k| a[row * depth + k], |k, column| b[column * depth + k]);
-            assert_close(&c, &expected, &std::format!("dots {rows}x{depth}x{columns}"));
+            assert_close(&c, &expected, &std::format!("gemm_nt {rows}x{depth}x{columns}"));
         }
     }
 }
@@ -211,7 +210,7 @@ fn infinite_weights_do_not_spread() {
             forward::<_, _, _, 27, 1>(simd, (self.0, &[]), &[1.0; 27], self.1, Identity);
         }
     }
-    for isa in TestIsa::in_use() {
+    for isa in Isa::in_use() {
         y = [0.0];
         isa.run_in_use(InUse(&weight, &mut y));
         assert_eq!(y, [f32::INFINITY], "{isa:?}");

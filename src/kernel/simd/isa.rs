@@ -1,0 +1,114 @@
+//! The list of instruction sets, and the choice of the best one at run time.
+
+#[cfg(feature = "simd")]
+use super::pulp::{Listed, Pulp};
+use super::{Portable, Simd, vectorize};
+use core::fmt;
+
+/// A computation that is compiled for any instruction set.
+pub(crate) trait WithSimd {
+    type Output;
+
+    /// Does the computation.
+    fn with_simd<S: Simd>(self, simd: S) -> Self::Output;
+}
+
+/// Lists the sets of `pulp` for which passes are compiled, the best first, each with the condition
+/// under which it exists.
+macro_rules! isas {
+    ($($(#[$condition:meta])* $name:ident: $token:ty;)*) => {
+        /// An instruction set, whichever it is. As long as there is a value, the processor has it.
+        #[doc(hidden)]
+        #[derive(Clone, Copy)]
+        pub enum Isa {
+            Portable,
+            OneLane,
+            $($(#[$condition])* $name(Pulp<$token>),)*
+        }
+
+        impl Isa {
+            /// Does a computation with the set.
+            #[inline(always)]
+            pub(crate) fn with<W: WithSimd>(self, work: W) -> W::Output {
+                match self {
+                    // One lane is for what does not fill a register.
+                    Isa::Portable | Isa::OneLane => work.with_simd(Portable),
+                    $($(#[$condition])* Isa::$name(simd) => work.with_simd(simd),)*
+                }
+            }
+
+            /// Does a computation in a function that is compiled for the set.
+            #[cfg(test)]
+            pub(super) fn compile<W: WithSimd>(self, work: W) -> W::Output {
+                match self {
+                    Isa::Portable | Isa::OneLane => work.with_simd(Portable),
+                    $($(#[$condition])* Isa::$name(simd) => vectorize!(simd, work.with_simd(simd)),)*
+                }
+            }
+
+            /// The sets that the processor has, the best first.
+            #[cfg(test)]
+            pub(super) fn detected() -> impl Iterator<Item = Isa> {
+                let isas: &[Option<Isa>] =
+                    &[$($(#[$condition])* <$token>::try_new().map(|token| Isa::$name(Pulp(token))),)*];
+                alloc::vec::Vec::from(isas).into_iter().flatten()
+            }
+        }
+
+        impl fmt::Debug for Isa {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(match self {
+                    Isa::Portable => "Portable",
+                    Isa::OneLane => "OneLane",
+                    $($(#[$condition])* Isa::$name(_) => stringify!($name),)*
+                })
+            }
+        }
+
+        $(
+            $(#[$condition])*
+            impl Listed for Pulp<$token> {
+                #[inline(always)]
+                fn isa(self) -> Isa {
+                    Isa::$name(self)
+                }
+            }
+        )*
+
+        /// Does a computation, compiled for the best instruction set that the processor has. What it
+        /// calls must be inlined into it to profit; see [`vectorize!`].
+        ///
+        /// Without the standard library the processor is not asked: the set is the best that the
+        /// program is compiled for.
+        #[inline(always)]
+        pub(crate) fn dispatch<W: WithSimd>(work: W) -> W::Output {
+            $(
+                $(#[$condition])*
+                if let Some(token) = <$token>::try_new() {
+                    let simd = Pulp(token);
+                    return vectorize!(simd, work.with_simd(simd));
+                }
+            )*
+            portable(work)
+        }
+    };
+}
+
+isas! {
+    #[cfg(all(feature = "avx512", target_arch = "x86_64"))]
+    Avx512: pulp::x86::V4;
+    #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+    Avx2: pulp::x86::V3;
+    #[cfg(all(feature = "simd", target_arch = "aarch64"))]
+    Neon: pulp::aarch64::Neon;
+    #[cfg(all(feature = "simd", target_arch = "wasm32", target_feature = "simd128"))]
+    Simd128: pulp::wasm::Simd128;
+}
+
+/// Does a computation without explicit vector instructions. Beside others it is a function of its
+/// own, or its stack would be added to that of the function which has asked the processor.
+#[cfg_attr(feature = "simd", inline(never))]
+#[cfg_attr(not(feature = "simd"), inline(always))]
+fn portable<W: WithSimd>(work: W) -> W::Output {
+    work.with_simd(Portable)
+}
