@@ -1,5 +1,5 @@
-//! The sum of magnitudes, which says in one pass whether numbers are finite, and how large they
-//! are.
+//! The sum of absolute values (`asum` of BLAS), which says in one pass whether numbers are finite,
+//! and bounds how large they are.
 
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::scalar::Real;
@@ -25,12 +25,12 @@ impl<T: Real> WithSimd for AbsSum<'_, T> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> T {
         vectorize!(simd, {
-            // Four sums, since an addition takes as many cycles.
+            // Four accumulators, since an addition has a latency of four cycles.
             let mut sums = [T::Lanes::<S>::splat(simd, T::zero()); 4];
-            let count = T::Lanes::<S>::LANES;
-            let mut blocks = self.0.chunks_exact(4 * count);
+            let lanes = T::Lanes::<S>::LANES;
+            let mut blocks = self.0.chunks_exact(4 * lanes);
             for block in &mut blocks {
-                for (sum, values) in sums.iter_mut().zip(block.chunks_exact(count)) {
+                for (sum, values) in sums.iter_mut().zip(block.chunks_exact(lanes)) {
                     *sum = *sum + T::Lanes::<S>::load_slice(simd, values).abs();
                 }
             }

@@ -1,11 +1,11 @@
-//! Which number is the largest, where NaN may be among them.
+//! The position of the largest number, where NaN may be among the numbers.
 //!
 //! NaN counts as larger than all others, and the first of several equally large ones is taken, as
 //! by PyTorch's `argmax` and `max`: no comparison loses a NaN.
 
 use crate::kernel::scalar::Real;
 
-/// True for NaN alone.
+/// Returns `true` for NaN alone.
 #[inline(always)]
 fn is_nan<T: Real>(number: T) -> bool {
     // Only NaN differs from itself.
@@ -15,7 +15,7 @@ fn is_nan<T: Real>(number: T) -> bool {
     }
 }
 
-/// True if `number` is larger than `other`. NaN is larger than what is not NaN.
+/// Returns `true` if `number` is larger than `other`. NaN is larger than what is not NaN.
 #[inline(always)]
 pub(crate) fn exceeds<T: Real>(number: T, other: T) -> bool {
     number > other || (is_nan(number) && !is_nan(other))

@@ -17,7 +17,7 @@
 pub enum Layout {
     /// Row after row, as PyTorch, weights files and nested arrays have it.
     RowMajor,
-    /// Column after column, as nalgebra has it.
+    /// Column after column, as in nalgebra.
     ColumnMajor,
 }
 

@@ -1,4 +1,4 @@
-//! Functions of one number over slices, and of the numbers at the same place of several.
+//! Functions of one number, and of the numbers at the same place of several slices.
 
 use crate::kernel::epilogue::Epilogue;
 use crate::kernel::scalar::Real;
@@ -6,39 +6,40 @@ use crate::kernel::simd::{Lanes, Simd};
 
 /// `output_i = f(input_i)`.
 ///
-/// The last register ends with the slices, and may cover a part of the one before: both get the same numbers there.
+/// The last register ends with the slices and may overlap the one before; both have the same values
+/// there.
 #[inline(always)]
 pub(crate) fn map<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T], f: impl Epilogue<T>) {
-    let count = T::Lanes::<S>::LANES;
+    let lanes = T::Lanes::<S>::LANES;
     let length = input.len().min(output.len());
-    if length < count {
+    if length < lanes {
         let x = T::Lanes::<S>::load_partial(simd, &input[..length]);
         return f.apply_part(x, 0, length).store_partial(&mut output[..length]);
     }
     let mut place = 0;
     while place < length {
-        let start = place.min(length - count);
+        let start = place.min(length - lanes);
         let x = T::Lanes::<S>::load_slice(simd, &input[start..]);
         f.apply(x, start).store_slice(&mut output[start..]);
-        place += count;
+        place += lanes;
     }
 }
 
 /// `x_i = f(x_i)`.
 #[inline(always)]
 pub(crate) fn map_in_place<S: Simd, T: Real>(simd: S, numbers: &mut [T], f: impl Epilogue<T>) {
-    let count = T::Lanes::<S>::LANES;
-    let Some(last) = numbers.len().checked_sub(count) else {
+    let lanes = T::Lanes::<S>::LANES;
+    let Some(last) = numbers.len().checked_sub(lanes) else {
         let x = T::Lanes::<S>::load_partial(simd, numbers);
         return f.apply_part(x, 0, numbers.len()).store_partial(numbers);
     };
-    // Read before anything is written, since it may cover a part of the register before.
+    // Loaded before anything is stored, since it may overlap the register before.
     let end = T::Lanes::<S>::load_slice(simd, &numbers[last..]);
     let mut place = 0;
     while place < last {
         let x = T::Lanes::<S>::load_slice(simd, &numbers[place..]);
         f.apply(x, place).store_slice(&mut numbers[place..]);
-        place += count;
+        place += lanes;
     }
     f.apply(end, last).store_slice(&mut numbers[last..]);
 }

@@ -9,8 +9,8 @@ use nalgebra::RealField;
 
 /// A floating-point number that networks compute with: [`f32`] or [`f64`].
 ///
-/// A declared network is generic over it with the default `f32`: `Spiral` is `Spiral<f32>`, and `Spiral<f64>` is
-/// the same network in double precision, as gradient checks want it.
+/// A declared network is generic over it with the default `f32`: `Spiral` is `Spiral<f32>`, and
+/// `Spiral<f64>` is that network in double precision, as gradient checks want it.
 ///
 /// The trait is sealed: the kernels exist for these two types.
 ///
@@ -27,10 +27,13 @@ use nalgebra::RealField;
     label = "neither `f32` nor `f64`"
 )]
 pub trait Real: Element + RealField + Copy + Elementary + Vectorized + Products {
-    /// The value of type `Self` nearest to `value`.
+    /// Returns the nearest value of type `Self`.
+    ///
+    /// It is not called `from_f64` because every `RealField` has a function of that name, which
+    /// returns an `Option`.
     fn from_double(value: f64) -> Self;
 
-    /// The value as an `f64`, exactly.
+    /// Returns the value as an `f64`, exactly.
     fn to_double(self) -> f64;
 
     /// Runs work that the library compiles for this type.

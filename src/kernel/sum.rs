@@ -1,4 +1,4 @@
-//! Sums of many numbers whose error does not grow with their number.
+//! Compensated summation: sums of many numbers whose error does not grow with their number.
 //!
 //! The rounding error of each addition is a number itself; the sum of these errors is added at the
 //! end. The result of `n` numbers with the unit of roundoff `u`, half of the distance from 1 to the
@@ -11,8 +11,7 @@
 use crate::kernel::scalar::Real;
 use core::ops::{Add, Sub};
 
-/// The sum of two numbers, or of the numbers at each place of two registers, and what its rounding
-/// has taken away, exactly.
+/// The sum of two numbers, or of each lane of two registers, and its rounding error, exactly.
 ///
 /// Source: D. E. Knuth, "The art of computer programming", volume 2, section 4.2.2, theorem B.
 #[inline(always)]
@@ -22,23 +21,22 @@ pub(crate) fn two_sum<N: Copy + Add<Output = N> + Sub<Output = N>>(a: N, b: N) -
     (sum, (a - (sum - second)) + (b - second))
 }
 
-/// A sum and what its roundings have taken away, in one number. An infinite sum, of which nothing
-/// sensible is taken away, stays what it is.
+/// A sum with its rounding errors added. An infinite sum, whose errors are NaN, stays what it is.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
-pub(crate) fn corrected<T: Real>(sum: T, rest: T) -> T {
-    let total = sum + rest;
+pub(crate) fn corrected<T: Real>(sum: T, error: T) -> T {
+    let total = sum + error;
     // Only NaN differs from itself.
     #[allow(clippy::eq_op)]
     if total == total { total } else { sum }
 }
 
-/// A running sum in double precision.
+/// A running sum in double precision, after A. Neumaier.
 #[cfg(any(feature = "train", test))]
 #[derive(Clone, Copy, Default)]
 pub(crate) struct CompensatedSum {
     sum: f64,
-    rest: f64,
+    error: f64,
 }
 
 #[cfg(any(feature = "train", test))]
@@ -46,16 +44,16 @@ impl CompensatedSum {
     /// Adds a number.
     #[inline(always)]
     pub(crate) fn add(&mut self, number: f64) {
-        let (sum, rest) = two_sum(self.sum, number);
+        let (sum, error) = two_sum(self.sum, number);
         self.sum = sum;
-        self.rest += rest;
+        self.error += error;
     }
 
     /// The sum, divided by a count.
     #[inline(always)]
     #[allow(clippy::cast_precision_loss)] // There are far fewer numbers than 2^52.
     pub(crate) fn mean<T: Real>(self, count: usize) -> T {
-        T::from_double(corrected(self.sum, self.rest) / count as f64)
+        T::from_double(corrected(self.sum, self.error) / count as f64)
     }
 }
 
@@ -79,12 +77,12 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_taken_away_from_infinity() {
+    fn infinity_stays_infinite() {
         assert_eq!(mean_of([1.0, f64::INFINITY, 2.0].into_iter()), f64::INFINITY);
         assert_eq!(mean_of([f64::NEG_INFINITY, 2.0].into_iter()), f64::NEG_INFINITY);
         assert!(mean_of([f64::NEG_INFINITY, f64::INFINITY].into_iter()).is_nan());
         assert!(mean_of([f64::NAN, 2.0].into_iter()).is_nan());
-        let (sum, rest) = two_sum(f32::MAX, f32::MAX);
-        assert_eq!(corrected(sum, rest), f32::INFINITY);
+        let (sum, error) = two_sum(f32::MAX, f32::MAX);
+        assert_eq!(corrected(sum, error), f32::INFINITY);
     }
 }

@@ -156,7 +156,7 @@ impl EvenParts {
         EvenParts { start: 0, first: shorter, last: longer }
     }
 
-    /// The same number of parts, the longer ones first.
+    /// As many parts, the longer ones first.
     #[inline(always)]
     pub(crate) const fn longer_first(total: usize, max: usize) -> Self {
         let (shorter, longer) = Self::divide(total, max);

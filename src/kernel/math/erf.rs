@@ -4,15 +4,16 @@ use super::exp::{ExpConstants, exp_normal};
 use super::polynomial;
 use crate::kernel::simd::Lanes;
 
-/// The parts of the error function in one precision.
+/// The constants and the approximations of the error function in one precision.
 pub(super) trait ErfConstants: ExpConstants {
     /// `erf` of more is 1.
     const HIGH: f64;
 
-    /// `erf(x)/x - 1` as a polynomial in `x²`, of least largest error relative to `erf(x)/x`, for `|x| <= 1`.
+    /// A minimax approximation of `erf(x)/x - 1` as a polynomial in `x²`, relative to `erf(x)/x`,
+    /// for `|x| <= 1`.
     fn small<L: Lanes<Scalar = Self>>(square: L) -> L;
 
-    /// `1 - erf(x)` for `x` from 1 to `HIGH`, of least largest error relative to `erf(x)`.
+    /// A minimax approximation of `1 - erf(x)` for `x` from 1 to `HIGH`, relative to `erf(x)`.
     fn complement<L: Lanes<Scalar = Self>>(x: L) -> L;
 }
 
@@ -73,7 +74,8 @@ impl ErfConstants for f64 {
         polynomial(square, coefficients)
     }
 
-    /// `exp(-x²)·u·P(u)` with `u = 1 / (1 + x/2)`; error 2^-58.3. Polynomials in `x` converge slowly here.
+    /// `exp(-x²)·u·P(u)` with `u = 1 / (1 + x/2)`; error 2^-58.3. Polynomials in `x` converge
+    /// slowly here.
     #[inline(always)]
     fn complement<L: Lanes<Scalar = Self>>(x: L) -> L {
         let coefficients = [
@@ -96,7 +98,8 @@ impl ErfConstants for f64 {
     }
 }
 
-/// `erf(x)`: `x + x·P(x²)` below 1, and `1 - (1 - erf(x))` above, where an error of the difference is worth little.
+/// `erf(x)`: `x + x·P(x²)` below 1, and `1 - (1 - erf(x))` above, where an error of the difference
+/// weighs little.
 #[inline(always)]
 pub(super) fn erf<L: Lanes<Scalar: ErfConstants>>(x: L) -> L {
     let (size, one) = (x.abs(), x.splat_f64(1.0));

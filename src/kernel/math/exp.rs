@@ -3,19 +3,21 @@
 use super::polynomial;
 use crate::kernel::simd::Lanes;
 
-/// What the exponential function takes in one precision.
+/// The constants and the polynomial of the exponential function in one precision.
 pub(super) trait ExpConstants: Sized {
     /// Below, the result is 0.
     const LOW: f64;
     /// Above, the result is infinite.
     const HIGH: f64;
-    /// `ln 2` in two parts, of which the first has so few bits that its products with the exponents are exact.
+    /// `ln 2` in two parts, of which the first has so few bits that its products with the exponents
+    /// are exact.
     const LN2: (f64, f64);
-    /// The least exponent of 2 whose product with `exp(r)` is normal for all `r`.
+    /// The least `n` for which `2^n · exp(r)` is normal for all `r`.
     const MIN_EXPONENT: f64;
 
-    /// `(exp(r) - 1 - r) / r²` for `|r| <= ln 2 / 2`, of least largest error relative to `exp(r) - 1`, at `r = x`; or, if asked for, twice its value at
-    /// `r = 2x`, with no more instructions.
+    /// A minimax approximation of `(exp(r) - 1 - r) / r²` for `|r| <= ln 2 / 2`, relative to
+    /// `exp(r) - 1`, at `r = x`; or, if `twice`, double its value at `r = 2x`, with no more
+    /// instructions.
     fn series<L: Lanes<Scalar = Self>>(x: L, twice: bool) -> L;
 }
 
@@ -60,7 +62,8 @@ impl ExpConstants for f64 {
     }
 }
 
-/// The coefficients of a polynomial as they are, or those of twice its value at twice the argument, which are as exact.
+/// The coefficients of a polynomial; or, if `twice`, those of double its value at double the
+/// argument, which are as exact.
 #[inline(always)]
 fn of_twice<const N: usize>(mut coefficients: [f64; N], twice: bool) -> [f64; N] {
     if twice {
@@ -79,32 +82,33 @@ pub(super) fn exp<L: Lanes<Scalar: ExpConstants>>(x: L) -> L {
     exp_clamped(x, L::Scalar::LOW, L::Scalar::HIGH)
 }
 
-/// `exp(x)`, where `x` is taken as `low` if it is less, and as `high` if it is greater.
+/// `exp(x)` of `x` clamped between `low` and `high`.
 #[inline(always)]
 pub(super) fn exp_clamped<L: Lanes<Scalar: ExpConstants>>(x: L, low: f64, high: f64) -> L {
     exp_below(x.splat_f64(high).min(x), low)
 }
 
-/// `exp(x)` for `x` that does not overflow by more than a factor of 2, and is taken as `low` if it is less.
+/// `exp(x)` of `x`, raised to `low` if it is less, that overflows by a factor of 2 at most.
 #[inline(always)]
 fn exp_below<L: Lanes<Scalar: ExpConstants>>(x: L, low: f64) -> L {
     let x = x.splat_f64(low).max(x);
-    // 2^n in two factors, since neither 2^128 nor 2^-140 is a number of single precision by itself: the first with exponent n - 1, or the least if that is more,
-    // so that the product with it is normal, and the second with what is left.
+    // 2^n in two factors, since neither 2^128 nor 2^-140 is a number of single precision: the first
+    // with exponent n - 1, or the least one if that is more, so that the product with it is normal,
+    // and the second with the rest.
     let (sum, shifted) = reduced(x, -1.0);
     let first = shifted.max(x.splat_f64(L::EXP2_SHIFT + L::Scalar::MIN_EXPONENT));
     let second = (shifted - first) + x.splat_f64(L::EXP2_SHIFT + 1.0);
     sum * first.exp2_shifted() * second.exp2_shifted()
 }
 
-/// `exp(x)` for `x` whose exponential is a normal number and no more than half of the largest.
+/// `exp(x)` of `x` whose exponential is a normal number and no more than half of the largest.
 #[inline(always)]
 pub(super) fn exp_normal<L: Lanes<Scalar: ExpConstants>>(x: L) -> L {
     let (sum, shifted) = reduced(x, 0.0);
     sum * shifted.exp2_shifted()
 }
 
-/// `exp(r)` with `x = n·ln 2 + r`, and `n + offset`, shifted as for a power of 2.
+/// `exp(r)` with `x = n·ln 2 + r`, and `n + offset` plus [`EXP2_SHIFT`](Lanes::EXP2_SHIFT).
 #[inline(always)]
 fn reduced<L: Lanes<Scalar: ExpConstants>>(x: L, offset: f64) -> (L, L) {
     let shift = x.splat_f64(L::EXP2_SHIFT + offset);
@@ -112,6 +116,6 @@ fn reduced<L: Lanes<Scalar: ExpConstants>>(x: L, offset: f64) -> (L, L) {
     let n = shifted - shift;
     let (high, low) = L::Scalar::LN2;
     let r = n.mul_add(x.splat_f64(-low), n.mul_add(x.splat_f64(-high), x));
-    // The large terms come last, so that there is one rounding of the result's size.
+    // The large terms are added last, so that there is one rounding of the result's size.
     (L::Scalar::series(r, false).mul_add(r * r, r) + x.splat_f64(1.0), shifted)
 }

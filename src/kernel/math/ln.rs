@@ -4,12 +4,15 @@ use super::exp::ExpConstants;
 use super::polynomial;
 use crate::kernel::simd::{Lanes, Vectorized};
 
-/// What the logarithm takes in one precision. It takes `ln 2` apart as the exponential function does.
+/// The constants and the polynomial of the logarithm in one precision. `ln 2` is split as for the
+/// exponential function.
 pub(super) trait LnConstants: ExpConstants {
-    /// The least normal number, and by how many powers of 2 a number below it is multiplied to be normal.
+    /// The least normal number, and the power of 2 by which a number below it is multiplied to be
+    /// normal.
     const NORMAL: (f64, i32);
 
-    /// `(2·artanh(s)/s - 2) / s²` as a polynomial in `s²`, of least largest error relative to `artanh(s)`, for `s` up to `(sqrt(2) - 1) / (sqrt(2) + 1)`.
+    /// A minimax approximation of `(2·artanh(s)/s - 2) / s²` as a polynomial in `s²`, relative to
+    /// `artanh(s)`, for `s` up to `(sqrt(2) - 1) / (sqrt(2) + 1)`.
     fn series<L: Lanes<Scalar = Self>>(square: L) -> L;
 }
 
@@ -44,8 +47,9 @@ impl LnConstants for f64 {
 
 /// `ln(x)`.
 ///
-/// With `g = f - 1` and `s = g / (g + 2)`, `ln(f) = 2·artanh(s) = 2s + s·R(s²)`. As `2s = g - s·g` and `s·g = g²/2 - s·g²/2`, that is
-/// `g - (g²/2 - s·(g²/2 + R))`, whose large terms carry no error of the division.
+/// With `g = f - 1` and `s = g / (g + 2)`, `ln(f) = 2·artanh(s) = 2s + s·R(s²)`. As `2s = g - s·g`
+/// and `s·g = g²/2 - s·g²/2`, that is `g - (g²/2 - s·(g²/2 + R))`, whose large terms carry no error
+/// of the division.
 #[inline(always)]
 pub(super) fn ln<L: Lanes<Scalar: LnConstants>>(x: L) -> L {
     let (normal, scale) = L::Scalar::NORMAL;
@@ -67,7 +71,8 @@ pub(super) fn ln<L: Lanes<Scalar: LnConstants>>(x: L) -> L {
     let low = n * x.splat_f64(low);
     let result = n.mul_add(x.splat_f64(high), g - (parabola - s.mul_add(parabola + rest, low)));
 
-    // What has no logarithm: infinity and NaN are their own, then zero of either sign, then negative numbers.
+    // Special cases: infinity and NaN are their own logarithms, then zero of either sign, then
+    // negative numbers.
     let result = x.select_less(x.splat_f64(f64::INFINITY), result, x);
     let result = x.select_less(x.splat_f64(L::Scalar::MIN_POSITIVE), x.splat_f64(f64::NEG_INFINITY), result);
     x.select_less(zero, x.splat_f64(f64::NAN), result)

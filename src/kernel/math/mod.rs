@@ -1,4 +1,5 @@
-//! Elementary functions of registers of numbers, without branches and tables: the same code for every instruction set.
+//! Elementary functions of vector registers, without branches and tables: the same code for every
+//! instruction set.
 //!
 //! Multiplications that are followed by an addition are fused where the set has that; the functions
 //! are correct without, too. The errors are tested over the whole range, infinities, NaN and
@@ -22,8 +23,9 @@
 //! For `f32` every seventh of all numbers was tried, and all of them where errors are largest; for
 //! `f64` two million in each of five ranges, three of which lie around the largest errors.
 //!
-//! Coefficients are those of minimax polynomials, of least largest error relative to the function. They were found by the exchange algorithm of E. Y. Remez
-//! (1934) in numbers of 60 digits and rounded to the precision, unless a comment says otherwise.
+//! The polynomials are minimax approximations relative to the function. Their coefficients were
+//! found by the exchange algorithm of E. Y. Remez (1934) in numbers of 60 digits and rounded to the
+//! precision, unless a comment says otherwise.
 
 mod erf;
 mod exp;
@@ -35,45 +37,56 @@ mod tests;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, OneLane, Vectorized};
 
-/// Elementary functions of an element type: of registers, `T::exp_lanes(x)`, and of one number, `x.exponential()`.
+/// Elementary functions of an element type: of vector registers, `T::exp_lanes(x)`, and of one
+/// number, `x.exponential()`.
 ///
-/// The names are those that nothing else in scope has. One number is a register of one, so that a function is written once; but its last bits may be others
-/// than those of the same number in a larger register, whose multiplications are fused.
+/// The functions of one number have long names because `nalgebra::RealField`, which is in scope for
+/// every `T: Real`, has functions called `exp`, `ln` and `tanh`. One number is a register of one
+/// lane, so that a function is written once; its last bits may differ from those of the same number
+/// in a larger register, where multiplications are fused.
 pub trait Elementary: Sized {
-    /// `exp(x)` at each place: `2^n · exp(r)` with the whole number `n` nearest to `x / ln 2`, and a polynomial for `exp(r)`, `|r| <= ln 2 / 2`.
+    /// `exp(x)` of each lane: `2^n · exp(r)` with the whole number `n` nearest to `x / ln 2`, and a
+    /// polynomial for `exp(r)`, `|r| <= ln 2 / 2`.
     ///
-    /// Source: W. J. Cody and W. Waite, "Software manual for the elementary functions", 1980. At most 2 units in the last place in single precision and
-    /// 4 in double precision, among subnormal results too. Beyond the range it is 0 or infinite.
+    /// Source: W. J. Cody and W. Waite, "Software manual for the elementary functions", 1980. At
+    /// most 2 units in the last place in single precision and 4 in double precision, among
+    /// subnormal results too. Beyond the range it is 0 or infinite.
     #[doc(hidden)]
     #[must_use]
     fn exp_lanes<L: Lanes<Scalar = Self>>(x: L) -> L;
 
-    /// `ln(x)` at each place: `n · ln 2 + ln(f)` for `x = 2^n · f` with `sqrt(1/2) < f <= sqrt(2)`, and a polynomial in `(f - 1) / (f + 1)` for `ln(f)`.
+    /// `ln(x)` of each lane: `n · ln 2 + ln(f)` for `x = 2^n · f` with `sqrt(1/2) < f <= sqrt(2)`,
+    /// and a polynomial in `(f - 1) / (f + 1)` for `ln(f)`.
     ///
-    /// Source: the scheme of `log` in FreeBSD's `msun` (Sun Microsystems, 1993). At most 2 units in the last place in single precision and 4 in double
-    /// precision. `ln(0) = -inf` for zero of either sign, and NaN for negative numbers.
+    /// Source: the scheme of `log` in FreeBSD's `msun` (Sun Microsystems, 1993). At most 2 units in
+    /// the last place in single precision and 4 in double precision. `ln(0) = -inf` for zero of
+    /// either sign, and NaN for negative numbers.
     #[doc(hidden)]
     #[must_use]
     fn ln_lanes<L: Lanes<Scalar = Self>>(x: L) -> L;
 
-    /// `tanh(x) = (exp(2x) - 1) / (exp(2x) + 1)` at each place, where the numerator is computed without cancellation.
+    /// `tanh(x) = (exp(2x) - 1) / (exp(2x) + 1)` of each lane, with a numerator that is computed
+    /// without cancellation.
     ///
-    /// At most 2 units in the last place in single precision (2.01 without fused multiplications) and 4 in double precision. Zero keeps its sign.
+    /// At most 2 units in the last place in single precision (2.01 without fused multiplications)
+    /// and 4 in double precision. Zero keeps its sign.
     #[doc(hidden)]
     #[must_use]
     fn tanh_lanes<L: Lanes<Scalar = Self>>(x: L) -> L;
 
-    /// The logistic function `1 / (1 + exp(-x)) = exp(x) / (1 + exp(x))` at each place.
+    /// The logistic function `1 / (1 + exp(-x)) = exp(x) / (1 + exp(x))` of each lane.
     ///
-    /// At most 2 units in the last place in single precision and 4 in double precision, also where it is nearly 0.
+    /// At most 2 units in the last place in single precision and 4 in double precision, also where
+    /// it is nearly 0.
     #[doc(hidden)]
     #[must_use]
     fn logistic_lanes<L: Lanes<Scalar = Self>>(x: L) -> L;
 
-    /// The error function `erf(x) = 2/sqrt(pi) · ∫ exp(-t²) dt` from 0 to `x`, at each place: `x` times a polynomial in `x²` below 1, and one minus an
-    /// exponential above.
+    /// The error function `erf(x) = 2/sqrt(pi) · ∫ exp(-t²) dt` from 0 to `x`, of each lane: `x`
+    /// times a polynomial in `x²` below 1, and one minus an exponential above.
     ///
-    /// At most 2 units in the last place in single precision and 4 in double precision. Zero keeps its sign.
+    /// At most 2 units in the last place in single precision and 4 in double precision. Zero keeps
+    /// its sign.
     #[doc(hidden)]
     #[must_use]
     fn erf_lanes<L: Lanes<Scalar = Self>>(x: L) -> L;
@@ -85,7 +98,7 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        single(self, Self::exp_lanes)
+        scalar(self, Self::exp_lanes)
     }
 
     /// `ln(x)`, NaN for negative numbers.
@@ -95,7 +108,7 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        single(self, Self::ln_lanes)
+        scalar(self, Self::ln_lanes)
     }
 
     /// `tanh(x)`.
@@ -105,7 +118,7 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        single(self, Self::tanh_lanes)
+        scalar(self, Self::tanh_lanes)
     }
 
     /// `1 / (1 + exp(-x))`.
@@ -115,7 +128,7 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        single(self, Self::logistic_lanes)
+        scalar(self, Self::logistic_lanes)
     }
 
     /// The error function `erf(x)`.
@@ -125,7 +138,7 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        single(self, Self::erf_lanes)
+        scalar(self, Self::erf_lanes)
     }
 }
 
@@ -164,17 +177,19 @@ macro_rules! elementary {
 
 elementary!(f32 f64);
 
-/// A function of registers of one number.
+/// Computes a function of registers with one lane.
 #[inline(always)]
-fn single<T: Real>(x: T, f: impl FnOnce(<T as Vectorized>::Lanes<OneLane>) -> <T as Vectorized>::Lanes<OneLane>) -> T {
-    // The sum of one number is that number.
+fn scalar<T: Real>(x: T, f: impl FnOnce(<T as Vectorized>::Lanes<OneLane>) -> <T as Vectorized>::Lanes<OneLane>) -> T {
+    // The sum of one lane is that lane.
     f(Lanes::splat(OneLane, x)).reduce_sum()
 }
 
 /// The polynomial `Σ coefficients[i]·x^i`.
 ///
-/// Neighbouring terms are taken together, then these pairs (G. Estrin, 1960): hardly more instructions than Horner's scheme, but few of them wait for
-/// another's result, which is what decides with only a few registers to do. It is written out, since a loop over levels is not always unrolled.
+/// Neighbouring terms are combined, then these pairs (Estrin's scheme, 1960): hardly more
+/// instructions than Horner's scheme, but shorter chains of dependent ones, whose latency decides
+/// when there are only a few registers to compute. It is written out, since a loop over levels is
+/// not always unrolled.
 #[inline(always)]
 fn polynomial<L: Lanes, const N: usize>(x: L, coefficients: [f64; N]) -> L {
     const { assert!(3 <= N && N <= 12) };
@@ -194,14 +209,14 @@ fn polynomial<L: Lanes, const N: usize>(x: L, coefficients: [f64; N]) -> L {
     last.mul_add(fourth, four(x, square, c, 0))
 }
 
-/// Two terms from the one with coefficient `i` on, divided by the power of the first; or as many as there are.
+/// Two terms from coefficient `i` on, or as many as there are, divided by `x^i`.
 #[inline(always)]
 fn pair<L: Lanes, const N: usize>(x: L, coefficients: &[f64; N], i: usize) -> L {
     let first = x.splat_f64(coefficients[i]);
     if i + 1 < N { x.splat_f64(coefficients[i + 1]).mul_add(x, first) } else { first }
 }
 
-/// Four terms in the same way.
+/// Four terms from coefficient `i` on, or as many as there are, divided by `x^i`.
 #[inline(always)]
 fn four<L: Lanes, const N: usize>(x: L, square: L, coefficients: &[f64; N], i: usize) -> L {
     let first = pair(x, coefficients, i);

@@ -196,8 +196,8 @@ impl<S: Simd, T: Real> Operands<'_, S, T> {
             row,
             column,
             #[inline(always)]
-            // SAFETY: the rows are those that the caller has counted, and have a whole register from
-            // `k` on.
+            // SAFETY: the rows are those that the caller has counted, and have a whole register
+            // from `k` on.
             |matrix, row| unsafe { matrix.load(self.simd, row, k) },
         );
     }

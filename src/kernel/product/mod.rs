@@ -125,8 +125,8 @@ pub(crate) fn forward<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const O
     }
 }
 
-/// Computes `y` of two layers at once if that pays for their sizes and the batch. Returns `false` if
-/// nothing has been done.
+/// Computes `y` of two layers at once if that pays for their sizes and the batch. Returns `false`
+/// if nothing has been done.
 #[inline(always)]
 pub(crate) fn forward_pair<S, T, F, G, const IN: usize, const MIDDLE: usize, const OUT: usize>(
     simd: S,

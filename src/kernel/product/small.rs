@@ -1,9 +1,9 @@
 //! Layers of up to 1024 weights, one sample at a time, compiled for their sizes and inlined.
 //!
 //! The accumulators of a block, eight registers at most, stay in registers through all inputs. Rows
-//! have no scalar tail: the last register of a row ends with the row and overlaps the one before it,
-//! with the same values; in dot products the lanes that both have are masked. Larger layers gain
-//! little from being compiled for their sizes, and each takes time to build.
+//! have no scalar tail: the last register of a row ends with the row and overlaps the one before
+//! it, with the same values; in dot products the lanes that both have are masked. Larger layers
+//! gain little from being compiled for their sizes, and each takes time to build.
 
 use super::ROWS_OF_SHARE;
 use super::accumulate::{accumulate, add_accumulators};
@@ -33,8 +33,8 @@ pub(super) const fn is_small<S: Simd>(inputs: usize, out: usize) -> bool {
     S::BLOCKING.small_layer > 0 && inputs * out <= S::BLOCKING.small_layer
 }
 
-/// Returns `true` if the gradient of a layer's input is compiled for the sizes: of the products that
-/// accumulate rows, only those over a short depth gain from it.
+/// Returns `true` if the gradient of a layer's input is compiled for the sizes: of the products
+/// that accumulate rows, only those over a short depth gain from it.
 #[cfg(any(feature = "train", test))]
 pub(super) const fn is_small_backward<S: Simd>(inputs: usize, out: usize) -> bool {
     is_small::<S>(inputs, out) && (inputs < MIN_GEMM_DEPTH || out < MIN_GEMM_DEPTH)

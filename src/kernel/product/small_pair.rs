@@ -1,5 +1,5 @@
-//! Two small layers at once: the outputs of the first, which lie in registers, are multiplied by the
-//! rows of the second and never stored.
+//! Two small layers at once: the outputs of the first, which lie in registers, are multiplied by
+//! the rows of the second and never stored.
 //!
 //! Its last register overlaps the one before it, and overlapping stores defeat store-to-load
 //! forwarding: reading the outputs back took a sixth of the time of 2-100-3.

@@ -88,8 +88,8 @@ impl<'a, T: Copy> Strided<'a, T> {
     #[inline(always)]
     pub(super) unsafe fn first_of(&self, row: usize) -> T {
         debug_assert!(row < self.rows && self.depth > 0, "an element of the matrix");
-        // SAFETY: by the caller's word the element is one of the matrix, all of which lie within the
-        // slice that it was made of.
+        // SAFETY: by the caller's word the element is one of the matrix, all of which lie within
+        // the slice that it was made of.
         unsafe { *self.first.wrapping_add(row * self.row_stride) }
     }
 }

@@ -75,8 +75,8 @@ macro_rules! isas {
             }
         )*
 
-        /// Does a computation, compiled for the best instruction set that the processor has. What it
-        /// calls must be inlined into it to profit; see [`vectorize!`].
+        /// Does a computation, compiled for the best instruction set that the processor has. What
+        /// it calls must be inlined into it to profit; see [`vectorize!`].
         ///
         /// Without the standard library the processor is not asked: the set is the best that the
         /// program is compiled for.

@@ -131,8 +131,8 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     /// the lowest bits of the sum are `n + b`.
     const EXP2_SHIFT: f64;
 
-    /// `2^n` from the sum `n + EXP2_SHIFT` with a whole number `n`, the exponent of a normal number:
-    /// the lowest bits of the sum become the exponent.
+    /// `2^n` from the sum `n + EXP2_SHIFT` with a whole number `n`, the exponent of a normal
+    /// number: the lowest bits of the sum become the exponent.
     #[must_use]
     fn exp2_shifted(self) -> Self;
 

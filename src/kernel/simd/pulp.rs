@@ -85,23 +85,23 @@ macro_rules! register {
 
             #[inline(always)]
             unsafe fn load(simd: Pulp<P>, from: *const $float) -> Self {
-                // SAFETY: the caller says that `LANES` numbers are readable, which are as many bytes
-                // as the register has; any bits are a valid register.
+                // SAFETY: the caller says that `LANES` numbers are readable, which are as many
+                // bytes as the register has; any bits are a valid register.
                 $register(simd.0, unsafe { from.cast::<P::$registers>().read_unaligned() })
             }
 
             #[inline(always)]
             unsafe fn store(self, to: *mut $float) {
-                // SAFETY: the caller says that `LANES` numbers are writable, which are as many bytes
-                // as the register has.
+                // SAFETY: the caller says that `LANES` numbers are writable, which are as many
+                // bytes as the register has.
                 unsafe { to.cast::<P::$registers>().write_unaligned(self.1) }
             }
 
             #[inline(always)]
             fn load_partial(simd: Pulp<P>, from: &[$float]) -> Self {
                 let given = simd.0.$less(Self::lane_indices(simd).1, simd.0.$splat(from.len() as $float));
-                // SAFETY: the lanes whose indices are less than the length of the slice are read, and
-                // no others.
+                // SAFETY: the lanes whose indices are less than the length of the slice are read,
+                // and no others.
                 $register(simd.0, unsafe { simd.0.$load_partial(pulp::MemMask::new(given), from.as_ptr()) })
             }
 

@@ -1,10 +1,11 @@
-//! Softmax, its logarithm and the loss that belongs to it, with exponentials that neither overflow nor lose everything.
+//! Softmax, its logarithm (log-sum-exp) and cross-entropy, without overflow and underflow.
 //!
-//! With `m = max x` all exponents are at most 0: `softmax(x)_i = exp(x_i - m) / Σ_j exp(x_j - m)` and `ln Σ_j exp(x_j) = m + ln Σ_j exp(x_j - m)`. NaN among
-//! the numbers makes all results NaN.
+//! With `m = max x` all exponents are at most 0: `softmax(x)_i = exp(x_i - m) / Σ_j exp(x_j - m)`
+//! and `ln Σ_j exp(x_j) = m + ln Σ_j exp(x_j - m)`. A NaN among the scores makes all results NaN.
 //!
-//! A row goes through registers; what is missing in the last one is `-inf` for the maximum and 0 for the sum. A row that fits into one register, as those of most
-//! classifiers, stays there: it is loaded, taken to the exponential and stored once.
+//! The missing lanes of the last register of a row are `-inf` for the maximum and 0 for the sum. A
+//! row that fits into one register, as those of most classifiers, stays there: it is loaded and
+//! stored once.
 
 #[cfg(test)]
 mod tests;
@@ -22,42 +23,44 @@ use crate::kernel::sum::two_sum;
 #[inline(always)]
 pub(crate) fn softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) {
     if input.len() <= T::Lanes::<S>::LANES {
-        let row: Short<T::Lanes<S>> = Short::new(simd, input);
-        (row.powers / row.sum).store_partial(output);
+        let row: ShortRow<T::Lanes<S>> = ShortRow::new(simd, input);
+        (row.exps / row.sum).store_partial(output);
     } else {
-        let (_, sum) = exponentials(simd, input, Some(output));
-        shares(simd, output, sum, sum.splat_f64(1.0));
+        let (_, sum) = max_and_sum(simd, input, Some(output));
+        normalize(simd, output, sum, sum.splat_f64(1.0));
     }
 }
 
-/// `output_i = x_i - max x - ln Σ_j exp(x_j - max x)`, exact also where all but one exponential vanish.
+/// `output_i = x_i - max x - ln Σ_j exp(x_j - max x)`, exact also where all exponentials but one
+/// vanish.
 #[inline(always)]
 pub(crate) fn log_softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) {
     if input.len() <= T::Lanes::<S>::LANES {
-        let row: Short<T::Lanes<S>> = Short::new(simd, input);
+        let row: ShortRow<T::Lanes<S>> = ShortRow::new(simd, input);
         (row.shifted - T::ln_lanes(row.sum)).store_partial(output);
     } else {
-        let (largest, sum) = exponentials(simd, input, None);
+        let (max, sum) = max_and_sum(simd, input, None);
         let log_sum = T::ln_lanes(sum);
-        let count = T::Lanes::<S>::LANES;
-        for (x, y) in input.chunks(count).zip(output.chunks_mut(count)) {
-            store((load(simd, x, largest) - largest) - log_sum, y);
+        let lanes = T::Lanes::<S>::LANES;
+        for (x, y) in input.chunks(lanes).zip(output.chunks_mut(lanes)) {
+            store((load(simd, x, max) - max) - log_sum, y);
         }
     }
 }
 
-/// The cross-entropy of a row of scores: the loss `ln Σ_j exp(x_j - max x) - (x_class - max x)`, and `factor` times its gradient,
+/// The cross-entropy of a row of scores: returns the loss
+/// `ln Σ_j exp(x_j - max x) - (x_class - max x)`, and writes `factor` times its gradient,
 /// `softmax(x)_i - [i = class]`, with one pass of exponentials for both.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 pub(crate) fn cross_entropy<S: Simd, T: Real>(simd: S, x: &[T], class: usize, factor: T, gradient: &mut [T]) -> T {
     let (shifted, sum) = cross_entropy_gradient(simd, x, class, factor, gradient);
-    // The first place of each; all are the same.
-    first(T::ln_lanes(T::Lanes::<S>::splat(simd, sum))) - shifted
+    // All lanes are the same.
+    first_lane(T::ln_lanes(T::Lanes::<S>::splat(simd, sum))) - shifted
 }
 
-/// The cross-entropies of rows of `width` scores, summed. A logarithm takes as long for a register
-/// of rows as for one.
+/// The sum of the cross-entropies of rows of `width` scores; see [`cross_entropy`]. The logarithms
+/// are taken for a register of rows at a time, since that takes as long as for one.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 pub(crate) fn cross_entropies<S: Simd, T: Real>(
@@ -85,7 +88,7 @@ pub(crate) fn cross_entropies<S: Simd, T: Real>(
     total
 }
 
-/// The losses `ln(sum) - score` of a register of rows, summed.
+/// The sum of the losses `ln(sum) - score` of a register of rows.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 fn losses<S: Simd, T: Real>(simd: S, sums: &[T], scores: &[T]) -> f64 {
@@ -93,139 +96,142 @@ fn losses<S: Simd, T: Real>(simd: S, sums: &[T], scores: &[T]) -> f64 {
     (logarithms - T::Lanes::<S>::load_slice(simd, scores)).reduce_sum().to_double()
 }
 
-/// Writes `factor` times the gradient of the cross-entropy of a row, and returns `x_class - max x` and `Σ_j exp(x_j - max x)`.
+/// Writes `factor` times the gradient of the cross-entropy of a row, and returns `x_class - max x`
+/// and `Σ_j exp(x_j - max x)`.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 fn cross_entropy_gradient<S: Simd, T: Real>(simd: S, x: &[T], class: usize, factor: T, gradient: &mut [T]) -> (T, T) {
     let scale = T::Lanes::<S>::splat(simd, factor);
-    let (largest, sum) = if x.len() <= T::Lanes::<S>::LANES {
-        let row: Short<T::Lanes<S>> = Short::new(simd, x);
-        (row.powers / row.sum * scale).store_partial(gradient);
-        (row.largest, row.sum)
+    let (max, sum) = if x.len() <= T::Lanes::<S>::LANES {
+        let row: ShortRow<T::Lanes<S>> = ShortRow::new(simd, x);
+        (row.exps / row.sum * scale).store_partial(gradient);
+        (row.max, row.sum)
     } else {
-        let (largest, sum) = exponentials(simd, x, Some(gradient));
-        shares(simd, gradient, sum, scale);
-        (largest, sum)
+        let (max, sum) = max_and_sum(simd, x, Some(gradient));
+        normalize(simd, gradient, sum, scale);
+        (max, sum)
     };
     gradient[class] -= factor;
-    (x[class] - first(largest), first(sum))
+    (x[class] - first_lane(max), first_lane(sum))
 }
 
 /// A row in one register.
-struct Short<L> {
-    /// `max x` at each place.
+struct ShortRow<L> {
+    /// `max x` in each lane.
     #[cfg(any(feature = "train", test))]
-    largest: L,
+    max: L,
     /// `x_i - max x`.
     shifted: L,
     /// `exp(x_i - max x)`.
-    powers: L,
-    /// `Σ_j exp(x_j - max x)` at each place.
+    exps: L,
+    /// `Σ_j exp(x_j - max x)` in each lane.
     sum: L,
 }
 
-impl<L: Lanes> Short<L> {
+impl<L: Lanes> ShortRow<L> {
     #[inline(always)]
     fn new(simd: L::Simd, x: &[L::Scalar]) -> Self {
         let missing = L::splat(simd, L::Scalar::from_double(f64::NEG_INFINITY));
-        let numbers = load(simd, x, missing);
-        let largest = L::splat(simd, numbers.reduce_max());
-        let shifted = numbers - largest;
-        let powers = powers_of(shifted, x.len());
-        let sum = L::splat(simd, powers.reduce_sum());
-        Short {
+        let scores = load(simd, x, missing);
+        let max = L::splat(simd, scores.reduce_max());
+        let shifted = scores - max;
+        let exps = exp_partial(shifted, x.len());
+        let sum = L::splat(simd, exps.reduce_sum());
+        ShortRow {
             #[cfg(any(feature = "train", test))]
-            largest,
+            max,
             shifted,
-            powers,
+            exps,
             sum,
         }
     }
 }
 
-/// How many registers of exponentials are added before their sum is added to the others.
+/// The registers of exponentials whose sum is compensated: rounding errors grow within such a block
+/// alone.
 const BLOCK: usize = 64;
 
-/// `max x` and `Σ_j exp(x_j - max x)` at each place; the exponentials go to `powers`.
+/// `max x` and `Σ_j exp(x_j - max x)` in each lane; writes the exponentials to `exps`.
 #[inline(always)]
-fn exponentials<S: Simd, T: Real>(simd: S, x: &[T], mut powers: Option<&mut [T]>) -> (T::Lanes<S>, T::Lanes<S>) {
-    let count = T::Lanes::<S>::LANES;
+fn max_and_sum<S: Simd, T: Real>(simd: S, x: &[T], mut exps: Option<&mut [T]>) -> (T::Lanes<S>, T::Lanes<S>) {
+    let lanes = T::Lanes::<S>::LANES;
     let lowest = T::Lanes::<S>::splat(simd, T::from_double(f64::NEG_INFINITY));
-    let mut largest = lowest;
-    for x in x.chunks(count) {
-        largest = load(simd, x, lowest).max(largest);
+    let mut max = lowest;
+    for x in x.chunks(lanes) {
+        max = load(simd, x, lowest).max(max);
     }
-    let largest = T::Lanes::<S>::splat(simd, largest.reduce_max());
+    let max = T::Lanes::<S>::splat(simd, max.reduce_max());
     let zero = T::Lanes::<S>::splat(simd, T::zero());
-    let (mut sum, mut rest, mut place) = (zero, zero, 0);
-    for block in x.chunks(count * BLOCK) {
+    let (mut sum, mut error, mut place) = (zero, zero, 0);
+    for block in x.chunks(lanes * BLOCK) {
         let mut part = zero;
-        for x in block.chunks(count) {
-            let power = powers_of(load(simd, x, largest) - largest, x.len());
-            part = part + power;
-            if let Some(powers) = &mut powers
-                && let Some(powers) = powers.get_mut(place..place + x.len())
+        for x in block.chunks(lanes) {
+            let exp = exp_partial(load(simd, x, max) - max, x.len());
+            part = part + exp;
+            if let Some(exps) = &mut exps
+                && let Some(exps) = exps.get_mut(place..place + x.len())
             {
-                store(power, powers);
+                store(exp, exps);
             }
             place += x.len();
         }
         let (total, lost) = two_sum(sum, part);
-        (sum, rest) = (total, rest + lost);
+        (sum, error) = (total, error + lost);
     }
-    (largest, T::Lanes::<S>::splat(simd, (sum + rest).reduce_sum()))
+    (max, T::Lanes::<S>::splat(simd, (sum + error).reduce_sum()))
 }
 
-/// From exponentials to `exponential / sum * scale`.
+/// Replaces exponentials by `exponential / sum * scale`.
 #[inline(always)]
-fn shares<S: Simd, T: Real>(simd: S, powers: &mut [T], sum: T::Lanes<S>, scale: T::Lanes<S>) {
-    for powers in powers.chunks_mut(T::Lanes::<S>::LANES) {
-        store(load(simd, powers, sum) / sum * scale, powers);
+fn normalize<S: Simd, T: Real>(simd: S, exps: &mut [T], sum: T::Lanes<S>, scale: T::Lanes<S>) {
+    for exps in exps.chunks_mut(T::Lanes::<S>::LANES) {
+        store(load(simd, exps, sum) / sum * scale, exps);
     }
 }
 
-/// The exponentials of the first `count` numbers, and 0 behind them. The exponential of `-inf` is 0 too, but processors take long for results that small.
+/// The exponentials of the first `count` lanes, and 0 in the others. The exponential of `-inf` is 0
+/// too, but processors take long for subnormal intermediate results.
 #[inline(always)]
-fn powers_of<L: Lanes>(x: L, count: usize) -> L {
+fn exp_partial<L: Lanes>(x: L, count: usize) -> L {
     if count >= L::LANES {
         return L::Scalar::exp_lanes(x);
     }
     let zero = x.splat_f64(0.0);
-    first_of(L::Scalar::exp_lanes(first_of(x, count, zero)), count, zero)
+    select_first(L::Scalar::exp_lanes(select_first(x, count, zero)), count, zero)
 }
 
-/// The first `count` numbers, and those of `rest` behind them.
+/// The first `count` lanes of a register, and those of `rest` behind them.
 #[inline(always)]
-fn first_of<L: Lanes>(numbers: L, count: usize, rest: L) -> L {
-    L::lane_indices(numbers.simd()).select_less(numbers.splat_f64(count as f64), numbers, rest)
+fn select_first<L: Lanes>(register: L, count: usize, rest: L) -> L {
+    L::lane_indices(register.simd()).select_less(register.splat_f64(count as f64), register, rest)
 }
 
-/// The numbers of a slice, at most as many as a register has, and those of `rest` behind them.
+/// Loads a slice that is not longer than a register, and the lanes of `rest` behind it.
 #[inline(always)]
 fn load<L: Lanes>(simd: L::Simd, x: &[L::Scalar], rest: L) -> L {
     if x.len() >= L::LANES {
         // SAFETY: the slice has `LANES` numbers.
         return unsafe { L::load(simd, x.as_ptr()) };
     }
-    first_of(L::load_partial(simd, x), x.len(), rest)
+    select_first(L::load_partial(simd, x), x.len(), rest)
 }
 
-/// As many of the numbers as the slice has room for.
+/// Stores as many lanes as the slice has room for.
 #[inline(always)]
-fn store<L: Lanes>(numbers: L, to: &mut [L::Scalar]) {
+fn store<L: Lanes>(register: L, to: &mut [L::Scalar]) {
     if to.len() >= L::LANES {
         // SAFETY: the slice has `LANES` numbers.
-        unsafe { numbers.store(to.as_mut_ptr()) }
+        unsafe { register.store(to.as_mut_ptr()) }
     } else {
-        numbers.store_partial(to);
+        register.store_partial(to);
     }
 }
 
-/// The number at the first place.
+/// The first lane.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
-fn first<L: Lanes>(numbers: L) -> L::Scalar {
+fn first_lane<L: Lanes>(register: L) -> L::Scalar {
     let mut number = [<L::Scalar as Default>::default()];
-    numbers.store_partial(&mut number);
+    register.store_partial(&mut number);
     number[0]
 }

@@ -29,7 +29,7 @@ fn all<T: Real>(x: &[T], class: usize, factor: f64) -> Vec<Results<T>> {
     Isa::all().into_iter().map(|isa| isa.run(All(x, class, T::from_double(factor)))).collect()
 }
 
-/// The same with the standard library, element by element.
+/// The results with the standard library, element by element.
 fn expected(x: &[f64], class: usize, factor: f64) -> Results<f64> {
     let largest = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let sum: f64 = x.iter().map(|x| (x - largest).exp()).sum();
@@ -89,8 +89,8 @@ fn shares_are_exact_where_they_are_small() {
 }
 
 #[test]
-fn the_place_of_a_number_does_not_matter() {
-    // The largest first, then equal ones, in full registers and behind them.
+fn the_lane_of_a_score_does_not_matter() {
+    // The largest first, then equal ones, in full registers and in partial ones.
     for length in [2, 7, 17, 45] {
         let mut x = vec![-0.7_f32; length];
         x[0] = 1.3;
@@ -179,7 +179,7 @@ fn scores_without_probabilities_give_nan() {
     }
 }
 
-/// Rows of so many scores: all at once and row by row, losses summed.
+/// Rows of scores: all at once and row by row, with their losses summed.
 #[derive(Clone, Copy)]
 struct Rows<'a> {
     scores: &'a [f64],

@@ -10,17 +10,17 @@
 #[cfg(feature = "rayon")]
 mod shares;
 
-/// A thread gets no less work than this many multiplications, some tens of microseconds: waking it
-/// costs a part of that.
+/// The least work that is given to a thread, in multiplications: some tens of microseconds, of
+/// which waking it costs a part.
 #[cfg(feature = "rayon")]
-const LEAST: usize = 1 << 20;
+const MIN_MULTIPLICATIONS: usize = 1 << 20;
 
-/// How many rows each thread gets, a multiple of `block` but for the last one, if there is more
-/// than one thread and enough to do for two. A row takes as long as `work` multiplications.
+/// Returns the rows of each thread, a multiple of `block` but for the last one, if there is more
+/// than one thread and enough to do for two. A row takes `work` multiplications.
 #[cfg(feature = "rayon")]
 #[inline]
 pub(crate) fn share(rows: usize, work: usize, block: usize) -> Option<usize> {
-    let most = (rows.saturating_mul(work) / LEAST).min(rows);
+    let most = (rows.saturating_mul(work) / MIN_MULTIPLICATIONS).min(rows);
     if most < 2 {
         return None;
     }
@@ -28,7 +28,7 @@ pub(crate) fn share(rows: usize, work: usize, block: usize) -> Option<usize> {
     (threads > 1).then(|| rows.div_ceil(threads).next_multiple_of(block))
 }
 
-/// There is one thread.
+/// Returns nothing: there is one thread.
 #[cfg(not(feature = "rayon"))]
 #[inline(always)]
 pub(crate) fn share(_: usize, _: usize, _: usize) -> Option<usize> {

@@ -21,9 +21,9 @@ use std::boxed::Box;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How often a caller looks whether the others are done before it goes to sleep: some ten
-/// microseconds, since they mostly are.
-const LOOKS: usize = 1 << 9;
+/// The iterations of the spin loop before a caller goes to sleep: some ten microseconds, since the
+/// others are mostly done by then.
+const SPINS: usize = 1 << 9;
 
 /// Calls `share` as often as `count` says, on this thread and on those workers of its pool that
 /// have time, and returns when all of these calls have returned.
@@ -49,14 +49,14 @@ pub(super) fn run(count: usize, share: &(dyn Fn() + Sync)) {
     }
 }
 
-/// A lock that does not mind panics: what it protects here is whole at all times.
+/// Locks a mutex, poisoned or not: what it protects here is whole at all times.
 pub(super) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Work in `count` shares, each of which one thread claims.
 struct Task {
-    /// Does a share. It is borrowed from the caller, and must not be used but for a share that has
+    /// Does a share. It is borrowed from the caller, and may be called only for a share that has
     /// been claimed and is not done.
     share: *const (dyn Fn() + Sync),
     count: usize,
@@ -68,8 +68,8 @@ struct Task {
     done: Condvar,
 }
 
-// SAFETY: all fields are `Send` but the pointer, which is to something that is `Sync`, and is used from other threads only as long
-// as the caller borrows it.
+// SAFETY: all fields are `Send` but the pointer, which is to something that is `Sync`, and is used
+// from other threads only as long as the caller borrows it.
 unsafe impl Send for Task {}
 
 // SAFETY: as above; the other fields are `Sync`.
@@ -78,7 +78,8 @@ unsafe impl Sync for Task {}
 impl Task {
     fn new(count: usize, share: &(dyn Fn() + Sync)) -> Self {
         let share: *const (dyn Fn() + Sync + '_) = share;
-        // SAFETY: the types differ in the lifetime of what the pointer is to, which is seen to where it is used.
+        // SAFETY: the types differ in the lifetime of the function, and it is used only while it
+        // lives, as proven there.
         let share: *const (dyn Fn() + Sync) = unsafe { transmute(share) };
         let (claimed, left) = (AtomicUsize::new(0), AtomicUsize::new(count));
         Task { share, count, claimed, left, panic: Mutex::new(None), done: Condvar::new() }
@@ -87,13 +88,14 @@ impl Task {
     /// Does shares until all are claimed.
     fn work(&self) {
         while self.claimed.fetch_add(1, Ordering::Relaxed) < self.count {
-            // SAFETY: the call of `run` that has made the task, and borrows the function, returns when no shares are left, and the
-            // one that has just been claimed is counted as left until the end of this block.
+            // SAFETY: the call of `run` that has made the task, and borrows the function, returns
+            // when no shares are left, and the one that has just been claimed is counted as left
+            // until the end of this block.
             let share = unsafe { &*self.share };
             if let Err(panic) = catch_unwind(AssertUnwindSafe(share)) {
                 lock(&self.panic).get_or_insert(panic);
             }
-            // What the share has written is visible to who sees that it is done.
+            // Whoever sees that the share is done sees what it has written.
             if self.left.fetch_sub(1, Ordering::Release) == 1 {
                 // The caller is either about to look, or asleep with the lock released.
                 drop(lock(&self.panic));
@@ -109,7 +111,7 @@ impl Task {
 
     /// Waits until all shares are done.
     fn wait(&self) {
-        for _ in 0..LOOKS {
+        for _ in 0..SPINS {
             if self.is_done() {
                 return;
             }
@@ -122,8 +124,8 @@ impl Task {
     }
 }
 
-/// Is dropped when all shares are done: even if something panics, `run` does not end while they are
-/// in use.
+/// Waits for all shares when it is dropped: even if something panics, `run` does not end while they
+/// are in use.
 struct Finished<'t>(&'t Task);
 
 impl Drop for Finished<'_> {
@@ -137,11 +139,11 @@ std::thread_local! {
     static DESK: Arc<Desk> = Arc::default();
 }
 
-/// Where workers find what a thread is at.
+/// The place where workers find the task of a thread.
 #[derive(Default)]
 struct Desk {
     task: Mutex<Option<Arc<Task>>>,
-    /// How many workers have been asked for help and have not come yet.
+    /// The workers that have been asked for help and have not come yet.
     asked: AtomicUsize,
 }
 
@@ -160,7 +162,7 @@ impl Desk {
         }
     }
 
-    /// Helps with what there is to do.
+    /// Helps with the task that is on the desk.
     fn help(&self) {
         // First, so that a helper that comes too late for one task is not counted on for the next.
         self.asked.fetch_sub(1, Ordering::Relaxed);

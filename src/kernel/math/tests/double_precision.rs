@@ -68,14 +68,16 @@ fn results_around_powers_of_two() {
 
 #[test]
 fn subnormal_results() {
-    // From the least normal result to the least of all. The logistic function is the exponential there.
+    // From the least normal result to the least of all. The logistic function is the exponential
+    // there.
     let points: Vec<f64> = (0..POINTS / 8).map(|i| -708.4 - 37.0 * i as f64 / (POINTS / 8) as f64).collect();
     for function in [Function::Exponential, Function::Logistic] {
         for isa in Isa::all() {
             let mut worst = Worst::new();
             for (&x, found) in points.iter().zip(apply(isa, function, &points)) {
                 let (mantissa, power) = exponential(Double::of(x));
-                // In units of the last place, which are powers of 2^-1074, as both numbers then are in full.
+                // In units of the last place, 2^-1074, of which both numbers are whole multiples
+                // then.
                 let found = found * 2.0_f64.powi(1000) * 2.0_f64.powi(74);
                 worst.see((found - mantissa.0 * 2.0_f64.powi(power + 1074)).abs(), x);
             }

@@ -26,7 +26,7 @@ enum Function {
 const FUNCTIONS: [Function; 5] =
     [Function::Exponential, Function::Logarithm, Function::Tangent, Function::Logistic, Function::Error];
 
-/// `y_i = f(x_i)`, the last ones in a register that is not full.
+/// Computes `y_i = f(x_i)`, the last ones in a register that is not full.
 struct Apply<'a, T>(Function, &'a [T], &'a mut [T]);
 
 impl<T: Real> WithSimd for Apply<'_, T> {
@@ -65,7 +65,7 @@ fn apply<T: Real>(isa: Isa, function: Function, x: &[T]) -> Vec<T> {
 /// 2.3.2: the definition of D. Goldberg (1991), extended to real numbers.
 fn unit_in_the_last_place<T: Real>(exact: Double) -> f64 {
     let (precision, least) = if size_of::<T>() == 4 { (24, -126) } else { (53, -1022) };
-    // That of zero is less than the least.
+    // The exponent of zero is less than the least.
     power_of_two(exact.exponent().max(least) - precision + 1)
 }
 
@@ -93,7 +93,7 @@ fn a_unit_is_that_of_the_binade() {
     assert!((units(1.0_f64, Double::of(1.0) - Double::of(2.0_f64.powi(-53))) - 1.0).abs() < 1e-12);
 }
 
-/// The largest error and where it is.
+/// The largest error and its argument.
 struct Worst {
     error: f64,
     at: f64,

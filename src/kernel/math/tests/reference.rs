@@ -3,8 +3,8 @@
 use super::Function;
 use core::ops::{Add, Div, Mul, Sub};
 
-/// A number of twice the precision, as a sum of two. (T. J. Dekker, "A floating-point technique for extending the available
-/// precision", 1971.)
+/// A number of twice the precision, as a sum of two. (T. J. Dekker, "A floating-point technique for
+/// extending the available precision", 1971.)
 #[derive(Clone, Copy)]
 pub(super) struct Double(pub(super) f64, f64);
 

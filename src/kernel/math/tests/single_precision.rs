@@ -1,4 +1,5 @@
-//! Single precision against functions of double precision: the standard library's and, for `erf`, our own, which is tested by itself.
+//! Single precision against functions of double precision: those of the standard library and, for
+//! `erf`, ours, which is tested by itself.
 
 use super::reference::Double;
 use super::{Elementary, FUNCTIONS, Function, Isa, Worst, apply, units};
@@ -56,7 +57,8 @@ fn numbers_of_all_exponents() {
 
 #[test]
 fn results_around_powers_of_two() {
-    // Below a power of 2 a unit in the last place is half of that above, and the same errors are twice as many units.
+    // Below a power of 2 a unit in the last place is half of that above, and equal errors are twice
+    // as many units.
     let count = 10_000_000 / STRIDE;
     let around = |x: f64| (0..count).map(move |i| (x * (0.99 + 0.02 * i as f64 / count as f64)) as f32);
     let share = |k: i32| 2.0_f64.powi(-k);
@@ -66,7 +68,8 @@ fn results_around_powers_of_two() {
 
 #[test]
 fn numbers_of_usual_size() {
-    // Evenly from -20 to 20, and from -1.5 to 1.5, where the parts of the functions meet: few of the above are there.
+    // Evenly from -20 to 20, and from -1.5 to 1.5, where the parts of the functions meet: few of
+    // the above are there.
     let count = 500_000_000 / STRIDE;
     for size in [20.0, 1.5] {
         let point = |i: usize| (size * (2.0 * i as f64 / count as f64 - 1.0)) as f32;

@@ -1,4 +1,4 @@
-//! Infinities, NaN, zeroes, the smallest and the largest numbers, at every place of a register.
+//! Infinities, NaN, zeroes, the smallest and the largest numbers, in every lane of a register.
 
 use super::{Elementary, FUNCTIONS, Function, Isa, apply};
 use crate::kernel::scalar::Real;
@@ -49,7 +49,7 @@ fn same<T: Real>(found: T, expected: T) -> bool {
     found.to_bits() == expected.to_bits() || (found.is_nan() && expected.is_nan())
 }
 
-/// The function of `x` at every place among other numbers, in registers that are full and not.
+/// The function of `x` in every lane among other numbers, in registers that are full and not.
 fn check<T: Real>(function: Function, x: T, expected: T) {
     for isa in Isa::all() {
         let other = T::from_double(0.75);

@@ -1,11 +1,11 @@
 //! Register-blocked gemm: `C = addend + A·B` for several rows.
 //!
 //! The accumulators of a block of `C`, 6 rows by 2 registers, stay in registers through a part of
-//! the depth, the k-loop: each register of `B` that is loaded serves all rows of the block, and each
-//! element of `A` that is broadcast serves all its registers. Twelve independent accumulators hide
-//! the latency of the multiply-adds, which is four cycles at two a cycle, and leave four of 16
-//! registers for their operands. A step of the k-loop is twelve multiply-adds with two loads and six
-//! broadcasts: 6 cycles with AVX2.
+//! the depth, the k-loop: each register of `B` that is loaded serves all rows of the block, and
+//! each element of `A` that is broadcast serves all its registers. Twelve independent accumulators
+//! hide the latency of the multiply-adds, which is four cycles at two a cycle, and leave four of 16
+//! registers for their operands. A step of the k-loop is twelve multiply-adds with two loads and
+//! six broadcasts: 6 cycles with AVX2.
 //!
 //! Tiles are chosen so that what is used again stays near: a part of the depth is as long as the
 //! rows of `B` in it fit into the L1 cache. Larger products copy two registers of up to 256 rows of
@@ -282,7 +282,7 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
         let addend = if steps.start == 0 { self.addend } else { Addend::Output };
         let (rows, row, stride) = match addend {
             Addend::Zero => return sums,
-            // The same row for all.
+            // One row for all.
             Addend::Row(bias) => (Rows::new(bias, 1, self.columns), 0, 0),
             Addend::Output => (Some(self.c.as_rows()), row, 1),
         };

@@ -7,9 +7,9 @@
 //! - A row of up to 12 registers is accumulated in registers through the whole depth.
 //! - A wider row is accumulated in blocks of eight registers if `B` fits into the L1 cache: reading
 //!   it once for each block costs less than storing accumulators in between.
-//! - Otherwise tiles of 32 accumulators wait in memory while four rows of `B` at a time are added to
-//!   them, four registers after the other, and the next four rows are prefetched. Reading 784 rows
-//!   of 128 in two halves each took a tenth longer. The weights of 784-128-10 come from the L2
+//! - Otherwise tiles of 32 accumulators wait in memory while four rows of `B` at a time are added
+//!   to them, four registers after the other, and the next four rows are prefetched. Reading 784
+//!   rows of 128 in two halves each took a tenth longer. The weights of 784-128-10 come from the L2
 //!   cache, at about 27 bytes a cycle: 19 cycles for a row of 512 bytes, which is the bound.
 
 use crate::kernel::product::Addend;
@@ -151,7 +151,7 @@ impl<S: Simd, T: Real> Gemv<'_, S, T> {
     ) {
         let (mut row, mut loaded) = (*b, *sums);
         for &factor in factors {
-            // The same columns of the next group: the hardware prefetcher does not follow as many
+            // These columns of the next group: the hardware prefetcher does not follow as many
             // streams at once.
             row.prefetch(ROWS, column, WIDTH * T::Lanes::<S>::LANES);
             for (register, sum) in loaded.iter_mut().enumerate() {

@@ -1,12 +1,12 @@
 //! `C += A·B` over a long depth, with compensated summation: gradients of a large batch.
 //!
-//! Accumulated one by one, n terms would be off by up to n roundings of their sum. Here the depth is
-//! cut into parts (split-K). Each part is accumulated from zero, and the sum over the parts is kept
-//! together with its rounding errors ([`sum`](crate::kernel::sum)). With the unit roundoff `u`,
-//! `2^-24` in single precision, the error of an element is at most about `(PART + 3)·u` times the
-//! sum of the magnitudes of its terms and of what is added to, whatever the depth: a dot product of
-//! `PART` terms is off by at most `PART·u`, fused or not, to first order. (N. J. Higham, "Accuracy
-//! and stability of numerical algorithms", 2nd edition, 2002, sections 3.1 and 4.3.)
+//! Accumulated one by one, n terms would be off by up to n roundings of their sum. Here the depth
+//! is cut into parts (split-K). Each part is accumulated from zero, and the sum over the parts is
+//! kept together with its rounding errors ([`sum`](crate::kernel::sum)). With the unit roundoff
+//! `u`, `2^-24` in single precision, the error of an element is at most about `(PART + 3)·u` times
+//! the sum of the magnitudes of its terms and of what is added to, whatever the depth: a dot
+//! product of `PART` terms is off by at most `PART·u`, fused or not, to first order. (N. J. Higham,
+//! "Accuracy and stability of numerical algorithms", 2nd edition, 2002, sections 3.1 and 4.3.)
 //!
 //! The sums of a tile of `C` stay in the cache through the whole depth, on the stack: nothing is
 //! allocated. Which elements share a tile does not change their bits. A training step of 784-128-10
@@ -31,8 +31,8 @@ const ROW_BYTES: usize = 2 * CACHE_LINE;
 /// The size of a tile in words of eight bytes: 96 rows, as many as share a panel.
 const TILE_WORDS: usize = 96 * ROW_BYTES / 8;
 
-/// The size of a tile for a few elements, such as those of a bias: a larger one would take longer to
-/// be zeroed.
+/// The size of a tile for a few elements, such as those of a bias: a larger one would take longer
+/// to be zeroed.
 const SMALL_TILE_WORDS: usize = TILE_WORDS / 8;
 
 /// The sums of some elements of `C`, row after row.

@@ -64,7 +64,7 @@ impl<T: Real> WithSimd for Gemm<'_, T> {
         if let Addend::Row(bias) = self.addend {
             return_unless!(bias.len() == columns, "a bias for each column");
         }
-        // What is added to is a gradient, and the depth is a batch.
+        // Products are added to gradients alone, and then the depth is a batch.
         #[cfg(any(feature = "train", test))]
         if matches!(self.addend, Addend::Output) && depth > long::PART {
             return self.compute_in_parts(simd);

@@ -1,6 +1,6 @@
 //! Layers of known sizes, one by one and in pairs.
 
-use super::{Exact, Sizes, Twice, assert_close, numbers, twice, with_every_set_in_use};
+use super::{Exact, Sizes, Twice, assert_close, numbers, twice, with_every_isa_in_use};
 use crate::kernel::layout::Layout;
 use crate::kernel::product::{Dims, SmallPair, backward_bias, backward_input, backward_weight, forward, forward_pair};
 use crate::kernel::scalar::Real;
@@ -28,7 +28,8 @@ impl<const IN: usize, const OUT: usize> Linear<IN, OUT> {
     }
 }
 
-/// The numbers of a layer and a batch, and what its products are by definition. Its sizes are known at run time, so that it is compiled once for all layers.
+/// The numbers of a layer and a batch, and its products by definition. Sizes are known at run time,
+/// so that it is compiled once for all layers.
 struct Reference<T> {
     dims: Dims,
     batch: usize,
@@ -46,11 +47,11 @@ impl<T: Real> Reference<T> {
         Reference { dims, batch, weight, bias, x: numbers(inputs * batch, 3.0), dy: numbers(out * batch, 4.0) }
     }
 
-    fn what(&self) -> std::string::String {
+    fn description(&self) -> std::string::String {
         std::format!("a layer {}-{}, batch {}", self.dims.inputs, self.dims.out, self.batch)
     }
 
-    /// Where the element (row, column) of the weight lies.
+    /// The offset of the element (row, column) of the weight.
     fn place(&self, row: usize, column: usize) -> usize {
         match self.dims.layout {
             Layout::RowMajor => row * self.dims.inputs + column,
@@ -61,11 +62,11 @@ impl<T: Real> Reference<T> {
     #[inline(never)]
     fn check_forward(&self, bias: &[T], y: &[T]) {
         let Dims { out, inputs, .. } = self.dims;
-        let begin = |_, row: usize| bias.get(row).map_or(0.0, |bias| bias.to_double());
+        let initial = |_, row: usize| bias.get(row).map_or(0.0, |bias| bias.to_double());
         let weight = |k, row| self.weight[self.place(row, k)];
         let expected =
-            Sizes::new(self.batch, inputs, out).expected(begin, |sample, k| self.x[sample * inputs + k], weight);
-        assert_close(y, &twice(expected), &self.what());
+            Sizes::new(self.batch, inputs, out).expected(initial, |sample, k| self.x[sample * inputs + k], weight);
+        assert_close(y, &twice(expected), &self.description());
     }
 
     #[inline(never)]
@@ -74,15 +75,15 @@ impl<T: Real> Reference<T> {
         let weight = |row, column| self.weight[self.place(row, column)];
         let dy = |sample, k| self.dy[sample * out + k];
         let expected = Sizes::new(self.batch, out, inputs).expected(|_, _| 0.0, dy, weight);
-        assert_close(dx, &twice(expected), &self.what());
+        assert_close(dx, &twice(expected), &self.description());
     }
 
     #[inline(never)]
     fn check_gradients<S: Simd>(&self, simd: S) {
         let Dims { out, inputs, .. } = self.dims;
         let (mut dw, mut db) = (numbers::<T>(inputs * out, 7.0), numbers::<T>(out, 8.0));
-        let begin = |before: &[T]| before.iter().map(|before| Exact::begin(before.to_double())).collect::<Vec<_>>();
-        let (mut expected_dw, mut expected_db) = (begin(&dw), begin(&db));
+        let initial = |before: &[T]| before.iter().map(|before| Exact::begin(before.to_double())).collect::<Vec<_>>();
+        let (mut expected_dw, mut expected_db) = (initial(&dw), initial(&db));
         for sample in 0..self.batch {
             for row in 0..out {
                 let dy = self.dy[sample * out + row].to_double();
@@ -94,8 +95,8 @@ impl<T: Real> Reference<T> {
         }
         backward_weight(simd, self.dims, &self.x, &self.dy, &mut dw);
         backward_bias(simd, &self.dy, &mut db);
-        assert_close(&dw, &expected_dw, &self.what());
-        assert_close(&db, &expected_db, &self.what());
+        assert_close(&dw, &expected_dw, &self.description());
+        assert_close(&db, &expected_db, &self.description());
     }
 }
 
@@ -110,11 +111,11 @@ impl<const IN: usize, const OUT: usize> WithSimd for Linear<IN, OUT> {
     }
 }
 
-/// Two layers with known sizes at once.
+/// Two layers with known sizes, computed at once.
 #[derive(Clone, Copy)]
-struct Both<const IN: usize, const MIDDLE: usize, const OUT: usize>;
+struct TwoLayers<const IN: usize, const MIDDLE: usize, const OUT: usize>;
 
-impl<const IN: usize, const MIDDLE: usize, const OUT: usize> Both<IN, MIDDLE, OUT> {
+impl<const IN: usize, const MIDDLE: usize, const OUT: usize> TwoLayers<IN, MIDDLE, OUT> {
     fn check<S: Simd, T: Real>(simd: S, batch: usize) {
         let (first, second) = (numbers::<T>(IN * MIDDLE, 1.0), numbers::<T>(MIDDLE * OUT, 2.0));
         let (bias, x) = (numbers::<T>(MIDDLE, 3.0), numbers::<T>(IN * batch, 4.0));
@@ -128,9 +129,9 @@ impl<const IN: usize, const MIDDLE: usize, const OUT: usize> Both<IN, MIDDLE, OU
             let mut middle = numbers::<T>(MIDDLE * batch, 8.0);
             forward::<S, T, _, IN, MIDDLE>(simd, (&first, &bias), &x, &mut middle, Twice);
             let w = |k: usize, row: usize| second[row * MIDDLE + k];
-            let begin = |_, row: usize| end.get(row).map_or(0.0, |bias| bias.to_double());
-            let expected = Sizes::new(batch, MIDDLE, OUT).expected(begin, |sample, k| middle[sample * MIDDLE + k], w);
-            // What goes in is rounded otherwise too.
+            let initial = |_, row: usize| end.get(row).map_or(0.0, |bias| bias.to_double());
+            let expected = Sizes::new(batch, MIDDLE, OUT).expected(initial, |sample, k| middle[sample * MIDDLE + k], w);
+            // The input of the second layer may be rounded otherwise too.
             let expected = twice(twice(expected))
                 .into_iter()
                 .map(|sum| Exact { value: sum.value / 2.0, ..sum })
@@ -140,7 +141,7 @@ impl<const IN: usize, const MIDDLE: usize, const OUT: usize> Both<IN, MIDDLE, OU
     }
 }
 
-impl<const IN: usize, const MIDDLE: usize, const OUT: usize> WithSimd for Both<IN, MIDDLE, OUT> {
+impl<const IN: usize, const MIDDLE: usize, const OUT: usize> WithSimd for TwoLayers<IN, MIDDLE, OUT> {
     type Output = ();
 
     fn with_simd<S: Simd>(self, simd: S) {
@@ -153,18 +154,18 @@ impl<const IN: usize, const MIDDLE: usize, const OUT: usize> WithSimd for Both<I
 
 #[test]
 fn pairs_of_layers() {
-    with_every_set_in_use(Both::<2, 100, 3>);
-    with_every_set_in_use(Both::<17, 33, 5>);
-    with_every_set_in_use(Both::<1, 16, 1>);
-    with_every_set_in_use(Both::<9, 64, 8>);
-    with_every_set_in_use(Both::<31, 17, 7>);
-    with_every_set_in_use(Both::<8, 127, 8>);
+    with_every_isa_in_use(TwoLayers::<2, 100, 3>);
+    with_every_isa_in_use(TwoLayers::<17, 33, 5>);
+    with_every_isa_in_use(TwoLayers::<1, 16, 1>);
+    with_every_isa_in_use(TwoLayers::<9, 64, 8>);
+    with_every_isa_in_use(TwoLayers::<31, 17, 7>);
+    with_every_isa_in_use(TwoLayers::<8, 127, 8>);
 }
 
 /// Tests layers of the listed sizes: each number of inputs with each number of outputs.
 macro_rules! layers {
     ($($inputs:literal: $($outputs:literal)*;)*) => {
-        $($(with_every_set_in_use(Linear::<$inputs, $outputs>);)*)*
+        $($(with_every_isa_in_use(Linear::<$inputs, $outputs>);)*)*
     };
 }
 

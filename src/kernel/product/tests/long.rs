@@ -1,6 +1,6 @@
 //! Gradients of a million samples: the error does not grow with their number.
 
-use super::with_every_set_in_use;
+use super::with_every_isa_in_use;
 use crate::kernel::layout::Layout;
 use crate::kernel::product::{Dims, backward_bias, backward_weight};
 use crate::kernel::scalar::Real;
@@ -8,10 +8,10 @@ use crate::kernel::simd::{Simd, WithSimd};
 use crate::kernel::sum::CompensatedSum;
 use alloc::vec::Vec;
 
-/// The bound of the documentation: units of roundoff for each unit of the sum of magnitudes.
+/// The bound of the documentation, in units of roundoff of the sum of magnitudes.
 const BOUND: f64 = 259.0;
 
-/// How the terms of a sum differ.
+/// The terms of a sum.
 #[derive(Clone, Copy, Debug)]
 enum Terms {
     /// Roundings go in the same direction again and again.
@@ -97,10 +97,10 @@ const MANY: usize = 20_000;
 fn a_million_samples_are_summed_within_the_bound() {
     for terms in [Terms::Equal, Terms::Mixed] {
         // Rows that are shorter than a register, and one row.
-        with_every_set_in_use(Gradients { out: 3, inputs: 2, batch: MILLION, terms });
-        with_every_set_in_use(Gradients { out: 1, inputs: 1, batch: MILLION, terms });
-        with_every_set_in_use(Gradients { out: 17, inputs: 1, batch: MANY, terms });
-        with_every_set_in_use(Gradients { out: 7, inputs: 33, batch: MANY, terms });
+        with_every_isa_in_use(Gradients { out: 3, inputs: 2, batch: MILLION, terms });
+        with_every_isa_in_use(Gradients { out: 1, inputs: 1, batch: MILLION, terms });
+        with_every_isa_in_use(Gradients { out: 17, inputs: 1, batch: MANY, terms });
+        with_every_isa_in_use(Gradients { out: 7, inputs: 33, batch: MANY, terms });
     }
 }
 
@@ -108,7 +108,7 @@ fn a_million_samples_are_summed_within_the_bound() {
 fn long_sums_of_several_tiles() {
     // Tiles by rows, by columns, by both, and a bias that is longer than a tile.
     for (out, inputs, batch) in [(20, 150, 257), (5, 700, 513), (70, 90, 511), (2100, 2, 258), (129, 17, 1025)] {
-        with_every_set_in_use(Gradients { out, inputs, batch, terms: Terms::Mixed });
+        with_every_isa_in_use(Gradients { out, inputs, batch, terms: Terms::Mixed });
     }
 }
 
@@ -133,5 +133,5 @@ impl WithSimd for Infinite {
 
 #[test]
 fn infinite_terms_stay_infinite() {
-    with_every_set_in_use(Infinite);
+    with_every_isa_in_use(Infinite);
 }

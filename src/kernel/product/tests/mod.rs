@@ -1,6 +1,8 @@
-//! Every product against its definition, for all sizes up to 70 and some large ones, with every instruction set that the machine has.
+//! Every product against its definition, for all sizes up to 70 and some large ones, with every
+//! instruction set that the machine has.
 //!
-//! The buffers are exactly as large as needed, so that an address sanitizer finds whatever reads or writes beyond them.
+//! The buffers are exactly as large as needed, so that an address sanitizer finds whatever reads or
+//! writes beyond them.
 
 mod layers;
 mod long;
@@ -12,28 +14,32 @@ use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Isa, Lanes, Portable, Simd, WithSimd};
 use alloc::vec::Vec;
 
-/// All sizes take seconds with optimisation, as in the gate; every ninth without.
+/// The distance of the sizes that are tested: all of them take seconds with optimisation, as in the
+/// gate; every ninth without.
 const STEP: usize = if cfg!(debug_assertions) { 9 } else { 1 };
 const LARGEST: usize = 70;
 
-/// Numbers that depend on the position and have no structure that could hide a transposition.
+/// Returns numbers that depend on their position, without a structure that could hide a
+/// transposition.
 #[inline(never)]
 fn numbers<T: Real>(count: usize, seed: f64) -> Vec<T> {
     (0..count).map(|i| T::from_double(nalgebra::ComplexField::sin((i as f64 + seed) * 12.9898))).collect()
 }
 
-/// Runs a test with every isa: those that the processor has, what the program is compiled for, and
-/// one number at a time.
-fn with_every_set(test: impl WithSimd<Output = ()> + Copy) {
+/// Runs a test with every instruction set: those that the processor has, what the program is
+/// compiled for, and one lane.
+fn with_every_isa(test: impl WithSimd<Output = ()> + Copy) {
     Isa::all().into_iter().for_each(|isa| isa.run(test));
 }
 
-/// The same without one number at a time, for what is compiled for many sizes: it takes long to build, and no program runs it.
-fn with_every_set_in_use(test: impl WithSimd<Output = ()> + Copy) {
+/// Runs a test with every instruction set but one lane, which no program runs: for tests that are
+/// compiled for many sizes.
+fn with_every_isa_in_use(test: impl WithSimd<Output = ()> + Copy) {
     Isa::in_use().into_iter().for_each(|isa| isa.run_in_use(test));
 }
 
-/// An element of a product, in double precision, the sum of the sizes of its terms, and their number.
+/// An element of a product in double precision, the sum of the magnitudes of its terms, and their
+/// number.
 #[derive(Clone, Copy)]
 struct Exact {
     value: f64,
@@ -53,8 +59,11 @@ impl Exact {
     }
 }
 
-/// A sum of n terms is off by n/2 units in the last place of their size at most, if it is summed one by one, and mostly by far less: n/16 and a few are allowed,
-/// where a term that is missing or counted twice is 1/n of the size.
+/// Panics if an element is off by more than rounding explains.
+///
+/// A sum of n terms is off by n/2 units in the last place of their magnitudes at most, if it is
+/// accumulated one by one, and mostly by far less: n/16 and a few are allowed, where a term that is
+/// missing or counted twice is 1/n of the magnitudes.
 #[inline(never)]
 fn assert_close<T: Real>(found: &[T], expected: &[Exact], what: &str) {
     assert_eq!(found.len(), expected.len());
@@ -66,7 +75,7 @@ fn assert_close<T: Real>(found: &[T], expected: &[Exact], what: &str) {
     }
 }
 
-/// Doubles what it is given, and so shows when it is applied twice, or not at all.
+/// An epilogue that doubles, and so shows when it is applied twice, or not at all.
 #[derive(Clone, Copy)]
 struct Twice;
 
@@ -85,7 +94,7 @@ struct Sizes {
     rows: usize,
     depth: usize,
     columns: usize,
-    /// Which of the three beginnings of the sums is tested; all of them if there is none.
+    /// The addend that is tested, of three; all of them if it is none.
     addend: Option<usize>,
 }
 
@@ -117,30 +126,30 @@ impl Sizes {
         let Sizes { rows, depth, columns, .. } = self;
         let (a, b) = (numbers::<T>(rows * depth, 1.0), numbers::<T>(depth * columns, 2.0));
         let (bias, before) = (numbers::<T>(columns, 3.0), numbers::<T>(rows * columns, 4.0));
-        let grids = [
+        let operands = [
             (Strided::new(&a, rows, depth, (depth, 1)).unwrap(), "by rows"),
             (Strided::new(&a, rows, depth, (1, rows)).unwrap(), "by columns"),
         ];
-        let starts = [
+        let addends = [
             (Addend::Zero, &(|_, _| 0.0) as &dyn Fn(usize, usize) -> f64),
             (Addend::Row(&bias), &|_, column| bias[column].to_double()),
             (Addend::Output, &|row, column| before[row * columns + column].to_double()),
         ];
         let chosen = |(kind, _): &(usize, _)| self.addend.is_none_or(|addend| addend == *kind);
-        for (_, (addend, begin)) in starts.into_iter().enumerate().filter(chosen) {
-            for (grid, order) in grids {
+        for (_, (addend, initial)) in addends.into_iter().enumerate().filter(chosen) {
+            for (operand, order) in operands {
                 let mut c = before.clone();
                 WithSimd::with_simd(
-                    Gemm { a: grid, b: &b, b_stride: columns, columns, addend, c: &mut c, is_slice: false },
+                    Gemm { a: operand, b: &b, b_stride: columns, columns, addend, c: &mut c, is_slice: false },
                     simd,
                 );
                 let at = |row: usize, k: usize| if order == "by rows" { a[row * depth + k] } else { a[k * rows + row] };
-                let expected = self.expected(begin, at, |k, column| b[k * columns + column]);
+                let expected = self.expected(initial, at, |k, column| b[k * columns + column]);
                 assert_close(&c, &expected, &std::format!("gemm {rows}x{depth}x{columns} {order}"));
             }
             let mut c = before.clone();
             WithSimd::with_simd(GemmNt { a: &a, b: &b, depth, addend, c: &mut c }, simd);
-            let expected = self.expected(begin, |row, k| a[row * depth + k], |k, column| b[column * depth + k]);
+            let expected = self.expected(initial, |row, k| a[row * depth + k], |k, column| b[column * depth + k]);
             assert_close(&c, &expected, &std::format!("gemm_nt {rows}x{depth}x{columns}"));
         }
     }
@@ -161,7 +170,7 @@ fn products_of_all_sizes() {
         for columns in (1..=LARGEST).step_by(STEP) {
             // All numbers of rows come about, in another order for each depth.
             let rows = 1 + (depth * 31 + columns * 7) % LARGEST;
-            with_every_set(Sizes { addend: Some((depth + columns) % 3), ..Sizes::new(rows, depth, columns) });
+            with_every_isa(Sizes { addend: Some((depth + columns) % 3), ..Sizes::new(rows, depth, columns) });
         }
     }
 }
@@ -169,34 +178,36 @@ fn products_of_all_sizes() {
 #[test]
 fn products_of_all_numbers_of_rows() {
     for rows in 1..=LARGEST {
-        with_every_set(Sizes::new(rows, 9, 17));
-        with_every_set(Sizes::new(rows, 2, 100));
+        with_every_isa(Sizes::new(rows, 9, 17));
+        with_every_isa(Sizes::new(rows, 2, 100));
     }
 }
 
 #[test]
 fn products_of_large_sizes() {
-    // Panels, several parts of the depth, and what remains of each.
+    // Panels, several parts of the depth, and the remainder of each.
     let sizes = [(31, 513, 129), (25, 4100, 3), (1, 784, 128), (67, 300, 50), (200, 784, 128)];
     // The largest ones take long without optimisation.
     for (rows, depth, columns) in sizes.into_iter().take(if cfg!(debug_assertions) { 1 } else { 5 }) {
-        with_every_set(Sizes::new(rows, depth, columns));
+        with_every_isa(Sizes::new(rows, depth, columns));
     }
 }
 
 #[test]
 fn products_of_one_row() {
-    // Blocks that are held, all of them in the nearest cache and not, and tiles with and without remainder.
+    // Blocks that stay in registers, with `B` in the L1 cache and not, and tiles with and without
+    // remainder.
     for columns in (90..=140).step_by(STEP).chain([255, 256, 257, 264, 520, 784]) {
         for depth in [1, 3, 8, 61, 130] {
-            with_every_set(Sizes { addend: Some((depth + columns) % 3), ..Sizes::new(1, depth, columns) });
+            with_every_isa(Sizes { addend: Some((depth + columns) % 3), ..Sizes::new(1, depth, columns) });
         }
     }
 }
 
 #[test]
 fn infinite_weights_do_not_spread() {
-    // The last register of a line covers a part of the one before, whose numbers must not be multiplied again, not even by zero.
+    // The last register of a row overlaps the one before, and the lanes that both have must not be
+    // multiplied again, not even by zero.
     let mut weight = [1.0_f32; 27];
     weight[7] = f32::INFINITY;
     let mut y = [0.0];
