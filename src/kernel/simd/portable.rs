@@ -45,8 +45,8 @@ macro_rules! isa {
         impl Sealed for $isa {}
 
         impl Simd for $isa {
-            type F32 = Array<f32, { $lanes_f32 }, $isa>;
-            type F64 = Array<f64, { $lanes_f64 }, $isa>;
+            type F32 = ArrayLanes<f32, { $lanes_f32 }, $isa>;
+            type F64 = ArrayLanes<f64, { $lanes_f64 }, $isa>;
 
             const BLOCKING: Blocking = $blocking;
 
@@ -76,16 +76,16 @@ isa!(OneLane, 1, 1, Blocking::FEW);
 
 /// A register of `N` lanes, for the set `S`.
 #[derive(Clone, Copy, Debug)]
-pub struct Array<T, const N: usize, S>(pub(crate) [T; N], S);
+pub struct ArrayLanes<T, const N: usize, S>(pub(crate) [T; N], S);
 
 macro_rules! operator {
     ($operator:ident $function:ident) => {
-        impl<T: Copy + $operator<Output = T>, const N: usize, S> $operator for Array<T, N, S> {
+        impl<T: Copy + $operator<Output = T>, const N: usize, S> $operator for ArrayLanes<T, N, S> {
             type Output = Self;
 
             #[inline(always)]
             fn $function(self, other: Self) -> Self {
-                Array(from_fn(|i| self.0[i].$function(other.0[i])), self.1)
+                ArrayLanes(from_fn(|i| self.0[i].$function(other.0[i])), self.1)
             }
         }
     };
@@ -98,7 +98,7 @@ operator!(Div div);
 
 macro_rules! lanes {
     ($float:ident, $bits:ident, mantissa: $mantissa:literal, bias: $bias:literal) => {
-        impl<S: Simd, const N: usize> Lanes for Array<$float, N, S> {
+        impl<S: Simd, const N: usize> Lanes for ArrayLanes<$float, N, S> {
             type Scalar = $float;
             type Simd = S;
 
@@ -107,7 +107,7 @@ macro_rules! lanes {
 
             #[inline(always)]
             fn splat(simd: S, value: $float) -> Self {
-                Array([value; N], simd)
+                ArrayLanes([value; N], simd)
             }
 
             #[inline(always)]
@@ -119,7 +119,7 @@ macro_rules! lanes {
             unsafe fn load(simd: S, from: *const $float) -> Self {
                 // SAFETY: the caller says that `LANES` numbers are readable, and an array needs no
                 // more alignment than they.
-                Array(unsafe { from.cast::<[$float; N]>().read() }, simd)
+                ArrayLanes(unsafe { from.cast::<[$float; N]>().read() }, simd)
             }
 
             #[inline(always)]
@@ -133,42 +133,42 @@ macro_rules! lanes {
             fn mul_add(self, factor: Self, addend: Self) -> Self {
                 // `f32::mul_add` would be a call of the C library on processors without the
                 // instruction.
-                Array(from_fn(|i| self.0[i] * factor.0[i] + addend.0[i]), self.1)
+                ArrayLanes(from_fn(|i| self.0[i] * factor.0[i] + addend.0[i]), self.1)
             }
 
             #[inline(always)]
             fn neg_mul_add(self, factor: Self, addend: Self) -> Self {
-                Array(from_fn(|i| addend.0[i] - self.0[i] * factor.0[i]), self.1)
+                ArrayLanes(from_fn(|i| addend.0[i] - self.0[i] * factor.0[i]), self.1)
             }
 
             #[inline(always)]
             fn max(self, other: Self) -> Self {
-                Array(from_fn(|i| if self.0[i] > other.0[i] { self.0[i] } else { other.0[i] }), self.1)
+                ArrayLanes(from_fn(|i| if self.0[i] > other.0[i] { self.0[i] } else { other.0[i] }), self.1)
             }
 
             #[inline(always)]
             fn min(self, other: Self) -> Self {
-                Array(from_fn(|i| if self.0[i] < other.0[i] { self.0[i] } else { other.0[i] }), self.1)
+                ArrayLanes(from_fn(|i| if self.0[i] < other.0[i] { self.0[i] } else { other.0[i] }), self.1)
             }
 
             #[inline(always)]
             fn select_less(self, than: Self, yes: Self, no: Self) -> Self {
-                Array(from_fn(|i| if self.0[i] < than.0[i] { yes.0[i] } else { no.0[i] }), self.1)
+                ArrayLanes(from_fn(|i| if self.0[i] < than.0[i] { yes.0[i] } else { no.0[i] }), self.1)
             }
 
             #[inline(always)]
             fn abs(self) -> Self {
-                Array(self.0.map($float::abs), self.1)
+                ArrayLanes(self.0.map($float::abs), self.1)
             }
 
             #[inline(always)]
             fn copysign(self, sign: Self) -> Self {
-                Array(from_fn(|i| self.0[i].copysign(sign.0[i])), self.1)
+                ArrayLanes(from_fn(|i| self.0[i].copysign(sign.0[i])), self.1)
             }
 
             #[inline(always)]
             fn exp2_shifted(self) -> Self {
-                Array(self.0.map(|n| $float::from_bits(n.to_bits() << $mantissa)), self.1)
+                ArrayLanes(self.0.map(|n| $float::from_bits(n.to_bits() << $mantissa)), self.1)
             }
 
             #[inline(always)]
@@ -180,7 +180,7 @@ macro_rules! lanes {
                 // itself.
                 let exponent =
                     |x: $float| $float::from_bits(x.to_bits() >> $mantissa | unit.to_bits()) - (unit + $bias);
-                (Array(self.0.map(fraction), self.1), Array(self.0.map(exponent), self.1))
+                (ArrayLanes(self.0.map(fraction), self.1), ArrayLanes(self.0.map(exponent), self.1))
             }
 
             #[inline(always)]
@@ -203,7 +203,7 @@ macro_rules! lanes {
 
             #[inline(always)]
             fn map(self, f: impl FnMut($float) -> $float) -> Self {
-                Array(self.0.map(f), self.1)
+                ArrayLanes(self.0.map(f), self.1)
             }
         }
     };

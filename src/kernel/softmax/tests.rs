@@ -181,17 +181,17 @@ fn scores_without_probabilities_give_nan() {
 
 /// Rows of scores: all at once and row by row, with their losses summed.
 #[derive(Clone, Copy)]
-struct Rows<'a> {
+struct ScoreRows<'a> {
     scores: &'a [f64],
     width: usize,
 }
 
-impl WithSimd for Rows<'_> {
+impl WithSimd for ScoreRows<'_> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Rows { scores, width } = self;
+        let ScoreRows { scores, width } = self;
         let classes = || (0..scores.len() / width).map(|row| row * 7 % width);
         let (mut together, mut one_by_one) = (vec![0.0; scores.len()], vec![0.0; scores.len()]);
         let total: f64 = cross_entropies(simd, (scores, width), classes(), 0.25, &mut together).mean(1);
@@ -209,7 +209,7 @@ fn rows_together_are_rows_one_by_one() {
     for width in [1, 2, 3, 8, 10, 33] {
         for count in 0..20 {
             let scores: Vec<f64> = (0..count * width).map(|i| ((i * 37 % 101) as f64 - 50.0) / 8.0).collect();
-            let rows = Rows { scores: &scores, width };
+            let rows = ScoreRows { scores: &scores, width };
             Isa::all().into_iter().for_each(|isa| isa.run(rows));
         }
     }

@@ -1,6 +1,6 @@
 //! Double precision against numbers of twice that precision.
 
-use super::reference::{Double, exact, exponential};
+use super::reference::{DoubleDouble, exact, exponential};
 use super::{FUNCTIONS, Function, Isa, Worst, apply, units};
 use std::vec::Vec;
 
@@ -23,7 +23,7 @@ fn points(function: Function) -> Vec<f64> {
 }
 
 fn check(function: Function, points: &[f64]) {
-    let exact: Vec<Double> = points.iter().map(|&x| exact(function, x)).collect();
+    let exact: Vec<DoubleDouble> = points.iter().map(|&x| exact(function, x)).collect();
     for isa in Isa::all() {
         let mut worst = Worst::new();
         for ((&x, found), &exact) in points.iter().zip(apply(isa, function, points)).zip(&exact) {
@@ -75,7 +75,7 @@ fn subnormal_results() {
         for isa in Isa::all() {
             let mut worst = Worst::new();
             for (&x, found) in points.iter().zip(apply(isa, function, &points)) {
-                let (mantissa, power) = exponential(Double::of(x));
+                let (mantissa, power) = exponential(DoubleDouble::of(x));
                 // In units of the last place, 2^-1074, of which both numbers are whole multiples
                 // then.
                 let found = found * 2.0_f64.powi(1000) * 2.0_f64.powi(74);

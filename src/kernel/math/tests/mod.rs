@@ -10,7 +10,7 @@ mod special;
 use super::Elementary;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Isa, Lanes, Simd, WithSimd};
-use reference::{Double, power_of_two};
+use reference::{DoubleDouble, power_of_two};
 use std::vec::Vec;
 use std::{println, vec};
 
@@ -63,34 +63,34 @@ fn apply<T: Real>(isa: Isa, function: Function, x: &[T]) -> Vec<T> {
 ///
 /// Source: J.-M. Muller et al., "Handbook of floating-point arithmetic", 2nd edition, 2018, section
 /// 2.3.2: the definition of D. Goldberg (1991), extended to real numbers.
-fn unit_in_the_last_place<T: Real>(exact: Double) -> f64 {
+fn unit_in_the_last_place<T: Real>(exact: DoubleDouble) -> f64 {
     let (precision, least) = if size_of::<T>() == 4 { (24, -126) } else { (53, -1022) };
     // The exponent of zero is less than the least.
     power_of_two(exact.exponent().max(least) - precision + 1)
 }
 
 /// The error of a result, in units in the last place of the exact one.
-fn units<T: Real>(found: T, exact: Double) -> f64 {
-    let error = Double::of(found.to_double()) - exact;
+fn units<T: Real>(found: T, exact: DoubleDouble) -> f64 {
+    let error = DoubleDouble::of(found.to_double()) - exact;
     error.rounded().abs() / unit_in_the_last_place::<T>(exact)
 }
 
 #[test]
 fn a_unit_is_that_of_the_binade() {
-    let below_two = Double::of(2.0) - Double::of(1e-20);
-    assert_eq!(unit_in_the_last_place::<f64>(Double::of(1.0)), f64::EPSILON);
-    assert_eq!(unit_in_the_last_place::<f64>(Double::of(1.999)), f64::EPSILON);
+    let below_two = DoubleDouble::of(2.0) - DoubleDouble::of(1e-20);
+    assert_eq!(unit_in_the_last_place::<f64>(DoubleDouble::of(1.0)), f64::EPSILON);
+    assert_eq!(unit_in_the_last_place::<f64>(DoubleDouble::of(1.999)), f64::EPSILON);
     assert_eq!(unit_in_the_last_place::<f64>(below_two), f64::EPSILON);
-    assert_eq!(unit_in_the_last_place::<f64>(Double::of(-2.0)), 2.0 * f64::EPSILON);
-    assert_eq!(unit_in_the_last_place::<f64>(Double::of(0.5) + Double::of(1e-20)), f64::EPSILON / 2.0);
-    assert_eq!(unit_in_the_last_place::<f64>(Double::of(f64::MIN_POSITIVE)), f64::from_bits(1));
+    assert_eq!(unit_in_the_last_place::<f64>(DoubleDouble::of(-2.0)), 2.0 * f64::EPSILON);
+    assert_eq!(unit_in_the_last_place::<f64>(DoubleDouble::of(0.5) + DoubleDouble::of(1e-20)), f64::EPSILON / 2.0);
+    assert_eq!(unit_in_the_last_place::<f64>(DoubleDouble::of(f64::MIN_POSITIVE)), f64::from_bits(1));
     assert_eq!(unit_in_the_last_place::<f32>(below_two), f64::from(f32::EPSILON));
     for subnormal in [0.0, 1e-45, 1e-40] {
-        assert_eq!(unit_in_the_last_place::<f32>(Double::of(subnormal)), f64::from(f32::from_bits(1)));
+        assert_eq!(unit_in_the_last_place::<f32>(DoubleDouble::of(subnormal)), f64::from(f32::from_bits(1)));
     }
     // Half a unit of rounding below a power of 2, of which the result is one unit away.
-    assert!((units(1.0_f32, Double::of(1.0 - 2.0_f64.powi(-25))) - 0.5).abs() < 1e-12);
-    assert!((units(1.0_f64, Double::of(1.0) - Double::of(2.0_f64.powi(-53))) - 1.0).abs() < 1e-12);
+    assert!((units(1.0_f32, DoubleDouble::of(1.0 - 2.0_f64.powi(-25))) - 0.5).abs() < 1e-12);
+    assert!((units(1.0_f64, DoubleDouble::of(1.0) - DoubleDouble::of(2.0_f64.powi(-53))) - 1.0).abs() < 1e-12);
 }
 
 /// The largest error and its argument.

@@ -6,17 +6,17 @@ use core::ops::{Add, Div, Mul, Sub};
 /// A number of twice the precision, as a sum of two. (T. J. Dekker, "A floating-point technique for
 /// extending the available precision", 1971.)
 #[derive(Clone, Copy)]
-pub(super) struct Double(pub(super) f64, f64);
+pub(super) struct DoubleDouble(pub(super) f64, f64);
 
-impl Double {
+impl DoubleDouble {
     fn sum(a: f64, b: f64) -> Self {
         let sum = a + b;
         let part = sum - a;
-        Double(sum, (a - (sum - part)) + (b - part))
+        DoubleDouble(sum, (a - (sum - part)) + (b - part))
     }
 
     pub(super) fn of(x: f64) -> Self {
-        Double(x, 0.0)
+        DoubleDouble(x, 0.0)
     }
 
     /// The number, rounded.
@@ -33,40 +33,40 @@ impl Double {
     }
 }
 
-impl Add for Double {
+impl Add for DoubleDouble {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        let Double(high, low) = Double::sum(self.0, other.0);
-        Double::sum(high, low + self.1 + other.1)
+        let DoubleDouble(high, low) = DoubleDouble::sum(self.0, other.0);
+        DoubleDouble::sum(high, low + self.1 + other.1)
     }
 }
 
-impl Sub for Double {
+impl Sub for DoubleDouble {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
-        self + Double(-other.0, -other.1)
+        self + DoubleDouble(-other.0, -other.1)
     }
 }
 
-impl Mul for Double {
+impl Mul for DoubleDouble {
     type Output = Self;
 
     fn mul(self, other: Self) -> Self {
         let high = self.0 * other.0;
         let low = self.0.mul_add(other.0, -high) + self.0 * other.1 + self.1 * other.0;
-        Double::sum(high, low)
+        DoubleDouble::sum(high, low)
     }
 }
 
-impl Div for Double {
+impl Div for DoubleDouble {
     type Output = Self;
 
     fn div(self, other: Self) -> Self {
         let first = self.0 / other.0;
-        let rest = self - other * Double::of(first);
-        Double::sum(first, rest.0 / other.0)
+        let rest = self - other * DoubleDouble::of(first);
+        DoubleDouble::sum(first, rest.0 / other.0)
     }
 }
 
@@ -76,46 +76,47 @@ pub(super) fn power_of_two(exponent: i32) -> f64 {
     2.0_f64.powi(exponent / 2) * 2.0_f64.powi(exponent - exponent / 2)
 }
 
-const LN_2: Double = Double(core::f64::consts::LN_2, 2.319_046_813_846_299_6e-17);
+const LN_2: DoubleDouble = DoubleDouble(core::f64::consts::LN_2, 2.319_046_813_846_299_6e-17);
 
 /// `2 / sqrt(pi)`.
-const TWO_OVER_ROOT_PI: Double = Double(core::f64::consts::FRAC_2_SQRT_PI, 1.533_545_961_316_588e-17);
+const TWO_OVER_ROOT_PI: DoubleDouble = DoubleDouble(core::f64::consts::FRAC_2_SQRT_PI, 1.533_545_961_316_588e-17);
 
 /// `exp(x) - 1` for `|x| <= 0.5`, by its series.
-fn small_exponential(x: Double) -> Double {
-    let horner = |sum: Double, k: i32| Double::of(1.0) + sum * x / Double::of(f64::from(k));
-    x * (2..28).rev().fold(Double::of(1.0), horner)
+fn small_exponential(x: DoubleDouble) -> DoubleDouble {
+    let horner = |sum: DoubleDouble, k: i32| DoubleDouble::of(1.0) + sum * x / DoubleDouble::of(f64::from(k));
+    x * (2..28).rev().fold(DoubleDouble::of(1.0), horner)
 }
 
 /// `exp(x)` as a number near 1 and an exponent of 2.
-pub(super) fn exponential(x: Double) -> (Double, i32) {
+pub(super) fn exponential(x: DoubleDouble) -> (DoubleDouble, i32) {
     let n = (x.0 / core::f64::consts::LN_2).round();
-    (Double::of(1.0) + small_exponential(x - Double::of(n) * LN_2), n as i32)
+    (DoubleDouble::of(1.0) + small_exponential(x - DoubleDouble::of(n) * LN_2), n as i32)
 }
 
 /// `exp(x)` as far as it is a normal number.
-fn plain_exponential(x: Double) -> Double {
+fn plain_exponential(x: DoubleDouble) -> DoubleDouble {
     let (mantissa, power) = exponential(x);
-    mantissa * Double::of(2.0_f64.powi(power))
+    mantissa * DoubleDouble::of(2.0_f64.powi(power))
 }
 
 /// `ln(x)`: by the series of `2·artanh((f - 1) / (f + 1))`, with `x = f·2^n`.
-fn logarithm(x: f64) -> Double {
+fn logarithm(x: f64) -> DoubleDouble {
     let (x, offset) = if x < f64::MIN_POSITIVE { (x * 2.0_f64.powi(54), -54.0) } else { (x, 0.0) };
     let n = (x * core::f64::consts::FRAC_1_SQRT_2).log2().round();
     let n = if x > 1e300 { n.min(1023.0) } else { n };
     let f = x * 2.0_f64.powi(-(n as i32) / 2) * 2.0_f64.powi(-(n as i32) - (-(n as i32) / 2));
-    let s = (Double::of(f) - Double::of(1.0)) / (Double::of(f) + Double::of(1.0));
-    let term = |sum: Double, k: i32| Double::of(1.0) / Double::of(f64::from(2 * k + 1)) + sum * (s * s);
-    let series = (0..36).rev().fold(Double::of(0.0), term);
-    Double::of(n + offset) * LN_2 + s * (series + series)
+    let s = (DoubleDouble::of(f) - DoubleDouble::of(1.0)) / (DoubleDouble::of(f) + DoubleDouble::of(1.0));
+    let term =
+        |sum: DoubleDouble, k: i32| DoubleDouble::of(1.0) / DoubleDouble::of(f64::from(2 * k + 1)) + sum * (s * s);
+    let series = (0..36).rev().fold(DoubleDouble::of(0.0), term);
+    DoubleDouble::of(n + offset) * LN_2 + s * (series + series)
 }
 
 /// `(e^2x - 1) / (e^2x + 1)`, by the series where that would cancel.
-fn tangent(x: f64) -> Double {
-    let (one, twice) = (Double::of(1.0), Double::of(2.0 * x));
+fn tangent(x: f64) -> DoubleDouble {
+    let (one, twice) = (DoubleDouble::of(1.0), DoubleDouble::of(2.0 * x));
     if x.abs() > 30.0 {
-        Double::of(x.signum())
+        DoubleDouble::of(x.signum())
     } else if x.abs() < 0.25 {
         small_exponential(twice) / (small_exponential(twice) + one + one)
     } else {
@@ -124,31 +125,31 @@ fn tangent(x: f64) -> Double {
     }
 }
 
-fn logistic(x: f64) -> Double {
-    let (one, power) = (Double::of(1.0), plain_exponential(Double::of(x.min(80.0))));
+fn logistic(x: f64) -> DoubleDouble {
+    let (one, power) = (DoubleDouble::of(1.0), plain_exponential(DoubleDouble::of(x.min(80.0))));
     power / (one + power)
 }
 
 /// `erf(x) = 2/sqrt(pi) · exp(-x²) · Σ x·(2x²)^n / (1·3·..·(2n+1))`, whose terms have one sign.
-fn error_function(x: f64) -> Double {
+fn error_function(x: f64) -> DoubleDouble {
     if x.abs() > 6.2 {
-        return Double::of(x.signum());
+        return DoubleDouble::of(x.signum());
     }
-    let x = Double::of(x);
+    let x = DoubleDouble::of(x);
     let square = x * x;
     let (mut term, mut sum, mut k) = (x, x, 1.0);
     while (term.0 / sum.0).abs() > 1e-33 {
         k += 2.0;
-        term = term * (square + square) / Double::of(k);
+        term = term * (square + square) / DoubleDouble::of(k);
         sum = sum + term;
     }
-    TWO_OVER_ROOT_PI * plain_exponential(Double::of(0.0) - square) * sum
+    TWO_OVER_ROOT_PI * plain_exponential(DoubleDouble::of(0.0) - square) * sum
 }
 
 /// The function at `x`, where its value is a normal number.
-pub(super) fn exact(function: Function, x: f64) -> Double {
+pub(super) fn exact(function: Function, x: f64) -> DoubleDouble {
     match function {
-        Function::Exponential => plain_exponential(Double::of(x)),
+        Function::Exponential => plain_exponential(DoubleDouble::of(x)),
         Function::Logarithm => logarithm(x),
         Function::Tangent => tangent(x),
         Function::Logistic => logistic(x),

@@ -1,7 +1,7 @@
 //! Single precision against functions of double precision: those of the standard library and, for
 //! `erf`, ours, which is tested by itself.
 
-use super::reference::Double;
+use super::reference::DoubleDouble;
 use super::{Elementary, FUNCTIONS, Function, Isa, Worst, apply, units};
 use std::vec::Vec;
 
@@ -29,7 +29,7 @@ fn exact(function: Function, x: f64) -> f64 {
 fn units_or_wrong(found: f32, exact: f64) -> f64 {
     let nearest = exact as f32;
     if nearest.is_finite() {
-        return units(found, Double::of(exact));
+        return units(found, DoubleDouble::of(exact));
     }
     if found == nearest || (found.is_nan() && nearest.is_nan()) { 0.0 } else { f64::INFINITY }
 }
