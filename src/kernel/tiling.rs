@@ -173,6 +173,14 @@ impl EvenParts {
         self.last
     }
 
+    /// The number of parts that have a length.
+    #[inline(always)]
+    pub(crate) const fn count_of(self, length: usize) -> usize {
+        let first = if self.first.length == length { self.first.count } else { 0 };
+        let last = if self.last.length == length { self.last.count } else { 0 };
+        first + last
+    }
+
     #[inline(always)]
     const fn divide(total: usize, max: usize) -> (Equal, Equal) {
         let count = if total == 0 { 1 } else { total.div_ceil(max) };
@@ -217,6 +225,9 @@ mod tests {
                     assert!(ranges.windows(2).all(|pair| pair[0].end == pair[1].start));
                     let lengths: Vec<_> = ranges.iter().map(ExactSizeIterator::len).collect();
                     assert!(lengths.iter().all(|length| *length <= max));
+                    for length in 0..=max {
+                        assert_eq!(parts.count_of(length), lengths.iter().filter(|found| **found == length).count());
+                    }
                     assert!(lengths.iter().max().unwrap() - lengths.iter().min().unwrap() <= 1);
                     assert!(if order == 0 { lengths.is_sorted() } else { lengths.is_sorted_by(|a, b| a >= b) });
                 }

@@ -19,7 +19,6 @@ use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd, vectorize};
 use crate::kernel::tiling::EvenParts;
 use core::hint::black_box;
-use core::ops::Range;
 
 /// The rows of a block.
 const ROWS: usize = 6;
@@ -46,16 +45,49 @@ const MAX_PANEL_ROWS: usize = 96;
 const PANEL_ELEMENTS: usize = 4096;
 const MAX_PANEL_STEPS: usize = 256;
 
-// Rows that share a panel are cut into blocks of five and six rows, and the rows of a large product
-// into groups that are no smaller than half of the largest.
+/// A part of the depth.
+#[derive(Clone, Copy)]
+struct Steps {
+    start: usize,
+    count: usize,
+}
+
+/// Cuts a depth into even parts of `max` steps at most.
+#[inline(always)]
+fn parts_of_depth(depth: usize, max: usize) -> impl Iterator<Item = Steps> {
+    EvenParts::new(depth, max).map(|steps| Steps { start: steps.start, count: steps.len() })
+}
+
+/// Rows that share a panel, in even blocks: one of only a few rows would not hide the latency.
+///
+/// The blocks are counted once, and a panel counts down: the optimiser moves a division to where
+/// its result is used, and each panel would divide.
+#[derive(Clone, Copy)]
+struct Group {
+    first_row: usize,
+    /// The blocks of [`ROWS`] rows, which come first.
+    whole: usize,
+    /// The blocks of [`FEWER_ROWS`] rows.
+    smaller: usize,
+}
+
+impl Group {
+    /// Cuts [`MIN_PANEL_ROWS`] rows or more into blocks.
+    #[inline(always)]
+    const fn new(first_row: usize, rows: usize) -> Self {
+        let blocks = EvenParts::new(rows, ROWS);
+        Group { first_row, whole: blocks.count_of(ROWS), smaller: blocks.count_of(FEWER_ROWS) }
+    }
+}
+
+// The blocks of a group have its rows, no more and no fewer, and the rows of a large product are
+// cut into groups that are no smaller than half of the largest.
 const _: () = {
     assert!(MAX_PANEL_ROWS / 2 >= MIN_PANEL_ROWS);
     let mut rows = MIN_PANEL_ROWS;
     while rows <= MAX_PANEL_ROWS {
-        let blocks = EvenParts::longer_first(rows, ROWS);
-        let (longer, shorter) = (blocks.first(), blocks.last());
-        assert!(longer.count == 0 || longer.length == ROWS);
-        assert!(shorter.count == 0 || shorter.length == ROWS || shorter.length == FEWER_ROWS);
+        let Group { whole, smaller, .. } = Group::new(0, rows);
+        assert!(whole <= rows && whole * ROWS + smaller * FEWER_ROWS == rows);
         rows += 1;
     }
 };
@@ -101,18 +133,18 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
         let rows = self.a.rows();
         let whole = column_blocks::<T::Lanes<S>>(self.columns, WIDTH);
         let remainder = column_blocks::<T::Lanes<S>>(self.columns, S::BLOCKING.gemm_remainder.1);
-        for steps in EvenParts::new(self.a.depth(), (L1_ELEMENTS / self.columns.max(1)).max(MIN_STEPS)) {
+        for steps in parts_of_depth(self.a.depth(), (L1_ELEMENTS / self.columns.max(1)).max(MIN_STEPS)) {
             let mut row = 0;
             while row + ROWS <= rows {
-                self.strip::<ROWS>(b, &steps, row, whole.clone());
+                self.strip::<ROWS>(b, steps, row, whole.clone());
                 row += ROWS;
             }
             while const { S::BLOCKING.gemm_remainder.0 >= 2 } && row + 2 <= rows {
-                self.strip::<2>(b, &steps, row, remainder.clone());
+                self.strip::<2>(b, steps, row, remainder.clone());
                 row += 2;
             }
             while row < rows {
-                self.strip::<1>(b, &steps, row, remainder.clone());
+                self.strip::<1>(b, steps, row, remainder.clone());
                 row += 1;
             }
         }
@@ -124,7 +156,7 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
     fn strip<const ROWS: usize>(
         &mut self,
         b: Rows<'_, T>,
-        steps: &Range<usize>,
+        steps: Steps,
         row: usize,
         blocks: impl Iterator<Item = (usize, usize)>,
     ) {
@@ -143,7 +175,7 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
     fn in_place<const ROWS: usize, const WIDTH: usize>(
         &mut self,
         b: Rows<'_, T>,
-        steps: &Range<usize>,
+        steps: Steps,
         row: usize,
         column: usize,
     ) {
@@ -160,16 +192,15 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
     #[inline(always)]
     fn by_panels(&mut self, b: Rows<'_, T>) {
         let mut panel = CacheAligned([T::zero(); PANEL_ELEMENTS]);
-        let groups = EvenParts::new(self.a.rows(), MAX_PANEL_ROWS)
-            .map(|rows| (rows.start, EvenParts::longer_first(rows.len(), ROWS)));
+        let groups = EvenParts::new(self.a.rows(), MAX_PANEL_ROWS).map(|rows| Group::new(rows.start, rows.len()));
         let blocks = column_blocks::<T::Lanes<S>>(self.columns, WIDTH);
         let max_steps = const { PANEL_ELEMENTS / (WIDTH * <T::Lanes<S> as Lanes>::LANES) };
-        for steps in EvenParts::new(self.a.depth(), MAX_PANEL_STEPS.min(max_steps)) {
-            for (first, rows) in groups.clone() {
+        for steps in parts_of_depth(self.a.depth(), MAX_PANEL_STEPS.min(max_steps)) {
+            for group in groups.clone() {
                 for (width, column) in blocks.clone() {
                     with_const!(
                         width => WIDTH in [1] or 2,
-                        self.panel::<WIDTH>(b, &steps, (first, rows), column, &mut panel.0)
+                        self.panel::<WIDTH>(b, steps, group, column, &mut panel.0)
                     );
                 }
             }
@@ -181,27 +212,33 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
     fn panel<const WIDTH: usize>(
         &mut self,
         b: Rows<'_, T>,
-        steps: &Range<usize>,
-        (first, mut blocks): (usize, EvenParts),
+        steps: Steps,
+        group: Group,
         column: usize,
         panel: &mut [T],
     ) {
         let length = const { WIDTH * <T::Lanes<S> as Lanes>::LANES };
         let columns = RegisterColumns::new::<T::Lanes<S>>(column, WIDTH, self.columns);
         let source = BlockSource { rows: b, first_step: 0, columns };
-        let rows = or_return!(blocks.next());
-        with_const!(
-            rows.len() => ROWS in [6] or 5,
-            self.block::<ROWS, WIDTH, true>(&source, steps, first + rows.start, columns, RowsMut::new(panel, length))
-        );
-        let packed = or_return!(Rows::new(panel, steps.len(), length));
+        let Group { first_row: mut row, mut whole, mut smaller } = group;
+        let packing = RowsMut::new(panel, length);
+        if whole > 0 {
+            self.block::<ROWS, WIDTH, true>(&source, steps, row, columns, packing);
+            (row, whole) = (row + ROWS, whole - 1);
+        } else {
+            self.block::<FEWER_ROWS, WIDTH, true>(&source, steps, row, columns, packing);
+            (row, smaller) = (row + FEWER_ROWS, smaller - 1);
+        }
+        let packed = or_return!(Rows::new(panel, steps.count, length));
         let packed_columns = RegisterColumns::new::<T::Lanes<S>>(0, WIDTH, length);
         let source = BlockSource { rows: packed, first_step: steps.start, columns: packed_columns };
-        for rows in blocks {
-            with_const!(
-                rows.len() => ROWS in [6] or 5,
-                self.block::<ROWS, WIDTH, false>(&source, steps, first + rows.start, columns, RowsMut::none())
-            );
+        for _ in 0..whole {
+            self.block::<ROWS, WIDTH, false>(&source, steps, row, columns, RowsMut::none());
+            row += ROWS;
+        }
+        for _ in 0..smaller {
+            self.block::<FEWER_ROWS, WIDTH, false>(&source, steps, row, columns, RowsMut::none());
+            row += FEWER_ROWS;
         }
     }
 
@@ -211,7 +248,7 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
     fn block<const ROWS: usize, const WIDTH: usize, const PACK: bool>(
         &mut self,
         b: &BlockSource<'_, T>,
-        steps: &Range<usize>,
+        steps: Steps,
         row: usize,
         columns: RegisterColumns,
         panel: RowsMut<'_, T>,
@@ -224,7 +261,7 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
     fn micro_kernel<const ROWS: usize, const WIDTH: usize, const PACK: bool>(
         &mut self,
         b: &BlockSource<'_, T>,
-        steps: &Range<usize>,
+        steps: Steps,
         row: usize,
         columns: RegisterColumns,
         mut panel: RowsMut<'_, T>,
@@ -236,7 +273,7 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
         // not three times. The compiler would make one of them if it knew their distance.
         let mut upper = self.a.skip(row, steps.start);
         let mut lower = self.a.skip(row + black_box(HALF), steps.start);
-        for step in 0..steps.len() {
+        for step in 0..steps.count {
             for (register, values) in registers.iter_mut().enumerate() {
                 let column = b.columns.column::<T::Lanes<S>>(register, WIDTH);
                 // SAFETY: there is a row for each step, and the register lies within it.
@@ -274,7 +311,7 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
     #[inline(always)]
     fn initial<const ROWS: usize, const WIDTH: usize>(
         &self,
-        steps: &Range<usize>,
+        steps: Steps,
         row: usize,
         columns: RegisterColumns,
     ) -> [[T::Lanes<S>; WIDTH]; ROWS] {
