@@ -142,6 +142,14 @@ impl Network {
         self.steps.iter().find(|step| step.layer.is_opaque()).map_or_else(Span::call_site, Step::place)
     }
 
+    /// The name of a value: that of its step, or `input`.
+    pub(crate) fn giver(&self, source: Source) -> &str {
+        match source {
+            Source::Input => "input",
+            Source::Step(step) => &self.steps[step].name,
+        }
+    }
+
     /// The shape of the output: that of the last step.
     pub(crate) fn output(&self) -> &Shape {
         self.steps.last().map_or(&self.input, |step| &step.output)

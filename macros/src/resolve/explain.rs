@@ -29,12 +29,13 @@ fn finding(lowered: &Lowered, position: usize, problem: &Problem) -> Finding {
 
 /// The place that an input comes from, with what it gives.
 fn giver(lowered: &Lowered, step: usize, input: usize) -> (Span, String) {
-    let Network { steps, .. } = &lowered.network;
-    let (span, name) = match steps[step].from[input] {
-        Source::Input => (lowered.input_span, "input"),
-        Source::Step(giver) => (steps[giver].span, steps[giver].name.as_str()),
+    let network = &lowered.network;
+    let (step, source) = (&network.steps[step], network.steps[step].from[input]);
+    let span = match source {
+        Source::Input => lowered.input_span,
+        Source::Step(giver) => network.steps[giver].span,
     };
-    (span, format!("`{name}` gives {} here", amount(&steps[step].inputs[input])))
+    (span, format!("`{}` gives {} here", network.giver(source), amount(&step.inputs[input])))
 }
 
 /// Where the size of a value is said.

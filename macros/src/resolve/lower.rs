@@ -1,10 +1,10 @@
 //! From syntax to the model: names are resolved, and shapes flow from step to step.
 //!
-//! It goes on after a mistake with the best guess, so that all mistakes are found at once and none
+//! The fields have been read when this begins. It goes on after a mistake with the best guess, so that all mistakes are found at once and none
 //! is reported twice. What is wrong with shapes is only recorded: it is explained when the network
 //! is complete.
 
-use super::parameters;
+use super::fields::{self, ReadStep};
 use super::sources::Sources;
 use crate::layers::{Declared, Scope, words};
 use crate::model::assertion::{Assertion, Claim};
@@ -13,14 +13,12 @@ use crate::model::shape::Shape;
 use crate::model::size::KnownTo;
 use crate::model::{Network, Source, Step};
 use crate::parse::attribute::Arguments;
-use crate::parse::field::FieldAttributes;
 use crate::parse::item::Declaration;
 use crate::parse::size::SizeParser;
 use crate::report::diagnostics::Diagnostics;
 use proc_macro2::Span;
-use syn::ext::IdentExt;
+use syn::Expr;
 use syn::spanned::Spanned;
-use syn::{Expr, Field, Index, Member, Type};
 
 /// A network, as far as it could be understood.
 pub(crate) struct Lowered {
@@ -69,12 +67,15 @@ pub(crate) fn lower(arguments: &Arguments, declaration: Declaration, diagnostics
     let input_span = arguments.input.as_ref().map_or_else(Span::call_site, Spanned::span);
     let mut lowered = Lowered { network, problems: Vec::new(), output, input_span, all_connected: true };
     lowered.assert_positive_input();
-    let names = fields.iter().enumerate().map(|(position, field)| step_name(position, field)).collect();
-    let mut steps = Steps { lowered, sizes, names, diagnostics };
-    for (position, field) in fields.into_iter().enumerate() {
-        steps.add(position, field);
+    let Network { name, krate, .. } = &lowered.network;
+    let steps = fields::read(fields, &Scope { network: name, krate, sizes: &sizes }, diagnostics);
+    let names: Vec<_> = steps.iter().map(|step| step.name.clone()).collect();
+    for (position, step) in steps.into_iter().enumerate() {
+        let sources = Sources { names: &names, position, tuple };
+        let from = sources.find(&step.declared, step.attributes.from.as_ref(), diagnostics);
+        lowered.add(step, from);
     }
-    steps.lowered
+    lowered
 }
 
 fn input_shape(arguments: &Arguments, sizes: &SizeParser, diagnostics: &mut Diagnostics) -> Shape {
@@ -99,10 +100,6 @@ fn shape(name: &str, expression: &Expr, sizes: &SizeParser, diagnostics: &mut Di
     Some(shape)
 }
 
-fn step_name(position: usize, field: &Field) -> String {
-    field.ident.as_ref().map_or_else(|| position.to_string(), |name| name.unraw().to_string())
-}
-
 impl Lowered {
     fn assert_positive_input(&mut self) {
         for size in self.network.input.sizes() {
@@ -112,44 +109,27 @@ impl Lowered {
             }
         }
     }
-}
 
-/// The steps, as they are added one after the other.
-struct Steps<'a> {
-    lowered: Lowered,
-    sizes: SizeParser,
-    names: Vec<String>,
-    diagnostics: &'a mut Diagnostics,
-}
-
-impl Steps<'_> {
-    fn add(&mut self, position: usize, field: Field) {
-        let attributes = FieldAttributes::parse(&field, self.diagnostics);
-        let Declared { layer, inputs: count, span, assertions } = self.layer(position, &field);
-        self.lowered.network.assertions.extend(assertions);
-        self.check_name(position, &field);
-        let sources = Sources { names: &self.names, position, tuple: self.lowered.network.tuple };
-        let from = sources.find((layer.name(), span), count, attributes.from.as_ref(), self.diagnostics);
-        self.lowered.all_connected &= from.is_some();
+    /// Adds a step with its sources; none after a mistake.
+    fn add(&mut self, step: ReadStep, from: Option<Vec<Source>>) {
+        self.all_connected &= from.is_some();
         let from = from.unwrap_or_default();
-        let name = self.names[position].clone();
-        let key = attributes.key.as_ref().map_or_else(|| name.clone(), syn::LitStr::value);
-        let init = parameters::check(&attributes, &name, layer.has_parameters(), self.diagnostics);
-        let member = member(position, &field);
-        let (attrs, vis, freeze) = (attributes.others, field.vis, attributes.freeze.is_some());
+        let ReadStep { member, name, vis, attributes, key, init, declared } = step;
+        let Declared { layer, span, assertions, .. } = declared;
 
         let inputs: Vec<Shape> = from.iter().map(|source| self.shape(*source)).collect();
         let is_given = !inputs.is_empty() && inputs.iter().all(Shape::is_known);
-        let givers: Vec<_> = from.iter().map(|source| self.giver(*source)).collect();
+        let givers: Vec<_> = from.iter().map(|source| self.network.giver(*source).to_owned()).collect();
         let outcome = if is_given {
             layer.output(&Given { step: &name, givers: &givers, inputs: &inputs })
         } else {
             Outcome::good(layer.declared_output().unwrap_or_else(Shape::unknown))
         };
         let Outcome { output, problem, claims, late } = outcome;
-        let network = &mut self.lowered.network;
+        let network = &mut self.network;
+        network.assertions.extend(assertions);
         network.assertions.extend(claims.into_iter().map(|claim| Assertion { claim, span }));
-        self.lowered.problems.extend(problem.map(|problem| (position, problem)));
+        self.problems.extend(problem.map(|problem| (network.steps.len(), problem)));
 
         let context = TypeContext::new(&network.krate, &network.scalar, (&name, span), &inputs, &output);
         let (ty, written, items) = (layer.field_type(&context), layer.written(&context), layer.items(&context));
@@ -159,7 +139,7 @@ impl Steps<'_> {
             member,
             name,
             vis,
-            attrs,
+            attrs: attributes.others,
             key,
             layer,
             span,
@@ -167,7 +147,7 @@ impl Steps<'_> {
             inputs,
             output,
             init,
-            freeze,
+            freeze: attributes.freeze.is_some(),
             ty,
             written,
             items,
@@ -179,67 +159,11 @@ impl Steps<'_> {
         });
     }
 
-    /// Steps are known by their names, which must be different.
-    fn check_name(&mut self, position: usize, field: &Field) {
-        let name = &self.names[position];
-        let message = if name == "input" {
-            "a step cannot be called `input`: that is the name of the network's input\nhelp: rename the step".to_owned()
-        } else if self.names[..position].contains(name) {
-            format!("there are two steps with the name `{name}`\nhelp: rename one of them")
-        } else {
-            return;
-        };
-        self.diagnostics.error(field.ident.span(), message);
-    }
-
-    /// Returns true if the type of a field is the network itself, which would never end, and reports
-    /// it.
-    fn is_itself(&mut self, position: usize, field: &Field) -> bool {
-        let name = &self.lowered.network.name;
-        let is_itself = matches!(&field.ty, Type::Path(path) if path.path.is_ident(name) || path.path.is_ident("Self"));
-        if is_itself {
-            let message = format!(
-                "`{}` cannot be `{name}` itself: a network within itself has no end\n\
-                 help: declare the part that repeats as a network of its own, and use it several times",
-                self.names[position]
-            );
-            self.diagnostics.error(field.ty.span(), message);
-        }
-        is_itself
-    }
-
-    fn layer(&mut self, position: usize, field: &Field) -> Declared {
-        if self.is_itself(position, field) {
-            return Declared::unread(field.ty.span());
-        }
-        let Network { name, krate, .. } = &self.lowered.network;
-        let scope = Scope { network: name, krate, sizes: &self.sizes };
-        scope.read(&self.names[position], &field.ty).unwrap_or_else(|error| {
-            self.diagnostics.parser(error);
-            Declared::unread(field.ty.span())
-        })
-    }
-
     /// The shape of a value.
     fn shape(&self, source: Source) -> Shape {
         match source {
-            Source::Input => self.lowered.network.input.clone(),
-            Source::Step(step) => self.lowered.network.steps[step].output.clone(),
+            Source::Input => self.network.input.clone(),
+            Source::Step(step) => self.network.steps[step].output.clone(),
         }
-    }
-
-    /// The name of a value.
-    fn giver(&self, source: Source) -> String {
-        match source {
-            Source::Input => "input".to_owned(),
-            Source::Step(step) => self.names[step].clone(),
-        }
-    }
-}
-
-fn member(position: usize, field: &Field) -> Member {
-    match &field.ident {
-        Some(name) => Member::Named(name.clone()),
-        None => Member::Unnamed(Index { index: u32::try_from(position).unwrap_or(u32::MAX), span: field.ty.span() }),
     }
 }

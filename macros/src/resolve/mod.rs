@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod explain;
+mod fields;
 pub(crate) mod lower;
 mod parameters;
 mod sources;

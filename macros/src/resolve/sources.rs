@@ -1,6 +1,6 @@
 //! The values that a step takes: the names in its `#[from(..)]`, or the step above.
 
-use crate::layers::{InputCount, words};
+use crate::layers::{Declared, InputCount, words};
 use crate::model::Source;
 use crate::parse::field::Name;
 use crate::report::diagnostics::Diagnostics;
@@ -21,8 +21,7 @@ impl Sources<'_> {
     /// The sources of the step with this layer; none after a mistake, which is reported.
     pub(super) fn find(
         &self,
-        layer: (&str, Span),
-        count: InputCount,
+        declared: &Declared,
         from: Option<&(Span, Vec<Name>)>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Vec<Source>> {
@@ -32,7 +31,7 @@ impl Sources<'_> {
             Some((_, names)) => names.iter().map(|name| self.source(name, diagnostics)).collect(),
             None => Some(vec![self.position.checked_sub(1).map_or(Source::Input, Source::Step)]),
         };
-        sources.filter(|sources| self.check_count(layer, count, from, sources.len(), diagnostics))
+        sources.filter(|sources| self.check_count(declared, from, sources.len(), diagnostics))
     }
 
     fn source(&self, name: &Name, diagnostics: &mut Diagnostics) -> Option<Source> {
@@ -73,14 +72,13 @@ impl Sources<'_> {
     /// Returns true if a layer takes this many values, and reports it otherwise.
     fn check_count(
         &self,
-        (layer, span): (&str, Span),
-        wanted: InputCount,
+        declared: &Declared,
         from: Option<&(Span, Vec<Name>)>,
         count: usize,
         diagnostics: &mut Diagnostics,
     ) -> bool {
-        let step = &self.names[self.position];
-        let (span, what, help) = match (wanted, from) {
+        let (step, layer, span) = (&self.names[self.position], declared.layer.name(), declared.span);
+        let (span, what, help) = match (declared.inputs, from) {
             (InputCount::Any, _) => return true,
             (InputCount::One, _) if count == 1 => return true,
             (InputCount::Several, _) if count >= 2 => return true,

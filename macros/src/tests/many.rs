@@ -91,11 +91,11 @@ fn all_attributes_of_a_field_are_checked() {
         `#[freeze]` takes no arguments
         help: write `#[freeze]`
         ---
-        there is no step `inptu`
-        help: did you mean `input`?
-        ---
         there is no initial distribution `zeroes`
         help: did you mean `zeros`?
+        ---
+        there is no step `inptu`
+        help: did you mean `input`?
         "#,
     );
 }
