@@ -18,7 +18,7 @@ pub(crate) fn run(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let expansion = match understand(attribute, item.clone(), &mut diagnostics) {
         Some((network, embedded)) if diagnostics.is_empty() => expand::network(&network, &embedded),
-        Some((network, embedded)) => expand::fallback(&network, &embedded),
+        Some((network, embedded)) => expand::fallback(network, &embedded),
         None => item,
     };
     let errors = diagnostics.take();

@@ -12,16 +12,27 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+/// Implements `Network`, and what it requires.
 pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
+    let meanings = Meanings::of(network);
+    let classifier = classifier(network, names, &meanings);
+    let shapes = [&network.input, network.output()].map(|shape| typed::shape(network, names, shape));
+    implementation(network, names, &shapes, &meaning(&meanings, names), classifier.as_ref())
+}
+
+/// Implements `Network` with the shapes of input and output, and with the implementations that say
+/// what the outputs mean and which classes they tell apart.
+pub(super) fn implementation(
+    network: &Network,
+    names: &Names,
+    [input, output]: &[TokenStream; 2],
+    meaning: &TokenStream,
+    classifier: Option<&TokenStream>,
+) -> TokenStream {
     let rt = &names.rt;
     let name = network.name.to_string();
-    let input = typed::shape(network, names, &network.input);
-    let output = typed::shape(network, names, network.output());
     let signature = signature(network, names);
     let header = names.impl_header(&quote!(#rt::Network));
-    let meanings = Meanings::of(network);
-    let meaning = meaning(&meanings, names);
-    let classifier = classifier(network, names, &meanings);
     let class_names = class_names(network, rt);
     quote! {
         #signature

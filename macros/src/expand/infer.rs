@@ -25,9 +25,7 @@ impl<'a> Inference<'a> {
 
     /// Implements `Layer`.
     pub(super) fn layer(&self) -> TokenStream {
-        let Names { rt, scalar, .. } = self.names;
-        let input = self.network.input.features().dimension(rt);
-        let output = self.network.output().features().dimension(rt);
+        let rt = &self.names.rt;
         let constants = facts::constants(self.network, self.names);
         let (memory, item) = self.scratch();
         let steps = self.steps();
@@ -41,35 +39,18 @@ impl<'a> Inference<'a> {
             quote!(#rt::Slots::new(scratch, input.shape_generic().1))
         };
         let slots = has_memory.then(|| quote!(let mut slots = #slots;));
-        let header = self.names.impl_header(&quote!(#rt::Layer<#scalar>));
-        quote! {
-            #item
-
-            #header {
-                type In = #input;
-                type Out = #output;
-                type Scratch = #memory;
-
-                #constants
-
-                // Where the memory is known it is then known as well that no bound is exceeded.
-                #[cfg_attr(not(debug_assertions), inline(always))]
-                fn infer<Batch: #rt::Dim, Set: #rt::Simd>(
-                    &self,
-                    simd: Set,
-                    pass: #rt::Infer<'_, #scalar, Self, Batch>,
-                ) {
-                    let #rt::Infer { input, output, #scratch #tile .. } = pass;
-                    simd.run(
-                        #[inline(always)]
-                        move || {
-                            #slots
-                            #steps
-                        },
-                    );
-                }
-            }
-        }
+        let code = quote! {
+            let #rt::Infer { input, output, #scratch #tile .. } = pass;
+            simd.run(
+                #[inline(always)]
+                move || {
+                    #slots
+                    #steps
+                },
+            );
+        };
+        let layer = implementation(self.network, self.names, &memory, &constants, &code);
+        quote!(#item #layer)
     }
 
     /// All steps in their order; the last two fully connected ones at once where the library finds
@@ -147,5 +128,39 @@ impl<'a> Inference<'a> {
     fn read(&self, step: &Step) -> (bool, TokenStream) {
         let reads_values = step.from.iter().any(|source| matches!(self.fusion.origin(*source), Source::Step(_)));
         (reads_values, inputs(step, self.names, |source| self.source(source, step)))
+    }
+}
+
+/// Implements `Layer` with a description of the working memory, facts as constants, and the code of
+/// inference.
+pub(super) fn implementation(
+    network: &Network,
+    names: &Names,
+    scratch: &TokenStream,
+    constants: &TokenStream,
+    code: &TokenStream,
+) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
+    let input = network.input.features().dimension(rt);
+    let output = network.output().features().dimension(rt);
+    let header = names.impl_header(&quote!(#rt::Layer<#scalar>));
+    quote! {
+        #header {
+            type In = #input;
+            type Out = #output;
+            type Scratch = #scratch;
+
+            #constants
+
+            // Where the memory is known it is then known as well that no bound is exceeded.
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn infer<Batch: #rt::Dim, Set: #rt::Simd>(
+                &self,
+                simd: Set,
+                pass: #rt::Infer<'_, #scalar, Self, Batch>,
+            ) {
+                #code
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 pub(super) fn parameters(network: &Network, names: &Names) -> TokenStream {
-    let Names { rt, scalar, .. } = names;
+    let scalar = &names.scalar;
     let steps = network.steps.iter().zip(&names.layers).filter(|(step, _)| step.layer.has_parameters());
     let fields = steps.map(|(step, layer)| {
         let (rt, member, key, layer) = (names.rt_at(step), &step.member, &step.key, layer.ty());
@@ -19,6 +19,12 @@ pub(super) fn parameters(network: &Network, names: &Names) -> TokenStream {
             )#frozen
         }
     });
+    implementation(names, fields)
+}
+
+/// Implements `Parameters` with these fields.
+pub(super) fn implementation(names: &Names, fields: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
     let header = names.impl_header(&quote!(#rt::Parameters<#scalar>));
     let over = over(names);
     quote! {
@@ -31,7 +37,7 @@ pub(super) fn parameters(network: &Network, names: &Names) -> TokenStream {
 }
 
 /// The network with numbers of another type.
-pub(super) fn over(names: &Names) -> TokenStream {
+fn over(names: &Names) -> TokenStream {
     let Names { rt, scalar, name, arguments, .. } = names;
     let other = quote::format_ident!("{scalar}Other");
     let arguments = &arguments[..arguments.len() - 1];

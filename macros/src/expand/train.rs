@@ -33,51 +33,37 @@ impl<'a> Training<'a> {
         let absorb = self.absorb();
         let memory_of_steps = self.with_scratch().next().map(|_| quote!(scratch, tile,));
         let initialize = self.initialize();
-        let header = self.names.impl_header(&quote!(#rt::Differentiable<#scalar>));
-        quote! {
-            #memory
+        let saved = quote!(#saved<#(#arguments,)* Batch>);
+        let forward = quote! {
+            const TRAINING_SCRATCH: #rt::ScratchSize = #scratch_size;
 
-            #header {
-                type Saved<Batch: #rt::Dim> = #saved<#(#arguments,)* Batch>;
-
-                const TRAINING_SCRATCH: #rt::ScratchSize = #scratch_size;
-
-                fn forward_train<Batch: #rt::Dim, Set: #rt::Simd>(
-                    &self,
-                    simd: Set,
-                    pass: #rt::Forward<'_, #scalar, Self, Batch>,
-                ) {
-                    let #rt::Forward { input, output, saved, rng, #memory_of_steps .. } = pass;
-                    let batch = input.shape_generic().1;
-                    simd.run(
-                        #[inline(always)]
-                        move || {
-                            #(#forward)*
-                        },
-                    );
-                }
-
-                fn backward<Batch: #rt::Dim, Set: #rt::Simd>(
-                    &self,
-                    simd: Set,
-                    pass: #rt::Backward<'_, #scalar, Self, Batch>,
-                    gradient: &mut Self,
-                ) {
-                    let #rt::Backward { input, output, saved, output_gradient, input_gradient, #memory_of_steps .. } = pass;
-                    let batch = input.shape_generic().1;
-                    simd.run(
-                        #[inline(always)]
-                        move || {
-                            #backward
-                        },
-                    );
-                }
-
-                #absorb
-
-                #initialize
+            fn forward_train<Batch: #rt::Dim, Set: #rt::Simd>(
+                &self,
+                simd: Set,
+                pass: #rt::Forward<'_, #scalar, Self, Batch>,
+            ) {
+                let #rt::Forward { input, output, saved, rng, #memory_of_steps .. } = pass;
+                let batch = input.shape_generic().1;
+                simd.run(
+                    #[inline(always)]
+                    move || {
+                        #(#forward)*
+                    },
+                );
             }
-        }
+        };
+        let backward = quote! {
+            let #rt::Backward { input, output, saved, output_gradient, input_gradient, #memory_of_steps .. } = pass;
+            let batch = input.shape_generic().1;
+            simd.run(
+                #[inline(always)]
+                move || {
+                    #backward
+                },
+            );
+        };
+        let differentiable = implementation(self.names, &saved, &forward, &backward, &quote!(#absorb #initialize));
+        quote!(#memory #differentiable)
     }
 
     /// The steps of which something holds, with their positions.
@@ -342,5 +328,36 @@ impl<'a> Training<'a> {
         };
         let number = if ordinal == 0 { String::new() } else { format!("_{}", ordinal + 1) };
         self.names.fresh(&format!("{}_part{number}", value.unraw()))
+    }
+}
+
+/// Implements `Differentiable` with the memory of a pass, the forward pass, the code of the backward
+/// pass, and more functions.
+pub(super) fn implementation(
+    names: &Names,
+    saved: &TokenStream,
+    forward: &TokenStream,
+    backward: &TokenStream,
+    more: &TokenStream,
+) -> TokenStream {
+    let Names { rt, scalar, .. } = names;
+    let header = names.impl_header(&quote!(#rt::Differentiable<#scalar>));
+    quote! {
+        #header {
+            type Saved<Batch: #rt::Dim> = #saved;
+
+            #forward
+
+            fn backward<Batch: #rt::Dim, Set: #rt::Simd>(
+                &self,
+                simd: Set,
+                pass: #rt::Backward<'_, #scalar, Self, Batch>,
+                gradient: &mut Self,
+            ) {
+                #backward
+            }
+
+            #more
+        }
     }
 }
