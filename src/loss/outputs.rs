@@ -26,13 +26,13 @@ pub struct Classes<M>(PhantomData<M>);
 ///
 /// /// The loss of a network without dropout.
 /// fn loss_of<N: Trainable + Takes<2>, Y, L: LossFor<N, Y>>(
-///     net: &mut N,
+///     net: &N,
 ///     loss: &L,
 ///     sample: [N::Scalar; 2],
 ///     target: Y,
 /// ) -> N::Scalar {
 ///     let mut rng = SmallRng::seed_from_u64(1);
-///     net.forward(&[sample], &mut Workspace::default(), &mut rng).loss(loss, &[target]).unwrap().value()
+///     net.forward_shared(&[sample], &mut Workspace::default(), &mut rng).loss(loss, &[target]).unwrap().value()
 /// }
 ///
 /// #[network(input = 2)]
