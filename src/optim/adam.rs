@@ -3,11 +3,11 @@
 use crate::error::Error;
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
+use crate::network::Network;
 use crate::optim::rule::{Rule, Update, decayed};
 use crate::optim::settings::{require, require_factor, require_kept};
 use crate::optim::{Descent, Magnitudes};
 use crate::scalar::Real;
-use crate::train::Trainable;
 use nalgebra::ComplexField;
 
 /// Adam, as PyTorch's: with the learning rate `r`, the factors `b1` and `b2`, `e` against division
@@ -35,7 +35,7 @@ use nalgebra::ComplexField;
 /// ```
 pub type Adam<N> = Descent<AdamRule, N>;
 
-impl<N: Trainable> Descent<AdamRule, N> {
+impl<N: Network> Descent<AdamRule, N> {
     /// Adam with the factors 0.9 and 0.999 and `e` = 1e-8. The moments are allocated here.
     #[must_use]
     pub fn new(learning_rate: f64) -> Self {

@@ -2,12 +2,12 @@
 
 use crate::error::Error;
 use crate::kernel::abs_sum::abs_sum;
+use crate::network::Network;
 use crate::optim::rule::{MAX_MOMENTS, Rule, Update};
 use crate::optim::settings::{require_decay, require_rate};
 use crate::optim::{Magnitudes, Optimizer, Settings};
 use crate::parameters::{Schema, TensorSpec};
 use crate::scalar::Real;
-use crate::train::Trainable;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -26,7 +26,7 @@ pub struct Descent<R, N> {
     moments: Vec<Box<N>>,
 }
 
-impl<R: Rule, N: Trainable> Descent<R, N> {
+impl<R: Rule, N: Network> Descent<R, N> {
     /// Creates an optimiser with the rule `rule`. Its moments are allocated here.
     #[must_use]
     pub fn with_rule(learning_rate: f64, rule: R) -> Self {
@@ -58,12 +58,12 @@ impl<R: Rule, N: Trainable> Descent<R, N> {
         self.rule = change(self.rule);
         let count = self.rule.moments();
         debug_assert!(count <= MAX_MOMENTS, "a rule has at most {MAX_MOMENTS} moments");
-        self.moments.resize_with(count.min(MAX_MOMENTS), N::zeros);
+        self.moments.resize_with(count.min(MAX_MOMENTS), bytemuck::zeroed_box);
         self
     }
 }
 
-impl<R: Rule, N: Trainable> Optimizer<N> for Descent<R, N> {
+impl<R: Rule, N: Network> Optimizer<N> for Descent<R, N> {
     fn step(&mut self, network: &mut N, gradients: &N) {
         self.steps += 1;
         self.rule.advance();
@@ -95,13 +95,13 @@ impl<R: Rule, N: Trainable> Optimizer<N> for Descent<R, N> {
 
 /// Lets an optimiser of `N` step a `Box<N>`, which is what `init` returns:
 /// `sgd.step(&mut net, &gradients)`.
-impl<R: Rule, N: Trainable> Optimizer<Box<N>> for Descent<R, N> {
+impl<R: Rule, N: Network> Optimizer<Box<N>> for Descent<R, N> {
     fn step(&mut self, network: &mut Box<N>, gradients: &Box<N>) {
         Optimizer::<N>::step(self, network, gradients);
     }
 }
 
-impl<R: Rule, N: Trainable> Settings for Descent<R, N> {
+impl<R: Rule, N: Network> Settings for Descent<R, N> {
     fn learning_rate(&self) -> f64 {
         self.learning_rate
     }

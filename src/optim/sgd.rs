@@ -3,11 +3,11 @@
 use crate::error::Error;
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
+use crate::network::Network;
 use crate::optim::rule::{Rule, Update, decayed};
 use crate::optim::settings::{require, require_factor};
 use crate::optim::{Descent, Magnitudes};
 use crate::scalar::Real;
-use crate::train::Trainable;
 
 /// Gradient descent, as PyTorch's `SGD`: with the learning rate `r`, momentum `m` and weight decay
 /// `d`, for each parameter `w`
@@ -36,7 +36,7 @@ use crate::train::Trainable;
 /// ```
 pub type Sgd<N> = Descent<SgdRule, N>;
 
-impl<N: Trainable> Descent<SgdRule, N> {
+impl<N: Network> Descent<SgdRule, N> {
     /// Plain gradient descent.
     #[must_use]
     pub fn new(learning_rate: f64) -> Self {
