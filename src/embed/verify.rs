@@ -1,5 +1,5 @@
-//! A weights file against what the compiler alone knows of a network: nested networks, layers of the
-//! user's, sizes by constants.
+//! A weights file against what the compiler alone knows of a network: nested networks, layers of
+//! the user's, sizes by constants.
 
 use crate::embed::FileTensor;
 use crate::error::fit::{
@@ -8,8 +8,8 @@ use crate::error::fit::{
 use crate::parameters::{Schema, TensorSpec, Tensors};
 use crate::text::{Blank, Text, fail};
 
-/// Fails to compile unless the tensors of a file fit the field of a network that they belong to, and
-/// lists what does not.
+/// Fails to compile unless the tensors of a file fit the field of a network that they belong to,
+/// and lists what does not.
 pub const fn assert_weights(network: &'static Schema, field: usize, file: &[FileTensor]) {
     let Schema::Fields { fields } = network else { return };
     let mut problems = Text::new();

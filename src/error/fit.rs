@@ -1,5 +1,5 @@
-//! How a tensor of a file fits one of a network, and the sentences about what does not: the one
-//! table of them.
+//! The rules by which a tensor of a file fits one of a network, and the sentences about those that
+//! do not: the one table of them.
 //!
 //! A file is compared in three places, which say the same in the same words: by the macro, by the
 //! compiler in constants, and by the library where it loads a file. The macro has a link to this
@@ -122,8 +122,8 @@ const COUNTER: &str = "num_batches_tracked";
 /// The last names of the running statistics, beside one of which it stands.
 const STATISTICS: [&str; 2] = ["running_mean", "running_var"];
 
-/// Returns `true` if a tensor of a file is PyTorch's count of batches: a single whole number, beside
-/// one of the `statistics`, whose names these are.
+/// Returns `true` if a tensor of a file is PyTorch's count of batches: a single whole number,
+/// beside one of the `statistics`, whose names these are.
 pub(crate) fn is_counter<N: AsRef<str>>(name: &str, shape: &[usize], kind: &str, statistics: &[N]) -> bool {
     let is_whole = matches!(kind, "I64" | "I32" | "I16" | "I8" | "U64" | "U32" | "U16" | "U8");
     let prefix = name.strip_suffix(COUNTER).filter(|prefix| prefix.is_empty() || prefix.ends_with('.'));

@@ -147,7 +147,7 @@ mod tests {
     fn the_last_index_moves_fastest() {
         // numpy.ravel_multi_index((1, 2, 0, 3), (2, 3, 4, 5))
         assert_eq!(Layout::RowMajor.offset(&[2, 3, 4, 5], &[1, 2, 0, 3]), 103);
-        // The same element in the transposed matrix [3 * 4 * 5, 2]: 43 * 2 + 1.
+        // That element in the transposed matrix [3 * 4 * 5, 2]: 43 * 2 + 1.
         assert_eq!(Layout::ColumnMajor.offset(&[2, 3, 4, 5], &[1, 2, 0, 3]), 87);
     }
 }

@@ -5,7 +5,8 @@ use crate::scalar::Real;
 use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
 
-/// The distribution that the initial parameters of a layer are drawn from; in a declaration `#[init(xavier_uniform)]`.
+/// The distribution that the initial parameters of a layer are drawn from; in a declaration
+/// `#[init(xavier_uniform)]`.
 ///
 /// With `i` inputs meeting in one output and `o` outputs fed by one input:
 ///
@@ -18,8 +19,8 @@ use rand_distr::StandardNormal;
 /// | `XavierNormal`    | `xavier_normal`    | `N(0, 2/(i + o))`         | 0                 |
 /// | `Zeros`           | `zeros`            | 0                         | 0                 |
 ///
-/// Without the attribute a layer that feeds a `Relu` gets `KaimingUniform`, every other layer `Default`, which is what
-/// PyTorch's `nn.Linear` does.
+/// Without the attribute a layer that feeds a `Relu` gets `KaimingUniform`, every other layer
+/// `Default`, which is what PyTorch's `nn.Linear` does.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -38,8 +39,8 @@ use rand_distr::StandardNormal;
 /// assert!(net.logits.bias.iter().all(|b| *b != 0.0 && b.abs() <= 1.0 / 8.0_f32.sqrt()));
 /// ```
 ///
-/// Sources: K. He et al., "Delving deep into rectifiers", 2015 (Kaiming); X. Glorot and Y. Bengio, "Understanding the difficulty of
-/// training deep feedforward neural networks", 2010 (Xavier).
+/// Sources: K. He et al., "Delving deep into rectifiers", 2015 (Kaiming); X. Glorot and Y. Bengio,
+/// "Understanding the difficulty of training deep feedforward neural networks", 2010 (Xavier).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Init {
     /// PyTorch's default for linear layers.
@@ -49,7 +50,8 @@ pub enum Init {
     KaimingUniform,
     /// He et al., normal.
     KaimingNormal,
-    /// Glorot and Bengio, uniform: keeps the variance of values and gradients where activations are nearly linear at 0.
+    /// Glorot and Bengio, uniform: keeps the variance of values and gradients where activations are
+    /// nearly linear at 0.
     XavierUniform,
     /// Glorot and Bengio, normal.
     XavierNormal,
@@ -107,8 +109,8 @@ impl Distribution {
 /// Draws all parameters of a layer from the distribution `init`; statistics get their initial
 /// values whatever the distribution.
 ///
-/// The numbers are drawn in the mathematical order, row after row, so that they do not depend on the
-/// layout in memory.
+/// The numbers are drawn in the mathematical order, row after row, so that they do not depend on
+/// the layout in memory.
 pub fn fill<T: Real, L: Parameters<T>>(layer: &mut L, init: Init, rng: &mut dyn Rng) {
     for tensor in L::tensors() {
         let (distribution, values) = (init.distribution(tensor.role()), layer.values_mut(&tensor));

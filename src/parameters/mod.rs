@@ -92,7 +92,7 @@ pub trait Parameters<T: Real>: Plain<T> {
     /// too, [`Plain::LEN`].
     const COUNT: usize = Self::SCHEMA.parameters();
 
-    /// The same type with numbers of type `U`: `Linear<f64, 2, 3>` for `Linear<f32, 2, 3>`. A
+    /// This type with numbers of type `U`: `Linear<f64, 2, 3>` for `Linear<f32, 2, 3>`. A
     /// declaration names its steps over `f32`, and uses them over the element type of the network.
     type Over<U: Real>: Parameters<U>;
 
@@ -191,7 +191,8 @@ pub trait Parameters<T: Real>: Plain<T> {
         self.as_mut_slice().copy_from_slice(other.as_slice());
     }
 
-    /// Sets every parameter to zero: the third of the five steps of training, when `self` holds gradients.
+    /// Sets every parameter to zero: the third of the five steps of training, when `self` holds
+    /// gradients.
     fn zero(&mut self) {
         self.as_mut_slice().fill(T::zero());
     }

@@ -1,8 +1,8 @@
-//! What a tensor is to its layer.
+//! The role of a tensor in its layer.
 
 use crate::kernel::layout::elements;
 
-/// What a tensor is to its layer. Initialisation follows from it, and whether it is trained.
+/// The role of a tensor in its layer. It decides the initial values, and whether they are trained.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Role {

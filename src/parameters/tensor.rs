@@ -105,7 +105,7 @@ impl TensorSpec {
         self.element
     }
 
-    /// What the tensor is to its layer.
+    /// The role of the tensor in its layer.
     #[must_use]
     pub const fn role(&self) -> Role {
         self.role

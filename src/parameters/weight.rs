@@ -9,9 +9,9 @@ use nalgebra::SMatrix;
 
 /// A matrix `W` with `OUT` rows and `IN` columns.
 ///
-/// Elements are addressed mathematically, `weight[(row, column)]`, whatever the layout: many outputs are computed fastest
-/// from contiguous columns, few outputs from contiguous rows, and the layout is chosen from the sizes when the
-/// program is compiled.
+/// Elements are addressed mathematically, `weight[(row, column)]`, whatever the layout: many
+/// outputs are computed fastest from contiguous columns, few outputs from contiguous rows, and the
+/// layout is chosen from the sizes when the program is compiled.
 ///
 /// ```
 /// use netwright::layer::Weight;
@@ -26,7 +26,8 @@ use nalgebra::SMatrix;
 #[derive(Clone, PartialEq)]
 #[repr(transparent)]
 pub struct Weight<T, const OUT: usize, const IN: usize> {
-    // In the row-major layout these are the same numbers in the other order: line `i` is row `i` of `W`.
+    // In the row-major layout these are the same numbers in the other order: line `i` is row `i` of
+    // `W`.
     elements: SMatrix<T, OUT, IN>,
 }
 
@@ -42,7 +43,8 @@ impl<T: Real, const OUT: usize, const IN: usize> Parameters<T> for Weight<T, OUT
 }
 
 impl<T: Real, const OUT: usize, const IN: usize> Weight<T, OUT, IN> {
-    /// The layout: rows are contiguous where there are so few outputs that a column would not fill vector registers.
+    /// The layout: rows are contiguous where there are so few outputs that a column would not fill
+    /// vector registers.
     pub const LAYOUT: Layout = Layout::of(OUT, IN);
 
     /// The elements in the order of [`LAYOUT`](Self::LAYOUT).

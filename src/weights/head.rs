@@ -7,8 +7,8 @@ use core::ops::Range;
 use std::prelude::rust_2024::*;
 use std::vec;
 
-/// The numbers of the tensors, in the order of [`tensors`](crate::layer::Parameters::tensors), of the last steps with
-/// parameters on the ways to the output: their rows belong to the classes.
+/// The numbers of the tensors, in the order of [`tensors`](crate::layer::Parameters::tensors), of
+/// the last steps with parameters on the ways to the output: their rows belong to the classes.
 pub(super) fn tensors<N: Network>() -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     add(N::STEPS, N::SCHEMA, 0, &mut ranges);

@@ -17,9 +17,10 @@ use std::io::{Read, Seek};
 use std::path::Path;
 use std::prelude::rust_2024::*;
 
-/// How a weights file is read: under which names its tensors are found.
+/// Options for reading a weights file: the names of its tensors.
 ///
-/// Numbers of 16 bits and of single precision are widened to those of the network; narrower ones are not made of wider ones.
+/// Numbers of 16 bits and of single precision are widened to those of the network; narrower ones
+/// are not made of wider ones.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -61,14 +62,16 @@ impl Load {
         Self::default()
     }
 
-    /// The tensors of the network are those whose names begin with `prefix`, `"model."`; others are passed over.
+    /// The tensors of the network are those whose names begin with `prefix`, `"model."`; others are
+    /// passed over.
     #[must_use]
     pub fn prefix(self, prefix: impl Into<String>) -> Self {
         Load { prefix: prefix.into(), ..self }
     }
 
-    /// The step `name` of the network, or a whole tensor, is called `in_file` in the file: `rename("hidden", "fc1")` finds `hidden.weight` under `fc1.weight`, and
-    /// `rename("body", "")` finds `body.0.weight` under `0.weight`.
+    /// The step `name` of the network, or a whole tensor, is called `in_file` in the file:
+    /// `rename("hidden", "fc1")` finds `hidden.weight` under `fc1.weight`, and `rename("body", "")`
+    /// finds `body.0.weight` under `0.weight`.
     #[must_use]
     pub fn rename(mut self, name: impl Into<String>, in_file: impl Into<String>) -> Self {
         self.renamed.push((name.into(), in_file.into()));
@@ -79,7 +82,8 @@ impl Load {
     ///
     /// # Errors
     ///
-    /// [`Error::File`] if the file cannot be read or is no safetensors file, and [`Error::Weights`] with all that does not fit.
+    /// [`Error::File`] if the file cannot be read or is no safetensors file, and [`Error::Weights`]
+    /// with all that does not fit.
     pub fn file<N: Network>(&self, path: impl AsRef<Path>) -> Result<Box<N>, Error> {
         self.strictly(File::at(path.as_ref())?)
     }
@@ -108,12 +112,13 @@ impl Load {
     ///
     /// # Errors
     ///
-    /// [`Error::File`] if the file cannot be read or is no safetensors file; the network is left as it is then.
+    /// [`Error::File`] if the file cannot be read or is no safetensors file; the network is left as
+    /// it is then.
     pub fn partial_file<N: Network>(&self, path: impl AsRef<Path>, net: &mut N) -> Result<Report, Error> {
         self.partially(File::at(path.as_ref())?, net)
     }
 
-    /// The same from a file in memory.
+    /// Gives a network what fits it in a file in memory, and says what does not.
     ///
     /// # Errors
     ///

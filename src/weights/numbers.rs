@@ -6,7 +6,8 @@ use crate::scalar::Real;
 use half::{bf16, f16};
 use std::prelude::rust_2024::*;
 
-/// The numbers of a tensor, widened if need be; `None` if they are of a type that is not read, or wider than `T`.
+/// The numbers of a tensor, widened if need be; `None` if they are of a type that is not read, or
+/// wider than `T`.
 pub(super) fn decode<T: Real>(kind: &str, bytes: &[u8]) -> Option<Vec<T>> {
     match kind {
         "F16" => Some(each(bytes, |bytes| f16::from_le_bytes(bytes).to_f64())),
@@ -37,7 +38,7 @@ pub(super) fn readable<T: Real>() -> &'static str {
     if is_double::<T>() { "F16, BF16, F32 or F64" } else { "F16, BF16 or F32" }
 }
 
-/// Whether numbers are of double precision.
+/// Returns `true` if numbers are of double precision.
 pub(super) fn is_double<T: Real>() -> bool {
     size_of::<T>() == size_of::<f64>()
 }

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::prelude::rust_2024::*;
 use std::{format, vec};
 
-/// What is written besides the parameters.
+/// Options for writing a weights file: texts besides the parameters.
 ///
 /// The file has the version of this crate and the name of the network too, as strings of its
 /// metadata: `netwright`, `network`, `note` and `classes`; [`Metadata`](super::Metadata) reads
@@ -78,7 +78,8 @@ impl Save {
     ///
     /// # Errors
     ///
-    /// [`Error::Weights`] as [`to_bytes`](Save::to_bytes), and [`Error::File`] if the file cannot be written; what was there before is left then.
+    /// [`Error::Weights`] as [`to_bytes`](Save::to_bytes), and [`Error::File`] if the file cannot
+    /// be written; what was there before is left then.
     pub fn to_file<N: Network>(&self, path: impl AsRef<Path>, net: &N) -> Result<(), Error> {
         let path = path.as_ref();
         let file = path.display().to_string();

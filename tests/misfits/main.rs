@@ -37,7 +37,7 @@ fn the_library_says_what_does_not_fit() {
         let file = safetensors::serialize(views, None).unwrap();
         let Err(Error::Weights { mismatches, .. }) = Load::new().bytes::<Net>(&file) else { panic!("it fits") };
         let found: Vec<_> = mismatches.iter().map(ToString::to_string).collect();
-        // What the library can do about a prefix is said behind it.
+        // The help about a prefix is the library's own.
         let found = found.iter().map(|line| line.split("; `Load").next().unwrap());
         assert_eq!(sorted(found), sorted(expected.iter().copied()));
     }

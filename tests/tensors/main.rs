@@ -90,7 +90,7 @@ fn statistics_begin_where_their_attributes_say() {
     let net = Zeros::init(&mut rng());
     assert_eq!((net.0.norm.running_var, net.0.norm.weight.as_slice()), ([1.0; 3], &[0.0; 3][..]));
     assert!(net.0.filters.weight == [[[[0.0; 3]; 2]; 2]; 3]);
-    // What gradients are kept in begins at zero, statistics too.
+    // Memory for gradients begins at zero, statistics too.
     assert!(Net::zeros().as_slice().iter().all(|x| *x == 0.0));
 }
 
@@ -259,7 +259,7 @@ impl<const N: usize, T: Real> Differentiable<T> for Stored<N, T> {
 #[network(input = 1)]
 struct Columns(Stored<_>);
 
-/// The same indices, the same numbers, whatever the order in memory.
+/// Elements at the same indices begin with the same numbers, whatever the order in memory.
 #[test]
 fn initial_numbers_do_not_depend_on_the_layout() {
     let mut net = Columns::zeros();

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the weights file of tests/tensors.rs, with a tensor of four sizes and running statistics, and what the network gives.
+"""Writes the weights file of tests/tensors, with a tensor of four sizes and running statistics,
+and the outputs of its network.
 
     python3 tools/generate/tensors.py
     python3 tools/generate/tensors.py --check    # fails if the files are not what would be written
 
-The outputs are computed here from the indices of the elements, apart from the library, which has to find each of them in a file of
-PyTorch's order. Needs Python 3.9.
+The outputs are computed here from the indices of the elements, apart from the library, which has to
+find each of them in a file of PyTorch's order. Needs Python 3.9.
 """
 
 import argparse

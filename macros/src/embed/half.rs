@@ -1,7 +1,7 @@
 //! Numbers of 16 bits, widened.
 //!
-//! By hand, since the crate `half` brings a derive macro with it, which would take every user of this
-//! one seconds to build.
+//! By hand, since the crate `half` brings a derive macro with it, which would take every user of
+//! this one seconds to build.
 
 /// A number with 5 bits of exponent (IEEE 754, binary16).
 pub(super) fn from_float16(bytes: [u8; 2]) -> f32 {

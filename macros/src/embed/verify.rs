@@ -65,8 +65,8 @@ fn is_asserted(step: &Step, position: usize, needed: &[Needed]) -> bool {
     step.tensors.is_none() || needed.iter().any(|needed| needed.step == position && needed.shape.is_none())
 }
 
-/// The tensors that no step needs, as far as the macro can see, and the steps that their names belong
-/// to.
+/// The tensors that no step needs, as far as the macro can see, and the steps that their names
+/// belong to.
 fn others<'f>(
     file: &'f File,
     owners: &[Option<usize>],

@@ -8,12 +8,12 @@ use nalgebra::{Dim, DimName, MatrixView, MatrixViewMut, Scalar};
 ///
 /// ```
 /// use netwright::nalgebra::{Const, Dim};
-/// use netwright::value::{Elements, MatrixView};
+/// use netwright::value::{Elements, View};
 ///
-/// fn total<B: Dim>(value: MatrixView<'_, f32, Const<2>, B>) -> f32 {
+/// fn total<B: Dim>(value: View<'_, f32, Const<2>, B>) -> f32 {
 ///     value.elements().iter().sum()
 /// }
-/// assert_eq!(total(MatrixView::<f32, Const<2>, Const<3>>::from_slice(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0])), 21.0);
+/// assert_eq!(total(View::<f32, Const<2>, Const<3>>::from_slice(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0])), 21.0);
 /// ```
 pub trait Elements<T> {
     /// The elements.
@@ -28,8 +28,9 @@ pub trait ElementsMut<T>: Elements<T> {
 
 impl<T: Scalar, D: DimName, B: Dim> Elements<T> for MatrixView<'_, T, D, B> {
     fn elements(&self) -> &[T] {
-        // SAFETY: the strides of this type are 1 and the number of rows, so element (i, j) lies at `i + j·rows`: `len` consecutive,
-        // initialised elements, which the view borrows for at least as long as the slice lives.
+        // SAFETY: the strides of this type are 1 and the number of rows, so element (i, j) lies at
+        // `i + j·rows`: `len` consecutive, initialised elements, which the view borrows for at
+        // least as long as the slice lives.
         unsafe { core::slice::from_raw_parts(self.as_ptr(), self.len()) }
     }
 }
@@ -43,7 +44,8 @@ impl<T: Scalar, D: DimName, B: Dim> Elements<T> for MatrixViewMut<'_, T, D, B> {
 
 impl<T: Scalar, D: DimName, B: Dim> ElementsMut<T> for MatrixViewMut<'_, T, D, B> {
     fn elements_mut(&mut self) -> &mut [T] {
-        // SAFETY: as above; the view borrows the elements mutably, and is itself borrowed mutably as long as the slice lives.
+        // SAFETY: as above; the view borrows the elements mutably, and is itself borrowed mutably
+        // as long as the slice lives.
         unsafe { core::slice::from_raw_parts_mut(self.as_mut_ptr(), self.len()) }
     }
 }
@@ -54,7 +56,7 @@ pub(crate) fn into_elements<'a, T: Scalar, D: DimName, B: Dim>(view: MatrixView<
     unsafe { core::slice::from_raw_parts(view.as_ptr(), view.len()) }
 }
 
-/// The same to be written.
+/// As [`into_elements`], to be written.
 pub(crate) fn into_elements_mut<'a, T: Scalar, D: DimName, B: Dim>(
     mut view: MatrixViewMut<'a, T, D, B>,
 ) -> &'a mut [T] {
