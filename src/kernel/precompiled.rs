@@ -12,7 +12,7 @@ pub trait Precompiled {
     /// The numbers that it works on, with whatever else it needs.
     type Given<'a, T: Real>;
 
-    /// What it returns.
+    /// The result of the work.
     type Output;
 
     /// Does the work in single precision.

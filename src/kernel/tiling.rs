@@ -183,7 +183,9 @@ impl EvenParts {
 
     #[inline(always)]
     const fn divide(total: usize, max: usize) -> (Equal, Equal) {
-        let count = if total == 0 { 1 } else { total.div_ceil(max) };
+        let count = total.div_ceil(max);
+        // In this form the optimiser sees that nothing is divided by 0.
+        let count = if count == 0 { 1 } else { count };
         let (length, longer) = (total / count, total % count);
         (Equal { count: count - longer, length }, Equal { count: longer, length: length + 1 })
     }

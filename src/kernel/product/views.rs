@@ -5,6 +5,7 @@ use super::cache::{CACHE_LINE, prefetch};
 use crate::kernel::simd::Lanes;
 use crate::kernel::tiling::EvenParts;
 use core::marker::PhantomData;
+#[cfg(any(feature = "train", test))]
 use core::ops::Range;
 
 /// A matrix with any stride from row to row and from step to step of the depth: the operand `A` of

@@ -1,8 +1,11 @@
 //! The list of instruction sets, and the choice of the best one at run time.
 
 #[cfg(feature = "simd")]
+#[allow(unused_imports)] // The target may have no set of `pulp`.
 use super::pulp::{Listed, Pulp};
-use super::{Portable, Simd, vectorize};
+#[allow(unused_imports)]
+use super::vectorize;
+use super::{Portable, Simd};
 use core::fmt;
 
 /// A computation that is compiled for any instruction set.
