@@ -7,8 +7,8 @@ use crate::kernel::epilogue::{Epilogue, Identity};
 #[cfg(feature = "train")]
 use crate::kernel::memory::elements::into_elements;
 use crate::kernel::pointwise;
-use crate::kernel::product::{SmallPair, forward_pair};
-use crate::kernel::simd::Simd;
+use crate::kernel::product::{SmallPair, forward_pair, shares_kernels};
+use crate::kernel::simd::{Simd, vectorize};
 #[cfg(feature = "train")]
 use crate::layer::GateGradient;
 use crate::layer::{Activate, Activation, Infer, InputView, Layer, Pointwise};
@@ -104,14 +104,59 @@ where
     A: AsEpilogue<T>,
     Z: AsEpilogue<T>,
 {
+    let (x, y) = (input.elements(), output.elements_mut());
+    let is_done = if const { shares_kernels::<B>() } {
+        pair_shared::<T, S, K, L, A, Z, IN, MIDDLE, OUT>(first, second, simd, x, y)
+    } else {
+        pair::<T, S, K, L, A, Z, IN, MIDDLE, OUT>(first, second, simd, x, y)
+    };
+    (!is_done).then_some(output)
+}
+
+/// Computes two layers at once, if that pays; returns `false` if nothing has been done.
+#[inline(always)]
+fn pair<T, S, K, L, A, Z, const IN: usize, const MIDDLE: usize, const OUT: usize>(
+    first: &K,
+    second: &L,
+    simd: S,
+    x: &[T],
+    y: &mut [T],
+) -> bool
+where
+    T: Real,
+    S: Simd,
+    K: FusesPair<T, In = Const<IN>, Out = Const<MIDDLE>>,
+    L: FusesPair<T, In = Const<MIDDLE>, Out = Const<OUT>>,
+    A: AsEpilogue<T>,
+    Z: AsEpilogue<T>,
+{
     let pair = SmallPair {
         first: (first.weight(), first.bias()),
         then: A::epilogue(),
         second: (second.weight(), second.bias()),
         finally: Z::epilogue(),
     };
-    let is_done = forward_pair::<S, T, _, _, IN, MIDDLE, OUT>(simd, pair, input.elements(), output.elements_mut());
-    (!is_done).then_some(output)
+    forward_pair::<S, T, _, _, IN, MIDDLE, OUT>(simd, pair, x, y)
+}
+
+/// [`pair`] in a function of its own, which the passes of all batches share.
+#[inline(never)]
+fn pair_shared<T, S, K, L, A, Z, const IN: usize, const MIDDLE: usize, const OUT: usize>(
+    first: &K,
+    second: &L,
+    simd: S,
+    x: &[T],
+    y: &mut [T],
+) -> bool
+where
+    T: Real,
+    S: Simd,
+    K: FusesPair<T, In = Const<IN>, Out = Const<MIDDLE>>,
+    L: FusesPair<T, In = Const<MIDDLE>, Out = Const<OUT>>,
+    A: AsEpilogue<T>,
+    Z: AsEpilogue<T>,
+{
+    vectorize!(simd, pair::<T, S, K, L, A, Z, IN, MIDDLE, OUT>(first, second, simd, x, y))
 }
 
 /// Applies an activation to a value that no other step reads.

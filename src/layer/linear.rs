@@ -73,13 +73,31 @@ impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Layer<T> for Lin
     }
 }
 
+impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> Linear<T, IN, OUT, O> {
+    #[inline(always)]
+    fn compute<S: Simd, E: Epilogue<T>>(&self, simd: S, epilogue: E, x: &[T], y: &mut [T]) {
+        let parameters = (self.weight.as_slice(), self.bias.as_slice());
+        product::forward::<S, T, E, IN, OUT>(simd, parameters, x, y, epilogue);
+    }
+
+    /// [`compute`](Self::compute) in a function of its own, which the passes of all batches share.
+    #[inline(never)]
+    fn compute_shared<S: Simd, E: Epilogue<T>>(&self, simd: S, epilogue: E, x: &[T], y: &mut [T]) {
+        vectorize!(simd, self.compute(simd, epilogue, x, y));
+    }
+}
+
 impl<T: Real, const IN: usize, const OUT: usize, O: BiasOption> FusesEpilogue<T> for Linear<T, IN, OUT, O> {
     #[inline(always)]
     fn infer_with<B: Dim, S: Simd>(&self, simd: S, epilogue: impl Epilogue<T>, pass: Infer<'_, T, Self, B>) {
         const { assert_sizes::<T, Self>("Linear") };
         let Infer { input, mut output, .. } = pass;
-        let parameters = (self.weight.as_slice(), self.bias.as_slice());
-        product::forward::<S, T, _, IN, OUT>(simd, parameters, input.elements(), output.elements_mut(), epilogue);
+        let (x, y) = (input.elements(), output.elements_mut());
+        if const { product::shares_kernels::<B>() } {
+            self.compute_shared(simd, epilogue, x, y);
+        } else {
+            self.compute(simd, epilogue, x, y);
+        }
     }
 
     #[cfg(feature = "train")]

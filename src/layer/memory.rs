@@ -92,10 +92,15 @@ impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim> Buffer<E, D, B> 
 
 impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim> Saved<B> for Buffer<E, D, B> {
     fn reserve(&mut self, batch: B) {
-        let needed = D::dim() * batch.value();
-        if self.elements.len() < needed {
-            self.elements.resize(needed, E::zeroed());
-        }
+        grow(&mut self.elements, D::dim() * batch.value());
+    }
+}
+
+/// Makes room for so many elements. A function of its own, which all buffers share.
+#[inline(never)]
+fn grow<E: Copy + Zeroable>(elements: &mut Vec<E>, count: usize) {
+    if elements.len() < count {
+        elements.resize(count, E::zeroed());
     }
 }
 

@@ -51,8 +51,10 @@ impl<T: Real, const N: usize, C: Target<N>> Loss<T, Const<N>, C> for CrossEntrop
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[C], gradients: &mut [T]) -> T {
         const { assert_several(N) };
-        let class_of = |sample: usize| targets[sample].label().index();
-        let batch = Batch { isa: simd.isa(), scores: outputs, classes: N, class_of: &class_of, gradients };
+        let classes_from = |first: usize, classes: &mut [usize]| {
+            classes.iter_mut().zip(&targets[first..]).for_each(|(class, target)| *class = target.label().index());
+        };
+        let batch = Batch { isa: simd.isa(), scores: outputs, classes: N, classes_from: &classes_from, gradients };
         T::precompiled::<CrossEntropies>(batch).mean(targets.len())
     }
 }
@@ -62,7 +64,8 @@ struct Batch<'a, T> {
     isa: Isa,
     scores: &'a [T],
     classes: usize,
-    class_of: &'a dyn Fn(usize) -> usize,
+    /// Writes the classes of the samples from a number on.
+    classes_from: &'a dyn Fn(usize, &mut [usize]),
     gradients: &'a mut [T],
 }
 
@@ -78,11 +81,10 @@ impl<T: Real> WithSimd for Batch<'_, T> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> CompensatedSum {
-        let Batch { scores, classes, class_of, gradients, .. } = self;
+        let Batch { scores, classes, classes_from, gradients, .. } = self;
         let samples = scores.len() / classes;
         #[allow(clippy::cast_precision_loss)] // A batch is far below 2^52 samples.
         let factor = T::one() / T::from_double(samples as f64);
-        let classes_of = (0..samples).map(class_of);
-        vectorize!(simd, softmax::cross_entropies(simd, (scores, classes), classes_of, factor, gradients))
+        vectorize!(simd, softmax::cross_entropies(simd, (scores, classes), classes_from, factor, gradients))
     }
 }

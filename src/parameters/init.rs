@@ -1,6 +1,6 @@
 //! Initial distributions of parameters.
 
-use crate::parameters::{Parameters, Role};
+use crate::parameters::{Parameters, Role, Schema};
 use crate::scalar::Real;
 use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
@@ -112,8 +112,14 @@ impl Distribution {
 /// The numbers are drawn in the mathematical order, row after row, so that they do not depend on
 /// the layout in memory.
 pub fn fill<T: Real, L: Parameters<T>>(layer: &mut L, init: Init, rng: &mut dyn Rng) {
-    for tensor in L::tensors() {
-        let (distribution, values) = (init.distribution(tensor.role()), layer.values_mut(&tensor));
+    fill_tensors(L::SCHEMA, layer.as_mut_slice(), init, rng);
+}
+
+/// A function of its own, which all layers share.
+#[inline(never)]
+fn fill_tensors<T: Real>(schema: &'static Schema, values: &mut [T], init: Init, rng: &mut dyn Rng) {
+    for tensor in schema.tensors() {
+        let (distribution, values) = (init.distribution(tensor.role()), &mut values[tensor.range()]);
         for position in 0..values.len() {
             values[tensor.offset_of(position)] = T::from_double(distribution.draw(rng));
         }

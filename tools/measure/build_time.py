@@ -1,24 +1,44 @@
 #!/usr/bin/env python3
-"""Compares the build time of a declared network with one written by hand in nalgebra.
+"""Measures the build time of crates with networks.
 
     python3 tools/measure/build_time.py [--layers 48] [--rounds 3]
+    python3 tools/measure/build_time.py --networks 20 [--against CHECKOUT]
+    python3 tools/measure/build_time.py --ir [--write]
 
-Makes two crates in a temporary folder, each with a chain of linear layers of all different sizes,
-its forward and backward pass and a step of gradient descent: one with `#[network]`, one as
-straight-line nalgebra code over boxed matrices. Dependencies are built first; then each crate alone
-is built again and again, in turn, in debug and in release. Needs cargo and Python 3.9.
+The first command compares a declared network with one written by hand in nalgebra, each a chain of
+linear layers of all different sizes with its passes and a step of gradient descent. The second one
+builds a crate with many small networks, each of which is trained and predicts; `--against` builds
+the same crate with the library of another checkout, in alternation. Dependencies are built first;
+then each crate alone is built again and again, in debug and in release. Seconds on a machine that
+does other work are worth little; processor time in alternation is worth more.
+
+The third command counts code in place of seconds, which is the same on every machine: the lines of
+LLVM IR that one more of the small networks adds. It fails if there are more than the bounds below,
+which are for x86-64; `--write` sets them to what is counted plus a tenth.
+
+Needs cargo and Python 3.9.
 """
 
 import argparse
 import math
 import os
+import re
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+
+PROFILES = {"debug": [], "release": ["--release"]}
+
+# Lines of LLVM IR for a network, as the compiler hands them to its back end.
+BOUNDS = {
+    "debug": 0,
+    "release": 0,
+}
 
 
 def sizes(layers):
@@ -101,6 +121,29 @@ def by_hand(layers):
     return "\n".join(lines) + "\n"
 
 
+def networks(count):
+    """A crate of small networks, no two layers of which have the same sizes."""
+    lines = ["use netwright::prelude::*;", "use rand::SeedableRng;", "use rand::rngs::SmallRng;"]
+    for number in range(count):
+        inputs, first, second, classes = 4 + number, 32 + number, 60 + number, 2 + number
+        lines.append(f"""
+#[network(input = {inputs})]
+struct Net{number}(Linear<{first}>, Relu, Linear<{second}>, Relu, Linear<{classes}>);
+
+fn train{number}() {{
+    let mut rng = SmallRng::seed_from_u64({number});
+    let labels = Label::<{classes}>::from_indices((0..64).map(|n| n % {classes})).unwrap();
+    let mut data = Dataset::new(vec![[0.5; {inputs}]; 64], labels).unwrap();
+    let mut net = Net{number}::init(&mut rng);
+    let fit = Fit::new(CrossEntropy).epochs(2).batch(16);
+    let history = net.fit(fit, &mut Adam::new(1e-3), &mut data, &mut rng).unwrap();
+    println!("{{}} {{}}", history.last_loss(), net.predict(&[0.1; {inputs}])[0]);
+    println!("{{}}", net.predict_batch(data.samples())[0]);
+}}""")
+    calls = "\n".join(f"    train{number}();" for number in range(count))
+    return "\n".join(lines) + f"\n\nfn main() {{\n{calls}\n}}\n"
+
+
 def make(folder, name, source, dependencies):
     crate = folder / name
     (crate / "src").mkdir(parents=True)
@@ -121,31 +164,88 @@ def build(crate, options):
     return time.monotonic() - start, (after.children_user + after.children_system) - (before.children_user + before.children_system)
 
 
+def compare(crates, title, rounds):
+    """Prints how long crates take to build, in alternation."""
+    print(f"{title}, medians of {rounds} rounds, seconds (lowest to highest)")
+    for profile, options in PROFILES.items():
+        times = {name: [] for name in crates}
+        for crate in crates.values():
+            build(crate, options)
+        for _ in range(rounds):
+            for name, crate in crates.items():
+                times[name].append(build(crate, options))
+        for name, measured in times.items():
+            wall, cpu = ([one[kind] for one in measured] for kind in (0, 1))
+            print(
+                f"{profile:8} {name:17} wall {statistics.median(wall):6.2f} ({min(wall):.2f} to {max(wall):.2f})"
+                f"   cpu {statistics.median(cpu):6.2f} ({min(cpu):.2f} to {max(cpu):.2f})"
+            )
+
+
+def library(checkout):
+    """The dependencies of a crate with networks."""
+    return f'netwright = {{ path = "{Path(checkout).resolve()}" }}\nrand = "0.10"\n'
+
+
+def lines_of_ir(crate, options):
+    """The lines of all functions of a crate, as they leave the front end or the optimiser."""
+    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "build_time"
+    output = crate / "output.ll"
+    environment = os.environ | {"CARGO_INCREMENTAL": "0", "CARGO_TARGET_DIR": str(target)}
+    command = ["cargo", "rustc", "--quiet", *options, "--", f"--emit=llvm-ir={output}", "-C", "codegen-units=1", "-C", "debuginfo=0"]
+    subprocess.run(command, cwd=crate, check=True, env=environment)
+    return sum(function.count("\n") for function in re.findall(r"^define .*?^\}", output.read_text(), re.MULTILINE | re.DOTALL))
+
+
+def code_of_a_network(folder, profile):
+    """The lines that one more network adds: those of three less those of one, halved."""
+    one, three = (
+        lines_of_ir(make(folder, f"networks{count}_{profile}", networks(count), library(ROOT)), PROFILES[profile])
+        for count in (1, 3)
+    )
+    return (three - one) // 2
+
+
+def check_ir(folder, write):
+    """Compares the code of a network with the bounds."""
+    counts = {profile: code_of_a_network(folder, profile) for profile in PROFILES}
+    if write:
+        BOUNDS.update({profile: count + count // 10 for profile, count in counts.items()})
+        rows = "".join(f'    "{profile}": {bound},\n' for profile, bound in BOUNDS.items())
+        script = Path(__file__)
+        text = re.sub(r"^BOUNDS = \{\n.*?^\}", f"BOUNDS = {{\n{rows}}}", script.read_text(), count=1, flags=re.MULTILINE | re.DOTALL)
+        script.write_text(text)
+    print("lines of LLVM IR that a network of three layers adds to a crate")
+    for profile, count in counts.items():
+        print(f"{profile:8}{count:10,}  bound {BOUNDS[profile]:8,}")
+    if exceeded := [profile for profile, count in counts.items() if count > BOUNDS[profile]]:
+        sys.exit(f"a network has more code than it should have: {', '.join(exceeded)}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--layers", type=int, default=48)
+    parser.add_argument("--layers", type=int, default=48, help="layers of the chain that is compared with nalgebra")
+    parser.add_argument("--networks", type=int, help="build a crate with so many small networks")
+    parser.add_argument("--against", metavar="CHECKOUT", help="build it with the library of this checkout too")
+    parser.add_argument("--ir", action="store_true", help="count the code of a small network")
+    parser.add_argument("--write", action="store_true", help="set the bounds of --ir anew")
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        crates = {
-            "netwright": make(folder, "declared", declared(arguments.layers), f'netwright = {{ path = "{ROOT}" }}\nrand = "0.10"\n'),
-            "nalgebra by hand": make(folder, "by_hand", by_hand(arguments.layers), 'nalgebra = "0.35"\n'),
-        }
-        print(f"{arguments.layers} linear layers, medians of {arguments.rounds} rounds, seconds (lowest to highest)")
-        for profile, options in {"debug": [], "release": ["--release"]}.items():
-            times = {name: [] for name in crates}
-            for crate in crates.values():
-                build(crate, options)
-            for _ in range(arguments.rounds):
-                for name, crate in crates.items():
-                    times[name].append(build(crate, options))
-            for name, rounds in times.items():
-                wall, cpu = ([one[kind] for one in rounds] for kind in (0, 1))
-                print(
-                    f"{profile:8} {name:17} wall {statistics.median(wall):6.2f} ({min(wall):.2f} to {max(wall):.2f})"
-                    f"   cpu {statistics.median(cpu):6.2f} ({min(cpu):.2f} to {max(cpu):.2f})"
-                )
+        if arguments.ir:
+            check_ir(folder, arguments.write)
+        elif arguments.networks:
+            checkouts = {"here": ROOT} | ({"there": arguments.against} if arguments.against else {})
+            source = networks(arguments.networks)
+            crates = {name: make(folder, name, source, library(checkout)) for name, checkout in checkouts.items()}
+            compare(crates, f"{arguments.networks} networks of three layers", arguments.rounds)
+        else:
+            crates = {
+                "netwright": make(folder, "declared", declared(arguments.layers), library(ROOT)),
+                "nalgebra by hand": make(folder, "by_hand", by_hand(arguments.layers), 'nalgebra = "0.35"\n'),
+            }
+            compare(crates, f"{arguments.layers} linear layers", arguments.rounds)
 
 
 if __name__ == "__main__":

@@ -42,9 +42,10 @@ use crate::kernel::epilogue::Epilogue;
 use crate::kernel::layout::Layout;
 use crate::kernel::pointwise;
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Isa, Simd};
+use crate::kernel::simd::{Isa, Simd, vectorize};
 use gemm::Gemm;
 use gemm_nt::GemmNt;
+use nalgebra::Dim;
 use views::Strided;
 
 pub(crate) use small_pair::SmallPair;
@@ -121,8 +122,22 @@ pub(crate) fn forward<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, const O
     }
     forward_batch(simd, Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) }, (weight, bias), x, y);
     if !epilogue.is_identity() {
-        pointwise::map_in_place(simd, y, epilogue);
+        apply(simd, y, epilogue);
     }
+}
+
+/// Returns `true` if all passes of batches `B` through a layer call the same function with its
+/// kernels: where a call is little beside the work, since the batch has any size, and where nothing
+/// is optimised. Else the kernels are inlined into each pass.
+pub(crate) const fn shares_kernels<B: Dim>() -> bool {
+    size_of::<B>() > 0 || cfg!(debug_assertions)
+}
+
+/// Applies an epilogue to what a product of run-time sizes has written, in a function of its own,
+/// which is compiled once for all layers.
+#[inline(never)]
+fn apply<S: Simd, T: Real, F: Epilogue<T>>(simd: S, y: &mut [T], epilogue: F) {
+    vectorize!(simd, pointwise::map_in_place(simd, y, epilogue));
 }
 
 /// Computes `y` of two layers at once if that pays for their sizes and the batch. Returns `false`
@@ -150,6 +165,7 @@ where
     false
 }
 
+#[inline(never)]
 fn forward_batch<S: Simd, T: Real>(simd: S, dims: Dims, (weight, bias): (&[T], &[T]), x: &[T], y: &mut [T]) {
     let Dims { out, inputs, layout } = dims;
     return_unless!(out > 0, "a layer has outputs");
@@ -180,11 +196,12 @@ pub(crate) fn backward_input<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, 
     }
     backward_input_batch(simd, Dims { out: OUT, inputs: IN, layout: Layout::of(OUT, IN) }, weight, dy, dx);
     if !epilogue.is_identity() {
-        pointwise::map_in_place(simd, dx, epilogue);
+        apply(simd, dx, epilogue);
     }
 }
 
 #[cfg(any(feature = "train", test))]
+#[inline(never)]
 fn backward_input_batch<S: Simd, T: Real>(simd: S, dims: Dims, weight: &[T], dy: &[T], dx: &mut [T]) {
     let Dims { out, inputs, layout } = dims;
     let rows = dx.len() / inputs;
@@ -201,6 +218,7 @@ fn backward_input_batch<S: Simd, T: Real>(simd: S, dims: Dims, weight: &[T], dy:
 
 /// `dW += dy·xᵀ`, summed over the batch.
 #[cfg(any(feature = "train", test))]
+#[inline(never)]
 pub(crate) fn backward_weight<S: Simd, T: Real>(simd: S, dims: Dims, x: &[T], dy: &[T], dw: &mut [T]) {
     let Dims { out, inputs, layout } = dims;
     let batch = dy.len() / out;

@@ -102,6 +102,10 @@ pub(super) fn on_threads<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, cons
     (x, y, epilogue): (&[T], &mut [T], F),
     compute: impl Fn(&[T], &mut [T], F) + Send + Sync,
 ) {
+    // A constant, so that code for threads is not even compiled where there are none.
+    if const { !threads::AVAILABLE } {
+        return compute(x, y, epilogue);
+    }
     let Some(rows) = threads::share(y.len() / OUT, IN * OUT, ROWS_OF_SHARE) else {
         return compute(x, y, epilogue);
     };

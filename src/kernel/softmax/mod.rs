@@ -23,7 +23,7 @@ use crate::kernel::sum::two_sum;
 #[inline(always)]
 pub(crate) fn softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) {
     if input.len() <= T::Lanes::<S>::LANES {
-        let row: ShortRow<T::Lanes<S>> = ShortRow::new(simd, input);
+        let row: ShortRow<T::Lanes<S>> = ShortRow::new(simd, input, input.len());
         (row.exps / row.sum).store_partial(output);
     } else {
         let (_, sum) = max_and_sum(simd, input, Some(output));
@@ -36,7 +36,7 @@ pub(crate) fn softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) 
 #[inline(always)]
 pub(crate) fn log_softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) {
     if input.len() <= T::Lanes::<S>::LANES {
-        let row: ShortRow<T::Lanes<S>> = ShortRow::new(simd, input);
+        let row: ShortRow<T::Lanes<S>> = ShortRow::new(simd, input, input.len());
         (row.shifted - T::ln_lanes(row.sum)).store_partial(output);
     } else {
         let (max, sum) = max_and_sum(simd, input, None);
@@ -54,37 +54,40 @@ pub(crate) fn log_softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 pub(crate) fn cross_entropy<S: Simd, T: Real>(simd: S, x: &[T], class: usize, factor: T, gradient: &mut [T]) -> T {
-    let (shifted, sum) = cross_entropy_gradient(simd, x, class, factor, gradient);
+    let (shifted, sum) = cross_entropy_gradient(simd, (x, x.len()), class, factor, gradient);
     // All lanes are the same.
     first_lane(T::ln_lanes(T::Lanes::<S>::splat(simd, sum))) - shifted
 }
 
-/// The sum of the cross-entropies of rows of `width` scores; see [`cross_entropy`]. The logarithms
-/// are taken for a register of rows at a time, since that takes as long as for one.
+/// The sum of the cross-entropies of rows of `width` scores; see [`cross_entropy`]. `classes_from`
+/// writes the classes of the rows from a number on. The logarithms are taken for a register of rows
+/// at a time, since that takes as long as for one.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 pub(crate) fn cross_entropies<S: Simd, T: Real>(
     simd: S,
     (rows, width): (&[T], usize),
-    classes: impl Iterator<Item = usize>,
+    classes_from: impl Fn(usize, &mut [usize]),
     factor: T,
     gradients: &mut [T],
 ) -> CompensatedSum {
-    let (mut sums, mut scores) = ([T::one(); MAX_LANES], [T::zero(); MAX_LANES]);
-    let (mut total, mut waiting) = (CompensatedSum::default(), 0);
-    for ((x, gradient), class) in rows.chunks_exact(width).zip(gradients.chunks_exact_mut(width)).zip(classes) {
-        let (shifted, sum) = cross_entropy_gradient(simd, x, class, factor, gradient);
-        (sums[waiting], scores[waiting]) = (sum, shifted);
-        waiting += 1;
-        if waiting == T::Lanes::<S>::LANES {
-            total.add(losses(simd, &sums, &scores));
-            waiting = 0;
+    let (lanes, count) = (T::Lanes::<S>::LANES, rows.len() / width);
+    let mut total = CompensatedSum::default();
+    for first in (0..count).step_by(lanes) {
+        let block = lanes.min(count - first);
+        // All at once, since a call in the loop below would cost it its registers.
+        let mut classes = [0; MAX_LANES];
+        classes_from(first, &mut classes[..block]);
+        // The logarithm of 1 adds nothing where there is no row.
+        let (mut sums, mut scores) = ([T::one(); MAX_LANES], [T::zero(); MAX_LANES]);
+        let results = sums.iter_mut().zip(&mut scores).zip(&classes[..block]);
+        for (place, ((sum, score), &class)) in (first * width..).step_by(width).zip(results) {
+            // Each row with what follows it, which whole registers may reach into.
+            let (x, gradient) = (&rows[place..], &mut gradients[place..]);
+            (*score, *sum) = cross_entropy_gradient(simd, (x, width), class, factor, gradient);
         }
+        total.add(losses(simd, &sums, &scores));
     }
-    // The logarithm of 1 adds nothing.
-    sums[waiting..].fill(T::one());
-    scores[waiting..].fill(T::zero());
-    total.add(losses(simd, &sums, &scores));
     total
 }
 
@@ -96,17 +99,30 @@ fn losses<S: Simd, T: Real>(simd: S, sums: &[T], scores: &[T]) -> f64 {
     (logarithms - T::Lanes::<S>::load_slice(simd, scores)).reduce_sum().to_double()
 }
 
-/// Writes `factor` times the gradient of the cross-entropy of a row, and returns `x_class - max x`
-/// and `Σ_j exp(x_j - max x)`.
+/// Writes `factor` times the gradient of the cross-entropy of a row of `width` scores, and returns
+/// `x_class - max x` and `Σ_j exp(x_j - max x)`. The slices may go on with the rows that follow; the
+/// gradient of these may be overwritten.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
-fn cross_entropy_gradient<S: Simd, T: Real>(simd: S, x: &[T], class: usize, factor: T, gradient: &mut [T]) -> (T, T) {
+fn cross_entropy_gradient<S: Simd, T: Real>(
+    simd: S,
+    (x, width): (&[T], usize),
+    class: usize,
+    factor: T,
+    gradient: &mut [T],
+) -> (T, T) {
     let scale = T::Lanes::<S>::splat(simd, factor);
-    let (max, sum) = if x.len() <= T::Lanes::<S>::LANES {
-        let row: ShortRow<T::Lanes<S>> = ShortRow::new(simd, x);
-        (row.exps / row.sum * scale).store_partial(gradient);
+    let (max, sum) = if width <= T::Lanes::<S>::LANES {
+        let row: ShortRow<T::Lanes<S>> = ShortRow::new(simd, x, width);
+        let softmax = row.exps / row.sum * scale;
+        if gradient.len() >= T::Lanes::<S>::LANES {
+            softmax.store_slice(gradient);
+        } else {
+            softmax.store_partial(&mut gradient[..width]);
+        }
         (row.max, row.sum)
     } else {
+        let (x, gradient) = (&x[..width], &mut gradient[..width]);
         let (max, sum) = max_and_sum(simd, x, Some(gradient));
         normalize(simd, gradient, sum, scale);
         (max, sum)
@@ -129,13 +145,18 @@ struct ShortRow<L> {
 }
 
 impl<L: Lanes> ShortRow<L> {
+    /// Takes the first `width` elements of `x`; the others belong to the rows that follow.
     #[inline(always)]
-    fn new(simd: L::Simd, x: &[L::Scalar]) -> Self {
+    fn new(simd: L::Simd, x: &[L::Scalar], width: usize) -> Self {
         let missing = L::splat(simd, L::Scalar::from_double(f64::NEG_INFINITY));
-        let scores = load(simd, x, missing);
+        let scores = if x.len() >= L::LANES {
+            select_first(L::load_slice(simd, x), width, missing)
+        } else {
+            load(simd, &x[..width], missing)
+        };
         let max = L::splat(simd, scores.reduce_max());
         let shifted = scores - max;
-        let exps = exp_partial(shifted, x.len());
+        let exps = exp_partial(shifted, width);
         let sum = L::splat(simd, exps.reduce_sum());
         ShortRow {
             #[cfg(any(feature = "train", test))]

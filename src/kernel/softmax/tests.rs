@@ -192,11 +192,12 @@ impl WithSimd for ScoreRows<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let ScoreRows { scores, width } = self;
-        let classes = || (0..scores.len() / width).map(|row| row * 7 % width);
+        let classes = |first| (first..scores.len() / width).map(|row: usize| row * 7 % width);
+        let write = |first, to: &mut [usize]| to.iter_mut().zip(classes(first)).for_each(|(to, class)| *to = class);
         let (mut together, mut one_by_one) = (vec![0.0; scores.len()], vec![0.0; scores.len()]);
-        let total: f64 = cross_entropies(simd, (scores, width), classes(), 0.25, &mut together).mean(1);
+        let total: f64 = cross_entropies(simd, (scores, width), write, 0.25, &mut together).mean(1);
         let mut sum = 0.0;
-        for ((x, gradient), class) in scores.chunks(width).zip(one_by_one.chunks_mut(width)).zip(classes()) {
+        for ((x, gradient), class) in scores.chunks(width).zip(one_by_one.chunks_mut(width)).zip(classes(0)) {
             sum += cross_entropy(simd, x, class, 0.25, gradient);
         }
         assert_eq!(together, one_by_one);

@@ -10,6 +10,9 @@
 #[cfg(feature = "rayon")]
 mod shares;
 
+/// Whether there may be more than one thread.
+pub(crate) const AVAILABLE: bool = cfg!(feature = "rayon");
+
 /// The least work that is given to a thread, in multiplications: some tens of microseconds, of
 /// which waking it costs a part.
 #[cfg(feature = "rayon")]
