@@ -116,7 +116,7 @@ fn blocks_share_memory_and_nothing_is_overwritten() {
     assert_equal(&*net, &*flattened!(ByConstant, &net));
 }
 
-/// `y_i = x_(N - 1 - i)`, by a copy in scratch memory that is filled with something else afterwards.
+/// `y_i = x_(N - 1 - i)`, by a copy in scratch memory that is overwritten afterwards.
 #[derive(Parameters)]
 struct Reversed<const N: usize>;
 
@@ -153,7 +153,7 @@ struct Mirrored {
     output: Concat,
 }
 
-/// The same network, put together by hand.
+/// The outputs of [`Mirrored`], computed by hand.
 fn mirrored(net: &Mirrored, x: [f32; 3]) -> [f32; 9] {
     let up = net.up.weight.matrix_times(x);
     let sum: Vec<f32> = up.iter().zip(up.iter().rev()).map(|(a, b)| a + b).collect();
@@ -185,8 +185,8 @@ fn scratch_memory_of_a_layer_lies_beside_all_values_that_are_used_later() {
         assert_eq!(net.predict(sample).as_slice(), expected);
         assert_eq!(batch.column(row).as_slice(), expected);
     }
-    // `up`, `mirror` and what `mirror` works in are in use at once, as are `up`, `sum`, `again` and what
-    // that works in, of which one may lie in the output.
+    // `up`, `mirror` and the memory of `mirror` are in use at once, as are `up`, `sum`, `again` and
+    // the memory of that, of which one may lie in the output.
     assert_eq!(Mirrored::RAM_BYTES, (3 * 6 + 9) * size_of::<f32>());
 }
 

@@ -20,7 +20,8 @@ pub(super) fn field(step: &Step) -> TokenStream {
     quote_spanned!(step.place()=> &self.#member)
 }
 
-/// The inputs of a step in the form that its layer takes: one, an array of equal ones, or nested pairs.
+/// The inputs of a step in the form that its layer takes: one, an array of equal ones, or nested
+/// pairs.
 pub(super) fn inputs(step: &Step, names: &Names, one: impl Fn(Source) -> TokenStream) -> TokenStream {
     collect(step, names, step.from.iter().copied().map(one).collect())
 }

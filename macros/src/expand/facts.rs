@@ -1,4 +1,4 @@
-//! What is known about a network when it is compiled: constants, the table of its steps, and what has to be asserted.
+//! Facts of a network at compile time: constants, the table of its steps, and assertions.
 
 use super::fields::Alias;
 use super::names::Names;
@@ -58,7 +58,7 @@ fn class_names(network: &Network, rt: &Ident) -> Option<TokenStream> {
     Some(quote!(const CLASS_NAMES: &'static [&'static ::core::primitive::str] = <#classes as #rt::Class>::NAMES;))
 }
 
-/// What a network says about itself as a layer.
+/// The constants of a network as a layer.
 pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
     let rt = &names.rt;
     let steps = network.steps.iter().zip(&names.layers).map(|(step, layer)| row(network, names, step, layer));
@@ -140,7 +140,7 @@ pub(super) fn conditions(network: &Network, names: &Names, conditions: Condition
     quote!(where #scores #several #classes)
 }
 
-/// What tells the classes apart: the declared enum, or numbers.
+/// The type that tells the classes apart: the declared enum, or numbers.
 pub(super) fn classifier_if(network: &Network, names: &Names, conditions: &TokenStream) -> TokenStream {
     let rt = &names.rt;
     let header = names.impl_header(&quote!(#rt::Classifier));
@@ -188,7 +188,8 @@ fn row(network: &Network, names: &Names, step: &Step, alias: &Alias) -> TokenStr
     }
 }
 
-/// The same facts and the constructors without a type argument: `Spiral::PARAMS`, where `Spiral` means `Spiral<f32>`.
+/// Facts and constructors without a type argument: `Spiral::PARAMS`, where `Spiral` means
+/// `Spiral<f32>`.
 pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
     let rt = &names.rt;
     let (vis, name) = (&network.vis, &network.name);
@@ -266,7 +267,8 @@ fn training(network: &Network, names: &Names) -> TokenStream {
     }
 }
 
-/// What only the compiler can compare, since the sizes are constants whose values the macro does not see.
+/// Assertions that only the compiler can check, since the macro does not see the values of
+/// constants.
 pub(super) fn assertions(network: &Network) -> TokenStream {
     let cfgs = &network.cfgs;
     let assertions = network.assertions.iter().map(|assertion| assertion.tokens(&network.krate));

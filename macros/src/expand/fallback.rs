@@ -1,4 +1,4 @@
-//! What remains of a network with mistakes: the struct and its traits, without code, so that one
+//! The remains of a network with mistakes: the struct and its traits, without code, so that one
 //! mistake does not become forty.
 
 use super::block::block;
@@ -46,7 +46,7 @@ pub(crate) fn fallback(network: Network, files: &Embedded) -> TokenStream {
     block(network, names, &structure, &quote!(#(#implementations)*))
 }
 
-/// The network with shapes at its ends that can be written, flat: uses of it are still checked then.
+/// The network with flat shapes at its ends that can be written: uses of it are still checked.
 fn patched(mut network: Network) -> Network {
     network.input = written(&network.input);
     if let Some(last) = network.steps.last_mut() {

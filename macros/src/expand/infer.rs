@@ -10,7 +10,7 @@ use core::ops::Range;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-/// What the code of inference depends on.
+/// The context of the code of inference.
 pub(super) struct Inference<'a> {
     pub(super) network: &'a Network,
     pub(super) names: &'a Names,

@@ -156,8 +156,8 @@ impl Inference<'_> {
         self.plan.value(step).map_or_else(|| quote!(0), |block| self.offset(block))
     }
 
-    /// The statement with which a step borrows the value that it writes, that of the step `written`,
-    /// the memory that it works in, and the values that it reads, if it does.
+    /// The statement with which a step borrows the value that it writes, which is that of the step
+    /// `written`, the memory that it works in, and the values that it reads, if any.
     pub(super) fn open(&self, position: usize, written: usize, reads_values: bool) -> TokenStream {
         let place = self.network.steps[position].place();
         let values = if reads_values { quote!(values) } else { quote!(_) };

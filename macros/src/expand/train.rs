@@ -1,5 +1,5 @@
-//! What training needs: the forward pass that fills the memory of a pass, and the backward pass, its
-//! mirror image.
+//! The passes of training: forward, which fills the memory of a pass, and backward, its mirror
+//! image.
 
 use super::calls::{arrange, call, collect, field, inputs, late_assertion};
 use super::names::Names;
@@ -10,7 +10,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-/// What the code of training depends on.
+/// The context of the code of training.
 pub(super) struct Training<'a> {
     pub(super) network: &'a Network,
     pub(super) names: &'a Names,
@@ -174,7 +174,7 @@ impl<'a> Training<'a> {
         }
     }
 
-    /// Calls `function` with `layers` for the backward pass of a step, and adds up what it writes to
+    /// Calls `function` with `layers` for the backward pass of a step, and adds what it writes to
     /// buffers.
     fn backward_call(&self, position: usize, function: &TokenStream, layers: &TokenStream) -> TokenStream {
         let step = &self.network.steps[position];
@@ -256,7 +256,7 @@ impl<'a> Training<'a> {
             let layer = quote_spanned!(step.place()=> &mut self.#member);
             quote!(#call(#layer, #rt::Init::#init, rng);)
         });
-        // Each layer has a distribution of its own, whatever the place of the network in a larger one.
+        // Each layer has a distribution of its own, wherever the network stands in a larger one.
         quote! {
             fn initialize(&mut self, _: #rt::Init, rng: &mut dyn #rt::Rng) {
                 let _ = &rng;
@@ -289,7 +289,8 @@ impl<'a> Training<'a> {
         quote_spanned!(place=> saved.#field #deeper)
     }
 
-    /// A part of what the memory of a pass holds of a step, borrowed: `value.view`, `gradient.view_mut`.
+    /// A part of a step's record in the memory of a pass, borrowed: `value.view`,
+    /// `gradient.view_mut`.
     fn part(&self, step: &Step, part: &str, view: &str) -> TokenStream {
         let field = self.names.value(step);
         let [part, view] = [part, view].map(|name| Ident::new(name, step.place()));
@@ -331,8 +332,8 @@ impl<'a> Training<'a> {
     }
 }
 
-/// Implements `Differentiable` with the memory of a pass, the forward pass, the code of the backward
-/// pass, and more functions.
+/// Implements `Differentiable` with the memory of a pass, the forward pass, the code of the
+/// backward pass, and more functions.
 pub(super) fn implementation(
     names: &Names,
     saved: &TokenStream,

@@ -50,7 +50,8 @@ pub(super) fn declaration(network: &Network, names: &Names, docs: &TokenStream) 
     }
 }
 
-/// A field without content for networks that have no parameters: Rust wants to see the element type used.
+/// A field without content for networks that have no parameters: Rust wants to see the element
+/// type used.
 fn marker(network: &Network, names: &Names) -> Option<(Member, TokenStream)> {
     let scalar = &names.scalar;
     if network.steps.iter().any(|step| mentions(&step.ty, scalar)) {

@@ -126,8 +126,8 @@ pub(crate) struct Formulas {
 pub(crate) enum Fuses {
     /// Only by itself.
     Not,
-    /// An activation can be its epilogue, since its outputs are accumulated in registers. `in_pairs`
-    /// if it is fully connected besides: two of these can run at once.
+    /// An activation can be its epilogue, since its outputs are accumulated in registers.
+    /// `in_pairs` if it is fully connected besides: two of these can run at once.
     Epilogue { in_pairs: bool },
     /// It is a function of one number at every place; its derivative may follow from the output
     /// alone.

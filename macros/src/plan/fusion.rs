@@ -1,5 +1,5 @@
-//! How each step runs in each pass, decided once: by itself, together with a neighbour, in place,
-//! or not at all.
+//! The way in which each step runs in each pass, decided once: by itself, together with a
+//! neighbour, in place, or not at all.
 //!
 //! An activation that alone takes the output of a layer is its epilogue, if the layer can have one.
 //! If its derivative follows from its output, it is that in training too: the pass keeps its output
@@ -9,7 +9,7 @@
 use crate::model::layer::Fuses;
 use crate::model::{Network, Source, Step};
 
-/// How a step runs at inference.
+/// The run of a step at inference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum InferRun {
     /// By itself: from the values of others to a value of its own.
@@ -24,7 +24,7 @@ pub(crate) enum InferRun {
     Elided,
 }
 
-/// How a step runs in the forward pass of training.
+/// The run of a step in the forward pass of training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ForwardRun {
     /// By itself.
@@ -36,7 +36,7 @@ pub(crate) enum ForwardRun {
     IsEpilogue,
 }
 
-/// How a step runs in the backward pass.
+/// The run of a step in the backward pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BackwardRun {
     /// By itself.
@@ -50,7 +50,7 @@ pub(crate) enum BackwardRun {
     Elided,
 }
 
-/// How a step runs.
+/// The runs of a step in all passes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run {
     pub(crate) infer: InferRun,
@@ -61,14 +61,14 @@ pub(crate) struct Run {
     pub(crate) record: Option<usize>,
 }
 
-/// How the steps of a network run.
+/// The runs of all steps of a network.
 pub(crate) struct Fusion {
     pub(crate) runs: Vec<Run>,
     /// The last two layers, if they are fully connected and the output of the first, with its
     /// epilogue, goes into the second alone: it need not be written for sizes for which the library
     /// finds that this pays.
     pub(crate) pair: Option<(usize, usize)>,
-    /// The value that each step gives at inference: its own, or, of an elided step, that of another.
+    /// The value that each step gives at inference: its own, or that of another if it is elided.
     origins: Vec<Source>,
 }
 

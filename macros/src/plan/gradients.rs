@@ -28,7 +28,7 @@ pub(crate) enum Buffer {
     Part { of: Source, ordinal: usize },
 }
 
-/// How a step passes gradients on.
+/// The way of gradients through a step.
 #[derive(Clone)]
 pub(crate) struct Passing {
     /// Where it writes the gradients of its inputs.

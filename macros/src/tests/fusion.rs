@@ -81,8 +81,8 @@ fn sums_that_others_read_are_left_as_they_are() {
         ",
         3 + 3,
     );
-    // Two activations of one value, the second of which would find it changed. `fc` lies in the output,
-    // until `sum` is written there.
+    // Two activations of one value, the second of which would find it changed. `fc` lies in the
+    // output until `sum` is written there.
     runs(
         "input = 2",
         "struct Net { fc: Linear<3>, relu: Relu, #[from(fc)] tanh: Tanh, #[from(relu, tanh)] sum: Add }",

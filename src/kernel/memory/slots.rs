@@ -1,5 +1,5 @@
-//! The working memory of a network at inference, from which generated code borrows the memory of one
-//! step at a time.
+//! The working memory of a network at inference, from which generated code borrows the memory of
+//! one step at a time.
 
 use crate::kernel::memory::elements::into_elements_mut;
 use crate::kernel::scalar::Real;
@@ -122,7 +122,7 @@ impl<'a, T: Real, B: Dim> Slots<'a, T, B> {
     }
 }
 
-/// What a step works with: the values of other steps, its own, and memory for itself.
+/// The memory of a step: the values of other steps, its own, and memory for itself.
 pub type WithScratch<'s, T, D, B> = (Others<'s, T, B>, MatrixViewMut<'s, T, D, B>, &'s mut [T]);
 
 /// Returns `true` if two ranges, each a start and a size, do not overlap.
@@ -134,7 +134,7 @@ const fn are_apart((a, a_size): (usize, usize), (b, b_size): (usize, usize)) -> 
 /// The memory of a network but what the present step writes.
 pub struct Others<'s, T, B> {
     slots: &'s Slots<'s, T, B>,
-    /// What the step writes: starts and sizes.
+    /// The memory that the step writes: starts and sizes.
     written: [(usize, usize); 2],
 }
 
