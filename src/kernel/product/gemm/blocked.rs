@@ -119,7 +119,7 @@ impl<S: Simd, T: Real> Blocked<'_, S, T> {
     #[inline(always)]
     pub(super) fn compute(mut self, b: Rows<'_, T>) {
         let is_large = self.a.rows() >= MIN_PANEL_ROWS && self.a.depth() * self.columns > L1_ELEMENTS;
-        if S::BLOCKING.gemm_panels && is_large {
+        if const { S::BLOCKING.gemm_panels } && is_large {
             self.by_panels(b);
         } else {
             self.by_rows(b);
