@@ -15,6 +15,7 @@ mod layers;
 mod list;
 mod many;
 mod mirror;
+mod misfits;
 mod missing;
 mod placement;
 mod shapes;

@@ -3,28 +3,24 @@
 // The library's answers to the same files are tested by its own test of this name.
 #[path = "../../../tests/hostile/safetensors.rs"]
 mod hostile;
-// What the library and the compiler say about the same files is tested there.
-#[path = "../../../tests/misfits/cases.rs"]
-mod cases;
 
 use super::{accepted, expansion, messages, reports, unindented, with_files};
-use cases::cases;
 use hostile::Answer;
 use safetensors::Dtype;
 use safetensors::tensor::{TensorView, serialize};
 use std::path::PathBuf;
 
 /// The type of the numbers, the shape, and the numbers.
-type Content = (Dtype, Vec<usize>, Vec<u8>);
+pub(super) type Content = (Dtype, Vec<usize>, Vec<u8>);
 
 /// A tensor of single precision, all of whose numbers are the same.
-fn single(shape: &[usize], number: f32) -> Content {
+pub(super) fn single(shape: &[usize], number: f32) -> Content {
     let count: usize = shape.iter().product();
     (Dtype::F32, shape.to_vec(), number.to_le_bytes().repeat(count))
 }
 
 /// A file with these tensors; each test has its own.
-fn file(test: &str, tensors: &[(&str, Content)]) -> PathBuf {
+pub(super) fn file(test: &str, tensors: &[(&str, Content)]) -> PathBuf {
     let views = tensors.iter().map(|(name, (dtype, shape, bytes))| {
         (*name, TensorView::new(*dtype, shape.clone(), bytes).expect("as many bytes as the shape says"))
     });
@@ -72,30 +68,6 @@ fn every_tensor_that_does_not_fit_is_listed_at_the_file_and_at_its_field() {
         in FILE, `logits.weight` [2, 3] is missing; the file has a `logit.weight`
     "#;
     reports_about(&path, "input = 4, weights = FILE", NET, expected);
-}
-
-#[test]
-fn the_macro_says_what_the_library_says() {
-    let item = "struct Net { fc: Linear<3>, square: Linear<3>, last: Linear<2, NoBias> }";
-    for (tensors, expected) in cases() {
-        let contents: Vec<_> = tensors
-            .iter()
-            .map(|tensor| {
-                let (_, shape, bytes) = single(tensor.shape, tensor.number);
-                (tensor.name, (if tensor.kind == "F32" { Dtype::F32 } else { Dtype::I32 }, shape, bytes))
-            })
-            .collect();
-        let path = file("misfits", &contents);
-        let found = messages(&format!("input = 2, weights = {path:?}"), item);
-        let _ = std::fs::remove_file(&path);
-        let (found, _help) = found[0].split_once("\nhelp:").expect("a message with help");
-        let (_, lines) = found.split_once(" does not fit `Net`:").expect("a message about a file");
-        let mut lines: Vec<_> = lines.trim().lines().map(str::trim_start).collect();
-        let mut expected = expected.to_vec();
-        lines.sort_unstable();
-        expected.sort_unstable();
-        assert_eq!(lines, expected);
-    }
 }
 
 #[test]
@@ -200,44 +172,6 @@ fn what_the_compiler_compares_is_left_to_it() {
     assert_eq!(code.matches("assert_weights").count(), 2);
     assert!(code.contains("include_bytes !"), "a change of the file is seen");
     let _ = std::fs::remove_file(&path);
-}
-
-/// PyTorch's count of batches, a whole number that nothing depends on.
-#[test]
-fn counts_of_batches_are_passed_over_beside_running_statistics() {
-    let count = |shape: &[usize]| (Dtype::I64, shape.to_vec(), vec![0; 8 * shape.iter().product::<usize>()]);
-    let tensors = |counter: &'static str, content: Content| {
-        [("norm.running_mean", single(&[2], 0.0)), ("norm.running_var", single(&[2], 1.0)), (counter, content)]
-    };
-    let item = "struct Net { norm: Norm<_, _> }";
-    let path = file("counter", &tensors("norm.num_batches_tracked", count(&[])));
-    let (_, files) = with_files(&format!("input = 2, weights = {path:?}"), item);
-    let _ = std::fs::remove_file(&path);
-    let names: Vec<_> = files.weights.expect("the file fits").tensors.into_iter().map(|tensor| tensor.name).collect();
-    assert_eq!(names, ["norm.running_mean", "norm.running_var"]);
-    // With a prefix, and at the beginning of the names that are left.
-    let prefixed = [("net.running_var", single(&[2], 1.0)), ("net.num_batches_tracked", count(&[]))];
-    let path = file("counter-prefix", &prefixed);
-    let arguments = format!("input = 2, weights(file = {path:?}, prefix = \"net.\")");
-    accepted(&arguments, "struct Net { #[key = \"running_var\"] norm: Norm<_, _> }");
-    let _ = std::fs::remove_file(&path);
-    // Not what is elsewhere, is called otherwise, or is no single whole number.
-    for (counter, content) in [
-        ("norm.num_batches", count(&[])),
-        ("norm.my_num_batches_tracked", count(&[])),
-        ("norm.inner.num_batches_tracked", count(&[])),
-        ("norm.num_batches_tracked", count(&[1])),
-    ] {
-        let path = file("no-counter", &tensors(counter, content));
-        let found = messages(&format!("input = 2, weights = {path:?}"), item);
-        let _ = std::fs::remove_file(&path);
-        let line = format!("`{counter}` has numbers of type I64, but F16, BF16 or F32 can be read");
-        assert!(found[0].contains(&line), "{found:?}");
-    }
-    let path = file("counter-of-none", &[("0.weight", single(&[1, 2], 0.0)), ("0.num_batches_tracked", count(&[]))]);
-    let found = messages(&format!("input = 2, weights = {path:?}"), "struct Net(Linear<1, NoBias>);");
-    let _ = std::fs::remove_file(&path);
-    assert!(found[0].contains("\n  `0.num_batches_tracked` [] is not in the network\n"), "{found:?}");
 }
 
 #[test]
