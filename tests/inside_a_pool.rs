@@ -126,7 +126,7 @@ fn a_workspace_of_each_thread_is_borrowed_once_at_a_time() {
         from_all_threads(&pool(THREADS), |item| {
             MEMORY.with_borrow_mut(|(workspace, gradients)| {
                 let mut rng = SmallRng::seed_from_u64(item as u64);
-                let pass = net.forward(&samples, workspace, &mut rng);
+                let pass = net.forward_shared(&samples, workspace, &mut rng);
                 gradients.zero();
                 pass.loss(&Mse, &targets).unwrap().backward(gradients);
             });
