@@ -3,9 +3,10 @@
 
     python3 tools/check/imports.py [--all]
 
-A room is a folder or a file beside the crate's lib.rs. With `--all` prints each room with the rooms that it imports.
-Tests are left out: a test of a layer may declare a network. So is the inside of a room: registers, elementary functions
-and the element type of the kernel are parts of one idea. Needs Python 3.9.
+A room is a folder or a file beside the crate's lib.rs. With `--all` prints each room with the rooms
+that it imports. Tests are left out: a test of a layer may declare a network. So is the inside of a
+room: registers, elementary functions and the element type of the kernel are parts of one idea.
+Needs Python 3.9.
 """
 
 import argparse
@@ -44,7 +45,7 @@ def group(source, start):
 
 
 def imported(source, path):
-    """The rooms under `path` that a source names, as in `crate::layer::Layer` or `crate::{layer, value}`."""
+    """Returns the rooms under `path` that a source names, as in `crate::layer::Layer`."""
     found = set()
     for match in re.finditer(re.escape(path) + r"::(\w+|\{)", source):
         word = match.group(1)

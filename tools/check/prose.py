@@ -22,7 +22,13 @@ WIDTH = 100
 # A comment that begins with one of these is a clause without a subject, or has no antecedent.
 BEGINNINGS = re.compile(r"(What|Whether|How|Which|The same|Such)\b(?![^.]*\?)")
 # Records of the past, and files that a program has written.
-SKIPPED = ("CHANGELOG.md", "LICENSE-", "tests/exported/models/", "tests/fixtures/README.md")
+SKIPPED = (
+    "CHANGELOG.md",
+    "LICENSE-",
+    "macros/tests/expansions/",
+    "tests/exported/models/",
+    "tests/fixtures/README.md",
+)
 
 RUST_COMMENT = re.compile(r"\s*(//[/!]?)(?: |$)(.*)")
 HASH_COMMENT = re.compile(r"\s*#(?!!)(?: |$)(.*)")

@@ -18,8 +18,8 @@ sys.dont_write_bytecode = True  # No folder of compiled Python among the sources
 import layers
 from rust import write_rust
 
-# Linear layers have the most ways through the kernels. Images, which `Flatten` is for, and functions
-# of one's own are drawn apart.
+# Linear layers have the most ways through the kernels. Images, for `Flatten`, and functions of
+# one's own are drawn apart.
 ONE_INPUT = 3 * ["Linear"] + [name for name in layers.alone("one") if name != "Flatten"] + ["Dropout"]
 MANY_INPUTS = layers.alone("several")
 # Epilogues of linear layers, of the library and of one's own.
