@@ -1,5 +1,5 @@
-//! The library as the macro sees it: what is recorded in `macros/tests/mirror.txt`, by a test of the
-//! macro, is so.
+//! The library as the macro sees it: what is recorded in `macros/tests/mirror.txt`, by a test of
+//! the macro, is so.
 
 use core::any::type_name;
 use netwright::layer::{Layout, Parameters};

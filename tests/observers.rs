@@ -1,5 +1,5 @@
-//! What a training loop needs besides its five steps is an observer each: a schedule, early
-//! stopping, keeping the best network, checkpoints that fail.
+//! Everything that a training loop needs besides its five steps is an observer: a schedule, early
+//! stopping, checkpoints.
 
 use netwright::Error;
 use netwright::prelude::*;

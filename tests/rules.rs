@@ -1,5 +1,5 @@
-//! A rule of one's own is an optimiser: it sees one tensor at a time, by its name and role, with its
-//! moments.
+//! A rule of one's own is an optimiser: it sees one tensor at a time, by its name and role, with
+//! its moments.
 
 use netwright::Error;
 use netwright::layer::Role;

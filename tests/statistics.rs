@@ -1,5 +1,5 @@
-//! Statistics that training passes move: a user's layer that normalises a batch, and keeps a running
-//! mean and variance for inference.
+//! Statistics that training passes move: a user's layer that normalises a batch, and keeps a
+//! running mean and variance for inference.
 
 use netwright::Error;
 use netwright::gradcheck::{Gradcheck, gradcheck};
@@ -12,8 +12,8 @@ use rand::rngs::SmallRng;
 const MOMENTUM: f64 = 0.1;
 const EPSILON: f64 = 1e-5;
 
-/// `y_i = w_i·(x_i - m_i)/√(v_i + ε)`: in training with the mean and variance of the batch, after it
-/// with the running ones.
+/// `y_i = w_i·(x_i - m_i)/√(v_i + ε)`: in training with the mean and variance of the batch, after
+/// it with the running ones.
 ///
 /// As in PyTorch's `BatchNorm1d` the running variance follows the one that divides by `n - 1`.
 #[derive(Parameters)]

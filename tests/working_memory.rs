@@ -1,5 +1,5 @@
-//! Working memory of layers, for each sample and for a call: at inference and in training, alone, in
-//! a network, and in networks within networks.
+//! Working memory of layers, for each sample and for a call: at inference and in training, alone,
+//! in a network, and in networks within networks.
 
 use netwright::gradcheck::Gradcheck;
 use netwright::layer::prelude::*;
@@ -35,8 +35,8 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// `y_i = 2·x_(i-1) + 3·x_i + 2·x_(i+1) + x_(N-1-i)`, with neighbours around the corner: a symmetric
-/// matrix, so that the gradient is the same function of the gradient.
+/// `y_i = 2·x_(i-1) + 3·x_i + 2·x_(i+1) + x_(N-1-i)`, with neighbours around the corner: a
+/// symmetric matrix, so that the gradient is the same function of the gradient.
 ///
 /// The first three terms go through a tile of patches, as in a convolution, the last through memory
 /// of the samples.

@@ -58,9 +58,9 @@ pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// fields' names.
 ///
 /// A field is a layer, a `Weight`, a static matrix or vector, a single number of the element type,
-/// or an array of numbers, `[[[[T; WIDTH]; HEIGHT]; IN]; OUT]`. The element type is a type parameter
-/// `T: Real`. Give it the default `f32`, so that declarations can name the layer by its sizes alone.
-/// A layer without numbers needs no such parameter.
+/// or an array of numbers, `[[[[T; WIDTH]; HEIGHT]; IN]; OUT]`. The element type is a type
+/// parameter `T: Real`. Give it the default `f32`, so that declarations can name the layer by its
+/// sizes alone. A layer without numbers needs no such parameter.
 ///
 /// `#[fan_in(IN)]` marks a vector as the bias of outputs with `IN` inputs each; initial
 /// distributions depend on that. Other vectors and single numbers start at zero. In files the shape

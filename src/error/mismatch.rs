@@ -1,4 +1,4 @@
-//! What can be wrong between a network and a weights file.
+//! Mismatches between a network and a weights file.
 
 use super::fit::{
     Filled, List, MISSING, NEAREST, NOT_FINITE, NOT_FINITE_AT, OTHER_SHAPE, OTHER_TYPE, PREFIX, Quoted, SQUARE,

@@ -68,7 +68,7 @@ struct Comparison<'a, T, P, F> {
     settings: &'a Gradcheck,
     group: &'a Group,
     probe: &'a mut Probe<T, P, F>,
-    /// How much of the loss is rounding.
+    /// The rounding error of the loss.
     noise: f64,
 }
 

@@ -13,7 +13,7 @@ pub(super) struct Group {
     pub(super) name: String,
     /// The places of its numbers, in the order of memory.
     pub(super) places: Range<usize>,
-    /// How each number is called.
+    /// The name of each number.
     names: Vec<String>,
 }
 

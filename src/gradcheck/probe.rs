@@ -86,8 +86,8 @@ where
 
     fn loss(&mut self) -> Result<Loss, Error> {
         match (self.loss)(&self.subject, &self.samples) {
-            // At the point itself this is an error; beside it, as beyond the end of a logarithm, the
-            // difference is of no use.
+            // At the point itself this is an error; beside it, as beyond the end of a logarithm,
+            // the difference is of no use.
             Err(Error::LossNotFinite { found }) => Ok(Loss::new(found)),
             loss => loss,
         }
@@ -127,7 +127,7 @@ where
         Ok(best)
     }
 
-    /// How much of the loss is rounding, measured: third differences of values along a line of tiny
+    /// Measures the rounding error of the loss: third differences of values along a line of tiny
     /// steps of all numbers, in which nothing else is left.
     ///
     /// The variance of such a difference is 1 + 9 + 9 + 1 = 20 times that of the values. (R. W.

@@ -8,7 +8,7 @@ use core::fmt;
 /// nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
-    /// How many derivatives were compared.
+    /// The number of derivatives that were compared.
     pub checked: usize,
     /// The largest error, relative to the largest derivative of the tensor that it is in.
     pub worst: f64,

@@ -23,8 +23,8 @@ pub trait Precompiled {
 }
 
 /// Compiles a function that is generic over the element type for both of them:
-/// `precompiled!(AbsSums: AbsSum -> f64 = abs_sum_of)` makes `T::precompiled::<AbsSums>(given)` call
-/// `abs_sum_of(given)` for an `AbsSum<'_, T>`.
+/// `precompiled!(AbsSums: AbsSum -> f64 = abs_sum_of)` makes `T::precompiled::<AbsSums>(given)`
+/// call `abs_sum_of(given)` for an `AbsSum<'_, T>`.
 #[cfg(feature = "train")]
 macro_rules! precompiled {
     ($work:ident: $given:ident -> $output:ty = $function:path) => {

@@ -1,15 +1,15 @@
-//! Whether a layer adds a bias: an option that is a type, `Linear<10, NoBias>`.
+//! The option of a bias, as a type: `Linear<10, NoBias>`.
 
 use crate::layer::Parameters;
 use crate::scalar::Real;
 use nalgebra::SVector;
 
-/// Whether a layer adds a learned constant to each output: [`WithBias`] or [`NoBias`].
+/// States that a layer adds a learned constant to each output, or not: [`WithBias`] or [`NoBias`].
 pub trait BiasOption: 'static {
-    /// What is stored: a vector, or nothing.
+    /// The stored bias: a vector, or nothing.
     type Vector<T: Real, const OUT: usize>: Parameters<T>;
 
-    /// Whether there is a bias.
+    /// True if there is a bias.
     const PRESENT: bool;
 }
 

@@ -4,15 +4,17 @@ use crate::layer::prelude::*;
 #[cfg(feature = "train")]
 use rand::RngExt;
 
-/// In training each feature is set to zero with probability `p`, and the others are divided by `1 - p`; at inference nothing
-/// happens. In a declaration `Dropout<0.5>`; any shape to the same shape. `RATE` holds the bits of `p` as an `f64`.
+/// In training each feature is set to zero with probability `p`, and the others are divided by
+/// `1 - p`; at inference nothing happens. In a declaration `Dropout<0.5>`; any shape to the same
+/// shape. `RATE` holds the bits of `p` as an `f64`.
 ///
 /// # Gradient
 ///
-/// With the mask `m_i`, 0 or `1 / (1 - p)`, drawn in the forward pass: `y_i = m_i·x_i`, `dE/dx_i = m_i·dE/dy_i`.
+/// With the mask `m_i`, 0 or `1 / (1 - p)`, drawn in the forward pass: `y_i = m_i·x_i`,
+/// `dE/dx_i = m_i·dE/dy_i`.
 ///
-/// Source: N. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", JMLR 15 (2014), in the form
-/// that scales in training ("inverted"), as PyTorch does.
+/// Source: N. Srivastava et al., "Dropout: a simple way to prevent neural networks from
+/// overfitting", JMLR 15 (2014), in the form that scales in training ("inverted"), as PyTorch does.
 ///
 /// ```
 /// use netwright::prelude::*;

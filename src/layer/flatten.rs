@@ -4,8 +4,8 @@ use crate::layer::prelude::*;
 
 /// `[C, H, W]` or `[C, L]` to `[N]`, the product of the sizes: the same numbers in the same order.
 ///
-/// Values are stored flat in any case, in the order channel, row, column; what changes is the shape that the next
-/// step is checked against. The gradient passes through unchanged.
+/// Values are stored flat in any case, in the order channel, row, column; what changes is the shape
+/// that the next step is checked against. The gradient passes through unchanged.
 ///
 /// ```
 /// use netwright::prelude::*;

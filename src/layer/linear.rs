@@ -10,13 +10,15 @@ use crate::layer::prelude::*;
 use crate::layer::{BiasOption, FusesEpilogue, FusesPair, WithBias};
 use core::fmt;
 
-/// `y = W·x + b`: a linear layer, in a declaration `Linear<OUT>`, `Linear<IN, OUT>` or `Linear<OUT, NoBias>`.
+/// `y = W·x + b`: a linear layer, in a declaration `Linear<OUT>`, `Linear<IN, OUT>` or
+/// `Linear<OUT, NoBias>`.
 ///
 /// Shapes: `x` `[IN]`, `y` `[OUT]`, `W` `[OUT, IN]`, `b` `[OUT]`.
 ///
 /// # Gradients
 ///
-/// With `y_i = Σ_j W_ij·x_j + b_i` and `dE/dy` given, each input meets every output, and each weight one output:
+/// With `y_i = Σ_j W_ij·x_j + b_i` and `dE/dy` given, each input meets every output, and each
+/// weight one output:
 ///
 /// ```text
 /// dE/dx_j  = Σ_i dE/dy_i · W_ij      dE/dx = Wᵀ·dE/dy      [IN]      = [IN×OUT]·[OUT]

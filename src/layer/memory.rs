@@ -8,7 +8,8 @@ use bytemuck::Zeroable;
 use core::marker::PhantomData;
 use nalgebra::{Dim, DimName};
 
-/// What a layer keeps from forward to backward for a batch of `B`, besides its input and output.
+/// The memory that a layer keeps from forward to backward for a batch of `B`, besides its input and
+/// output.
 ///
 /// It starts empty and grows to the batch; then it is used over and over without allocating. Most
 /// layers keep nothing, `()`; those that do combine [`Buffer`]s, in pairs or in a struct of their
@@ -128,19 +129,19 @@ impl<T: Real> WorkingMemory<T> {
     }
 }
 
-/// What a pass through a network keeps of one step: its value of type `V`, the gradient of the loss
-/// with respect to that value, and what the layer itself saves, of type `S`.
+/// The record of one step of a pass through a network: its value of type `V`, the gradient of the
+/// loss with respect to that value, and the layer's own memory, of type `S`.
 #[derive(Default)]
 pub struct Kept<V, S> {
     /// The output of the step.
     pub value: V,
     /// The gradient of the loss with respect to the output of the step.
     pub gradient: V,
-    /// What the layer keeps for its backward pass.
+    /// The memory that the layer keeps for its backward pass.
     pub saved: S,
 }
 
-/// What a pass keeps of a step with the layer `L`.
+/// The record of a step with the layer `L`.
 pub type Record<T, L, B> = Kept<Buffer<T, <L as Layer<T>>::Out, B>, <L as Differentiable<T>>::Saved<B>>;
 
 impl<B: Dim, V: Saved<B>, S: Saved<B>> Saved<B> for Kept<V, S> {

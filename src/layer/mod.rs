@@ -141,7 +141,7 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
     /// ```
     const OUTPUT: Shape = Shape::new(&[<Self::Out as Features>::FEATURES]);
 
-    /// How many multiplications and additions, in pairs, the matrices of one sample need.
+    /// The number of multiply-accumulate operations of the matrices, for one sample.
     const MACS: usize = 0;
 
     /// The steps, if the layer is a network, for tables and drawings.
@@ -162,7 +162,7 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
 
 /// A layer as a declaration names it, over `f32`; a network uses it over whatever it computes with.
 pub trait Named {
-    /// The same layer with numbers of type `U`.
+    /// This layer with numbers of type `U`.
     type Over<U: Real>;
 
     /// The meaning of its outputs, given that of its input.

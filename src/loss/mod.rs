@@ -66,7 +66,8 @@ pub trait Loss<T: Real, D: DimName, Y> {
     }
 
     /// Returns the loss of a batch of at least one sample, and writes its gradient with respect to
-    /// all outputs to `gradients`. The outputs of one sample are contiguous, as are their gradients.
+    /// all outputs to `gradients`. The outputs of one sample are contiguous, as are their
+    /// gradients.
     ///
     /// The provided method averages the losses of the samples: every sample counts for as much as
     /// any other. They are summed in double precision with corrections, so that the error of the

@@ -7,7 +7,8 @@ use crate::loss::{AnyOutputs, Loss, average};
 use crate::scalar::Real;
 use nalgebra::{Const, SVector};
 
-/// The mean squared error `E = 1/N · Σ_i (x_i - t_i)²` of the outputs `x` and the targets `t`, each `[N]`.
+/// The mean squared error `E = 1/N · Σ_i (x_i - t_i)²` of the outputs `x` and the targets `t`, each
+/// `[N]`.
 ///
 /// Averaged over a batch it is PyTorch's `MSELoss`: the mean over all numbers of the batch.
 ///
@@ -26,7 +27,7 @@ use nalgebra::{Const, SVector};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Mse;
 
-/// How many squares are added before their sum is added to the others.
+/// The number of squares that are added before their sum is added to the others.
 const BLOCK: usize = 64;
 
 #[inline(always)]

@@ -1,4 +1,4 @@
-//! Which outputs a loss takes: their meaning and their number, compared with what a network gives.
+//! The outputs that a loss takes: their meaning and their number, compared with the network's.
 
 use crate::loss::Loss;
 use crate::meaning::{LogProbabilities, Logits, Probabilities, Values};

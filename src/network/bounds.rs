@@ -5,9 +5,9 @@
 //! network that does not meet one names the network, the requirement, and the value it has.
 //! `#[network]` implements all of them. The guide "Shapes in generic code" shows each of them.
 //!
-//! Shapes are also available as typenum types: [`Network::InputShape`] and [`Network::OutputShape`],
-//! [`Counted::Parameters`] and [`Counted::Steps`]. These hold shapes, `[1, 28, 28]`, where the
-//! bounds here count features, 784.
+//! Shapes are also available as typenum types: [`Network::InputShape`] and
+//! [`Network::OutputShape`], [`Counted::Parameters`] and [`Counted::Steps`]. These hold shapes,
+//! `[1, 28, 28]`, where the bounds here count features, 784.
 
 use crate::network::{Classifier, Network, Signature};
 use core::marker::PhantomData;

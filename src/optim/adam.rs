@@ -139,8 +139,8 @@ impl<T: Real> WithSimd for AdamMove<'_, T> {
             for ((w, (m, v)), &g) in self.parameters.iter_mut().zip(moments).zip(self.gradient) {
                 let g = decayed(g, *w, self.decay);
                 *m = self.betas.0 * *m + self.rests.0 * g;
-                // In this order, as in PyTorch: g² alone leaves the range of `f32` from 1.8e19 on, and
-                // `v` would be infinite for ever.
+                // In this order, as in PyTorch: g² alone leaves the range of `f32` from 1.8e19 on,
+                // and `v` would be infinite for ever.
                 *v = self.betas.1 * *v + self.rests.1 * g * g;
                 let deviation = ComplexField::sqrt(*v) * self.correction + self.epsilon;
                 *w -= self.rate * (*m / deviation);

@@ -40,8 +40,8 @@ pub use sgd::{Sgd, SgdRule};
 /// two_steps(&mut line, &gradients, &mut Adam::new(0.1));
 /// ```
 ///
-/// Another optimiser is a [`Rule`] for one tensor, which [`Descent`] applies to all of them. One that
-/// is more than that implements this trait and [`Settings`]; what it needs is in the prelude.
+/// Another optimiser is a [`Rule`] for one tensor, which [`Descent`] applies to all of them. One
+/// that is more than that implements this trait and [`Settings`]; what it needs is in the prelude.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -97,8 +97,8 @@ pub trait Optimizer<N>: Settings {
     /// that are not finite end it with the error of the next [`loss`](crate::train::Pass::loss).
     fn step(&mut self, network: &mut N, gradients: &N);
 
-    /// Returns a bound for the numbers that the next step adds up, besides parameters and gradients.
-    /// Infinite if none is known.
+    /// Returns a bound for the numbers that the next step adds up, besides parameters and
+    /// gradients. Infinite if none is known.
     #[doc(hidden)]
     fn state_magnitude(&self) -> f64 {
         f64::INFINITY

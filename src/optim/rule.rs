@@ -65,7 +65,8 @@ pub trait Rule {
     }
 
     /// Returns bounds for the magnitudes after the next step; see
-    /// [`Optimizer::foresee`](crate::optim::Optimizer::foresee). The gradient includes weight decay.
+    /// [`Optimizer::foresee`](crate::optim::Optimizer::foresee). The gradient includes weight
+    /// decay.
     #[doc(hidden)]
     fn foresee(&self, learning_rate: f64, now: Magnitudes) -> Magnitudes {
         let _ = learning_rate;

@@ -146,7 +146,8 @@ fn foresee<T: Real>(step: &dyn NextStep<T>, now: Magnitudes) -> Option<Magnitude
     (then.parameter <= most && then.state <= most).then_some(then)
 }
 
-/// Returns the name of the first trainable tensor with a number that is not finite, and that number.
+/// Returns the name of the first trainable tensor with a number that is not finite, and that
+/// number.
 fn first_not_finite<T: Real>(schema: &'static Schema, values: &[T]) -> Option<(String, f64)> {
     if abs_sum(values).is_finite() {
         return None;

@@ -84,7 +84,8 @@ impl History {
         self.losses.last().copied().unwrap_or(f64::NAN)
     }
 
-    /// Returns the names of the columns, in the order in which they were added; the first is `loss`.
+    /// Returns the names of the columns, in the order in which they were added; the first is
+    /// `loss`.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         core::iter::once("loss").chain(self.columns.iter().map(|column| &*column.name))
     }

@@ -137,8 +137,8 @@ impl<const K: usize> ConfusionMatrix<K> {
         &self.counts
     }
 
-    /// How many samples of each true class were given no class, since there is NaN among their
-    /// outputs.
+    /// Returns the number of samples of each true class that got no class, because of NaN among
+    /// their outputs.
     #[must_use]
     pub fn unanswered(&self) -> &[usize; K] {
         &self.unanswered

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::train::History;
 use core::ops::ControlFlow;
 
-/// Whether training goes on: `Break(Ok(()))` ends it as if all epochs were done, `Break(Err(..))`
+/// The course of training: `Break(Ok(()))` ends it as if all epochs were done, `Break(Err(..))`
 /// with an error.
 pub type Flow = ControlFlow<Result<(), Error>>;
 

@@ -1,4 +1,4 @@
-//! What can be done with a network that is to be trained.
+//! The methods of a network that can be trained.
 
 use crate::data::{Binary, Dataset};
 use crate::error::Error;

@@ -64,7 +64,8 @@ impl Classes {
         let (idents, names): (Vec<_>, Vec<_>) = variants.iter().map(|(ident, name)| (ident, name)).unzip();
         let count = variants.len();
         let numbers = 0..count;
-        // The last variant also stands for all numbers that there are not, so that nothing can panic.
+        // The last variant also stands for all numbers that there are not, so that nothing can
+        // panic.
         let (most, last) = (&idents[..count - 1], idents[count - 1]);
         let below = 0..count - 1;
         quote! {

@@ -5,7 +5,8 @@ use crate::model::Network;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `items` as they are, and `implementations` in an anonymous block, all under the `cfg`s of the struct.
+/// `items` as they are, and `implementations` in an anonymous block, all under the `cfg`s of the
+/// struct.
 pub(super) fn block(
     network: &Network,
     names: &Names,

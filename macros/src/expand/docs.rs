@@ -12,7 +12,7 @@ pub(super) fn network(network: &Network) -> TokenStream {
     documentation(&network.attrs, &format!("# Shapes\n\n`{input}` to `{output}`:\n\n```text\n{table}\n```"))
 }
 
-/// What a step computes, forward and backward, behind the user's own words.
+/// The formulas of a step, forward and backward, after the user's own words.
 pub(super) fn step(step: &Step) -> TokenStream {
     let (name, output, params) = (step.layer.name(), &step.output, &step.params);
     let inputs: Vec<_> = step.inputs.iter().map(|input| format!("`{input}`")).collect();

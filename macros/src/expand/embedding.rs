@@ -100,7 +100,7 @@ fn classes(weights: &Weights, network: &Network) -> Option<TokenStream> {
     })
 }
 
-/// What makes cargo build again when the file changes.
+/// Makes cargo build again when the file changes.
 fn tracked(path: &FilePath) -> TokenStream {
     let bytes = bytes(path);
     quote! {

@@ -202,7 +202,7 @@ pub(super) fn inherent(network: &Network, names: &Names) -> TokenStream {
         impl<#(#user),*> #name<#(#arguments),*> {
             /// The number of parameters.
             #vis const PARAMS: usize = <Self as #rt::Network>::PARAMS;
-            /// How many multiplications and additions, in pairs, the matrices of one sample need.
+            /// The multiply-accumulate operations of the matrices, for one sample.
             #vis const MACS: usize = <Self as #rt::Layer<::core::primitive::f32>>::MACS;
             /// The bytes of the activations and the output of one sample at inference.
             #vis const RAM_BYTES: usize = <Self as #rt::Network>::RAM_BYTES;
@@ -253,7 +253,8 @@ fn training(network: &Network, names: &Names) -> TokenStream {
     let (vis, place) = (&network.vis, network.place());
     let rt = Ident::new(&names.rt.to_string(), place);
     quote_spanned! {place=>
-        /// A network with all parameters zero, created in place on the heap; also the place for gradients.
+        /// A network with all parameters zero, created in place on the heap; also the place for
+        /// gradients.
         #[must_use]
         #vis fn zeros() -> #rt::Box<Self> {
             <Self as #rt::Trainable>::zeros()

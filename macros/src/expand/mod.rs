@@ -33,7 +33,8 @@ use train::Training;
 pub(crate) use fallback::fallback;
 use names::Names;
 
-/// All items of a network: the struct, and the implementations in a block of their own, whose names nobody else sees.
+/// All items of a network: the struct, and the implementations in a block of their own, whose names
+/// nobody else sees.
 pub(crate) fn network(network: &Network, files: &Embedded) -> TokenStream {
     let names = Names::of(network);
     let assertions = facts::assertions(network);

@@ -39,7 +39,7 @@ pub(crate) struct Names {
     pub(crate) tile: Ident,
     /// The generic parameters of the network in an `impl`.
     pub(crate) parameters: Vec<TokenStream>,
-    /// The same as arguments.
+    /// The const parameters as arguments.
     pub(crate) arguments: Vec<TokenStream>,
     /// The network.
     pub(crate) name: Ident,
@@ -96,7 +96,8 @@ impl Names {
         quote!(impl<#(#parameters),*> #path for #name<#(#arguments),*>)
     }
 
-    /// The name of a step's value in generated functions, and of its record in the memory of a pass.
+    /// The name of a step's value in generated functions, and of its record in the memory of a
+    /// pass.
     pub(crate) fn value(&self, step: &Step) -> Ident {
         match &step.member {
             Member::Unnamed(index) => format_ident!("step{}", index.index),

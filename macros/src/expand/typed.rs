@@ -1,4 +1,5 @@
-//! The facts of a network as types: shapes and counts of typenum numbers, and the bounds that generic code asks for.
+//! The facts of a network as types: shapes and counts of typenum numbers, and the bounds that
+//! generic code asks for.
 
 use super::names::Names;
 use crate::model::assertion::at;
@@ -35,7 +36,8 @@ fn number(network: &Network, names: &Names, size: &Size) -> TokenStream {
     }
 }
 
-/// A number in the one binary form of typenum, which has names for the smaller ones: `UInt<UInt<UTerm, B1>, B0>` is `U2`.
+/// A number in the one binary form of typenum, which has names for the smaller ones:
+/// `UInt<UInt<UTerm, B1>, B0>` is `U2`.
 fn binary(Names { rt, .. }: &Names, number: u64) -> TokenStream {
     const NAMED: u64 = 1024;
     if number <= NAMED {
@@ -80,7 +82,7 @@ pub(super) fn counted(network: &Network, names: &Names) -> Option<TokenStream> {
     })
 }
 
-/// What is known of a step, as a type.
+/// A step as a type.
 fn facts(network: &Network, names: &Names, step: &Step, count: &Quantity) -> TokenStream {
     let (rt, krate) = (names.rt_at(step), &network.krate);
     let mut inputs: Vec<_> = step.inputs.iter().map(|input| shape(network, names, input)).collect();
@@ -94,8 +96,8 @@ fn facts(network: &Network, names: &Names, step: &Step, count: &Quantity) -> Tok
     quote_spanned!(step.place()=> #rt::StepType<#inputs, #output, #count>)
 }
 
-/// How many features a network takes and gives, and how many classes it tells apart if `classifier`
-/// holds, for generic code to ask for.
+/// Bounds for generic code: the numbers of features that a network takes and gives, and the number
+/// of classes if `classifier` holds.
 pub(super) fn bounds(input: &Shape, output: &Shape, classifier: Option<&TokenStream>, names: &Names) -> TokenStream {
     let rt = &names.rt;
     let marker = |bound: &str, shape: &Shape, conditions: &TokenStream| {
@@ -103,7 +105,8 @@ pub(super) fn bounds(input: &Shape, output: &Shape, classifier: Option<&TokenStr
         let size = Some(shape.features()).filter(|size| size.known_to().obstacle().is_none())?;
         let (bound, size) = (format_ident!("{bound}"), size.argument());
         let header = names.impl_header(&quote!(#rt::#bound<#size>));
-        // Where a network does not meet a bound, the compiler shows what it implements instead: at its name.
+        // Where a network does not meet a bound, the compiler shows what it implements instead: at
+        // its name.
         Some(at(Span::call_site().located_at(names.name.span()), quote!(#header #conditions {})))
     };
     let classes = classifier.and_then(|conditions| marker("ClassifierOf", output, conditions));

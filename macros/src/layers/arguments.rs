@@ -227,8 +227,8 @@ impl<'a> Reader<'a> {
         Err(syn::Error::new(self.span, message))
     }
 
-    /// Refuses arguments that nobody has asked for, and returns the claims about the others that the
-    /// compiler must check.
+    /// Refuses arguments that nobody has asked for, and returns the claims about the others that
+    /// the compiler must check.
     pub(crate) fn finish(self) -> syn::Result<Vec<Assertion>> {
         if let Some((_, argument)) = self.rest.front() {
             self.refuse_slip(argument)?;

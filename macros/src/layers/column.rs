@@ -1,5 +1,5 @@
-//! Functions of all features of a sample: `Softmax`, `LogSoftmax`, and `Columnwise<F>` for a function
-//! of the user's.
+//! Functions of all features of a sample: `Softmax`, `LogSoftmax`, and `Columnwise<F>` for a
+//! function of the user's.
 
 use super::arguments::Reader;
 use super::rules;

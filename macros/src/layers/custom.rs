@@ -28,8 +28,8 @@ pub(super) struct Custom {
     parameter: Option<Ident>,
     krate: Path,
     /// The name of the constant that holds the shape of what the layer gives, and of its type.
-    /// Without one the type of a layer would contain the types of all layers above it, several times
-    /// over.
+    /// Without one the type of a layer would contain the types of all layers above it, several
+    /// times over.
     constant: Ident,
 }
 
@@ -82,8 +82,8 @@ impl Custom {
     /// The sizes of the inputs that `_` stands for, and whether the last `_` is for the size of the
     /// output; none if there are too many.
     ///
-    /// A shape that the macro does not know is taken for a vector, or for channels, rows and columns
-    /// where there are so many `_`.
+    /// A shape that the macro does not know is taken for a vector, or for channels, rows and
+    /// columns where there are so many `_`.
     fn filling(&self, inputs: &[Shape]) -> Option<(Vec<Size>, bool)> {
         let mut sizes: Vec<Size> = match inputs {
             [shape] if shape.is_hidden() && self.holes >= Shape::MAX_RANK => sizes_of(&self.image(shape)),
@@ -115,8 +115,8 @@ impl Custom {
         quote_spanned!(self.span=> <#ty as #krate::layer::Layer<::core::primitive::f32>>::#item)
     }
 
-    /// The names of the constants that hold the shape of what the layer gives, and the number of its
-    /// features.
+    /// The names of the constants that hold the shape of what the layer gives, and the number of
+    /// its features.
     fn constants(&self) -> [Ident; 2] {
         ["", "_features"].map(|suffix| Ident::new(&format!("{}{suffix}", self.constant), self.span))
     }
@@ -159,8 +159,8 @@ impl Resolved<'_> {
         self.alias().map_or_else(|| self.ty.clone(), |alias| quote!(#alias<::core::primitive::f32>))
     }
 
-    /// The shape of what the layer gives: by the constant that holds it, or, where a const parameter
-    /// keeps it from being one, as what the layer says.
+    /// The shape of what the layer gives: by the constant that holds it, or, where a const
+    /// parameter keeps it from being one, as what the layer says.
     fn output(&self) -> Shape {
         let (custom, krate) = (self.custom, &self.custom.krate);
         let Some(parameter) = self.known_to.parameter() else {
@@ -186,8 +186,8 @@ impl Resolved<'_> {
         (sizes.into_iter().collect(), Some(inputs).filter(|_| given.inputs.len() > 1))
     }
 
-    /// The alias, beside which it is asserted that there is a layer. What is none is replaced by one
-    /// that stands in for it, so that it is reported once.
+    /// The alias, beside which it is asserted that there is a layer. What is none is replaced by
+    /// one that stands in for it, so that it is reported once.
     fn alias_items(&self, context: &TypeContext<'_>) -> Option<[TokenStream; 4]> {
         let (alias, written, scalar) = (self.alias()?, &self.ty, context.scalar);
         let named = Ident::new(&format!("{alias}_written"), alias.span());

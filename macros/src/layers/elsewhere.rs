@@ -6,7 +6,7 @@ use super::names;
 const GUIDE: &str = "https://docs.rs/netwright/latest/netwright/guide/own_layer/";
 
 /// Functions of one number, in small letters.
-const ACTIVATIONS: [&str; 27] = [
+const ACTIVATIONS: &[&str] = &[
     "celu",
     "elu",
     "exponential",
@@ -38,7 +38,7 @@ const ACTIVATIONS: [&str; 27] = [
 
 /// Other layers, in small letters and without the number of dimensions: `conv` for `Conv2d` and
 /// `Conv2D`.
-const LAYERS: [&str; 58] = [
+const LAYERS: &[&str] = &[
     "adaptiveavgpool",
     "adaptivemaxpool",
     "additiveattention",

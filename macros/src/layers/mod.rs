@@ -156,8 +156,8 @@ pub(crate) fn names() -> String {
     names.join(", ")
 }
 
-/// The entry of a built-in layer: by its name alone, or by its path in the library, `layer::Linear`.
-/// Any other path is that of someone else's layer.
+/// The entry of a built-in layer: by its name alone, or by its path in the library,
+/// `layer::Linear`. Any other path is that of someone else's layer.
 fn built_in(path: &TypePath) -> syn::Result<Option<(&'static Entry, &PathSegment)>> {
     let mut backwards = path.path.segments.iter().rev();
     let (Some(segment), module) = (backwards.next(), backwards.next()) else { return Ok(None) };

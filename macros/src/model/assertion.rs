@@ -35,8 +35,8 @@ pub(crate) enum Claim {
     Positive { step: String, size: Size },
     /// No size of a layer that is not built in must be zero.
     Sizes { step: String, layer: TokenStream },
-    /// A number in the arguments of a layer must lie in its range, which the function of this name in
-    /// the library checks.
+    /// A number in the arguments of a layer must lie in its range, which the function of this name
+    /// in the library checks.
     Number { check: &'static str, step: String, number: TokenStream },
 }
 

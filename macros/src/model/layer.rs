@@ -74,8 +74,8 @@ pub(crate) trait DeclaredLayer {
         Form::Pairs
     }
 
-    /// Returns true if its output has the shape of its only input, whatever that is: for the size of
-    /// its output, messages then point above it.
+    /// Returns true if its output has the shape of its only input, whatever that is: for the size
+    /// of its output, messages then point above it.
     fn keeps_shape(&self) -> bool {
         false
     }
@@ -90,8 +90,8 @@ pub(crate) trait DeclaredLayer {
         None
     }
 
-    /// The layer written so that it gives so many features; none if its own arguments do not say how
-    /// many it gives.
+    /// The layer written so that it gives so many features; none if its own arguments do not say
+    /// how many it gives.
     fn resized(&self, _features: &str) -> Option<String> {
         None
     }
@@ -245,8 +245,8 @@ impl Problem {
         Problem { what, help: Help::Text(help), inputs: Vec::new() }
     }
 
-    /// The problem if the size of an input, which stands in the type of the layer, cannot be written
-    /// as a number there.
+    /// The problem if the size of an input, which stands in the type of the layer, cannot be
+    /// written as a number there.
     pub(crate) fn obstacle(given: &Given<'_>, known_to: &KnownTo) -> Option<Self> {
         let reason = Incomputable::Parameter(known_to.obstacle()?.to_string());
         Some(Self::incomputable(given, "inputs", &reason))

@@ -1,5 +1,5 @@
-//! The meaning of the outputs of a network, followed from step to step, through those that keep what
-//! they are given.
+//! The meaning of the outputs of a network, followed from step to step, through those that keep
+//! what they are given.
 
 use super::meaning::{Kind, Rule};
 use super::{Network, Source, Step};
@@ -81,7 +81,7 @@ impl<'a> Meanings<'a> {
         let by_parameter = output.sizes().iter().any(|size| size.known_to().parameter().is_some());
         let conditions = Conditions {
             scores: matches!(meaning, Meaning::Later(_)),
-            // What a const parameter says is compared with the classes.
+            // A size by a const parameter is compared with the classes.
             several: number.is_none() && !by_parameter,
         };
         is_possible.then_some(conditions)

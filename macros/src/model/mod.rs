@@ -1,5 +1,5 @@
-//! The resolved graph: every step with its sources and shapes. Code generation may assume that it is
-//! valid.
+//! The resolved graph: every step with its sources and shapes. Code generation may assume that it
+//! is valid.
 
 pub(crate) mod arithmetic;
 pub(crate) mod assertion;

@@ -34,8 +34,8 @@ struct Output {
     value: TokenStream,
     /// The size as a type, where there is one.
     dimension: Option<TokenStream>,
-    /// The const parameter of the struct that it depends on. The compiler does not put such a size in
-    /// the place of a number.
+    /// The const parameter of the struct that it depends on. The compiler does not put such a size
+    /// in the place of a number.
     parameter: Option<Ident>,
 }
 
@@ -46,8 +46,8 @@ pub(crate) enum KnownTo {
     Macro,
     /// The compiler, where it checks the declaration: a constant expression.
     Compiler,
-    /// Whoever gives this const parameter of the struct a value, which can be any. It can stand in a
-    /// type, but Rust does not compute with it there.
+    /// Whoever gives this const parameter of the struct a value, which can be any. It can stand in
+    /// a type, but Rust does not compute with it there.
     Parameter(Ident),
     /// As [`KnownTo::Parameter`], for a size that follows from the parameter: Rust does not accept
     /// it in the place of a number.
@@ -160,8 +160,8 @@ impl Size {
 
     /// The size as a type, in code where the names of `module` are those of nalgebra.
     ///
-    /// It is a number wherever it can be one: a private type of the user's must not show in the types
-    /// of a network.
+    /// It is a number wherever it can be one: a private type of the user's must not show in the
+    /// types of a network.
     pub(crate) fn dimension(&self, module: &impl ToTokens) -> TokenStream {
         match &self.kind {
             Kind::Output(Output { dimension: Some(dimension), parameter: Some(_), .. }) => dimension.clone(),
@@ -176,7 +176,8 @@ impl Size {
     pub(crate) fn value(&self) -> TokenStream {
         match &self.kind {
             Kind::Known(number) => {
-                // With the user's span, so that an error of the compiler about the size points at it.
+                // With the user's span, so that an error of the compiler about the size points at
+                // it.
                 let mut literal = Literal::usize_unsuffixed(*number);
                 literal.set_span(self.span);
                 literal.into_token_stream()

@@ -177,7 +177,7 @@ impl Arguments {
         }
         let read = |stream: ParseStream<'_>| {
             read(self, stream)?;
-            // What is left after the value is a mistake of its own.
+            // Tokens after the value are another mistake.
             stream.parse::<TokenStream>()
         };
         read.parse2(value.clone()).map_err(|_| {

@@ -66,8 +66,8 @@ impl Declaration {
         self.attrs.retain(|attribute| !is_network(attribute));
     }
 
-    /// A name for the type parameter of the elements that occurs nowhere in the declaration, where it
-    /// would hide something else.
+    /// A name for the type parameter of the elements that occurs nowhere in the declaration, where
+    /// it would hide something else.
     pub(crate) fn scalar(&self, arguments: &Arguments) -> Ident {
         let Declaration { name, parameters, fields, .. } = self;
         let Arguments { input, output, krate, .. } = arguments;

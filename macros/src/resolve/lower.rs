@@ -1,8 +1,8 @@
 //! From syntax to the model: names are resolved, and shapes flow from step to step.
 //!
-//! The fields have been read when this begins. It goes on after a mistake with the best guess, so that all mistakes are found at once and none
-//! is reported twice. What is wrong with shapes is only recorded: it is explained when the network
-//! is complete.
+//! The fields have been read when this begins. It goes on after a mistake with the best guess, so
+//! that all mistakes are found at once and none is reported twice. What is wrong with shapes is
+//! only recorded: it is explained when the network is complete.
 
 use super::fields::{self, ReadStep};
 use super::sources::Sources;

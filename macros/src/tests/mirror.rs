@@ -14,7 +14,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 /// Declarations of each layer, over four features or four by four.
-const DECLARATIONS: [(&str, &[&str]); 13] = [
+const DECLARATIONS: &[(&str, &[&str])] = &[
     ("Linear", &["Linear<3>", "Linear<4, 3>", "Linear<3, NoBias>", "Linear<16>", "Linear<1>"]),
     ("Relu", &["Relu"]),
     ("Tanh", &["Tanh"]),

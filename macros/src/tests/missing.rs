@@ -39,6 +39,10 @@ fn well_known_layers_are_said_to_be_none_of_ours() {
         let text = message(name).unwrap_or_else(|| panic!("{name} is known"));
         assert!(text.contains(&format!("and write the step `Pointwise<{name}>`: https://")), "{text}");
     }
+    // A layer that is built in is not one of other libraries only.
+    for entry in crate::layers::ENTRIES {
+        assert_eq!(message(entry.name), None);
+    }
     assert!(message("swish").is_some_and(|text| text.contains("the step `Pointwise<Swish>`")));
     for name in ["Linear", "Relu", "Block", "Gated", "Attention", "Encoder", "D", "2d"] {
         assert_eq!(message(name), None);

@@ -1,5 +1,5 @@
-//! A convolution, sketched: it uses every seam that a layer has, and needs nothing outside this file
-//! but its line in a list.
+//! A convolution, sketched: it uses every seam that a layer has, and needs nothing outside this
+//! file but its line in a list.
 
 use super::{accepted, expansion, has_steps, reports};
 use crate::layers::arguments::{Reader, SizeName};

@@ -568,7 +568,7 @@ const _: () = {
     impl Graph {
         /// The number of parameters.
         const PARAMS: usize = <Self as __nw::Network>::PARAMS;
-        /// How many multiplications and additions, in pairs, the matrices of one sample need.
+        /// The multiply-accumulate operations of the matrices, for one sample.
         const MACS: usize = <Self as __nw::Layer<::core::primitive::f32>>::MACS;
         /// The bytes of the activations and the output of one sample at inference.
         const RAM_BYTES: usize = <Self as __nw::Network>::RAM_BYTES;
@@ -594,7 +594,8 @@ const _: () = {
             <Self as __nw::Describe>::dot()
         }
         #[if_train]
-        /// A network with all parameters zero, created in place on the heap; also the place for gradients.
+        /// A network with all parameters zero, created in place on the heap; also the place for
+        /// gradients.
         #[must_use]
         fn zeros() -> __nw::Box<Self> {
             <Self as __nw::Trainable>::zeros()

@@ -462,7 +462,7 @@ const _: () = {
     impl<const H: usize> Tuple<H> {
         /// The number of parameters.
         pub(crate) const PARAMS: usize = <Self as __nw::Network>::PARAMS;
-        /// How many multiplications and additions, in pairs, the matrices of one sample need.
+        /// The multiply-accumulate operations of the matrices, for one sample.
         pub(crate) const MACS: usize = <Self as __nw::Layer<
             ::core::primitive::f32,
         >>::MACS;
@@ -490,7 +490,8 @@ const _: () = {
             <Self as __nw::Describe>::dot()
         }
         #[if_train]
-        /// A network with all parameters zero, created in place on the heap; also the place for gradients.
+        /// A network with all parameters zero, created in place on the heap; also the place for
+        /// gradients.
         #[must_use]
         pub(crate) fn zeros() -> __nw::Box<Self> {
             <Self as __nw::Trainable>::zeros()

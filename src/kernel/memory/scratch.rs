@@ -46,8 +46,8 @@ pub union Larger<A, B> {
 unsafe impl<A: Zeroable, B: Zeroable> Zeroable for Larger<A, B> {}
 
 // SAFETY: both fields are initialised bytes of any values from the first byte on, and `BYTES` does
-// not compile unless the longer one is all there is. The fields are private, so that a value is only
-// ever made of zeroes and written as a whole: all of it is initialised.
+// not compile unless the longer one is all there is. The fields are private, so that a value is
+// only ever made of zeroes and written as a whole: all of it is initialised.
 unsafe impl<A: PlainData, B: PlainData> PlainData for Larger<A, B> {
     const BYTES: usize = {
         assert!(size_of::<Self>() == max(A::BYTES, B::BYTES), "there is no padding");

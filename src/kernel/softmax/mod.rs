@@ -100,8 +100,8 @@ fn losses<S: Simd, T: Real>(simd: S, sums: &[T], scores: &[T]) -> f64 {
 }
 
 /// Writes `factor` times the gradient of the cross-entropy of a row of `width` scores, and returns
-/// `x_class - max x` and `Σ_j exp(x_j - max x)`. The slices may go on with the rows that follow; the
-/// gradient of these may be overwritten.
+/// `x_class - max x` and `Σ_j exp(x_j - max x)`. The slices may go on with the rows that follow;
+/// the gradient of these may be overwritten.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 fn cross_entropy_gradient<S: Simd, T: Real>(

@@ -10,7 +10,7 @@
 #[cfg(feature = "rayon")]
 mod shares;
 
-/// Whether there may be more than one thread.
+/// True if there may be more than one thread.
 pub(crate) const AVAILABLE: bool = cfg!(feature = "rayon");
 
 /// The least work that is given to a thread, in multiplications: some tens of microseconds, of

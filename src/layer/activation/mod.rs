@@ -15,7 +15,8 @@ use crate::kernel::simd::vectorize;
 use crate::layer::prelude::*;
 use core::marker::PhantomData;
 
-/// A function of one number and its derivative: one line each. In a declaration it is the step `Pointwise<Square>`.
+/// A function of one number and its derivative: one line each. In a declaration it is the step
+/// `Pointwise<Square>`.
 ///
 /// ```
 /// use netwright::layer::Activation;
@@ -62,7 +63,8 @@ pub trait Activation: 'static {
         x.map(Self::value)
     }
 
-    /// The derivative for all outputs of a register, of a function whose derivative follows from the output.
+    /// The derivative for all outputs of a register, of a function whose derivative follows from
+    /// the output.
     #[doc(hidden)]
     #[inline(always)]
     fn derivatives<L: Lanes>(y: L) -> L {
@@ -142,7 +144,8 @@ impl<T: Real, F: Activation> Epilogue<T> for GateGradient<'_, T, F> {
 ///
 /// # Gradient
 ///
-/// An output depends on the input at its own place alone, so the Jacobian is diagonal: `dE/dx_i = dE/dy_i · f'(x_i)`.
+/// An output depends on the input at its own place alone, so the Jacobian is diagonal:
+/// `dE/dx_i = dE/dy_i · f'(x_i)`.
 #[derive(Debug, Parameters)]
 #[meaning(Values)]
 pub struct Pointwise<F, const N: usize>(PhantomData<F>);

@@ -4,7 +4,8 @@ use crate::kernel::simd::{Lanes, Vectorized};
 use crate::layer::Activation;
 use crate::scalar::Real;
 
-/// `y = max(0, x)`, with the derivative 1 for `x > 0` and 0 elsewhere, also at the kink `x = 0`, as in PyTorch.
+/// `y = max(0, x)`, with the derivative 1 for `x > 0` and 0 elsewhere, also at the kink `x = 0`, as
+/// in PyTorch.
 ///
 /// Any shape to the same shape. NaN stays NaN.
 ///
@@ -40,7 +41,8 @@ impl Activation for Relu {
 
     #[inline(always)]
     fn derivatives<L: Lanes>(y: L) -> L {
-        // Outputs are not negative: 0 is what is less than the least positive number, and NaN is not.
+        // Outputs are not negative: 0 is what is less than the least positive number, and NaN is
+        // not.
         let least = y.splat_f64(L::Scalar::MIN_POSITIVE);
         y.select_less(least, y.splat_f64(0.0), y.splat_f64(1.0))
     }

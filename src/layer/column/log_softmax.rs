@@ -6,7 +6,8 @@ use crate::layer::ColumnFunction;
 use crate::meaning::LogProbabilities;
 use crate::scalar::Real;
 
-/// `y_i = x_i - ln Σ_j exp(x_j)`: the logarithm of [`Softmax`](crate::layer::Softmax), without its underflow. `[N]` to `[N]`.
+/// `y_i = x_i - ln Σ_j exp(x_j)`: the logarithm of [`Softmax`](crate::layer::Softmax), without its
+/// underflow. `[N]` to `[N]`.
 ///
 /// # Gradient
 ///
@@ -15,7 +16,8 @@ use crate::scalar::Real;
 /// dE/dx_j   = dE/dy_j - exp(y_j)·Σ_i dE/dy_i
 /// ```
 ///
-/// With the loss [`Nll`](struct@crate::loss::Nll) it trains a classifier, as [`CrossEntropy`](struct@crate::loss::CrossEntropy) does on the scores.
+/// With the loss [`Nll`](struct@crate::loss::Nll) it trains a classifier, as
+/// [`CrossEntropy`](struct@crate::loss::CrossEntropy) does on the scores.
 ///
 /// ```
 /// use netwright::prelude::*;

@@ -1,4 +1,5 @@
-//! Functions of all features of a sample at once, which keep their number: softmax and its logarithm.
+//! Functions of all features of a sample at once, which keep their number: softmax and its
+//! logarithm.
 
 mod log_softmax;
 mod softmax;

@@ -17,8 +17,9 @@ use crate::scalar::Real;
 /// dE/dx_j   = Σ_i dE/dy_i · y_i·(δ_ij - y_j) = y_j·(dE/dy_j - Σ_i dE/dy_i·y_i)
 /// ```
 ///
-/// To train a classifier do not end it with `Softmax`: the loss [`CrossEntropy`](struct@crate::loss::CrossEntropy) takes the scores themselves,
-/// and is exact where the logarithm of a probability would not be.
+/// To train a classifier do not end it with `Softmax`: the loss
+/// [`CrossEntropy`](struct@crate::loss::CrossEntropy) takes the scores themselves, and is exact
+/// where the logarithm of a probability would not be.
 ///
 /// ```
 /// use netwright::prelude::*;

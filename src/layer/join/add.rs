@@ -2,7 +2,8 @@
 
 use crate::layer::prelude::*;
 
-/// `y = x_1 + x_2 + …`, elementwise, over `K` inputs of one shape; in a declaration `#[from(a, b)] sum: Add`.
+/// `y = x_1 + x_2 + …`, elementwise, over `K` inputs of one shape; in a declaration
+/// `#[from(a, b)] sum: Add`.
 ///
 /// # Gradient
 ///

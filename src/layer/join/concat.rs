@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 
 /// Inputs whose features can be laid one after the other: `Const<N>` and pairs of such inputs.
 pub trait Rows: Inputs + 'static {
-    /// How many features there are in all.
+    /// The number of features in all.
     const ROWS: usize;
 
     /// Writes the features of sample `column` to `output`.
@@ -44,13 +44,15 @@ impl<I: Rows, J: Rows> Rows for (I, J) {
     }
 }
 
-/// `y = (x_1; x_2; …)`: the features of all inputs, in the order in which they are named; `#[from(a, b)] both: Concat`.
+/// `y = (x_1; x_2; …)`: the features of all inputs, in the order in which they are named;
+/// `#[from(a, b)] both: Concat`.
 ///
 /// Images are joined by their channels: `[C1, H, W]` and `[C2, H, W]` give `[C1 + C2, H, W]`.
 ///
 /// # Gradient
 ///
-/// Each input has its own rows of the output, and gets their gradient: `dE/dx_k = dE/dy` at the rows of `x_k`.
+/// Each input has its own rows of the output, and gets their gradient: `dE/dx_k = dE/dy` at the
+/// rows of `x_k`.
 ///
 /// ```
 /// use netwright::prelude::*;

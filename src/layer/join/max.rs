@@ -3,15 +3,17 @@
 use crate::kernel::argmax::exceeds;
 use crate::layer::prelude::*;
 
-/// `y_i = max_k x_ki`, elementwise, over `K` inputs of one shape; in a declaration `#[from(a, b)] larger: Max`.
+/// `y_i = max_k x_ki`, elementwise, over `K` inputs of one shape; in a declaration
+/// `#[from(a, b)] larger: Max`.
 ///
 /// NaN in any input gives NaN.
 ///
 /// # Gradient
 ///
-/// The output follows the largest input and does not feel the others: `dE/dx_ki = dE/dy_i` where `x_ki = y_i`, 0 elsewhere.
-/// Where several inputs are equally large, they share the gradient in equal parts, as in PyTorch.
-/// Where one is NaN, the gradient of each is NaN, as with PyTorch's `amax`.
+/// The output follows the largest input and does not feel the others: `dE/dx_ki = dE/dy_i` where
+/// `x_ki = y_i`, 0 elsewhere. Where several inputs are equally large, they share the gradient in
+/// equal parts, as in PyTorch. Where one is NaN, the gradient of each is NaN, as with PyTorch's
+/// `amax`.
 ///
 /// ```
 /// use netwright::prelude::*;

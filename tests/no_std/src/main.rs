@@ -42,8 +42,8 @@ struct Block<const H: usize> {
     sum: Add,
 }
 
-/// A custom layer that needs memory for each sample and memory for a call: each feature plus the one
-/// before it, `[N]` to `[N - 1]`.
+/// A custom layer that needs memory for each sample and memory for a call: each feature plus the
+/// one before it, `[N]` to `[N - 1]`.
 #[derive(Parameters)]
 struct Sums<const IN: usize, const OUT: usize>;
 

@@ -1,5 +1,5 @@
-//! Trains the network and writes `iris.safetensors`: `cargo run --release --features train --bin
-//! train`.
+//! Trains the network and writes `iris.safetensors`:
+//! `cargo run --release --features train --bin train`.
 
 use embed_iris::{Iris, Species};
 use netwright::data::Standardizer;
