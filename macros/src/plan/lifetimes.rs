@@ -9,7 +9,7 @@ use crate::plan::placement::{self, place};
 /// The layout of the working memory.
 pub(crate) struct Plan {
     pub(crate) blocks: Vec<Block>,
-    /// The step that writes the output, whose memory is the caller's.
+    /// The first step during which the output is written, whose memory is the caller's.
     pub(crate) output: usize,
     pub(crate) layout: Layout,
 }
@@ -59,6 +59,8 @@ impl Plan {
         let (blocks, last) = (blocks(network, fusion), network.steps.len() - 1);
         let writes_output = |step: &usize| fusion.runs[*step].infer.writes(*step) == Some(last);
         let output = (0..=last).find(writes_output).unwrap_or(last);
+        // The first layer of a pair reads its input while the second one writes the output.
+        let output = fusion.pair.map_or(output, |(first, _)| output.min(first));
         let layout = match known(network, &blocks, output) {
             Some(known) => Layout::Known(known),
             None if blocks.iter().any(|block| depends_on_parameter(network, block)) => Layout::Chain,
