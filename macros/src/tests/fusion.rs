@@ -371,6 +371,23 @@ fn values_lie_in_the_output_until_it_is_written() {
     // Of `narrow` [8] and `wide` [20], the first fits into the output [10], and is dead by then.
     runs(
         "input = 4",
+        "struct Net {
+            narrow: Linear<8>, relu: Relu, wide: Linear<20>, tanh: Tanh, small: Linear<4>, again: Relu, scores: Linear<10>
+        }",
+        "
+        narrow: with relu; forward with relu
+        relu: epilogue; forward epilogue; backward elided
+        wide: with tanh; forward with tanh; backward through relu
+        tanh: epilogue; forward epilogue; backward elided
+        small: with again; forward with again; backward through tanh
+        again: epilogue; forward epilogue; backward elided
+        scores: call; backward through again
+        ",
+        20 + 4,
+    );
+    // As a pair, `wide` and `scores` write the output while they read `narrow`.
+    runs(
+        "input = 4",
         "struct Net { narrow: Linear<8>, relu: Relu, wide: Linear<20>, tanh: Tanh, scores: Linear<10> }",
         "
         narrow: with relu; forward with relu
@@ -379,7 +396,7 @@ fn values_lie_in_the_output_until_it_is_written() {
         tanh: epilogue; forward epilogue; backward elided
         scores: call; backward through tanh
         ",
-        20,
+        20 + 8,
     );
 }
 
