@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use crate::gradcheck::Gradcheck;
-use crate::gradcheck::places::{Group, groups};
-use crate::gradcheck::probe::{Estimate, Loss, Probe};
+use crate::gradcheck::places::{TensorPlaces, groups};
+use crate::gradcheck::probe::{Estimate, LossProbe, ProbedLoss};
 use crate::gradcheck::report::{Report, Unshown};
 use crate::layer::Parameters;
 use crate::scalar::Double;
@@ -16,13 +16,13 @@ pub(super) fn compare<T: Double, P: Parameters<T>>(
     (subject, gradients): (&P, &P),
     (samples, sample_gradients): (Vec<T>, &[T]),
     inputs: &[usize],
-    loss: impl FnMut(&P, &[T]) -> Result<Loss, Error>,
+    loss: impl FnMut(&P, &[T]) -> Result<ProbedLoss, Error>,
 ) -> Result<Report, Error> {
     settings.validate()?;
     let mut report = Report { checked: 0, worst: 0.0, unshown: Vec::new() };
     let derivatives: Vec<f64> = gradients.as_slice().iter().chain(sample_gradients).map(|d| d.to_double()).collect();
     let groups = groups::<T, P>(inputs, samples.len() / inputs.iter().sum::<usize>().max(1));
-    let mut probe = Probe::new(subject, samples, loss);
+    let mut probe = LossProbe::new(subject, samples, loss);
     let noise = probe.noise()?;
     for group in groups {
         let derivatives = &derivatives[group.places.clone()];
@@ -66,8 +66,8 @@ impl Outcome {
 /// The comparison of one tensor.
 struct Comparison<'a, T, P, F> {
     settings: &'a Gradcheck,
-    group: &'a Group,
-    probe: &'a mut Probe<T, P, F>,
+    group: &'a TensorPlaces,
+    probe: &'a mut LossProbe<T, P, F>,
     /// The rounding error of the loss.
     noise: f64,
 }
@@ -76,7 +76,7 @@ impl<T, P, F> Comparison<'_, T, P, F>
 where
     T: Double,
     P: Parameters<T>,
-    F: FnMut(&P, &[T]) -> Result<Loss, Error>,
+    F: FnMut(&P, &[T]) -> Result<ProbedLoss, Error>,
 {
     /// Takes larger steps as long as all derivatives may be nothing but rounding, of which they let
     /// less through.

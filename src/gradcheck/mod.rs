@@ -149,7 +149,7 @@ impl Gradcheck {
         let value = |network: &N, samples: &[N::Scalar]| {
             let input = View::from_slice_generic(samples, N::InDim::name(), batch);
             let scored = Pass::forward(network, input, &mut workspace, &mut rng.clone()).loss(loss, targets)?;
-            Ok(probe::Loss::new(scored.value().to_double()))
+            Ok(probe::ProbedLoss::new(scored.value().to_double()))
         };
         let samples = (input.iter().copied().collect(), &input_gradient[..]);
         compare(self, (network, &*gradients), samples, &[N::InDim::dim()], value)
@@ -208,7 +208,7 @@ impl Gradcheck {
         let value = |layer: &L, elements: &[T]| {
             passes.forward(layer, elements, &rng);
             let terms = || passes.output.iter().zip(&factors).map(|(y, factor)| y.to_double() * factor.to_double());
-            Ok(probe::Loss { value: terms().sum(), size: terms().map(f64::abs).sum() })
+            Ok(probe::ProbedLoss { value: terms().sum(), size: terms().map(f64::abs).sum() })
         };
         compare(self, (layer, &*gradients), (elements, &input_gradient), &sizes, value)
     }

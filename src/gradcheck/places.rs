@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 /// A tensor of parameters, or all samples.
-pub(super) struct Group {
+pub(super) struct TensorPlaces {
     pub(super) name: String,
     /// The places of its numbers, in the order of memory.
     pub(super) places: Range<usize>,
@@ -17,7 +17,7 @@ pub(super) struct Group {
     names: Vec<String>,
 }
 
-impl Group {
+impl TensorPlaces {
     /// The name of the number at a position within the group.
     pub(super) fn name_of(&self, position: usize) -> String {
         self.names[position].clone()
@@ -26,9 +26,9 @@ impl Group {
 
 /// Returns all tensors of parameters, and behind them each input, which has so many features and
 /// `batch` samples.
-pub(super) fn groups<T: Real, P: Parameters<T>>(inputs: &[usize], batch: usize) -> Vec<Group> {
+pub(super) fn groups<T: Real, P: Parameters<T>>(inputs: &[usize], batch: usize) -> Vec<TensorPlaces> {
     let parameters = P::tensors().filter(|tensor| tensor.role().is_parameter());
-    let mut groups: Vec<Group> = parameters.map(|tensor| group(&tensor)).collect();
+    let mut groups: Vec<TensorPlaces> = parameters.map(|tensor| group(&tensor)).collect();
     let mut start = P::LEN;
     for (number, features) in (1..).zip(inputs) {
         let name = if inputs.len() == 1 { "input".into() } else { format!("input {number}") };
@@ -36,13 +36,13 @@ pub(super) fn groups<T: Real, P: Parameters<T>>(inputs: &[usize], batch: usize) 
         let names: Vec<_> = (0..features * batch).map(feature).collect();
         let places = start..start + names.len();
         start = places.end;
-        groups.push(Group { name, places, names });
+        groups.push(TensorPlaces { name, places, names });
     }
     groups.retain(|group| !group.places.is_empty());
     groups
 }
 
-fn group(tensor: &TensorSpec) -> Group {
+fn group(tensor: &TensorSpec) -> TensorPlaces {
     let (name, places) = (tensor.path().to_string(), tensor.range());
     let mut names = vec![String::new(); places.len()];
     for position in 0..places.len() {
@@ -50,5 +50,5 @@ fn group(tensor: &TensorSpec) -> Group {
         let indices = if indices.is_empty() { String::new() } else { format!("[{}]", indices.join(", ")) };
         names[tensor.offset_of(position)] = format!("{name}{indices}");
     }
-    Group { name, places, names }
+    TensorPlaces { name, places, names }
 }

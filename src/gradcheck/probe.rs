@@ -47,34 +47,34 @@ const NOISE: f64 = 10.0;
 
 /// A value of the loss.
 #[derive(Clone, Copy)]
-pub(super) struct Loss {
+pub(super) struct ProbedLoss {
     pub(super) value: f64,
     /// The sum of the magnitudes of what the value is the sum of, or the magnitude of the value.
     pub(super) size: f64,
 }
 
-impl Loss {
+impl ProbedLoss {
     pub(super) fn new(value: f64) -> Self {
-        Loss { value, size: value.abs() }
+        ProbedLoss { value, size: value.abs() }
     }
 }
 
 /// The loss as a function of the parameters of a layer or network and, behind them, of the numbers
 /// of its samples. A place is the position of one of them.
-pub(super) struct Probe<T, P, F> {
+pub(super) struct LossProbe<T, P, F> {
     subject: Box<P>,
     samples: Vec<T>,
     loss: F,
 }
 
-impl<T, P, F> Probe<T, P, F>
+impl<T, P, F> LossProbe<T, P, F>
 where
     T: Double,
     P: Parameters<T>,
-    F: FnMut(&P, &[T]) -> Result<Loss, Error>,
+    F: FnMut(&P, &[T]) -> Result<ProbedLoss, Error>,
 {
     pub(super) fn new(subject: &P, samples: Vec<T>, loss: F) -> Self {
-        Probe { subject: subject.copy(), samples, loss }
+        LossProbe { subject: subject.copy(), samples, loss }
     }
 
     fn number(&mut self, place: usize) -> &mut T {
@@ -84,11 +84,11 @@ where
         }
     }
 
-    fn loss(&mut self) -> Result<Loss, Error> {
+    fn loss(&mut self) -> Result<ProbedLoss, Error> {
         match (self.loss)(&self.subject, &self.samples) {
             // At the point itself this is an error; beside it, as beyond the end of a logarithm,
             // the difference is of no use.
-            Err(Error::LossNotFinite { found }) => Ok(Loss::new(found)),
+            Err(Error::LossNotFinite { found }) => Ok(ProbedLoss::new(found)),
             loss => loss,
         }
     }

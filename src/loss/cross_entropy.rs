@@ -54,13 +54,14 @@ impl<T: Real, const N: usize, C: Target<N>> Loss<T, Const<N>, C> for CrossEntrop
         let classes_from = |first: usize, classes: &mut [usize]| {
             classes.iter_mut().zip(&targets[first..]).for_each(|(class, target)| *class = target.label().index());
         };
-        let batch = Batch { isa: simd.isa(), scores: outputs, classes: N, classes_from: &classes_from, gradients };
+        let batch =
+            ScoredBatch { isa: simd.isa(), scores: outputs, classes: N, classes_from: &classes_from, gradients };
         T::precompiled::<CrossEntropies>(batch).mean(targets.len())
     }
 }
 
 /// The scores of some samples, of which there is at least one.
-struct Batch<'a, T> {
+struct ScoredBatch<'a, T> {
     isa: Isa,
     scores: &'a [T],
     classes: usize,
@@ -69,19 +70,19 @@ struct Batch<'a, T> {
     gradients: &'a mut [T],
 }
 
-precompiled!(CrossEntropies: Batch -> CompensatedSum = cross_entropies);
+precompiled!(CrossEntropies: ScoredBatch -> CompensatedSum = cross_entropies);
 
 /// Returns the sum of the losses; writes the gradient of their mean.
-fn cross_entropies<T: Real>(batch: Batch<'_, T>) -> CompensatedSum {
+fn cross_entropies<T: Real>(batch: ScoredBatch<'_, T>) -> CompensatedSum {
     batch.isa.with(batch)
 }
 
-impl<T: Real> WithSimd for Batch<'_, T> {
+impl<T: Real> WithSimd for ScoredBatch<'_, T> {
     type Output = CompensatedSum;
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> CompensatedSum {
-        let Batch { scores, classes, classes_from, gradients, .. } = self;
+        let ScoredBatch { scores, classes, classes_from, gradients, .. } = self;
         let samples = scores.len() / classes;
         #[allow(clippy::cast_precision_loss)] // A batch is far below 2^52 samples.
         let factor = T::one() / T::from_double(samples as f64);

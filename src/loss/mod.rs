@@ -164,7 +164,7 @@ pub fn mean<T: Real, D: DimName, B: Dim, Y>(
     if samples == 0 {
         return Err(Error::EmptyBatch);
     }
-    let batch = Batch {
+    let batch = LossOfBatch {
         loss,
         outputs: output.elements(),
         targets,
@@ -175,7 +175,7 @@ pub fn mean<T: Real, D: DimName, B: Dim, Y>(
 }
 
 /// The arguments of [`Loss::batch`], for the instruction set that the processor has.
-struct Batch<'a, T, D, Y, L> {
+struct LossOfBatch<'a, T, D, Y, L> {
     loss: &'a L,
     outputs: &'a [T],
     targets: &'a [Y],
@@ -183,7 +183,7 @@ struct Batch<'a, T, D, Y, L> {
     outputs_of: PhantomData<D>,
 }
 
-impl<T: Real, D: DimName, Y, L: Loss<T, D, Y>> WithSimd for Batch<'_, T, D, Y, L> {
+impl<T: Real, D: DimName, Y, L: Loss<T, D, Y>> WithSimd for LossOfBatch<'_, T, D, Y, L> {
     type Output = T;
 
     #[inline(always)]

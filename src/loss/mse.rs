@@ -65,7 +65,7 @@ impl<T: Real, const N: usize> Loss<T, Const<N>, [T; N]> for Mse {
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[[T; N]], gradients: &mut [T]) -> T {
         let target_of = |sample: usize| targets[sample].as_slice();
-        let batch = Batch { isa: simd.isa(), outputs, width: N, target_of: &target_of, gradients };
+        let batch = SquaredErrors { isa: simd.isa(), outputs, width: N, target_of: &target_of, gradients };
         T::precompiled::<MeanSquares>(batch).mean(targets.len())
     }
 
@@ -84,7 +84,7 @@ impl<T: Real, const N: usize> Loss<T, Const<N>, SVector<T, N>> for Mse {
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[SVector<T, N>], gradients: &mut [T]) -> T {
         let target_of = |sample: usize| targets[sample].as_slice();
-        let batch = Batch { isa: simd.isa(), outputs, width: N, target_of: &target_of, gradients };
+        let batch = SquaredErrors { isa: simd.isa(), outputs, width: N, target_of: &target_of, gradients };
         T::precompiled::<MeanSquares>(batch).mean(targets.len())
     }
 
@@ -94,7 +94,7 @@ impl<T: Real, const N: usize> Loss<T, Const<N>, SVector<T, N>> for Mse {
 }
 
 /// The outputs of some samples, each of `width` numbers.
-struct Batch<'a, T> {
+struct SquaredErrors<'a, T> {
     isa: Isa,
     outputs: &'a [T],
     width: usize,
@@ -102,19 +102,19 @@ struct Batch<'a, T> {
     gradients: &'a mut [T],
 }
 
-precompiled!(MeanSquares: Batch -> CompensatedSum = mean_squares);
+precompiled!(MeanSquares: SquaredErrors -> CompensatedSum = mean_squares);
 
 /// Returns the sum of the losses; writes the gradient of their mean.
-fn mean_squares<T: Real>(batch: Batch<'_, T>) -> CompensatedSum {
+fn mean_squares<T: Real>(batch: SquaredErrors<'_, T>) -> CompensatedSum {
     batch.isa.with(batch)
 }
 
-impl<T: Real> WithSimd for Batch<'_, T> {
+impl<T: Real> WithSimd for SquaredErrors<'_, T> {
     type Output = CompensatedSum;
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> CompensatedSum {
-        let Batch { outputs, width, target_of, gradients, .. } = self;
+        let SquaredErrors { outputs, width, target_of, gradients, .. } = self;
         vectorize!(simd, {
             let mut sum = CompensatedSum::default();
             let columns = outputs.chunks_exact(width).zip(gradients.chunks_exact_mut(width));

@@ -71,19 +71,19 @@ impl<N, Y, L> LossFor<N, Y> for L
 where
     N: Network,
     L: Loss<N::Scalar, N::OutDim, Y>,
-    L::Outputs: Takes<L, N>,
+    L::Outputs: TakesOutputsOf<L, N>,
 {
 }
 
 /// The outputs that a loss `L` asks for, where those of `N` are such.
-pub trait Takes<L, N> {}
+pub trait TakesOutputsOf<L, N> {}
 
-impl<L, N> Takes<L, N> for AnyOutputs {}
-impl<L, N: Network<Meaning: TakenBy<L, N, Logits>>> Takes<L, N> for Logits {}
-impl<L, N: Network<Meaning: TakenBy<L, N, Probabilities>>> Takes<L, N> for Probabilities {}
-impl<L, N: Network<Meaning: TakenBy<L, N, LogProbabilities>>> Takes<L, N> for LogProbabilities {}
-impl<L, N: Network<Meaning: TakenBy<L, N, Values>>> Takes<L, N> for Values {}
-impl<L, N: Network<OutputShape: SeveralFor<L, N>>, M: Takes<L, N>> Takes<L, N> for Classes<M> {}
+impl<L, N> TakesOutputsOf<L, N> for AnyOutputs {}
+impl<L, N: Network<Meaning: TakenBy<L, N, Logits>>> TakesOutputsOf<L, N> for Logits {}
+impl<L, N: Network<Meaning: TakenBy<L, N, Probabilities>>> TakesOutputsOf<L, N> for Probabilities {}
+impl<L, N: Network<Meaning: TakenBy<L, N, LogProbabilities>>> TakesOutputsOf<L, N> for LogProbabilities {}
+impl<L, N: Network<Meaning: TakenBy<L, N, Values>>> TakesOutputsOf<L, N> for Values {}
+impl<L, N: Network<OutputShape: SeveralFor<L, N>>, M: TakesOutputsOf<L, N>> TakesOutputsOf<L, N> for Classes<M> {}
 
 /// The meaning of the outputs of `N`, where a loss that asks for `Outputs` takes them. Each meaning
 /// has a trait of its own, which has its own words.

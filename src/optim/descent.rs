@@ -71,7 +71,7 @@ impl<R: Rule, N: Network> Optimizer<N> for Descent<R, N> {
         for (slice, moment) in moments.iter_mut().zip(&mut self.moments) {
             *slice = moment.as_mut_slice();
         }
-        let step = Step {
+        let step = DescentStep {
             rule: &self.rule,
             learning_rate: self.learning_rate,
             weight_decay: self.weight_decay,
@@ -119,7 +119,7 @@ impl<R: Rule, N: Network> Settings for Descent<R, N> {
 
 /// One step over all tensors, as slices: it does not depend on the network, and is compiled once
 /// for all.
-struct Step<'a, T, R> {
+struct DescentStep<'a, T, R> {
     rule: &'a R,
     learning_rate: f64,
     weight_decay: f64,
@@ -128,7 +128,7 @@ struct Step<'a, T, R> {
     moments: [&'a mut [T]; MAX_MOMENTS],
 }
 
-impl<T: Real, R: Rule> Step<'_, T, R> {
+impl<T: Real, R: Rule> DescentStep<'_, T, R> {
     fn take(mut self, schema: &'static Schema) {
         for tensor in schema.tensors().filter(TensorSpec::is_trainable) {
             let range = tensor.range();

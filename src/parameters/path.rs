@@ -1,7 +1,7 @@
 //! The path of a tensor in a network.
 
 use crate::parameters::Schema;
-use crate::parameters::schema::{Below, Descent};
+use crate::parameters::schema::{Below, TreeWalk};
 use core::fmt::{self, Write};
 
 /// The path of a tensor in a network, `block1.fc.weight`: the name that weights files use, as in
@@ -37,7 +37,7 @@ impl Path {
     /// The names of the fields from the outermost to the innermost one.
     #[must_use]
     pub const fn names(&self) -> Names {
-        Names(Descent::new(self.whole, self.tensor))
+        Names(TreeWalk::new(self.whole, self.tensor))
     }
 
     /// Returns `true` if the path is written `name`; also in constants, where text cannot be
@@ -97,7 +97,7 @@ impl fmt::Debug for Path {
 
 /// The names of a path.
 #[derive(Clone)]
-pub struct Names(Descent);
+pub struct Names(TreeWalk);
 
 impl Names {
     /// Returns the next name, as [`next`](Iterator::next) does, also in constants.

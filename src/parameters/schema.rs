@@ -155,15 +155,15 @@ impl Field {
 
 /// The way down a tree to one of its tensors.
 #[derive(Clone, Copy)]
-pub(super) struct Descent {
+pub(super) struct TreeWalk {
     schema: &'static Schema,
     /// The number of the tensor among those below.
     number: usize,
 }
 
-impl Descent {
+impl TreeWalk {
     pub(super) const fn new(schema: &'static Schema, number: usize) -> Self {
-        Descent { schema, number }
+        TreeWalk { schema, number }
     }
 
     /// Goes down into the field that the tensor is in, which is `from` or one behind it.

@@ -3,7 +3,7 @@
 use crate::kernel::element::ElementType;
 use crate::kernel::layout::{elements, index};
 use crate::parameters::path::Path;
-use crate::parameters::schema::{Below, Descent};
+use crate::parameters::schema::{Below, TreeWalk};
 use crate::parameters::{Layout, Role, Schema};
 use core::ops::Range;
 
@@ -37,9 +37,9 @@ impl TensorSpec {
     /// which there are `before` tensors.
     const fn find(whole: &'static Schema, number: usize, field: usize, before: usize) -> Self {
         let (mut start, mut frozen, mut role, mut from) = (0, false, None, field);
-        let mut descent = Descent::new(whole, number - before);
+        let mut walk = TreeWalk::new(whole, number - before);
         loop {
-            match descent.down(from) {
+            match walk.down(from) {
                 Below::Field(field) => {
                     start += field.start;
                     frozen |= field.frozen;

@@ -1,7 +1,7 @@
 //! From a file into a network.
 
 use super::metadata::CLASSES;
-use super::report::Report;
+use super::report::LoadReport;
 use super::source::{Entry, File, Source};
 use super::table::{self, texts};
 use super::{head, names, numbers};
@@ -114,7 +114,7 @@ impl Load {
     ///
     /// [`Error::File`] if the file cannot be read or is no safetensors file; the network is left as
     /// it is then.
-    pub fn partial_file<N: Network>(&self, path: impl AsRef<Path>, net: &mut N) -> Result<Report, Error> {
+    pub fn partial_file<N: Network>(&self, path: impl AsRef<Path>, net: &mut N) -> Result<LoadReport, Error> {
         self.partially(File::at(path.as_ref())?, net)
     }
 
@@ -123,7 +123,7 @@ impl Load {
     /// # Errors
     ///
     /// As [`partial_file`](Load::partial_file).
-    pub fn partial_bytes<N: Network>(&self, bytes: &[u8], net: &mut N) -> Result<Report, Error> {
+    pub fn partial_bytes<N: Network>(&self, bytes: &[u8], net: &mut N) -> Result<LoadReport, Error> {
         self.partially(File::in_memory(bytes), net)
     }
 
@@ -137,7 +137,7 @@ impl Load {
         }
     }
 
-    fn partially<N: Network, R: Read + Seek>(&self, file: File<R>, net: &mut N) -> Result<Report, Error> {
+    fn partially<N: Network, R: Read + Seek>(&self, file: File<R>, net: &mut N) -> Result<LoadReport, Error> {
         let mut staged = zeroed_box::<N>();
         staged.as_mut_slice().copy_from_slice(net.as_slice());
         let report = file.read(|source| self.fill(source, &mut *staged))?;
@@ -146,7 +146,7 @@ impl Load {
     }
 
     /// Fills what fits, and notes what does not.
-    fn fill<N: Network, R: Read + Seek>(&self, mut source: Source<R>, net: &mut N) -> Result<Report, String> {
+    fn fill<N: Network, R: Read + Seek>(&self, mut source: Source<R>, net: &mut N) -> Result<LoadReport, String> {
         let table = source.table()?;
         let classes = other_classes(&source.metadata(), N::CLASS_NAMES)?;
         // Rows of other classes are nothing that fits.
@@ -181,7 +181,7 @@ impl Load {
         let others = others.filter(|(name, entry)| !is_counter(name, &entry.shape, &entry.kind, &statistics));
         let others = others.map(|(name, entry)| (name.clone(), entry.shape.clone())).collect();
         let named = names::explain(mismatches, others, &self.prefix, loaded.is_empty());
-        Ok(Report { loaded, mismatches: classes.into_iter().chain(named).collect() })
+        Ok(LoadReport { loaded, mismatches: classes.into_iter().chain(named).collect() })
     }
 
     /// Returns true if the file has its matrices as `[in, out]`: some are transposed, and none that

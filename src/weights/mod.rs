@@ -52,5 +52,5 @@ pub use crate::error::Mismatch;
 pub use load::Load;
 pub use metadata::Metadata;
 pub use persist::Persist;
-pub use report::Report;
+pub use report::LoadReport;
 pub use save::Save;

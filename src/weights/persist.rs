@@ -1,6 +1,6 @@
 //! Networks that are saved and loaded by their own methods.
 
-use super::{Load, Report, Save};
+use super::{Load, LoadReport, Save};
 use crate::error::Error;
 use crate::network::Network;
 use std::path::Path;
@@ -51,7 +51,7 @@ pub trait Persist: Network {
     ///
     /// [`Error::File`] if the file cannot be read or is not a safetensors file; the network is then
     /// unchanged.
-    fn load_partial(&mut self, path: impl AsRef<Path>) -> Result<Report, Error> {
+    fn load_partial(&mut self, path: impl AsRef<Path>) -> Result<LoadReport, Error> {
         Load::new().partial_file(path, self)
     }
 }

@@ -8,12 +8,12 @@ use std::prelude::rust_2024::*;
 /// displayed as a list.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use = "it lists the tensors that were not loaded"]
-pub struct Report {
+pub struct LoadReport {
     pub(super) loaded: Vec<String>,
     pub(super) mismatches: Vec<Mismatch>,
 }
 
-impl Report {
+impl LoadReport {
     /// The names of the tensors that have been loaded, as in the file.
     #[must_use]
     pub fn loaded(&self) -> &[String] {
@@ -27,7 +27,7 @@ impl Report {
     }
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for LoadReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} tensors loaded", self.loaded.len())?;
         self.mismatches.iter().try_for_each(|mismatch| write!(f, "\n  {mismatch}"))

@@ -5,7 +5,7 @@ use crate::value::Inputs;
 use core::marker::PhantomData;
 
 /// Inputs whose features can be laid one after the other: `Const<N>` and pairs of such inputs.
-pub trait Rows: Inputs + 'static {
+pub trait Stackable: Inputs + 'static {
     /// The number of features in all.
     const ROWS: usize;
 
@@ -16,7 +16,7 @@ pub trait Rows: Inputs + 'static {
     fn scatter<T: Real, B: Dim>(gradients: &mut Self::ViewMut<'_, T, B>, column: usize, gradient: &[T]);
 }
 
-impl<const N: usize> Rows for Const<N> {
+impl<const N: usize> Stackable for Const<N> {
     const ROWS: usize = N;
 
     fn gather<T: Real, B: Dim>(inputs: View<'_, T, Self, B>, column: usize, output: &mut [T]) {
@@ -28,7 +28,7 @@ impl<const N: usize> Rows for Const<N> {
     }
 }
 
-impl<I: Rows, J: Rows> Rows for (I, J) {
+impl<I: Stackable, J: Stackable> Stackable for (I, J) {
     const ROWS: usize = I::ROWS + J::ROWS;
 
     fn gather<T: Real, B: Dim>(inputs: Self::View<'_, T, B>, column: usize, output: &mut [T]) {
@@ -69,13 +69,13 @@ impl<I: Rows, J: Rows> Rows for (I, J) {
 #[meaning(Input::Concatenated)]
 pub struct Concat<I, const OUT: usize>(PhantomData<I>);
 
-impl<I: Rows, const OUT: usize> Concat<I, OUT> {
+impl<I: Stackable, const OUT: usize> Concat<I, OUT> {
     // The macro has added the sizes up already; this is the compiler's own check.
     const FITS: () =
         assert!(I::ROWS == OUT, "the sizes of the inputs of a Concat must add up to the size of its output");
 }
 
-impl<T: Real, I: Rows, const OUT: usize> Layer<T> for Concat<I, OUT> {
+impl<T: Real, I: Stackable, const OUT: usize> Layer<T> for Concat<I, OUT> {
     type In = I;
     type Out = Const<OUT>;
     type Scratch = ();
@@ -89,7 +89,7 @@ impl<T: Real, I: Rows, const OUT: usize> Layer<T> for Concat<I, OUT> {
 }
 
 #[cfg(feature = "train")]
-impl<T: Real, I: Rows, const OUT: usize> Differentiable<T> for Concat<I, OUT> {
+impl<T: Real, I: Stackable, const OUT: usize> Differentiable<T> for Concat<I, OUT> {
     type Saved<B: Dim> = ();
 
     fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {

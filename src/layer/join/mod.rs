@@ -5,5 +5,5 @@ mod concat;
 mod max;
 
 pub use add::Add;
-pub use concat::{Concat, Rows};
+pub use concat::{Concat, Stackable};
 pub use max::Max;
