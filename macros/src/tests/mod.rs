@@ -12,6 +12,7 @@ mod fusion;
 mod graph;
 mod hostile;
 mod layers;
+mod lifetimes;
 mod list;
 mod many;
 mod mirror;
