@@ -1,7 +1,8 @@
 //! Steps that run together with a neighbour: an activation as the epilogue of the layer above it,
 //! in place, or on the way back; and the last two layers of a network at once.
 //!
-//! The macro decides which steps these are (`macros/src/fusion.rs`), and calls the functions here.
+//! The macro decides which steps these are (`macros/src/plan/fusion.rs`), and calls the functions
+//! here.
 
 use crate::kernel::epilogue::{Epilogue, Identity};
 #[cfg(feature = "train")]
