@@ -223,8 +223,8 @@ pub trait Differentiable<T: Real>: Layer<T> {
     ///
     /// Provided for layers without statistics, and does nothing. It is apart from
     /// [`forward_train`](Self::forward_train) so that several threads can run passes through one
-    /// network at once. The backward pass comes after it, and must not depend on the statistics as
-    /// they were before: `saved` holds what it needs of them.
+    /// network at once. The backward pass may run before it or after it, so that it must not depend
+    /// on the statistics: `saved` holds what it needs of them.
     ///
     /// A frozen layer absorbs as well, as in PyTorch a layer whose parameters need no gradients
     /// does: its parameters are fixed, its statistics follow the data.
