@@ -207,6 +207,9 @@ fn sums_are_no_probabilities() {
     given::<Around<Flatten<3>>, Probabilities, Probabilities>();
 }
 
+/// The list of built-in layers, as a test of the macro crate writes it.
+const LAYERS: &str = include_str!("../macros/tests/layers.txt");
+
 /// A network of each single built-in step: macro and library agree on its meaning.
 macro_rules! alone {
     ($($name:ident($($layer:tt)*), $ty:ty;)*) => {
@@ -222,6 +225,9 @@ macro_rules! alone {
             agree::<$name, $ty, Probabilities>();
             agree::<$name, $ty, LogProbabilities>();
             agree::<$name, $ty, Values>();)*
+            let lines = LAYERS.lines().filter(|line| !line.starts_with('#'));
+            let all: Vec<_> = lines.filter_map(|line| Some(format!("Alone{}", line.split(' ').next()?))).collect();
+            assert_eq!(all, [$(stringify!($name)),*]);
         }
     };
 }
