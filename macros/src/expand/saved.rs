@@ -29,7 +29,7 @@ impl Training<'_> {
             (self.buffer(*buffer), quote!(#rt::Buffer<#scalar, #size, Batch>))
         });
         let (buffers, buffer_types): (Vec<_>, Vec<_>) = buffers.unzip();
-        let doc = format!("What a pass through [`{}`] keeps from forward to backward.", self.network.name);
+        let doc = format!(" Memory of a pass through [`{}`], kept from forward to backward.", self.network.name);
         quote! {
             #[doc = #doc]
             pub struct #saved<#(#parameters,)* Batch: #rt::Dim> {

@@ -138,7 +138,7 @@ const _: () = {
         }
     }
     #[if_train]
-    ///What a pass through [`Spiral`] keeps from forward to backward.
+    /// Memory of a pass through [`Spiral`], kept from forward to backward.
     pub struct SpiralSaved<T: ::netwright::scalar::Real, Batch: __nw::Dim> {
         hidden: <__hidden<T> as __nw::Differentiable<T>>::Saved<Batch>,
         relu: __nw::Record<T, __relu, Batch>,

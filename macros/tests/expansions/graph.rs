@@ -235,7 +235,7 @@ const _: () = {
         }
     }
     #[if_train]
-    ///What a pass through [`Graph`] keeps from forward to backward.
+    /// Memory of a pass through [`Graph`], kept from forward to backward.
     pub struct GraphSaved<T: ::netwright::scalar::Real, Batch: __nw::Dim> {
         first: <__first<T> as __nw::Differentiable<T>>::Saved<Batch>,
         tanh: __nw::Record<T, __tanh, Batch>,

@@ -211,7 +211,7 @@ const _: () = {
         }
     }
     #[if_train]
-    ///What a pass through [`Tuple`] keeps from forward to backward.
+    /// Memory of a pass through [`Tuple`], kept from forward to backward.
     pub struct TupleSaved<
         const H: usize,
         T: ::netwright::scalar::Real,
