@@ -8,7 +8,7 @@ use core::marker::PhantomData;
 /// it can count the parameters of a larger network, `#[derive(Clone)]` makes boxes of it cloneable
 /// instead.
 #[cfg(feature = "alloc")]
-const MOST: usize = 64 * 1024;
+const MAX_CLONED_BYTES: usize = 64 * 1024;
 
 /// Tells whether a type is `Clone`: the constant below hides that of the trait.
 pub struct Clones<N>(PhantomData<N>);
@@ -30,7 +30,7 @@ impl<N> ClonesNot for Clones<N> {}
 /// even from one box into another. Without an allocator there is no other place to copy it to.
 pub const fn assert_clone<N>(name: &str, clones: bool) {
     #[cfg(feature = "alloc")]
-    if clones && size_of::<N>() > MOST {
+    if clones && size_of::<N>() > MAX_CLONED_BYTES {
         let text = Text::new().quoted(name).text(" has ").count(size_of::<N>(), "byte");
         let text =
             text.text(", and `Clone` would pass them over the stack, which may be too small: leave `Clone` out; ");

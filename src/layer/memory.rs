@@ -132,7 +132,7 @@ impl<T: Real> WorkingMemory<T> {
 /// The record of one step of a pass through a network: its value of type `V`, the gradient of the
 /// loss with respect to that value, and the layer's own memory, of type `S`.
 #[derive(Default)]
-pub struct Kept<V, S> {
+pub struct StepRecord<V, S> {
     /// The output of the step.
     pub value: V,
     /// The gradient of the loss with respect to the output of the step.
@@ -142,9 +142,9 @@ pub struct Kept<V, S> {
 }
 
 /// The record of a step with the layer `L`.
-pub type Record<T, L, B> = Kept<Buffer<T, <L as Layer<T>>::Out, B>, <L as Differentiable<T>>::Saved<B>>;
+pub type Record<T, L, B> = StepRecord<Buffer<T, <L as Layer<T>>::Out, B>, <L as Differentiable<T>>::Saved<B>>;
 
-impl<B: Dim, V: Saved<B>, S: Saved<B>> Saved<B> for Kept<V, S> {
+impl<B: Dim, V: Saved<B>, S: Saved<B>> Saved<B> for StepRecord<V, S> {
     fn reserve(&mut self, batch: B) {
         self.value.reserve(batch);
         self.gradient.reserve(batch);

@@ -77,7 +77,7 @@ pub use linear::Linear;
 #[cfg(feature = "train")]
 pub(crate) use memory::WorkingMemory;
 #[cfg(feature = "train")]
-pub use memory::{Buffer, Kept, Once, Record, Saved};
+pub use memory::{Buffer, Once, Record, Saved, StepRecord};
 pub use pass::Infer;
 #[cfg(feature = "train")]
 pub use pass::{Backward, Forward};

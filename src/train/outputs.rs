@@ -8,7 +8,7 @@ use nalgebra::{DimName, Dyn};
 /// The memory that a part of the samples may take: about as much as a second-level cache holds.
 const PART_BYTES: usize = 1 << 20;
 /// More samples in one pass would not make it any faster.
-const MOST_SAMPLES: usize = 1024;
+const MAX_SAMPLES: usize = 1024;
 
 /// Calls `work` with the outputs of some samples, and the position of the first of them, until all
 /// have had their turn or there is an error. Memory, all of it on the heap, does not grow with the
@@ -19,7 +19,7 @@ pub(super) fn for_each_part<N: Network, E>(
     mut work: impl FnMut(usize, &[N::Scalar]) -> Result<(), E>,
 ) -> Result<(), E> {
     let (inputs, outputs) = (N::InDim::DIM.max(1), N::OutDim::DIM);
-    let rows = (PART_BYTES / N::RAM_BYTES.max(1)).clamp(1, MOST_SAMPLES).min(samples.len() / inputs);
+    let rows = (PART_BYTES / N::RAM_BYTES.max(1)).clamp(1, MAX_SAMPLES).min(samples.len() / inputs);
     let mut scratch = vec![N::Scalar::default(); scratch_size::<N>().scalars(rows)];
     let mut output = vec![N::Scalar::default(); outputs * rows];
     for (part, samples) in samples.chunks(rows.max(1) * inputs).enumerate() {

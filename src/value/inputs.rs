@@ -127,17 +127,17 @@ impl<I: Inputs, J: Inputs> Inputs for (I, J) {
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct InputSizes {
-    sizes: [usize; Self::MOST],
+    sizes: [usize; Self::MAX_INPUTS],
     count: usize,
 }
 
 impl InputSizes {
     /// The largest number of values whose sizes are checked one by one.
-    const MOST: usize = 16;
-    const NONE: Self = InputSizes { sizes: [0; Self::MOST], count: 0 };
+    const MAX_INPUTS: usize = 16;
+    const NONE: Self = InputSizes { sizes: [0; Self::MAX_INPUTS], count: 0 };
 
     const fn one(size: usize) -> Self {
-        let mut sizes = [0; Self::MOST];
+        let mut sizes = [0; Self::MAX_INPUTS];
         sizes[0] = size;
         InputSizes { sizes, count: 1 }
     }
@@ -145,7 +145,7 @@ impl InputSizes {
     const fn and(mut self, more: Self) -> Self {
         let mut position = 0;
         while position < more.count {
-            if self.count < Self::MOST {
+            if self.count < Self::MAX_INPUTS {
                 self.sizes[self.count] = more.size(position);
             }
             self.count += 1;
@@ -162,13 +162,13 @@ impl InputSizes {
 
     /// Returns the number of leading values whose numbers of features are known.
     pub(crate) const fn known(&self) -> usize {
-        if self.count < Self::MOST { self.count } else { Self::MOST }
+        if self.count < Self::MAX_INPUTS { self.count } else { Self::MAX_INPUTS }
     }
 
     /// Returns the number of features of the value at a position; 0 after the last.
     #[must_use]
     pub const fn size(&self, position: usize) -> usize {
-        if position < Self::MOST { self.sizes[position] } else { 0 }
+        if position < Self::MAX_INPUTS { self.sizes[position] } else { 0 }
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::prelude::rust_2024::*;
 
 /// The most links that lead from one to the next, as in Linux.
-const MOST_LINKS: usize = 40;
+const MAX_LINKS: usize = 40;
 
 /// Writes a file. What is there decides how: a regular file is replaced at once, and keeps its
 /// permissions and its owner; links are followed; anything else, a pipe or a device, is written to.
@@ -26,7 +26,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Where links lead to a file that does not exist yet.
 fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_path_buf();
-    for _ in 0..MOST_LINKS {
+    for _ in 0..MAX_LINKS {
         match fs::read_link(&path) {
             Ok(target) => path = folder(&path).join(target),
             Err(_) => return Ok(path),

@@ -13,7 +13,7 @@ use syn::{Attribute, Path, Token, parse_quote};
 
 /// The most bytes of a network that is cloned by value. The library has the same limit, for
 /// networks of a size that only the compiler knows.
-const MOST: u64 = 64 * 1024;
+const MAX_CLONED_BYTES: u64 = 64 * 1024;
 
 /// The attributes of the struct; those of a large network do not derive `Clone`.
 pub(super) fn attributes(network: &Network) -> Vec<Attribute> {
@@ -36,7 +36,7 @@ pub(super) fn of_boxes(network: &Network, names: &Names) -> Option<TokenStream> 
 
 fn is_large(network: &Network) -> bool {
     let numbers = network.steps.iter().fold(Quantity::ZERO, |sum, step| sum.plus(step.params.clone()));
-    matches!(numbers, Quantity::Known(count) if count.saturating_mul(size_of::<f32>() as u64) > MOST)
+    matches!(numbers, Quantity::Known(count) if count.saturating_mul(size_of::<f32>() as u64) > MAX_CLONED_BYTES)
 }
 
 /// Returns the derives besides `Clone` of an attribute; `None` if it does not derive `Clone`.

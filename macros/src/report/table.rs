@@ -4,7 +4,7 @@ use crate::model::shape::Shape;
 use crate::model::{Network, Source};
 
 /// Deeper networks are shown in part.
-const MOST_ROWS: usize = 24;
+const MAX_ROWS: usize = 24;
 /// The rows around a marked one that are shown in any case.
 const NEIGHBOURS: usize = 2;
 const TITLES: [&str; 5] = ["step", "layer", "in", "out", "params"];
@@ -52,11 +52,11 @@ impl Table {
     fn shows(&self, row: usize) -> bool {
         let near = self.marked.is_some_and(|marked| row.abs_diff(marked) <= NEIGHBOURS) || self.sources.contains(&row);
         let last = self.rows.len() - 1;
-        self.rows.len() <= MOST_ROWS
+        self.rows.len() <= MAX_ROWS
             || near
             || row < NEIGHBOURS
             || row + NEIGHBOURS > last
-            || (self.marked.is_none() && row < MOST_ROWS)
+            || (self.marked.is_none() && row < MAX_ROWS)
     }
 }
 
