@@ -162,8 +162,10 @@ impl<N: Network> WithSimd for OneSample<'_, N> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         vectorize!(simd, {
-            let (mut scratch, mut tile) = (MaybeUninit::uninit(), MaybeUninit::uninit());
+            // Each by itself: a pair of both would be copied where nothing is optimised.
+            let mut scratch = MaybeUninit::uninit();
             let scratch: &mut SampleMemory<N> = zero_aligned(&mut scratch);
+            let mut tile = MaybeUninit::uninit();
             let tile: &mut CallMemory<N> = zero_aligned(&mut tile);
             let (scratch, tile) = (scratch.as_mut_slice(), tile.as_mut_slice());
             // Only the view of a matrix may be taken for one that lives as short as the memory.
