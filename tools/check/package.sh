@@ -6,7 +6,9 @@ cd "$(dirname "$0")/../.."
 
 target=$PWD/target/published
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
-cargo package --workspace --exclude netwright-hygiene --exclude netwright-exported --allow-dirty --target-dir "$target"
+# Cargo's own verification is left out: it unpacks the macros into its registry of sources, and finds
+# them there again, as they were, at the next run with the same version and target directory.
+cargo package --workspace --exclude netwright-hygiene --exclude netwright-exported --allow-dirty --no-verify --target-dir "$target"
 
 # Outside of the workspace, as everyone else has them; the macros are not on crates.io yet.
 packages=$(mktemp -d)
@@ -14,9 +16,12 @@ trap 'rm -r "$packages"' EXIT
 for name in netwright netwright-macros; do
   tar -xzf "$target/package/$name-$version.crate" -C "$packages"
 done
+unpacked=(
+  --manifest-path "$packages/netwright-$version/Cargo.toml" --target-dir "$target"
+  --config "patch.crates-io.netwright-macros.path='$packages/netwright-macros-$version'"
+)
+cargo build "${unpacked[@]}"
 # The exporter from PyTorch is a part of it, to which messages and the guide send people.
 python3 "$packages/netwright-$version/python/netwright_export" --help >/dev/null
-RUSTC_BOOTSTRAP=1 RUSTDOCFLAGS="-D warnings --cfg docsrs" cargo doc --no-deps --all-features \
-  --manifest-path "$packages/netwright-$version/Cargo.toml" --target-dir "$target" \
-  --config "patch.crates-io.netwright-macros.path='$packages/netwright-macros-$version'"
+RUSTC_BOOTSTRAP=1 RUSTDOCFLAGS="-D warnings --cfg docsrs" cargo doc --no-deps --all-features "${unpacked[@]}"
 python3 tools/check/links.py "$target/doc" netwright
