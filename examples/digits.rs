@@ -67,7 +67,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Reads the images and their digits.
-fn read(path: &Path) -> Result<Dataset<f32, 64, Digit>, Box<dyn Error>> {
+fn read(path: &Path) -> Result<Dataset<'static, f32, 64, Digit>, Box<dyn Error>> {
     let in_file = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let file = File::open(path).map_err(|error| in_file(&error))?;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(GzDecoder::new(file));

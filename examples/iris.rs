@@ -24,7 +24,7 @@ struct Iris {
 }
 
 /// Measurements with their species.
-type Irises = Dataset<f32, 4, Label<3>>;
+type Irises = Dataset<'static, f32, 4, Label<3>>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let seed = std::env::args().nth(1).map_or(Ok(1), |seed| seed.parse())?;

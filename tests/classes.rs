@@ -5,7 +5,7 @@ use netwright::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
 
-#[derive(Class)]
+#[derive(Class, Clone)]
 enum Sign {
     Negative,
     Positive,

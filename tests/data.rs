@@ -7,8 +7,8 @@ use netwright::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
 
-fn numbered(count: usize) -> Dataset<f64, 1, usize> {
-    Dataset::new((0..count).map(|number| [number as f64]).collect(), (0..count).collect()).unwrap()
+fn numbered(count: usize) -> Dataset<'static, f64, 1, usize> {
+    Dataset::from_pairs((0..count).map(|number| ([number as f64], number))).unwrap()
 }
 
 #[test]
@@ -22,6 +22,20 @@ fn shuffling_keeps_every_sample_with_its_target() {
     let mut targets = data.targets().to_vec();
     targets.sort_unstable();
     assert_eq!(targets, numbered(100).targets());
+}
+
+#[test]
+fn what_is_borrowed_is_copied_only_to_be_changed() {
+    let (samples, targets) = ([[0.0], [1.0], [2.0], [3.0]], vec![0, 1, 2, 3]);
+    let mut data = Dataset::new(&samples, &targets).unwrap();
+    assert!(std::ptr::eq(data.samples(), &samples[..]) && std::ptr::eq(data.targets(), &targets[..]));
+    let (first, rest) = data.clone().split(0.75).unwrap();
+    assert!(std::ptr::eq(first.samples(), &samples[..3]) && std::ptr::eq(rest.targets(), &targets[3..]));
+    data.shuffle(&mut SmallRng::seed_from_u64(1));
+    data.samples_mut()[0] = [7.0];
+    assert_eq!((samples, targets), ([[0.0], [1.0], [2.0], [3.0]], vec![0, 1, 2, 3]));
+    let owned = Dataset::new(samples, vec![(); 4]).unwrap();
+    assert_eq!(owned, Dataset::new(&samples[..], &[(); 4]).unwrap());
 }
 
 #[test]

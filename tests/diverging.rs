@@ -37,9 +37,10 @@ fn targets(count: usize) -> Vec<[f32; 2]> {
 }
 
 /// Trains a network that must not be changed, and gives the message of the error.
-fn refused<L, Y>(data: Dataset<f32, 3, Y>, loss: L) -> String
+fn refused<L, Y>(data: Dataset<'_, f32, 3, Y>, loss: L) -> String
 where
     L: LossFor<Measures, Y>,
+    Y: Clone,
 {
     let mut data = data;
     let mut net = Measures::init(&mut rng());
@@ -67,9 +68,9 @@ fn targets_that_are_not_finite_are_named_by_row_and_column() {
         wrong_targets[row][column] = wrong;
         let expected =
             format!("the target of row {row} has {wrong} in column {column}, but all targets must be finite numbers");
-        assert_eq!(refused(Dataset::new(samples(64), wrong_targets.clone()).unwrap(), Mse), expected);
-        let vectors = wrong_targets.iter().map(|target| SVector::from(*target)).collect();
-        assert_eq!(refused(Dataset::<f32, 3, SVector<f32, 2>>::new(samples(64), vectors).unwrap(), Mse), expected);
+        assert_eq!(refused(Dataset::new(samples(64), &wrong_targets).unwrap(), Mse), expected);
+        let vectors: Vec<SVector<f32, 2>> = wrong_targets.into_iter().map(SVector::from).collect();
+        assert_eq!(refused(Dataset::new(samples(64), vectors).unwrap(), Mse), expected);
     }
 }
 

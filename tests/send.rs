@@ -27,7 +27,7 @@ const _: () = {
     is_shared::<Scored<'static, Small, Dyn>>();
     is_shared::<Sgd<Small>>();
     is_shared::<Adam<Small>>();
-    is_shared::<Dataset<f64, 2, Label<3>>>();
+    is_shared::<Dataset<'static, f64, 2, Label<3>>>();
     is_shared::<Standardizer<f64, 2>>();
     is_shared::<History>();
     is_shared::<ConfusionMatrix<3>>();

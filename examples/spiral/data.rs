@@ -7,7 +7,7 @@ use rand_distr::StandardNormal;
 use std::f32::consts::TAU;
 
 /// Points of the plane, each with the number of its arm.
-pub(crate) type Spiral = Dataset<f32, 2, Label<3>>;
+pub(crate) type Spiral = Dataset<'static, f32, 2, Label<3>>;
 
 const ARMS: usize = 3;
 const POINTS_PER_ARM: usize = 1000;

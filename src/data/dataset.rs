@@ -1,17 +1,19 @@
 //! Samples with their targets.
 
+use crate::data::Rows;
 use crate::error::Error;
 use alloc::vec::Vec;
 use rand::{Rng, RngExt};
 
-/// Samples of `N` features, each with a target `Y`.
+/// Samples of `N` features, each with a target `Y`, borrowed or owned.
 ///
 /// ```
 /// use netwright::data::{Dataset, Label};
 /// use rand::{SeedableRng, rngs::SmallRng};
 ///
-/// let points = vec![[0.0_f32, 1.0], [2.0, 3.0], [4.0, 5.0], [6.0, 7.0], [8.0, 9.0]];
-/// let mut data = Dataset::new(points, Label::<2>::from_indices([0, 1, 0, 1, 0])?)?;
+/// let points = [[0.0_f32, 1.0], [2.0, 3.0], [4.0, 5.0], [6.0, 7.0], [8.0, 9.0]];
+/// // Borrowed samples: nothing is copied before they are shuffled.
+/// let mut data = Dataset::new(&points, Label::<2>::from_indices([0, 1, 0, 1, 0])?)?;
 /// data.shuffle(&mut SmallRng::seed_from_u64(1));
 /// let (train, test) = data.split(0.8)?;
 /// assert_eq!((train.len(), test.len()), (4, 1));
@@ -19,20 +21,26 @@ use rand::{Rng, RngExt};
 /// assert_eq!(sizes, [3, 1]); // the last batch is shorter
 /// # Ok::<(), netwright::Error>(())
 /// ```
+///
+/// A function that returns a data set of its own returns a `Dataset<'static, ..>`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Dataset<T, const N: usize, Y> {
-    samples: Vec<[T; N]>,
-    targets: Vec<Y>,
+pub struct Dataset<'a, T, const N: usize, Y> {
+    samples: Rows<'a, [T; N]>,
+    targets: Rows<'a, Y>,
 }
 
-impl<T, const N: usize, Y> Dataset<T, N, Y> {
+impl<'a, T, const N: usize, Y> Dataset<'a, T, N, Y> {
     /// Creates a data set of samples and their targets, in one order.
+    ///
+    /// Slices and references to arrays and vectors are borrowed, vectors and arrays are taken; see
+    /// [`Rows`].
     ///
     /// # Errors
     ///
     /// [`Error::NoSamples`], or [`Error::TargetCount`] if the numbers of targets and samples
     /// differ.
-    pub fn new(samples: Vec<[T; N]>, targets: Vec<Y>) -> Result<Self, Error> {
+    pub fn new(samples: impl Into<Rows<'a, [T; N]>>, targets: impl Into<Rows<'a, Y>>) -> Result<Self, Error> {
+        let (samples, targets) = (samples.into(), targets.into());
         if samples.len() != targets.len() {
             return Err(Error::TargetCount { samples: samples.len(), targets: targets.len() });
         }
@@ -42,16 +50,37 @@ impl<T, const N: usize, Y> Dataset<T, N, Y> {
         Ok(Dataset { samples, targets })
     }
 
+    /// Collects pairs of a sample and its target.
+    ///
+    /// ```
+    /// use netwright::data::Dataset;
+    ///
+    /// let squares = Dataset::from_pairs((0..4).map(f64::from).map(|x| ([x], [x * x])))?;
+    /// assert_eq!(squares.targets(), [[0.0], [1.0], [4.0], [9.0]]);
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoSamples`] if there are no pairs.
+    pub fn from_pairs(pairs: impl IntoIterator<Item = ([T; N], Y)>) -> Result<Self, Error> {
+        let (samples, targets): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+        Self::new(samples, targets)
+    }
+
     /// The samples.
     #[must_use]
     pub fn samples(&self) -> &[[T; N]] {
         &self.samples
     }
 
-    /// Returns the samples for changes, such as standardisation.
+    /// Returns the samples for changes, such as standardisation, copied first if they are borrowed.
     #[must_use]
-    pub fn samples_mut(&mut self) -> &mut [[T; N]] {
-        &mut self.samples
+    pub fn samples_mut(&mut self) -> &mut [[T; N]]
+    where
+        T: Clone,
+    {
+        self.samples.to_mut()
     }
 
     /// The targets.
@@ -67,22 +96,28 @@ impl<T, const N: usize, Y> Dataset<T, N, Y> {
         self.samples.len()
     }
 
-    /// Shuffles the samples, together with their targets (Fisher and Yates).
-    pub fn shuffle(&mut self, rng: &mut impl Rng) {
-        for last in (1..self.len()).rev() {
+    /// Shuffles the samples, together with their targets (Fisher and Yates). Borrowed ones are
+    /// copied first.
+    pub fn shuffle(&mut self, rng: &mut impl Rng)
+    where
+        T: Clone,
+        Y: Clone,
+    {
+        let (samples, targets) = (self.samples.to_mut(), self.targets.to_mut());
+        for last in (1..samples.len()).rev() {
             let other = rng.random_range(0..=last);
-            exchange(&mut self.samples, last, other);
-            exchange(&mut self.targets, last, other);
+            exchange(samples, last, other);
+            exchange(targets, last, other);
         }
     }
 
     /// Splits into the first `fraction` of the samples, and the rest; shuffle first, unless the
-    /// order is random.
+    /// order is random. Borrowed samples stay borrowed.
     ///
     /// # Errors
     ///
     /// [`Error::InvalidSetting`] if one of the parts would be empty.
-    pub fn split(mut self, fraction: f64) -> Result<(Self, Self), Error> {
+    pub fn split(self, fraction: f64) -> Result<(Self, Self), Error> {
         // A fraction outside [0, 1] or NaN ends at a bound and is refused below.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
         let first = nalgebra::ComplexField::round(self.len() as f64 * fraction) as usize;
@@ -90,8 +125,9 @@ impl<T, const N: usize, Y> Dataset<T, N, Y> {
             let expected = "such that neither part is empty";
             return Err(Error::InvalidSetting { name: "the fraction of a split", expected, found: fraction });
         }
-        let rest = Dataset { samples: self.samples.split_off(first), targets: self.targets.split_off(first) };
-        Ok((self, rest))
+        let (samples, other_samples) = self.samples.split(first);
+        let (targets, other_targets) = self.targets.split(first);
+        Ok((Dataset { samples, targets }, Dataset { samples: other_samples, targets: other_targets }))
     }
 
     /// Iterates over the samples in batches of `size`, in order; the last one may be shorter. A

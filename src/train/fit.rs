@@ -87,7 +87,7 @@ impl<L, V> Fit<L, V> {
         self,
         network: &mut N,
         optimizer: &mut O,
-        data: &mut Dataset<N::Scalar, F, Y>,
+        data: &mut Dataset<'_, N::Scalar, F, Y>,
         rng: &mut dyn Rng,
     ) -> Result<History, Error>
     where
@@ -95,6 +95,7 @@ impl<L, V> Fit<L, V> {
         O: Optimizer<N>,
         L: LossFor<N, Y>,
         V: Observer<N, O>,
+        Y: Clone,
     {
         let Fit { loss, epochs, batch, observer } = self;
         require_batch(batch)?;
@@ -166,10 +167,10 @@ fn at_batch(error: BatchError, epoch: usize, batch: usize) -> Error {
 }
 
 /// A training that is going on.
-struct Training<'t, N: Trainable, O, L, Y, V, const F: usize> {
+struct Training<'t, 'd, N: Trainable, O, L, Y, V, const F: usize> {
     network: &'t mut N,
     optimizer: &'t mut O,
-    data: &'t mut Dataset<N::Scalar, F, Y>,
+    data: &'t mut Dataset<'d, N::Scalar, F, Y>,
     rng: &'t mut dyn Rng,
     loss: L,
     observer: V,
@@ -179,12 +180,13 @@ struct Training<'t, N: Trainable, O, L, Y, V, const F: usize> {
     history: History,
 }
 
-impl<N, O, L, Y, V, const F: usize> Stages for Training<'_, N, O, L, Y, V, F>
+impl<N, O, L, Y, V, const F: usize> Stages for Training<'_, '_, N, O, L, Y, V, F>
 where
     N: Trainable<InDim = Const<F>>,
     O: Optimizer<N>,
     L: LossFor<N, Y>,
     V: Observer<N, O>,
+    Y: Clone,
 {
     fn samples(&self) -> usize {
         self.data.len()
@@ -221,7 +223,7 @@ where
     }
 }
 
-impl<N, O, L, Y, V, const F: usize> Training<'_, N, O, L, Y, V, F>
+impl<N, O, L, Y, V, const F: usize> Training<'_, '_, N, O, L, Y, V, F>
 where
     N: Trainable,
     V: Observer<N, O>,

@@ -205,7 +205,7 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         &mut self,
         fit: Fit<L, V>,
         optimizer: &mut O,
-        data: &mut Dataset<Self::Scalar, F, Y>,
+        data: &mut Dataset<'_, Self::Scalar, F, Y>,
         rng: &mut impl Rng,
     ) -> Result<History, Error>
     where
@@ -213,6 +213,7 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         O: Optimizer<Self>,
         L: LossFor<Self, Y>,
         V: Observer<Self, O>,
+        Y: Clone,
     {
         fit.run(self, optimizer, data, rng)
     }

@@ -16,11 +16,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (small, digits) = read(&folder.join("../data/digits.csv.gz"))?;
     // Each image with its number, so that the small images are found again after shuffling.
     let images: Vec<Image> = small.iter().map(enlarged).collect();
-    let mut order = Dataset::new((0..small.len()).map(|number| [number]).collect(), digits)?;
+    let mut order = Dataset::from_pairs(digits.into_iter().enumerate().map(|(number, digit)| ([number], digit)))?;
     order.shuffle(&mut rng);
     let (train, test) = order.split(0.8)?;
-    let pick = |part: &Dataset<usize, 1, Label<10>>| {
-        Dataset::new(part.samples().iter().map(|[number]| images[*number]).collect(), part.targets().to_vec())
+    let pick = |part: &Dataset<'_, usize, 1, Label<10>>| {
+        let images: Vec<Image> = part.samples().iter().map(|[number]| images[*number]).collect();
+        Dataset::new(images, part.targets().to_vec())
     };
     let (mut train, held_out) = (pick(&train)?, pick(&test)?);
 

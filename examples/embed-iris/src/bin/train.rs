@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Reads the measurements with their species.
-fn read(path: &Path) -> Result<Dataset<f32, 4, Species>, Box<dyn Error>> {
+fn read(path: &Path) -> Result<Dataset<'static, f32, 4, Species>, Box<dyn Error>> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path)?;
     let (mut samples, mut targets) = (Vec::new(), Vec::new());
     for row in reader.deserialize() {
