@@ -14,6 +14,6 @@ pub use crate::weights::Persist;
 pub use crate::{
     data::{Dataset, Label},
     loss::{CrossEntropy, Loss, LossFor, Mse, Nll},
-    optim::{Adam, Optimizer, Settings, Sgd},
+    optim::{Adam, Optimizer, Settings, Sgd, State},
     train::{Evaluate, Fit, Trainable, Workspace},
 };

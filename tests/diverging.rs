@@ -193,6 +193,8 @@ impl Settings for Doubles {
     }
 }
 
+impl netwright::optim::State for Doubles {}
+
 impl<N: Trainable<Scalar = f64>> Optimizer<N> for Doubles {
     fn step(&mut self, network: &mut N, _: &N) {
         network.as_mut_slice().iter_mut().for_each(|w| *w *= self.0);

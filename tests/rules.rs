@@ -27,6 +27,8 @@ struct HeavyBall {
 }
 
 impl Rule for HeavyBall {
+    const NAME: &'static str = "HeavyBall";
+
     fn moments(&self) -> usize {
         1
     }
@@ -82,6 +84,8 @@ fn a_rule_sees_names_in_the_order_of_declaration() {
     let seen = RefCell::default();
     struct Names<'s>(&'s RefCell<Vec<String>>);
     impl Rule for Names<'_> {
+        const NAME: &'static str = "Names";
+
         fn apply<T: Real>(&self, update: Update<'_, T>) {
             self.0.borrow_mut().push(update.tensor.path().to_string());
         }

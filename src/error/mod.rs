@@ -5,9 +5,13 @@
 pub(crate) mod fit;
 #[cfg(feature = "weights")]
 mod mismatch;
+#[cfg(feature = "train")]
+mod state;
 
 #[cfg(feature = "weights")]
 pub use mismatch::Mismatch;
+#[cfg(feature = "train")]
+pub use state::StateDifference;
 
 use core::fmt;
 
@@ -123,6 +127,13 @@ pub enum Error {
         /// The value of the setting.
         found: f64,
     },
+    /// A saved state is that of something else: of another network or optimiser. Nothing has been
+    /// restored.
+    #[cfg(feature = "train")]
+    State {
+        /// Every difference.
+        differences: alloc::vec::Vec<StateDifference>,
+    },
     /// A file cannot be read or written.
     #[cfg(feature = "weights")]
     File {
@@ -193,6 +204,11 @@ impl fmt::Display for Error {
             Error::InvalidSetting { name, expected, found } => {
                 write!(f, "{name} must be {expected}, but is {}", Short(*found))
             }
+            #[cfg(feature = "train")]
+            Error::State { differences } => {
+                f.write_str("the saved state does not fit, and nothing was restored:")?;
+                differences.iter().try_for_each(|difference| write!(f, "\n  {difference}"))
+            }
             #[cfg(feature = "weights")]
             Error::File { file, problem } => write!(f, "{file}: {problem}"),
             #[cfg(feature = "weights")]
@@ -249,6 +265,8 @@ mod tests {
             Error::WrongGradient { place: "a[1]".into(), derivative: 0.0, quotient: 1.0 },
             #[cfg(feature = "train")]
             Error::Diverged { epoch: 1, batch: 2, what: "the loss".into(), found: f64::NAN },
+            #[cfg(feature = "train")]
+            Error::State { differences: std::vec![super::StateDifference::Missing { name: "steps".into() }] },
             #[cfg(feature = "weights")]
             Error::File { file: "a.safetensors".into(), problem: "there is no such file".into() },
             #[cfg(feature = "weights")]

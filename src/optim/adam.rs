@@ -6,7 +6,7 @@ use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
 use crate::network::Network;
 use crate::optim::rule::{Rule, Update, decayed};
 use crate::optim::settings::{require, require_factor, require_kept};
-use crate::optim::{Descent, Magnitudes};
+use crate::optim::{Descent, Magnitudes, StateVisitor};
 use crate::scalar::Real;
 use nalgebra::ComplexField;
 
@@ -65,6 +65,8 @@ pub struct AdamRule {
 }
 
 impl Rule for AdamRule {
+    const NAME: &'static str = "Adam";
+
     fn moments(&self) -> usize {
         2
     }
@@ -72,6 +74,11 @@ impl Rule for AdamRule {
     fn advance(&mut self) {
         self.powers.0 *= self.betas.0;
         self.powers.1 *= self.betas.1;
+    }
+
+    fn visit(&mut self, visitor: &mut dyn StateVisitor) {
+        visitor.number("beta1_power", &mut self.powers.0);
+        visitor.number("beta2_power", &mut self.powers.1);
     }
 
     fn apply<T: Real>(&self, update: Update<'_, T>) {

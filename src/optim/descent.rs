@@ -5,10 +5,11 @@ use crate::kernel::abs_sum::abs_sum;
 use crate::network::Network;
 use crate::optim::rule::{MAX_MOMENTS, Rule, Update};
 use crate::optim::settings::{require_decay, require_rate};
-use crate::optim::{Magnitudes, Optimizer, Settings};
+use crate::optim::{Magnitudes, Optimizer, Settings, State, StateVisitor, visit_network};
 use crate::parameters::{Schema, TensorSpec};
 use crate::scalar::Real;
 use alloc::boxed::Box;
+use alloc::format;
 use alloc::vec::Vec;
 
 /// An optimiser of the network `N` that moves each tensor by the rule `R`.
@@ -98,6 +99,19 @@ impl<R: Rule, N: Network> Optimizer<N> for Descent<R, N> {
 impl<R: Rule, N: Network> Optimizer<Box<N>> for Descent<R, N> {
     fn step(&mut self, network: &mut Box<N>, gradients: &Box<N>) {
         Optimizer::<N>::step(self, network, gradients);
+    }
+}
+
+/// The kind of the rule, its learning rate, which schedules move, steps and moments.
+impl<R: Rule, N: Network> State for Descent<R, N> {
+    fn visit(&mut self, visitor: &mut dyn StateVisitor) {
+        visitor.label("rule", R::NAME);
+        visitor.number("learning_rate", &mut self.learning_rate);
+        visitor.counter("steps", &mut self.steps);
+        self.rule.visit(visitor);
+        for (number, moment) in (1..).zip(&mut self.moments) {
+            visit_network(visitor, &format!("moment{number}"), &mut **moment);
+        }
     }
 }
 

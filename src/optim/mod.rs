@@ -8,12 +8,14 @@ mod descent;
 mod rule;
 mod settings;
 mod sgd;
+mod state;
 
 pub use adam::{Adam, AdamRule};
 pub use descent::Descent;
 pub use rule::{MAX_MOMENTS, Rule, Update};
 pub use settings::Settings;
 pub use sgd::{Sgd, SgdRule};
+pub use state::{Entry, Snapshot, State, StateVisitor, TensorEntry, TensorsMut, Values, ValuesMut, visit_network};
 
 /// An optimiser of the network `N`.
 ///
@@ -41,7 +43,7 @@ pub use sgd::{Sgd, SgdRule};
 /// ```
 ///
 /// Another optimiser is a [`Rule`] for one tensor, which [`Descent`] applies to all of them. One
-/// that is more than that implements this trait and [`Settings`]; what it needs is in the prelude.
+/// that is more than that implements this trait, [`Settings`], and [`State`] for checkpoints.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -58,6 +60,9 @@ pub use sgd::{Sgd, SgdRule};
 ///         self.0 = learning_rate;
 ///     }
 /// }
+///
+/// /// Remembers nothing.
+/// impl State for NormalizedDescent {}
 ///
 /// impl<N: Trainable<Scalar = f64>> Optimizer<N> for NormalizedDescent {
 ///     fn step(&mut self, network: &mut N, gradients: &N) {
@@ -86,7 +91,7 @@ pub use sgd::{Sgd, SgdRule};
     label = "not an optimiser of `{N}`",
     note = "the state of an optimiser belongs to one network; create a new optimiser with `Sgd::new(..)` or `Adam::new(..)`"
 )]
-pub trait Optimizer<N>: Settings {
+pub trait Optimizer<N>: Settings + State {
     /// Moves the parameters of `network` against `gradients`: the fifth of the five steps of
     /// training.
     ///

@@ -1,7 +1,7 @@
 //! `Rule`: how an optimiser moves one tensor.
 
 use crate::error::Error;
-use crate::optim::Magnitudes;
+use crate::optim::{Magnitudes, StateVisitor};
 use crate::parameters::TensorSpec;
 use crate::scalar::Real;
 
@@ -23,6 +23,8 @@ pub const MAX_MOMENTS: usize = 3;
 /// struct SignRule;
 ///
 /// impl Rule for SignRule {
+///     const NAME: &'static str = "Sign";
+///
 ///     fn apply<T: Real>(&self, update: Update<'_, T>) {
 ///         let rate = T::from_double(update.learning_rate);
 ///         for (w, g) in update.parameters.iter_mut().zip(update.gradient) {
@@ -40,6 +42,9 @@ pub const MAX_MOMENTS: usize = 3;
 /// assert_eq!(line.as_slice(), [-0.5, 0.5]);
 /// ```
 pub trait Rule {
+    /// The name of the rule, which checkpoints keep.
+    const NAME: &'static str;
+
     /// Returns the number of moments, at most [`MAX_MOMENTS`]. They begin at zero.
     fn moments(&self) -> usize {
         0
@@ -47,6 +52,12 @@ pub trait Rule {
 
     /// Prepares the next step, before its first tensor is moved.
     fn advance(&mut self) {}
+
+    /// Shows what the rule remembers besides its moments to `visitor`, as
+    /// [`State::visit`](crate::optim::State::visit) does; by default nothing.
+    fn visit(&mut self, visitor: &mut dyn StateVisitor) {
+        let _ = visitor;
+    }
 
     /// Moves one tensor and its moments.
     ///

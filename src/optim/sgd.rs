@@ -64,6 +64,8 @@ pub struct SgdRule {
 }
 
 impl Rule for SgdRule {
+    const NAME: &'static str = "Sgd";
+
     fn moments(&self) -> usize {
         usize::from(self.momentum != 0.0)
     }

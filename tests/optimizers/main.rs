@@ -1,0 +1,5 @@
+//! Optimisers: their settings, their state, and what they do beyond PyTorch's fixtures, which are in
+//! tests/reference/.
+
+mod settings;
+mod state;
