@@ -36,8 +36,9 @@
 //! | `Relu`, `Tanh`, `Sigmoid`, `Pointwise` | plain values |
 //! | `Columnwise<F>` | [`ColumnFunction::Meaning`](crate::layer::ColumnFunction::Meaning) of `F` |
 //! | `Flatten`, `Dropout` | the meaning of its input |
-//! | `Add`, `Max`, `Concat` | logits if an input is logits or log-probabilities; else plain values
-//! |
+//! | `Add`, `Sub`, `Max`, `Min` | logits if an input is logits or log-probabilities; else plain values |
+//! | `Mean` | probabilities of probabilities; of anything else as `Add` |
+//! | `Mul`, `Concat` | logits if an input is logits; else plain values |
 //! | a network | the meaning of its last step |
 //! | a layer of your own | what [`#[meaning(..)]`](derive@crate::layer::Parameters) says; logits if it says nothing |
 //!
@@ -74,9 +75,16 @@ pub trait Meaning: sealed::Rules {
     /// equal, logits if one is logits or log-probabilities, else plain values.
     type Joined<Other: Meaning>: Meaning;
 
-    /// The meaning of a sum or a maximum of such values. Several probabilities combined are no
+    /// The meaning of a sum, a difference, a maximum or a minimum of such values. Several probabilities combined are no
     /// longer probabilities.
     type Combined: Meaning;
+
+    /// The meaning of the product of such values. Twice as unlikely would count as twice as large
+    /// among logarithms.
+    type Multiplied: Meaning;
+
+    /// The meaning of the mean of such values: that of distributions is one.
+    type Averaged: Meaning;
 
     /// The meaning of several such values, concatenated: no longer one distribution.
     type Concatenated: Meaning;
@@ -93,6 +101,8 @@ pub trait Meaning: sealed::Rules {
 impl Meaning for Logits {
     type Joined<Other: Meaning> = Logits;
     type Combined = Logits;
+    type Multiplied = Logits;
+    type Averaged = Logits;
     type Concatenated = Logits;
 
     const ID: usize = 0;
@@ -102,6 +112,8 @@ impl Meaning for Logits {
 impl Meaning for Probabilities {
     type Joined<Other: Meaning> = Other::WithProbabilities;
     type Combined = Values;
+    type Multiplied = Values;
+    type Averaged = Probabilities;
     type Concatenated = Values;
 
     const ID: usize = 1;
@@ -112,6 +124,8 @@ impl Meaning for LogProbabilities {
     type Joined<Other: Meaning> = Other::WithLogProbabilities;
     // The product of distributions is not normalised.
     type Combined = Logits;
+    type Multiplied = Values;
+    type Averaged = Logits;
     type Concatenated = Values;
 
     const ID: usize = 2;
@@ -121,6 +135,8 @@ impl Meaning for LogProbabilities {
 impl Meaning for Values {
     type Joined<Other: Meaning> = Other::WithValues;
     type Combined = Values;
+    type Multiplied = Values;
+    type Averaged = Values;
     type Concatenated = Values;
 
     const ID: usize = 3;

@@ -67,7 +67,23 @@ macro_rules! joining_tests {
 
 joining_tests! {
     add: Add;
+    mul: Mul;
     max: Max;
+    min: Min;
+    mean: Mean;
+}
+
+#[test]
+fn sub() {
+    check_joining::<layer::Sub<1>, _>(|rng| std::array::from_fn::<_, 2, _>(|_| samples::<1, 2>(rng)), 4);
+    check_joining::<layer::Sub<17>, _>(|rng| std::array::from_fn::<_, 2, _>(|_| samples::<17, 5>(rng)), 170);
+}
+
+/// A product in which inputs are zero: nothing may be divided by them.
+#[test]
+fn mul_with_zeros() {
+    let points = |_: &mut SmallRng| [[[0.5, 1.5, 0.0]], [[2.0, 0.0, 0.7]], [[0.0, 1.1, 3.0]]];
+    check_joining::<layer::Mul<3, 3>, _>(points, 9);
 }
 
 #[test]

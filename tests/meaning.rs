@@ -2,7 +2,9 @@
 //! layers.
 
 use netwright::layer::prelude::*;
-use netwright::layer::{Add, Columnwise, Concat, Dropout, Flatten, LogSoftmax, Max, Pointwise, Softmax};
+use netwright::layer::{
+    Add, Columnwise, Concat, Dropout, Flatten, LogSoftmax, Max, Mean, Min, Mul, Pointwise, Softmax, Sub,
+};
 use netwright::meaning::OutputMeaning;
 use netwright::network::Signature;
 use netwright::prelude::*;
@@ -73,6 +75,7 @@ struct SizedKeeps<const N: usize = 3>(Flatten);
 fn probabilities_pass_through_steps_that_keep_them() {
     has_shares(&*Shares::zeros());
     has_shares(&*Kept::zeros());
+    has_shares(&*Voters::zeros());
     has_shares(&*Scores::zeros());
     has_shares(&*SharesKept::zeros());
     has_shares(&*Nested::zeros());
@@ -93,12 +96,13 @@ fn the_meaning_is_a_type() {
     means::<Rates, Values>();
     means::<Sized<7>, Probabilities>();
     means::<Branches, Values>();
+    means::<Voters, Probabilities>();
 }
 
 /// The mean of two values.
 #[derive(Parameters)]
 #[meaning(Input)]
-struct Mean<const N: usize>;
+struct Halfway<const N: usize>;
 
 /// Halves a value, which is probabilities no longer.
 #[derive(Parameters)]
@@ -134,7 +138,7 @@ macro_rules! layers {
 }
 
 layers! {
-    Mean: [Const<N>; 2], |x, y| y.zip_zip_apply(&x[0], &x[1], |y, a, b| *y = (a + b) / (T::one() + T::one()));
+    Halfway: [Const<N>; 2], |x, y| y.zip_zip_apply(&x[0], &x[1], |y, a, b| *y = (a + b) / (T::one() + T::one()));
     Half: Const<N>, |x, y| y.zip_apply(&x, |y, x| *y = x / (T::one() + T::one()));
     Silent: Const<N>, |x, y| y.copy_from(&x);
     Born: Const<N>, |x, y| for (x, mut y) in x.column_iter().zip(y.column_iter_mut()) {
@@ -148,8 +152,18 @@ struct Ensemble {
     #[from(input)]
     two: Softmax,
     #[from(one, two)]
-    mean: Mean<_>,
+    mean: Halfway<_>,
     flat: Flatten,
+}
+
+/// Soft voting.
+#[network(input = 3)]
+struct Voters {
+    one: Softmax,
+    #[from(input)]
+    two: Softmax,
+    #[from(one, two)]
+    mean: Mean,
 }
 
 #[network(input = 3, train = false)]
@@ -158,7 +172,7 @@ struct Mixed {
     #[from(input)]
     two: Tanh,
     #[from(one, two)]
-    mean: Mean<_>,
+    mean: Halfway<_>,
 }
 
 #[network(input = 3, train = false)]
@@ -193,6 +207,14 @@ fn sums_are_no_probabilities() {
     given::<Add<3, 2>, Probabilities, Values>();
     given::<Max<3, 2>, Values, Values>();
     given::<Max<3, 2>, LogProbabilities, Logits>();
+    given::<Sub<3>, LogProbabilities, Logits>();
+    given::<Min<3, 2>, Probabilities, Values>();
+    given::<Mul<3, 2>, Both<Logits, Values>, Logits>();
+    given::<Mul<3, 2>, Probabilities, Values>();
+    given::<Mul<3, 2>, LogProbabilities, Values>();
+    given::<Mean<3, 2>, Probabilities, Probabilities>();
+    given::<Mean<3, 2>, LogProbabilities, Logits>();
+    given::<Mean<3, 2>, Both<Probabilities, Values>, Values>();
     given::<Concat<(Const<1>, Const<2>), 3>, LogProbabilities, Values>();
     given::<Concat<(Const<1>, Const<2>), 3>, Both<LogProbabilities, Logits>, Logits>();
     given::<Add<3, 2>, Both<Values, Probabilities>, Values>();
@@ -244,7 +266,11 @@ alone! {
     AloneDropout(Dropout<0.5>), Dropout<3, 0>;
     AloneFlatten(Flatten), Flatten<3>;
     AloneAdd(#[from(input, input)] Add), Add<3, 2>;
+    AloneSub(#[from(input, input)] Sub), Sub<3>;
+    AloneMul(#[from(input, input)] Mul), Mul<3, 2>;
     AloneMax(#[from(input, input)] Max), Max<3, 2>;
+    AloneMin(#[from(input, input)] Min), Min<3, 2>;
+    AloneMean(#[from(input, input)] Mean), Mean<3, 2>;
     AloneConcat(#[from(input, input)] Concat), Concat<(Const<3>, Const<3>), 6>;
 }
 

@@ -71,7 +71,15 @@ fn layers_have_the_tensors_that_the_macro_knows() {
         #[from(input, input)]
         Add,
         #[from(input, input)]
+        Sub,
+        #[from(input, input)]
+        Mul,
+        #[from(input, input)]
         Max,
+        #[from(input, input)]
+        Min,
+        #[from(input, input)]
+        Mean,
         #[from(input, input)]
         Concat,
     );
@@ -131,11 +139,24 @@ fn every_meaning_expands() {
         sum: Add,
     }
     #[network(input = 2)]
+    struct Multiplied {
+        softmax: Softmax,
+        #[from(softmax, softmax)]
+        product: Mul,
+    }
+    #[network(input = 2)]
+    struct Averaged {
+        softmax: Softmax,
+        #[from(softmax, softmax)]
+        mean: Mean,
+    }
+    #[network(input = 2)]
     struct Concatenated {
         softmax: Softmax,
         #[from(softmax, softmax)]
         both: Concat,
     }
-    assert_eq!(recorded("Joint"), "[Combined, Concatenated]");
-    assert_eq!([meaning::<Combined>(), meaning::<Concatenated>()], ["Values", "Values"]);
+    assert_eq!(recorded("Joint"), "[Combined, Multiplied, Averaged, Concatenated]");
+    let found = [meaning::<Combined>(), meaning::<Multiplied>(), meaning::<Averaged>(), meaning::<Concatenated>()];
+    assert_eq!(found, ["Values", "Values", "Probabilities", "Values"]);
 }

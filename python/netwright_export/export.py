@@ -18,7 +18,8 @@ TOLERANCE = 1e-9
 SCALES = (1.0, 8.0)
 
 # Steps that a classifier may end with.
-SCORES = {"Linear", "Softmax", "LogSoftmax", "Add", "Max", "Concat", "Flatten", "Dropout"}
+SCORES = {"Linear", "Softmax", "LogSoftmax", "Flatten", "Dropout"}
+SCORES |= {"Add", "Sub", "Mul", "Max", "Min", "Mean", "Concat"}
 
 
 def export(

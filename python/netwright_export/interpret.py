@@ -1,10 +1,20 @@
 """Computes the declared steps: the numbers of features, and the values, in NumPy."""
 
+import functools
+
 from .steps import INPUT
 from .words import Refused, shape_of
 
 ACTIVATIONS = {"Relu", "Tanh", "Sigmoid"}
 DISTRIBUTIONS = {"Softmax", "LogSoftmax"}
+# Joins, by the function of NumPy that joins two values.
+JOINS = {
+    "Add": "add",
+    "Sub": "subtract",
+    "Mul": "multiply",
+    "Max": "maximum",
+    "Min": "minimum",
+}
 
 
 def input_features(steps, tensors):
@@ -92,10 +102,7 @@ def _joined(np, step, taken):
         return np.concatenate(taken, axis=1)
     if len({value.shape for value in taken}) > 1:
         _refuse_shapes(step, taken)
-    total = taken[0]
-    for value in taken[1:]:
-        total = total + value if step.kind == "Add" else np.maximum(total, value)
-    return total
+    return functools.reduce(getattr(np, JOINS[step.kind]), taken)
 
 
 def _refuse_shapes(step, taken):

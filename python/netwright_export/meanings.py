@@ -139,22 +139,49 @@ def _add(in_place=False):
     return meaning
 
 
-def _operator_add(in_place=False):
-    def meaning(a, b):
-        return _add(in_place)(a, b)
+def _subtract(in_place=False):
+    def meaning(input, other, *, alpha=1, out=None):
+        _only("alpha", alpha, 1, 1.0)
+        return _multiply(in_place, "Sub")(input, other, out=out)
 
     return meaning
 
 
-def _maximum(input, other, *, out=None):
-    _only("out", out, None)
-    return Meaning("Max", _values(input, other))
+def _multiply(in_place=False, kind="Mul"):
+    def meaning(input, other, *, out=None):
+        _only("out", out, None)
+        values = _values(input, other)
+        return Meaning(kind, values, in_place=values[0] if in_place else None, is_view=in_place)
+
+    return meaning
 
 
-def _max(input, other=None, keepdim=False, *, dim=None, out=None):
-    if not isinstance(other, Value) or dim is not None:
-        raise Refused("reduces its input; netwright's `Max` takes the larger of two or more values")
-    return _maximum(input, other, out=out)
+def _operator(meaning):
+    """An operator, whose arguments are the first two of a function."""
+    return lambda a, b: meaning(a, b)
+
+
+def _extreme(kind):
+    def meaning(input, other, *, out=None):
+        _only("out", out, None)
+        return Meaning(kind, _values(input, other))
+
+    return meaning
+
+
+def _extreme_or_reduction(kind, word):
+    def meaning(input, other=None, keepdim=False, *, dim=None, out=None):
+        if not isinstance(other, Value) or dim is not None:
+            raise Refused(
+                f"reduces its input; netwright's `{kind}` takes the {word} of two or more values"
+            )
+        return _extreme(kind)(input, other, out=out)
+
+    return meaning
+
+
+_max = _extreme_or_reduction("Max", "larger")
+_min = _extreme_or_reduction("Min", "smaller")
 
 
 def _cat(tensors, dim=0, *, axis=None, out=None):
@@ -278,12 +305,22 @@ FUNCTIONS = {
     torch.softmax: _distribution_function("Softmax"),
     torch.log_softmax: _distribution_function("LogSoftmax"),
     torch.add: _add(),
-    torch.maximum: _maximum,
+    torch.sub: _subtract(),
+    torch.subtract: _subtract(),
+    torch.mul: _multiply(),
+    torch.multiply: _multiply(),
+    torch.maximum: _extreme("Max"),
     torch.max: _max,
+    torch.minimum: _extreme("Min"),
+    torch.min: _min,
     torch.flatten: _flatten,
     torch.reshape: _reshape_function,
-    operator.add: _operator_add(),
-    operator.iadd: _operator_add(in_place=True),
+    operator.add: _operator(_add()),
+    operator.iadd: _operator(_add(in_place=True)),
+    operator.sub: _operator(_subtract()),
+    operator.isub: _operator(_subtract(in_place=True)),
+    operator.mul: _operator(_multiply()),
+    operator.imul: _operator(_multiply(in_place=True)),
     operator.getitem: _getitem,
     getattr: _getattr,
 }
@@ -304,8 +341,16 @@ METHODS = {
     "log_softmax": _distribution_function("LogSoftmax"),
     "add": _add(),
     "add_": _add(in_place=True),
-    "maximum": _maximum,
+    "sub": _subtract(),
+    "sub_": _subtract(in_place=True),
+    "subtract": _subtract(),
+    "mul": _multiply(),
+    "mul_": _multiply(in_place=True),
+    "multiply": _multiply(),
+    "maximum": _extreme("Max"),
     "max": _max,
+    "minimum": _extreme("Min"),
+    "min": _min,
     "flatten": _flatten,
     "view": _reshape,
     "reshape": _reshape,

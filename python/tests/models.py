@@ -204,6 +204,22 @@ class Graph(nn.Module):
         return self.out(torch.cat((larger, total, x), -1))
 
 
+class Gates(nn.Module):
+    """Differences, products and minima, as operators, functions and methods."""
+
+    def __init__(self):
+        super().__init__()
+        self.left = nn.Linear(5, 4)
+        self.right = nn.Linear(5, 4)
+        self.out = nn.Linear(4, 3)
+
+    def forward(self, x):
+        left, right = self.left(x), torch.sigmoid(self.right(x))
+        gated = left * right
+        gated = torch.minimum(gated - right, torch.mul(left, gated))
+        return self.out(gated.sub(left).min(right).mul_(right))
+
+
 class Competitors(nn.Module):
     """The larger of several, and a softmax at the end."""
 
@@ -301,6 +317,7 @@ def models():
             nn.Sequential(nn.Linear(4, 4), nn.ReLU(), nn.Tanh(), nn.Sigmoid(), nn.LogSoftmax(1)),
             {},
         ),
+        "gates": (Gates(), {}),
     }
 
 

@@ -49,6 +49,9 @@ class Interpret(unittest.TestCase):
         self.assertEqual(run(in_order, {}, [[-1.0, 2.0]]).tolist(), [[-1.0, 2.0, 0.0, 2.0]])
         larger = [Step("a", "Add", "", [INPUT, INPUT]), Step("m", "Max", "", [0, INPUT])]
         self.assertEqual(run(larger, {}, [[-1.0, 2.0]]).tolist(), [[-1.0, 4.0]])
+        for kind, expected in {"Sub": [1.0, 0.0], "Mul": [0.0, 4.0], "Min": [-1.0, 2.0]}.items():
+            joined = [Step("r", "Relu", "", [INPUT]), Step("j", kind, "", [0, INPUT])]
+            self.assertEqual(run(joined, {}, [[-1.0, 2.0]]).tolist(), [expected])
 
     def test_shapes_that_netwright_refuses(self):
         fc, wide = self.fc, Step("wide", "Add", "", [0, INPUT])

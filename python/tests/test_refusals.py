@@ -123,8 +123,13 @@ class Refusals(unittest.TestCase):
         self.each(
             {
                 r"`gelu` \(gelu\(\)\).* is a function for which": lambda net, x: F.gelu(net.fc1(x)),
-                r"`mul` \(mul\(\)\)": lambda net, x: net.fc1(x) * net.fc2(x),
-                r"`sub` \(sub\(\)\)": lambda net, x: net.fc1(x) - net.fc2(x),
+                r"`truediv` \(truediv\(\)\)": lambda net, x: net.fc1(x) / net.fc2(x),
+                r"`rsub` \(rsub\(\)\)": lambda net, x: torch.rsub(net.fc1(x), net.fc2(x)),
+                "has alpha=3": lambda net, x: torch.sub(net.fc1(x), net.fc2(x), alpha=3),
+                r"`mul` \(mul\(\)\).* takes 2.0; netwright's layer takes values": lambda net, x: net.fc1(
+                    x
+                )
+                * 2.0,
                 r"`matmul` \(matmul\(\)\)": lambda net, x: x @ net.fc1.weight,
                 r"`squeeze` \(.squeeze\(\)\).* is a method for which": lambda net, x: net.fc1(
                     x
@@ -134,6 +139,7 @@ class Refusals(unittest.TestCase):
                 "takes a part of a value": lambda net, x: net.fc1(x)[:, :2],
                 "reduces its input": lambda net, x: torch.max(net.fc1(x), 1)[0],
                 "reduces its input.*": lambda net, x: net.fc1(x).max(),
+                "reduces its input; netwright's `Min`": lambda net, x: net.fc1(x).min(),
                 "asks for `T`": lambda net, x: net.fc1(x).T,
             }
         )

@@ -21,6 +21,13 @@ pub(crate) fn exceeds<T: Real>(number: T, other: T) -> bool {
     number > other || (is_nan(number) && !is_nan(other))
 }
 
+/// Returns `true` if `number` is smaller than `other`. NaN is smaller than what is not NaN, so that
+/// the smallest of several numbers is NaN if one of them is.
+#[inline(always)]
+pub(crate) fn undercuts<T: Real>(number: T, other: T) -> bool {
+    number < other || (is_nan(number) && !is_nan(other))
+}
+
 /// The position of the largest number, the first one of several; 0 if there is none.
 #[inline(always)]
 pub(crate) fn argmax<T: Real>(numbers: &[T]) -> usize {

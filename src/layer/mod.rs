@@ -72,7 +72,7 @@ pub use column::{ColumnFunction, Columnwise, LogSoftmax, Softmax};
 pub use dropout::Dropout;
 pub use flatten::Flatten;
 pub(crate) use fusion::{FusesEpilogue, FusesPair};
-pub use join::{Add, Concat, Max, Stackable};
+pub use join::{Add, Concat, Max, Mean, Min, Mul, Stackable, Sub};
 pub use linear::Linear;
 #[cfg(feature = "train")]
 pub(crate) use memory::WorkingMemory;

@@ -19,7 +19,11 @@ pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec
             "LogSoftmax" => map(&softmax(inputs[0]), f64::ln),
             "Dropout" | "Flatten" => inputs[0].to_vec(),
             "Add" => together(&inputs, |a, b| a + b),
+            "Sub" => together(&inputs, |a, b| a - b),
+            "Mul" => together(&inputs, |a, b| a * b),
             "Max" => together(&inputs, f64::max),
+            "Min" => together(&inputs, f64::min),
+            "Mean" => map(&together(&inputs, |a, b| a + b), |sum| sum / inputs.len() as f64),
             "Concat" => inputs.concat(),
             other => panic!("{other} is not known here"),
         };

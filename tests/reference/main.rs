@@ -44,6 +44,23 @@ struct Dag {
     logp: LogSoftmax,
 }
 
+/// The other joins.
+#[network(input = 5)]
+struct Joins {
+    a: Linear<6>,
+    #[from(input)]
+    b: Linear<6>,
+    #[from(a, b)]
+    d: Sub,
+    #[from(d, a, a)]
+    m: Mul,
+    #[from(m, b)]
+    s: Min,
+    #[from(s, a, b)]
+    mean: Mean,
+    o: Linear<4>,
+}
+
 /// Probabilities, compared with numbers.
 #[network(input = 4)]
 struct SoftmaxMse {
@@ -118,6 +135,12 @@ fn dag<T: Real>() {
     check_pass(&fixture, &mut *Dag::<T>::zeros(), &Nll, &labels);
 }
 
+fn joins<T: Real>() {
+    let fixture = Fixture::read::<T>("joins");
+    let labels = Label::<4>::from_indices(fixture.labels.iter().copied()).unwrap();
+    check_pass(&fixture, &mut *Joins::<T>::zeros(), &CrossEntropy, &labels);
+}
+
 fn softmax_mse<T: Real>() {
     let fixture = Fixture::read::<T>("softmax_mse");
     let targets = rows::<T, 3>(&fixture.targets);
@@ -144,6 +167,7 @@ macro_rules! in_both_precisions {
 in_both_precisions! {
     chain_f32, chain_f64: chain::<f32>(), chain::<f64>();
     dag_f32, dag_f64: dag::<f32>(), dag::<f64>();
+    joins_f32, joins_f64: joins::<f32>(), joins::<f64>();
     softmax_mse_f32, softmax_mse_f64: softmax_mse::<f32>(), softmax_mse::<f64>();
     sgd_f32, sgd_f64: check_steps::<f32>("sgd", Sgd::new(0.1)), check_steps::<f64>("sgd", Sgd::new(0.1));
     momentum_f32, momentum_f64:

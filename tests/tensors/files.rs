@@ -104,11 +104,11 @@ fn counts_of_batches_are_passed_over_beside_statistics() {
 #[test]
 fn counts_beside_parameters_are_not_passed_over() {
     #[derive(Parameters)]
-    struct Mean<const N: usize, T: Real = f32> {
+    struct MeanOf<const N: usize, T: Real = f32> {
         running_mean: SVector<T, N>,
     }
 
-    impl<const N: usize, T: Real> Layer<T> for Mean<N, T> {
+    impl<const N: usize, T: Real> Layer<T> for MeanOf<N, T> {
         type In = Const<N>;
         type Out = Const<N>;
         type Scratch = ();
@@ -121,7 +121,7 @@ fn counts_beside_parameters_are_not_passed_over() {
     }
 
     #[network(input = 3, train = false)]
-    struct Means(Mean<_>);
+    struct Means(MeanOf<_>);
     let tensors: [(&str, &[usize]); 1] = [("0.running_mean", &[3])];
     let counted = file(&tensors, ("0.num_batches_tracked", Dtype::I64, &[]));
     assert!(Load::new().bytes::<Means>(&counted).is_err());

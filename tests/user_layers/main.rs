@@ -14,7 +14,7 @@ use netwright::network::Signature;
 use netwright::prelude::*;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
-use vectors::{Bilinear, EverySecond, Mean, Slopes};
+use vectors::{Bilinear, EverySecond, MeanOf, Slopes};
 
 /// Checks the gradients of a network with random parameters on random samples.
 macro_rules! check {
@@ -74,9 +74,9 @@ struct Images {
 struct ImagesToVector {
     pool: MeanPool<_, _, _, _, _>,
     #[from(pool, pool)]
-    mean: Mean<_, 2>,
+    mean: MeanOf<_, 2>,
     #[from(pool, pool, pool)]
-    three: Mean<16, 3>,
+    three: MeanOf<16, 3>,
     #[from(mean, three)]
     sum: Add,
     #[from(pool)]
@@ -97,11 +97,11 @@ fn layers_on_images() {
 fn a_forgotten_gradient_is_found() {
     /// Scales its input, and forgets that the factor has a gradient.
     #[derive(Parameters)]
-    struct Scale<const N: usize, T: Real = f32> {
+    struct Stretch<const N: usize, T: Real = f32> {
         factor: T,
     }
 
-    impl<T: Real, const N: usize> Layer<T> for Scale<N, T> {
+    impl<T: Real, const N: usize> Layer<T> for Stretch<N, T> {
         type In = Const<N>;
         type Out = Const<N>;
         type Scratch = ();
@@ -111,7 +111,7 @@ fn a_forgotten_gradient_is_found() {
         }
     }
 
-    impl<T: Real, const N: usize> Differentiable<T> for Scale<N, T> {
+    impl<T: Real, const N: usize> Differentiable<T> for Stretch<N, T> {
         type Saved<B: Dim> = ();
 
         fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
@@ -124,7 +124,7 @@ fn a_forgotten_gradient_is_found() {
     #[network(input = 2)]
     struct Net {
         fc: Linear<3>,
-        scale: Scale<_>,
+        scale: Stretch<_>,
     }
 
     let mut rng = SmallRng::seed_from_u64(1);

@@ -96,9 +96,9 @@ impl<T: Real, const M: usize, const N: usize> Differentiable<T> for Bilinear<M, 
 
 /// The mean of `K` values of one size.
 #[derive(Parameters)]
-pub(crate) struct Mean<const N: usize, const K: usize>;
+pub(crate) struct MeanOf<const N: usize, const K: usize>;
 
-impl<T: Real, const N: usize, const K: usize> Layer<T> for Mean<N, K> {
+impl<T: Real, const N: usize, const K: usize> Layer<T> for MeanOf<N, K> {
     type In = [Const<N>; K];
     type Out = Const<N>;
     type Scratch = ();
@@ -110,7 +110,7 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Mean<N, K> {
     }
 }
 
-impl<T: Real, const N: usize, const K: usize> Differentiable<T> for Mean<N, K> {
+impl<T: Real, const N: usize, const K: usize> Differentiable<T> for MeanOf<N, K> {
     type Saved<B: Dim> = ();
 
     fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {

@@ -22,7 +22,7 @@ import torch.nn.functional as F
 DTYPES = {"f32": torch.float32, "f64": torch.float64}
 OPTIMISER_STEPS = 3
 
-# A value this near to a kink (ReLU at 0, a tie in Max) could fall on the other side in another
+# A value this near to a kink (ReLU at 0, a tie in Max or Min) could fall on the other side in another
 # summation order.
 KINK_MARGIN = 1e-3
 
@@ -95,6 +95,25 @@ def dag(p, x):
     return F.log_softmax(o, dim=1)
 
 
+def minimum(x, y):
+    """The smaller of `x` and `y`, element by element, away from ties."""
+    away_from_kink(x - y)
+    return torch.minimum(x, y)
+
+
+JOINS_LAYERS = {"a": Linear(5, 6), "b": Linear(5, 6), "o": Linear(6, 4)}
+
+
+def joins(p, x):
+    """A difference, a product of three values of which one is there twice, a minimum, a mean."""
+    a, b = linear(p, "a", x), linear(p, "b", x)
+    d = a - b
+    m = d * a * a
+    s = minimum(m, b)
+    mean = torch.stack([s, a, b]).mean(0)
+    return linear(p, "o", mean)
+
+
 SOFTMAX_MSE_LAYERS = {"hidden": Linear(4, 6), "logits": Linear(6, 3)}
 
 
@@ -161,6 +180,7 @@ CHAIN = dict(seed=843, layers=CHAIN_LAYERS, forward=chain, batch=9, loss=F.cross
 CASES = {
     "chain": Case(**CHAIN),
     "dag": Case(seed=259, layers=DAG_LAYERS, forward=dag, batch=7, loss=F.nll_loss),
+    "joins": Case(seed=1389, layers=JOINS_LAYERS, forward=joins, batch=6, loss=F.cross_entropy),
     "softmax_mse": Case(
         seed=1678, layers=SOFTMAX_MSE_LAYERS, forward=softmax_mse, batch=8, loss=F.mse_loss, labels=False
     ),

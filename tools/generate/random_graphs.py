@@ -21,7 +21,7 @@ from rust import write_rust
 # Linear layers have the most ways through the kernels. Images, for `Flatten`, and functions of
 # one's own are drawn apart.
 ONE_INPUT = 3 * ["Linear"] + [name for name in layers.alone("one") if name != "Flatten"] + ["Dropout"]
-MANY_INPUTS = layers.alone("several")
+MANY_INPUTS = layers.alone("two") + layers.alone("several")
 # Epilogues of linear layers, of the library and of one's own.
 ACTIVATIONS = [layer.name for layer in layers.built_in() if layer.is_activation] + ["Pointwise<Softsign>"]
 LAYERS = ONE_INPUT + ["Flatten"] + ACTIVATIONS
@@ -67,16 +67,15 @@ class Graph:
 
     def add_many_inputs(self):
         first, layer = self.pick(), self.rng.choice(MANY_INPUTS)
-        count = self.rng.randint(2, 3)
+        count = 2 if layer in layers.alone("two") else self.rng.randint(2, 3)
         if layer == "Concat":
             sources = [first] + [self.pick() for _ in range(count - 1)]
             self.add(layer, sources, sum(self.sizes[source] for source in sources))
             return
         equal = [value for value in self.sizes if self.sizes[value] == self.sizes[first]]
-        # The same value twice in a Max would be a tie, a kink.
-        others = [value for value in equal if value != first]
-        if layer == "Add":
-            others = equal
+        # The same value twice in a Max or Min would be a tie, a kink.
+        has_ties = layer in ("Max", "Min")
+        others = [value for value in equal if value != first] if has_ties else equal
         if others:
             sources = [first] + self.rng.sample(others, min(len(others), count - 1))
             self.add(layer, sources, self.sizes[first])

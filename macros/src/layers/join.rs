@@ -1,4 +1,4 @@
-//! Layers of several inputs: `Add` and `Max` elementwise, `Concat` one behind the other.
+//! Layers of several inputs: elementwise as `Add`, or one behind the other, `Concat`.
 
 use super::arguments::Reader;
 use crate::model::layer::{DeclaredLayer, Form, Formulas, Given, Outcome, Problem, TypeContext};
@@ -12,17 +12,46 @@ use quote::quote;
 struct Elementwise {
     name: &'static str,
     formulas: Formulas,
+    joint: Joint,
+    /// True if the type says how many inputs there are.
+    is_counted: bool,
+}
+
+fn elementwise(
+    reader: &Reader<'_>,
+    joint: Joint,
+    forward: &'static str,
+    backward: &'static str,
+) -> syn::Result<Box<dyn DeclaredLayer>> {
+    let formulas = Formulas { forward, backward };
+    Ok(Box::new(Elementwise { name: reader.name(), formulas, joint, is_counted: true }))
 }
 
 pub(super) fn add(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
-    let formulas = Formulas { forward: "y = x1 + x2 + …", backward: "dx1 = dx2 = … = dy" };
-    Ok(Box::new(Elementwise { name: reader.name(), formulas }))
+    elementwise(reader, Joint::Combined, "y = x1 + x2 + …", "dx1 = dx2 = … = dy")
+}
+
+pub(super) fn sub(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    let formulas = Formulas { forward: "y = x1 - x2", backward: "dx1 = dy,  dx2 = -dy" };
+    Ok(Box::new(Elementwise { name: reader.name(), formulas, joint: Joint::Combined, is_counted: false }))
+}
+
+pub(super) fn mul(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    elementwise(reader, Joint::Multiplied, "y = x1 ⊙ x2 ⊙ …", "dxk = dy ⊙ the product of the others")
 }
 
 pub(super) fn max(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
-    let formulas =
-        Formulas { forward: "y = max(x1, x2, …), elementwise", backward: "dxk = dy where xk is the largest, else 0" };
-    Ok(Box::new(Elementwise { name: reader.name(), formulas }))
+    let backward = "dxk = dy where xk is the largest, else 0";
+    elementwise(reader, Joint::Combined, "y = max(x1, x2, …), elementwise", backward)
+}
+
+pub(super) fn min(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    let backward = "dxk = dy where xk is the smallest, else 0";
+    elementwise(reader, Joint::Combined, "y = min(x1, x2, …), elementwise", backward)
+}
+
+pub(super) fn mean(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    elementwise(reader, Joint::Averaged, "y = (x1 + x2 + … + xK) / K", "dx1 = dx2 = … = dy / K")
 }
 
 impl DeclaredLayer for Elementwise {
@@ -56,6 +85,9 @@ impl DeclaredLayer for Elementwise {
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
         let (path, size) = (context.path(self.name), context.output_features().argument());
+        if !self.is_counted {
+            return quote!(#path<#size>);
+        }
         let count = Size::new(context.count(), context.span).argument();
         quote!(#path<#size, #count>)
     }
@@ -65,7 +97,7 @@ impl DeclaredLayer for Elementwise {
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {
-        Rule::Joint(Joint::Combined)
+        Rule::Joint(self.joint)
     }
 
     fn form(&self, _: &TypeContext<'_>) -> Form {

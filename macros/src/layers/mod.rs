@@ -45,6 +45,8 @@ pub(crate) type Read = fn(&mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum InputCount {
     One,
+    /// Two, whose order counts.
+    Two,
     /// Two or more.
     Several,
     /// Any number, as far as the macro knows.
@@ -64,7 +66,11 @@ pub(crate) static ENTRIES: &[Entry] = &[
     entry("Dropout", &[], InputCount::One, dropout::read),
     entry("Flatten", &["Reshape"], InputCount::One, flatten::read),
     entry("Add", &[], InputCount::Several, join::add),
+    entry("Sub", &["Subtract"], InputCount::Two, join::sub),
+    entry("Mul", &["Multiply", "Product"], InputCount::Several, join::mul),
     entry("Max", &["Maximum"], InputCount::Several, join::max),
+    entry("Min", &["Minimum"], InputCount::Several, join::min),
+    entry("Mean", &["Average"], InputCount::Several, join::mean),
     entry("Concat", &["Cat", "Concatenate"], InputCount::Several, join::concat),
 ];
 

@@ -20,7 +20,15 @@ pub(crate) enum Rule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Joint {
     Combined,
+    Multiplied,
+    Averaged,
     Concatenated,
+}
+
+impl Joint {
+    /// In the order in which the library declares them.
+    #[cfg(test)]
+    pub(crate) const ALL: [Joint; 4] = [Joint::Combined, Joint::Multiplied, Joint::Averaged, Joint::Concatenated];
 }
 
 /// A meaning, by its name in the library.

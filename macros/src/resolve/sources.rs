@@ -78,19 +78,26 @@ impl Sources<'_> {
         diagnostics: &mut Diagnostics,
     ) -> bool {
         let (step, layer, span) = (&self.names[self.position], declared.layer.name(), declared.span);
+        let number = if declared.inputs == InputCount::Two { "two" } else { "two or more" };
         let (span, what, help) = match (declared.inputs, from) {
             (InputCount::Any, _) => return true,
             (InputCount::One, _) if count == 1 => return true,
+            (InputCount::Two, _) if count == 2 => return true,
             (InputCount::Several, _) if count >= 2 => return true,
             (InputCount::One, from) => (
                 from.map_or(span, |(span, _)| *span),
                 format!("`{step}` takes one value, but is given {count}"),
                 format!("`{layer}` has one input; join several first, with {}", words::JOINS),
             ),
-            (InputCount::Several, None) => (
+            (InputCount::Two | InputCount::Several, None) => (
                 span,
-                format!("`{step}` takes two or more values, which must be named"),
+                format!("`{step}` takes {number} values, which must be named"),
                 format!("write `#[from(a, b)]` above it, with the names of the steps whose values `{layer}` takes"),
+            ),
+            (InputCount::Two, Some((span, _))) => (
+                *span,
+                format!("`{step}` takes two values, but is given {count}"),
+                format!("name both values that `{layer}` takes, as in `#[from(a, b)]`"),
             ),
             (InputCount::Several, Some((span, _))) => (
                 *span,

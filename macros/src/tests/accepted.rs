@@ -40,7 +40,11 @@ fn every_layer_has_its_shape() {
             relu: Relu, tanh: Tanh, sigmoid: Sigmoid, dropout: Dropout<0.25>,
             #[from(input, dropout)] sum: Add,
             #[from(sum, relu)] larger: Max,
-            #[from(larger, input)] both: Concat,
+            #[from(sum, larger)] difference: Sub,
+            #[from(sum, larger, difference)] product: Mul,
+            #[from(product, relu)] smaller: Min,
+            #[from(smaller, sum)] mean: Mean,
+            #[from(mean, input)] both: Concat,
             flat: Flatten,
             fc: Linear<8, NoBias>,
             scores: LogSoftmax,
@@ -54,6 +58,10 @@ fn every_layer_has_its_shape() {
         dropout: [2, 3, 4] -> [2, 3, 4], 0 parameters
         sum: [2, 3, 4] + [2, 3, 4] -> [2, 3, 4], 0 parameters
         larger: [2, 3, 4] + [2, 3, 4] -> [2, 3, 4], 0 parameters
+        difference: [2, 3, 4] + [2, 3, 4] -> [2, 3, 4], 0 parameters
+        product: [2, 3, 4] + [2, 3, 4] + [2, 3, 4] -> [2, 3, 4], 0 parameters
+        smaller: [2, 3, 4] + [2, 3, 4] -> [2, 3, 4], 0 parameters
+        mean: [2, 3, 4] + [2, 3, 4] -> [2, 3, 4], 0 parameters
         both: [2, 3, 4] + [2, 3, 4] -> [4, 3, 4], 0 parameters
         flat: [4, 3, 4] -> [48], 0 parameters
         fc: [48] -> [8], 384 parameters

@@ -35,9 +35,9 @@ fn sizes_of_inputs_are_filled_in() {
     assert_eq!(second_type("struct Net { a: Flatten, b: Gated<_, 7> }"), "Gated<12,7>");
     assert_eq!(second_type("struct Net { a: Flatten, b: Gated<{ N }, 7> }"), "Gated<{N},7>");
     assert_eq!(second_type("struct Net { a: Relu, b: Pool<_, _, _, 2> }"), "Pool<1,4,3,2>");
-    assert_eq!(second_type("struct Net { a: Relu, b: Scale<_, _, _, _> }"), "Scale<1,4,3,12>");
+    assert_eq!(second_type("struct Net { a: Relu, b: Stretch<_, _, _, _> }"), "Stretch<1,4,3,12>");
     assert_eq!(second_type("struct Net { a: Flatten, #[from(a, input)] b: Pair<_, _, _, _, _> }"), "Pair<12,1,4,3,12>");
-    assert_eq!(second_type("struct Net { a: Flatten, #[from(a, a)] b: Mean<_, 2> }"), "Mean<12,2>");
+    assert_eq!(second_type("struct Net { a: Flatten, #[from(a, a)] b: MeanOf<_, 2> }"), "MeanOf<12,2>");
 }
 
 #[test]

@@ -127,6 +127,26 @@ fn a_layer_takes_several_values() {
 }
 
 #[test]
+fn a_difference_takes_two_values() {
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<2>, b: Sub }",
+        "
+        `b` takes two values, which must be named
+        help: write `#[from(a, b)]` above it, with the names of the steps whose values `Sub` takes
+        ",
+    );
+    reports(
+        "input = 2",
+        "struct Net { a: Linear<2>, #[from(a, input, a)] b: Sub }",
+        "
+        `b` takes two values, but is given 3
+        help: name both values that `Sub` takes, as in `#[from(a, b)]`
+        ",
+    );
+}
+
+#[test]
 fn a_value_is_never_used() {
     reports(
         "input = 2",

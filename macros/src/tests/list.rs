@@ -9,14 +9,15 @@ use crate::model::layer::Fuses;
 use std::path::PathBuf;
 
 const HEADING: &str = "\
-# The built-in layers, written by a test of the macro crate (src/tests/list.rs): the name, `one` or
-# `several` inputs, `alone` or with `arguments`, and `activation` if it can be an epilogue.
+# The built-in layers, written by a test of the macro crate (src/tests/list.rs): the name, `one`,
+# `two` or `several` inputs, `alone` or with `arguments`, and `activation` if it can be an epilogue.
 ";
 
 /// A line of the list.
 fn line(entry: &Entry) -> String {
     let (inputs, from) = match entry.inputs {
         InputCount::One => ("one", "input"),
+        InputCount::Two => ("two", "input, input"),
         InputCount::Several => ("several", "input, input"),
         InputCount::Any => unreachable!("a built-in layer states how many values it takes"),
     };

@@ -6,7 +6,7 @@
 
 use super::accepted;
 use crate::embed::layout::Layout;
-use crate::layers::ENTRIES;
+use crate::layers::{ENTRIES, Entry, InputCount};
 use crate::model::Init;
 use crate::model::meaning::{Joint, Kind};
 use crate::parse::attribute::COSTS;
@@ -26,14 +26,17 @@ const DECLARATIONS: &[(&str, &[&str])] = &[
     ("Dropout", &["Dropout<0.5>"]),
     ("Flatten", &["Flatten"]),
     ("Add", &["Add"]),
+    ("Sub", &["Sub"]),
+    ("Mul", &["Mul"]),
     ("Max", &["Max"]),
+    ("Min", &["Min"]),
+    ("Mean", &["Mean"]),
     ("Concat", &["Concat"]),
 ];
 
 /// The tensors of a layer as the macro has them: name, shape, layout.
-fn tensors(declaration: &str) -> String {
-    let is_join = ["Add", "Max", "Concat"].contains(&declaration);
-    let from = if is_join { "#[from(input, input)]" } else { "" };
+fn tensors(entry: &Entry, declaration: &str) -> String {
+    let from = if entry.inputs == InputCount::One { "" } else { "#[from(input, input)]" };
     let network = accepted("input = 4", &format!("struct Net {{ {from} layer: {declaration} }}"));
     let step = &network.steps[0];
     let tensors = step.tensors.as_ref().expect("a built-in layer");
@@ -54,13 +57,13 @@ fn recorded() -> String {
         let found = DECLARATIONS.iter().find(|(name, _)| *name == entry.name);
         let (_, declarations) = found.unwrap_or_else(|| panic!("a declaration of `{}` is missing", entry.name));
         for declaration in *declarations {
-            writeln!(text, "{declaration}:{}", tensors(declaration)).expect("a string takes all text");
+            writeln!(text, "{declaration}:{}", tensors(entry, declaration)).expect("a string takes all text");
         }
     }
     let inits = Init::NAMES.map(|(name, init)| format!("{name} is {}", init.variant())).join(", ");
     let costs = COSTS.map(|(name, cost)| format!("{name} is {cost}")).join(", ");
     writeln!(text, "Init: {inits}\nCost: {costs}\nMeaning: {:?}", Kind::ALL).expect("a string takes all text");
-    writeln!(text, "Joint: {:?}", [Joint::Combined, Joint::Concatenated]).expect("a string takes all text");
+    writeln!(text, "Joint: {:?}", Joint::ALL).expect("a string takes all text");
     text
 }
 

@@ -1,5 +1,6 @@
 //! `Add`: the sum of several values.
 
+use super::fold::fold;
 use crate::layer::prelude::*;
 
 /// `y = x_1 + x_2 + …`, elementwise, over `K` inputs of one shape; in a declaration
@@ -29,14 +30,8 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Add<N, K> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: inputs, mut output, .. }: Infer<'_, T, Self, B>) {
-        for (position, input) in inputs.iter().enumerate() {
-            if position == 0 {
-                output.copy_from(input);
-            } else {
-                output += input;
-            }
-        }
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
+        fold(&input, &mut output, |sum, x| sum + x);
     }
 }
 

@@ -1,5 +1,8 @@
 //! `Max`: the larger of several values, element by element.
 
+#[cfg(feature = "train")]
+use super::extreme;
+use super::fold::fold;
 use crate::kernel::argmax::exceeds;
 use crate::layer::prelude::*;
 
@@ -35,17 +38,9 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Max<N, K> {
     type Out = Const<N>;
     type Scratch = ();
 
-    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: inputs, mut output, .. }: Infer<'_, T, Self, B>) {
-        for (i, y) in output.elements_mut().iter_mut().enumerate() {
-            let values = inputs.iter().map(|input| input.elements()[i]);
-            *y = values.reduce(larger).unwrap_or_else(T::zero);
-        }
+    fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
+        fold(&input, &mut output, |a, b| if exceeds(b, a) { b } else { a });
     }
-}
-
-/// The larger number; NaN if there is one.
-fn larger<T: Real>(a: T, b: T) -> T {
-    if exceeds(b, a) { b } else { a }
 }
 
 #[cfg(feature = "train")]
@@ -53,16 +48,6 @@ impl<T: Real, const N: usize, const K: usize> Differentiable<T> for Max<N, K> {
     type Saved<B: Dim> = ();
 
     fn backward<B: Dim, S: Simd>(&self, _: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
-        let Backward { input: inputs, output, output_gradient, input_gradient: input_gradients, .. } = pass;
-        let Some(mut input_gradients) = input_gradients else { return };
-        for (i, (&y, &dy)) in output.elements().iter().zip(output_gradient.elements()).enumerate() {
-            let winners = inputs.iter().filter(|input| input.elements()[i] == y).count();
-            // Nothing equals NaN: without a winner `y` is NaN, and so is what each input is told.
-            let (share, rest) = if winners == 0 { (y, y) } else { (dy / T::from_double(winners as f64), T::zero()) };
-            for (input, input_gradient) in inputs.iter().zip(&mut input_gradients) {
-                let won = input.elements()[i] == y;
-                input_gradient.elements_mut()[i] = if won { share } else { rest };
-            }
-        }
+        extreme::backward(pass);
     }
 }

@@ -28,6 +28,7 @@ exported! {
     doubled
     dropout
     functions
+    gates
     graph
     identity
     iris

@@ -83,7 +83,15 @@ struct Graph {
     sum: Add,
     #[from(sigmoid, right)]
     larger: Max,
-    #[from(sum, larger, flat)]
+    #[from(sum, larger)]
+    difference: Sub,
+    #[from(sum, larger, difference)]
+    product: Mul,
+    #[from(product, sigmoid)]
+    smaller: Min,
+    #[from(smaller, sum)]
+    mean: Mean,
+    #[from(mean, larger, flat)]
     both: Concat,
     dropout: Dropout<0.5>,
     softsign: Pointwise<Softsign>,

@@ -5,9 +5,9 @@ use netwright::scalar::Real;
 use netwright::simd::Simd;
 
 #[derive(Parameters)]
-struct Mean<const N: usize>;
+struct MeanOf<const N: usize>;
 
-impl<T: Real, const N: usize> Layer<T> for Mean<N> {
+impl<T: Real, const N: usize> Layer<T> for MeanOf<N> {
     type In = Const<N>;
     type Out = Const<1>;
     type Scratch = ();

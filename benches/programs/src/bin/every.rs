@@ -36,7 +36,15 @@ struct Graph {
     sum: Add,
     #[from(sigmoid, relu)]
     larger: Max,
-    #[from(sum, larger, flat)]
+    #[from(sum, larger)]
+    difference: Sub,
+    #[from(sum, larger, difference)]
+    product: Mul,
+    #[from(product, sigmoid)]
+    smaller: Min,
+    #[from(smaller, sum)]
+    mean: Mean,
+    #[from(mean, larger, flat)]
     both: Concat,
     dropout: Dropout<0.5>,
     softsign: Pointwise<Softsign>,
