@@ -85,6 +85,19 @@ pub enum Error {
         /// The number, infinite or NaN.
         found: f64,
     },
+    /// A target is none that a loss takes.
+    InvalidTarget {
+        /// The position of the sample.
+        row: usize,
+        /// The position in its target, if one number is to blame.
+        column: Option<usize>,
+        /// The condition that it must meet.
+        expected: &'static str,
+        /// The number at that position, or the sum of all.
+        found: f64,
+    },
+    /// No sample of a batch counts: their weights are all 0.
+    NoWeight,
     /// A number is not the target of one of two classes.
     NotBinary {
         /// The position of the sample.
@@ -181,6 +194,17 @@ impl fmt::Display for Error {
                     "the target of row {row} has {found} in column {column}, but all targets must be finite numbers"
                 )
             }
+            Error::InvalidTarget { row, column, expected, found } => {
+                write!(f, "the target of row {row} ")?;
+                match column {
+                    Some(column) => write!(f, "has {found} in column {column}, but must have {expected} there"),
+                    None => write!(f, "has the sum {found}, but must have {expected}"),
+                }
+            }
+            Error::NoWeight => f.write_str(
+                "no sample of the batch counts, so there is no mean loss: their classes are all ignored, or have \
+                 weight 0",
+            ),
             Error::NotBinary { row } => {
                 write!(f, "the target of row {row} must be 1 for positive, or 0 or -1 for negative")
             }
@@ -257,6 +281,9 @@ mod tests {
             Error::NoSamples,
             Error::NotFinite { row: 17, column: 2, found: f64::NAN },
             Error::TargetNotFinite { row: 17, column: 2, found: f64::NAN },
+            Error::InvalidTarget { row: 3, column: Some(1), expected: "a probability, from 0 to 1,", found: 1.5 },
+            Error::InvalidTarget { row: 3, column: None, expected: "the sum 1", found: 1.5 },
+            Error::NoWeight,
             Error::NotBinary { row: 3 },
             Error::LossNotFinite { found: f64::INFINITY },
             Error::RoundedSetting { name: "the rate", found: 1e39, rounded: f64::INFINITY, scalar: "f32" },

@@ -53,7 +53,13 @@ impl CompensatedSum {
     #[inline(always)]
     #[allow(clippy::cast_precision_loss)] // There are far fewer numbers than 2^52.
     pub(crate) fn mean<T: Real>(self, count: usize) -> T {
-        T::from_double(corrected(self.sum, self.error) / count as f64)
+        self.over(count as f64)
+    }
+
+    /// The sum, divided by a number.
+    #[inline(always)]
+    pub(crate) fn over<T: Real>(self, divisor: f64) -> T {
+        T::from_double(corrected(self.sum, self.error) / divisor)
     }
 }
 

@@ -3,10 +3,11 @@
 use crate::data::Target;
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::simd::{Isa, Portable, Simd, WithSimd, vectorize};
-use crate::kernel::softmax;
+use crate::kernel::softmax::{self, ScoreRows};
 use crate::kernel::sum::CompensatedSum;
 use crate::loss::outputs::assert_several;
-use crate::loss::{Classes, Loss};
+use crate::loss::weighted::weighable;
+use crate::loss::{Classes, Loss, LossBatch};
 use crate::meaning::Logits;
 use crate::scalar::Real;
 use nalgebra::Const;
@@ -40,6 +41,8 @@ pub struct CrossEntropy {}
 #[allow(non_upper_case_globals)] // It is the value of the type that has its name, as of a unit struct.
 pub const CrossEntropy: CrossEntropy = CrossEntropy {};
 
+weighable!([] CrossEntropy);
+
 impl<T: Real, const N: usize, C: Target<N>> Loss<T, Const<N>, C> for CrossEntropy {
     type Outputs = Classes<Logits>;
 
@@ -49,22 +52,22 @@ impl<T: Real, const N: usize, C: Target<N>> Loss<T, Const<N>, C> for CrossEntrop
     }
 
     #[inline(always)]
-    fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[C], gradients: &mut [T]) -> T {
+    fn batch<S: Simd>(&self, simd: S, batch: LossBatch<'_, T, C>) -> T {
         const { assert_several(N) };
-        let classes_from = |first: usize, classes: &mut [usize]| {
-            classes.iter_mut().zip(&targets[first..]).for_each(|(class, target)| *class = target.label().index());
-        };
-        let batch =
-            ScoredBatch { isa: simd.isa(), scores: outputs, classes: N, classes_from: &classes_from, gradients };
-        T::precompiled::<CrossEntropies>(batch).mean(targets.len())
+        let (targets, stride) = (batch.targets(), batch.stride());
+        let classes_from =
+            |first: usize, classes: &mut [usize]| targets.write_from(first, classes, |target| target.label().index());
+        let (scores, gradients) = batch.into_slices();
+        let rows = ScoreRows { scores, width: N, stride, count: targets.len() };
+        T::precompiled::<CrossEntropies>(ScoredBatch { isa: simd.isa(), rows, classes_from: &classes_from, gradients })
+            .mean(targets.len())
     }
 }
 
 /// The scores of some samples, of which there is at least one.
 struct ScoredBatch<'a, T> {
     isa: Isa,
-    scores: &'a [T],
-    classes: usize,
+    rows: ScoreRows<'a, T>,
     /// Writes the classes of the samples from a number on.
     classes_from: &'a dyn Fn(usize, &mut [usize]),
     gradients: &'a mut [T],
@@ -82,10 +85,9 @@ impl<T: Real> WithSimd for ScoredBatch<'_, T> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> CompensatedSum {
-        let ScoredBatch { scores, classes, classes_from, gradients, .. } = self;
-        let samples = scores.len() / classes;
+        let ScoredBatch { rows, classes_from, gradients, .. } = self;
         #[allow(clippy::cast_precision_loss)] // A batch is far below 2^52 samples.
-        let factor = T::one() / T::from_double(samples as f64);
-        vectorize!(simd, softmax::cross_entropies(simd, (scores, classes), classes_from, factor, gradients))
+        let factor = T::one() / T::from_double(rows.count as f64);
+        vectorize!(simd, softmax::cross_entropies(simd, rows, classes_from, factor, gradients))
     }
 }

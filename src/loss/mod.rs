@@ -1,10 +1,15 @@
 //! Losses: how far the outputs of a network are from their targets.
 
+mod batch;
 mod cross_entropy;
-mod finite;
 mod mse;
 mod nll;
 mod outputs;
+mod settings;
+mod targets;
+#[cfg(test)]
+mod tests;
+mod weighted;
 
 use crate::error::Error;
 use crate::kernel::simd::{Simd, WithSimd, dispatch};
@@ -14,11 +19,14 @@ use crate::value::{Elements, ElementsMut, View, ViewMut};
 use core::marker::PhantomData;
 use nalgebra::{Dim, DimName};
 
+pub use batch::{LossBatch, TargetOf, TargetParts, Targets};
 pub use cross_entropy::CrossEntropy;
-pub(crate) use finite::require_finite_targets;
 pub use mse::Mse;
 pub use nll::Nll;
 pub use outputs::{AnyOutputs, Classes, LossFor};
+pub use targets::require_finite;
+pub(crate) use targets::{require_trainable, require_valid_targets, require_weight};
+pub use weighted::Weighted;
 
 /// A loss: a number for one output and its target, and the gradient of that number with respect to
 /// the output.
@@ -58,24 +66,12 @@ pub trait Loss<T: Real, D: DimName, Y> {
     /// `gradient`, which has the same length.
     fn sample(&self, output: &[T], target: &Y, gradient: &mut [T]) -> T;
 
-    /// Returns the numbers of a target. [`fit`](crate::train::Trainable::fit) refuses data in which
-    /// one of them is not finite. Provided for targets without any, such as classes.
-    fn target_numbers<'y>(&self, target: &'y Y) -> &'y [T] {
-        let _ = target;
-        &[]
-    }
-
-    /// Returns the loss of a batch of at least one sample, and writes its gradient with respect to
-    /// all outputs to `gradients`. The outputs of one sample are contiguous, as are their
-    /// gradients.
+    /// Returns the number of samples that a sample with this target counts as, in the mean over a
+    /// batch: the sum of the losses is divided by the sum of these weights. Provided for losses in
+    /// which all samples count as 1.
     ///
-    /// The provided method averages the losses of the samples: every sample counts for as much as
-    /// any other. They are summed in double precision with corrections, so that the error of the
-    /// mean is that of rounding it once, for any number of samples.
-    ///
-    /// A loss that is more than the mean of its samples implements this method. With weights of
-    /// classes, for instance, samples count for more or less, and the sum of their losses is
-    /// divided by the sum of their weights, as PyTorch does it:
+    /// The losses themselves are not multiplied by it; [`sample`](Self::sample) does that. With
+    /// weights of classes, for instance, both have the weight of the sample's class, as in PyTorch:
     ///
     /// ```
     /// use netwright::data::Target;
@@ -84,7 +80,6 @@ pub trait Loss<T: Real, D: DimName, Y> {
     /// use netwright::nalgebra::Const;
     /// use netwright::prelude::*;
     /// use netwright::scalar::Real;
-    /// use netwright::simd::Simd;
     ///
     /// /// The negative log-likelihood with a weight for each class.
     /// struct WeightedNll<const N: usize>([f64; N]);
@@ -93,20 +88,15 @@ pub trait Loss<T: Real, D: DimName, Y> {
     ///     type Outputs = Classes<LogProbabilities>;
     ///
     ///     fn sample(&self, output: &[T], target: &Y, gradient: &mut [T]) -> T {
-    ///         Loss::<T, Const<N>, Y>::sample(&Nll, output, target, gradient)
+    ///         let class = target.label().index();
+    ///         let weight = T::from_double(self.0[class]);
+    ///         gradient.fill(T::zero());
+    ///         gradient[class] = -weight;
+    ///         -weight * output[class]
     ///     }
     ///
-    ///     fn batch<S: Simd>(&self, _: S, outputs: &[T], targets: &[Y], gradients: &mut [T]) -> T {
-    ///         let weight_of = |target: &Y| self.0[target.label().index()];
-    ///         let sum: f64 = targets.iter().map(weight_of).sum();
-    ///         let columns = outputs.chunks_exact(N).zip(gradients.chunks_exact_mut(N));
-    ///         let losses = columns.zip(targets).map(|((output, gradient), target)| {
-    ///             let share = T::from_double(weight_of(target) / sum);
-    ///             let loss = self.sample(output, target, gradient);
-    ///             gradient.iter_mut().for_each(|element| *element *= share);
-    ///             loss * share
-    ///         });
-    ///         losses.fold(T::zero(), |sum, loss| sum + loss)
+    ///     fn sample_weight(&self, target: &Y) -> f64 {
+    ///         self.0[target.label().index()]
     ///     }
     /// }
     ///
@@ -119,30 +109,98 @@ pub trait Loss<T: Real, D: DimName, Y> {
     /// assert!((loss - (3.0 * 2.0_f64.ln() + (4.0_f64 / 3.0).ln()) / 4.0).abs() < 1e-15);
     /// # Ok::<(), netwright::Error>(())
     /// ```
-    ///
-    /// The pass runs with the instruction set `simd`, for which
-    /// [`vectorize!`](crate::simd::vectorize) compiles a loop.
-    #[inline(always)]
-    fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[Y], gradients: &mut [T]) -> T {
-        let _ = simd;
-        let columns = outputs.chunks_exact(D::dim()).zip(gradients.chunks_exact_mut(D::dim()));
-        let mut sum = CompensatedSum::default();
-        for ((output, gradient), target) in columns.zip(targets) {
-            sum.add(self.sample(output, target, gradient).to_double());
-        }
-        average(gradients, targets.len());
-        sum.mean(targets.len())
+    fn sample_weight(&self, target: &Y) -> f64 {
+        let _ = target;
+        1.0
     }
-}
 
-/// Divides the gradients of so many samples by their number.
-#[inline(always)]
-fn average<T: Real>(gradients: &mut [T], samples: usize) {
-    #[allow(clippy::cast_precision_loss)] // A batch is far below 2^52 samples.
-    let count = T::from_double(samples as f64);
-    // Divisions take ten times as long.
-    let factor = T::one() / count;
-    gradients.iter_mut().for_each(|element| *element *= factor);
+    /// Returns the sum of the weights of several samples: what the mean over them divides by, and
+    /// the number of samples, unless the loss implements [`sample_weight`](Self::sample_weight).
+    fn total_weight(&self, targets: &[Y]) -> f64 {
+        let mut sum = CompensatedSum::default();
+        targets.iter().for_each(|target| sum.add(self.sample_weight(target)));
+        sum.mean(1)
+    }
+
+    /// Refuses a target that the loss does not take, as one with NaN; `row` is the number of its
+    /// sample. [`fit`](crate::train::Trainable::fit) checks all targets before it begins. Provided
+    /// for targets that are always valid, such as classes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TargetNotFinite`], as [`require_finite`] returns it, or [`Error::InvalidTarget`].
+    fn check_target(&self, row: usize, target: &Y) -> Result<(), Error> {
+        let _ = (row, target);
+        Ok(())
+    }
+
+    /// Checks that the settings of the loss make sense, also in the type `T`;
+    /// [`fit`](crate::train::Trainable::fit) does so before it begins. Provided for losses without
+    /// settings.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidSetting`] names the setting, what it must be, and what it is;
+    /// [`Error::RoundedSetting`] what the type makes of it.
+    fn validate(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Returns the loss of a batch of at least one sample, and writes its gradient with respect to
+    /// all outputs.
+    ///
+    /// The provided method divides the sum of the losses of the samples by the sum of their
+    /// [weights](Self::sample_weight), so that every sample counts for as much as any other if
+    /// there are none. The losses are summed in double precision with corrections, so that the
+    /// error of the mean is that of rounding it once, for any number of samples. If the weights are
+    /// all 0, there is no mean: the result is NaN, of which training makes
+    /// [`Error::NoWeight`].
+    ///
+    /// A loss implements this method to be faster than sample by sample, or if it is more than a
+    /// mean. The pass runs with the instruction set `simd`, for which
+    /// [`vectorize!`](crate::simd::vectorize) compiles a loop:
+    ///
+    /// ```
+    /// use netwright::loss::{AnyOutputs, Loss, LossBatch};
+    /// use netwright::nalgebra::Const;
+    /// use netwright::simd::{Simd, vectorize};
+    ///
+    /// /// The mean error, up or down.
+    /// struct Bias;
+    ///
+    /// impl Loss<f32, Const<1>, f32> for Bias {
+    ///     type Outputs = AnyOutputs;
+    ///
+    ///     fn sample(&self, output: &[f32], target: &f32, gradient: &mut [f32]) -> f32 {
+    ///         gradient[0] = 1.0;
+    ///         output[0] - target
+    ///     }
+    ///
+    ///     fn batch<S: Simd>(&self, simd: S, mut batch: LossBatch<'_, f32, f32>) -> f32 {
+    ///         vectorize!(simd, {
+    ///             let samples = batch.len() as f32;
+    ///             let errors = batch.samples().map(|(output, target, gradient)| {
+    ///                 gradient[0] = 1.0 / samples;
+    ///                 output[0] - target
+    ///             });
+    ///             errors.sum::<f32>() / samples
+    ///         })
+    ///     }
+    /// }
+    /// ```
+    #[inline(always)]
+    fn batch<S: Simd>(&self, simd: S, mut batch: LossBatch<'_, T, Y>) -> T {
+        let _ = simd;
+        let (mut sum, mut weight) = (CompensatedSum::default(), CompensatedSum::default());
+        for (output, target, gradient) in batch.samples() {
+            sum.add(self.sample(output, target, gradient).to_double());
+            weight.add(self.sample_weight(target));
+        }
+        let weight: f64 = weight.mean(1);
+        // Divisions take ten times as long.
+        batch.scale_gradients(T::one() / T::from_double(weight));
+        sum.over(weight)
+    }
 }
 
 /// Returns the loss of a batch, and writes its gradient with respect to all outputs to `gradient`.
@@ -164,22 +222,14 @@ pub fn mean<T: Real, D: DimName, B: Dim, Y>(
     if samples == 0 {
         return Err(Error::EmptyBatch);
     }
-    let batch = LossOfBatch {
-        loss,
-        outputs: output.elements(),
-        targets,
-        gradients: gradient.elements_mut(),
-        outputs_of: PhantomData,
-    };
-    Ok(dispatch(batch))
+    let batch = LossBatch::new(D::dim(), output.elements(), targets, gradient.elements_mut());
+    Ok(dispatch(LossOfBatch { loss, batch, outputs_of: PhantomData }))
 }
 
 /// The arguments of [`Loss::batch`], for the instruction set that the processor has.
 struct LossOfBatch<'a, T, D, Y, L> {
     loss: &'a L,
-    outputs: &'a [T],
-    targets: &'a [Y],
-    gradients: &'a mut [T],
+    batch: LossBatch<'a, T, Y>,
     outputs_of: PhantomData<D>,
 }
 
@@ -188,6 +238,6 @@ impl<T: Real, D: DimName, Y, L: Loss<T, D, Y>> WithSimd for LossOfBatch<'_, T, D
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> T {
-        self.loss.batch(simd, self.outputs, self.targets, self.gradients)
+        self.loss.batch(simd, self.batch)
     }
 }

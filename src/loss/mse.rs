@@ -1,9 +1,11 @@
 //! `Mse`: the loss of regression.
 
+use crate::error::Error;
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::simd::{Isa, Simd, WithSimd, vectorize};
 use crate::kernel::sum::CompensatedSum;
-use crate::loss::{AnyOutputs, Loss, average};
+use crate::loss::weighted::weighable;
+use crate::loss::{AnyOutputs, Loss, LossBatch, require_finite};
 use crate::scalar::Real;
 use nalgebra::{Const, SVector};
 
@@ -55,6 +57,8 @@ fn squares<T: Real>(output: &[T], target: &[T], gradient: &mut [T], count: T) ->
     sum
 }
 
+weighable!([] Mse);
+
 impl<T: Real, const N: usize> Loss<T, Const<N>, [T; N]> for Mse {
     type Outputs = AnyOutputs;
 
@@ -63,14 +67,12 @@ impl<T: Real, const N: usize> Loss<T, Const<N>, [T; N]> for Mse {
     }
 
     #[inline(always)]
-    fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[[T; N]], gradients: &mut [T]) -> T {
-        let target_of = |sample: usize| targets[sample].as_slice();
-        let batch = SquaredErrors { isa: simd.isa(), outputs, width: N, target_of: &target_of, gradients };
-        T::precompiled::<MeanSquares>(batch).mean(targets.len())
+    fn batch<S: Simd>(&self, simd: S, batch: LossBatch<'_, T, [T; N]>) -> T {
+        batch_mean(simd, batch, &|target| target)
     }
 
-    fn target_numbers<'y>(&self, target: &'y [T; N]) -> &'y [T] {
-        target
+    fn check_target(&self, row: usize, target: &[T; N]) -> Result<(), Error> {
+        require_finite(row, target)
     }
 }
 
@@ -82,22 +84,31 @@ impl<T: Real, const N: usize> Loss<T, Const<N>, SVector<T, N>> for Mse {
     }
 
     #[inline(always)]
-    fn batch<S: Simd>(&self, simd: S, outputs: &[T], targets: &[SVector<T, N>], gradients: &mut [T]) -> T {
-        let target_of = |sample: usize| targets[sample].as_slice();
-        let batch = SquaredErrors { isa: simd.isa(), outputs, width: N, target_of: &target_of, gradients };
-        T::precompiled::<MeanSquares>(batch).mean(targets.len())
+    fn batch<S: Simd>(&self, simd: S, batch: LossBatch<'_, T, SVector<T, N>>) -> T {
+        batch_mean(simd, batch, &|target| target.as_slice())
     }
 
-    fn target_numbers<'y>(&self, target: &'y SVector<T, N>) -> &'y [T] {
-        target.as_slice()
+    fn check_target(&self, row: usize, target: &SVector<T, N>) -> Result<(), Error> {
+        require_finite(row, target.as_slice())
     }
 }
 
-/// The outputs of some samples, each of `width` numbers.
+/// Returns the loss of a batch, whose targets are numbers; writes its gradient.
+#[inline(always)]
+fn batch_mean<S: Simd, T: Real, Y>(simd: S, batch: LossBatch<'_, T, Y>, numbers: &dyn Fn(&Y) -> &[T]) -> T {
+    let (targets, width, stride) = (batch.targets(), batch.width(), batch.stride());
+    let target_of = |sample: usize| numbers(targets.get(sample));
+    let (outputs, gradients) = batch.into_slices();
+    let batch = SquaredErrors { isa: simd.isa(), outputs, width, stride, target_of: &target_of, gradients };
+    T::precompiled::<MeanSquares>(batch).mean(targets.len())
+}
+
+/// The outputs of some samples, each of `width` numbers, with a distance of `stride` between them.
 struct SquaredErrors<'a, T> {
     isa: Isa,
     outputs: &'a [T],
     width: usize,
+    stride: usize,
     target_of: &'a dyn Fn(usize) -> &'a [T],
     gradients: &'a mut [T],
 }
@@ -114,14 +125,17 @@ impl<T: Real> WithSimd for SquaredErrors<'_, T> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> CompensatedSum {
-        let SquaredErrors { outputs, width, target_of, gradients, .. } = self;
+        let SquaredErrors { outputs, width, stride, target_of, gradients, .. } = self;
+        #[allow(clippy::cast_precision_loss)] // A batch is far below 2^52 samples.
+        let factor = T::one() / T::from_double(outputs.len().div_ceil(stride) as f64);
         vectorize!(simd, {
             let mut sum = CompensatedSum::default();
-            let columns = outputs.chunks_exact(width).zip(gradients.chunks_exact_mut(width));
-            for (sample, (output, gradient)) in columns.enumerate() {
-                sum.add(mean_square(output, target_of(sample), gradient).to_double());
+            let rows = outputs.chunks(stride).zip(gradients.chunks_mut(stride));
+            for (sample, (output, gradient)) in rows.enumerate() {
+                let gradient = &mut gradient[..width];
+                sum.add(mean_square(&output[..width], target_of(sample), gradient).to_double());
+                gradient.iter_mut().for_each(|element| *element *= factor);
             }
-            average(gradients, outputs.len() / width);
             sum
         })
     }

@@ -2,6 +2,7 @@
 
 use crate::data::Target;
 use crate::loss::outputs::assert_several;
+use crate::loss::weighted::weighable;
 use crate::loss::{Classes, Loss};
 use crate::meaning::LogProbabilities;
 use crate::scalar::Real;
@@ -34,6 +35,8 @@ pub struct Nll {}
 /// The loss [`Nll`](struct@Nll) with its default settings.
 #[allow(non_upper_case_globals)] // It is the value of the type that has its name, as of a unit struct.
 pub const Nll: Nll = Nll {};
+
+weighable!([] Nll);
 
 impl<T: Real, const N: usize, C: Target<N>> Loss<T, Const<N>, C> for Nll {
     type Outputs = Classes<LogProbabilities>;

@@ -2,7 +2,7 @@
 
 use crate::data::{Dataset, require_finite_samples};
 use crate::error::Error;
-use crate::loss::{LossFor, require_finite_targets};
+use crate::loss::{LossFor, require_trainable};
 use crate::optim::Optimizer;
 use crate::train::guard::{BatchError, Guard, NotFinite, StepOf};
 use crate::train::measure::weighted;
@@ -101,7 +101,7 @@ impl<L, V> Fit<L, V> {
         require_batch(batch)?;
         optimizer.validate()?;
         require_finite_samples(data.samples().as_flattened(), F)?;
-        require_finite_targets(&loss, data.targets())?;
+        require_trainable(&loss, data.targets())?;
         let mut training = Training {
             workspace: Workspace::for_batch(batch.min(data.len())),
             gradients: N::zeros(),

@@ -3,7 +3,7 @@
 use crate::data::require_finite_samples;
 use crate::error::Error;
 use crate::kernel::memory::elements::into_elements;
-use crate::loss::{Loss, LossFor, mean, require_finite_targets};
+use crate::loss::{Loss, LossFor, mean, require_valid_targets, require_weight};
 use crate::scalar::Real;
 use crate::train::Trainable;
 use crate::train::outputs::for_each_part;
@@ -11,8 +11,8 @@ use crate::value::{Samples, View, ViewMut};
 use alloc::vec::Vec;
 use nalgebra::{DimName, Dyn};
 
-/// The loss, or what is wrong with a loss that is not finite: the samples, the targets, or the
-/// network.
+/// The loss, or what is wrong with a loss that is not finite: its settings, the samples, the
+/// targets, or the network.
 pub(super) fn require_finite_loss<T: Real, D: DimName, Y>(
     value: T,
     loss: &impl Loss<T, D, Y>,
@@ -22,8 +22,10 @@ pub(super) fn require_finite_loss<T: Real, D: DimName, Y>(
     if value.is_finite() {
         return Ok(value);
     }
+    loss.validate()?;
     require_finite_samples(samples, width)?;
-    require_finite_targets(loss, targets)?;
+    require_valid_targets(loss, targets)?;
+    require_weight(loss, targets)?;
     Err(Error::LossNotFinite { found: value.to_double() })
 }
 
@@ -37,17 +39,22 @@ where
     let samples = samples.view();
     require_targets(samples.ncols(), targets)?;
     let samples = into_elements(samples);
-    let (mut sum, mut gradient) = (0.0, Vec::new());
+    let (mut sum, mut weight, mut gradient) = (0.0, 0.0, Vec::new());
     for_each_part(network, samples, |first, outputs| {
         let batch = outputs.len() / N::OutDim::DIM;
         gradient.resize(outputs.len(), N::Scalar::default());
         let output = View::from_slice_generic(outputs, N::OutDim::name(), Dyn(batch));
         let gradient = ViewMut::from_slice_generic(&mut gradient, N::OutDim::name(), Dyn(batch));
-        let value = mean(loss, output, &targets[first..first + batch], gradient)?;
-        sum += weighted(value, batch);
+        let targets = &targets[first..first + batch];
+        let weight_of_part = loss.total_weight(targets);
+        // Without weight there is no mean, and nothing to add.
+        if weight_of_part != 0.0 {
+            sum += mean(loss, output, targets, gradient)?.to_double() * weight_of_part;
+            weight += weight_of_part;
+        }
         Ok(())
     })?;
-    let value = N::Scalar::from_double(sum / weighted(1.0_f64, targets.len()));
+    let value = N::Scalar::from_double(sum / weight);
     require_finite_loss(value, loss, (samples, N::InDim::DIM), targets)
 }
 

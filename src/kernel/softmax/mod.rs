@@ -59,19 +59,30 @@ pub(crate) fn cross_entropy<S: Simd, T: Real>(simd: S, x: &[T], class: usize, fa
     first_lane(T::ln_lanes(T::Lanes::<S>::splat(simd, sum))) - shifted
 }
 
-/// The sum of the cross-entropies of rows of `width` scores; see [`cross_entropy`]. `classes_from`
-/// writes the classes of the rows from a number on. The logarithms are taken for a register of rows
-/// at a time, since that takes as long as for one.
+/// Rows of `width` scores, each with a distance of `stride` to the next; what lies between them
+/// belongs to others.
+#[cfg(any(feature = "train", test))]
+#[derive(Clone, Copy)]
+pub(crate) struct ScoreRows<'a, T> {
+    pub(crate) scores: &'a [T],
+    pub(crate) width: usize,
+    pub(crate) stride: usize,
+    pub(crate) count: usize,
+}
+
+/// The sum of the cross-entropies of rows of scores; see [`cross_entropy`]. `classes_from` writes
+/// the classes of the rows from a number on. The logarithms are taken for a register of rows at a
+/// time, since that takes as long as for one.
 #[cfg(any(feature = "train", test))]
 #[inline(always)]
 pub(crate) fn cross_entropies<S: Simd, T: Real>(
     simd: S,
-    (rows, width): (&[T], usize),
+    ScoreRows { scores: rows, width, stride, count }: ScoreRows<'_, T>,
     classes_from: impl Fn(usize, &mut [usize]),
     factor: T,
     gradients: &mut [T],
 ) -> CompensatedSum {
-    let (lanes, count) = (T::Lanes::<S>::LANES, rows.len() / width);
+    let lanes = T::Lanes::<S>::LANES;
     let mut total = CompensatedSum::default();
     for first in (0..count).step_by(lanes) {
         let block = lanes.min(count - first);
@@ -81,9 +92,11 @@ pub(crate) fn cross_entropies<S: Simd, T: Real>(
         // The logarithm of 1 adds nothing where there is no row.
         let (mut sums, mut scores) = ([T::one(); MAX_LANES], [T::zero(); MAX_LANES]);
         let results = sums.iter_mut().zip(&mut scores).zip(&classes[..block]);
-        for (place, ((sum, score), &class)) in (first * width..).step_by(width).zip(results) {
-            // Each row with what follows it, which whole registers may reach into.
-            let (x, gradient) = (&rows[place..], &mut gradients[place..]);
+        for (place, ((sum, score), &class)) in (first * stride..).step_by(stride).zip(results) {
+            // Each row with what follows it, which whole registers may reach into, unless the
+            // gradient of another loss is there.
+            let end = if stride == width { gradients.len() } else { place + width };
+            let (x, gradient) = (&rows[place..], &mut gradients[place..end]);
             (*score, *sum) = cross_entropy_gradient(simd, (x, width), class, factor, gradient);
         }
         total.add(losses(simd, &sums, &scores));
