@@ -9,6 +9,7 @@ mod metrics;
 mod observe;
 mod outputs;
 mod pass;
+pub mod schedule;
 mod trainable;
 
 pub use evaluate::Evaluate;

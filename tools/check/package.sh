@@ -6,8 +6,8 @@ cd "$(dirname "$0")/../.."
 
 target=$PWD/target/published
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
-# Cargo's own verification is left out: it unpacks the macros into its registry of sources, and finds
-# them there again, as they were, at the next run with the same version and target directory.
+# Cargo's own verification is left out: it unpacks the macros into its registry of sources, and
+# finds them there again, as they were, at the next run with the same version and target directory.
 cargo package --workspace --exclude netwright-hygiene --exclude netwright-exported --allow-dirty --no-verify --target-dir "$target"
 
 # Outside of the workspace, as everyone else has them; the macros are not on crates.io yet.
