@@ -30,7 +30,7 @@
 //!
 //! | a step | gives |
 //! |---|---|
-//! | `Linear` | logits |
+//! | `Linear`, `LayerNorm`, `RmsNorm` | logits |
 //! | `Softmax` | probabilities |
 //! | `LogSoftmax` | log-probabilities |
 //! | `Relu`, `Tanh`, `Sigmoid`, `Pointwise` | plain values |

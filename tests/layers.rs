@@ -176,6 +176,7 @@ macro_rules! gradient_tests {
 
 const HALF: u64 = 0.5_f64.to_bits();
 const TENTH: u64 = 0.1_f64.to_bits();
+const THOUSANDTH: u64 = 1e-3_f64.to_bits();
 
 gradient_tests! {
     // Fewer outputs than registers hold are stored by rows, more by columns.
@@ -208,6 +209,14 @@ gradient_tests! {
     ];
     dropout: [
         1 => layer::Dropout<1, HALF>, 8 => layer::Dropout<8, TENTH>, 33 => layer::Dropout<33, HALF>, 3 => layer::Dropout<3, 0>,
+    ];
+    layer_norm: [
+        1 => layer::LayerNorm<f64, [(); 1], 1, THOUSANDTH>, 2 => layer::LayerNorm<f64, [(); 2], 2, THOUSANDTH>,
+        12 => layer::LayerNorm<f64, [[[(); 2]; 2]; 3], 12, THOUSANDTH>, 33 => layer::LayerNorm<f64, [[(); 11]; 3], 33, TENTH>,
+    ];
+    rms_norm: [
+        1 => layer::RmsNorm<f64, [(); 1], 1, THOUSANDTH>, 2 => layer::RmsNorm<f64, [(); 2], 2, 0>,
+        12 => layer::RmsNorm<f64, [[[(); 2]; 2]; 3], 12, THOUSANDTH>, 33 => layer::RmsNorm<f64, [[(); 11]; 3], 33, TENTH>,
     ];
     flatten: [
         1 => layer::Flatten<1>, 12 => layer::Flatten<12>,

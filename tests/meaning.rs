@@ -3,7 +3,7 @@
 
 use netwright::layer::prelude::*;
 use netwright::layer::{
-    Add, Columnwise, Concat, Dropout, Flatten, LogSoftmax, Max, Mean, Min, Mul, Pointwise, Softmax, Sub,
+    self, Add, Columnwise, Concat, Dropout, Flatten, LogSoftmax, Max, Mean, Min, Mul, Pointwise, Softmax, Sub,
 };
 use netwright::meaning::OutputMeaning;
 use netwright::network::Signature;
@@ -264,6 +264,8 @@ alone! {
     AlonePointwise(Pointwise<Tanh>), Pointwise<Tanh, 3>;
     AloneColumnwise(Columnwise<Softmax>), Columnwise<Softmax, 3>;
     AloneDropout(Dropout<0.5>), Dropout<3, 0>;
+    AloneLayerNorm(LayerNorm), layer::LayerNorm<f32, [(); 3], 3, 0>;
+    AloneRmsNorm(RmsNorm), layer::RmsNorm<f32, [(); 3], 3, 0>;
     AloneFlatten(Flatten), Flatten<3>;
     AloneAdd(#[from(input, input)] Add), Add<3, 2>;
     AloneSub(#[from(input, input)] Sub), Sub<3>;

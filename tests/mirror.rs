@@ -67,6 +67,10 @@ fn layers_have_the_tensors_that_the_macro_knows() {
         Pointwise<Relu>,
         Columnwise<Softmax>,
         Dropout<0.5>,
+        LayerNorm,
+        LayerNorm<1e-3>,
+        RmsNorm,
+        RmsNorm<1e-3>,
         Flatten,
         #[from(input, input)]
         Add,

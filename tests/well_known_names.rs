@@ -44,7 +44,7 @@ mod layers {
 use layers::doubling as own;
 use layers::*;
 
-use layers::BatchNorm as LayerNorm;
+use layers::BatchNorm as InstanceNorm;
 
 /// One name by a glob import, one renamed, with the size written and left out.
 #[network(input = 2, output = 2, gradcheck)]
@@ -52,7 +52,7 @@ use layers::BatchNorm as LayerNorm;
 struct Module {
     a: Conv2d<2>,
     b: Conv2d<_>,
-    c: LayerNorm<{ 1 + 1 }>,
+    c: InstanceNorm<{ 1 + 1 }>,
 }
 
 #[test]

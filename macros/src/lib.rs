@@ -63,7 +63,8 @@ pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// sizes alone. A layer without numbers needs no such parameter.
 ///
 /// `#[fan_in(IN)]` marks a vector as the bias of outputs with `IN` inputs each; initial
-/// distributions depend on that. Other vectors and single numbers start at zero. In files the shape
+/// distributions depend on that. `#[initial(1.0)]` marks a field as a factor, which starts at that
+/// number. Other vectors and single numbers start at zero. In files the shape
 /// follows from the type: `SMatrix<T, OUT, IN>` is `[OUT, IN]`, even if a size is 1, and a single
 /// number has no sizes.
 ///
@@ -83,11 +84,13 @@ pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
 ///     gate: Weight<T, OUT, IN>,
 ///     #[fan_in(IN)]
 ///     bias: SVector<T, OUT>,
+///     #[initial(1.0)]
+///     scale: SVector<T, OUT>,
 ///     #[statistic(initial = 1.0)]
 ///     running_var: SVector<T, OUT>,
 /// }
 /// ```
-#[proc_macro_derive(Parameters, attributes(fan_in, statistic, meaning, netwright))]
+#[proc_macro_derive(Parameters, attributes(fan_in, initial, statistic, meaning, netwright))]
 pub fn parameters(item: TokenStream) -> TokenStream {
     derive::parameters(item.into()).into()
 }

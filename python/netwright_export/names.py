@@ -19,8 +19,8 @@ RESERVED_VARIANTS = frozenset({"Self", "ALL", "NAMES"})
 # layer in declarations.
 RESERVED_TYPES = frozenset(
     "Adam Add AtMost Class Classifier ClassifierOf Columnwise Concat Counted CrossEntropy"
-    " Dataset Dropout Fit Flatten Gives Label Linear LogSoftmax Loss Max Mean Min Mse Mul Network"
-    " Nll NoBias Optimizer Parameters Pointwise Relu Sequential Sgd Sigmoid Softmax Sub Takes Tanh Trainable"
+    " Dataset Dropout Fit Flatten Gives Label LayerNorm Linear LogSoftmax Loss Max Mean Min Mse Mul Network"
+    " Nll NoBias Optimizer Parameters Pointwise Relu RmsNorm Sequential Sgd Sigmoid Softmax Sub Takes Tanh Trainable"
     " Workspace AsMut AsRef Box Clone Copy Debug Default Drop Eq Err Extend Fn FnMut FnOnce From"
     " FromIterator Hash Into IntoIterator Iterator None Ok Option Ord PartialEq PartialOrd Result"
     " Self Send Sized Some String Sync ToOwned ToString TryFrom TryInto Unpin Vec".split()

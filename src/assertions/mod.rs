@@ -91,16 +91,17 @@ const fn fail_sizes(taker: &str, takes: usize, giver: &str, gives: usize) {
     fail(&text.text(" gives ").number(gives));
 }
 
-/// Fails to compile unless a dropout rate lies in [0, 1).
-pub const fn assert_rate(step: &str, rate: f64) {
-    if !(rate >= 0.0 && rate < 1.0) {
-        fail(&Text::new().text("the rate of ").quoted(step).text(" must be at least 0 and less than 1"));
+/// Fails to compile unless a number of a step, such as its rate, is at least `least` and less than
+/// `bound`; `is` says so in words.
+pub const fn assert_number((step, noun): (&str, &str), number: f64, least: f64, bound: f64, is: &str) {
+    if !(number >= least && number < bound) {
+        fail(&Text::new().text("the ").text(noun).text(" of ").quoted(step).text(" must be ").text(is));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{assert_layer, assert_output, assert_rate, assert_shapes};
+    use super::{assert_layer, assert_number, assert_output, assert_shapes};
     use crate::layer::{Add, Concat};
     use crate::shape::Shape;
     use nalgebra::Const;
@@ -142,8 +143,10 @@ mod tests {
     }
 
     #[test]
-    #[should_panic = "the rate of `dropout` must be at least 0 and less than 1"]
+    #[should_panic = "the rate of `dropout` must be a number from 0 up to, but not including, 1"]
     fn a_rate_of_nan_is_refused() {
-        assert_rate("dropout", f64::NAN);
+        let is = "a number from 0 up to, but not including, 1";
+        assert_number(("dropout", "rate"), 0.0, 0.0, 1.0, is);
+        assert_number(("dropout", "rate"), f64::NAN, 0.0, 1.0, is);
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod epilogue;
 pub(crate) mod layout;
 pub(crate) mod math;
 pub(crate) mod memory;
+pub(crate) mod normalize;
 pub(crate) mod pointwise;
 pub(crate) mod precompiled;
 pub(crate) mod product;

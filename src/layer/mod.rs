@@ -40,6 +40,7 @@ mod join;
 mod linear;
 #[cfg(feature = "train")]
 pub(crate) mod memory;
+mod norm;
 mod pass;
 #[cfg(feature = "train")]
 mod passes;
@@ -78,6 +79,7 @@ pub use linear::Linear;
 pub(crate) use memory::WorkingMemory;
 #[cfg(feature = "train")]
 pub use memory::{Buffer, Once, Record, Saved, StepRecord};
+pub use norm::{ArrayShape, LayerNorm, RmsNorm};
 pub use pass::Infer;
 #[cfg(feature = "train")]
 pub use pass::{Backward, Forward};

@@ -37,6 +37,12 @@ struct OnlyLogSoftmax(LogSoftmax);
 struct OnlyDropout(Dropout<0.5>);
 
 #[network(input = 37)]
+struct OnlyLayerNorm(LayerNorm);
+
+#[network(input = 37)]
+struct OnlyRmsNorm(RmsNorm);
+
+#[network(input = 37)]
 struct Largest {
     relu: Relu,
     #[from(input)]
@@ -211,7 +217,7 @@ fn the_larger_of_nan_and_a_number_is_nan_for_both() {
 
 #[test]
 fn functions_of_all_features_keep_nan() {
-    check!(OnlySoftmax: Sample, OnlyLogSoftmax: Sample);
+    check!(OnlySoftmax: Sample, OnlyLogSoftmax: Sample, OnlyLayerNorm: Sample, OnlyRmsNorm: Sample);
 }
 
 #[test]

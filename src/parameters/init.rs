@@ -19,6 +19,9 @@ use rand_distr::StandardNormal;
 /// | `XavierNormal`    | `xavier_normal`    | `N(0, 2/(i + o))`         | 0                 |
 /// | `Zeros`           | `zeros`            | 0                         | 0                 |
 ///
+/// A factor, such as the weight of a normalisation, begins at a number of its own, 1 mostly, except
+/// with `zeros`.
+///
 /// Without the attribute a layer that feeds a `Relu` gets `KaimingUniform`, every other layer
 /// `Default`, which is what PyTorch's `nn.Linear` does.
 ///
@@ -87,6 +90,7 @@ impl Init {
             }
             (_, Role::Statistic { initial }) => Distribution::Constant(initial),
             (Init::Zeros, _) | (_, Role::Bias { .. } | Role::Free) => Distribution::Constant(0.0),
+            (_, Role::Factor { initial }) => Distribution::Constant(initial),
         }
     }
 }

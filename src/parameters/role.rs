@@ -18,7 +18,14 @@ pub enum Role {
         /// Inputs that meet in one output.
         fan_in: usize,
     },
-    /// Neither of the two. It begins at zero, unless its layer says otherwise in
+    /// Multiplies numbers one by one, such as the weight of a normalisation or the slope of an
+    /// activation, `#[initial(1.0)]`: it begins at `initial` whatever the distribution of the
+    /// weights around it, and at zero if all is to be zero.
+    Factor {
+        /// The value that each of its numbers begins with.
+        initial: f64,
+    },
+    /// None of these. It begins at zero, unless its layer says otherwise in
     #[cfg_attr(feature = "train", doc = "[`initialize`](crate::layer::Differentiable::initialize).")]
     #[cfg_attr(not(feature = "train"), doc = "its initialisation.")]
     Free,
@@ -59,11 +66,13 @@ impl Role {
     }
 
     /// The role of a tensor of this role in a field whose attributes say another one: all below a
-    /// statistic are statistics, and what is neither weight nor bias can be declared a bias.
+    /// statistic are statistics, any tensor can be declared a factor, and what is neither weight nor
+    /// bias can be declared a bias.
     pub(super) const fn within(self, field: Option<Role>) -> Self {
         match (self, field) {
             (Role::Statistic { .. }, _) => self,
             (_, Some(statistic @ Role::Statistic { .. })) => statistic,
+            (_, Some(factor @ Role::Factor { .. })) => factor,
             (Role::Free, Some(bias @ Role::Bias { .. })) => bias,
             _ => self,
         }

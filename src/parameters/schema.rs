@@ -135,6 +135,12 @@ impl Field {
         Field { role: Some(Role::Bias { fan_in }), ..self }
     }
 
+    /// Makes the tensors factors, whose numbers begin at `initial`: `#[initial(..)]`.
+    #[must_use]
+    pub const fn factor(self, initial: f64) -> Self {
+        Field { role: Some(Role::Factor { initial }), ..self }
+    }
+
     /// Makes the tensors statistics, whose numbers begin at `initial`: `#[statistic]`.
     #[must_use]
     pub const fn statistic(self, initial: f64) -> Self {

@@ -4,6 +4,10 @@
 use netwright::prelude::*;
 use std::collections::BTreeMap;
 
+/// The epsilon of normalisations in these networks, with which zeroes, as a `Relu` gives them, are not
+/// nearly a kink.
+const EPSILON: f64 = 0.01;
+
 /// The output of a network for one sample, as inference should compute it.
 pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec<f64> {
     let mut values = BTreeMap::from([("input", sample.to_vec())]);
@@ -17,6 +21,8 @@ pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec
             "Pointwise<Softsign>" => map(inputs[0], |x| x / (1.0 + x.abs())),
             "Softmax" => softmax(inputs[0]),
             "LogSoftmax" => map(&softmax(inputs[0]), f64::ln),
+            "LayerNorm" => layer_norm(network, step.name, inputs[0]),
+            "RmsNorm" => rms_norm(network, step.name, inputs[0]),
             "Dropout" | "Flatten" => inputs[0].to_vec(),
             "Add" => together(&inputs, |a, b| a + b),
             "Sub" => together(&inputs, |a, b| a - b),
@@ -45,6 +51,32 @@ fn linear<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64], out: usi
         }
     }
     y
+}
+
+/// The numbers of a tensor of one size.
+fn tensor<N: Network<Scalar = f64>>(network: &N, name: &str) -> Vec<f64> {
+    let found = network.named_tensors().find(|(tensor, _)| tensor.path().is(name));
+    found.unwrap_or_else(|| panic!("there is no {name}")).1.to_vec()
+}
+
+fn mean(x: impl ExactSizeIterator<Item = f64>) -> f64 {
+    let count = x.len() as f64;
+    x.sum::<f64>() / count
+}
+
+/// `z ⊙ w + b`, with the mean 0 and the variance 1.
+fn layer_norm<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64]) -> Vec<f64> {
+    let [weight, bias] = ["weight", "bias"].map(|part| tensor(network, &format!("{name}.{part}")));
+    let centre = mean(x.iter().copied());
+    let variance = mean(x.iter().map(|x| (x - centre).powi(2)));
+    (0..x.len()).map(|i| (x[i] - centre) / (variance + EPSILON).sqrt() * weight[i] + bias[i]).collect()
+}
+
+/// `z ⊙ w`, with the mean square 1.
+fn rms_norm<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64]) -> Vec<f64> {
+    let weight = tensor(network, &format!("{name}.weight"));
+    let square = mean(x.iter().map(|x| x * x));
+    x.iter().zip(weight).map(|(x, w)| x / (square + EPSILON).sqrt() * w).collect()
 }
 
 fn softmax(x: &[f64]) -> Vec<f64> {

@@ -6,323 +6,349 @@ use super::*;
 pub(crate) fn check_all() {
     check!(
         Network0,
-        [1, 2, 1],
-        39,
-        [(&[2], 0), (&[2], 0), (&[6], 0), (&[6], 0), (&[6], 0), (&[6], 0), (&[6], 0), (&[12], 0), (&[3], 39)]
+        [1, 2],
+        178838,
+        [
+            (&[2], 0),
+            (&[2], 0),
+            (&[25547], 76641),
+            (&[25547], 25547),
+            (&[2], 0),
+            (&[2], 0),
+            (&[2], 0),
+            (&[25549], 0),
+            (&[3], 76650)
+        ]
     );
     check!(
         Network1,
-        [3277, 2, 1],
-        39327,
-        [(&[6554], 0), (&[6554], 0), (&[6554], 0), (&[6554], 0), (&[6554], 0), (&[13108], 0), (&[3], 39327)]
+        [1, 2, 1],
+        13,
+        [(&[2], 0), (&[2], 0), (&[2], 0), (&[2], 4), (&[2], 0), (&[2], 0), (&[2], 0), (&[2], 0), (&[2], 0), (&[3], 9)]
     );
     check!(
         Network2,
-        [2, 1, 3],
-        3421,
+        [23, 2, 1],
+        56897,
         [
-            (&[6], 0),
-            (&[6], 0),
-            (&[6], 0),
-            (&[6], 0),
-            (&[6], 0),
-            (&[6], 0),
-            (&[6], 0),
-            (&[6], 0),
-            (&[6], 0),
-            (&[6], 0),
-            (&[340], 2380),
-            (&[346], 0),
-            (&[3], 1041)
+            (&[46], 0),
+            (&[187], 8789),
+            (&[187], 0),
+            (&[187], 0),
+            (&[187], 374),
+            (&[187], 0),
+            (&[547], 25709),
+            (&[38], 20786),
+            (&[187], 0),
+            (&[412], 0),
+            (&[3], 1239)
         ]
     );
-    check!(Network3, [371], 1116, [(&[371], 0), (&[371], 0), (&[371], 0), (&[3], 1116)]);
+    check!(
+        Network3,
+        [2, 32, 1],
+        4358,
+        [
+            (&[64], 0),
+            (&[64], 0),
+            (&[64], 0),
+            (&[64], 0),
+            (&[64], 0),
+            (&[64], 0),
+            (&[64], 0),
+            (&[64], 0),
+            (&[65], 4160),
+            (&[3], 198)
+        ]
+    );
     check!(
         Network4,
-        [1, 5],
-        261,
+        [13, 1, 3],
+        432,
         [
-            (&[5], 0),
-            (&[5], 0),
-            (&[14], 84),
-            (&[14], 0),
-            (&[14], 0),
-            (&[14], 0),
-            (&[14], 0),
-            (&[5], 75),
-            (&[14], 0),
-            (&[14], 0),
-            (&[33], 0),
-            (&[3], 102)
+            (&[39], 0),
+            (&[39], 39),
+            (&[39], 0),
+            (&[39], 0),
+            (&[39], 39),
+            (&[39], 0),
+            (&[78], 0),
+            (&[78], 0),
+            (&[39], 0),
+            (&[117], 0),
+            (&[3], 354)
         ]
     );
-    check!(Network5, [12], 39, [(&[12], 0), (&[12], 0), (&[12], 0), (&[3], 39)]);
     check!(
-        Network6,
-        [20, 3, 179],
-        64443,
-        [(&[10740], 0), (&[10740], 0), (&[21480], 0), (&[21480], 0), (&[21480], 0), (&[3], 64443)]
+        Network5,
+        [8009, 1],
+        184305,
+        [(&[8009], 0), (&[19], 152190), (&[19], 19), (&[8009], 8009), (&[8009], 0), (&[8028], 0), (&[3], 24087)]
     );
-    check!(Network7, [8009], 152250, [(&[19], 152190), (&[19], 0), (&[19], 0), (&[19], 0), (&[3], 60)]);
-    check!(Network8, [1, 9691], 38779, [(&[9691], 0), (&[9691], 0), (&[4], 38764), (&[3], 15)]);
+    check!(Network6, [2, 9083], 72679, [(&[18166], 0), (&[18166], 0), (&[4], 72664), (&[3], 15)]);
+    check!(
+        Network7,
+        [1, 2],
+        2709,
+        [
+            (&[2], 0),
+            (&[336], 672),
+            (&[2], 0),
+            (&[2], 0),
+            (&[336], 0),
+            (&[672], 0),
+            (&[2], 0),
+            (&[6], 0),
+            (&[678], 0),
+            (&[3], 2037)
+        ]
+    );
+    check!(
+        Network8,
+        [5, 1, 1],
+        83,
+        [
+            (&[5], 0),
+            (&[5], 5),
+            (&[5], 5),
+            (&[5], 0),
+            (&[5], 0),
+            (&[5], 10),
+            (&[5], 0),
+            (&[5], 0),
+            (&[5], 0),
+            (&[5], 0),
+            (&[20], 0),
+            (&[3], 63)
+        ]
+    );
     check!(
         Network9,
-        [4818],
-        106254096,
+        [5, 668],
+        13502979,
         [
-            (&[4818], 0),
-            (&[14454], 0),
-            (&[14454], 0),
-            (&[14454], 0),
-            (&[14454], 0),
-            (&[7339], 106077906),
-            (&[24], 176160),
-            (&[24], 0),
-            (&[24], 0),
-            (&[1], 24),
-            (&[3], 6)
+            (&[3340], 0),
+            (&[3808], 12722528),
+            (&[3808], 0),
+            (&[202], 769418),
+            (&[202], 404),
+            (&[3340], 0),
+            (&[3340], 0),
+            (&[3542], 0),
+            (&[3], 10629)
         ]
     );
-    check!(Network10, [1, 1, 3], 63, [(&[3], 0), (&[6], 24), (&[3], 0), (&[6], 0), (&[12], 0), (&[3], 39)]);
+    check!(
+        Network10,
+        [43],
+        55838,
+        [
+            (&[43], 0),
+            (&[1211], 52073),
+            (&[1211], 0),
+            (&[1211], 0),
+            (&[1211], 0),
+            (&[1211], 0),
+            (&[43], 0),
+            (&[1254], 0),
+            (&[3], 3765)
+        ]
+    );
     check!(
         Network11,
-        [8104],
-        72947,
-        [(&[24312], 0), (&[8104], 0), (&[2], 48626), (&[8104], 0), (&[2], 0), (&[2], 0), (&[8106], 0), (&[3], 24321)]
+        [157, 5],
+        1244248,
+        [
+            (&[785], 0),
+            (&[28], 22008),
+            (&[785], 0),
+            (&[785], 1570),
+            (&[785], 0),
+            (&[1547], 1215942),
+            (&[1575], 0),
+            (&[3], 4728)
+        ]
     );
     check!(
         Network12,
-        [2, 32],
-        40171,
+        [1, 419, 2],
+        108537,
         [
-            (&[64], 0),
-            (&[192], 0),
-            (&[192], 0),
-            (&[202], 38986),
-            (&[202], 0),
-            (&[64], 0),
-            (&[64], 0),
-            (&[192], 0),
-            (&[394], 0),
-            (&[3], 1185)
+            (&[838], 0),
+            (&[838], 0),
+            (&[838], 838),
+            (&[127], 106553),
+            (&[127], 0),
+            (&[127], 0),
+            (&[381], 0),
+            (&[3], 1146)
         ]
     );
-    check!(Network13, [31, 9, 3], 2514, [(&[837], 0), (&[837], 0), (&[837], 0), (&[837], 0), (&[3], 2514)]);
+    check!(Network13, [1, 4], 513723, [(&[4], 0), (&[166], 830), (&[3017], 503839), (&[3], 9054)]);
     check!(
         Network14,
-        [1, 87],
-        351845,
+        [5, 13, 17],
+        12158,
         [
-            (&[87], 0),
-            (&[87], 0),
-            (&[1583], 137721),
-            (&[3], 4752),
-            (&[4], 16),
-            (&[1547], 7735),
-            (&[1547], 0),
-            (&[1547], 0),
-            (&[1547], 0),
-            (&[127], 196596),
-            (&[1547], 0),
-            (&[1674], 0),
-            (&[3], 5025)
+            (&[1105], 0),
+            (&[1105], 0),
+            (&[1105], 0),
+            (&[1105], 0),
+            (&[1105], 1105),
+            (&[1105], 1105),
+            (&[1105], 0),
+            (&[1105], 0),
+            (&[3315], 0),
+            (&[3], 9948)
         ]
     );
-    check!(
-        Network15,
-        [867, 20],
-        157034,
-        [
-            (&[17340], 0),
-            (&[17340], 0),
-            (&[9], 156069),
-            (&[71], 710),
-            (&[3], 30),
-            (&[3], 0),
-            (&[3], 0),
-            (&[74], 0),
-            (&[3], 225)
-        ]
-    );
-    check!(
-        Network16,
-        [3, 5427, 1],
-        27586780,
-        [
-            (&[16281], 0),
-            (&[16281], 0),
-            (&[16281], 0),
-            (&[16281], 0),
-            (&[1690], 27516580),
-            (&[1], 16281),
-            (&[16281], 0),
-            (&[17972], 0),
-            (&[3], 53919)
-        ]
-    );
+    check!(Network15, [1252], 6266, [(&[1], 1252), (&[1252], 1252), (&[1253], 0), (&[3], 3762)]);
+    check!(Network16, [13], 33, [(&[13], 0), (&[13], 0), (&[13], 13), (&[1], 14), (&[1], 0), (&[3], 6)]);
     check!(
         Network17,
         [1, 2],
-        61,
-        [(&[2], 0), (&[8], 24), (&[8], 0), (&[1], 9), (&[1], 0), (&[2], 16), (&[3], 0), (&[3], 12)]
+        387,
+        [(&[2], 0), (&[2], 0), (&[63], 189), (&[2], 0), (&[63], 0), (&[65], 0), (&[3], 198)]
     );
-    check!(
-        Network18,
-        [2],
-        123,
-        [
-            (&[2], 0),
-            (&[24], 48),
-            (&[24], 0),
-            (&[24], 0),
-            (&[24], 0),
-            (&[24], 0),
-            (&[24], 0),
-            (&[24], 0),
-            (&[24], 0),
-            (&[3], 75)
-        ]
-    );
-    check!(
-        Network19,
-        [374],
-        4755667,
-        [
-            (&[1], 375),
-            (&[2212], 2212),
-            (&[2139], 4733607),
-            (&[2212], 0),
-            (&[2139], 0),
-            (&[2212], 0),
-            (&[2212], 0),
-            (&[2139], 0),
-            (&[2139], 0),
-            (&[2139], 0),
-            (&[6490], 0),
-            (&[3], 19473)
-        ]
-    );
+    check!(Network18, [35], 108, [(&[35], 0), (&[35], 0), (&[35], 0), (&[35], 0), (&[35], 0), (&[3], 108)]);
+    check!(Network19, [2, 3], 39, [(&[6], 0), (&[6], 0), (&[6], 0), (&[6], 0), (&[6], 0), (&[12], 0), (&[3], 39)]);
     check!(
         Network20,
-        [1, 2, 21],
-        165720,
+        [1920],
+        153687,
         [
-            (&[42], 0),
-            (&[42], 0),
-            (&[3677], 154434),
-            (&[42], 0),
-            (&[3677], 0),
-            (&[3677], 0),
-            (&[3677], 0),
-            (&[42], 0),
-            (&[3761], 0),
-            (&[3], 11286)
+            (&[1920], 0),
+            (&[1920], 0),
+            (&[1920], 3840),
+            (&[5760], 0),
+            (&[21], 120981),
+            (&[5760], 11520),
+            (&[5781], 0),
+            (&[3], 17346)
         ]
     );
     check!(
         Network21,
-        [363, 3, 1],
-        3917908,
-        [(&[1089], 0), (&[3562], 3882580), (&[10686], 0), (&[1089], 0), (&[11775], 0), (&[3], 35328)]
-    );
-    check!(
-        Network22,
-        [12375],
-        74253,
+        [7, 1, 6],
+        165636,
         [
-            (&[12375], 0),
-            (&[12375], 0),
-            (&[12375], 0),
-            (&[12375], 0),
-            (&[12375], 0),
-            (&[12375], 0),
-            (&[12375], 0),
-            (&[12375], 0),
-            (&[24750], 0),
-            (&[3], 74253)
+            (&[42], 0),
+            (&[42], 0),
+            (&[3677], 154434),
+            (&[42], 42),
+            (&[42], 0),
+            (&[3677], 0),
+            (&[42], 0),
+            (&[3677], 0),
+            (&[3719], 0),
+            (&[3], 11160)
         ]
     );
-    check!(Network23, [5901], 17706, [(&[5901], 0), (&[5901], 0), (&[3], 17706)]);
+    check!(Network22, [161, 1, 1], 486, [(&[161], 0), (&[161], 0), (&[161], 0), (&[3], 486)]);
     check!(
-        Network24,
-        [1, 5, 1],
-        3030,
-        [(&[5], 0), (&[5], 0), (&[5], 0), (&[5], 0), (&[3], 15), (&[4], 24), (&[423], 1692), (&[432], 0), (&[3], 1299)]
-    );
-    check!(
-        Network25,
-        [4, 3],
-        999,
+        Network23,
+        [25],
+        253,
         [
-            (&[12], 0),
-            (&[24], 0),
-            (&[24], 0),
-            (&[52], 624),
-            (&[72], 0),
-            (&[72], 0),
-            (&[52], 0),
-            (&[72], 0),
-            (&[72], 0),
-            (&[124], 0),
-            (&[3], 375)
+            (&[25], 50),
+            (&[25], 0),
+            (&[25], 0),
+            (&[25], 50),
+            (&[25], 0),
+            (&[25], 0),
+            (&[25], 0),
+            (&[25], 0),
+            (&[50], 0),
+            (&[3], 153)
         ]
     );
+    check!(Network24, [5901], 17706, [(&[5901], 0), (&[5901], 0), (&[3], 17706)]);
+    check!(Network25, [38, 1], 231, [(&[38], 0), (&[76], 0), (&[76], 0), (&[3], 231)]);
     check!(
         Network26,
-        [157, 1],
-        76634,
+        [1, 16],
+        195,
         [
-            (&[157], 0),
-            (&[157], 0),
-            (&[157], 0),
-            (&[157], 0),
-            (&[157], 0),
-            (&[157], 0),
-            (&[476], 74732),
-            (&[633], 0),
-            (&[3], 1902)
+            (&[16], 0),
+            (&[16], 0),
+            (&[16], 0),
+            (&[16], 0),
+            (&[16], 0),
+            (&[16], 0),
+            (&[32], 0),
+            (&[16], 0),
+            (&[16], 0),
+            (&[64], 0),
+            (&[3], 195)
         ]
     );
     check!(
         Network27,
-        [1],
-        46,
-        [(&[1], 0), (&[1], 0), (&[10], 10), (&[10], 0), (&[10], 0), (&[1], 0), (&[11], 0), (&[3], 36)]
+        [59, 7, 1],
+        6198,
+        [(&[413], 0), (&[413], 0), (&[1239], 0), (&[413], 0), (&[413], 0), (&[2065], 0), (&[3], 6198)]
     );
-    check!(Network28, [6, 1, 55], 993, [(&[330], 0), (&[330], 0), (&[330], 0), (&[330], 0), (&[3], 993)]);
+    check!(Network28, [14], 101, [(&[14], 28), (&[14], 0), (&[14], 14), (&[14], 14), (&[3], 45)]);
     check!(
         Network29,
-        [1, 113],
-        681,
-        [(&[113], 0), (&[113], 0), (&[113], 0), (&[113], 0), (&[113], 0), (&[226], 0), (&[3], 681)]
+        [2, 1, 167],
+        177775,
+        [
+            (&[334], 0),
+            (&[334], 0),
+            (&[334], 0),
+            (&[353], 118255),
+            (&[353], 0),
+            (&[334], 334),
+            (&[334], 0),
+            (&[334], 0),
+            (&[169], 56615),
+            (&[353], 0),
+            (&[169], 0),
+            (&[856], 0),
+            (&[3], 2571)
+        ]
     );
-    check!(
-        Network30,
-        [1, 542],
-        3255,
-        [(&[542], 0), (&[542], 0), (&[542], 0), (&[542], 0), (&[542], 0), (&[1084], 0), (&[3], 3255)]
-    );
+    check!(Network30, [2, 18, 1], 111, [(&[36], 0), (&[36], 0), (&[36], 0), (&[3], 111)]);
     check!(
         Network31,
-        [829],
-        3595195,
+        [2, 487],
+        26139,
         [
-            (&[829], 0),
-            (&[829], 0),
-            (&[3642], 3022860),
-            (&[5300], 0),
-            (&[665], 551950),
-            (&[665], 0),
-            (&[5300], 0),
-            (&[829], 0),
-            (&[6794], 0),
-            (&[3], 20385)
+            (&[974], 0),
+            (&[974], 0),
+            (&[7], 6825),
+            (&[7], 0),
+            (&[1488], 11904),
+            (&[974], 0),
+            (&[974], 0),
+            (&[7], 0),
+            (&[974], 0),
+            (&[2469], 0),
+            (&[3], 7410)
         ]
     );
     check!(
         Network32,
+        [34],
+        163975,
+        [
+            (&[34], 0),
+            (&[34], 0),
+            (&[3642], 127470),
+            (&[3710], 0),
+            (&[665], 23275),
+            (&[665], 0),
+            (&[3710], 0),
+            (&[34], 0),
+            (&[4409], 0),
+            (&[3], 13230)
+        ]
+    );
+    check!(
+        Network33,
         [45],
-        322,
+        324,
         [
             (&[45], 0),
             (&[45], 0),
@@ -330,456 +356,435 @@ pub(crate) fn check_all() {
             (&[1], 0),
             (&[45], 0),
             (&[45], 0),
-            (&[1], 0),
+            (&[1], 2),
             (&[45], 0),
             (&[91], 0),
             (&[3], 276)
         ]
     );
-    check!(Network33, [2637], 7914, [(&[2637], 0), (&[2637], 0), (&[2637], 0), (&[2637], 0), (&[3], 7914)]);
-    check!(Network34, [327, 6, 1], 646805, [(&[1962], 0), (&[1962], 0), (&[326], 639938), (&[2288], 0), (&[3], 6867)]);
+    check!(Network34, [2637], 13188, [(&[2637], 0), (&[2637], 5274), (&[2637], 0), (&[2637], 0), (&[3], 7914)]);
+    check!(Network35, [3, 218, 3], 13737, [(&[1962], 0), (&[1962], 0), (&[1962], 1962), (&[3924], 0), (&[3], 11775)]);
     check!(
-        Network35,
-        [1, 7],
-        3373,
+        Network36,
+        [1838, 1],
+        27573,
         [
-            (&[7], 0),
-            (&[7], 0),
-            (&[7], 0),
-            (&[7], 0),
-            (&[3], 24),
-            (&[7], 0),
-            (&[472], 1888),
-            (&[7], 0),
-            (&[7], 0),
-            (&[486], 0),
-            (&[3], 1461)
+            (&[1838], 0),
+            (&[1838], 0),
+            (&[1838], 0),
+            (&[1838], 1838),
+            (&[1838], 0),
+            (&[1838], 1838),
+            (&[1838], 0),
+            (&[1838], 3676),
+            (&[1838], 3676),
+            (&[1838], 0),
+            (&[1838], 0),
+            (&[5514], 0),
+            (&[3], 16545)
         ]
     );
-    check!(Network36, [1, 5, 1], 18, [(&[5], 0), (&[5], 0), (&[5], 0), (&[5], 0), (&[5], 0), (&[5], 0), (&[3], 18)]);
-    check!(Network37, [504], 1515, [(&[504], 0), (&[504], 0), (&[504], 0), (&[504], 0), (&[504], 0), (&[3], 1515)]);
+    check!(
+        Network37,
+        [188, 1, 3],
+        7335,
+        [(&[564], 0), (&[1692], 0), (&[564], 0), (&[564], 0), (&[564], 564), (&[2256], 0), (&[3], 6771)]
+    );
     check!(
         Network38,
-        [17, 1, 1],
-        1202,
-        [
-            (&[17], 0),
-            (&[51], 0),
-            (&[17], 0),
-            (&[7], 126),
-            (&[7], 0),
-            (&[78], 624),
-            (&[7], 0),
-            (&[7], 0),
-            (&[92], 0),
-            (&[1], 17),
-            (&[144], 0),
-            (&[3], 435)
-        ]
+        [19, 3],
+        174,
+        [(&[57], 0), (&[57], 0), (&[57], 0), (&[57], 0), (&[57], 0), (&[57], 0), (&[57], 0), (&[3], 174)]
     );
-    check!(
-        Network39,
-        [5, 2, 1],
-        34689,
-        [
-            (&[10], 0),
-            (&[10], 0),
-            (&[10], 0),
-            (&[10], 0),
-            (&[10], 0),
-            (&[30], 0),
-            (&[10], 0),
-            (&[10], 0),
-            (&[2469], 27159),
-            (&[2469], 0),
-            (&[2509], 0),
-            (&[3], 7530)
-        ]
-    );
+    check!(Network39, [32, 1], 99, [(&[32], 0), (&[32], 0), (&[32], 0), (&[3], 99)]);
 }
 
 #[allow(dead_code)]
-#[network(input = [1, 2, 1], output = 3)]
+#[network(input = [1, 2], output = 3)]
 struct Network0 {
     pixels: Flatten,
-    s0: Softmax,
-    #[from(s0, s0, s0)]
-    s1: Concat,
-    #[from(s1, s1)]
-    s2: Mul,
-    s3: Relu,
-    #[from(s3, s2, s1)]
-    s4: Add,
-    #[from(s2)]
-    s5: Tanh,
-    #[from(s4, s5)]
-    s6: Concat,
-    s7: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [3277, 2, 1], output = 3)]
-struct Network1 {
-    pixels: Flatten,
+    s0: Dropout<0.3>,
+    s1: Linear<25547>,
+    s2: RmsNorm<0.01>,
     #[from(pixels, pixels)]
-    s0: Sub,
-    #[from(s0, pixels)]
-    s1: Min,
-    #[from(s0)]
-    s2: Dropout<0.3>,
-    s3: Relu,
-    #[from(s1, s3)]
-    s4: Concat,
-    s5: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [2, 1, 3], output = 3)]
-struct Network2 {
-    pixels: Flatten,
-    #[from(pixels, pixels)]
-    s0: Sub,
-    #[from(s0, pixels)]
-    s1: Min,
-    s2: Tanh,
-    #[from(s2, s0)]
-    s3: Mean,
-    #[from(s0)]
-    s4: Dropout<0.3>,
-    #[from(s4, s3, s1)]
-    s5: Min,
-    s6: Softmax,
-    #[from(s1, s3)]
-    s7: Min,
-    #[from(s7, s5)]
-    s8: Min,
-    s9: Linear<6, 340>,
-    #[from(s6, s9)]
-    s10: Concat,
-    s11: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [371], output = 3)]
-struct Network3 {
-    #[from(input, input)]
-    s0: Sub,
-    s1: Tanh,
-    s2: Sigmoid,
-    s3: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1, 5], output = 3)]
-struct Network4 {
-    pixels: Flatten,
-    s0: Softmax,
-    s1: Linear<14>,
-    #[from(s1, s1)]
-    s2: Add,
-    s3: Dropout<0.3>,
-    #[from(s3, s1)]
-    s4: Max,
-    s5: Softmax,
-    s6: Linear<5>,
-    #[from(s5, s2, s1)]
-    s7: Min,
-    #[from(s2)]
-    s8: LogSoftmax,
-    #[from(s6, s7, s8)]
-    s9: Concat,
-    s10: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [12], output = 3)]
-struct Network5 {
-    s0: Relu,
-    s1: Tanh,
-    s2: Tanh,
-    s3: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [20, 3, 179], output = 3)]
-struct Network6 {
-    pixels: Flatten,
-    s0: Softmax,
-    #[from(s0, s0)]
-    s1: Concat,
-    s2: Tanh,
-    #[from(s1, s2, s1)]
-    s3: Mul,
-    s4: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [8009], output = 3)]
-struct Network7 {
-    s0: Linear<19>,
-    s1: Softmax,
-    s2: Tanh,
-    s3: LogSoftmax,
-    s4: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1, 9691], output = 3)]
-struct Network8 {
-    pixels: Flatten,
-    #[from(pixels, pixels)]
-    s0: Sub,
-    s1: Linear<9691, 4, NoBias>,
-    s2: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [4818], output = 3)]
-struct Network9 {
-    s0: Relu,
-    #[from(s0, s0, s0)]
-    s1: Concat,
-    s2: LogSoftmax,
-    s3: Sigmoid,
-    s4: Relu,
-    s5: Linear<7339, NoBias>,
-    s6: Linear<24>,
-    #[from(s6, s6)]
-    s7: Sub,
-    s8: Softmax,
-    s9: Linear<1, NoBias>,
-    s10: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1, 1, 3], output = 3)]
-struct Network10 {
-    pixels: Flatten,
-    s0: Linear<6>,
-    #[from(pixels, pixels)]
-    s1: Add,
-    #[from(s1, s1)]
-    s2: Concat,
-    #[from(s0, s2)]
-    s3: Concat,
-    s4: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [8104], output = 3)]
-struct Network11 {
-    #[from(input, input, input)]
-    s0: Concat,
-    #[from(input)]
-    s1: Tanh,
-    #[from(s0)]
-    s2: Linear<2>,
-    #[from(s1)]
-    s3: Softmax,
-    #[from(s2)]
-    s4: Relu,
-    s5: Dropout<0.3>,
-    #[from(s3, s5)]
-    s6: Concat,
-    s7: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [2, 32], output = 3)]
-struct Network12 {
-    pixels: Flatten,
-    #[from(pixels, pixels, pixels)]
-    s0: Concat,
-    #[from(s0, s0)]
-    s1: Add,
-    s2: Linear<202>,
-    s3: Dropout<0.3>,
-    #[from(pixels, pixels)]
-    s4: Mul,
-    #[from(s4, s4)]
-    s5: Mean,
-    #[from(s5, s5, s5)]
-    s6: Concat,
-    #[from(s3, s6)]
-    s7: Concat,
-    s8: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [31, 9, 3], output = 3)]
-struct Network13 {
-    pixels: Flatten,
-    #[from(pixels, pixels)]
-    s0: Mean,
-    s1: Relu,
-    #[from(s1, s0)]
-    s2: Add,
-    s3: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1, 87], output = 3)]
-struct Network14 {
-    pixels: Flatten,
-    s0: Relu,
-    s1: Linear<1583, NoBias>,
-    s2: Linear<3>,
-    s3: Linear<4>,
-    s4: Linear<1547>,
-    #[from(s4, s4)]
-    s5: Mean,
-    #[from(s5, s5)]
-    s6: Mean,
-    #[from(s6, s5)]
-    s7: Min,
-    #[from(s4)]
-    s8: Linear<127>,
-    #[from(s7, s6, s4)]
-    s9: Mean,
-    #[from(s8, s9)]
-    s10: Concat,
-    s11: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [867, 20], output = 3)]
-struct Network15 {
-    pixels: Flatten,
-    s0: Tanh,
-    s1: Linear<17340, 9>,
-    s2: Linear<9, 71>,
-    #[from(s1)]
-    s3: Linear<3>,
-    s4: Sigmoid,
-    #[from(s4, s4, s3)]
-    s5: Add,
+    s3: Sub,
+    #[from(s3, s0)]
+    s4: Mean,
+    #[from(s4, s0)]
+    s5: Max,
     #[from(s2, s5)]
     s6: Concat,
     s7: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [3, 5427, 1], output = 3)]
-struct Network16 {
+#[network(input = [1, 2, 1], output = 3)]
+struct Network1 {
     pixels: Flatten,
-    s0: LogSoftmax,
-    #[from(pixels)]
-    s1: Tanh,
+    #[from(pixels, pixels)]
+    s0: Add,
+    #[from(s0, pixels)]
+    s1: Min,
     #[from(s0)]
+    s2: LayerNorm<0.01>,
+    s3: Relu,
+    #[from(s1, pixels, s2)]
+    s4: Mul,
+    #[from(s3, s1, s2)]
+    s5: Min,
+    #[from(s5, s4, s0)]
+    s6: Mean,
+    s7: Relu,
+    s8: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [23, 2, 1], output = 3)]
+struct Network2 {
+    pixels: Flatten,
+    s0: Linear<46, 187>,
+    s1: Softmax,
     s2: LogSoftmax,
     #[from(s0)]
-    s3: Linear<1690>,
+    s3: LayerNorm<0.01>,
+    s4: Tanh,
+    #[from(pixels)]
+    s5: Linear<547>,
+    s6: Linear<547, 38, NoBias>,
+    #[from(s4)]
+    s7: Dropout<0.3>,
+    #[from(s2, s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [2, 32, 1], output = 3)]
+struct Network3 {
+    pixels: Flatten,
+    s0: Softmax,
+    #[from(s0, s0)]
+    s1: Mean,
+    #[from(s1, pixels)]
+    s2: Max,
+    #[from(s2, s1)]
+    s3: Min,
+    #[from(s3, s2)]
+    s4: Min,
+    #[from(s4, pixels, s1)]
+    s5: Mean,
+    s6: Tanh,
+    s7: Linear<65, NoBias>,
+    s8: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [13, 1, 3], output = 3)]
+struct Network4 {
+    pixels: Flatten,
+    s0: RmsNorm<0.01>,
+    s1: Tanh,
+    s2: Tanh,
+    s3: RmsNorm<0.01>,
+    #[from(s3, s2)]
+    s4: Mul,
+    #[from(s4, s4)]
+    s5: Concat,
+    s6: Tanh,
+    #[from(s3, s1, pixels)]
+    s7: Mul,
+    #[from(s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [8009, 1], output = 3)]
+struct Network5 {
+    pixels: Flatten,
+    s0: Linear<19>,
+    s1: RmsNorm<0.01>,
+    #[from(pixels)]
+    s2: RmsNorm<0.01>,
+    s3: Sigmoid,
+    #[from(s1, s3)]
+    s4: Concat,
+    s5: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [2, 9083], output = 3)]
+struct Network6 {
+    pixels: Flatten,
+    s0: Relu,
+    s1: Linear<18166, 4, NoBias>,
+    s2: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [1, 2], output = 3)]
+struct Network7 {
+    pixels: Flatten,
+    s0: Linear<336, NoBias>,
+    #[from(pixels)]
+    s1: Sigmoid,
+    s2: Tanh,
+    #[from(s0)]
+    s3: Sigmoid,
+    #[from(s3, s3)]
+    s4: Concat,
     #[from(s2)]
-    s4: Linear<1, NoBias>,
-    #[from(s1, s0, s2)]
-    s5: Max,
-    #[from(s3, s4, s5)]
+    s5: Tanh,
+    #[from(s2, s5, s2)]
+    s6: Concat,
+    #[from(s4, s6)]
+    s7: Concat,
+    s8: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [5, 1, 1], output = 3)]
+struct Network8 {
+    pixels: Flatten,
+    s0: RmsNorm<0.01>,
+    #[from(pixels)]
+    s1: RmsNorm<0.01>,
+    s2: Softmax,
+    #[from(s0)]
+    s3: Relu,
+    s4: LayerNorm<0.01>,
+    #[from(s4, s0)]
+    s5: Mean,
+    #[from(s0)]
+    s6: Softmax,
+    #[from(s3)]
+    s7: Dropout<0.3>,
+    s8: Dropout<0.3>,
+    #[from(s2, s5, s6, s8)]
+    s9: Concat,
+    s10: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [5, 668], output = 3)]
+struct Network9 {
+    pixels: Flatten,
+    s0: Linear<3808>,
+    #[from(s0, s0)]
+    s1: Add,
+    s2: Linear<202>,
+    s3: LayerNorm<0.01>,
+    #[from(pixels, pixels)]
+    s4: Mul,
+    #[from(s4, s4)]
+    s5: Mean,
+    #[from(s3, s5)]
     s6: Concat,
     s7: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [43], output = 3)]
+struct Network10 {
+    s0: Relu,
+    s1: Linear<1211, NoBias>,
+    s2: LogSoftmax,
+    s3: Tanh,
+    s4: Tanh,
+    s5: LogSoftmax,
+    #[from(s0, input)]
+    s6: Min,
+    #[from(s5, s6)]
+    s7: Concat,
+    s8: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [157, 5], output = 3)]
+struct Network11 {
+    pixels: Flatten,
+    s0: Linear<28>,
+    #[from(pixels, pixels)]
+    s1: Sub,
+    s2: LayerNorm<0.01>,
+    s3: Sigmoid,
+    s4: Linear<1547>,
+    #[from(s0, s4)]
+    s5: Concat,
+    s6: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [1, 419, 2], output = 3)]
+struct Network12 {
+    pixels: Flatten,
+    #[from(pixels, pixels)]
+    s0: Mul,
+    s1: RmsNorm<0.01>,
+    s2: Linear<127>,
+    #[from(s2, s2)]
+    s3: Mean,
+    #[from(s3, s3)]
+    s4: Sub,
+    #[from(s2, s4, s4)]
+    s5: Concat,
+    s6: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [1, 4], output = 3)]
+struct Network13 {
+    pixels: Flatten,
+    s0: Linear<166>,
+    s1: Linear<3017>,
+    s2: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [5, 13, 17], output = 3)]
+struct Network14 {
+    pixels: Flatten,
+    #[from(pixels, pixels)]
+    s0: Add,
+    #[from(s0, pixels)]
+    s1: Mul,
+    #[from(s0, pixels, s0)]
+    s2: Mul,
+    #[from(s0)]
+    s3: RmsNorm<0.01>,
+    #[from(s0)]
+    s4: RmsNorm<0.01>,
+    #[from(s2, s4)]
+    s5: Add,
+    #[from(s3)]
+    s6: Relu,
+    #[from(s1, s5, s6)]
+    s7: Concat,
+    s8: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [1252], output = 3)]
+struct Network15 {
+    s0: Linear<1, NoBias>,
+    #[from(input)]
+    s1: RmsNorm<0.01>,
+    #[from(s0, s1)]
+    s2: Concat,
+    s3: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [13], output = 3)]
+struct Network16 {
+    s0: Relu,
+    s1: Relu,
+    s2: RmsNorm<0.01>,
+    s3: Linear<1>,
+    s4: Softmax,
+    s5: Linear<3>,
 }
 
 #[allow(dead_code)]
 #[network(input = [1, 2], output = 3)]
 struct Network17 {
     pixels: Flatten,
-    s0: Linear<8>,
-    s1: Sigmoid,
-    s2: Linear<1>,
-    s3: Relu,
-    #[from(s0)]
-    s4: Linear<2, NoBias>,
-    #[from(s3, s4)]
-    s5: Concat,
-    s6: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [2], output = 3)]
-struct Network18 {
-    #[from(input, input)]
-    s0: Sub,
-    s1: Linear<24, NoBias>,
-    s2: LogSoftmax,
+    #[from(pixels, pixels)]
+    s0: Mul,
+    #[from(pixels)]
+    s1: Linear<2, 63>,
+    #[from(s0, pixels)]
+    s2: Sub,
     #[from(s1)]
+    s3: Dropout<0.3>,
+    #[from(s2, s3)]
+    s4: Concat,
+    s5: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [35], output = 3)]
+struct Network18 {
+    s0: Sigmoid,
+    s1: Dropout<0.3>,
+    s2: Tanh,
     s3: Relu,
-    #[from(s2)]
-    s4: Sigmoid,
-    s5: Dropout<0.3>,
-    #[from(s3, s5)]
-    s6: Max,
-    #[from(s6, s3)]
-    s7: Mean,
-    s8: Relu,
-    s9: Linear<3>,
+    #[from(input, s3)]
+    s4: Mean,
+    s5: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [374], output = 3)]
+#[network(input = [2, 3], output = 3)]
 struct Network19 {
-    s0: Linear<374, 1>,
-    s1: Linear<2212, NoBias>,
-    s2: Linear<2212, 2139>,
-    #[from(s1, s1)]
-    s3: Sub,
-    #[from(s2, s2)]
-    s4: Mul,
-    #[from(s3, s1, s3)]
-    s5: Add,
-    #[from(s5, s1, s3)]
-    s6: Min,
-    #[from(s4)]
-    s7: Tanh,
-    #[from(s4, s7, s2)]
-    s8: Max,
-    #[from(s7)]
-    s9: Dropout<0.3>,
-    #[from(s6, s8, s9)]
-    s10: Concat,
-    s11: Linear<3>,
+    pixels: Flatten,
+    s0: Softmax,
+    #[from(s0, s0)]
+    s1: Sub,
+    #[from(pixels)]
+    s2: Tanh,
+    s3: Sigmoid,
+    #[from(s1, s3)]
+    s4: Concat,
+    s5: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [1, 2, 21], output = 3)]
+#[network(input = [1920], output = 3)]
 struct Network20 {
+    s0: Sigmoid,
+    #[from(s0, input)]
+    s1: Min,
+    s2: LayerNorm<0.01>,
+    #[from(input, s0, s2)]
+    s3: Concat,
+    s4: Linear<21>,
+    #[from(s3)]
+    s5: LayerNorm<0.01>,
+    #[from(s4, s5)]
+    s6: Concat,
+    s7: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [7, 1, 6], output = 3)]
+struct Network21 {
     pixels: Flatten,
     s0: LogSoftmax,
     s1: Linear<3677, NoBias>,
     #[from(pixels)]
-    s2: Sigmoid,
+    s2: RmsNorm<0.01>,
+    #[from(s2, s0, pixels)]
+    s3: Max,
     #[from(s1)]
-    s3: Softmax,
-    s4: Dropout<0.3>,
-    s5: Relu,
-    #[from(s0)]
-    s6: Softmax,
-    #[from(s2, s5, s6)]
+    s4: Tanh,
+    #[from(s3, pixels, s3)]
+    s5: Add,
+    #[from(s4, s1)]
+    s6: Sub,
+    #[from(s5, s6)]
     s7: Concat,
     s8: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [363, 3, 1], output = 3)]
-struct Network21 {
+#[network(input = [161, 1, 1], output = 3)]
+struct Network22 {
     pixels: Flatten,
-    s0: Linear<1089, 3562>,
-    #[from(s0, s0, s0)]
-    s1: Concat,
-    #[from(pixels)]
-    s2: Softmax,
-    #[from(s1, s2)]
-    s3: Concat,
-    s4: Linear<3>,
+    s0: Tanh,
+    s1: Relu,
+    s2: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [12375], output = 3)]
-struct Network22 {
-    s0: Dropout<0.3>,
+#[network(input = [25], output = 3)]
+struct Network23 {
+    s0: LayerNorm<0.01>,
     #[from(s0, s0)]
     s1: Sub,
     #[from(s1, s1)]
     s2: Mul,
-    s3: Dropout<0.3>,
+    s3: LayerNorm<0.01>,
     #[from(s1, s3, s2)]
     s4: Min,
     #[from(s4, s3, s0)]
@@ -795,137 +800,136 @@ struct Network22 {
 
 #[allow(dead_code)]
 #[network(input = [5901], output = 3)]
-struct Network23 {
-    s0: LogSoftmax,
+struct Network24 {
+    s0: Dropout<0.3>,
     #[from(s0, input)]
     s1: Max,
     s2: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [1, 5, 1], output = 3)]
-struct Network24 {
-    pixels: Flatten,
-    #[from(pixels, pixels)]
-    s0: Mean,
-    #[from(pixels)]
-    s1: LogSoftmax,
-    #[from(s1, pixels)]
-    s2: Sub,
-    #[from(s0)]
-    s3: Linear<3, NoBias>,
-    #[from(s0)]
-    s4: Linear<4>,
-    #[from(s3)]
-    s5: Linear<423>,
-    #[from(s2, s4, s5)]
-    s6: Concat,
-    s7: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [4, 3], output = 3)]
+#[network(input = [38, 1], output = 3)]
 struct Network25 {
     pixels: Flatten,
     #[from(pixels, pixels)]
     s0: Concat,
     #[from(s0, s0)]
-    s1: Mul,
-    #[from(pixels)]
-    s2: Linear<12, 52, NoBias>,
-    #[from(s1, s0, s1)]
-    s3: Concat,
-    #[from(s3, s3)]
+    s1: Mean,
+    s2: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [1, 16], output = 3)]
+struct Network26 {
+    pixels: Flatten,
+    #[from(pixels, pixels)]
+    s0: Add,
+    #[from(s0, pixels)]
+    s1: Max,
+    #[from(s1, s0)]
+    s2: Sub,
+    #[from(s0, s1, pixels)]
+    s3: Min,
+    #[from(pixels, pixels, s1)]
     s4: Mean,
-    #[from(s2)]
-    s5: Relu,
-    #[from(s4)]
-    s6: Softmax,
-    s7: Dropout<0.3>,
-    #[from(s5, s7)]
+    #[from(s4, s4)]
+    s5: Concat,
+    #[from(pixels, s1, s3)]
+    s6: Mean,
+    s7: LogSoftmax,
+    #[from(s2, s5, s7)]
     s8: Concat,
     s9: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [157, 1], output = 3)]
-struct Network26 {
-    pixels: Flatten,
-    s0: Relu,
-    #[from(pixels)]
-    s1: LogSoftmax,
-    s2: Dropout<0.3>,
-    #[from(s0, s2, s0)]
-    s3: Mul,
-    #[from(s1)]
-    s4: Relu,
-    #[from(s3)]
-    s5: Linear<157, 476, NoBias>,
-    #[from(s4, s5)]
-    s6: Concat,
-    s7: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1], output = 3)]
+#[network(input = [59, 7, 1], output = 3)]
 struct Network27 {
-    #[from(input, input)]
-    s0: Mul,
-    #[from(s0, s0)]
-    s1: Sub,
-    s2: Linear<10, NoBias>,
-    s3: Sigmoid,
-    s4: Sigmoid,
-    #[from(s0, s1)]
-    s5: Sub,
-    #[from(s4, s5)]
-    s6: Concat,
-    s7: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [6, 1, 55], output = 3)]
-struct Network28 {
-    pixels: Flatten,
-    s0: Tanh,
-    s1: Softmax,
-    s2: Tanh,
-    s3: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1, 113], output = 3)]
-struct Network29 {
-    pixels: Flatten,
-    s0: Dropout<0.3>,
-    s1: LogSoftmax,
-    s2: Sigmoid,
-    #[from(s1)]
-    s3: Dropout<0.3>,
-    #[from(s2, s3)]
-    s4: Concat,
-    s5: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1, 542], output = 3)]
-struct Network30 {
     pixels: Flatten,
     s0: LogSoftmax,
-    #[from(s0, pixels, s0)]
-    s1: Mul,
-    #[from(s1, pixels)]
-    s2: Max,
+    #[from(pixels, pixels, s0)]
+    s1: Concat,
+    #[from(s0, s0)]
+    s2: Sub,
     #[from(pixels)]
-    s3: Dropout<0.3>,
-    #[from(s2, s3)]
+    s3: Relu,
+    #[from(s1, s2, s3)]
     s4: Concat,
     s5: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [829], output = 3)]
+#[network(input = [14], output = 3)]
+struct Network28 {
+    s0: LayerNorm<0.01>,
+    #[from(s0, s0, input)]
+    s1: Mul,
+    s2: RmsNorm<0.01>,
+    s3: RmsNorm<0.01>,
+    s4: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [2, 1, 167], output = 3)]
+struct Network29 {
+    pixels: Flatten,
+    #[from(pixels, pixels)]
+    s0: Mul,
+    s1: Tanh,
+    s2: Linear<334, 353>,
+    s3: Softmax,
+    #[from(s1)]
+    s4: RmsNorm<0.01>,
+    #[from(s1)]
+    s5: Dropout<0.3>,
+    #[from(s1, pixels, s5)]
+    s6: Min,
+    #[from(s4)]
+    s7: Linear<334, 169>,
+    #[from(s3, s3)]
+    s8: Mul,
+    #[from(s7)]
+    s9: Sigmoid,
+    #[from(s6, s8, s9)]
+    s10: Concat,
+    s11: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [2, 18, 1], output = 3)]
+struct Network30 {
+    pixels: Flatten,
+    s0: Sigmoid,
+    #[from(pixels, s0)]
+    s1: Min,
+    s2: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [2, 487], output = 3)]
 struct Network31 {
+    pixels: Flatten,
+    s0: Dropout<0.3>,
+    s1: Linear<974, 7>,
+    s2: LogSoftmax,
+    #[from(s1)]
+    s3: Linear<1488>,
+    #[from(pixels, s0)]
+    s4: Min,
+    #[from(s4, s0)]
+    s5: Add,
+    #[from(s1, s1, s2)]
+    s6: Mul,
+    #[from(s5, s4)]
+    s7: Max,
+    #[from(s3, s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [34], output = 3)]
+struct Network32 {
     s0: Tanh,
     #[from(s0, input)]
     s1: Sub,
@@ -946,7 +950,7 @@ struct Network31 {
 
 #[allow(dead_code)]
 #[network(input = [45], output = 3)]
-struct Network32 {
+struct Network33 {
     #[from(input, input)]
     s0: Mul,
     #[from(s0, input)]
@@ -958,7 +962,7 @@ struct Network32 {
     #[from(input, s4, s0)]
     s5: Max,
     #[from(s3)]
-    s6: Dropout<0.3>,
+    s6: LayerNorm<0.01>,
     #[from(s1, s1)]
     s7: Mean,
     #[from(s5, s6, s7)]
@@ -968,9 +972,9 @@ struct Network32 {
 
 #[allow(dead_code)]
 #[network(input = [2637], output = 3)]
-struct Network33 {
+struct Network34 {
     s0: Softmax,
-    s1: Dropout<0.3>,
+    s1: LayerNorm<0.01>,
     #[from(s1, input)]
     s2: Sub,
     s3: Softmax,
@@ -978,115 +982,79 @@ struct Network33 {
 }
 
 #[allow(dead_code)]
-#[network(input = [327, 6, 1], output = 3)]
-struct Network34 {
+#[network(input = [3, 218, 3], output = 3)]
+struct Network35 {
     pixels: Flatten,
     #[from(pixels, pixels)]
     s0: Sub,
     #[from(pixels)]
-    s1: Linear<326>,
+    s1: RmsNorm<0.01>,
     #[from(s0, s1)]
     s2: Concat,
     s3: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [1, 7], output = 3)]
-struct Network35 {
-    pixels: Flatten,
-    #[from(pixels, pixels)]
-    s0: Mul,
-    #[from(pixels)]
-    s1: Sigmoid,
-    s2: Tanh,
-    s3: Linear<7, 3>,
-    #[from(s0)]
-    s4: Dropout<0.3>,
-    #[from(s3)]
-    s5: Linear<3, 472>,
-    #[from(s4, s2)]
-    s6: Sub,
-    #[from(s1)]
-    s7: Dropout<0.3>,
-    #[from(s5, s6, s7)]
-    s8: Concat,
-    s9: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1, 5, 1], output = 3)]
+#[network(input = [1838, 1], output = 3)]
 struct Network36 {
     pixels: Flatten,
     #[from(pixels, pixels)]
     s0: Mean,
-    s1: Dropout<0.3>,
-    s2: Relu,
-    #[from(s2, s0, s1)]
-    s3: Min,
-    #[from(s3, pixels)]
-    s4: Add,
-    s5: Linear<3>,
+    s1: Tanh,
+    s2: RmsNorm<0.01>,
+    s3: Tanh,
+    s4: RmsNorm<0.01>,
+    s5: Tanh,
+    s6: LayerNorm<0.01>,
+    #[from(s1)]
+    s7: LayerNorm<0.01>,
+    #[from(s0)]
+    s8: Dropout<0.3>,
+    #[from(s8, pixels)]
+    s9: Sub,
+    #[from(s6, s7, s9)]
+    s10: Concat,
+    s11: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [504], output = 3)]
+#[network(input = [188, 1, 3], output = 3)]
 struct Network37 {
-    s0: Softmax,
-    #[from(s0, input)]
-    s1: Mean,
-    #[from(s1, input, s0)]
-    s2: Max,
-    s3: Softmax,
-    #[from(s2, s3, input)]
-    s4: Max,
-    s5: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [17, 1, 1], output = 3)]
-struct Network38 {
     pixels: Flatten,
     #[from(pixels, pixels, pixels)]
     s0: Concat,
-    #[from(pixels, pixels)]
-    s1: Add,
-    s2: Linear<7>,
-    s3: LogSoftmax,
-    s4: Linear<78>,
-    #[from(s3)]
-    s5: LogSoftmax,
-    s6: Sigmoid,
-    #[from(s6, s6, s4)]
-    s7: Concat,
     #[from(pixels)]
-    s8: Linear<1, NoBias>,
-    #[from(s0, s7, s8)]
-    s9: Concat,
-    s10: Linear<3>,
+    s1: Tanh,
+    #[from(s1, s1)]
+    s2: Sub,
+    s3: RmsNorm<0.01>,
+    #[from(s0, s3)]
+    s4: Concat,
+    s5: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [5, 2, 1], output = 3)]
-struct Network39 {
+#[network(input = [19, 3], output = 3)]
+struct Network38 {
     pixels: Flatten,
     #[from(pixels, pixels)]
-    s0: Mul,
+    s0: Add,
+    s1: Relu,
+    s2: Softmax,
+    #[from(s2, pixels)]
+    s3: Mean,
+    #[from(s3, s0, s2)]
+    s4: Max,
+    s5: Softmax,
+    s6: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [32, 1], output = 3)]
+struct Network39 {
+    pixels: Flatten,
+    s0: Softmax,
     #[from(s0, pixels)]
-    s1: Min,
-    #[from(s0)]
-    s2: Sigmoid,
-    #[from(s1, pixels)]
-    s3: Sub,
-    #[from(s3, s2, s2)]
-    s4: Concat,
-    #[from(s2, s0)]
-    s5: Sub,
-    #[from(s1)]
-    s6: Relu,
-    #[from(s5)]
-    s7: Linear<2469>,
-    s8: Sigmoid,
-    #[from(s4, s6, s8)]
-    s9: Concat,
-    s10: Linear<3>,
+    s1: Add,
+    s2: Linear<3>,
 }

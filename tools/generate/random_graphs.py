@@ -24,6 +24,9 @@ ONE_INPUT = 3 * ["Linear"] + [name for name in layers.alone("one") if name != "F
 MANY_INPUTS = layers.alone("two") + layers.alone("several")
 # Epilogues of linear layers, of the library and of one's own.
 ACTIVATIONS = [layer.name for layer in layers.built_in() if layer.is_activation] + ["Pointwise<Softsign>"]
+# Written with an epsilon that walk.rs knows.
+NORMS = ("LayerNorm", "RmsNorm")
+EPSILON = 0.01
 LAYERS = ONE_INPUT + ["Flatten"] + ACTIVATIONS
 layers.require(["Linear", "Dropout", "Pointwise", "Columnwise"])
 
@@ -61,6 +64,8 @@ class Graph:
             options = ", NoBias" if self.rng.random() < 0.3 else ""
             given = f"{self.sizes[source]}, " if self.rng.random() < 0.3 else ""
             layer = f"Linear<{given}{size}{options}>"
+        elif layer in NORMS:
+            layer = f"{layer}<{EPSILON}>"
         elif layer == "Dropout":
             layer = f"Dropout<{self.rate}>"
         self.add(layer, [source], size)

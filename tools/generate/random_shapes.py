@@ -37,11 +37,14 @@ def build(rng):
 
 
 def params(graph, layer, sources):
+    features = graph.sizes[sources[0]]
+    if layer.startswith(("LayerNorm", "RmsNorm")):
+        return features if layer.startswith("RmsNorm") else 2 * features
     if not layer.startswith("Linear<"):
         return 0
     arguments = [argument.strip() for argument in layer[len("Linear<") : -1].split(",")]
     outputs = int([argument for argument in arguments if argument != "NoBias"][-1])
-    return outputs * (graph.sizes[sources[0]] + ("NoBias" not in arguments))
+    return outputs * (features + ("NoBias" not in arguments))
 
 
 def shape(sizes):

@@ -4,13 +4,13 @@
 //! A layer asks first for its flags and options, which stand last, then for what stands in its
 //! place, from left to right. Whatever is left then is one too many.
 
-use crate::model::assertion::{Assertion, Claim};
+use crate::model::assertion::{Assertion, Claim, NumberRange};
 use crate::model::size::{KnownTo, Size};
 use crate::model::text::source_text;
 use crate::parse::layer::{last_segment, literal_number, unbraced};
 use crate::parse::size::{SizeParser, is_type, not_a_size};
 use crate::report::nearest::nearest;
-use core::ops::{Range, RangeInclusive};
+use core::ops::RangeInclusive;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::ToTokens;
 use std::collections::VecDeque;
@@ -30,14 +30,8 @@ pub(crate) struct SizeName {
 
 /// A number among the arguments, which is no size.
 pub(crate) struct NumberName {
-    /// "rate".
-    pub(crate) noun: &'static str,
-    pub(crate) range: Range<f64>,
-    /// The range in words.
-    pub(crate) is: &'static str,
+    pub(crate) range: NumberRange,
     pub(crate) help: &'static str,
-    /// The function of the library that checks a constant, whose value the macro does not see.
-    pub(crate) check: &'static str,
 }
 
 /// An argument that a layer has asked for.
@@ -172,25 +166,43 @@ impl<'a> Reader<'a> {
 
     /// Reads a number of a range: a literal, or a constant that the compiler checks.
     pub(crate) fn number(&mut self, name: &'static NumberName) -> syn::Result<TokenStream> {
-        let NumberName { noun, range, is, help, check } = name;
+        match self.ask_number(name, false)? {
+            Some(argument) => self.read_number(name, &argument),
+            None => {
+                let NumberName { range: NumberRange { noun, .. }, help } = name;
+                Err(syn::Error::new(self.span, format!("`{}` needs {}\nhelp: {help}", self.step, with_article(noun))))
+            }
+        }
+    }
+
+    /// Reads a number of a range, if there is another argument.
+    pub(crate) fn optional_number(&mut self, name: &'static NumberName) -> syn::Result<Option<TokenStream>> {
+        match self.ask_number(name, true)? {
+            Some(argument) => self.read_number(name, &argument).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn ask_number(
+        &mut self,
+        NumberName { range: NumberRange { noun, .. }, help }: &'static NumberName,
+        is_optional: bool,
+    ) -> syn::Result<Option<GenericArgument>> {
         let what = format!("its {noun}");
-        self.asked.push(Asked {
-            what,
-            short: noun,
-            example: "0.5",
-            is_optional: false,
-            is_size: false,
-            help: Some(help),
-        });
-        let Some(argument) = self.next()? else {
-            return Err(syn::Error::new(self.span, format!("`{}` needs a {noun}\nhelp: {help}", self.step)));
-        };
+        let help = Some(*help);
+        self.asked.push(Asked { what, short: noun, example: "0.5", is_optional, is_size: false, help });
+        self.next()
+    }
+
+    fn read_number(&mut self, name: &'static NumberName, argument: &GenericArgument) -> syn::Result<TokenStream> {
+        let NumberName { range, help } = name;
         let wrong = || {
-            let text = source_text(&argument.to_token_stream());
-            let message = format!("`{}` has the {noun} `{text}`: a {noun} is {is}\nhelp: {help}", self.step);
-            syn::Error::new_spanned(&argument, message)
+            let (text, NumberRange { noun, is, .. }) = (source_text(&argument.to_token_stream()), range);
+            let a_noun = with_article(noun);
+            let message = format!("`{}` has the {noun} `{text}`: {a_noun} is {is}\nhelp: {help}", self.step);
+            syn::Error::new_spanned(argument, message)
         };
-        let (number, tokens) = match &argument {
+        let (number, tokens) = match argument {
             GenericArgument::Const(expression) => {
                 let expression = unbraced(expression);
                 (literal_number(expression), expression.to_token_stream())
@@ -201,10 +213,10 @@ impl<'a> Reader<'a> {
             _ => return Err(wrong()),
         };
         match number {
-            Some(number) if range.contains(&number) => Ok(Literal::f64_unsuffixed(number).to_token_stream()),
+            Some(number) if range.range.contains(&number) => Ok(Literal::f64_unsuffixed(number).to_token_stream()),
             None if self.sizes.parameter_in(tokens.clone()).is_none() => {
-                self.sizes.constant(&argument)?;
-                let claim = Claim::Number { check, step: self.step.into(), number: tokens.clone() };
+                self.sizes.constant(argument)?;
+                let claim = Claim::Number { step: self.step.into(), range, number: tokens.clone() };
                 self.assertions.push(Assertion { claim, span: self.span });
                 Ok(tokens)
             }
@@ -316,6 +328,12 @@ fn written(segment: &PathSegment) -> syn::Result<Vec<GenericArgument>> {
             Err(syn::Error::new(list.span(), message))
         }
     }
+}
+
+/// A noun behind its article: "a rate", "an epsilon".
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {noun}")
 }
 
 fn number_word(number: usize) -> &'static str {

@@ -2,17 +2,15 @@
 
 use super::arguments::{NumberName, Reader};
 use super::rules;
+use crate::model::assertion::NumberRange;
 use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Given, Outcome, TypeContext};
 use crate::model::meaning::Rule;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 const RATE: NumberName = NumberName {
-    noun: "rate",
-    range: 0.0..1.0,
-    is: "a number from 0 up to, but not including, 1",
+    range: NumberRange { noun: "rate", range: 0.0..1.0, is: "a number from 0 up to, but not including, 1" },
     help: "write the probability of dropping a feature, as in `Dropout<0.5>`",
-    check: "assert_rate",
 };
 
 struct Dropout {

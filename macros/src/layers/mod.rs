@@ -12,6 +12,7 @@ pub(crate) mod elsewhere;
 mod flatten;
 mod join;
 mod linear;
+mod norm;
 mod rules;
 mod unread;
 
@@ -64,6 +65,8 @@ pub(crate) static ENTRIES: &[Entry] = &[
     entry("Pointwise", &[], InputCount::One, activation::pointwise),
     entry("Columnwise", &[], InputCount::One, column::columnwise),
     entry("Dropout", &[], InputCount::One, dropout::read),
+    entry("LayerNorm", &["LayerNormalization"], InputCount::One, norm::layer_norm),
+    entry("RmsNorm", &["RmsNormalization"], InputCount::One, norm::rms_norm),
     entry("Flatten", &["Reshape"], InputCount::One, flatten::read),
     entry("Add", &[], InputCount::Several, join::add),
     entry("Sub", &["Subtract"], InputCount::Two, join::sub),

@@ -3,7 +3,8 @@
 
 use super::shape::Shape;
 use super::size::Size;
-use proc_macro2::{Ident, Span, TokenStream};
+use core::ops::Range;
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Path;
 
@@ -35,9 +36,17 @@ pub(crate) enum Claim {
     Positive { step: String, size: Size },
     /// No size of a layer that is not built in must be zero.
     Sizes { step: String, layer: TokenStream },
-    /// A number in the arguments of a layer must lie in its range, which the function of this name
-    /// in the library checks.
-    Number { check: &'static str, step: String, number: TokenStream },
+    /// A number in the arguments of a layer must lie in its range.
+    Number { step: String, range: &'static NumberRange, number: TokenStream },
+}
+
+/// The range of a number among the arguments of a layer.
+pub(crate) struct NumberRange {
+    /// The name of the number: "rate".
+    pub(crate) noun: &'static str,
+    pub(crate) range: Range<f64>,
+    /// The range in words.
+    pub(crate) is: &'static str,
 }
 
 /// The values that a type of the user's is given.
@@ -90,9 +99,10 @@ impl Assertion {
                 let call = quote_spanned!(span=> #krate::__private::assert_sizes::<#scalar, #layer>);
                 quote_spanned!(span=> const _: () = #call(#step);)
             }
-            Claim::Number { check, step, number } => {
-                let check = Ident::new(check, span);
-                quote_spanned!(span=> const _: () = #krate::__private::#check(#step, #number);)
+            Claim::Number { step, range: NumberRange { noun, range, is }, number } => {
+                let [least, bound] = [range.start, range.end].map(Literal::f64_unsuffixed);
+                let call = quote_spanned!(span=> #krate::__private::assert_number);
+                quote_spanned!(span=> const _: () = #call((#step, #noun), #number, #least, #bound, #is);)
             }
         }
     }

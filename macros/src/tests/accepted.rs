@@ -1,7 +1,7 @@
 //! Right declarations: shapes, names and facts.
 
 use super::{accepted, expansion, has_steps, reports};
-use crate::model::assertion::{Claim, InputsClaim};
+use crate::model::assertion::{Claim, InputsClaim, NumberRange};
 use crate::model::meaning::Kind;
 use crate::model::meanings::{Meaning, Meanings};
 use crate::model::{Init, Source};
@@ -219,7 +219,7 @@ fn constants_are_left_to_the_compiler() {
             "a takes [2], input gives [IN]",
             "b: OUT > 0",
             "b takes [4], a gives [HIDDEN]",
-            "c: assert_rate",
+            "c: rate of 0.0..1.0",
             "d: OUT > 0",
         ]
     );
@@ -235,7 +235,7 @@ fn claim(claim: &Claim) -> String {
         }
         Claim::Sizes { step, layer } => format!("{step}: sizes of {}", layer.to_string().replace(' ', "")),
         Claim::Positive { step, size } => format!("{step}: {size} > 0"),
-        Claim::Number { check, step, .. } => format!("{step}: {check}"),
+        Claim::Number { range: NumberRange { noun, range, .. }, step, .. } => format!("{step}: {noun} of {range:?}"),
     }
 }
 

@@ -250,3 +250,22 @@ fn a_rate_is_wrong() {
         ",
     );
 }
+
+#[test]
+fn an_epsilon_is_wrong() {
+    for written in ["0", "-1e-5", "1.0", "1e-40", "\"1e-5\""] {
+        let message = format!(
+            "`a` has the epsilon `{written}`: an epsilon is a number from 1e-30 up to, but not including, 1\n\
+             help: write the number that is added to the variance, as in `LayerNorm<1e-6>`, or `LayerNorm` for 1e-5"
+        );
+        reports("input = 2", &format!("struct Net {{ a: LayerNorm<{written}> }}"), &message);
+    }
+    reports(
+        "input = 2",
+        "struct Net { a: RmsNorm<1e-6, 3> }",
+        "
+        `RmsNorm` takes at most one argument, its epsilon
+        help: write the number that is added to the mean square, as in `RmsNorm<1e-6>`, or `RmsNorm` for that of the element type
+        ",
+    );
+}

@@ -24,6 +24,8 @@ const DECLARATIONS: &[(&str, &[&str])] = &[
     ("Pointwise", &["Pointwise<Relu>"]),
     ("Columnwise", &["Columnwise<Softmax>"]),
     ("Dropout", &["Dropout<0.5>"]),
+    ("LayerNorm", &["LayerNorm", "LayerNorm<1e-3>"]),
+    ("RmsNorm", &["RmsNorm", "RmsNorm<1e-3>"]),
     ("Flatten", &["Flatten"]),
     ("Add", &["Add"]),
     ("Sub", &["Sub"]),

@@ -51,6 +51,17 @@ struct Statistics<T: Real> {
 }
 
 #[derive(Parameters)]
+struct Factors<T: Real> {
+    #[initial]
+    without_a_number: T,
+    #[initial("one")]
+    no_number: T,
+    #[initial(1)]
+    #[statistic]
+    statistic: T,
+}
+
+#[derive(Parameters)]
 #[meaning(Probability)]
 struct Unknown;
 

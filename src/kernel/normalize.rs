@@ -1,0 +1,167 @@
+//! Normalisation of one row of numbers: to mean 0 and variance 1, or to a mean square of 1.
+
+use crate::kernel::scalar::Real;
+use crate::kernel::simd::{Lanes, Simd};
+
+/// Mean and variance of a row.
+///
+/// The mean is a sum of two numbers, since rounded to one it may be off by more than a deviation.
+#[derive(Clone, Copy)]
+pub(crate) struct RowMoments<T> {
+    centre: T,
+    /// The rounding error of the centre, to be added to it.
+    rest: T,
+    variance: T,
+}
+
+impl<T: Real> RowMoments<T> {
+    /// Computes the moments in two passes, which need no range beyond that of the numbers, and
+    /// where large numbers that are nearly equal cost no digits:
+    ///
+    /// ```text
+    /// c = Σ x / n,   d = x - c,   mean = c + Σ d / n,   variance = (Σ d² - (Σ d)² / n) / n
+    /// ```
+    ///
+    /// Source: T. Chan, G. Golub and R. LeVeque, "Algorithms for computing the sample variance",
+    /// 1983, the corrected two-pass algorithm.
+    #[inline(always)]
+    pub(crate) fn of<S: Simd>(simd: S, x: &[T]) -> Self {
+        let count = count_of(x);
+        let [sum, _] = sums(simd, [x; 3], |[x, ..]| [x, x]);
+        let centre = sum / count;
+        let centres = T::Lanes::<S>::splat(simd, centre);
+        let [sum, squares] = sums(simd, [x; 3], |[x, ..]| {
+            let distance = x - centres;
+            [distance, distance * distance]
+        });
+        let rest = sum / count;
+        let variance = (squares - sum * rest) / count;
+        // By a comparison, since the greater of NaN and 0 would be 0.
+        RowMoments { centre, rest, variance: if variance < T::zero() { T::zero() } else { variance } }
+    }
+
+    /// `(x - mean)·factor`, with the factor `1 / √(variance + ε)`.
+    #[inline(always)]
+    pub(crate) fn standardize(self, epsilon: T) -> Standardize<T> {
+        let RowMoments { centre, rest, variance } = self;
+        Standardize { centre, rest, factor: T::one() / (variance + epsilon).sqrt() }
+    }
+}
+
+/// A row moved and scaled: `z = (x - mean)·factor`.
+#[derive(Clone, Copy)]
+pub(crate) struct Standardize<T> {
+    centre: T,
+    rest: T,
+    factor: T,
+}
+
+impl<T: Real> Standardize<T> {
+    /// `x / √(mean(x²) + ε)`, which moves nothing.
+    #[inline(always)]
+    pub(crate) fn by_mean_square<S: Simd>(simd: S, x: &[T], epsilon: T) -> Self {
+        let [squares, _] = sums(simd, [x; 3], |[x, ..]| [x * x, x]);
+        let factor = T::one() / (squares / count_of(x) + epsilon).sqrt();
+        Standardize { centre: T::zero(), rest: T::zero(), factor }
+    }
+
+    #[inline(always)]
+    fn of(self, x: T) -> T {
+        ((x - self.centre) - self.rest) * self.factor
+    }
+
+    #[inline(always)]
+    #[cfg(feature = "train")]
+    fn of_lanes<L: Lanes<Scalar = T>>(self, x: L) -> L {
+        let [centre, rest, factor] = [self.centre, self.rest, self.factor].map(|number| L::splat(x.simd(), number));
+        ((x - centre) - rest) * factor
+    }
+
+    /// `y = z ⊙ weight + bias`.
+    #[inline(always)]
+    pub(crate) fn scale_and_shift(self, x: &[T], weight: &[T], bias: &[T], y: &mut [T]) {
+        for (((y, &x), &weight), &bias) in y.iter_mut().zip(x).zip(weight).zip(bias) {
+            *y = self.of(x) * weight + bias;
+        }
+    }
+
+    /// `y = z ⊙ weight`.
+    #[inline(always)]
+    pub(crate) fn scale(self, x: &[T], weight: &[T], y: &mut [T]) {
+        for ((y, &x), &weight) in y.iter_mut().zip(x).zip(weight) {
+            *y = self.of(x) * weight;
+        }
+    }
+
+    /// Adds the gradient of the weight, `dE/dw = dE/dy ⊙ z`.
+    #[cfg(feature = "train")]
+    #[inline(always)]
+    pub(crate) fn add_weight_gradient(self, x: &[T], output_gradient: &[T], gradient: &mut [T]) {
+        for ((dw, &x), &dy) in gradient.iter_mut().zip(x).zip(output_gradient) {
+            *dw += dy * self.of(x);
+        }
+    }
+
+    /// The gradient by `x`, with `g = dE/dy ⊙ w`, by way of the mean and the variance of the row:
+    ///
+    /// ```text
+    /// dE/dx_i = factor·(g_i - mean(g) - z_i·mean(g ⊙ z))
+    /// ```
+    ///
+    /// without `mean(g)` where the row is not moved.
+    #[cfg(feature = "train")]
+    #[inline(always)]
+    pub(crate) fn backward<S: Simd>(
+        self,
+        simd: S,
+        is_moved: bool,
+        [x, weight, output_gradient]: [&[T]; 3],
+        input_gradient: &mut [T],
+    ) {
+        let count = count_of(x);
+        let [sum, along] = sums(simd, [x, weight, output_gradient], |[x, weight, dy]| {
+            let gradient = dy * weight;
+            [gradient, gradient * self.of_lanes(x)]
+        });
+        let (mean, along) = (if is_moved { sum / count } else { T::zero() }, along / count);
+        let given = x.iter().zip(weight).zip(output_gradient);
+        for (dx, ((&x, &weight), &dy)) in input_gradient.iter_mut().zip(given) {
+            *dx = self.factor * (dy * weight - mean - self.of(x) * along);
+        }
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // Sizes are far below 2^52.
+#[inline(always)]
+fn count_of<T: Real>(x: &[T]) -> T {
+    T::from_double(x.len() as f64)
+}
+
+/// The sums of two functions of the numbers at each place of three rows.
+#[inline(always)]
+fn sums<S: Simd, T: Real>(simd: S, [a, b, c]: [&[T]; 3], f: impl Fn([T::Lanes<S>; 3]) -> [T::Lanes<S>; 2]) -> [T; 2] {
+    let lanes = T::Lanes::<S>::LANES;
+    let zero = T::Lanes::<S>::splat(simd, T::zero());
+    let (mut first, mut second) = (zero, zero);
+    for ((a, b), c) in a.chunks(lanes).zip(b.chunks(lanes)).zip(c.chunks(lanes)) {
+        let [one, other] = f([a, b, c].map(|row| load(simd, row)));
+        first = first + keep_first(one, a.len(), zero);
+        second = second + keep_first(other, a.len(), zero);
+    }
+    [first.reduce_sum(), second.reduce_sum()]
+}
+
+/// Loads a slice that is not longer than a register, and zeroes behind it.
+#[inline(always)]
+fn load<L: Lanes>(simd: L::Simd, x: &[L::Scalar]) -> L {
+    if x.len() >= L::LANES { L::load_slice(simd, x) } else { L::load_partial(simd, x) }
+}
+
+/// The first `count` lanes, and zeroes behind them.
+#[inline(always)]
+fn keep_first<L: Lanes>(register: L, count: usize, zero: L) -> L {
+    if count >= L::LANES {
+        return register;
+    }
+    L::lane_indices(register.simd()).select_less(register.splat_f64(count as f64), register, zero)
+}
