@@ -111,23 +111,46 @@ impl<'a, T, const N: usize, Y> Dataset<'a, T, N, Y> {
         }
     }
 
-    /// Splits into the first `fraction` of the samples, and the rest; shuffle first, unless the
-    /// order is random. Borrowed samples stay borrowed.
+    /// Splits into the first `count` samples and the others, which both exist.
+    pub(super) fn split_at(self, count: usize) -> (Self, Self) {
+        let (samples, other_samples) = self.samples.split(count);
+        let (targets, other_targets) = self.targets.split(count);
+        (Dataset { samples, targets }, Dataset { samples: other_samples, targets: other_targets })
+    }
+
+    /// Returns a data set that borrows the samples and targets of this one.
+    #[must_use]
+    pub fn as_borrowed(&self) -> Dataset<'_, T, N, Y> {
+        Dataset { samples: self.samples().into(), targets: self.targets().into() }
+    }
+
+    /// Returns a data set with samples and targets of its own, copied if they are borrowed.
+    #[must_use]
+    pub fn into_owned<'b>(self) -> Dataset<'b, T, N, Y>
+    where
+        T: Clone + 'b,
+        Y: Clone + 'b,
+    {
+        Dataset { samples: self.samples.into_owned().into(), targets: self.targets.into_owned().into() }
+    }
+
+    /// Returns a data set of the same samples with other targets.
+    ///
+    /// ```
+    /// use netwright::data::{Dataset, Label, one_hot};
+    ///
+    /// let data = Dataset::new(&[[0.5], [1.5]], Label::<2>::from_indices([0, 1])?)?;
+    /// let columns = one_hot::<f32, _, 2>(data.targets());
+    /// let data = data.with_targets(columns)?;
+    /// assert_eq!(data.targets(), [[1.0, 0.0], [0.0, 1.0]]);
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidSetting`] if one of the parts would be empty.
-    pub fn split(self, fraction: f64) -> Result<(Self, Self), Error> {
-        // A fraction outside [0, 1] or NaN ends at a bound and is refused below.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-        let first = nalgebra::ComplexField::round(self.len() as f64 * fraction) as usize;
-        if first == 0 || first >= self.len() {
-            let expected = "such that neither part is empty";
-            return Err(Error::InvalidSetting { name: "the fraction of a split", expected, found: fraction });
-        }
-        let (samples, other_samples) = self.samples.split(first);
-        let (targets, other_targets) = self.targets.split(first);
-        Ok((Dataset { samples, targets }, Dataset { samples: other_samples, targets: other_targets }))
+    /// [`Error::TargetCount`] if there are not as many targets as samples.
+    pub fn with_targets<Z>(self, targets: impl Into<Rows<'a, Z>>) -> Result<Dataset<'a, T, N, Z>, Error> {
+        Dataset::new(self.samples, targets)
     }
 
     /// Iterates over the samples in batches of `size`, in order; the last one may be shorter. A

@@ -55,6 +55,25 @@ pub enum Error {
         /// The number of classes.
         classes: usize,
     },
+    /// No target is of a class.
+    AbsentClass {
+        /// The number of the class.
+        class: usize,
+    },
+    /// A number is not the position of a sample.
+    NoSuchSample {
+        /// The number.
+        found: usize,
+        /// The number of samples.
+        samples: usize,
+    },
+    /// A sampler was made for another number of samples.
+    SamplerCount {
+        /// The number of samples that it was made for.
+        sampler: usize,
+        /// The number of samples of the data set.
+        samples: usize,
+    },
     /// A backward pass does not agree with the difference quotient.
     #[cfg(feature = "alloc")]
     WrongGradient {
@@ -178,6 +197,15 @@ impl fmt::Display for Error {
             Error::NoSuchClass { found, classes } => {
                 write!(f, "there is no class {found}: the classes are 0 to {}", classes.saturating_sub(1))
             }
+            Error::AbsentClass { class } => {
+                write!(f, "no target is of class {class}, so that no weight can make up for its frequency")
+            }
+            Error::NoSuchSample { found, samples } => {
+                write!(f, "there is no sample {found}: the samples are 0 to {}", samples.saturating_sub(1))
+            }
+            Error::SamplerCount { sampler, samples } => {
+                write!(f, "the sampler was made for {sampler} samples, but the data set has {samples}")
+            }
             #[cfg(feature = "alloc")]
             Error::WrongGradient { place, derivative, quotient } => write!(
                 f,
@@ -278,6 +306,9 @@ mod tests {
             Error::EmptyBatch,
             Error::ClassOutOfRange { row: 1, found: 7, classes: 3 },
             Error::NoSuchClass { found: 7, classes: 3 },
+            Error::AbsentClass { class: 1 },
+            Error::NoSuchSample { found: 7, samples: 5 },
+            Error::SamplerCount { sampler: 7, samples: 5 },
             Error::NoSamples,
             Error::NotFinite { row: 17, column: 2, found: f64::NAN },
             Error::TargetNotFinite { row: 17, column: 2, found: f64::NAN },

@@ -1,7 +1,12 @@
 //! Data sets keep samples and targets together, and report faulty data.
 
+mod fixtures;
+mod generators;
+mod samplers;
+mod scaling;
+mod splits;
+
 use netwright::Error;
-use netwright::approx::assert_abs_diff_eq;
 use netwright::data::{Dataset, Label, Standardizer};
 use netwright::prelude::*;
 use rand::SeedableRng;
@@ -39,16 +44,6 @@ fn what_is_borrowed_is_copied_only_to_be_changed() {
 }
 
 #[test]
-fn a_split_has_two_parts_with_all_samples() {
-    let (first, rest) = numbered(10).split(0.75).unwrap();
-    assert_eq!((first.len(), rest.len()), (8, 2));
-    assert_eq!(rest.targets(), [8, 9]);
-    for fraction in [0.0, 0.01, 1.0, 2.0, -1.0, f64::NAN, f64::INFINITY] {
-        assert!(matches!(numbered(10).split(fraction), Err(Error::InvalidSetting { .. })), "{fraction}");
-    }
-}
-
-#[test]
 fn batches_cover_all_samples() {
     let data = numbered(10);
     for size in [1, 3, 10, 11, usize::MAX, 0] {
@@ -68,19 +63,6 @@ fn bad_data_is_refused_with_its_place() {
     assert_eq!(message(error), "row 1, column 1 is NaN, but all features must be finite numbers");
     let error = Label::<3>::from_indices([2, 3]).unwrap_err();
     assert_eq!(message(error), "row 1 has class 3, but the classes are 0 to 2");
-}
-
-#[test]
-fn standardised_features_have_mean_zero_and_deviation_one() {
-    // A large mean, in which single-pass sums would lose the variance.
-    let mut samples: Vec<[f64; 2]> = (0..1000).map(|i| [1e8 + f64::from(i % 7), 3.0]).collect();
-    Standardizer::fit(&samples).unwrap().apply(&mut samples);
-    let count = samples.len() as f64;
-    let mean = samples.iter().map(|[x, _]| x).sum::<f64>() / count;
-    let variance = samples.iter().map(|[x, _]| x * x).sum::<f64>() / count;
-    assert_abs_diff_eq!(mean, 0.0, epsilon = 1e-7);
-    assert_abs_diff_eq!(variance, 1.0, epsilon = 1e-7);
-    assert!(samples.iter().all(|[_, constant]| *constant == 0.0));
 }
 
 #[network(input = 1)]
