@@ -35,6 +35,8 @@ pub mod layer;
 #[cfg(feature = "train")]
 pub mod loss;
 pub mod meaning;
+#[cfg(feature = "train")]
+pub mod metrics;
 pub mod network;
 #[cfg(feature = "train")]
 pub mod optim;

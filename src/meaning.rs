@@ -89,6 +89,9 @@ pub trait Meaning: sealed::Rules {
     /// The meaning of several such values, concatenated: no longer one distribution.
     type Concatenated: Meaning;
 
+    /// The meaning as a value.
+    const KIND: MeaningKind;
+
     /// The number by which a constant names the meaning; see [`MeaningOfId`].
     #[doc(hidden)]
     const ID: usize;
@@ -105,6 +108,7 @@ impl Meaning for Logits {
     type Averaged = Logits;
     type Concatenated = Logits;
 
+    const KIND: MeaningKind = MeaningKind::Logits;
     const ID: usize = 0;
     type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = A;
 }
@@ -116,6 +120,7 @@ impl Meaning for Probabilities {
     type Averaged = Probabilities;
     type Concatenated = Values;
 
+    const KIND: MeaningKind = MeaningKind::Probabilities;
     const ID: usize = 1;
     type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = B;
 }
@@ -128,6 +133,7 @@ impl Meaning for LogProbabilities {
     type Averaged = Logits;
     type Concatenated = Values;
 
+    const KIND: MeaningKind = MeaningKind::LogProbabilities;
     const ID: usize = 2;
     type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = C;
 }
@@ -139,8 +145,28 @@ impl Meaning for Values {
     type Averaged = Values;
     type Concatenated = Values;
 
+    const KIND: MeaningKind = MeaningKind::Values;
     const ID: usize = 3;
     type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = D;
+}
+
+/// A [`Meaning`] as a value.
+///
+/// ```
+/// use netwright::meaning::{Meaning, MeaningKind, Values};
+///
+/// assert_eq!(Values::KIND, MeaningKind::Values);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeaningKind {
+    /// [`Logits`].
+    Logits,
+    /// [`Probabilities`].
+    Probabilities,
+    /// [`LogProbabilities`].
+    LogProbabilities,
+    /// [`Values`].
+    Values,
 }
 
 /// A meaning, named by a constant. Unlike a type, a constant expression may mention private items.

@@ -184,6 +184,19 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// Adds the number of the first sample of a part to the row of an error about a target in it.
+    #[cfg(feature = "train")]
+    pub(crate) fn with_rows_from(mut self, first: usize) -> Self {
+        if let Error::NotBinary { row } | Error::InvalidTarget { row, .. } | Error::TargetNotFinite { row, .. } =
+            &mut self
+        {
+            *row += first;
+        }
+        self
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -43,7 +43,7 @@ impl<'a, T, Y> LossBatch<'a, T, Y> {
         let samples = (outputs.len().min(gradients.len()) / width.max(1)).min(targets.len());
         LossBatch {
             outputs: &outputs[..samples * width],
-            targets: Targets(Source::Slice(&targets[..samples])),
+            targets: Targets::new(&targets[..samples]),
             gradients: &mut gradients[..samples * width],
             width,
             stride: width,
@@ -125,11 +125,11 @@ impl<'a, T, Y> LossBatch<'a, T, Y> {
     #[must_use]
     #[inline(always)]
     pub fn part<'p, Z>(&'p mut self, outputs: Range<usize>, targets: &'p dyn TargetOf<Z>) -> LossBatch<'p, T, Z> {
-        let (end, samples) = (outputs.end.min(self.width), self.len());
+        let end = outputs.end.min(self.width);
         let start = outputs.start.min(end);
         LossBatch {
             outputs: self.outputs.get(start..).unwrap_or_default(),
-            targets: Targets(Source::Parts { samples, targets }),
+            targets: self.targets.replaced(targets),
             gradients: self.gradients.get_mut(start..).unwrap_or_default(),
             width: end - start,
             stride: self.stride,
@@ -214,6 +214,19 @@ impl<Y> Clone for Source<'_, Y> {
 }
 
 impl<'a, Y> Targets<'a, Y> {
+    /// Targets that lie one beside the other.
+    #[must_use]
+    #[inline(always)]
+    pub fn new(targets: &'a [Y]) -> Self {
+        Targets(Source::Slice(targets))
+    }
+
+    /// Returns as many targets, which are elsewhere.
+    #[inline(always)]
+    pub(crate) fn replaced<'p, Z>(self, targets: &'p dyn TargetOf<Z>) -> Targets<'p, Z> {
+        Targets(Source::Parts { samples: self.len(), targets })
+    }
+
     /// Returns the number of targets.
     #[must_use]
     #[inline(always)]

@@ -4,6 +4,7 @@ use crate::data::require_finite_samples;
 use crate::error::Error;
 use crate::kernel::memory::elements::into_elements;
 use crate::loss::{Loss, LossFor, mean, require_valid_targets, require_weight};
+use crate::metrics::{MetricBatch, MetricFor};
 use crate::scalar::Real;
 use crate::train::Trainable;
 use crate::train::outputs::for_each_part;
@@ -56,6 +57,24 @@ where
     })?;
     let value = N::Scalar::from_double(sum / weight);
     require_finite_loss(value, loss, (samples, N::InDim::DIM), targets)
+}
+
+/// Implements [`Trainable::measure`].
+pub(super) fn metric<N, X, M, Y>(network: &N, mut metric: M, samples: &X, targets: &[Y]) -> Result<M, Error>
+where
+    N: Trainable,
+    X: Samples<N::Scalar, N::InDim> + ?Sized,
+    M: MetricFor<N, Y>,
+{
+    let samples = samples.view();
+    require_targets(samples.ncols(), targets)?;
+    metric.reset();
+    for_each_part(network, into_elements(samples), |first, outputs| {
+        let batch = outputs.len() / N::OutDim::DIM;
+        let batch = MetricBatch::of::<N>(outputs, &targets[first..first + batch]);
+        metric.add(batch).map_err(|error| error.with_rows_from(first))
+    })?;
+    Ok(metric)
 }
 
 /// There must be samples, and a target for each.

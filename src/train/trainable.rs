@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::layer::Differentiable;
 use crate::layer::assert_sizes;
 use crate::loss::LossFor;
+use crate::metrics::MetricFor;
 use crate::network::{Network, Signature};
 use crate::optim::Optimizer;
 use crate::parameters::init::{Init, fill_statistics};
@@ -140,6 +141,34 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         L: LossFor<Self, Y>,
     {
         measure::loss(self, loss, samples, targets)
+    }
+
+    /// Computes a metric on all samples, as the network is used after training, and returns it; see
+    /// [`metrics`](crate::metrics). A metric that has seen samples forgets them first.
+    ///
+    /// ```
+    /// use netwright::metrics::{Accuracy, Metric};
+    /// use netwright::prelude::*;
+    ///
+    /// #[network(input = 2)]
+    /// struct Larger(Softmax);
+    ///
+    /// let labels = Label::<2>::from_indices([0, 1, 1])?;
+    /// let accuracy = Larger::zeros().measure(Accuracy::default(), &[[3.0, 1.0], [1.0, 3.0], [1.0, 0.0]], &labels)?;
+    /// assert_eq!(accuracy.value(), 2.0 / 3.0);
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoSamples`], [`Error::TargetCount`] if there are not as many targets as samples, or
+    /// an error of the metric about a target that it does not take.
+    fn measure<M, X, Y>(&self, metric: M, samples: &X, targets: &[Y]) -> Result<M, Error>
+    where
+        X: Samples<Self::Scalar, Self::InDim> + ?Sized,
+        M: MetricFor<Self, Y>,
+    {
+        measure::metric(self, metric, samples, targets)
     }
 
     /// The share of samples that are on the side of `threshold` that their targets say: positive
