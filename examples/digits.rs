@@ -43,12 +43,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut data = read(&root.join("examples/data/digits.csv.gz"))?;
     data.shuffle(&mut rng);
-    let (mut train, test) = data.split(0.8)?;
+    let (train, test) = data.split(0.8)?;
 
     println!("{}", Digits::summary());
     let mut net = Digits::init(&mut rng);
-    let fit = Fit::new(CrossEntropy).epochs(40).batch(32);
-    let history = net.fit(fit, &mut Adam::new(0.003).weight_decay(1e-4), &mut train, &mut rng)?;
+    let adam = Adam::new(0.003).weight_decay(1e-4);
+    let history = Trainer::new(CrossEntropy, adam).epochs(40).batch(32).seed(seed).fit(&mut net, &train)?;
     println!("loss {:.3} after the first epoch, {:.3} after the last", history.losses()[0], history.last_loss());
     println!("\n{}", net.confusion(test.samples(), test.targets())?);
 

@@ -40,8 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     println!("{}", Iris::summary());
     let mut net = Iris::init(&mut rng);
-    let fit = Fit::new(CrossEntropy).epochs(300).batch(30);
-    let history = net.fit(fit, &mut Adam::new(0.003).weight_decay(5e-3), &mut train, &mut rng)?;
+    let adam = Adam::new(0.003).weight_decay(5e-3);
+    let history = Trainer::new(CrossEntropy, adam).epochs(300).batch(30).seed(seed).fit(&mut net, &train)?;
 
     println!("loss {:.3} after the first epoch, {:.3} after the last", history.losses()[0], history.last_loss());
     println!("\n{} rows held out; classes: {}", test.len(), names(&species));

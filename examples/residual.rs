@@ -44,16 +44,17 @@ struct Residual {
 fn main() -> Result {
     let seed = std::env::args().nth(1).map_or(Ok(DEFAULT_SEED), |seed| seed.parse())?;
     let mut rng = StdRng::seed_from_u64(seed);
-    let (mut train, test) = (data::spiral(&mut rng)?, data::spiral(&mut rng)?);
+    let (train, test) = (data::spiral(&mut rng)?, data::spiral(&mut rng)?);
 
     println!("{}\nunfolded:\n\n{}", Residual::summary(), Residual::summary().unfolded());
     let mut net = Residual::init(&mut rng);
-    let fit = Fit::new(CrossEntropy).epochs(EPOCHS).after_epoch(|epoch, loss| {
+    let trainer = Trainer::new(CrossEntropy, Adam::new(3e-3).weight_decay(1e-5)).epochs(EPOCHS).seed(seed);
+    let trainer = trainer.after_epoch(|epoch, loss| {
         if epoch % 10 == 0 {
             println!("epoch {epoch:>3}  loss {loss:.3}");
         }
     });
-    net.fit(fit, &mut Adam::new(3e-3).weight_decay(1e-5), &mut train, &mut rng)?;
+    trainer.fit(&mut net, &train)?;
 
     let accuracy = |data: &data::Spiral| net.accuracy(data.samples(), data.targets());
     println!("residual train {:.3} test {:.3}", accuracy(&train)?, accuracy(&test)?);

@@ -15,5 +15,5 @@ pub use crate::{
     data::{Dataset, Label},
     loss::{CrossEntropy, Loss, LossFor, Mse, Nll},
     optim::{Adam, Optimizer, Settings, Sgd, State},
-    train::{Evaluate, Fit, Trainable, Workspace},
+    train::{Evaluate, Trainable, Trainer, Workspace},
 };

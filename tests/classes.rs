@@ -28,9 +28,9 @@ fn an_enum_that_derives_class_alone_is_trained_with() -> Result<(), netwright::E
     let mut rng = SmallRng::seed_from_u64(1);
     let samples = vec![[-2.0], [-1.0], [1.0], [2.0]];
     let signs = vec![Sign::Negative, Sign::Negative, Sign::Positive, Sign::Positive];
-    let mut data = Dataset::new(samples, signs)?;
+    let data = Dataset::new(samples, signs)?;
     let mut net = Signs::init(&mut rng);
-    net.fit(Fit::new(CrossEntropy).epochs(50), &mut Sgd::new(0.5), &mut data, &mut rng)?;
+    Trainer::new(CrossEntropy, Sgd::new(0.5)).epochs(50).fit(&mut net, &data)?;
     assert!(matches!(net.classify(&[-1.5]), Sign::Negative));
     assert_eq!(net.classify(&[1.5]).to_string(), "Positive");
     assert_eq!(net.confusion(data.samples(), data.targets())?.counts(), &[[2, 0], [0, 2]]);

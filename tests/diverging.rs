@@ -42,11 +42,9 @@ where
     L: LossFor<Measures, Y>,
     Y: Clone,
 {
-    let mut data = data;
     let mut net = Measures::init(&mut rng());
     let before = net.as_slice().to_vec();
-    let mut sgd = Sgd::new(1e-3);
-    let error = net.fit(Fit::new(loss).epochs(3).batch(4), &mut sgd, &mut data, &mut rng()).unwrap_err();
+    let error = Trainer::new(loss, Sgd::new(1e-3)).epochs(3).batch(4).fit(&mut net, &data).unwrap_err();
     assert_eq!(net.as_slice(), before);
     error.to_string()
 }
@@ -77,11 +75,10 @@ fn targets_that_are_not_finite_are_named_by_row_and_column() {
 #[test]
 fn large_but_finite_data_is_no_error() {
     // Their sum is infinite, which the check looks at first.
-    let mut data = Dataset::new(vec![[f32::MAX, f32::MAX, -f32::MAX]; 2], labels(2)).unwrap();
-    let error = Measures::init(&mut rng()).fit(Fit::new(CrossEntropy), &mut Sgd::new(0.1), &mut data, &mut rng());
+    let data = Dataset::new(vec![[f32::MAX, f32::MAX, -f32::MAX]; 2], labels(2)).unwrap();
+    let error = Trainer::new(CrossEntropy, Sgd::new(0.1)).fit(&mut Measures::init(&mut rng()), &data);
     assert!(matches!(error, Ok(_) | Err(Error::Diverged { .. })), "{error:?}");
-    let mut zeros = Measures::zeros();
-    assert!(zeros.fit(Fit::new(CrossEntropy), &mut Sgd::new(0.0), &mut data, &mut rng()).is_ok());
+    assert!(Trainer::new(CrossEntropy, Sgd::new(0.0)).fit(&mut Measures::zeros(), &data).is_ok());
 }
 
 /// A target type that the library does not know.
@@ -100,9 +97,9 @@ impl Loss<f32, nalgebra::Const<2>, f32> for Weighted {
 fn a_loss_of_ones_own_ends_training_too() {
     let mut weights = vec![1.0; 64];
     weights[40] = f32::NAN;
-    let mut data = Dataset::new(samples(64), weights).unwrap();
+    let data = Dataset::new(samples(64), weights).unwrap();
     let mut net = Measures::init(&mut rng());
-    let error = net.fit(Fit::new(Weighted).batch(4), &mut Sgd::new(1e-3), &mut data, &mut rng()).unwrap_err();
+    let error = Trainer::new(Weighted, Sgd::new(1e-3)).batch(4).fit(&mut net, &data).unwrap_err();
     // The number of the batch, out of 16, depends on the order.
     let message = error.to_string();
     assert!(message.starts_with("training has diverged in epoch 1, batch "), "{message}");
@@ -118,17 +115,17 @@ where
     CrossEntropy: LossFor<N, Label<2>>,
     T: Real + From<f32>,
 {
-    let mut data = Dataset::new(samples::<T>(8), labels(8)).unwrap();
+    let data = Dataset::new(samples::<T>(8), labels(8)).unwrap();
     for _ in 0..epochs {
         let before = net.as_slice().to_vec();
-        let result = net.fit(Fit::new(CrossEntropy).batch(8), &mut optimizer, &mut data, &mut rng());
+        let result = Trainer::new(CrossEntropy, &mut optimizer).batch(8).fit(net, &data);
         assert!(net.as_slice().iter().all(|w| w.is_finite()), "{result:?}");
         if let Err(error) = result {
             assert_eq!(net.as_slice(), before, "{error}");
             return Some(error);
         }
     }
-    let result = net.fit(Fit::new(CrossEntropy).batch(3).epochs(epochs), &mut optimizer, &mut data, &mut rng());
+    let result = Trainer::new(CrossEntropy, &mut optimizer).batch(3).epochs(epochs).fit(net, &data);
     assert!(net.as_slice().iter().all(|w| w.is_finite()), "{result:?}");
     result.err()
 }
@@ -155,9 +152,9 @@ fn none_is_infinite<T: Real + From<f32>>(rate: f64, most: f64) {
     // All steps by one call, which carries its bounds from one to the next.
     for (rate, decay) in [(rate, 0.0), (rate / 30.0, 0.0), (0.1, 1e3)] {
         let mut net = shallow();
-        let mut data = Dataset::new(samples::<T>(8), labels(8)).unwrap();
-        let fit = Fit::new(CrossEntropy).batch(3).epochs(100);
-        let result = net.fit(fit, &mut Sgd::new(rate).weight_decay(decay), &mut data, &mut rng());
+        let data = Dataset::new(samples::<T>(8), labels(8)).unwrap();
+        let sgd = Sgd::new(rate).weight_decay(decay);
+        let result = Trainer::new(CrossEntropy, sgd).batch(3).epochs(100).fit(&mut net, &data);
         assert!(net.as_slice().iter().all(|w| w.is_finite()), "{rate:e}, {decay}: {result:?}");
     }
 }
@@ -275,7 +272,7 @@ fn frozen_tensors_do_not_count() {
     net.free.weight[(1, 0)] = -1e300;
     net.fixed = Frozen::<f64>::zeros().fixed;
     let before = net.fixed.clone();
-    let mut data = Dataset::new(vec![[1e300, 0.0, 0.0]; 2], labels(2)).unwrap();
-    net.fit(Fit::new(CrossEntropy), &mut Sgd::new(0.1), &mut data, &mut rng()).unwrap();
+    let data = Dataset::new(vec![[1e300, 0.0, 0.0]; 2], labels(2)).unwrap();
+    Trainer::new(CrossEntropy, Sgd::new(0.1)).fit(&mut net, &data).unwrap();
     assert_eq!(net.fixed, before);
 }

@@ -106,12 +106,11 @@ fn a_batch_under_a_lock_does_not_hang() {
 #[test]
 fn training_under_a_lock_does_not_hang() {
     with_a_watchdog(|| {
-        let rng = SmallRng::seed_from_u64(1);
         let data = Dataset::new(samples(), vec![[0.0; 15]; BATCH]).unwrap();
-        let state = Mutex::new((net(), Sgd::new(1e-12), data, rng));
+        let state = Mutex::new((net(), Sgd::new(1e-12), data));
         from_all_threads(&pool(THREADS), |_| {
-            let (net, sgd, data, rng) = &mut *state.lock().unwrap();
-            assert!(net.fit(Fit::new(Mse).batch(BATCH), sgd, data, rng).unwrap().last_loss().is_finite());
+            let (net, sgd, data) = &mut *state.lock().unwrap();
+            assert!(Trainer::new(Mse, sgd).batch(BATCH).fit(net, data).unwrap().last_loss().is_finite());
         });
     });
 }

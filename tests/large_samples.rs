@@ -120,9 +120,9 @@ fn networks_are_trained() {
 fn networks_are_fitted_and_measured() {
     on_a_small_stack(|| {
         let mut net = Direct::init(&mut rng());
-        let mut data = Dataset::new(samples(4), labels(4)).unwrap();
-        let fit = Fit::new(CrossEntropy).epochs(1).batch(3).after_epoch(|_, _| {});
-        assert!(net.fit(fit, &mut Sgd::new(1e-6), &mut data, &mut rng()).unwrap().last_loss().is_finite());
+        let data = Dataset::new(samples(4), labels(4)).unwrap();
+        let trainer = Trainer::new(CrossEntropy, Sgd::new(1e-6)).batch(3).after_epoch(|_, _| {});
+        assert!(trainer.fit(&mut net, &data).unwrap().last_loss().is_finite());
         assert!(net.accuracy(data.samples(), data.targets()).unwrap() <= 1.0);
         assert!(net.confusion(data.samples(), data.targets()).unwrap().accuracy() <= 1.0);
     });

@@ -165,10 +165,8 @@ fn frozen_networks_stay_as_they_are() {
     let (mut nested, _) = twins();
     let mut before = Nested::<f64>::zeros();
     before.as_mut_slice().copy_from_slice(nested.as_slice());
-    let mut data = Dataset::new(SAMPLES.to_vec(), labels()).unwrap();
-    let fit = Fit::new(CrossEntropy).epochs(50);
-    let rng = &mut SmallRng::seed_from_u64(1);
-    let history = nested.fit(fit, &mut Adam::new(0.05), &mut data, rng).unwrap();
+    let data = Dataset::new(&SAMPLES, labels()).unwrap();
+    let history = Trainer::new(CrossEntropy, Adam::new(0.05)).epochs(50).fit(&mut nested, &data).unwrap();
     assert!(history.last_loss() < 0.5 * history.losses()[0], "{history}");
     assert_eq!(nested.pair.1.as_slice(), before.pair.1.as_slice());
     assert_ne!(nested.pair.0.as_slice(), before.pair.0.as_slice());

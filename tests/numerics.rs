@@ -138,9 +138,9 @@ fn trained(seed: u64) -> Vec<u32> {
     let mut rng = SmallRng::seed_from_u64(seed);
     let samples: Vec<[f32; 2]> = (0..50).map(|i| [i as f32 / 50.0, (i * 7 % 50) as f32 / 50.0]).collect();
     let labels = Label::<2>::from_indices(samples.iter().map(|[x, y]| usize::from(x > y))).unwrap();
-    let mut data = Dataset::new(samples, labels).unwrap();
+    let data = Dataset::new(samples, labels).unwrap();
     let mut net = Small::init(&mut rng);
-    net.fit(Fit::new(CrossEntropy).epochs(3).batch(16), &mut Adam::new(0.01), &mut data, &mut rng).unwrap();
+    Trainer::new(CrossEntropy, Adam::new(0.01)).epochs(3).batch(16).seed(seed).fit(&mut net, &data).unwrap();
     let mut bits = Vec::new();
     bits.extend(net.named_tensors().flat_map(|(_, values)| values).map(|value| value.to_bits()));
     bits
@@ -164,9 +164,10 @@ fn frozen_parameters_stay_as_they_are() {
     let mut net = Frozen::init(&mut rng);
     let before = net.fixed.clone();
     let free = net.free.clone();
-    let mut data = Dataset::new(vec![[1.0, 2.0]; 4], vec![[0.0, 1.0]; 4]).unwrap();
-    net.fit(Fit::new(Mse).epochs(2), &mut Sgd::new(0.1).momentum(0.9).weight_decay(0.1), &mut data, &mut rng).unwrap();
-    net.fit(Fit::new(Mse).epochs(2), &mut Adam::new(0.1).weight_decay(0.1), &mut data, &mut rng).unwrap();
+    let data = Dataset::new(vec![[1.0, 2.0]; 4], vec![[0.0, 1.0]; 4]).unwrap();
+    let sgd = Sgd::new(0.1).momentum(0.9).weight_decay(0.1);
+    Trainer::new(Mse, sgd).epochs(2).fit(&mut net, &data).unwrap();
+    Trainer::new(Mse, Adam::new(0.1).weight_decay(0.1)).epochs(2).fit(&mut net, &data).unwrap();
     assert_eq!(net.fixed, before);
     assert_ne!(net.free, free);
 }

@@ -4,8 +4,6 @@
 use netwright::Error;
 use netwright::prelude::*;
 use netwright::train::{Epoch, Flow, Observer, StepTaken};
-use rand::SeedableRng;
-use rand::rngs::SmallRng;
 use std::f64::consts::PI;
 use std::ops::ControlFlow::{Break, Continue};
 
@@ -16,14 +14,13 @@ type Net = Line<f64>;
 
 /// With one sample of 1 and its target 1 the loss is (1 - w)², and a step moves w by
 /// `2·rate·(1 - w)`.
-fn train<V>(observer: V, epochs: usize, sgd: &mut Sgd<Net>) -> (Result<netwright::train::History, Error>, f64)
+fn train<'s, V>(observer: V, epochs: usize, sgd: &'s mut Sgd<Net>) -> (Result<netwright::train::History, Error>, f64)
 where
-    V: Observer<Net, Sgd<Net>>,
+    V: Observer<Net, &'s mut Sgd<Net>>,
 {
-    let mut data = Dataset::new(vec![[1.0]], vec![[1.0]]).unwrap();
+    let data = Dataset::new([[1.0]], [[1.0]]).unwrap();
     let mut net = Net::zeros();
-    let fit = Fit::new(Mse).epochs(epochs).observe(observer);
-    let history = net.fit(fit, sgd, &mut data, &mut SmallRng::seed_from_u64(1));
+    let history = Trainer::new(Mse, sgd).epochs(epochs).observe(observer).fit(&mut net, &data);
     (history, net.0.weight[(0, 0)])
 }
 
@@ -173,11 +170,11 @@ impl<O> Observer<Net, O> for Log {
 
 #[test]
 fn each_step_is_observed_and_may_be_the_last() {
-    let mut data = Dataset::new(vec![[1.0]; 2], vec![[1.0]; 2]).unwrap();
+    let data = Dataset::new([[1.0]; 2], [[1.0]; 2]).unwrap();
     let (mut net, mut log) = (Net::zeros(), Log::default());
     let mut epochs = Vec::new();
-    let fit = Fit::new(Mse).epochs(9).batch(1).observe(&mut log).after_epoch(|epoch, loss| epochs.push((epoch, loss)));
-    let history = net.fit(fit, &mut Sgd::new(0.25), &mut data, &mut SmallRng::seed_from_u64(1)).unwrap();
+    let trainer = Trainer::new(Mse, Sgd::new(0.25)).epochs(9).batch(1).observe(&mut log);
+    let history = trainer.after_epoch(|epoch, loss| epochs.push((epoch, loss))).fit(&mut net, &data).unwrap();
     assert_eq!(log.0, [(1, 1, 1.0, 0.5, -2.0), (1, 2, 0.25, 0.75, -1.0), (2, 1, 0.0625, 0.875, -0.5)]);
     // The epoch that was cut short has no row.
     assert_eq!((history.losses(), epochs), (&[0.625][..], vec![(1, 0.625)]));
@@ -196,10 +193,9 @@ impl<O: Settings> Observer<Net, O> for Enlarge {
 
 #[test]
 fn the_changes_of_an_observer_are_guarded() {
-    let mut data = Dataset::new(vec![[2e-155]], vec![[-1e154]]).unwrap();
+    let data = Dataset::new([[2e-155]], [[-1e154]]).unwrap();
     let mut net = Net::zeros();
-    let fit = Fit::new(Mse).epochs(2).observe(Enlarge);
-    let error = net.fit(fit, &mut Sgd::new(1.0), &mut data, &mut SmallRng::seed_from_u64(1)).unwrap_err();
+    let error = Trainer::new(Mse, Sgd::new(1.0)).epochs(2).observe(Enlarge).fit(&mut net, &data).unwrap_err();
     assert!(matches!(error, Error::Diverged { epoch: 2, batch: 1, .. }), "{error}");
     assert_eq!(net.0.weight[(0, 0)], -1.79e308);
 }

@@ -100,13 +100,12 @@ fn a_rule_trains_and_its_settings_are_checked() {
     let mut net = Net::<f64>::init(&mut rng);
     let samples: Vec<[f64; 2]> = (0..32_i32).map(|n| [f64::from(n % 4), f64::from(n % 7)]).collect();
     let targets: Vec<[f64; 1]> = samples.iter().map(|[a, b]| [a + b]).collect();
-    let mut data = Dataset::new(samples, targets).unwrap();
-    let mut refused = heavy_ball(2.0);
-    let error = net.fit(Fit::new(Mse), &mut refused, &mut data, &mut rng).unwrap_err();
+    let data = Dataset::new(samples, targets).unwrap();
+    let error = Trainer::new(Mse, heavy_ball(2.0)).fit(&mut net, &data).unwrap_err();
     assert_eq!(error.to_string(), "the rate must be below 1, but is 2");
     let error = heavy_ball(-1.0).validate().unwrap_err();
     assert!(error.to_string().contains("the learning rate"), "{error}");
     // Its magnitudes are not foreseen, so each step is taken on trial.
-    let history = net.fit(Fit::new(Mse).epochs(60).batch(8), &mut heavy_ball(0.002), &mut data, &mut rng).unwrap();
+    let history = Trainer::new(Mse, heavy_ball(0.002)).epochs(60).batch(8).fit(&mut net, &data).unwrap();
     assert!(history.last_loss() < history.losses()[0] / 4.0, "{history}");
 }

@@ -18,7 +18,7 @@ const fn is_send<T: Send>() {}
 const fn is_shared<T: Send + Sync>() {}
 
 const _: () = {
-    is_send::<Fit<CrossEntropy>>();
+    is_send::<Trainer<CrossEntropy, Sgd<Small>>>();
     is_shared::<Box<Small>>();
     is_shared::<Activations<Small>>();
     is_shared::<Workspace<Small>>();
@@ -35,15 +35,15 @@ const _: () = {
 };
 
 #[test]
-fn a_fit_is_prepared_on_one_thread_and_runs_on_another() {
+fn a_training_is_prepared_on_one_thread_and_runs_on_another() {
     let mut losses = Vec::new();
-    let fit = Fit::new(CrossEntropy).epochs(3).after_epoch(|epoch, loss| losses.push((epoch, loss)));
+    let trainer = Trainer::new(CrossEntropy, Sgd::new(0.1)).epochs(3);
+    let trainer = trainer.after_epoch(|epoch, loss| losses.push((epoch, loss)));
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            let mut rng = SmallRng::seed_from_u64(1);
-            let samples = vec![[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
-            let mut data = Dataset::new(samples, Label::from_indices([0, 1, 2]).unwrap()).unwrap();
-            Small::init(&mut rng).fit(fit, &mut Sgd::new(0.1), &mut data, &mut rng).unwrap();
+            let samples = [[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
+            let data = Dataset::new(samples, Label::from_indices([0, 1, 2]).unwrap()).unwrap();
+            trainer.fit(&mut Small::init(&mut SmallRng::seed_from_u64(1)), &data).unwrap();
         });
     });
     assert!(losses.iter().map(|(epoch, _)| *epoch).eq(1..=3) && losses.iter().all(|(_, loss)| *loss > 0.0));

@@ -167,9 +167,9 @@ fn a_forward_pass_of_training_moves_statistics_once() {
 fn fit_moves_them_and_the_optimiser_does_not() {
     let mut net = Net::<f64>::init(&mut rng());
     let frozen = net.frozen.weight;
-    let mut data = Dataset::new(SAMPLES.to_vec(), TARGETS.to_vec()).unwrap();
-    let decaying = &mut Adam::new(0.01).weight_decay(0.5);
-    net.fit(Fit::new(Mse).epochs(30).batch(usize::MAX), decaying, &mut data, &mut rng()).unwrap();
+    let data = Dataset::new(SAMPLES, TARGETS).unwrap();
+    let decaying = Adam::new(0.01).weight_decay(0.5);
+    Trainer::new(Mse, decaying).epochs(30).full_batch().fit(&mut net, &data).unwrap();
     assert_near(&net.first.running_mean, followed(0.0, MEAN, 30));
     assert_near(&net.first.running_var, followed(1.0, VARIANCE, 30));
     assert_ne!(net.first.weight, SVector::<f64, 2>::repeat(1.0));
@@ -212,8 +212,8 @@ fn a_batch_that_is_not_finite_leaves_them_as_they_were() {
     let mut net = Net::<f64>::init(&mut rng());
     net.fc.weight[(0, 0)] = f64::MAX;
     let before = net.as_slice().to_vec();
-    let mut data = Dataset::new(SAMPLES.to_vec(), TARGETS.to_vec()).unwrap();
-    let error = net.fit(Fit::new(Mse), &mut Sgd::new(0.1), &mut data, &mut rng()).unwrap_err();
+    let data = Dataset::new(SAMPLES, TARGETS).unwrap();
+    let error = Trainer::new(Mse, Sgd::new(0.1)).fit(&mut net, &data).unwrap_err();
     assert!(matches!(error, Error::Diverged { .. }), "{error}");
     assert_eq!(net.as_slice(), before);
 }

@@ -16,8 +16,8 @@ use nalgebra::Const;
 ///
 /// Softmax, logarithm and loss are one step, which is exact for scores of any size.
 ///
-/// `CrossEntropy` is a type and, with its default settings, a value: `Fit::new(CrossEntropy)` is
-/// `Fit::new(CrossEntropy::default())`.
+/// `CrossEntropy` is a type and, with its default settings, a value:
+/// `Trainer::new(CrossEntropy, sgd)` is `Trainer::new(CrossEntropy::default(), sgd)`.
 ///
 /// # Gradient
 ///

@@ -123,7 +123,7 @@ pub trait Loss<T: Real, D: DimName, Y> {
     }
 
     /// Refuses a target that the loss does not take, as one with NaN; `row` is the number of its
-    /// sample. [`fit`](crate::train::Trainable::fit) checks all targets before it begins. Provided
+    /// sample. [`fit`](crate::train::Trainer::fit) checks all targets before it begins. Provided
     /// for targets that are always valid, such as classes.
     ///
     /// # Errors
@@ -135,7 +135,7 @@ pub trait Loss<T: Real, D: DimName, Y> {
     }
 
     /// Checks that the settings of the loss make sense, also in the type `T`;
-    /// [`fit`](crate::train::Trainable::fit) does so before it begins. Provided for losses without
+    /// [`fit`](crate::train::Trainer::fit) does so before it begins. Provided for losses without
     /// settings.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ pub use state::{Entry, Snapshot, State, StateVisitor, TensorEntry, TensorsMut, V
 
 /// An optimiser of the network `N`.
 ///
-/// Constructors take any numbers; [`fit`](crate::train::Trainable::fit) checks them with
+/// Constructors take any numbers; [`fit`](crate::train::Trainer::fit) checks them with
 /// [`validate`](Settings::validate) before it begins, and so should a loop of your own.
 ///
 /// ```
@@ -97,7 +97,7 @@ pub trait Optimizer<N>: Settings + State {
     ///
     /// Tensors with `#[freeze]` stay as they are. Nothing is allocated.
     ///
-    /// Neither settings nor gradients are checked here; [`fit`](crate::train::Trainable::fit) does
+    /// Neither settings nor gradients are checked here; [`fit`](crate::train::Trainer::fit) does
     /// that. In a loop of your own, call [`validate`](Settings::validate) once before it; numbers
     /// that are not finite end it with the error of the next [`loss`](crate::train::Pass::loss).
     fn step(&mut self, network: &mut N, gradients: &N);
@@ -114,6 +114,21 @@ pub trait Optimizer<N>: Settings + State {
     #[doc(hidden)]
     fn foresee(&self, now: Magnitudes) -> Magnitudes {
         Magnitudes { parameter: f64::INFINITY, ..now }
+    }
+}
+
+/// An optimiser that somebody else keeps.
+impl<N, O: Optimizer<N> + ?Sized> Optimizer<N> for &mut O {
+    fn step(&mut self, network: &mut N, gradients: &N) {
+        (**self).step(network, gradients);
+    }
+
+    fn state_magnitude(&self) -> f64 {
+        (**self).state_magnitude()
+    }
+
+    fn foresee(&self, now: Magnitudes) -> Magnitudes {
+        (**self).foresee(now)
     }
 }
 

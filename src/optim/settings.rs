@@ -16,7 +16,7 @@ pub trait Settings {
     fn set_learning_rate(&mut self, learning_rate: f64);
 
     /// Checks that the settings make sense, also in the type that the network computes with;
-    /// [`Trainable::fit`](crate::train::Trainable::fit) does so before it begins.
+    /// [`Trainer::fit`](crate::train::Trainer::fit) does so before it begins.
     ///
     /// ```
     /// use netwright::optim::Settings;
@@ -39,6 +39,20 @@ pub trait Settings {
     /// [`Error::RoundedSetting`] what the type makes of it.
     fn validate(&self) -> Result<(), Error> {
         Ok(())
+    }
+}
+
+impl<S: Settings + ?Sized> Settings for &mut S {
+    fn learning_rate(&self) -> f64 {
+        (**self).learning_rate()
+    }
+
+    fn set_learning_rate(&mut self, learning_rate: f64) {
+        (**self).set_learning_rate(learning_rate);
+    }
+
+    fn validate(&self) -> Result<(), Error> {
+        (**self).validate()
     }
 }
 

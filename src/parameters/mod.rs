@@ -172,12 +172,11 @@ pub trait Parameters<T: Real>: Plain<T> {
     /// #[network(input = 1)]
     /// struct Line(Linear<1>);
     ///
-    /// let mut rng = SmallRng::seed_from_u64(1);
-    /// let mut data = Dataset::new(vec![[0.0], [1.0]], vec![[1.0], [3.0]])?;
-    /// let (mut net, mut sgd) = (Line::init(&mut rng), Sgd::new(0.4));
+    /// let data = Dataset::new([[0.0], [1.0]], [[1.0], [3.0]])?;
+    /// let (mut net, mut sgd) = (Line::init(&mut SmallRng::seed_from_u64(1)), Sgd::new(0.4));
     /// let (mut best, mut least) = (net.copy(), f32::INFINITY);
     /// for _ in 0..20 {
-    ///     net.fit(Fit::new(Mse), &mut sgd, &mut data, &mut rng)?;
+    ///     Trainer::new(Mse, &mut sgd).fit(&mut net, &data)?;
     ///     let error = (net.predict(&[2.0])[0] - 5.0).abs(); // on data that it has not seen
     ///     if error < least {
     ///         least = error;

@@ -84,9 +84,3 @@ pub(super) fn require_targets<Y>(samples: usize, targets: &[Y]) -> Result<(), Er
     }
     if samples == 0 { Err(Error::NoSamples) } else { Ok(()) }
 }
-
-/// The loss of a batch times its number of samples, so that a shorter one counts for less.
-#[allow(clippy::cast_precision_loss)] // There are far fewer samples than 2^52.
-pub(super) fn weighted<T: Real>(loss: T, samples: usize) -> f64 {
-    loss.to_double() * samples as f64
-}

@@ -1,21 +1,27 @@
 //! Training: the passes through a network, the loop around them, and measurements.
 
+mod chance;
 mod evaluate;
-mod fit;
 mod guard;
 mod history;
 mod measure;
 mod metrics;
+mod minibatch;
 mod observe;
 mod outputs;
 mod pass;
+mod plan;
 pub mod schedule;
 mod trainable;
+mod trainee;
+mod trainer;
+mod training;
 
 pub use evaluate::Evaluate;
-pub use fit::Fit;
 pub use history::{History, Row};
 pub use metrics::ConfusionMatrix;
 pub use observe::{AfterEpoch, Epoch, Flow, Observer, StepTaken};
 pub use pass::{Pass, Scored, Workspace};
 pub use trainable::Trainable;
+pub use trainee::{InBox, Itself, Trainee};
+pub use trainer::Trainer;

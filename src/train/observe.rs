@@ -11,13 +11,12 @@ pub type Flow = ControlFlow<Result<(), Error>>;
 /// Watches the training of the network `N` by the optimiser `O`, and may change its course:
 /// schedules of the learning rate, early stopping, validation, checkpoints, progress.
 ///
-/// [`Fit::observe`](crate::train::Fit::observe) takes one, or `&mut` one that is read afterwards.
+/// [`Trainer::observe`](crate::train::Trainer::observe) takes one, or `&mut` one that is read afterwards.
 /// All methods are provided.
 ///
 /// ```
 /// use netwright::prelude::*;
 /// use netwright::train::{Epoch, Flow, Observer};
-/// use rand::{SeedableRng, rngs::SmallRng};
 /// use std::ops::ControlFlow::{Break, Continue};
 ///
 /// /// Halves the learning rate after each epoch.
@@ -44,10 +43,10 @@ pub type Flow = ControlFlow<Result<(), Error>>;
 /// #[network(input = 1)]
 /// struct Line(Linear<1, NoBias>);
 ///
-/// let mut data = Dataset::new(vec![[1.0]], vec![[1.0]])?; // loss (1 - w)²
-/// let (mut line, mut rng) = (Line::zeros(), SmallRng::seed_from_u64(1));
-/// let fit = Fit::new(Mse).epochs(10).observe(Halve).observe(Until(0.3));
-/// let history = line.fit(fit, &mut Sgd::new(0.25), &mut data, &mut rng)?;
+/// let data = Dataset::new(vec![[1.0]], vec![[1.0]])?; // loss (1 - w)²
+/// let mut line = Line::zeros();
+/// let trainer = Trainer::new(Mse, Sgd::new(0.25)).epochs(10).observe(Halve).observe(Until(0.3));
+/// let history = trainer.fit(&mut line, &data)?;
 /// // With the rates 1/4 and 1/8: w = 0, then 1/2, then 5/8.
 /// assert_eq!(history.losses(), [1.0, 0.25]);
 /// assert_eq!(line.0.weight[(0, 0)], 0.625);
@@ -144,7 +143,7 @@ impl<N, O, V: Observer<N, O> + ?Sized> Observer<N, O> for &mut V {
 }
 
 /// A function of the number of an epoch and its loss: the observer of
-/// [`Fit::after_epoch`](crate::train::Fit::after_epoch).
+/// [`Trainer::after_epoch`](crate::train::Trainer::after_epoch).
 pub struct AfterEpoch<F>(pub(super) F);
 
 impl<N, O, F: FnMut(usize, f64)> Observer<N, O> for AfterEpoch<F> {

@@ -1,15 +1,14 @@
 //! The methods of a network that can be trained.
 
-use crate::data::{Binary, Dataset};
+use crate::data::Binary;
 use crate::error::Error;
 use crate::layer::Differentiable;
 use crate::layer::assert_sizes;
 use crate::loss::LossFor;
 use crate::metrics::MetricFor;
 use crate::network::{Network, Signature};
-use crate::optim::Optimizer;
 use crate::parameters::init::{Init, fill_statistics};
-use crate::train::{Fit, History, Observer, Pass, Workspace, measure, metrics};
+use crate::train::{Pass, Workspace, measure, metrics};
 use crate::value::Samples;
 use alloc::boxed::Box;
 use nalgebra::{Const, Dim};
@@ -17,8 +16,8 @@ use rand::Rng;
 
 /// A network that can be trained: every declared network, where the feature `train` is on.
 ///
-/// The five steps by hand are in [`Pass`]; [`fit`](Trainable::fit) goes through them in
-/// minibatches.
+/// The five steps by hand are in [`Pass`]; a [`Trainer`](crate::train::Trainer) goes through them
+/// in minibatches.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be trained",
     note = "networks declared with `#[network(input = ..)]` can, if netwright has the feature `train`; `&*net` borrows one that is in a `Box`"
@@ -212,39 +211,6 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         Self: Signature<InDim = Const<F>, OutDim = Const<1>>,
     {
         metrics::binary_accuracy(self, samples, targets, threshold)
-    }
-
-    /// Trains the network on `data`, whose order changes: epochs of shuffled minibatches, as `fit`
-    /// says.
-    ///
-    /// The same generator in the same state gives the same parameters, to the bit, in a program
-    /// with the same features of netwright on processors with the same instruction set
-    /// ([`simd`](crate::simd)).
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidSetting`] or [`Error::RoundedSetting`] if the batch size is 0 or the
-    /// optimiser's settings make no sense, and [`Error::NotFinite`] or [`Error::TargetNotFinite`]
-    /// if there is an infinite number or NaN in the data; the network is unchanged then.
-    ///
-    /// [`Error::Diverged`] at the first batch whose loss or gradient is not finite, or that would
-    /// make a parameter so. The network is as it was before that batch, and what the optimiser
-    /// remembers may be spoilt.
-    fn fit<O, L, V, Y, const F: usize>(
-        &mut self,
-        fit: Fit<L, V>,
-        optimizer: &mut O,
-        data: &mut Dataset<'_, Self::Scalar, F, Y>,
-        rng: &mut impl Rng,
-    ) -> Result<History, Error>
-    where
-        Self: Signature<InDim = Const<F>>,
-        O: Optimizer<Self>,
-        L: LossFor<Self, Y>,
-        V: Observer<Self, O>,
-        Y: Clone,
-    {
-        fit.run(self, optimizer, data, rng)
     }
 }
 

@@ -70,26 +70,27 @@ struct Net(Linear<2>);
 
 #[test]
 fn training_refuses_settings_without_meaning_and_leaves_the_network_alone() {
-    let mut rng = SmallRng::seed_from_u64(1);
-    let mut data = Dataset::new(vec![[1.0]; 4], Label::<2>::from_indices([0; 4]).unwrap()).unwrap();
+    let data = Dataset::new(vec![[1.0]; 4], Label::<2>::from_indices([0; 4]).unwrap()).unwrap();
     let mut net = Net::zeros();
-    let mut refused = |fit: Fit<CrossEntropy>, sgd: Sgd<Net>| {
-        let mut sgd = sgd;
-        let error = net.fit(fit, &mut sgd, &mut data, &mut rng).unwrap_err();
+    let mut refused = |trainer: Trainer<CrossEntropy, Sgd<Net>>| {
+        let error = trainer.fit(&mut net, &data).unwrap_err();
         assert!(net.0.weight.as_slice().iter().all(|w| *w == 0.0));
         error.to_string()
     };
-    let fit = || Fit::new(CrossEntropy);
-    assert_eq!(refused(fit().batch(0), Sgd::new(0.1)), "the batch size must be at least 1, but is 0");
+    let trainer = |sgd| Trainer::new(CrossEntropy, sgd);
+    assert_eq!(refused(trainer(Sgd::new(0.1)).batch(0)), "the batch size must be at least 1, but is 0");
     assert_eq!(
-        refused(fit(), Sgd::new(-1.0)),
+        refused(trainer(Sgd::new(-1.0))),
         "the learning rate must be a finite number that is not negative, but is -1"
     );
     assert_eq!(
-        refused(fit(), Sgd::new(0.1).momentum(1.0)),
+        refused(trainer(Sgd::new(0.1).momentum(1.0))),
         "the momentum must be at least 0 and less than 1, but is 1"
     );
-    assert_eq!(refused(fit(), Sgd::new(0.1).nesterov()), "the momentum must be above 0 for Nesterov's form, but is 0");
+    assert_eq!(
+        refused(trainer(Sgd::new(0.1).nesterov())),
+        "the momentum must be above 0 for Nesterov's form, but is 0"
+    );
 }
 
 #[test]

@@ -4,8 +4,6 @@
 use netwright::Error;
 use netwright::optim::Settings;
 use netwright::prelude::*;
-use rand::SeedableRng;
-use rand::rngs::SmallRng;
 
 #[network(input = 1)]
 struct Line(Linear<1, NoBias>);
@@ -14,15 +12,14 @@ type Single = Line<f32>;
 type Double = Line<f64>;
 
 /// The message of the error with which both validation and training refuse an optimiser.
-fn refused<N>(mut optimizer: impl Optimizer<N>) -> String
+fn refused<N>(optimizer: impl Optimizer<N>) -> String
 where
     N: Trainable<InDim = netwright::nalgebra::Const<1>, OutDim = netwright::nalgebra::Const<1>>,
 {
     let error = optimizer.validate().expect_err("these settings make no sense");
     let one = N::Scalar::default();
-    let mut data = Dataset::new(vec![[one]; 2], vec![[one]; 2]).unwrap();
-    let mut net = N::zeros();
-    let training = net.fit(Fit::new(Mse), &mut optimizer, &mut data, &mut SmallRng::seed_from_u64(1));
+    let data = Dataset::new([[one]; 2], [[one]; 2]).unwrap();
+    let training = Trainer::new(Mse, optimizer).fit(&mut N::zeros(), &data);
     assert_eq!(training.unwrap_err().to_string(), error.to_string());
     error.to_string()
 }

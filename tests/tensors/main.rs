@@ -137,10 +137,10 @@ fn training_looks_at_parameters_alone() {
     let data = || Dataset::new(vec![[0.25; 40]; 8], vec![[0.5; 27]; 8]).unwrap();
     let mut net = Net::init(&mut rng());
     net.norm.running_var = [f32::INFINITY; 3];
-    net.fit(Fit::new(Mse), &mut Sgd::new(0.01), &mut data(), &mut rng()).unwrap();
+    Trainer::new(Mse, Sgd::new(0.01)).fit(&mut net, &data()).unwrap();
     assert_eq!(net.norm.running_var, [f32::INFINITY; 3]);
     net.norm.bias[1] = f32::MAX;
-    assert!(net.fit(Fit::new(Mse), &mut Sgd::new(1e30), &mut data(), &mut rng()).is_err());
+    assert!(Trainer::new(Mse, Sgd::new(1e30)).fit(&mut net, &data()).is_err());
 }
 
 #[test]

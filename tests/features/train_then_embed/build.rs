@@ -19,9 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut net = Xor::init(&mut StdRng::seed_from_u64(1));
     let points = vec![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
     let sides = vec![Side::Equal, Side::Different, Side::Different, Side::Equal];
-    let mut data = Dataset::new(points, sides)?;
-    let fit = Fit::new(CrossEntropy).epochs(200);
-    net.fit(fit, &mut Adam::new(0.05), &mut data, &mut StdRng::seed_from_u64(2))?;
+    let data = Dataset::new(points, sides)?;
+    Trainer::new(CrossEntropy, Adam::new(0.05)).epochs(200).fit(&mut net, &data)?;
     assert_eq!(net.accuracy(data.samples(), data.targets())?, 1.0);
 
     let folder = env::var("OUT_DIR")?;

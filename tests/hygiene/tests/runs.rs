@@ -14,10 +14,8 @@ use rand::rngs::SmallRng;
 fn networks_of_other_crates_are_trained() {
     let mut rng = SmallRng::seed_from_u64(1);
     let mut net = Chain::init(&mut rng);
-    let mut data =
-        Dataset::new(vec![[0.0, 1.0, 2.0], [2.0, 1.0, 0.0]], Label::<2>::from_indices([0, 1]).unwrap()).unwrap();
-    let fit = Fit::new(CrossEntropy).epochs(100);
-    let history = net.fit(fit, &mut Adam::new(0.1), &mut data, &mut rng).unwrap();
+    let data = Dataset::new(vec![[0.0, 1.0, 2.0], [2.0, 1.0, 0.0]], Label::<2>::from_indices([0, 1]).unwrap()).unwrap();
+    let history = Trainer::new(CrossEntropy, Adam::new(0.1)).epochs(100).fit(&mut net, &data).unwrap();
     assert!(history.last_loss() < 0.01, "{history}");
     assert_eq!(net.classify(&[0.0, 1.0, 2.0]), 0);
     assert_eq!(net.clone(), net);
@@ -59,9 +57,9 @@ fn networks_within_networks_are_used() {
 fn classes_are_targets_and_answers() {
     let mut rng = SmallRng::seed_from_u64(5);
     let samples = vec![[1.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0]];
-    let mut data = Dataset::new(samples, Kind::ALL.to_vec()).unwrap();
+    let data = Dataset::new(samples, Kind::ALL.to_vec()).unwrap();
     let mut net = Trained::init(&mut rng);
-    net.fit(Fit::new(CrossEntropy).epochs(200), &mut Adam::new(0.05), &mut data, &mut rng).unwrap();
+    Trainer::new(CrossEntropy, Adam::new(0.05)).epochs(200).fit(&mut net, &data).unwrap();
     assert_eq!(net.accuracy(data.samples(), data.targets()).unwrap(), 1.0);
     let (kind, probability) = net.classify_with_probability(&[0.0, 1.0, 0.0, 0.0]);
     assert_eq!((kind, kind.to_string().as_str()), (Kind::Second, "the second"));

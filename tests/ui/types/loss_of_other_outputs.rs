@@ -32,8 +32,8 @@ struct Constant(Linear<OUTPUTS>);
 fn main() {
     let mut rng = SmallRng::seed_from_u64(1);
     let (labels, samples) = ([Label::<3>::new(0).unwrap()], [[0.1, 0.2]]);
-    let mut data = Dataset::new(samples.to_vec(), labels.to_vec()).unwrap();
-    let _ = Doubled::zeros().fit(Fit::new(CrossEntropy), &mut Sgd::new(0.1), &mut data, &mut rng);
+    let data = Dataset::new(samples.to_vec(), labels.to_vec()).unwrap();
+    let _ = Trainer::new(CrossEntropy, Sgd::new(0.1)).fit(&mut Doubled::zeros(), &data);
     let _ = gradcheck(&*Nested::<f64>::zeros(), &[[0.1, 0.2]], &CrossEntropy, &labels, &mut rng);
     let _ = Plain::zeros().forward(&samples, &mut Workspace::default(), &mut rng).loss(&Nll, &labels);
     let _ = Bounded::zeros().forward(&samples, &mut Workspace::default(), &mut rng).loss(&CrossEntropy, &labels);

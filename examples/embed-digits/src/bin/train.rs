@@ -23,10 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let images: Vec<Image> = part.samples().iter().map(|[number]| images[*number]).collect();
         Dataset::new(images, part.targets().to_vec())
     };
-    let (mut train, held_out) = (pick(&train)?, pick(&test)?);
+    let (train, held_out) = (pick(&train)?, pick(&test)?);
 
     let mut net = Digits::init(&mut rng);
-    net.fit(Fit::new(CrossEntropy).epochs(15).batch(32), &mut Adam::new(0.001), &mut train, &mut rng)?;
+    Trainer::new(CrossEntropy, Adam::new(0.001)).epochs(15).batch(32).fit(&mut net, &train)?;
     println!("digits test {:.3}", net.accuracy(held_out.samples(), held_out.targets())?);
     net.save(folder.join("digits.safetensors"))?;
     let chosen: Vec<u8> = test.samples().iter().take(DIGITS).flat_map(|[number]| small[*number]).collect();

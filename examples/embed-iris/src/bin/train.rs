@@ -20,8 +20,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     standardizer.apply(train.samples_mut());
 
     let mut net = Iris::init(&mut rng);
-    let fit = Fit::new(CrossEntropy).epochs(300).batch(30);
-    net.fit(fit, &mut Adam::new(0.003).weight_decay(5e-3), &mut train, &mut rng)?;
+    let adam = Adam::new(0.003).weight_decay(5e-3);
+    Trainer::new(CrossEntropy, adam).epochs(300).batch(30).fit(&mut net, &train)?;
 
     // The network takes lengths as they are measured.
     standardizer.fold(&mut net.hidden);

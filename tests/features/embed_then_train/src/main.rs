@@ -21,9 +21,8 @@ struct Student(Linear<8>, Tanh, Linear<3>);
 fn main() -> Result<(), netwright::Error> {
     let mut net = Student::init(&mut StdRng::seed_from_u64(1));
     let sample = [0.1, 0.2, 0.3, 0.4];
-    let mut data = Dataset::new(vec![sample], vec![ANSWER])?;
-    let fit = Fit::new(CrossEntropy).epochs(50);
-    net.fit(fit, &mut Adam::new(0.05), &mut data, &mut StdRng::seed_from_u64(2))?;
+    let data = Dataset::new(vec![sample], vec![ANSWER])?;
+    Trainer::new(CrossEntropy, Adam::new(0.05)).epochs(50).fit(&mut net, &data)?;
     assert_eq!(net.classify(&sample), ANSWER);
 
     let path = std::env::temp_dir().join(format!("netwright-student-{}.safetensors", std::process::id()));
