@@ -17,7 +17,7 @@ pub use crate::kernel::simd::{Lanes, Simd, vectorize};
 pub use crate::layer::fusion::{infer_in_place, infer_pair, infer_with_epilogue};
 pub use crate::layer::{
     ColumnFunction, Field, Infer, Layer, Layout, Named, Parameters, PerCall, PerSample, Schema, Scratch, ScratchSize,
-    assert_positive, assert_sizes,
+    assert_positive, assert_sizes, largest,
 };
 pub use crate::meaning::{
     LogProbabilities, Logits, Meaning, MeaningId, MeaningOfId, OutputMeaning, Probabilities, Scores, Values,

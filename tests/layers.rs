@@ -218,9 +218,27 @@ gradient_tests! {
         1 => layer::RmsNorm<f64, [(); 1], 1, THOUSANDTH>, 2 => layer::RmsNorm<f64, [(); 2], 2, 0>,
         12 => layer::RmsNorm<f64, [[[(); 2]; 2]; 3], 12, THOUSANDTH>, 33 => layer::RmsNorm<f64, [[(); 11]; 3], 33, TENTH>,
     ];
+    normalize: [
+        1 => layer::Normalize<f64, 1, 1>, 12 => layer::Normalize<f64, 12, 3>, 33 => layer::Normalize<f64, 33, 33>,
+    ];
     flatten: [
         1 => layer::Flatten<1>, 12 => layer::Flatten<12>,
     ];
+}
+
+/// Samples of a batch depend on each other: one alone has no variance, and with two the outputs are
+/// nearly 1 and -1 whatever they are.
+#[test]
+fn batch_norm() {
+    check::<layer::BatchNorm1d<f64, 1, 1, THOUSANDTH, TENTH>, 1, 3>();
+    check::<layer::BatchNorm1d<f64, 5, 5, TENTH, TENTH>, 5, 2>();
+    check::<layer::BatchNorm1d<f64, 17, 17, THOUSANDTH, TENTH>, 17, 8>();
+    // Channels of several numbers.
+    check::<layer::BatchNorm1d<f64, 12, 3, THOUSANDTH, TENTH>, 12, 1>();
+    check::<layer::BatchNorm1d<f64, 12, 3, THOUSANDTH, TENTH>, 12, 3>();
+    let layer: Box<layer::BatchNorm1d<f64, 2, 2, THOUSANDTH, TENTH>> = bytemuck::zeroed_box();
+    let error = Gradcheck::default().layer(&*layer, &[[1.0, 2.0]], &mut SmallRng::seed_from_u64(1));
+    assert_eq!(error, Err(Error::BatchTooSmall { samples: 1, least: 2 }));
 }
 
 /// Checks a loss at a random output: its gradient against central differences.

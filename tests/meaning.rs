@@ -266,6 +266,8 @@ alone! {
     AloneDropout(Dropout<0.5>), Dropout<3, 0>;
     AloneLayerNorm(LayerNorm), layer::LayerNorm<f32, [(); 3], 3, 0>;
     AloneRmsNorm(RmsNorm), layer::RmsNorm<f32, [(); 3], 3, 0>;
+    AloneBatchNorm1d(BatchNorm1d), layer::BatchNorm1d<f32, 3, 3, 0, 0>;
+    AloneNormalize(Normalize), layer::Normalize<f32, 3, 3>;
     AloneFlatten(Flatten), Flatten<3>;
     AloneAdd(#[from(input, input)] Add), Add<3, 2>;
     AloneSub(#[from(input, input)] Sub), Sub<3>;

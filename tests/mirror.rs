@@ -19,7 +19,9 @@ fn assert_tensors<N: Parameters<f32>>(declaration: &str) {
     let mut expected = recorded(declaration).split_terminator(';').map(str::trim);
     for tensor in N::tensors() {
         let expected = expected.next().unwrap_or_else(|| panic!("`{declaration}` has more tensors"));
-        let (described, layout) = expected.rsplit_once(' ').expect("a layout");
+        let trained = expected.strip_suffix(" statistic");
+        assert_eq!(trained.is_none(), tensor.role().is_parameter(), "{declaration}: {expected}");
+        let (described, layout) = trained.unwrap_or(expected).rsplit_once(' ').expect("a layout");
         let path = tensor.path().to_string();
         let name = path.strip_prefix("layer.").expect("the name of the step");
         assert_eq!(described, format!("{name} {:?}", tensor.shape()), "{declaration}");
@@ -71,6 +73,10 @@ fn layers_have_the_tensors_that_the_macro_knows() {
         LayerNorm<1e-3>,
         RmsNorm,
         RmsNorm<1e-3>,
+        BatchNorm1d,
+        BatchNorm1d<1e-3>,
+        BatchNorm1d<1e-3, 0.01>,
+        Normalize,
         Flatten,
         #[from(input, input)]
         Add,

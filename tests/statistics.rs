@@ -17,7 +17,7 @@ const EPSILON: f64 = 1e-5;
 ///
 /// As in PyTorch's `BatchNorm1d` the running variance follows the one that divides by `n - 1`.
 #[derive(Parameters)]
-struct Normalize<const N: usize, T: Real = f32> {
+struct Standardize<const N: usize, T: Real = f32> {
     weight: SVector<T, N>,
     #[statistic]
     running_mean: SVector<T, N>,
@@ -28,7 +28,7 @@ struct Normalize<const N: usize, T: Real = f32> {
 /// The mean and the variances of a batch, divided by `n` and by `n - 1`.
 type Moments<T, const N: usize> = [SVector<T, N>; 3];
 
-impl<T: Real, const N: usize> Normalize<N, T> {
+impl<T: Real, const N: usize> Standardize<N, T> {
     fn moments<B: Dim>(x: View<'_, T, Const<N>, B>) -> Moments<T, N> {
         let count = T::from_double(x.ncols() as f64);
         let mean = x.column_sum() / count;
@@ -51,7 +51,7 @@ impl<T: Real, const N: usize> Normalize<N, T> {
     }
 }
 
-impl<T: Real, const N: usize> Layer<T> for Normalize<N, T> {
+impl<T: Real, const N: usize> Layer<T> for Standardize<N, T> {
     type In = Const<N>;
     type Out = Const<N>;
     type Scratch = ();
@@ -61,7 +61,7 @@ impl<T: Real, const N: usize> Layer<T> for Normalize<N, T> {
     }
 }
 
-impl<T: Real, const N: usize> Differentiable<T> for Normalize<N, T> {
+impl<T: Real, const N: usize> Differentiable<T> for Standardize<N, T> {
     type Saved<B: Dim> = Once<Moments<T, N>>;
 
     fn forward_train<B: Dim, S: Simd>(&self, _: S, pass: Forward<'_, T, Self, B>) {
@@ -101,17 +101,17 @@ impl<T: Real, const N: usize> Differentiable<T> for Normalize<N, T> {
 
 #[network(input = 2)]
 struct Block {
-    norm: Normalize<_>,
+    norm: Standardize<_>,
     fc: Linear<3>,
 }
 
 #[network(input = 2)]
 struct Net {
-    first: Normalize<_>,
+    first: Standardize<_>,
     block: Block,
     tanh: Tanh,
     #[freeze]
-    frozen: Normalize<_>,
+    frozen: Standardize<_>,
     fc: Linear<1>,
 }
 

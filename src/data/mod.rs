@@ -18,6 +18,7 @@ pub mod generate;
 pub(crate) mod label;
 mod min_max;
 mod moments;
+mod normalize;
 mod rows;
 mod sampler;
 mod split;

@@ -1,11 +1,12 @@
-//! Means and standard deviations of many features at once.
+//! Means and standard deviations of many features or channels at once.
 
 use crate::scalar::Real;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::slice::ChunksExact;
 use nalgebra::ComplexField;
 
-/// Mean and standard deviation of a feature.
+/// Mean and standard deviation of a feature or channel.
 pub(super) struct Moments {
     /// The mean, rounded to double precision.
     pub(super) mean: f64,
@@ -15,9 +16,19 @@ pub(super) struct Moments {
     pub(super) deviation: f64,
 }
 
-/// Computes the moments of each feature over one or more finite samples.
+impl Moments {
+    /// Returns the deviation as a divisor in the type of the numbers: 1 for a feature that is
+    /// constant, whose numbers are equal, or so close that their deviation is rounded to 0.
+    pub(super) fn divisor<T: Real>(&self) -> T {
+        let deviation = T::from_double(self.deviation);
+        if deviation == T::zero() { T::one() } else { deviation }
+    }
+}
+
+/// Computes the moments of each channel over one or more finite samples, each of which has so many
+/// channels of `run` numbers in a row; a single feature is a channel of one number.
 ///
-/// The numbers `x` of a feature are mapped to `u = (x - least) / (greatest - least)`, so that
+/// The numbers `x` of a channel are mapped to `u = (x - least) / (greatest - least)`, so that
 /// neither large nor small ones leave the range of numbers when squared, and large means cost no
 /// digits. A first pass finds the mean of `u`; a second one corrects it, and finds the variance:
 ///
@@ -28,22 +39,26 @@ pub(super) struct Moments {
 /// Source: T. Chan, G. Golub and R. LeVeque, "Algorithms for computing the sample variance", 1983,
 /// the corrected two-pass algorithm.
 #[allow(clippy::cast_precision_loss)] // There are far fewer samples than 2^52.
-pub(super) fn moments<T: Real, const N: usize>(samples: &[[T; N]]) -> Vec<Moments> {
-    let count = samples.len() as f64;
-    let scales = scales(samples);
-    let mut centres = vec![0.0; N];
-    for sample in samples {
-        for ((centre, scale), x) in centres.iter_mut().zip(&scales).zip(sample) {
-            *centre += scale.part(x.to_double());
+pub(super) fn moments<T: Real>(samples: &[T], channels: usize, run: usize) -> Vec<Moments> {
+    let count = (samples.len() / channels) as f64;
+    let samples = samples.chunks_exact(channels * run);
+    let scales = scales(samples.clone(), channels);
+    let mut centres = vec![0.0; channels];
+    for sample in samples.clone() {
+        for ((centre, scale), run) in centres.iter_mut().zip(&scales).zip(sample.chunks_exact(run)) {
+            run.iter().for_each(|x| *centre += scale.part(x.to_double()));
         }
     }
     centres.iter_mut().for_each(|centre| *centre /= count);
-    let mut sums = vec![(0.0, 0.0); N];
+    let mut sums = vec![(0.0, 0.0); channels];
     for sample in samples {
-        for (((sum, squares), (centre, scale)), x) in sums.iter_mut().zip(centres.iter().zip(&scales)).zip(sample) {
-            let distance = scale.part(x.to_double()) - centre;
-            *sum += distance;
-            *squares += distance * distance;
+        let channels = sums.iter_mut().zip(centres.iter().zip(&scales));
+        for (((sum, squares), (centre, scale)), run) in channels.zip(sample.chunks_exact(run)) {
+            for x in run {
+                let distance = scale.part(x.to_double()) - centre;
+                *sum += distance;
+                *squares += distance * distance;
+            }
         }
     }
     let features = scales.iter().zip(centres.iter().zip(&sums));
@@ -61,13 +76,15 @@ struct Scale {
     greatest: f64,
 }
 
-fn scales<T: Real, const N: usize>(samples: &[[T; N]]) -> Vec<Scale> {
-    let mut scales: Vec<Scale> = Vec::with_capacity(N);
-    scales.resize_with(N, || Scale { least: f64::INFINITY, greatest: f64::NEG_INFINITY });
+fn scales<T: Real>(samples: ChunksExact<'_, T>, channels: usize) -> Vec<Scale> {
+    let mut scales: Vec<Scale> = Vec::with_capacity(channels);
+    scales.resize_with(channels, || Scale { least: f64::INFINITY, greatest: f64::NEG_INFINITY });
     for sample in samples {
-        for (scale, x) in scales.iter_mut().zip(sample) {
-            scale.least = scale.least.min(x.to_double());
-            scale.greatest = scale.greatest.max(x.to_double());
+        for (scale, run) in scales.iter_mut().zip(sample.chunks_exact(sample.len() / channels)) {
+            for x in run {
+                scale.least = scale.least.min(x.to_double());
+                scale.greatest = scale.greatest.max(x.to_double());
+            }
         }
     }
     scales

@@ -19,6 +19,9 @@ use alloc::boxed::Box;
 /// constant is only shifted, as in scikit-learn's `StandardScaler`. A feature counts as constant if
 /// its values are equal, or so close that their deviation is rounded to 0.
 ///
+/// A network that is to take raw samples has the layer [`Normalize`](crate::layer::Normalize)
+/// instead, whose numbers are saved and embedded with its weights.
+///
 /// Its numbers are on the heap, and no sample passes over the stack, except in
 /// [`apply_one`](Self::apply_one).
 ///
@@ -54,12 +57,11 @@ impl<T: Real, const N: usize> Standardizer<T, N> {
         require_finite_samples(samples.as_flattened(), N)?;
         let zeros = bytemuck::zeroed_box::<[T; N]>;
         let mut standardizer = Standardizer { mean: zeros(), mean_rest: zeros(), deviation: zeros() };
-        for (feature, moments) in moments(samples).into_iter().enumerate() {
+        for (feature, moments) in moments(samples.as_flattened(), N, 1).into_iter().enumerate() {
             let mean = T::from_double(moments.mean);
-            let deviation = T::from_double(moments.deviation);
             standardizer.mean[feature] = mean;
             standardizer.mean_rest[feature] = T::from_double(moments.mean - mean.to_double() + moments.mean_rest);
-            standardizer.deviation[feature] = if deviation == T::zero() { T::one() } else { deviation };
+            standardizer.deviation[feature] = moments.divisor();
         }
         Ok(standardizer)
     }

@@ -39,6 +39,13 @@ pub enum Error {
     },
     /// The mean over a batch without samples does not exist.
     EmptyBatch,
+    /// A batch of training has fewer samples than a layer needs that computes statistics of it.
+    BatchTooSmall {
+        /// The number of samples.
+        samples: usize,
+        /// The least number.
+        least: usize,
+    },
     /// A class number is not below the number of classes.
     ClassOutOfRange {
         /// The position of the sample.
@@ -204,6 +211,13 @@ impl fmt::Display for Error {
                 write!(f, "each sample needs one target, but there are {samples} samples and {targets} targets")
             }
             Error::EmptyBatch => f.write_str("the batch has no samples, so there is no mean loss"),
+            Error::BatchTooSmall { samples, least } => write!(
+                f,
+                "a batch has {samples} sample{}, but a layer with statistics of the batch, such as `BatchNorm1d`, needs \
+                 at least {least} in training; choose a size of batches that leaves no smaller rest: 65 samples in \
+                 batches of 64 leave 1",
+                if *samples == 1 { "" } else { "s" }
+            ),
             Error::ClassOutOfRange { row, found, classes } => {
                 write!(f, "row {row} has class {found}, but the classes are 0 to {}", classes.saturating_sub(1))
             }
@@ -317,6 +331,7 @@ mod tests {
         let errors = [
             Error::TargetCount { samples: 1, targets: 2 },
             Error::EmptyBatch,
+            Error::BatchTooSmall { samples: 1, least: 2 },
             Error::ClassOutOfRange { row: 1, found: 7, classes: 3 },
             Error::NoSuchClass { found: 7, classes: 3 },
             Error::AbsentClass { class: 1 },

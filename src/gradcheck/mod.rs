@@ -23,6 +23,7 @@ use crate::error::Error;
 use crate::layer::Differentiable;
 use crate::loss::LossFor;
 use crate::scalar::{Double, Real};
+use crate::train::batches::require_batch;
 use crate::train::{Pass, Trainable, Workspace};
 use crate::value::{Samples, View, ViewMut};
 use alloc::boxed::Box;
@@ -174,8 +175,8 @@ impl Gradcheck {
     /// # Errors
     ///
     /// [`Error::WrongGradient`] names the place, the derivative that was computed and the quotient;
-    /// [`Error::NoSamples`] if there is no input, and [`Error::InvalidSetting`] if inputs have
-    /// different numbers of samples.
+    /// [`Error::NoSamples`] if there is no input, [`Error::BatchTooSmall`] if the layer needs more
+    /// samples, and [`Error::InvalidSetting`] if inputs have different numbers of samples.
     pub fn layer<T, L, X, R>(&self, layer: &L, samples: &X, rng: &mut R) -> Result<Report, Error>
     where
         T: Double,
@@ -194,6 +195,7 @@ impl Gradcheck {
         B: Dim,
         R: Rng + ?Sized,
     {
+        require_batch::<T, L>(batch.value())?;
         let Features { elements, sizes } = features;
         let factor = |_| T::from_double(rng.random_range(-1.0..1.0));
         let factors: Vec<T> = (0..L::Out::dim() * batch.value()).map(factor).collect();

@@ -79,7 +79,9 @@ pub use linear::Linear;
 pub(crate) use memory::WorkingMemory;
 #[cfg(feature = "train")]
 pub use memory::{Buffer, Once, Record, Saved, StepRecord};
-pub use norm::{ArrayShape, LayerNorm, RmsNorm};
+#[cfg(feature = "train")]
+pub use norm::BatchMoments;
+pub use norm::{ArrayShape, BatchNorm1d, LayerNorm, Normalize, RmsNorm};
 pub use pass::Infer;
 #[cfg(feature = "train")]
 pub use pass::{Backward, Forward};
@@ -87,7 +89,7 @@ pub use pass::{Backward, Forward};
 pub(crate) use passes::{BackwardPass, ForwardPass};
 pub use scratch::{PerCall, PerSample, Scratch, ScratchSize};
 #[doc(hidden)]
-pub use sizes::{assert_positive, assert_sizes};
+pub use sizes::{assert_positive, assert_sizes, largest};
 
 /// The input of layer `L`, borrowed: one matrix, or an array or pairs of them.
 pub type InputView<'a, T, L, B> = <<L as Layer<T>>::In as Inputs>::View<'a, T, B>;
@@ -200,6 +202,12 @@ pub trait Differentiable<T: Real>: Layer<T> {
     /// [`Scratch`](Layer::Scratch). A backward pass that needs more says so here; it must not be
     /// less where `forward_train` is the provided one.
     const TRAINING_SCRATCH: ScratchSize = ScratchSize::of::<T, Self::Scratch>();
+
+    /// The least number of samples in a batch of training: 1, unless the layer computes statistics
+    /// of the batch for which that is too few. Smaller batches are an error,
+    /// [`Error::BatchTooSmall`](crate::Error::BatchTooSmall), before their gradient is computed; the
+    /// forward pass must bear them.
+    const MIN_BATCH: usize = 1;
 
     /// Computes `output = f(input)` as the layer is used in training, and fills `saved`.
     ///

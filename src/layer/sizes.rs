@@ -13,6 +13,19 @@ pub const fn assert_positive(step: &str, size: usize) {
     }
 }
 
+/// Returns the largest of some sizes, at least 1.
+#[must_use]
+pub const fn largest(sizes: &[usize]) -> usize {
+    let (mut largest, mut position) = (1, 0);
+    while position < sizes.len() {
+        if sizes[position] > largest {
+            largest = sizes[position];
+        }
+        position += 1;
+    }
+    largest
+}
+
 /// Fails to compile if a layer takes or gives a value without features, or has a tensor without
 /// elements.
 ///
@@ -63,7 +76,7 @@ const fn begin(name: &str) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::{assert_positive, assert_sizes};
+    use super::{assert_positive, assert_sizes, largest};
     use crate::prelude::*;
 
     #[network(input = 6)]
@@ -76,6 +89,11 @@ mod tests {
     #[should_panic = "a size cannot be zero, but that of `hidden` is"]
     fn zero_is_refused() {
         assert_positive("hidden", 0);
+    }
+
+    #[test]
+    fn the_largest_is_at_least_one() {
+        assert_eq!([largest(&[]), largest(&[0]), largest(&[2, 7, 3])], [1, 1, 7]);
     }
 
     #[test]

@@ -43,6 +43,12 @@ struct OnlyLayerNorm(LayerNorm);
 struct OnlyRmsNorm(RmsNorm);
 
 #[network(input = 37)]
+struct OnlyNormalize(Normalize);
+
+#[network(input = 37)]
+struct OnlyBatchNorm(BatchNorm1d);
+
+#[network(input = 37)]
 struct Largest {
     relu: Relu,
     #[from(input)]
@@ -115,11 +121,25 @@ where
     }
 }
 
-/// The reach of NaN at one place of a sample: that place alone, or all of the sample.
+/// The reach of NaN at one place of a sample: that place alone, all of the sample, or that place in
+/// all samples.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reach {
     Place,
     Sample,
+    Batch,
+}
+
+impl Reach {
+    /// Returns true if NaN at a place of the sample in a row reaches number `i` of all samples.
+    fn is_hit(self, (row, place): (usize, usize), i: usize) -> bool {
+        let (is_row, is_place) = (i / WIDTH == row, i % WIDTH == place);
+        match self {
+            Reach::Place => is_row && is_place,
+            Reach::Sample => is_row,
+            Reach::Batch => is_place,
+        }
+    }
 }
 
 /// The passes with NaN at each place of one of so many samples.
@@ -138,7 +158,7 @@ where
                 let (y, dx, gradients) = isa.run(Passes(network, &samples));
                 for (what, numbers) in [("the output", &y), ("the gradient", &dx)] {
                     for (i, number) in numbers.iter().enumerate() {
-                        let is_hit = i / WIDTH == row && (reach == Reach::Sample || i % WIDTH == place);
+                        let is_hit = reach.is_hit((row, place), i);
                         assert_eq!(
                             number.to_double().is_nan(),
                             is_hit,
@@ -149,7 +169,8 @@ where
                         );
                     }
                 }
-                for (tensor, numbers) in gradients.named_tensors() {
+                let parameters = gradients.named_tensors().filter(|(tensor, _)| tensor.role().is_parameter());
+                for (tensor, numbers) in parameters {
                     let is_nan = numbers.iter().any(|number| number.to_double().is_nan());
                     assert!(is_nan, "{}, {isa:?}: the gradient of {} hides NaN", N::NAME, tensor.path());
                 }
@@ -170,7 +191,7 @@ macro_rules! check {
 
 #[test]
 fn functions_of_one_number_keep_nan() {
-    check!(OnlyRelu: Place, OnlyTanh: Place, OnlySigmoid: Place, OnlyDropout: Place);
+    check!(OnlyRelu: Place, OnlyTanh: Place, OnlySigmoid: Place, OnlyDropout: Place, OnlyNormalize: Place);
 }
 
 #[test]
@@ -218,6 +239,11 @@ fn the_larger_of_nan_and_a_number_is_nan_for_both() {
 #[test]
 fn functions_of_all_features_keep_nan() {
     check!(OnlySoftmax: Sample, OnlyLogSoftmax: Sample, OnlyLayerNorm: Sample, OnlyRmsNorm: Sample);
+}
+
+#[test]
+fn functions_of_a_batch_keep_nan() {
+    check!(OnlyBatchNorm: Batch);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Training: the passes through a network, the loop around them, and measurements.
 
+pub(crate) mod batches;
 mod chance;
 mod evaluate;
 mod guard;

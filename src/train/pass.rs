@@ -7,6 +7,7 @@ use crate::layer::{Backward, BackwardPass, Buffer, Forward, ForwardPass, Saved, 
 use crate::loss::{LossFor, mean};
 use crate::scalar::Real;
 use crate::train::Trainable;
+use crate::train::batches::require_batch;
 use crate::train::measure::require_finite_loss;
 use crate::value::{Elements, ElementsMut, Features, View, ViewMut};
 use nalgebra::{Dim, DimName, Dyn};
@@ -166,8 +167,9 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
     /// # Errors
     ///
     /// [`Error::TargetCount`] if there are not as many targets as samples, [`Error::EmptyBatch`] if
-    /// there are none. If the loss is not finite, [`Error::NotFinite`] or
-    /// [`Error::TargetNotFinite`] says which number of the batch is not, or
+    /// there are none, and [`Error::BatchTooSmall`] if a layer needs
+    /// [more](crate::layer::Differentiable::MIN_BATCH). If the loss is not finite,
+    /// [`Error::NotFinite`] or [`Error::TargetNotFinite`] says which number of the batch is not, or
     /// [`Error::LossNotFinite`] that none is to blame. Returned before the step, it leaves the
     /// network as it was.
     pub fn loss<L, Y>(self, loss: &L, targets: &[Y]) -> Result<Scored<'a, N, B>, Error>
@@ -175,6 +177,7 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
         L: LossFor<N, Y>,
     {
         let batch = self.batch();
+        require_batch::<N::Scalar, N>(batch.value())?;
         let Workspace { output, output_gradient, .. } = self.workspace;
         let value = mean(loss, output.view(batch), targets, output_gradient.view_mut(batch))?;
         let value = require_finite_loss(value, loss, (self.input.elements(), N::InDim::DIM), targets)?;

@@ -118,8 +118,10 @@ impl<L, O, V> Trainer<L, O, V> {
     /// # Errors
     ///
     /// [`Error::InvalidSetting`] or [`Error::RoundedSetting`] if the batch size is 0 or the
-    /// optimiser's settings make no sense, and [`Error::NotFinite`] or [`Error::TargetNotFinite`]
-    /// if there is an infinite number or NaN in the data; the network is unchanged then.
+    /// optimiser's settings make no sense, [`Error::BatchTooSmall`] if a batch of an epoch would
+    /// have fewer samples than a layer [needs](crate::layer::Differentiable::MIN_BATCH), and
+    /// [`Error::NotFinite`] or [`Error::TargetNotFinite`] if there is an infinite number or NaN in
+    /// the data; the network is unchanged then.
     ///
     /// [`Error::Diverged`] at the first batch whose loss or gradient is not finite, or that would
     /// make a parameter so. The network is as it was before that batch, and what the optimiser

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::loss::{LossFor, require_trainable};
 use crate::optim::Optimizer;
 use crate::scalar::Real;
+use crate::train::batches::require_batches;
 use crate::train::chance;
 use crate::train::guard::{BatchError, Guard, NotFinite, StepOf};
 use crate::train::minibatch::{Minibatch, Order, Positions};
@@ -112,6 +113,7 @@ where
         plan: &Plan,
     ) -> Result<Self, Error> {
         plan.validate()?;
+        require_batches::<N::Scalar, N>(data.len(), plan.batch)?;
         optimizer.validate()?;
         require_finite_samples(data.samples().as_flattened(), F)?;
         require_trainable(&loss, data.targets())?;

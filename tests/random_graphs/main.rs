@@ -19,7 +19,7 @@ use walk::walk;
 ///
 /// Inputs are continuous, so a kink within the step of the differences (`Relu` at 0, a tie in
 /// `Max`) has a probability of about 1e-4 per network; the seed avoids all of them.
-fn check<N, const F: usize>(name: &str, drops: bool)
+fn check<N, const F: usize>(name: &str, differs: bool)
 where
     N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<3>>,
 {
@@ -28,17 +28,21 @@ where
     // All parameters are random: with biases of 0, a step after zeros would sit exactly on the kink
     // of a `Relu`.
     network.as_mut_slice().fill_with(|| rng.random_range(-0.8..0.8));
+    for tensor in N::tensors().filter(|tensor| !tensor.role().is_parameter()) {
+        // Variances and deviations among them.
+        network.values_mut(&tensor).fill_with(|| rng.random_range(0.5..1.5));
+    }
     let samples: [[f64; F]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(-1.5..1.5)));
     let targets: [[f64; 3]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(-1.0..1.0)));
     let report = gradcheck(&*network, &samples, &Mse, &targets, &mut rng);
     let report = report.unwrap_or_else(|error| panic!("{name}: {error}\n{}", N::summary()));
     assert_eq!(report.checked, N::PARAMS + 3 * F, "{name}");
-    check_inference(name, &*network, &samples, drops);
+    check_inference(name, &*network, &samples, differs);
 }
 
 /// Checks that inference, where values share memory and steps are computed together, in place or
-/// not at all, equals the walk from step to step; and, unless features are dropped, training.
-fn check_inference<N, const F: usize>(name: &str, network: &N, samples: &[[f64; F]; 3], drops: bool)
+/// not at all, equals the walk from step to step; and, unless it differs, training.
+fn check_inference<N, const F: usize>(name: &str, network: &N, samples: &[[f64; F]; 3], differs: bool)
 where
     N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<3>>,
 {
@@ -50,7 +54,7 @@ where
         assert_near(name, batch.column(column).iter(), &expected);
         assert_near(name, network.predict(sample).iter(), &expected);
     }
-    if !drops {
+    if !differs {
         let mut workspace = Workspace::default();
         let pass = network.forward_shared(samples, &mut workspace, &mut SmallRng::seed_from_u64(0));
         assert_near(name, pass.output().iter(), batch.as_slice());

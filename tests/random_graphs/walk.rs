@@ -23,6 +23,8 @@ pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec
             "LogSoftmax" => map(&softmax(inputs[0]), f64::ln),
             "LayerNorm" => layer_norm(network, step.name, inputs[0]),
             "RmsNorm" => rms_norm(network, step.name, inputs[0]),
+            "BatchNorm1d" => batch_norm(network, step.name, inputs[0]),
+            "Normalize" => normalize(network, step.name, inputs[0]),
             "Dropout" | "Flatten" => inputs[0].to_vec(),
             "Add" => together(&inputs, |a, b| a + b),
             "Sub" => together(&inputs, |a, b| a - b),
@@ -77,6 +79,19 @@ fn rms_norm<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64]) -> Vec
     let weight = tensor(network, &format!("{name}.weight"));
     let square = mean(x.iter().map(|x| x * x));
     x.iter().zip(weight).map(|(x, w)| x / (square + EPSILON).sqrt() * w).collect()
+}
+
+/// `(x - mean) / √(var + ε) ⊙ w + b`, with the running mean and variance.
+fn batch_norm<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64]) -> Vec<f64> {
+    let [weight, bias, mean, variance] =
+        ["weight", "bias", "running_mean", "running_var"].map(|part| tensor(network, &format!("{name}.{part}")));
+    (0..x.len()).map(|i| (x[i] - mean[i]) / (variance[i] + EPSILON).sqrt() * weight[i] + bias[i]).collect()
+}
+
+/// `(x - mean) / deviation`.
+fn normalize<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64]) -> Vec<f64> {
+    let [mean, deviation] = ["mean", "deviation"].map(|part| tensor(network, &format!("{name}.{part}")));
+    (0..x.len()).map(|i| (x[i] - mean[i]) / deviation[i]).collect()
 }
 
 fn softmax(x: &[f64]) -> Vec<f64> {

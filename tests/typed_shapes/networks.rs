@@ -7,10 +7,10 @@ pub(crate) fn check_all() {
     check!(
         Network0,
         [1, 2],
-        178838,
+        178842,
         [
             (&[2], 0),
-            (&[2], 0),
+            (&[2], 4),
             (&[25547], 76641),
             (&[25547], 25547),
             (&[2], 0),
@@ -22,239 +22,234 @@ pub(crate) fn check_all() {
     );
     check!(
         Network1,
-        [1, 2, 1],
+        [1, 2],
         13,
         [(&[2], 0), (&[2], 0), (&[2], 0), (&[2], 4), (&[2], 0), (&[2], 0), (&[2], 0), (&[2], 0), (&[2], 0), (&[3], 9)]
     );
     check!(
         Network2,
-        [23, 2, 1],
-        56897,
+        [1, 353, 1],
+        3195580,
         [
-            (&[46], 0),
-            (&[187], 8789),
-            (&[187], 0),
-            (&[187], 0),
-            (&[187], 374),
-            (&[187], 0),
-            (&[547], 25709),
-            (&[38], 20786),
-            (&[187], 0),
-            (&[412], 0),
-            (&[3], 1239)
+            (&[353], 0),
+            (&[353], 0),
+            (&[353], 0),
+            (&[353], 0),
+            (&[340], 120360),
+            (&[4183], 1422220),
+            (&[4608], 1626624),
+            (&[4183], 0),
+            (&[8791], 0),
+            (&[3], 26376)
         ]
     );
     check!(
         Network3,
-        [2, 32, 1],
-        4358,
+        [2413],
+        24133,
         [
-            (&[64], 0),
-            (&[64], 0),
-            (&[64], 0),
-            (&[64], 0),
-            (&[64], 0),
-            (&[64], 0),
-            (&[64], 0),
-            (&[64], 0),
-            (&[65], 4160),
-            (&[3], 198)
+            (&[2413], 0),
+            (&[2413], 0),
+            (&[2413], 0),
+            (&[2413], 0),
+            (&[2413], 0),
+            (&[4826], 0),
+            (&[4826], 9652),
+            (&[4826], 0),
+            (&[3], 14481)
         ]
     );
-    check!(
-        Network4,
-        [13, 1, 3],
-        432,
-        [
-            (&[39], 0),
-            (&[39], 39),
-            (&[39], 0),
-            (&[39], 0),
-            (&[39], 39),
-            (&[39], 0),
-            (&[78], 0),
-            (&[78], 0),
-            (&[39], 0),
-            (&[117], 0),
-            (&[3], 354)
-        ]
-    );
+    check!(Network4, [20], 123, [(&[20], 40), (&[20], 0), (&[20], 0), (&[20], 20), (&[3], 63)]);
     check!(
         Network5,
+        [47, 2, 17],
+        19179,
+        [
+            (&[1598], 0),
+            (&[1598], 0),
+            (&[1598], 0),
+            (&[1598], 0),
+            (&[4794], 0),
+            (&[4794], 0),
+            (&[1598], 0),
+            (&[6392], 0),
+            (&[3], 19179)
+        ]
+    );
+    check!(
+        Network6,
         [8009, 1],
         184305,
         [(&[8009], 0), (&[19], 152190), (&[19], 19), (&[8009], 8009), (&[8009], 0), (&[8028], 0), (&[3], 24087)]
     );
-    check!(Network6, [2, 9083], 72679, [(&[18166], 0), (&[18166], 0), (&[4], 72664), (&[3], 15)]);
+    check!(Network7, [2, 9083], 72679, [(&[18166], 0), (&[18166], 0), (&[4], 72664), (&[3], 15)]);
     check!(
-        Network7,
-        [1, 2],
-        2709,
+        Network8,
+        [2, 1, 1],
+        1695,
         [
             (&[2], 0),
             (&[336], 672),
             (&[2], 0),
             (&[2], 0),
             (&[336], 0),
-            (&[672], 0),
-            (&[2], 0),
-            (&[6], 0),
-            (&[678], 0),
-            (&[3], 2037)
+            (&[336], 0),
+            (&[336], 0),
+            (&[4], 0),
+            (&[340], 0),
+            (&[3], 1023)
         ]
     );
-    check!(
-        Network8,
-        [5, 1, 1],
-        83,
-        [
-            (&[5], 0),
-            (&[5], 5),
-            (&[5], 5),
-            (&[5], 0),
-            (&[5], 0),
-            (&[5], 10),
-            (&[5], 0),
-            (&[5], 0),
-            (&[5], 0),
-            (&[5], 0),
-            (&[20], 0),
-            (&[3], 63)
-        ]
-    );
-    check!(
-        Network9,
-        [5, 668],
-        13502979,
-        [
-            (&[3340], 0),
-            (&[3808], 12722528),
-            (&[3808], 0),
-            (&[202], 769418),
-            (&[202], 404),
-            (&[3340], 0),
-            (&[3340], 0),
-            (&[3542], 0),
-            (&[3], 10629)
-        ]
-    );
-    check!(
-        Network10,
-        [43],
-        55838,
-        [
-            (&[43], 0),
-            (&[1211], 52073),
-            (&[1211], 0),
-            (&[1211], 0),
-            (&[1211], 0),
-            (&[1211], 0),
-            (&[43], 0),
-            (&[1254], 0),
-            (&[3], 3765)
-        ]
-    );
+    check!(Network9, [1, 1, 233], 935, [(&[233], 0), (&[233], 0), (&[233], 233), (&[3], 702)]);
+    check!(Network10, [6, 1, 3], 93, [(&[18], 0), (&[18], 0), (&[18], 0), (&[18], 36), (&[18], 0), (&[3], 57)]);
     check!(
         Network11,
-        [157, 5],
-        1244248,
+        [87, 1, 1],
+        347575,
         [
-            (&[785], 0),
-            (&[28], 22008),
-            (&[785], 0),
-            (&[785], 1570),
-            (&[785], 0),
-            (&[1547], 1215942),
-            (&[1575], 0),
-            (&[3], 4728)
+            (&[87], 0),
+            (&[87], 0),
+            (&[87], 0),
+            (&[3808], 335104),
+            (&[3808], 0),
+            (&[87], 0),
+            (&[87], 0),
+            (&[3982], 0),
+            (&[87], 0),
+            (&[87], 0),
+            (&[3982], 0),
+            (&[4156], 0),
+            (&[3], 12471)
         ]
     );
     check!(
         Network12,
-        [1, 419, 2],
-        108537,
+        [1, 2, 9],
+        93,
+        [(&[18], 0), (&[18], 36), (&[18], 0), (&[18], 0), (&[18], 0), (&[18], 0), (&[3], 57)]
+    );
+    check!(
+        Network13,
+        [25118, 1, 1],
+        778773,
         [
-            (&[838], 0),
-            (&[838], 0),
-            (&[838], 838),
-            (&[127], 106553),
-            (&[127], 0),
-            (&[127], 0),
-            (&[381], 0),
-            (&[3], 1146)
+            (&[25118], 0),
+            (&[28], 703332),
+            (&[25118], 0),
+            (&[25118], 0),
+            (&[25118], 0),
+            (&[25118], 0),
+            (&[25146], 0),
+            (&[3], 75441)
         ]
     );
-    check!(Network13, [1, 4], 513723, [(&[4], 0), (&[166], 830), (&[3017], 503839), (&[3], 9054)]);
     check!(
         Network14,
-        [5, 13, 17],
-        12158,
+        [2062, 12],
+        123723,
         [
-            (&[1105], 0),
-            (&[1105], 0),
-            (&[1105], 0),
-            (&[1105], 0),
-            (&[1105], 1105),
-            (&[1105], 1105),
-            (&[1105], 0),
-            (&[1105], 0),
-            (&[3315], 0),
-            (&[3], 9948)
+            (&[24744], 0),
+            (&[24744], 49488),
+            (&[24744], 0),
+            (&[24744], 0),
+            (&[24744], 0),
+            (&[24744], 0),
+            (&[24744], 0),
+            (&[24744], 0),
+            (&[24744], 0),
+            (&[3], 74235)
         ]
     );
-    check!(Network15, [1252], 6266, [(&[1], 1252), (&[1252], 1252), (&[1253], 0), (&[3], 3762)]);
-    check!(Network16, [13], 33, [(&[13], 0), (&[13], 0), (&[13], 13), (&[1], 14), (&[1], 0), (&[3], 6)]);
     check!(
-        Network17,
-        [1, 2],
-        387,
-        [(&[2], 0), (&[2], 0), (&[63], 189), (&[2], 0), (&[63], 0), (&[65], 0), (&[3], 198)]
-    );
-    check!(Network18, [35], 108, [(&[35], 0), (&[35], 0), (&[35], 0), (&[35], 0), (&[35], 0), (&[3], 108)]);
-    check!(Network19, [2, 3], 39, [(&[6], 0), (&[6], 0), (&[6], 0), (&[6], 0), (&[6], 0), (&[12], 0), (&[3], 39)]);
-    check!(
-        Network20,
-        [1920],
-        153687,
+        Network15,
+        [3, 1, 2833],
+        255045,
         [
-            (&[1920], 0),
-            (&[1920], 0),
-            (&[1920], 3840),
-            (&[5760], 0),
-            (&[21], 120981),
-            (&[5760], 11520),
-            (&[5781], 0),
-            (&[3], 17346)
+            (&[8499], 0),
+            (&[8499], 16998),
+            (&[8499], 0),
+            (&[8499], 16998),
+            (&[8499], 0),
+            (&[8499], 0),
+            (&[8499], 16998),
+            (&[18], 153000),
+            (&[18], 0),
+            (&[8499], 0),
+            (&[17016], 0),
+            (&[3], 51051)
         ]
     );
+    check!(
+        Network16,
+        [41, 1, 2],
+        585,
+        [
+            (&[82], 0),
+            (&[82], 0),
+            (&[82], 0),
+            (&[82], 0),
+            (&[82], 0),
+            (&[2], 166),
+            (&[2], 0),
+            (&[82], 164),
+            (&[82], 0),
+            (&[84], 0),
+            (&[3], 255)
+        ]
+    );
+    check!(Network17, [283, 5, 1], 4252, [(&[1415], 0), (&[1415], 0), (&[4245], 0), (&[1], 4246), (&[3], 6)]);
+    check!(
+        Network18,
+        [13, 1, 1],
+        85,
+        [
+            (&[13], 0),
+            (&[13], 0),
+            (&[13], 0),
+            (&[1], 14),
+            (&[1], 0),
+            (&[13], 26),
+            (&[13], 0),
+            (&[13], 0),
+            (&[13], 0),
+            (&[14], 0),
+            (&[3], 45)
+        ]
+    );
+    check!(Network19, [6949, 4], 27805, [(&[27796], 0), (&[27796], 0), (&[1], 27797), (&[1], 2), (&[3], 6)]);
+    check!(Network20, [1, 2], 151095, [(&[2], 0), (&[12591], 25182), (&[25182], 0), (&[25182], 50364), (&[3], 75549)]);
     check!(
         Network21,
-        [7, 1, 6],
-        165636,
+        [401, 1, 1],
+        1512462,
         [
-            (&[42], 0),
-            (&[42], 0),
-            (&[3677], 154434),
-            (&[42], 42),
-            (&[42], 0),
-            (&[3677], 0),
-            (&[42], 0),
-            (&[3677], 0),
-            (&[3719], 0),
-            (&[3], 11160)
+            (&[401], 0),
+            (&[401], 802),
+            (&[1203], 0),
+            (&[21], 25284),
+            (&[401], 802),
+            (&[401], 0),
+            (&[401], 0),
+            (&[3677], 1474477),
+            (&[21], 0),
+            (&[21], 0),
+            (&[3698], 0),
+            (&[3], 11097)
         ]
     );
-    check!(Network22, [161, 1, 1], 486, [(&[161], 0), (&[161], 0), (&[161], 0), (&[3], 486)]);
+    check!(Network22, [11, 1, 2], 185, [(&[22], 0), (&[7], 161), (&[7], 0), (&[3], 24)]);
+    check!(Network23, [161, 1, 1], 486, [(&[161], 0), (&[161], 0), (&[161], 0), (&[3], 486)]);
     check!(
-        Network23,
-        [25],
+        Network24,
+        [25, 1],
         253,
         [
-            (&[25], 50),
-            (&[25], 0),
             (&[25], 0),
             (&[25], 50),
             (&[25], 0),
+            (&[25], 0),
+            (&[25], 0),
+            (&[25], 50),
             (&[25], 0),
             (&[25], 0),
             (&[25], 0),
@@ -262,148 +257,217 @@ pub(crate) fn check_all() {
             (&[3], 153)
         ]
     );
-    check!(Network24, [5901], 17706, [(&[5901], 0), (&[5901], 0), (&[3], 17706)]);
-    check!(Network25, [38, 1], 231, [(&[38], 0), (&[76], 0), (&[76], 0), (&[3], 231)]);
     check!(
-        Network26,
-        [1, 16],
-        195,
+        Network25,
+        [3, 11, 9],
+        1817524,
         [
-            (&[16], 0),
-            (&[16], 0),
-            (&[16], 0),
-            (&[16], 0),
-            (&[16], 0),
-            (&[16], 0),
-            (&[32], 0),
-            (&[16], 0),
-            (&[16], 0),
-            (&[64], 0),
-            (&[3], 195)
+            (&[297], 0),
+            (&[5901], 1758498),
+            (&[5901], 11802),
+            (&[5901], 0),
+            (&[5], 29510),
+            (&[5901], 0),
+            (&[5901], 0),
+            (&[1], 5),
+            (&[5902], 0),
+            (&[3], 17709)
         ]
     );
+    check!(Network26, [4, 128, 3], 10755, [(&[1536], 0), (&[1536], 3072), (&[1536], 3072), (&[3], 4611)]);
     check!(
         Network27,
-        [59, 7, 1],
-        6198,
-        [(&[413], 0), (&[413], 0), (&[1239], 0), (&[413], 0), (&[413], 0), (&[2065], 0), (&[3], 6198)]
-    );
-    check!(Network28, [14], 101, [(&[14], 28), (&[14], 0), (&[14], 14), (&[14], 14), (&[3], 45)]);
-    check!(
-        Network29,
-        [2, 1, 167],
-        177775,
+        [486, 2],
+        68199,
         [
-            (&[334], 0),
-            (&[334], 0),
-            (&[334], 0),
-            (&[353], 118255),
-            (&[353], 0),
-            (&[334], 334),
-            (&[334], 0),
-            (&[334], 0),
-            (&[169], 56615),
-            (&[353], 0),
-            (&[169], 0),
-            (&[856], 0),
-            (&[3], 2571)
+            (&[972], 0),
+            (&[1944], 0),
+            (&[1944], 0),
+            (&[52], 50544),
+            (&[5832], 0),
+            (&[5832], 0),
+            (&[52], 0),
+            (&[5884], 0),
+            (&[3], 17655)
         ]
     );
-    check!(Network30, [2, 18, 1], 111, [(&[36], 0), (&[36], 0), (&[36], 0), (&[3], 111)]);
+    check!(
+        Network28,
+        [2019],
+        22212,
+        [
+            (&[2019], 4038),
+            (&[2019], 0),
+            (&[2019], 0),
+            (&[2019], 0),
+            (&[2019], 0),
+            (&[2019], 0),
+            (&[2019], 0),
+            (&[2019], 0),
+            (&[6057], 0),
+            (&[3], 18174)
+        ]
+    );
+    check!(
+        Network29,
+        [191, 11, 1],
+        25215,
+        [
+            (&[2101], 0),
+            (&[2101], 2101),
+            (&[2101], 4202),
+            (&[2101], 0),
+            (&[2101], 2101),
+            (&[2101], 4202),
+            (&[4202], 0),
+            (&[3], 12609)
+        ]
+    );
+    check!(Network30, [3108, 1], 9327, [(&[3108], 0), (&[3108], 0), (&[3108], 0), (&[3], 9327)]);
     check!(
         Network31,
-        [2, 487],
-        26139,
+        [7],
+        102409,
         [
-            (&[974], 0),
-            (&[974], 0),
-            (&[7], 6825),
+            (&[7], 14),
             (&[7], 0),
-            (&[1488], 11904),
-            (&[974], 0),
-            (&[974], 0),
             (&[7], 0),
-            (&[974], 0),
-            (&[2469], 0),
-            (&[3], 7410)
+            (&[7], 7),
+            (&[9302], 74416),
+            (&[7], 0),
+            (&[21], 0),
+            (&[9302], 0),
+            (&[9323], 0),
+            (&[3], 27972)
         ]
     );
     check!(
         Network32,
-        [34],
-        163975,
+        [7078],
+        4794469,
         [
-            (&[34], 0),
-            (&[34], 0),
-            (&[3642], 127470),
-            (&[3710], 0),
-            (&[665], 23275),
+            (&[7078], 7078),
+            (&[7078], 14156),
+            (&[14156], 0),
+            (&[7078], 0),
+            (&[7078], 0),
+            (&[665], 4707535),
             (&[665], 0),
-            (&[3710], 0),
-            (&[34], 0),
-            (&[4409], 0),
-            (&[3], 13230)
+            (&[7078], 0),
+            (&[21899], 0),
+            (&[3], 65700)
         ]
     );
     check!(
         Network33,
-        [45],
-        324,
+        [15, 1, 1],
+        266,
         [
+            (&[15], 0),
+            (&[15], 0),
+            (&[15], 0),
+            (&[15], 0),
+            (&[15], 30),
+            (&[15], 0),
+            (&[15], 0),
+            (&[15], 15),
+            (&[2], 32),
             (&[45], 0),
-            (&[45], 0),
-            (&[1], 46),
-            (&[1], 0),
-            (&[45], 0),
-            (&[45], 0),
-            (&[1], 2),
-            (&[45], 0),
-            (&[91], 0),
-            (&[3], 276)
+            (&[15], 0),
+            (&[62], 0),
+            (&[3], 189)
         ]
     );
-    check!(Network34, [2637], 13188, [(&[2637], 0), (&[2637], 5274), (&[2637], 0), (&[2637], 0), (&[3], 7914)]);
-    check!(Network35, [3, 218, 3], 13737, [(&[1962], 0), (&[1962], 0), (&[1962], 1962), (&[3924], 0), (&[3], 11775)]);
+    check!(Network34, [3202], 2362813, [(&[734], 2351002), (&[3202], 0), (&[3936], 0), (&[3], 11811)]);
+    check!(
+        Network35,
+        [3, 13, 17],
+        80698,
+        [
+            (&[663], 0),
+            (&[663], 0),
+            (&[97], 64408),
+            (&[97], 0),
+            (&[663], 663),
+            (&[663], 0),
+            (&[663], 1326),
+            (&[663], 0),
+            (&[18], 11952),
+            (&[663], 0),
+            (&[3], 57),
+            (&[763], 0),
+            (&[3], 2292)
+        ]
+    );
     check!(
         Network36,
-        [1838, 1],
-        27573,
-        [
-            (&[1838], 0),
-            (&[1838], 0),
-            (&[1838], 0),
-            (&[1838], 1838),
-            (&[1838], 0),
-            (&[1838], 1838),
-            (&[1838], 0),
-            (&[1838], 3676),
-            (&[1838], 3676),
-            (&[1838], 0),
-            (&[1838], 0),
-            (&[5514], 0),
-            (&[3], 16545)
-        ]
+        [2, 31, 1],
+        21242,
+        [(&[62], 0), (&[317], 19654), (&[317], 634), (&[317], 0), (&[317], 0), (&[3], 954)]
     );
     check!(
         Network37,
-        [188, 1, 3],
-        7335,
-        [(&[564], 0), (&[1692], 0), (&[564], 0), (&[564], 0), (&[564], 564), (&[2256], 0), (&[3], 6771)]
+        [6],
+        26073,
+        [
+            (&[6], 0),
+            (&[6], 0),
+            (&[2169], 15183),
+            (&[6], 0),
+            (&[2169], 0),
+            (&[2169], 4338),
+            (&[6], 0),
+            (&[6], 0),
+            (&[6], 6),
+            (&[2181], 0),
+            (&[3], 6546)
+        ]
     );
     check!(
         Network38,
-        [19, 3],
-        174,
-        [(&[57], 0), (&[57], 0), (&[57], 0), (&[57], 0), (&[57], 0), (&[57], 0), (&[57], 0), (&[3], 174)]
+        [86, 8],
+        4819,
+        [
+            (&[688], 0),
+            (&[688], 0),
+            (&[688], 0),
+            (&[688], 0),
+            (&[688], 0),
+            (&[688], 0),
+            (&[688], 0),
+            (&[688], 0),
+            (&[688], 0),
+            (&[688], 0),
+            (&[688], 688),
+            (&[1376], 0),
+            (&[3], 4131)
+        ]
     );
-    check!(Network39, [32, 1], 99, [(&[32], 0), (&[32], 0), (&[32], 0), (&[3], 99)]);
+    check!(
+        Network39,
+        [4937, 1],
+        212996623,
+        [
+            (&[4937], 0),
+            (&[4937], 9874),
+            (&[4937], 0),
+            (&[4937], 0),
+            (&[4937], 0),
+            (&[21761], 107455818),
+            (&[43], 212334),
+            (&[21302], 105189276),
+            (&[43], 0),
+            (&[43106], 0),
+            (&[3], 129321)
+        ]
+    );
 }
 
 #[allow(dead_code)]
 #[network(input = [1, 2], output = 3)]
 struct Network0 {
     pixels: Flatten,
-    s0: Dropout<0.3>,
+    s0: BatchNorm1d<0.01>,
     s1: Linear<25547>,
     s2: RmsNorm<0.01>,
     #[from(pixels, pixels)]
@@ -418,7 +482,7 @@ struct Network0 {
 }
 
 #[allow(dead_code)]
-#[network(input = [1, 2, 1], output = 3)]
+#[network(input = [1, 2], output = 3)]
 struct Network1 {
     pixels: Flatten,
     #[from(pixels, pixels)]
@@ -434,73 +498,82 @@ struct Network1 {
     s5: Min,
     #[from(s5, s4, s0)]
     s6: Mean,
-    s7: Relu,
+    s7: Dropout<0.3>,
     s8: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [23, 2, 1], output = 3)]
+#[network(input = [1, 353, 1], output = 3)]
 struct Network2 {
     pixels: Flatten,
-    s0: Linear<46, 187>,
-    s1: Softmax,
-    s2: LogSoftmax,
-    #[from(s0)]
-    s3: LayerNorm<0.01>,
-    s4: Tanh,
-    #[from(pixels)]
-    s5: Linear<547>,
-    s6: Linear<547, 38, NoBias>,
-    #[from(s4)]
-    s7: Dropout<0.3>,
-    #[from(s2, s6, s7)]
-    s8: Concat,
-    s9: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [2, 32, 1], output = 3)]
-struct Network3 {
-    pixels: Flatten,
     s0: Softmax,
-    #[from(s0, s0)]
-    s1: Mean,
-    #[from(s1, pixels)]
-    s2: Max,
-    #[from(s2, s1)]
-    s3: Min,
-    #[from(s3, s2)]
-    s4: Min,
-    #[from(s4, pixels, s1)]
-    s5: Mean,
-    s6: Tanh,
-    s7: Linear<65, NoBias>,
+    #[from(pixels, s0)]
+    s1: Min,
+    #[from(s1, s0)]
+    s2: Min,
+    s3: Linear<353, 340>,
+    s4: Linear<4183, NoBias>,
+    #[from(s2)]
+    s5: Linear<353, 4608, NoBias>,
+    #[from(s4, s4)]
+    s6: Add,
+    #[from(s5, s6)]
+    s7: Concat,
     s8: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [13, 1, 3], output = 3)]
-struct Network4 {
-    pixels: Flatten,
-    s0: RmsNorm<0.01>,
+#[network(input = [2413], output = 3)]
+struct Network3 {
+    #[from(input, input)]
+    s0: Sub,
     s1: Tanh,
-    s2: Tanh,
-    s3: RmsNorm<0.01>,
-    #[from(s3, s2)]
-    s4: Mul,
-    #[from(s4, s4)]
+    s2: Relu,
+    #[from(s2, s2)]
+    s3: Add,
+    #[from(s0)]
+    s4: LogSoftmax,
+    #[from(s3, s4)]
     s5: Concat,
-    s6: Tanh,
-    #[from(s3, s1, pixels)]
-    s7: Mul,
-    #[from(s6, s7)]
-    s8: Concat,
-    s9: Linear<3>,
+    s6: BatchNorm1d<0.01>,
+    #[from(s6, s5)]
+    s7: Add,
+    s8: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [20], output = 3)]
+struct Network4 {
+    s0: LayerNorm<0.01>,
+    #[from(s0, input)]
+    s1: Min,
+    #[from(s1, s0)]
+    s2: Min,
+    s3: RmsNorm<0.01>,
+    s4: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [47, 2, 17], output = 3)]
+struct Network5 {
+    pixels: Flatten,
+    s0: Tanh,
+    s1: Dropout<0.3>,
+    #[from(s0, s1)]
+    s2: Max,
+    #[from(s1, s0, s2)]
+    s3: Concat,
+    s4: Tanh,
+    #[from(s1, s1, pixels)]
+    s5: Mul,
+    #[from(s4, s5)]
+    s6: Concat,
+    s7: Linear<3>,
 }
 
 #[allow(dead_code)]
 #[network(input = [8009, 1], output = 3)]
-struct Network5 {
+struct Network6 {
     pixels: Flatten,
     s0: Linear<19>,
     s1: RmsNorm<0.01>,
@@ -514,7 +587,7 @@ struct Network5 {
 
 #[allow(dead_code)]
 #[network(input = [2, 9083], output = 3)]
-struct Network6 {
+struct Network7 {
     pixels: Flatten,
     s0: Relu,
     s1: Linear<18166, 4, NoBias>,
@@ -522,426 +595,349 @@ struct Network6 {
 }
 
 #[allow(dead_code)]
-#[network(input = [1, 2], output = 3)]
-struct Network7 {
+#[network(input = [2, 1, 1], output = 3)]
+struct Network8 {
     pixels: Flatten,
     s0: Linear<336, NoBias>,
     #[from(pixels)]
     s1: Sigmoid,
     s2: Tanh,
     #[from(s0)]
-    s3: Sigmoid,
-    #[from(s3, s3)]
-    s4: Concat,
-    #[from(s2)]
-    s5: Tanh,
-    #[from(s2, s5, s2)]
-    s6: Concat,
-    #[from(s4, s6)]
-    s7: Concat,
-    s8: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [5, 1, 1], output = 3)]
-struct Network8 {
-    pixels: Flatten,
-    s0: RmsNorm<0.01>,
-    #[from(pixels)]
-    s1: RmsNorm<0.01>,
-    s2: Softmax,
-    #[from(s0)]
-    s3: Relu,
-    s4: LayerNorm<0.01>,
+    s3: Dropout<0.3>,
+    s4: Normalize,
     #[from(s4, s0)]
-    s5: Mean,
-    #[from(s0)]
-    s6: Softmax,
-    #[from(s3)]
-    s7: Dropout<0.3>,
-    s8: Dropout<0.3>,
-    #[from(s2, s5, s6, s8)]
-    s9: Concat,
-    s10: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [5, 668], output = 3)]
-struct Network9 {
-    pixels: Flatten,
-    s0: Linear<3808>,
-    #[from(s0, s0)]
-    s1: Add,
-    s2: Linear<202>,
-    s3: LayerNorm<0.01>,
-    #[from(pixels, pixels)]
-    s4: Mul,
-    #[from(s4, s4)]
-    s5: Mean,
-    #[from(s3, s5)]
+    s5: Max,
+    #[from(s1, s2)]
     s6: Concat,
-    s7: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [43], output = 3)]
-struct Network10 {
-    s0: Relu,
-    s1: Linear<1211, NoBias>,
-    s2: LogSoftmax,
-    s3: Tanh,
-    s4: Tanh,
-    s5: LogSoftmax,
-    #[from(s0, input)]
-    s6: Min,
     #[from(s5, s6)]
     s7: Concat,
     s8: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [157, 5], output = 3)]
+#[network(input = [1, 1, 233], output = 3)]
+struct Network9 {
+    pixels: Flatten,
+    s0: LogSoftmax,
+    s1: RmsNorm<0.01>,
+    s2: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [6, 1, 3], output = 3)]
+struct Network10 {
+    pixels: Flatten,
+    s0: Softmax,
+    s1: Relu,
+    s2: LayerNorm<0.01>,
+    #[from(s0, s2, s1)]
+    s3: Add,
+    s4: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [87, 1, 1], output = 3)]
 struct Network11 {
+    pixels: Flatten,
+    #[from(pixels, pixels)]
+    s0: Mean,
+    #[from(s0, s0)]
+    s1: Add,
+    s2: Linear<3808>,
+    #[from(s2, s2)]
+    s3: Add,
+    #[from(pixels)]
+    s4: LogSoftmax,
+    #[from(s1, s4)]
+    s5: Max,
+    #[from(s3, s1, pixels)]
+    s6: Concat,
+    #[from(s5, s4)]
+    s7: Max,
+    #[from(s5, s4, s0)]
+    s8: Add,
+    #[from(s6, s6)]
+    s9: Sub,
+    #[from(s7, s8, s9)]
+    s10: Concat,
+    s11: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [1, 2, 9], output = 3)]
+struct Network12 {
+    pixels: Flatten,
+    s0: LayerNorm<0.01>,
+    s1: Tanh,
+    s2: Tanh,
+    s3: Dropout<0.3>,
+    #[from(s0, s3, s1)]
+    s4: Min,
+    s5: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [25118, 1, 1], output = 3)]
+struct Network13 {
     pixels: Flatten,
     s0: Linear<28>,
     #[from(pixels, pixels)]
     s1: Sub,
-    s2: LayerNorm<0.01>,
-    s3: Sigmoid,
-    s4: Linear<1547>,
+    s2: Dropout<0.3>,
+    s3: Normalize,
+    s4: Sigmoid,
     #[from(s0, s4)]
     s5: Concat,
     s6: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [1, 419, 2], output = 3)]
-struct Network12 {
-    pixels: Flatten,
-    #[from(pixels, pixels)]
-    s0: Mul,
-    s1: RmsNorm<0.01>,
-    s2: Linear<127>,
-    #[from(s2, s2)]
-    s3: Mean,
-    #[from(s3, s3)]
-    s4: Sub,
-    #[from(s2, s4, s4)]
-    s5: Concat,
-    s6: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1, 4], output = 3)]
-struct Network13 {
-    pixels: Flatten,
-    s0: Linear<166>,
-    s1: Linear<3017>,
-    s2: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [5, 13, 17], output = 3)]
+#[network(input = [2062, 12], output = 3)]
 struct Network14 {
+    pixels: Flatten,
+    s0: BatchNorm1d<0.01>,
+    #[from(pixels)]
+    s1: LogSoftmax,
+    #[from(s1, s0)]
+    s2: Mean,
+    #[from(s2, s1)]
+    s3: Min,
+    s4: Sigmoid,
+    #[from(s4, s1)]
+    s5: Max,
+    #[from(s5, s5, s1)]
+    s6: Mean,
+    #[from(pixels, s5, s6)]
+    s7: Mul,
+    s8: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [3, 1, 2833], output = 3)]
+struct Network15 {
+    pixels: Flatten,
+    s0: LayerNorm<0.01>,
+    s1: Sigmoid,
+    s2: LayerNorm<0.01>,
+    #[from(s2, s1, s0)]
+    s3: Max,
+    s4: Tanh,
+    #[from(s3)]
+    s5: BatchNorm1d<0.01>,
+    #[from(s4)]
+    s6: Linear<18>,
+    s7: Dropout<0.3>,
+    #[from(s2)]
+    s8: Tanh,
+    #[from(s5, s7, s8)]
+    s9: Concat,
+    s10: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [41, 1, 2], output = 3)]
+struct Network16 {
     pixels: Flatten,
     #[from(pixels, pixels)]
     s0: Add,
     #[from(s0, pixels)]
-    s1: Mul,
-    #[from(s0, pixels, s0)]
-    s2: Mul,
-    #[from(s0)]
-    s3: RmsNorm<0.01>,
-    #[from(s0)]
-    s4: RmsNorm<0.01>,
-    #[from(s2, s4)]
-    s5: Add,
-    #[from(s3)]
-    s6: Relu,
-    #[from(s1, s5, s6)]
-    s7: Concat,
-    s8: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1252], output = 3)]
-struct Network15 {
-    s0: Linear<1, NoBias>,
-    #[from(input)]
-    s1: RmsNorm<0.01>,
-    #[from(s0, s1)]
-    s2: Concat,
-    s3: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [13], output = 3)]
-struct Network16 {
-    s0: Relu,
-    s1: Relu,
-    s2: RmsNorm<0.01>,
-    s3: Linear<1>,
-    s4: Softmax,
-    s5: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1, 2], output = 3)]
-struct Network17 {
-    pixels: Flatten,
-    #[from(pixels, pixels)]
-    s0: Mul,
-    #[from(pixels)]
-    s1: Linear<2, 63>,
-    #[from(s0, pixels)]
-    s2: Sub,
-    #[from(s1)]
-    s3: Dropout<0.3>,
-    #[from(s2, s3)]
-    s4: Concat,
-    s5: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [35], output = 3)]
-struct Network18 {
-    s0: Sigmoid,
-    s1: Dropout<0.3>,
-    s2: Tanh,
-    s3: Relu,
-    #[from(input, s3)]
-    s4: Mean,
-    s5: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [2, 3], output = 3)]
-struct Network19 {
-    pixels: Flatten,
-    s0: Softmax,
-    #[from(s0, s0)]
-    s1: Sub,
-    #[from(pixels)]
-    s2: Tanh,
-    s3: Sigmoid,
-    #[from(s1, s3)]
-    s4: Concat,
-    s5: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1920], output = 3)]
-struct Network20 {
-    s0: Sigmoid,
-    #[from(s0, input)]
     s1: Min,
-    s2: LayerNorm<0.01>,
-    #[from(input, s0, s2)]
-    s3: Concat,
-    s4: Linear<21>,
-    #[from(s3)]
-    s5: LayerNorm<0.01>,
-    #[from(s4, s5)]
-    s6: Concat,
-    s7: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [7, 1, 6], output = 3)]
-struct Network21 {
-    pixels: Flatten,
-    s0: LogSoftmax,
-    s1: Linear<3677, NoBias>,
-    #[from(pixels)]
-    s2: RmsNorm<0.01>,
-    #[from(s2, s0, pixels)]
-    s3: Max,
-    #[from(s1)]
-    s4: Tanh,
-    #[from(s3, pixels, s3)]
-    s5: Add,
-    #[from(s4, s1)]
-    s6: Sub,
-    #[from(s5, s6)]
-    s7: Concat,
-    s8: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [161, 1, 1], output = 3)]
-struct Network22 {
-    pixels: Flatten,
-    s0: Tanh,
-    s1: Relu,
-    s2: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [25], output = 3)]
-struct Network23 {
-    s0: LayerNorm<0.01>,
-    #[from(s0, s0)]
-    s1: Sub,
-    #[from(s1, s1)]
-    s2: Mul,
-    s3: LayerNorm<0.01>,
-    #[from(s1, s3, s2)]
-    s4: Min,
-    #[from(s4, s3, s0)]
-    s5: Add,
+    s2: Normalize,
+    s3: Relu,
+    s4: Linear<2>,
+    s5: Dropout<0.3>,
     #[from(s0)]
-    s6: Tanh,
-    #[from(input, s5, s1)]
-    s7: Mul,
-    #[from(s6, s7)]
+    s6: BatchNorm1d<0.01>,
+    s7: Sigmoid,
+    #[from(s5, s7)]
     s8: Concat,
     s9: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [5901], output = 3)]
-struct Network24 {
-    s0: Dropout<0.3>,
-    #[from(s0, input)]
-    s1: Max,
-    s2: Linear<3>,
+#[network(input = [283, 5, 1], output = 3)]
+struct Network17 {
+    pixels: Flatten,
+    s0: Softmax,
+    #[from(pixels, s0, s0)]
+    s1: Concat,
+    s2: Linear<1>,
+    s3: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [38, 1], output = 3)]
-struct Network25 {
+#[network(input = [13, 1, 1], output = 3)]
+struct Network18 {
+    pixels: Flatten,
+    s0: Dropout<0.3>,
+    #[from(s0, s0)]
+    s1: Mean,
+    s2: Linear<13, 1>,
+    #[from(s2, s2)]
+    s3: Sub,
+    #[from(s1)]
+    s4: BatchNorm1d<0.01>,
+    #[from(s4, s1, s0)]
+    s5: Max,
+    #[from(s0, s5)]
+    s6: Add,
+    #[from(s6, s1)]
+    s7: Max,
+    #[from(s3, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [6949, 4], output = 3)]
+struct Network19 {
     pixels: Flatten,
     #[from(pixels, pixels)]
-    s0: Concat,
+    s0: Mul,
+    s1: Linear<1>,
+    s2: Linear<1, 1>,
+    s3: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [1, 2], output = 3)]
+struct Network20 {
+    pixels: Flatten,
+    s0: Linear<2, 12591, NoBias>,
+    #[from(s0, s0)]
+    s1: Concat,
+    s2: LayerNorm<0.01>,
+    s3: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [401, 1, 1], output = 3)]
+struct Network21 {
+    pixels: Flatten,
+    s0: LayerNorm<0.01>,
+    #[from(pixels, pixels, s0)]
+    s1: Concat,
+    s2: Linear<21>,
+    #[from(pixels)]
+    s3: LayerNorm<0.01>,
+    s4: Dropout<0.3>,
+    s5: LogSoftmax,
+    s6: Linear<3677, NoBias>,
+    #[from(s2)]
+    s7: Normalize,
+    s8: Softmax,
+    #[from(s6, s8)]
+    s9: Concat,
+    s10: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [11, 1, 2], output = 3)]
+struct Network22 {
+    pixels: Flatten,
+    s0: Linear<7>,
     #[from(s0, s0)]
     s1: Mean,
     s2: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [1, 16], output = 3)]
-struct Network26 {
+#[network(input = [161, 1, 1], output = 3)]
+struct Network23 {
     pixels: Flatten,
-    #[from(pixels, pixels)]
-    s0: Add,
+    s0: Normalize,
     #[from(s0, pixels)]
-    s1: Max,
-    #[from(s1, s0)]
-    s2: Sub,
-    #[from(s0, s1, pixels)]
-    s3: Min,
-    #[from(pixels, pixels, s1)]
-    s4: Mean,
-    #[from(s4, s4)]
-    s5: Concat,
-    #[from(pixels, s1, s3)]
-    s6: Mean,
-    s7: LogSoftmax,
-    #[from(s2, s5, s7)]
-    s8: Concat,
-    s9: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [59, 7, 1], output = 3)]
-struct Network27 {
-    pixels: Flatten,
-    s0: LogSoftmax,
-    #[from(pixels, pixels, s0)]
-    s1: Concat,
-    #[from(s0, s0)]
-    s2: Sub,
-    #[from(pixels)]
-    s3: Relu,
-    #[from(s1, s2, s3)]
-    s4: Concat,
-    s5: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [14], output = 3)]
-struct Network28 {
-    s0: LayerNorm<0.01>,
-    #[from(s0, s0, input)]
-    s1: Mul,
-    s2: RmsNorm<0.01>,
-    s3: RmsNorm<0.01>,
-    s4: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [2, 1, 167], output = 3)]
-struct Network29 {
-    pixels: Flatten,
-    #[from(pixels, pixels)]
-    s0: Mul,
-    s1: Tanh,
-    s2: Linear<334, 353>,
-    s3: Softmax,
-    #[from(s1)]
-    s4: RmsNorm<0.01>,
-    #[from(s1)]
-    s5: Dropout<0.3>,
-    #[from(s1, pixels, s5)]
-    s6: Min,
-    #[from(s4)]
-    s7: Linear<334, 169>,
-    #[from(s3, s3)]
-    s8: Mul,
-    #[from(s7)]
-    s9: Sigmoid,
-    #[from(s6, s8, s9)]
-    s10: Concat,
-    s11: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [2, 18, 1], output = 3)]
-struct Network30 {
-    pixels: Flatten,
-    s0: Sigmoid,
-    #[from(pixels, s0)]
     s1: Min,
     s2: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [2, 487], output = 3)]
-struct Network31 {
+#[network(input = [25, 1], output = 3)]
+struct Network24 {
     pixels: Flatten,
-    s0: Dropout<0.3>,
-    s1: Linear<974, 7>,
-    s2: LogSoftmax,
-    #[from(s1)]
-    s3: Linear<1488>,
-    #[from(pixels, s0)]
-    s4: Min,
-    #[from(s4, s0)]
-    s5: Add,
-    #[from(s1, s1, s2)]
+    s0: LayerNorm<0.01>,
+    #[from(s0, s0)]
+    s1: Sub,
+    #[from(s1, s1)]
+    s2: Mul,
+    s3: Dropout<0.3>,
+    s4: LayerNorm<0.01>,
+    #[from(s3)]
+    s5: Softmax,
+    #[from(s5, s3)]
     s6: Mul,
-    #[from(s5, s4)]
-    s7: Max,
-    #[from(s3, s6, s7)]
+    #[from(s4)]
+    s7: Tanh,
+    #[from(s6, s7)]
     s8: Concat,
     s9: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [34], output = 3)]
-struct Network32 {
-    s0: Tanh,
-    #[from(s0, input)]
-    s1: Sub,
-    s2: Linear<3642>,
-    #[from(s2, s0, s0)]
+#[network(input = [3, 11, 9], output = 3)]
+struct Network25 {
+    pixels: Flatten,
+    s0: Linear<5901>,
+    s1: BatchNorm1d<0.01>,
+    #[from(s1, s0)]
+    s2: Max,
+    s3: Linear<5901, 5>,
+    #[from(s2, s2, s1)]
+    s4: Mul,
+    #[from(s4, s4, s2)]
+    s5: Add,
+    #[from(s3)]
+    s6: Linear<5, 1, NoBias>,
+    #[from(s5, s6)]
+    s7: Concat,
+    s8: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [4, 128, 3], output = 3)]
+struct Network26 {
+    pixels: Flatten,
+    s0: LayerNorm<0.01>,
+    s1: BatchNorm1d<0.01>,
+    s2: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [486, 2], output = 3)]
+struct Network27 {
+    pixels: Flatten,
+    #[from(pixels, pixels)]
+    s0: Concat,
+    #[from(s0, s0)]
+    s1: Mul,
+    #[from(pixels)]
+    s2: Linear<972, 52, NoBias>,
+    #[from(s1, s0, s1)]
     s3: Concat,
-    #[from(s0)]
-    s4: Linear<665>,
-    s5: LogSoftmax,
     #[from(s3, s3)]
-    s6: Sub,
-    #[from(s1, s0, input)]
+    s4: Mean,
+    #[from(s2)]
+    s5: Relu,
+    #[from(s4, s5)]
+    s6: Concat,
+    s7: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [2019], output = 3)]
+struct Network28 {
+    s0: LayerNorm<0.01>,
+    #[from(input, s0)]
+    s1: Min,
+    s2: Tanh,
+    s3: Relu,
+    #[from(s0)]
+    s4: Normalize,
+    #[from(s3, s3)]
+    s5: Add,
+    #[from(s4)]
+    s6: Dropout<0.3>,
+    #[from(s4, s2, s1)]
     s7: Min,
     #[from(s5, s6, s7)]
     s8: Concat,
@@ -949,112 +945,216 @@ struct Network32 {
 }
 
 #[allow(dead_code)]
-#[network(input = [45], output = 3)]
-struct Network33 {
-    #[from(input, input)]
-    s0: Mul,
-    #[from(s0, input)]
-    s1: Max,
-    s2: Linear<45, 1>,
-    s3: LogSoftmax,
-    #[from(s1, s1)]
-    s4: Add,
-    #[from(input, s4, s0)]
-    s5: Max,
-    #[from(s3)]
-    s6: LayerNorm<0.01>,
-    #[from(s1, s1)]
-    s7: Mean,
-    #[from(s5, s6, s7)]
+#[network(input = [191, 11, 1], output = 3)]
+struct Network29 {
+    pixels: Flatten,
+    s0: RmsNorm<0.01>,
+    s1: LayerNorm<0.01>,
+    #[from(s0)]
+    s2: Sigmoid,
+    s3: RmsNorm<0.01>,
+    #[from(s1)]
+    s4: BatchNorm1d<0.01>,
+    #[from(s3, s4)]
+    s5: Concat,
+    s6: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [3108, 1], output = 3)]
+struct Network30 {
+    pixels: Flatten,
+    s0: Tanh,
+    #[from(s0, pixels)]
+    s1: Mul,
+    s2: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [7], output = 3)]
+struct Network31 {
+    s0: LayerNorm<0.01>,
+    s1: Normalize,
+    s2: Sigmoid,
+    #[from(input)]
+    s3: RmsNorm<0.01>,
+    #[from(s0)]
+    s4: Linear<9302>,
+    #[from(s1)]
+    s5: Sigmoid,
+    #[from(s5, s3, s2)]
+    s6: Concat,
+    #[from(s4)]
+    s7: Softmax,
+    #[from(s6, s7)]
     s8: Concat,
     s9: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [2637], output = 3)]
-struct Network34 {
-    s0: Softmax,
-    s1: LayerNorm<0.01>,
-    #[from(s1, input)]
-    s2: Sub,
-    s3: Softmax,
-    s4: Linear<3>,
+#[network(input = [7078], output = 3)]
+struct Network32 {
+    s0: RmsNorm<0.01>,
+    s1: BatchNorm1d<0.01>,
+    #[from(s1, s1)]
+    s2: Concat,
+    #[from(s1)]
+    s3: Dropout<0.3>,
+    s4: Relu,
+    #[from(s0)]
+    s5: Linear<665>,
+    #[from(s5, s5)]
+    s6: Mean,
+    #[from(s4)]
+    s7: LogSoftmax,
+    #[from(s2, s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [3, 218, 3], output = 3)]
-struct Network35 {
+#[network(input = [15, 1, 1], output = 3)]
+struct Network33 {
     pixels: Flatten,
-    #[from(pixels, pixels)]
-    s0: Sub,
-    #[from(pixels)]
-    s1: RmsNorm<0.01>,
+    s0: Sigmoid,
+    #[from(s0, pixels)]
+    s1: Max,
+    #[from(s0, pixels)]
+    s2: Mean,
+    #[from(s1)]
+    s3: BatchNorm1d<0.01>,
+    #[from(s2)]
+    s4: Sigmoid,
+    s5: Relu,
+    #[from(s3)]
+    s6: RmsNorm<0.01>,
+    #[from(s5)]
+    s7: Linear<2>,
+    #[from(s6, s3, s1)]
+    s8: Concat,
+    #[from(s3, s6)]
+    s9: Sub,
+    #[from(s7, s8, s9)]
+    s10: Concat,
+    s11: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [3202], output = 3)]
+struct Network34 {
+    s0: Linear<3202, 734>,
+    #[from(input, input)]
+    s1: Add,
     #[from(s0, s1)]
     s2: Concat,
     s3: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [1838, 1], output = 3)]
-struct Network36 {
+#[network(input = [3, 13, 17], output = 3)]
+struct Network35 {
     pixels: Flatten,
     #[from(pixels, pixels)]
-    s0: Mean,
-    s1: Tanh,
-    s2: RmsNorm<0.01>,
-    s3: Tanh,
-    s4: RmsNorm<0.01>,
-    s5: Tanh,
-    s6: LayerNorm<0.01>,
-    #[from(s1)]
-    s7: LayerNorm<0.01>,
+    s0: Add,
+    s1: Linear<97>,
+    #[from(s1, s1)]
+    s2: Sub,
     #[from(s0)]
-    s8: Dropout<0.3>,
-    #[from(s8, pixels)]
-    s9: Sub,
-    #[from(s6, s7, s9)]
+    s3: RmsNorm<0.01>,
+    s4: Dropout<0.3>,
+    s5: LayerNorm<0.01>,
+    s6: Dropout<0.3>,
+    #[from(s4)]
+    s7: Linear<18>,
+    #[from(s4, s3, s6)]
+    s8: Add,
+    #[from(s7)]
+    s9: Linear<18, 3>,
+    #[from(s2, s8, s9)]
     s10: Concat,
     s11: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [188, 1, 3], output = 3)]
-struct Network37 {
+#[network(input = [2, 31, 1], output = 3)]
+struct Network36 {
     pixels: Flatten,
-    #[from(pixels, pixels, pixels)]
-    s0: Concat,
-    #[from(pixels)]
-    s1: Tanh,
-    #[from(s1, s1)]
-    s2: Sub,
-    s3: RmsNorm<0.01>,
-    #[from(s0, s3)]
-    s4: Concat,
-    s5: Linear<3>,
+    s0: Linear<317, NoBias>,
+    s1: BatchNorm1d<0.01>,
+    s2: Relu,
+    #[from(s2, s1, s0)]
+    s3: Mean,
+    s4: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [19, 3], output = 3)]
+#[network(input = [6], output = 3)]
+struct Network37 {
+    s0: Relu,
+    #[from(s0, input)]
+    s1: Min,
+    s2: Linear<2169>,
+    #[from(s0)]
+    s3: Normalize,
+    #[from(s2)]
+    s4: Normalize,
+    s5: LayerNorm<0.01>,
+    #[from(s1)]
+    s6: Normalize,
+    #[from(s3)]
+    s7: Dropout<0.3>,
+    s8: RmsNorm<0.01>,
+    #[from(s5, s6, s8)]
+    s9: Concat,
+    s10: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [86, 8], output = 3)]
 struct Network38 {
     pixels: Flatten,
-    #[from(pixels, pixels)]
-    s0: Add,
-    s1: Relu,
-    s2: Softmax,
-    #[from(s2, pixels)]
-    s3: Mean,
-    #[from(s3, s0, s2)]
-    s4: Max,
-    s5: Softmax,
-    s6: Linear<3>,
+    s0: Dropout<0.3>,
+    #[from(s0, pixels)]
+    s1: Sub,
+    s2: LogSoftmax,
+    #[from(s1)]
+    s3: Relu,
+    #[from(pixels)]
+    s4: Softmax,
+    #[from(s2, s4)]
+    s5: Min,
+    #[from(s3)]
+    s6: Sigmoid,
+    #[from(s5, s6)]
+    s7: Mul,
+    #[from(s1)]
+    s8: Tanh,
+    #[from(s7)]
+    s9: RmsNorm<0.01>,
+    #[from(s8, s9)]
+    s10: Concat,
+    s11: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [32, 1], output = 3)]
+#[network(input = [4937, 1], output = 3)]
 struct Network39 {
     pixels: Flatten,
-    s0: Softmax,
-    #[from(s0, pixels)]
-    s1: Add,
-    s2: Linear<3>,
+    s0: LayerNorm<0.01>,
+    #[from(pixels, s0)]
+    s1: Max,
+    #[from(s1, s1)]
+    s2: Sub,
+    #[from(s2, s1)]
+    s3: Max,
+    s4: Linear<21761>,
+    #[from(s3)]
+    s5: Linear<43>,
+    #[from(pixels)]
+    s6: Linear<4937, 21302>,
+    #[from(s5)]
+    s7: Sigmoid,
+    #[from(s4, s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
 }

@@ -25,7 +25,7 @@ MANY_INPUTS = layers.alone("two") + layers.alone("several")
 # Epilogues of linear layers, of the library and of one's own.
 ACTIVATIONS = [layer.name for layer in layers.built_in() if layer.is_activation] + ["Pointwise<Softsign>"]
 # Written with an epsilon that walk.rs knows.
-NORMS = ("LayerNorm", "RmsNorm")
+NORMS = ("LayerNorm", "RmsNorm", "BatchNorm1d")
 EPSILON = 0.01
 LAYERS = ONE_INPUT + ["Flatten"] + ACTIVATIONS
 layers.require(["Linear", "Dropout", "Pointwise", "Columnwise"])
@@ -145,12 +145,13 @@ def main():
         "use crate::{Softsign, check};",
         "use netwright::prelude::*;",
         "",
-        "/// Checks every network, and says of each whether it drops features in training.",
+        "/// Checks every network, and says of each whether it computes something else in training.",
         "pub(crate) fn check_all() {",
     ]
     for number, graph in enumerate(graphs):
         drops = any(layer.startswith("Dropout") for _, layer, _ in graph.steps) and rates[number] > 0
-        parts.append(f"    check::<Graph{number}<f64>, _>(\"Graph{number}\", {str(drops).lower()});")
+        differs = drops or any(layer.startswith("BatchNorm1d") for _, layer, _ in graph.steps)
+        parts.append(f"    check::<Graph{number}<f64>, _>(\"Graph{number}\", {str(differs).lower()});")
     parts.append("}")
     for number, graph in enumerate(graphs):
         parts += ["", graph.rust(f"Graph{number}")]

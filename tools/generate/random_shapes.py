@@ -38,8 +38,10 @@ def build(rng):
 
 def params(graph, layer, sources):
     features = graph.sizes[sources[0]]
-    if layer.startswith(("LayerNorm", "RmsNorm")):
-        return features if layer.startswith("RmsNorm") else 2 * features
+    if layer.startswith(("LayerNorm", "BatchNorm1d")):
+        return 2 * features
+    if layer.startswith("RmsNorm"):
+        return features
     if not layer.startswith("Linear<"):
         return 0
     arguments = [argument.strip() for argument in layer[len("Linear<") : -1].split(",")]

@@ -31,11 +31,13 @@ impl<'a> Training<'a> {
         let backward = self.backward();
         let scratch_size = self.scratch_size();
         let absorb = self.absorb();
+        let least = self.min_batch();
         let memory_of_steps = self.with_scratch().next().map(|_| quote!(scratch, tile,));
         let initialize = self.initialize();
         let saved = quote!(#saved<#(#arguments,)* Batch>);
         let forward = quote! {
             const TRAINING_SCRATCH: #rt::ScratchSize = #scratch_size;
+            #least
 
             fn forward_train<Batch: #rt::Dim, Set: #rt::Simd>(
                 &self,
@@ -85,6 +87,19 @@ impl<'a> Training<'a> {
             let own = quote_spanned!(step.place()=> <#layer as #rt::Differentiable<#scalar>>::TRAINING_SCRATCH);
             quote!(#size.max(#own))
         })
+    }
+
+    /// The least number of samples in a batch: only layers with statistics need several.
+    fn min_batch(&self) -> Option<TokenStream> {
+        let Names { rt, scalar, .. } = self.names;
+        let steps: Vec<_> = self
+            .steps_where(|step| step.layer.has_statistics())
+            .map(|(position, step)| {
+                let (rt, layer) = (self.names.rt_at(step), self.names.layers[position].ty());
+                quote_spanned!(step.place()=> <#layer as #rt::Differentiable<#scalar>>::MIN_BATCH)
+            })
+            .collect();
+        (!steps.is_empty()).then(|| quote!(const MIN_BATCH: usize = #rt::largest(&[#(#steps),*]);))
     }
 
     /// Has the steps absorb what they saw.

@@ -46,7 +46,6 @@ const LAYERS: &[&str] = &[
     "averagepooling",
     "avgpool",
     "batchnorm",
-    "batchnormalization",
     "bidirectional",
     "bilinear",
     "channelshuffle",
@@ -102,7 +101,9 @@ pub(crate) fn message(name: &str) -> Option<String> {
     let is_activation = ACTIVATIONS.contains(&small.as_str());
     let without_dimensions = small.strip_suffix('d').map(|rest| rest.trim_end_matches(['1', '2', '3']));
     let is_layer = [Some(small.as_str()), without_dimensions].into_iter().flatten().any(|name| LAYERS.contains(&name));
-    if !is_activation && !is_layer {
+    // `BatchNorm2d` is one that is missing, and `BatchNorm1d` is not.
+    let is_built_in = super::find(name).is_some();
+    if is_built_in || !is_activation && !is_layer {
         return None;
     }
     let own = if is_activation {

@@ -5,6 +5,7 @@
 
 mod activation;
 pub(crate) mod arguments;
+mod channel_norm;
 mod column;
 mod custom;
 mod dropout;
@@ -67,6 +68,8 @@ pub(crate) static ENTRIES: &[Entry] = &[
     entry("Dropout", &[], InputCount::One, dropout::read),
     entry("LayerNorm", &["LayerNormalization"], InputCount::One, norm::layer_norm),
     entry("RmsNorm", &["RmsNormalization"], InputCount::One, norm::rms_norm),
+    entry("BatchNorm1d", &["BatchNorm", "BatchNormalization"], InputCount::One, channel_norm::batch_norm),
+    entry("Normalize", &["Normalization", "StandardScaler"], InputCount::One, channel_norm::normalize),
     entry("Flatten", &["Reshape"], InputCount::One, flatten::read),
     entry("Add", &[], InputCount::Several, join::add),
     entry("Sub", &["Subtract"], InputCount::Two, join::sub),

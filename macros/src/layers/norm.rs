@@ -1,4 +1,4 @@
-//! Normalisations: `LayerNorm` and `RmsNorm` over the features of each sample.
+//! Normalisations of each sample by itself: `LayerNorm` and `RmsNorm`, over its features.
 
 use super::arguments::{NumberName, Reader};
 use super::rules;
@@ -12,7 +12,7 @@ use quote::quote;
 
 /// The number that keeps the deviation of equal numbers from being zero; the least is such that the
 /// reciprocal of its root is finite in single precision.
-const EPSILON_RANGE: NumberRange =
+pub(super) const EPSILON_RANGE: NumberRange =
     NumberRange { noun: "epsilon", range: 1e-30..1.0, is: "a number from 1e-30 up to, but not including, 1" };
 
 const LAYER_EPSILON: NumberName = NumberName {
@@ -36,7 +36,7 @@ struct SampleNorm {
 }
 
 /// The bits of a number, as a const argument of the layer.
-fn bits(number: &TokenStream) -> TokenStream {
+pub(super) fn bits(number: &TokenStream) -> TokenStream {
     quote!({ ::core::primitive::f64::to_bits(#number) })
 }
 

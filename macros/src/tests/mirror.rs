@@ -26,6 +26,8 @@ const DECLARATIONS: &[(&str, &[&str])] = &[
     ("Dropout", &["Dropout<0.5>"]),
     ("LayerNorm", &["LayerNorm", "LayerNorm<1e-3>"]),
     ("RmsNorm", &["RmsNorm", "RmsNorm<1e-3>"]),
+    ("BatchNorm1d", &["BatchNorm1d", "BatchNorm1d<1e-3>", "BatchNorm1d<1e-3, 0.01>"]),
+    ("Normalize", &["Normalize"]),
     ("Flatten", &["Flatten"]),
     ("Add", &["Add"]),
     ("Sub", &["Sub"]),

@@ -6,9 +6,7 @@ use crate::layers::elsewhere::message;
 #[test]
 fn well_known_layers_are_said_to_be_none_of_ours() {
     let names = [
-        "BatchNorm",
-        "BatchNorm1d",
-        "BatchNormalization",
+        "BatchNorm2d",
         "Conv1d",
         "Conv2D",
         "Conv2d",

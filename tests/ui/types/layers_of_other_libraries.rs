@@ -6,7 +6,7 @@ use netwright::prelude::*;
 struct Net {
     a: Conv2d<3>,
     b: LeakyRelu,
-    c: BatchNorm,
+    c: GroupNorm,
     d: Encoder,
     e: Linear<2>,
 }

@@ -1,0 +1,143 @@
+//! Normalisations of each feature or channel by itself: `BatchNorm1d` and `Normalize`.
+
+use super::arguments::{NumberName, Reader};
+use super::norm::{EPSILON_RANGE, bits};
+use super::rules;
+use crate::model::assertion::NumberRange;
+use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, TensorSpec, TypeContext};
+use crate::model::meaning::{Kind, Rule};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+const EPSILON: NumberName = NumberName {
+    range: EPSILON_RANGE,
+    help: "write the number that is added to the variance, as in `BatchNorm1d<1e-3>`, or `BatchNorm1d` for 1e-5",
+};
+
+const MOMENTUM: NumberName = NumberName {
+    range: NumberRange {
+        noun: "momentum",
+        range: 1e-30..1.0 + f64::EPSILON,
+        is: "a number above 0 and at most 1, the share of a batch in the running statistics",
+    },
+    help: "write the epsilon and the momentum, as in `BatchNorm1d<1e-5, 0.01>`; without it the momentum is 0.1",
+};
+
+/// A tensor with a number for each channel.
+struct PerChannel {
+    name: &'static str,
+    is_statistic: bool,
+}
+
+const fn trained(name: &'static str) -> PerChannel {
+    PerChannel { name, is_statistic: false }
+}
+
+const fn statistic(name: &'static str) -> PerChannel {
+    PerChannel { name, is_statistic: true }
+}
+
+/// A normalisation of each channel; the features of a vector are channels.
+struct ChannelNorm {
+    name: &'static str,
+    /// Further const arguments of the layer, each behind a comma.
+    arguments: TokenStream,
+    tensors: &'static [PerChannel],
+    formulas: Formulas,
+    /// True if the channels are those of a batch, whose statistics training moves.
+    is_of_batch: bool,
+}
+
+pub(super) fn batch_norm(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    let epsilon = bits(&reader.optional_number(&EPSILON)?.unwrap_or_else(|| quote!(1e-5)));
+    let momentum = bits(&reader.optional_number(&MOMENTUM)?.unwrap_or_else(|| quote!(0.1)));
+    Ok(Box::new(ChannelNorm {
+        name: reader.name(),
+        arguments: quote!(, #epsilon, #momentum),
+        tensors: const { &[trained("weight"), trained("bias"), statistic("running_mean"), statistic("running_var")] },
+        formulas: Formulas {
+            forward: "y = z ⊙ w + b, with z = (x - mean) / s and s = √(var + ε), of each feature over the batch; the \
+                      running ones at inference",
+            backward: "dx = w/s ⊙ (dy - mean dy - z·mean(dy ⊙ z)),  dw = Σ dy ⊙ z,  db = Σ dy",
+        },
+        is_of_batch: true,
+    }))
+}
+
+pub(super) fn normalize(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    Ok(Box::new(ChannelNorm {
+        name: reader.name(),
+        arguments: TokenStream::new(),
+        tensors: const { &[statistic("mean"), statistic("deviation")] },
+        formulas: Formulas {
+            forward: "y = (x - mean) / deviation, as measured for each feature or channel",
+            backward: "dx = dy / deviation",
+        },
+        is_of_batch: false,
+    }))
+}
+
+impl DeclaredLayer for ChannelNorm {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn output(&self, given: &Given<'_>) -> Outcome {
+        let input = &given.inputs[0];
+        if self.is_of_batch && input.rank() > 2 {
+            return Outcome::bad(Some(input.clone()), not_one_dimensional(given));
+        }
+        // The number of channels is that of a vector, where the macro does not know the rank.
+        Outcome { claims: rules::must_be_flat(given, 0), ..rules::same(given) }
+    }
+
+    fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
+        let (path, scalar, arguments) = (context.path(self.name), context.scalar, &self.arguments);
+        let (size, channels) = (context.output_features().argument(), context.stand_in(0).sizes()[0].argument());
+        quote!(#path<#scalar, #size, #channels #arguments>)
+    }
+
+    fn formulas(&self) -> Formulas {
+        self.formulas
+    }
+
+    fn meaning(&self, _: &TypeContext<'_>) -> Rule {
+        Rule::Is(Kind::Logits)
+    }
+
+    fn has_parameters(&self) -> bool {
+        true
+    }
+
+    fn has_scratch(&self) -> bool {
+        self.is_of_batch
+    }
+
+    fn has_statistics(&self) -> bool {
+        self.is_of_batch
+    }
+
+    fn tensors(&self, context: &TypeContext<'_>) -> Option<Vec<TensorSpec>> {
+        let channels = context.stand_in(0).sizes()[0].clone();
+        let tensors = self.tensors.iter().map(|&PerChannel { name, is_statistic }| TensorSpec {
+            name,
+            shape: vec![channels.clone()],
+            is_statistic,
+        });
+        Some(tensors.collect())
+    }
+
+    fn keeps_shape(&self) -> bool {
+        true
+    }
+}
+
+/// The layer takes a vector, or a sequence of numbers for each channel.
+fn not_one_dimensional(given: &Given<'_>) -> Problem {
+    let (step, giver, shape) = (given.step, &given.givers[0], &given.inputs[0]);
+    Problem::new(
+        format!("`{step}` takes a vector `[N]`, or channels in one dimension `[C, L]`, but `{giver}` gives {shape}"),
+        format!("put a step `flatten: Flatten` between `{giver}` and `{step}`, to normalise each feature by itself"),
+        &[0],
+    )
+}

@@ -1,0 +1,146 @@
+//! `BatchNorm1d`: each feature with mean 0 and variance 1 over a batch.
+
+#[cfg(feature = "train")]
+use super::batch_moments::BatchMoments;
+use crate::layer::prelude::*;
+
+/// `y = (x - mean) / √(variance + ε) ⊙ w + b`, as PyTorch's `nn.BatchNorm1d`: in training with the
+/// mean and the variance of each feature over the batch, after it with the running ones.
+///
+/// In a declaration `BatchNorm1d`, `BatchNorm1d<1e-3>` with another `ε` than 1e-5, or
+/// `BatchNorm1d<1e-3, 0.01>` with another momentum than 0.1 besides: in PyTorch's order. A vector of
+/// `N` features to the same, or `[C, L]`, channels of `L` numbers in a row, over which the mean and
+/// variance of a channel go too. `EPSILON` and `MOMENTUM` hold the bits of the numbers as `f64`.
+///
+/// With `n` numbers of a feature in a batch, the variance divides by `n` in the pass, and by `n - 1`
+/// in what the running one follows:
+///
+/// ```text
+/// running_mean += momentum·(mean - running_mean)
+/// running_var  += momentum·(Σ (x - mean)² / (n - 1) - running_var)
+/// ```
+///
+/// One sample alone has no variance: [`Pass::loss`](crate::train::Pass::loss) and
+/// [`Trainer::fit`](crate::train::Trainer::fit) return
+/// [`Error::BatchTooSmall`](crate::Error::BatchTooSmall), the latter before training and also if
+/// the last batch of an epoch would be so small.
+///
+/// # Gradients
+///
+/// With `z = (x - mean) / s`, `s = √(variance + ε)`, all of one feature, and sums over its `n`
+/// numbers; each number goes into the mean and the variance too:
+///
+/// ```text
+/// dE/dx_k = w / s · (dE/dy_k - Σ dE/dy / n - z_k·Σ (dE/dy ⊙ z) / n)
+/// dE/dw   = Σ dE/dy ⊙ z,   dE/db = Σ dE/dy
+/// ```
+///
+/// Source: S. Ioffe and C. Szegedy, "Batch normalization: accelerating deep network training by
+/// reducing internal covariate shift", ICML 2015.
+///
+/// ```
+/// use netwright::prelude::*;
+/// use rand::{SeedableRng, rngs::StdRng};
+///
+/// #[network(input = 1)]
+/// struct Normal {
+///     norm: BatchNorm1d,
+/// }
+///
+/// let mut rng = StdRng::seed_from_u64(1);
+/// let mut net = Normal::<f64>::init(&mut rng);
+/// let mut workspace = Workspace::default();
+/// net.forward(&[[1.0], [2.0], [3.0], [4.0]], &mut workspace, &mut rng);
+/// assert!((net.norm.running_mean[0] - 0.25).abs() < 1e-15); // from 0 to 2.5
+/// assert!((net.norm.running_var[0] - 1.066_666_7).abs() < 1e-7); // from 1 to 5/3
+/// assert!((net.predict(&[1.0])[0] - 0.726_181_0).abs() < 1e-7); // 0.75 / √(1.0666667 + 1e-5)
+/// ```
+#[derive(Clone, Debug, PartialEq, Parameters)]
+pub struct BatchNorm1d<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64> {
+    /// The weight `w` of each feature or channel.
+    #[initial(1.0)]
+    pub weight: [T; C],
+    /// The bias `b` of each feature or channel.
+    pub bias: [T; C],
+    /// The mean that inference subtracts.
+    #[statistic]
+    pub running_mean: [T; C],
+    /// The variance that inference divides by the root of.
+    #[statistic(initial = 1.0)]
+    pub running_var: [T; C],
+}
+
+impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64>
+    BatchNorm1d<T, N, C, EPSILON, MOMENTUM>
+{
+    /// The numbers of a channel in a sample.
+    const RUN: usize = {
+        assert!(C > 0 && N.is_multiple_of(C), "each channel has as many numbers as the others");
+        N / C
+    };
+
+    #[inline(always)]
+    fn compute(&self, factors: &mut [T], input: &[T], output: &mut [T]) {
+        let epsilon = T::from_double(f64::from_bits(EPSILON));
+        for ((factor, &weight), &variance) in factors.iter_mut().zip(&self.weight).zip(&self.running_var) {
+            *factor = weight / (variance + epsilon).sqrt();
+        }
+        for (x, y) in input.chunks_exact(N).zip(output.chunks_exact_mut(N)) {
+            let runs = x.chunks_exact(Self::RUN).zip(y.chunks_exact_mut(Self::RUN));
+            let channels = factors.iter().zip(&self.running_mean).zip(&self.bias);
+            for ((x, y), ((&factor, &mean), &bias)) in runs.zip(channels) {
+                x.iter().zip(y).for_each(|(&x, y)| *y = (x - mean) * factor + bias);
+            }
+        }
+    }
+}
+
+impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64> Layer<T>
+    for BatchNorm1d<T, N, C, EPSILON, MOMENTUM>
+{
+    type In = Const<N>;
+    type Out = Const<N>;
+    /// The factor of each channel.
+    type Scratch = PerCall<[T; C]>;
+
+    fn infer<B: Dim, S: Simd>(&self, simd: S, Infer { input, mut output, tile, .. }: Infer<'_, T, Self, B>) {
+        let (x, y) = (input.elements(), output.elements_mut());
+        vectorize!(simd, self.compute(tile, x, y));
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64> Differentiable<T>
+    for BatchNorm1d<T, N, C, EPSILON, MOMENTUM>
+{
+    type Saved<B: Dim> = BatchMoments<C>;
+
+    const TRAINING_SCRATCH: ScratchSize = ScratchSize::NONE;
+
+    const MIN_BATCH: usize = if Self::RUN > 1 { 1 } else { 2 };
+
+    fn forward_train<B: Dim, S: Simd>(&self, simd: S, pass: Forward<'_, T, Self, B>) {
+        let Forward { input, mut output, saved, .. } = pass;
+        let (x, y) = (input.elements(), output.elements_mut());
+        vectorize!(simd, {
+            saved.measure(x, Self::RUN, f64::from_bits(EPSILON));
+            saved.standardize([&self.weight, &self.bias], x, y, Self::RUN);
+        });
+    }
+
+    fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
+        let Backward { input, saved, output_gradient, mut input_gradient, .. } = pass;
+        let (x, dy) = (input.elements(), output_gradient.elements());
+        let dx = input_gradient.as_mut().map(|dx| dx.elements_mut());
+        vectorize!(simd, {
+            saved.add_gradients(x, dy, [&mut gradient.weight, &mut gradient.bias], Self::RUN);
+            if let Some(dx) = dx {
+                saved.backward(&self.weight, x, dy, dx, Self::RUN);
+            }
+        });
+    }
+
+    fn absorb<B: Dim>(&mut self, saved: &Self::Saved<B>) {
+        saved.follow([&mut self.running_mean, &mut self.running_var], f64::from_bits(MOMENTUM));
+    }
+}
