@@ -14,6 +14,6 @@ pub use crate::weights::Persist;
 pub use crate::{
     data::{Dataset, Label},
     loss::{CrossEntropy, Loss, LossFor, Mse, Nll},
-    optim::{Adam, Optimizer, Settings, Sgd, State},
+    optim::{Adagrad, Adam, AdamW, Lion, Optimizer, RmsProp, Settings, Sgd, State},
     train::{Evaluate, Trainable, Trainer, Workspace},
 };

@@ -51,6 +51,7 @@ pub use {
     crate::layer::fusion::{backward_in_place, backward_through},
     crate::layer::memory::accumulate,
     crate::layer::{Backward, Buffer, Differentiable, Forward, Record, Saved, initialize_all},
+    crate::optim::pattern::checked_pattern,
     crate::parameters::init::Init,
     crate::train::Trainable,
     rand::Rng,

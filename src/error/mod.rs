@@ -166,6 +166,16 @@ pub enum Error {
         /// The value of the setting.
         found: f64,
     },
+    /// A pattern names no parameter of a network.
+    #[cfg(feature = "train")]
+    NoSuchTensor {
+        /// The pattern.
+        pattern: alloc::string::String,
+        /// The name of the network.
+        network: &'static str,
+        /// The name of the parameter that is nearest to it, if there are any parameters.
+        nearest: Option<alloc::string::String>,
+    },
     /// A saved state is that of something else: of another network or optimiser. Nothing has been
     /// restored.
     #[cfg(feature = "train")]
@@ -284,6 +294,14 @@ impl fmt::Display for Error {
                 write!(f, "{name} must be {expected}, but is {}", Short(*found))
             }
             #[cfg(feature = "train")]
+            Error::NoSuchTensor { pattern, network, nearest } => {
+                write!(f, "no parameter of `{network}` is named `{pattern}`")?;
+                match nearest {
+                    Some(nearest) => write!(f, "; the nearest name is `{nearest}`"),
+                    None => f.write_str(": it has no parameters"),
+                }
+            }
+            #[cfg(feature = "train")]
             Error::State { differences } => {
                 f.write_str("the saved state does not fit, and nothing was restored:")?;
                 differences.iter().try_for_each(|difference| write!(f, "\n  {difference}"))
@@ -351,6 +369,8 @@ mod tests {
             Error::WrongGradient { place: "a[1]".into(), derivative: 0.0, quotient: 1.0 },
             #[cfg(feature = "train")]
             Error::Diverged { epoch: 1, batch: 2, what: "the loss".into(), found: f64::NAN },
+            #[cfg(feature = "train")]
+            Error::NoSuchTensor { pattern: "*.bais".into(), network: "Net", nearest: Some("out.bias".into()) },
             #[cfg(feature = "train")]
             Error::State { differences: std::vec![super::StateDifference::Missing { name: "steps".into() }] },
             #[cfg(feature = "weights")]

@@ -3,15 +3,29 @@
 //! An optimiser sees tensors only. Its state (velocity, moments) has the type of the network, so
 //! that the state or the gradients of another network cannot be applied.
 
+mod adagrad;
 mod adam;
+mod clip;
 mod descent;
+mod group;
+mod lion;
+pub(crate) mod pattern;
+mod penalty;
+mod rms_prop;
 mod rule;
 mod settings;
 mod sgd;
 mod state;
+mod step;
 
-pub use adam::{Adam, AdamRule};
+pub use adagrad::{Adagrad, AdagradRule};
+pub use adam::{Adam, AdamRule, AdamW};
+pub use clip::Clip;
 pub use descent::Descent;
+pub use group::Group;
+pub use lion::{Lion, LionRule};
+pub use pattern::pattern;
+pub use rms_prop::{RmsProp, RmsPropRule};
 pub use rule::{MAX_MOMENTS, Rule, Update};
 pub use settings::Settings;
 pub use sgd::{Sgd, SgdRule};
@@ -95,12 +109,21 @@ pub trait Optimizer<N>: Settings + State {
     /// Moves the parameters of `network` against `gradients`: the fifth of the five steps of
     /// training.
     ///
-    /// Tensors with `#[freeze]` stay as they are. Nothing is allocated.
+    /// Tensors with `#[freeze]` stay as they are. Nothing is allocated after the first step.
     ///
     /// Neither settings nor gradients are checked here; [`fit`](crate::train::Trainer::fit) does
     /// that. In a loop of your own, call [`validate`](Settings::validate) once before it; numbers
     /// that are not finite end it with the error of the next [`loss`](crate::train::Pass::loss).
     fn step(&mut self, network: &mut N, gradients: &N);
+
+    /// Returns the penalty that the optimiser adds to the loss: `d/2·Σ w² + l·Σ |w|` of all that is
+    /// trained, with the weight decay `d` and the factor `l` of the L1 penalty of each tensor.
+    ///
+    /// Decoupled weight decay is not the gradient of a penalty, and does not count.
+    fn penalty(&self, network: &N) -> f64 {
+        let _ = network;
+        0.0
+    }
 
     /// Returns a bound for the numbers that the next step adds up, besides parameters and
     /// gradients. Infinite if none is known.
@@ -121,6 +144,10 @@ pub trait Optimizer<N>: Settings + State {
 impl<N, O: Optimizer<N> + ?Sized> Optimizer<N> for &mut O {
     fn step(&mut self, network: &mut N, gradients: &N) {
         (**self).step(network, gradients);
+    }
+
+    fn penalty(&self, network: &N) -> f64 {
+        (**self).penalty(network)
     }
 
     fn state_magnitude(&self) -> f64 {

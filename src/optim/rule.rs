@@ -1,7 +1,7 @@
 //! `Rule`: how an optimiser moves one tensor.
 
 use crate::error::Error;
-use crate::optim::{Magnitudes, StateVisitor};
+use crate::optim::Magnitudes;
 use crate::parameters::TensorSpec;
 use crate::scalar::Real;
 
@@ -10,9 +10,10 @@ pub const MAX_MOMENTS: usize = 3;
 
 /// The part of an optimiser that differs from one to the next: how it moves one tensor.
 ///
-/// [`Descent`](crate::optim::Descent) makes an optimiser of a rule. It keeps the moments, numbers
-/// that a rule remembers for each parameter from one step to the next, and has the settings that
-/// all optimisers share.
+/// [`Descent`](crate::optim::Descent) makes an optimiser of a rule. It counts the steps and keeps
+/// the moments, numbers that a rule remembers for each parameter from one step to the next, and has
+/// the settings that all optimisers share. A rule itself is nothing but settings, so that there is
+/// nothing else to be saved in a checkpoint.
 ///
 /// ```
 /// use netwright::optim::{Descent, Rule, Update};
@@ -45,18 +46,13 @@ pub trait Rule {
     /// The name of the rule, which checkpoints keep.
     const NAME: &'static str;
 
+    /// True if [weight decay](crate::optim::Descent::weight_decay) multiplies the parameters before
+    /// the step, and is no part of the gradient.
+    const DECOUPLED: bool = false;
+
     /// Returns the number of moments, at most [`MAX_MOMENTS`]. They begin at zero.
     fn moments(&self) -> usize {
         0
-    }
-
-    /// Prepares the next step, before its first tensor is moved.
-    fn advance(&mut self) {}
-
-    /// Shows what the rule remembers besides its moments to `visitor`, as
-    /// [`State::visit`](crate::optim::State::visit) does; by default nothing.
-    fn visit(&mut self, visitor: &mut dyn StateVisitor) {
-        let _ = visitor;
     }
 
     /// Moves one tensor and its moments.
@@ -64,8 +60,8 @@ pub trait Rule {
     /// It is called for each tensor that is not frozen, in the order of declaration.
     fn apply<T: Real>(&self, update: Update<'_, T>);
 
-    /// Checks the settings of the rule, also in the type that the network computes with. Learning
-    /// rate and weight decay have been checked before.
+    /// Checks the settings of the rule, also in the type that the network computes with, for each
+    /// learning rate. Learning rate and weight decay have been checked before.
     ///
     /// # Errors
     ///
@@ -90,9 +86,13 @@ pub trait Rule {
 pub struct Update<'a, T> {
     /// The name, shape and role of the tensor.
     pub tensor: &'a TensorSpec,
+    /// The number of this step of the tensor, from 1. It is that of the optimiser unless the tensor
+    /// was frozen for a while.
+    pub step: u64,
     /// The step size.
     pub learning_rate: f64,
-    /// The factor of the penalty `weight_decay/2·|w|²`.
+    /// The factor of the penalty `weight_decay/2·|w|²`; 0 where weight decay is
+    /// [decoupled](Rule::DECOUPLED).
     pub weight_decay: f64,
     /// The gradient of the loss, without the penalty.
     pub gradient: &'a [T],

@@ -80,7 +80,7 @@ pub(super) fn require_decay<T: Real>(weight_decay: f64) -> Result<(), Error> {
     require_size::<T>("the weight decay", weight_decay)
 }
 
-fn require_size<T: Real>(name: &'static str, found: f64) -> Result<(), Error> {
+pub(super) fn require_size<T: Real>(name: &'static str, found: f64) -> Result<(), Error> {
     let holds = found.is_finite() && found >= 0.0;
     require(name, "a finite number that is not negative", found, holds)?;
     require_kept::<T>(name, found)
@@ -91,4 +91,10 @@ pub(super) fn require_factor<T: Real>(name: &'static str, factor: f64) -> Result
     require(name, "at least 0 and less than 1", factor, (0.0..1.0).contains(&factor))?;
     require_kept::<T>(name, factor)?;
     kept::<T>(name, factor, T::from_double(factor) < T::one())
+}
+
+/// Refuses what cannot keep a divisor from being zero.
+pub(super) fn require_epsilon<T: Real>(name: &'static str, epsilon: f64) -> Result<(), Error> {
+    require(name, "a finite number above 0", epsilon, epsilon.is_finite() && epsilon > 0.0)?;
+    require_kept::<T>(name, epsilon)
 }

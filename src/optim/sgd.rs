@@ -9,12 +9,12 @@ use crate::optim::settings::{require, require_factor};
 use crate::optim::{Descent, Magnitudes};
 use crate::scalar::Real;
 
-/// Gradient descent, as PyTorch's `SGD`: with the learning rate `r`, momentum `m` and weight decay
-/// `d`, for each parameter `w`
+/// Gradient descent, as PyTorch's `SGD`: with the learning rate `r`, momentum `m`, dampening `p`
+/// and weight decay `d`, for each parameter `w`
 ///
 /// ```text
 /// g = dE/dw + d·w
-/// v = m·v + g          the velocity, which begins at 0
+/// v = m·v + (1 - p)·g  the velocity; after the first step it is g
 /// w = w - r·v          or, with Nesterov's momentum, w = w - r·(g + m·v)
 /// ```
 ///
@@ -40,7 +40,7 @@ impl<N: Network> Descent<SgdRule, N> {
     /// Plain gradient descent.
     #[must_use]
     pub fn new(learning_rate: f64) -> Self {
-        Descent::with_rule(learning_rate, SgdRule { momentum: 0.0, nesterov: false })
+        Descent::with_rule(learning_rate, SgdRule { momentum: 0.0, dampening: 0.0, nesterov: false })
     }
 
     /// With momentum, at least 0 and less than 1. The velocity is allocated here.
@@ -49,7 +49,14 @@ impl<N: Network> Descent<SgdRule, N> {
         self.map_rule(|rule| SgdRule { momentum, ..rule })
     }
 
-    /// With Nesterov's form of the momentum.
+    /// With dampening, at least 0 and at most 1: gradients enter the velocity with a factor of 1
+    /// minus this. It has no effect without momentum.
+    #[must_use]
+    pub fn dampening(self, dampening: f64) -> Self {
+        self.map_rule(|rule| SgdRule { dampening, ..rule })
+    }
+
+    /// With Nesterov's form of the momentum, which has no dampening.
     #[must_use]
     pub fn nesterov(self) -> Self {
         self.map_rule(|rule| SgdRule { nesterov: true, ..rule })
@@ -60,6 +67,7 @@ impl<N: Network> Descent<SgdRule, N> {
 #[derive(Clone, Copy, Debug)]
 pub struct SgdRule {
     momentum: f64,
+    dampening: f64,
     nesterov: bool,
 }
 
@@ -71,15 +79,20 @@ impl Rule for SgdRule {
     }
 
     fn apply<T: Real>(&self, update: Update<'_, T>) {
-        let Update { learning_rate, weight_decay, gradient, parameters, moments: [velocity, ..], .. } = update;
+        let Update { step, learning_rate, weight_decay, gradient, parameters, moments: [velocity, ..], .. } = update;
         let [rate, momentum, decay] = [learning_rate, self.momentum, weight_decay].map(T::from_double);
+        // The first gradient is the first velocity, undampened.
+        let share = T::from_double(if step == 1 { 1.0 } else { 1.0 - self.dampening });
         let nesterov = self.nesterov;
-        T::precompiled::<SgdMoves>(SgdMove { rate, momentum, nesterov, decay, gradient, parameters, velocity });
+        T::precompiled::<SgdMoves>(SgdMove { rate, momentum, share, nesterov, decay, gradient, parameters, velocity });
     }
 
     fn validate<T: Real>(&self, _: f64) -> Result<(), Error> {
         require_factor::<T>("the momentum", self.momentum)?;
-        require("the momentum", "above 0 for Nesterov's form", self.momentum, !self.nesterov || self.momentum > 0.0)
+        require("the momentum", "above 0 for Nesterov's form", self.momentum, !self.nesterov || self.momentum > 0.0)?;
+        let holds = (0.0..=1.0).contains(&self.dampening);
+        require("the dampening", "at least 0 and at most 1", self.dampening, holds)?;
+        require("the dampening", "0 for Nesterov's form", self.dampening, !self.nesterov || self.dampening == 0.0)
     }
 
     fn foresee(&self, learning_rate: f64, now: Magnitudes) -> Magnitudes {
@@ -94,6 +107,8 @@ impl Rule for SgdRule {
 struct SgdMove<'a, T> {
     rate: T,
     momentum: T,
+    /// The factor of gradients in the velocity.
+    share: T,
     nesterov: bool,
     decay: T,
     gradient: &'a [T],
@@ -108,7 +123,19 @@ impl<T: Real> WithSimd for SgdMove<'_, T> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        vectorize!(simd, if self.momentum == T::zero() { self.descend() } else { self.roll() });
+        vectorize!(simd, {
+            if self.momentum == T::zero() {
+                self.descend();
+            } else if self.share == T::one() {
+                self.roll(|g| g);
+            } else {
+                let share = self.share;
+                self.roll(
+                    #[inline(always)]
+                    |g| share * g,
+                );
+            }
+        });
     }
 }
 
@@ -121,10 +148,10 @@ impl<T: Real> SgdMove<'_, T> {
     }
 
     #[inline(always)]
-    fn roll(self) {
+    fn roll(self, dampened: impl Fn(T) -> T) {
         for ((w, v), &g) in self.parameters.iter_mut().zip(self.velocity).zip(self.gradient) {
             let g = decayed(g, *w, self.decay);
-            *v = self.momentum * *v + g;
+            *v = self.momentum * *v + dampened(g);
             *w -= self.rate * if self.nesterov { g + self.momentum * *v } else { *v };
         }
     }

@@ -2,7 +2,7 @@
 //! spoils the state.
 
 use netwright::Error;
-use netwright::optim::Settings;
+use netwright::optim::Group;
 use netwright::prelude::*;
 
 #[network(input = 1)]
@@ -53,6 +53,55 @@ fn settings_that_single_precision_cannot_hold_are_refused() {
         refused::<Single>(Adam::new(2e38).betas(0.5, 0.999)),
         rounded("the learning rate of Adam, divided by 1 minus its first factor,", "4e38", "infinite")
     );
+}
+
+#[test]
+fn the_settings_of_every_rule_are_checked() {
+    let factor = |name: &str, found: &str| format!("{name} must be at least 0 and less than 1, but is {found}");
+    assert_eq!(refused::<Single>(AdamW::new(0.1).betas(1.0, 0.9)), factor("the first factor of AdamW", "1"));
+    assert_eq!(refused::<Single>(AdamW::new(0.1).betas(0.9, -1.0)), factor("the second factor of AdamW", "-1"));
+    assert_eq!(refused::<Single>(RmsProp::new(0.1).alpha(1.5)), factor("the factor of RmsProp", "1.5"));
+    assert_eq!(refused::<Single>(RmsProp::new(0.1).momentum(1.0)), factor("the momentum of RmsProp", "1"));
+    assert_eq!(refused::<Single>(Lion::new(0.1).betas(1.0, 0.9)), factor("the first factor of Lion", "1"));
+    assert_eq!(refused::<Single>(Lion::new(0.1).betas(0.9, 2.0)), factor("the second factor of Lion", "2"));
+    let above = |name: &str, found: &str| format!("{name} must be a finite number above 0, but is {found}");
+    assert_eq!(refused::<Single>(AdamW::new(0.1).epsilon(0.0)), above("the epsilon of AdamW", "0"));
+    assert_eq!(refused::<Single>(RmsProp::new(0.1).epsilon(0.0)), above("the epsilon of RmsProp", "0"));
+    assert_eq!(refused::<Single>(Adagrad::new(0.1).epsilon(-1.0)), above("the epsilon of Adagrad", "-1"));
+    let size = |name: &str, found: &str| format!("{name} must be a finite number that is not negative, but is {found}");
+    assert_eq!(refused::<Single>(Adagrad::new(0.1).rate_decay(-0.1)), size("the decay of Adagrad's rate", "-0.1"));
+    let accumulator = Adagrad::new(0.1).initial_accumulator(f64::NAN);
+    assert_eq!(refused::<Single>(accumulator), size("the initial accumulator of Adagrad", "NaN"));
+    assert_eq!(refused::<Single>(Sgd::new(0.1).l1(-0.1)), size("the factor of the L1 penalty", "-0.1"));
+    assert_eq!(
+        refused::<Single>(Sgd::new(0.1).momentum(0.5).dampening(1.1)),
+        "the dampening must be at least 0 and at most 1, but is 1.1"
+    );
+    assert_eq!(
+        refused::<Single>(Sgd::new(0.1).momentum(0.5).dampening(0.5).nesterov()),
+        "the dampening must be 0 for Nesterov's form, but is 0.5"
+    );
+    let limit = |name: &str, found: &str| format!("{name} must be above 0, but is {found}");
+    assert_eq!(refused::<Single>(Sgd::new(0.1).clip_norm(0.0)), limit("the largest norm of gradients", "0"));
+    assert_eq!(refused::<Single>(Sgd::new(0.1).clip_value(-1.0)), limit("the largest value of gradients", "-1"));
+    assert_eq!(refused::<Single>(Sgd::new(0.1).max_norm(f64::NAN)), limit("the largest norm of weights", "NaN"));
+}
+
+#[test]
+fn the_settings_of_groups_are_checked() {
+    let refused = |group: Group| refused::<Single>(Sgd::new(0.1).group("*", group));
+    let size = "must be a finite number that is not negative, but is";
+    assert_eq!(refused(Group::new().learning_rate(-1.0)), format!("the learning rate {size} -1"));
+    assert_eq!(refused(Group::new().rate_factor(f64::INFINITY)), format!("the learning rate {size} infinite"));
+    assert_eq!(refused(Group::new().weight_decay(-1.0)), format!("the weight decay {size} -1"));
+    assert_eq!(refused(Group::new().l1(-1.0)), format!("the factor of the L1 penalty {size} -1"));
+    assert_eq!(refused(Group::new().max_norm(0.0)), "the largest norm of weights must be above 0, but is 0");
+    let adam = Adam::new(1.0).group("*", Group::new().rate_factor(2e38).frozen(true)).betas(0.5, 0.999);
+    assert!(refused_of(adam).contains("the learning rate of Adam, divided by"));
+}
+
+fn refused_of(optimizer: impl Optimizer<Single>) -> String {
+    refused::<Single>(optimizer)
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! precision.
 
 mod fixture;
+mod optimizers;
 mod schedules;
 
 use fixture::{Fixture, assert_close, assert_tensors, rows, set};

@@ -68,7 +68,16 @@ macro_rules! use_network {
             Sgd::new(0.1).step(&mut net, &gradients);
             Sgd::new(0.1).momentum(0.9).step(&mut net, &gradients);
             Sgd::new(0.1).momentum(0.9).nesterov().step(&mut net, &gradients);
+            Sgd::new(0.1).momentum(0.9).dampening(0.1).step(&mut net, &gradients);
+            Sgd::new(0.1).clip_norm(1.0).clip_value(0.1).l1(1e-3).max_norm(1.0).step(&mut net, &gradients);
             Adam::new(1e-3).step(&mut net, &gradients);
+            AdamW::new(1e-3).amsgrad().step(&mut net, &gradients);
+            RmsProp::new(1e-3).step(&mut net, &gradients);
+            RmsProp::new(1e-3).centered().step(&mut net, &gradients);
+            RmsProp::new(1e-3).momentum(0.9).step(&mut net, &gradients);
+            RmsProp::new(1e-3).momentum(0.9).centered().step(&mut net, &gradients);
+            Adagrad::new(1e-3).step(&mut net, &gradients);
+            Lion::new(1e-3).step(&mut net, &gradients);
         })*
     };
 }
