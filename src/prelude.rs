@@ -9,6 +9,7 @@ pub use crate::network::bounds::{AtMost, ClassifierOf, Counted, Gives, Takes};
 pub use crate::network::classes::Class;
 pub use crate::network::{Classifier, Network};
 pub use crate::summary::Describe;
+pub use crate::value::Sample;
 pub use crate::weights::Persist;
 #[cfg(feature = "train")]
 pub use crate::{

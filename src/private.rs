@@ -28,13 +28,13 @@ pub use crate::network::plan::{Block, Plan};
 pub use crate::network::steps::{macs, step};
 pub use crate::network::{Classifier, Network, OneForEach, Several, Signature};
 pub use crate::scalar::{Element, ElementType, Real};
-pub use crate::shape::{OfRank, Rank1, Rank2, Rank3, Shape, ShapeOfRank, ShapeType, Step, StepType};
+pub use crate::shape::{NamedInput, OfRank, Rank1, Rank2, Rank3, Shape, ShapeOfRank, ShapeType, Step, StepType};
 pub use crate::summary::{Describe, Dot, Mermaid, Summary};
 pub use crate::value::arrange::Arrange;
-pub use crate::value::{Features, Inputs, View, ViewMut};
+pub use crate::value::{Features, Inputs, Sample, SamplesOf, View, ViewMut};
 pub use crate::{__if_train as if_train, __if_weights as if_weights};
 pub use bytemuck::Zeroable;
-pub use nalgebra::{Const, Dim, DimName};
+pub use nalgebra::{Const, Dim, DimName, Dyn};
 pub use typenum;
 
 #[cfg(feature = "alloc")]

@@ -25,7 +25,7 @@ use crate::loss::LossFor;
 use crate::scalar::{Double, Real};
 use crate::train::batches::require_batch;
 use crate::train::{Pass, Trainable, Workspace};
-use crate::value::{Samples, View, ViewMut};
+use crate::value::{Inputs, Samples, View, ViewMut};
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -253,7 +253,8 @@ pub fn assert_gradients<N: Trainable<Scalar = f64>>() {
         let network = N::init(&mut rng);
         let mut number = |_| rng.random_range(-1.0..1.0);
         let elements = (0..N::InDim::dim() * SAMPLES).map(&mut number).collect();
-        let samples = Features { elements, sizes: vec![N::InDim::dim()] };
+        let sizes = (0..N::Inputs::SIZES.count()).map(|input| N::Inputs::SIZES.size(input)).collect();
+        let samples = Features { elements, sizes };
         let report = Gradcheck::default().layer_at(&*network, samples, Dyn(SAMPLES), &mut rng);
         let mut now = report.unwrap_or_else(|error| panic!("`{}`: {error}", N::NAME)).unshown;
         if let Some(before) = unshown {

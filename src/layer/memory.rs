@@ -99,7 +99,7 @@ impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim> Saved<B> for Buf
 
 /// Makes room for so many elements. A function of its own, which all buffers share.
 #[inline(never)]
-fn grow<E: Copy + Zeroable>(elements: &mut Vec<E>, count: usize) {
+pub(crate) fn grow<E: Copy + Zeroable>(elements: &mut Vec<E>, count: usize) {
     if elements.len() < count {
         elements.resize(count, E::zeroed());
     }

@@ -53,7 +53,7 @@ mod tests;
 use crate::kernel::simd::Simd;
 use crate::meaning::{Meaning, OutputMeaning};
 use crate::scalar::Real;
-use crate::shape::{Shape, Step};
+use crate::shape::{NamedInput, Shape, Step};
 use crate::value::{Features, Inputs};
 use nalgebra::Dim;
 #[cfg(feature = "train")]
@@ -73,12 +73,12 @@ pub use column::{ColumnFunction, Columnwise, LogSoftmax, Softmax};
 pub use dropout::Dropout;
 pub use flatten::Flatten;
 pub(crate) use fusion::{FusesEpilogue, FusesPair};
-pub use join::{Add, Concat, Max, Mean, Min, Mul, Stackable, Sub};
+pub use join::{Add, Concat, Max, Mean, Min, Mul, Sub};
 pub use linear::Linear;
 #[cfg(feature = "train")]
-pub(crate) use memory::WorkingMemory;
-#[cfg(feature = "train")]
 pub use memory::{Buffer, Once, Record, Saved, StepRecord};
+#[cfg(feature = "train")]
+pub(crate) use memory::{WorkingMemory, grow};
 #[cfg(feature = "train")]
 pub use norm::BatchMoments;
 pub use norm::{ArrayShape, BatchNorm1d, LayerNorm, Normalize, RmsNorm};
@@ -147,6 +147,9 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
 
     /// The number of multiply-accumulate operations of the matrices, for one sample.
     const MACS: usize = 0;
+
+    /// The inputs with their names, if the layer is a network whose inputs have some.
+    const INPUTS: &'static [NamedInput] = &[];
 
     /// The steps, if the layer is a network, for tables and drawings.
     const STEPS: &'static [Step] = &[];

@@ -97,7 +97,7 @@ struct Passes<'a, N, T>(&'a N, &'a [T]);
 impl<N, T> WithSimd for Passes<'_, N, T>
 where
     T: Real,
-    N: Trainable<Scalar = T, InDim = Const<WIDTH>, OutDim = Const<WIDTH>>
+    N: Trainable<Scalar = T, InDim = Const<WIDTH>, Inputs = Const<WIDTH>, OutDim = Const<WIDTH>>
         + Differentiable<T, In = Const<WIDTH>, Out = Const<WIDTH>>,
 {
     type Output = (Vec<T>, Vec<T>, Box<N>);
@@ -146,7 +146,7 @@ impl Reach {
 fn check<N, T>(network: &N, reach: Reach)
 where
     T: Real,
-    N: Trainable<Scalar = T, InDim = Const<WIDTH>, OutDim = Const<WIDTH>>
+    N: Trainable<Scalar = T, InDim = Const<WIDTH>, Inputs = Const<WIDTH>, OutDim = Const<WIDTH>>
         + Differentiable<T, In = Const<WIDTH>, Out = Const<WIDTH>>,
 {
     for (batch, row) in [(1, 0), (3, 1), (9, 8)] {

@@ -5,7 +5,7 @@ use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
 use crate::layer::assert_sizes;
 use crate::layer::{Infer, InputView, Layer, Plain, Scratch, ScratchSize};
 use crate::network::{Network, Signature};
-use crate::value::{Features, View, ViewMut};
+use crate::value::{Features, Split, View, ViewMut};
 use core::mem::MaybeUninit;
 use nalgebra::Const;
 #[cfg(feature = "alloc")]
@@ -82,9 +82,15 @@ fn on_heap<N: Network, R>(
 ) -> R {
     let mut memory = Activations::<N>::boxed();
     let Activations { scratch, tile, output } = &mut *memory;
-    let (input, view) = (N::InDim::view(sample), N::OutDim::vector_view_mut(output));
+    let (input, view) = (N::Inputs::one(sample), N::OutDim::vector_view_mut(output));
     dispatch(InMemory { network, input, output: view, scratch, tile });
     read(output)
+}
+
+/// Returns the number of scalars of memory that [`infer_batch`] needs.
+#[cfg(feature = "train")]
+pub(crate) fn batch_memory<N: Network>(batch: usize) -> usize {
+    N::Inputs::memory(batch) + scratch_size::<N>().scalars(batch)
 }
 
 /// Computes the outputs for a batch in memory of the caller, which may be larger than needed.
@@ -93,12 +99,15 @@ pub(crate) fn infer_batch<N: Network, B: Dim>(
     network: &N,
     input: View<'_, N::Scalar, N::InDim, B>,
     output: &mut [N::Scalar],
-    scratch: &mut [N::Scalar],
+    memory: &mut [N::Scalar],
 ) {
     let batch = input.shape_generic().1;
     let output = ViewMut::from_slice_generic(output, N::OutDim::name(), batch);
+    let (inputs, scratch) = memory.split_at_mut(N::Inputs::memory(batch.value()));
     let (scratch, tile) = scratch_size::<N>().split(scratch, batch.value());
-    dispatch(Inference { network, input: N::InDim::view(input), output, scratch, tile });
+    N::Inputs::split(input, inputs);
+    let input = N::Inputs::parts(input, inputs);
+    dispatch(Inference { network, input, output, scratch, tile });
 }
 
 /// Memory for one sample at inference, the activations and the output,
@@ -169,7 +178,7 @@ impl<N: Network> WithSimd for OneSample<'_, N> {
             let tile: &mut CallMemory<N> = zero_aligned(&mut tile);
             let (scratch, tile) = (scratch.as_mut_slice(), tile.as_mut_slice());
             // Only the view of a matrix may be taken for one that lives as short as the memory.
-            let input = N::InDim::view(self.input);
+            let input = N::Inputs::one(self.input);
             self.network.infer(simd, Infer { input, output: self.output, scratch, tile });
         });
     }

@@ -12,9 +12,9 @@ pub(crate) mod steps;
 pub use classifier::Classifier;
 #[doc(hidden)]
 pub use classifier::{OneForEach, Several};
-#[cfg(feature = "train")]
-pub(crate) use inference::infer_batch;
 pub use inference::{Activations, STACK_LIMIT};
+#[cfg(feature = "train")]
+pub(crate) use inference::{batch_memory, infer_batch};
 pub(crate) use inference::{scratch_size, with_output};
 
 use crate::kernel::simd::dispatch;
@@ -23,7 +23,7 @@ use crate::layer::{Layer, Parameters, Plain};
 use crate::meaning::Meaning;
 use crate::scalar::Real;
 use crate::shape::{Shape, ShapeType};
-use crate::value::{Features, Samples, SingleSample};
+use crate::value::{Features, Samples, SingleSample, Split};
 #[cfg(feature = "alloc")]
 use bytemuck::Zeroable;
 use inference::InMemory;
@@ -38,8 +38,12 @@ pub trait Signature {
     /// `f32` or `f64`.
     type Scalar: Real;
 
-    /// The features of a sample, `Const<N>`.
+    /// The features of a sample, `Const<N>`: those of all inputs, if there are several.
     type InDim: Features;
+
+    /// The inputs as layers take them: `Const<N>`, as above, or nested pairs of several,
+    /// `(Const<N>, Const<M>)`.
+    type Inputs: Split<Self::InDim>;
 
     /// The features of the output, `Const<N>`.
     type OutDim: Features;
@@ -72,10 +76,10 @@ pub trait Signature {
     note = "networks are structs with the attribute `#[network(input = ..)]`; `&*net` borrows one that is in a `Box`"
 )]
 pub trait Network:
-    Signature + Layer<<Self as Signature>::Scalar, In = <Self as Signature>::InDim, Out = <Self as Signature>::OutDim>
+    Signature + Layer<<Self as Signature>::Scalar, In = <Self as Signature>::Inputs, Out = <Self as Signature>::OutDim>
 {
     /// The shape of the input as a type of typenum numbers, `Rank3<U1, U28, U28>`; see
-    /// [`SizeType`](crate::shape::SizeType).
+    /// [`SizeType`](crate::shape::SizeType). Of several inputs, the features of all of them.
     type InputShape: ShapeType;
 
     /// The shape of the output as a type.
@@ -146,8 +150,7 @@ pub trait Network:
     {
         const { assert_sizes::<Self::Scalar, Self>(Self::NAME) };
         let Activations { scratch, tile, output } = memory;
-        let (input, view) =
-            (<Self::InDim as Features>::view(X::Batch::single(sample.view())), Self::OutDim::vector_view_mut(output));
+        let (input, view) = (Self::Inputs::one(X::Batch::single(sample.view())), Self::OutDim::vector_view_mut(output));
         dispatch(InMemory { network: self, input, output: view, scratch, tile });
         output
     }
@@ -166,7 +169,9 @@ pub trait Network:
         let (scratch, tile) = scratch_size::<Self>().split(&mut memory, batch.value());
         let mut output = nalgebra::OMatrix::zeros_generic(Self::OutDim::name(), batch);
         let columns = nalgebra::MatrixViewMut::from_slice_generic(output.as_mut_slice(), Self::OutDim::name(), batch);
-        let input = <Self::InDim as Features>::view(input);
+        let mut inputs = alloc::vec![Self::Scalar::zeroed(); Self::Inputs::memory(batch.value())];
+        Self::Inputs::split(input, &mut inputs);
+        let input = Self::Inputs::parts(input, &inputs);
         dispatch(Inference { network: self, input, output: columns, scratch, tile });
         output
     }

@@ -17,6 +17,7 @@ pub const fn step<T: Real, L: Layer<T>>() -> Step {
         params: L::COUNT,
         stored: <L as Plain<T>>::LEN,
         macs: L::MACS,
+        named_inputs: L::INPUTS,
         steps: L::STEPS,
     }
 }

@@ -76,6 +76,21 @@ impl fmt::Display for Shape {
     }
 }
 
+/// An input of a network that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedInput {
+    /// Its name.
+    pub name: &'static str,
+    /// Its shape.
+    pub shape: Shape,
+}
+
+impl fmt::Display for NamedInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.name, self.shape)
+    }
+}
+
 /// One step of a network, as a row of its tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -83,7 +98,7 @@ pub struct Step {
     pub name: &'static str,
     /// The layer.
     pub layer: &'static str,
-    /// The names of the values it takes; the network's input is called `input`.
+    /// The names of the values it takes; an input of the network without a name is called `input`.
     pub from: &'static [&'static str],
     /// The shapes of the values it takes.
     pub inputs: &'static [Shape],
@@ -95,6 +110,8 @@ pub struct Step {
     pub stored: usize,
     /// The number of multiply-accumulate operations of its matrices, for one sample.
     pub macs: usize,
+    /// The names of the inputs of the step, if it is a network whose inputs have some.
+    pub named_inputs: &'static [NamedInput],
     /// The steps within the step, if it is a network.
     pub steps: &'static [Step],
 }

@@ -70,10 +70,10 @@ fn mermaid_nodes(f: &mut fmt::Formatter<'_>, scope: &Scope<'_>) -> fmt::Result {
 
 impl fmt::Display for Mermaid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Graph { input, steps, .. } = self.0;
+        let (steps, prefix) = (self.0.steps, self.0.input_prefix());
         let scope = Scope::of(&self.0);
         writeln!(f, "flowchart TD")?;
-        writeln!(f, "    network_input([\"input {input}\"])")?;
+        self.0.inputs(&mut |name, shape| writeln!(f, "    {prefix}_{name}([\"{name} {shape}\"])"))?;
         mermaid_nodes(f, &scope)?;
         let Some(last) = steps.last() else { return Ok(()) };
         writeln!(f, "    network_output([\"output {}\"])", last.output)?;
@@ -142,11 +142,11 @@ fn dot_nodes(f: &mut fmt::Formatter<'_>, scope: &Scope<'_>) -> fmt::Result {
 
 impl fmt::Display for Dot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Graph { name, input, steps, .. } = self.0;
+        let (Graph { name, steps, .. }, prefix) = (self.0, self.0.input_prefix());
         let scope = Scope::of(&self.0);
         writeln!(f, "digraph \"{name}\" {{")?;
         writeln!(f, "    node [shape=box];")?;
-        writeln!(f, "    network_input [label=\"input {input}\", shape=oval];")?;
+        self.0.inputs(&mut |name, shape| writeln!(f, "    {prefix}_{name} [label=\"{name} {shape}\", shape=oval];"))?;
         dot_nodes(f, &scope)?;
         let Some(last) = steps.last() else { return f.write_str("}\n") };
         writeln!(f, "    network_output [label=\"output {}\", shape=oval];", last.output)?;

@@ -13,11 +13,18 @@ pub(super) struct Scope<'s> {
     outer: Option<(&'s Scope<'s>, &'static Step)>,
 }
 
-/// A node of the drawing: the network's input, or a step.
+/// A node of the drawing: an input of the network, or a step.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'s> {
     scope: &'s Scope<'s>,
-    step: Option<&'static Step>,
+    end: End<'s>,
+}
+
+#[derive(Clone, Copy)]
+enum End<'s> {
+    /// The input of this name.
+    Input(&'s str),
+    Step(&'static Step),
 }
 
 impl<'s> Scope<'s> {
@@ -40,7 +47,7 @@ impl<'s> Scope<'s> {
     }
 
     pub(super) fn node(&'s self, step: &'static Step) -> Node<'s> {
-        Node { scope: self, step: Some(step) }
+        Node { scope: self, end: End::Step(step) }
     }
 
     /// Calls `visit` with every edge between nodes: from, to, and the shape of the value.
@@ -61,9 +68,12 @@ impl<'s> Scope<'s> {
     fn source(&self, name: &str, visit: &mut dyn FnMut(Node<'_>) -> fmt::Result) -> fmt::Result {
         match (self.steps.iter().find(|step| step.name == name), self.outer) {
             (Some(step), _) => self.exit(step, visit),
-            // The input of a nested network is the value that its step takes.
-            (None, Some((outer, step))) => step.from.first().map_or(Ok(()), |from| outer.source(from, visit)),
-            (None, None) => visit(Node { scope: self, step: None }),
+            // The inputs of a nested network are the values that its step takes.
+            (None, Some((outer, step))) => {
+                let input = step.named_inputs.iter().position(|input| input.name == name).unwrap_or(0);
+                step.from.get(input).map_or(Ok(()), |from| outer.source(from, visit))
+            }
+            (None, None) => visit(Node { scope: self, end: End::Input(name) }),
         }
     }
 
@@ -77,11 +87,13 @@ impl<'s> Scope<'s> {
     }
 }
 
-/// The identifier. Steps of tuple structs are numbers, which are not identifiers; no step is called
-/// `input`.
+/// The identifier. Steps of tuple structs are numbers, which are not identifiers.
 impl fmt::Display for Node<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(step) = self.step else { return f.write_str("network_input") };
+        let step = match self.end {
+            End::Input(name) => return write!(f, "{}_{name}", self.scope.graph.input_prefix()),
+            End::Step(step) => step,
+        };
         match self.scope.outer {
             Some((outer, unfolded)) => write!(f, "{}_{}", outer.node(unfolded), step.name),
             None => write!(f, "step_{}", step.name),

@@ -8,7 +8,8 @@ pub use drawing::{Dot, Mermaid};
 pub use table::Summary;
 
 use crate::network::Network;
-use crate::shape::{Shape, Step};
+use crate::shape::{NamedInput, Shape, Step};
+use core::fmt;
 
 /// Describes a network as text. Every [`Network`] has it.
 ///
@@ -50,6 +51,8 @@ impl<N: Network> Describe for N {}
 struct Graph {
     name: &'static str,
     input: Shape,
+    /// The inputs with their names, if they have some.
+    named_inputs: &'static [NamedInput],
     steps: &'static [Step],
     /// True if the steps of nested networks are shown too.
     unfolded: bool,
@@ -57,7 +60,20 @@ struct Graph {
 
 impl Graph {
     const fn of<N: Network>() -> Self {
-        Graph { name: N::NAME, input: N::INPUT, steps: N::STEPS, unfolded: false }
+        Graph { name: N::NAME, input: N::INPUT, named_inputs: N::INPUTS, steps: N::STEPS, unfolded: false }
+    }
+
+    /// Returns the beginning of the identifiers of inputs in drawings.
+    const fn input_prefix(&self) -> &'static str {
+        if self.named_inputs.is_empty() { "network" } else { "input" }
+    }
+
+    /// Calls `visit` with the name and the shape of each input.
+    fn inputs(&self, visit: &mut dyn FnMut(&'static str, Shape) -> fmt::Result) -> fmt::Result {
+        if self.named_inputs.is_empty() {
+            return visit("input", self.input);
+        }
+        self.named_inputs.iter().try_for_each(|input| visit(input.name, input.shape))
     }
 
     /// Returns the steps of a step that are shown.

@@ -190,9 +190,13 @@ fn each(
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Graph { name, input, steps, .. } = self.graph;
+        let Graph { name, input, named_inputs, steps, .. } = self.graph;
         let output = steps.last().map_or(input, |step| step.output);
-        writeln!(f, "{name}: {input} -> {output}")?;
+        if named_inputs.is_empty() {
+            writeln!(f, "{name}: {input} -> {output}")?;
+        } else {
+            writeln!(f, "{name}: {} -> {output}", Joined(named_inputs, ", "))?;
+        }
         let widths = Widths::of(&self.graph);
         widths.line(f, [&"step", &"layer", &"from", &"in", &"out", &"params"])?;
         each(&self.graph, steps, 0, &mut |step, depth| {

@@ -1,6 +1,6 @@
 //! The outputs of a network for a whole data set, a few samples at a time.
 
-use crate::network::{Network, infer_batch, scratch_size};
+use crate::network::{Network, batch_memory, infer_batch};
 use crate::value::View;
 use alloc::vec;
 use nalgebra::{DimName, Dyn};
@@ -20,13 +20,13 @@ pub(super) fn for_each_part<N: Network, E>(
 ) -> Result<(), E> {
     let (inputs, outputs) = (N::InDim::DIM.max(1), N::OutDim::DIM);
     let rows = (PART_BYTES / N::RAM_BYTES.max(1)).clamp(1, MAX_SAMPLES).min(samples.len() / inputs);
-    let mut scratch = vec![N::Scalar::default(); scratch_size::<N>().scalars(rows)];
+    let mut memory = vec![N::Scalar::default(); batch_memory::<N>(rows)];
     let mut output = vec![N::Scalar::default(); outputs * rows];
     for (part, samples) in samples.chunks(rows.max(1) * inputs).enumerate() {
         let batch = samples.len() / inputs;
         let output = &mut output[..outputs * batch];
         let input = View::from_slice_generic(samples, N::InDim::name(), Dyn(batch));
-        infer_batch(network, input, output, &mut scratch);
+        infer_batch(network, input, output, &mut memory);
         work(part * rows, output)?;
     }
     Ok(())

@@ -3,13 +3,14 @@
 
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
-use crate::layer::{Backward, BackwardPass, Buffer, Forward, ForwardPass, Saved, WorkingMemory};
+use crate::layer::{Backward, BackwardPass, Buffer, Forward, ForwardPass, Saved, WorkingMemory, grow};
 use crate::loss::{LossFor, mean};
 use crate::scalar::Real;
 use crate::train::Trainable;
 use crate::train::batches::require_batch;
 use crate::train::measure::require_finite_loss;
-use crate::value::{Elements, ElementsMut, Features, View, ViewMut};
+use crate::value::{Elements, ElementsMut, Split, View, ViewMut};
+use alloc::vec::Vec;
 use nalgebra::{Dim, DimName, Dyn};
 use rand::Rng;
 
@@ -35,6 +36,9 @@ pub struct Workspace<N: Trainable, B: Dim = Dyn> {
     output_gradient: Buffer<N::Scalar, N::OutDim, B>,
     saved: N::Saved<B>,
     scratch: WorkingMemory<N::Scalar>,
+    /// The inputs of a batch, and their gradients where these are wanted, if there are several.
+    inputs: Vec<N::Scalar>,
+    input_gradients: Vec<N::Scalar>,
     /// True from a forward pass on until the network has absorbed what it has seen.
     is_unabsorbed: bool,
 }
@@ -46,6 +50,8 @@ impl<N: Trainable, B: Dim> Default for Workspace<N, B> {
             output_gradient: Buffer::default(),
             saved: N::Saved::default(),
             scratch: WorkingMemory::default(),
+            inputs: Vec::new(),
+            input_gradients: Vec::new(),
             is_unabsorbed: false,
         }
     }
@@ -77,6 +83,7 @@ impl<N: Trainable, B: Dim> Workspace<N, B> {
         self.output_gradient.reserve(batch);
         self.saved.reserve(batch);
         self.scratch.reserve(N::TRAINING_SCRATCH, batch.value());
+        grow(&mut self.inputs, N::Inputs::memory(batch.value()));
     }
 
     /// Runs the forward pass of a batch.
@@ -84,9 +91,11 @@ impl<N: Trainable, B: Dim> Workspace<N, B> {
         let batch = input.shape_generic().1;
         self.reserve(batch);
         self.is_unabsorbed = true;
-        let Workspace { output, saved, scratch, .. } = self;
+        let Workspace { output, saved, scratch, inputs, .. } = self;
         let (scratch, tile) = scratch.split(N::TRAINING_SCRATCH, batch.value());
-        let (input, output) = (<N::InDim as Features>::view(input), output.view_mut(batch));
+        let inputs = &mut inputs[..N::Inputs::memory(batch.value())];
+        N::Inputs::split(input, inputs);
+        let (input, output) = (N::Inputs::parts(input, inputs), output.view_mut(batch));
         dispatch(ForwardPass { layer: network, pass: Forward { input, output, saved, scratch, tile, rng } });
     }
 
@@ -261,22 +270,31 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
     fn backward_through(
         self,
         gradients: &mut N,
-        input_gradient: Option<ViewMut<'_, N::Scalar, N::InDim, B>>,
+        mut input_gradient: Option<ViewMut<'_, N::Scalar, N::InDim, B>>,
     ) -> N::Scalar {
         let batch = self.pass.batch();
         let Pass { network, input, workspace } = self.pass;
-        let Workspace { output, output_gradient, saved, scratch, .. } = workspace;
+        let Workspace { output, output_gradient, saved, scratch, inputs, input_gradients, .. } = workspace;
         let (scratch, tile) = scratch.split(N::TRAINING_SCRATCH, batch.value());
+        let memory = if input_gradient.is_some() { N::Inputs::memory(batch.value()) } else { 0 };
+        grow(input_gradients, memory);
+        let input_gradients = &mut input_gradients[..memory];
         let pass = Backward {
-            input: <N::InDim as Features>::view(input),
+            input: N::Inputs::parts(input, &inputs[..N::Inputs::memory(batch.value())]),
             output: output.view(batch),
             saved,
             output_gradient: output_gradient.view(batch),
-            input_gradient: input_gradient.map(<N::InDim as Features>::view_mut),
+            input_gradient: input_gradient.as_mut().map(|gradient| {
+                let gradient = ViewMut::from_slice_generic(gradient.elements_mut(), N::InDim::name(), batch);
+                N::Inputs::parts_mut(gradient, input_gradients)
+            }),
             scratch,
             tile,
         };
         dispatch(BackwardPass { layer: network, pass, gradients });
+        if let Some(gradient) = input_gradient {
+            N::Inputs::join(input_gradients, gradient);
+        }
         self.value
     }
 }

@@ -172,10 +172,7 @@ impl InputSizes {
     }
 }
 
-/// The input of a network: a single value, `Const<N>`.
-///
-/// Generic code over networks needs to know that the view of a single input is a matrix view; these
-/// conversions, which do nothing, prove it.
+/// A number of features of one value, `Const<N>`.
 pub trait Features: Inputs + DimName {
     /// One column of this many features, by value: `SVector<T, N>`.
     type Vector<T: Real>: Copy + Zeroable + Plain<T>;
@@ -185,12 +182,6 @@ pub trait Features: Inputs + DimName {
 
     /// Returns one column as a matrix view.
     fn vector_view_mut<T: Real>(vector: &mut Self::Vector<T>) -> ViewMut<'_, T, Self, Const<1>>;
-
-    /// Returns a matrix view as the view of this input.
-    fn view<T: Real, B: Dim>(view: View<'_, T, Self, B>) -> <Self as Inputs>::View<'_, T, B>;
-
-    /// Returns a mutable matrix view as the mutable view of this input.
-    fn view_mut<T: Real, B: Dim>(view: ViewMut<'_, T, Self, B>) -> <Self as Inputs>::ViewMut<'_, T, B>;
 }
 
 impl<const N: usize> Features for Const<N> {
@@ -200,13 +191,5 @@ impl<const N: usize> Features for Const<N> {
 
     fn vector_view_mut<T: Real>(vector: &mut SVector<T, N>) -> ViewMut<'_, T, Self, Const<1>> {
         vector.as_view_mut()
-    }
-
-    fn view<T: Real, B: Dim>(view: View<'_, T, Self, B>) -> View<'_, T, Self, B> {
-        view
-    }
-
-    fn view_mut<T: Real, B: Dim>(view: ViewMut<'_, T, Self, B>) -> ViewMut<'_, T, Self, B> {
-        view
     }
 }

@@ -10,10 +10,14 @@
 pub(crate) mod arrange;
 mod inputs;
 mod samples;
+mod split;
+mod stack;
 
 pub use crate::kernel::memory::elements::{Elements, ElementsMut};
 pub use inputs::{Features, InputSizes, Inputs};
-pub use samples::{Samples, SamplesOf, SingleSample};
+pub use samples::{Sample, Samples, SamplesOf, SingleSample};
+pub use split::Split;
+pub use stack::Stackable;
 
 use nalgebra::{MatrixView, MatrixViewMut};
 

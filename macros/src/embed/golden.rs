@@ -1,8 +1,8 @@
 //! Inputs and outputs that were computed elsewhere, for a test.
 
 use super::file::{File, FileTensor, Numbers};
-use crate::model::Network;
 use crate::model::shape::Shape;
+use crate::model::{Input, Network};
 use crate::parse::file::FilePath;
 use crate::report::diagnostics::Diagnostics;
 
@@ -19,16 +19,12 @@ impl Golden {
     /// Takes the two tensors; all mistakes are reported at the literal.
     pub(super) fn read(file: File, network: &Network, diagnostics: &mut Diagnostics) -> Option<Self> {
         let mut problems = Vec::new();
-        let mut take = |name: &str, shape: &Shape| {
-            let checked = checked(&file, name, shape);
-            checked.map_err(|problem| problems.push(problem)).ok()
-        };
-        let inputs = take("inputs", &network.input);
-        let outputs = take("outputs", network.output());
-        if let (Some((samples, _)), Some((results, _))) = (&inputs, &outputs)
-            && samples != results
+        let inputs = rows(&file, &inputs(network), &mut problems);
+        let outputs = rows(&file, &[("outputs".into(), network.output())], &mut problems);
+        if let [(first, (samples, _)), others @ ..] = &inputs.iter().chain(&outputs).collect::<Vec<_>>()[..]
+            && let Some((other, (results, _))) = others.iter().find(|(_, (results, _))| results != samples)
         {
-            problems.push(format!("there are {samples} samples in `inputs`, but {results} in `outputs`"));
+            problems.push(format!("there are {samples} samples in `{first}`, but {results} in `{other}`"));
         }
         if !problems.is_empty() {
             let FilePath { text, span, .. } = &file.path;
@@ -38,8 +34,44 @@ impl Golden {
             diagnostics.error(*span, message);
             return None;
         }
-        Some(Golden { path: file.path, inputs: inputs?.1, outputs: outputs?.1 })
+        Some(Golden { path: file.path, inputs: interleaved(&inputs), outputs: interleaved(&outputs) })
     }
+}
+
+/// The names and shapes of the tensors that hold the inputs.
+fn inputs(network: &Network) -> Vec<(String, &Shape)> {
+    let name = |input: &Input| match &input.field {
+        Some(_) => format!("inputs.{}", input.name),
+        None => "inputs".into(),
+    };
+    network.inputs.iter().map(|input| (name(input), &input.shape)).collect()
+}
+
+/// A tensor of the file: its name, and the number and the bytes of its rows.
+type Rows = (String, (usize, Vec<u8>));
+
+/// Takes tensors from the file, and leaves out those that do not fit.
+fn rows(file: &File, wanted: &[(String, &Shape)], problems: &mut Vec<String>) -> Vec<Rows> {
+    let take = |(name, shape): &(String, &Shape)| match checked(file, name, shape) {
+        Ok(rows) => Some((name.clone(), rows)),
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
+    };
+    wanted.iter().filter_map(take).collect()
+}
+
+/// For each sample the rows of all tensors, one after the other.
+fn interleaved(tensors: &[Rows]) -> Vec<u8> {
+    let samples = tensors.first().map_or(0, |(_, (samples, _))| *samples);
+    let row = |sample: usize| {
+        tensors.iter().flat_map(move |(_, (samples, bytes))| {
+            let width = bytes.len() / samples;
+            &bytes[sample * width..][..width]
+        })
+    };
+    (0..samples).flat_map(row).copied().collect()
 }
 
 /// The number of samples, and the numbers as bytes.

@@ -1,13 +1,13 @@
 //! Facts of a network at compile time: constants, the table of its steps, and assertions.
 
 use super::fields::Alias;
-use super::names::Names;
+use super::names::{Names, pairs};
 use super::typed;
 use crate::model::assertion::{Assertion, Claim, at};
 use crate::model::meaning::Kind;
 use crate::model::meanings::{Conditions, Meaning, Meanings};
 use crate::model::text::source_text;
-use crate::model::{Limit, Network, Source, Step};
+use crate::model::{Input, Limit, Network, Step};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -62,8 +62,16 @@ fn class_names(network: &Network, rt: &Ident) -> Option<TokenStream> {
 pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
     let rt = &names.rt;
     let steps = network.steps.iter().zip(&names.layers).map(|(step, layer)| row(network, names, step, layer));
+    let inputs = network.has_named_inputs().then(|| {
+        let inputs = network.inputs.iter().map(|Input { name, shape, .. }| {
+            let shape = shape.value(rt);
+            quote!(#rt::NamedInput { name: #name, shape: #shape })
+        });
+        quote!(const INPUTS: &'static [#rt::NamedInput] = &[#(#inputs),*];)
+    });
     quote! {
         const OUTPUT: #rt::Shape = <<Self as #rt::Network>::OutputShape as #rt::ShapeType>::SHAPE;
+        #inputs
         const STEPS: &'static [#rt::Step] = &[#(#steps),*];
         const MACS: usize = #rt::macs(Self::STEPS);
     }
@@ -73,12 +81,14 @@ pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
 fn signature(network: &Network, names: &Names) -> TokenStream {
     let Names { rt, scalar, .. } = names;
     let input = network.input.features().dimension(rt);
+    let inputs = pairs(network.inputs.iter().map(|input| input.shape.features().dimension(rt)).collect());
     let output = network.output().features().dimension(rt);
     let header = names.impl_header(&quote!(#rt::Signature));
     quote! {
         #header {
             type Scalar = #scalar;
             type InDim = #input;
+            type Inputs = #inputs;
             type OutDim = #output;
             type Meaning = <Self as #rt::OutputMeaning>::Given<#rt::Logits>;
         }
@@ -170,10 +180,7 @@ pub(super) fn classifier_if(network: &Network, names: &Names, conditions: &Token
 fn row(network: &Network, names: &Names, step: &Step, alias: &Alias) -> TokenStream {
     let (rt, scalar) = (&names.rt_at(step), &names.scalar);
     let (name, layer, ty) = (&step.name, step.layer.name(), alias.ty());
-    let from = step.from.iter().map(|source| match source {
-        Source::Input => "input",
-        Source::Step(from) => network.steps[*from].name.as_str(),
-    });
+    let from = step.from.iter().map(|source| network.giver(*source));
     let inputs = step.inputs.iter().map(|input| input.value(rt));
     let output = step.output.value(rt);
     quote_spanned! {step.place()=>

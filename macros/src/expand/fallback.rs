@@ -3,6 +3,7 @@
 
 use super::block::block;
 use super::names::Names;
+use super::samples::Row;
 use super::{clone, embedding, facts, infer, parameters, train, typed, types};
 use crate::embed::Embedded;
 use crate::model::Network;
@@ -43,12 +44,15 @@ pub(crate) fn fallback(network: Network, files: &Embedded) -> TokenStream {
         clone::of_boxes(network, names).into_iter().collect(),
     ];
     let structure = types::declaration(network, names, &quote!());
-    block(network, names, &structure, &quote!(#(#implementations)*))
+    let sample = Row::of_inputs(network, names);
+    let (sample, samples) = (sample.as_ref().map(Row::definition), sample.as_ref().map(Row::implementations));
+    block(network, names, &quote!(#structure #sample), &quote!(#samples #(#implementations)*))
 }
 
 /// The network with flat shapes at its ends that can be written: uses of it are still checked.
 fn patched(mut network: Network) -> Network {
     network.input = written(&network.input);
+    network.inputs.iter_mut().for_each(|input| input.shape = written(&input.shape));
     if let Some(last) = network.steps.last_mut() {
         last.output = written(&last.output);
     }

@@ -2,7 +2,7 @@
 
 use super::calls::{call, field, inputs, late_assertion};
 use super::facts;
-use super::names::Names;
+use super::names::{Names, pairs};
 use crate::model::{Network, Source, Step};
 use crate::plan::fusion::{Fusion, InferRun};
 use crate::plan::lifetimes::Plan;
@@ -36,11 +36,14 @@ impl<'a> Inference<'a> {
         let slots = if self.plan.lends_output() {
             quote!(#rt::Slots::with_output(scratch, output))
         } else {
-            quote!(#rt::Slots::new(scratch, input.shape_generic().1))
+            let batch = self.names.batch();
+            quote!(#rt::Slots::new(scratch, #batch))
         };
         let slots = has_memory.then(|| quote!(let mut slots = #slots;));
+        let split = self.names.split_input();
         let code = quote! {
             let #rt::Infer { input, output, #scratch #tile .. } = pass;
+            #split
             simd.run(
                 #[inline(always)]
                 move || {
@@ -141,7 +144,8 @@ pub(super) fn implementation(
     code: &TokenStream,
 ) -> TokenStream {
     let Names { rt, scalar, .. } = names;
-    let input = network.input.features().dimension(rt);
+    let inputs = network.inputs.iter().map(|input| input.shape.features().dimension(rt));
+    let input = pairs(inputs.collect());
     let output = network.output().features().dimension(rt);
     let header = names.impl_header(&quote!(#rt::Layer<#scalar>));
     quote! {

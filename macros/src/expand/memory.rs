@@ -196,7 +196,10 @@ impl Inference<'_> {
     /// The value of a source, among the values that a step reads.
     pub(super) fn source(&self, source: Source, reader: &Step) -> TokenStream {
         match self.fusion.origin(source) {
-            Source::Input => quote!(input),
+            Source::Input(input) => {
+                let input = &self.names.inputs[input];
+                quote!(#input)
+            }
             Source::Step(from) => {
                 let (offset, features) = (self.value_offset(from), self.features(&self.network.steps[from]));
                 quote_spanned!(reader.place()=> values.value::<#features>(#offset))

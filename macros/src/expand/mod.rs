@@ -13,6 +13,7 @@ mod memory;
 mod missing;
 mod names;
 mod parameters;
+mod samples;
 mod saved;
 #[cfg(test)]
 mod snapshots;
@@ -28,6 +29,7 @@ use block::block;
 use infer::Inference;
 use proc_macro2::TokenStream;
 use quote::quote;
+use samples::Row;
 use train::Training;
 
 pub(crate) use fallback::fallback;
@@ -40,6 +42,8 @@ pub(crate) fn network(network: &Network, files: &Embedded) -> TokenStream {
     let assertions = facts::assertions(network);
     let structure = types::structure(network, &names);
     let plain = types::plain(network, &names);
+    let sample = Row::of_inputs(network, &names);
+    let (sample, samples) = (sample.as_ref().map(Row::definition), sample.as_ref().map(Row::implementations));
     let parameters = parameters::parameters(network, &names);
     let fusion = Fusion::of(network);
     let layer = Inference::of(network, &names, &fusion).layer();
@@ -59,9 +63,10 @@ pub(crate) fn network(network: &Network, files: &Embedded) -> TokenStream {
     block(
         network,
         &names,
-        &quote!(#structure #assertions #missing #tests),
+        &quote!(#structure #sample #assertions #missing #tests),
         &quote! {
             #plain
+            #samples
             #parameters
             #layer
             #differentiable

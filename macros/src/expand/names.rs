@@ -43,6 +43,8 @@ pub(crate) struct Names {
     pub(crate) arguments: Vec<TokenStream>,
     /// The network.
     pub(crate) name: Ident,
+    /// The variables of the network's inputs.
+    pub(crate) inputs: Vec<Ident>,
     /// The names for the types of the fields.
     pub(super) layers: Vec<Alias>,
     steps: Vec<String>,
@@ -65,9 +67,10 @@ impl Names {
         let krate = &network.krate;
         parameters.push(quote!(#scalar: #krate::scalar::Real));
         arguments.push(quote!(#scalar));
-        Names {
+        let mut names = Names {
             rt,
             scalar,
+            inputs: Vec::new(),
             saved: format_ident!("{}Saved", network.name),
             scratch: format_ident!("{}Scratch", network.name),
             tile: format_ident!("{}Tile", network.name),
@@ -76,7 +79,12 @@ impl Names {
             name: network.name.clone(),
             layers: network.steps.iter().map(|step| Alias::of(network, step)).collect(),
             steps: network.steps.iter().map(|step| step.name.clone()).collect(),
-        }
+        };
+        names.inputs = match &network.inputs[..] {
+            [_] => vec![Ident::new("input", Span::call_site())],
+            inputs => inputs.iter().map(|input| names.fresh(&format!("{}_input", input.name))).collect(),
+        };
+        names
     }
 
     /// The module of everything that generated code may name, in code that belongs to a step.
@@ -94,6 +102,18 @@ impl Names {
     pub(crate) fn impl_header(&self, path: &TokenStream) -> TokenStream {
         let Names { parameters, arguments, name, .. } = self;
         quote!(impl<#(#parameters),*> #path for #name<#(#arguments),*>)
+    }
+
+    /// Names for the parts of `input`, if the network has several inputs.
+    pub(crate) fn split_input(&self) -> Option<TokenStream> {
+        let parts = pairs(self.inputs.iter().map(|input| quote!(#input)).collect());
+        (self.inputs.len() > 1).then(|| quote!(let #parts = input;))
+    }
+
+    /// The size of the batch, from the input.
+    pub(crate) fn batch(&self) -> TokenStream {
+        let input = &self.inputs[0];
+        quote!(#input.shape_generic().1)
     }
 
     /// The name of a step's value in generated functions, and of its record in the memory of a
@@ -118,4 +138,10 @@ impl Names {
         }
         Ident::new(&name, Span::call_site())
     }
+}
+
+/// Nested pairs: `(a, (b, c))`; one as it is.
+pub(super) fn pairs(mut parts: Vec<TokenStream>) -> TokenStream {
+    let last = parts.pop().unwrap_or_default();
+    parts.into_iter().rev().fold(last, |rest, part| quote!((#part, #rest)))
 }

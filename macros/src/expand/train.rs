@@ -6,8 +6,8 @@ use super::names::Names;
 use crate::model::{Network, Source, Step};
 use crate::plan::fusion::{BackwardRun, ForwardRun, Fusion};
 use crate::plan::gradients::{Buffer, Gradients, Place};
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
 /// The context of the code of training.
@@ -35,6 +35,7 @@ impl<'a> Training<'a> {
         let memory_of_steps = self.with_scratch().next().map(|_| quote!(scratch, tile,));
         let initialize = self.initialize();
         let saved = quote!(#saved<#(#arguments,)* Batch>);
+        let (split, batch) = (self.names.split_input(), self.names.batch());
         let forward = quote! {
             const TRAINING_SCRATCH: #rt::ScratchSize = #scratch_size;
             #least
@@ -45,7 +46,8 @@ impl<'a> Training<'a> {
                 pass: #rt::Forward<'_, #scalar, Self, Batch>,
             ) {
                 let #rt::Forward { input, output, saved, rng, #memory_of_steps .. } = pass;
-                let batch = input.shape_generic().1;
+                #split
+                let batch = #batch;
                 simd.run(
                     #[inline(always)]
                     move || {
@@ -56,7 +58,8 @@ impl<'a> Training<'a> {
         };
         let backward = quote! {
             let #rt::Backward { input, output, saved, output_gradient, input_gradient, #memory_of_steps .. } = pass;
-            let batch = input.shape_generic().1;
+            #split
+            let batch = #batch;
             simd.run(
                 #[inline(always)]
                 move || {
@@ -152,18 +155,42 @@ impl<'a> Training<'a> {
     fn backward(&self) -> TokenStream {
         let steps = (0..self.network.steps.len()).rev().map(|position| self.step_backward(position));
         let wanted = self.gradients.asks_whether_wanted().then(|| quote!(let wanted = input_gradient.is_some();));
-        let copy = self.gradients.sums_input().then(|| {
-            let sum = self.buffer(Buffer::Input);
-            quote! {
-                if let ::core::option::Option::Some(mut input_gradient) = input_gradient {
-                    input_gradient.copy_from(&saved.#sum.view(batch));
-                }
-            }
-        });
+        let (split, copies) = (self.split_gradient(), self.copied_gradients());
         quote! {
             #wanted
+            #split
             #(#steps)*
-            #copy
+            #(#copies)*
+        }
+    }
+
+    /// Names for the parts of the gradient of several inputs.
+    fn split_gradient(&self) -> TokenStream {
+        let gradients: Vec<_> = (0..self.network.inputs.len()).map(|input| self.caller_gradient(input)).collect();
+        let Some((last, others)) = gradients.split_last() else { return quote!() };
+        let whole = Ident::new("input_gradient", Span::call_site());
+        let rests = others.iter().skip(1).map(|_| &whole).chain([last]);
+        others.iter().zip(rests).map(|(first, rest)| quote!(let (#first, #rest) = #whole.unzip();)).collect()
+    }
+
+    /// Copies the gradients of inputs that are summed in buffers to the caller, if wanted.
+    fn copied_gradients(&self) -> impl Iterator<Item = TokenStream> {
+        let inputs = (0..self.network.inputs.len()).filter(|input| self.gradients.sums_input(*input));
+        inputs.map(|input| {
+            let (sum, gradient) = (self.buffer(Buffer::Input(input)), self.caller_gradient(input));
+            quote! {
+                if let ::core::option::Option::Some(mut #gradient) = #gradient {
+                    #gradient.copy_from(&saved.#sum.view(batch));
+                }
+            }
+        })
+    }
+
+    /// The variable with the place where the caller wants the gradient of an input.
+    fn caller_gradient(&self, input: usize) -> Ident {
+        match &self.names.inputs[..] {
+            [_] => Ident::new("input_gradient", Span::call_site()),
+            inputs => self.names.fresh(&format!("{}_gradient", inputs[input].unraw())),
         }
     }
 
@@ -223,12 +250,16 @@ impl<'a> Training<'a> {
     /// The argument `input_gradient` of a step: where it writes the gradients of its inputs.
     fn input_gradient(&self, position: usize) -> TokenStream {
         let (step, passing) = (&self.network.steps[position], &self.gradients.steps[position]);
-        if let [Place::Caller] = passing.places[..] {
+        if let [Place::Caller(input)] = passing.places[..] {
+            let gradient = self.caller_gradient(input);
             let arrange = arrange(step, self.names).map(|arrange| quote_spanned!(step.place()=> .map(#arrange)));
-            return quote!(input_gradient #arrange);
+            return quote!(#gradient #arrange);
         }
         let views = passing.places.iter().map(|place| match place {
-            Place::Caller => quote!(input_gradient),
+            Place::Caller(input) => {
+                let gradient = self.caller_gradient(*input);
+                quote!(#gradient)
+            }
             Place::Gradient(source) => {
                 let gradient = self.gradient(*source);
                 quote!(#gradient.view_mut(batch))
@@ -283,7 +314,10 @@ impl<'a> Training<'a> {
     /// The values that a step takes, as the memory of the pass holds them.
     fn inputs(&self, step: &Step) -> TokenStream {
         inputs(step, self.names, |source| match source {
-            Source::Input => quote!(input),
+            Source::Input(input) => {
+                let input = &self.names.inputs[input];
+                quote!(#input)
+            }
             Source::Step(from) => self.part(&self.network.steps[from], "value", "view"),
         })
     }
@@ -320,8 +354,8 @@ impl<'a> Training<'a> {
     /// The gradient of a value in the memory of the pass.
     fn gradient(&self, source: Source) -> TokenStream {
         match source {
-            Source::Input => {
-                let buffer = self.buffer(Buffer::Input);
+            Source::Input(input) => {
+                let buffer = self.buffer(Buffer::Input(input));
                 quote!(saved.#buffer)
             }
             Source::Step(from) => {
@@ -335,11 +369,11 @@ impl<'a> Training<'a> {
     /// The name of a buffer for gradients in the memory of the pass.
     pub(super) fn buffer(&self, buffer: Buffer) -> Ident {
         let (of, ordinal) = match buffer {
-            Buffer::Input => return self.names.fresh("input_gradient"),
+            Buffer::Input(input) => return self.caller_gradient(input),
             Buffer::Part { of, ordinal } => (of, ordinal),
         };
         let value = match of {
-            Source::Input => format_ident!("input"),
+            Source::Input(input) => self.names.inputs[input].clone(),
             Source::Step(from) => self.names.value(&self.network.steps[from]),
         };
         let number = if ordinal == 0 { String::new() } else { format!("_{}", ordinal + 1) };

@@ -58,7 +58,7 @@ impl<'a> Meanings<'a> {
 
     fn of_source(&self, source: Source) -> Meaning {
         match source {
-            Source::Input => Meaning::Input,
+            Source::Input(_) => Meaning::Input,
             Source::Step(position) => self.steps[position],
         }
     }

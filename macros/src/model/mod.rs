@@ -38,6 +38,9 @@ pub(crate) struct Network {
     pub(crate) tuple: bool,
     /// True if the network can be trained, where the library can.
     pub(crate) train: bool,
+    /// The inputs, of which there is at least one.
+    pub(crate) inputs: Vec<Input>,
+    /// The shape of a sample: that of the only input, or all features of several.
     pub(crate) input: Shape,
     pub(crate) steps: Vec<Step>,
     /// Claims that only the compiler can check.
@@ -61,6 +64,17 @@ pub(crate) struct Limit {
     /// The kind of cost, as a variant of the library's `Cost`.
     pub(crate) cost: &'static str,
     pub(crate) limit: Expr,
+}
+
+/// An input of the network.
+pub(crate) struct Input {
+    /// Its name, `input` where none is declared.
+    pub(crate) name: String,
+    /// The declared name, which is that of a field of a sample.
+    pub(crate) field: Option<Ident>,
+    pub(crate) shape: Shape,
+    /// The place where its shape is declared.
+    pub(crate) span: Span,
 }
 
 /// One step: a layer, what it takes, and what it gives.
@@ -101,8 +115,8 @@ pub(crate) struct Step {
 /// Where a step takes a value from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
-    /// The network's input.
-    Input,
+    /// The network's input at this position.
+    Input(usize),
     /// The value of an earlier step.
     Step(usize),
 }
@@ -142,12 +156,25 @@ impl Network {
         self.steps.iter().find(|step| step.layer.is_opaque()).map_or_else(Span::call_site, Step::place)
     }
 
-    /// The name of a value: that of its step, or `input`.
+    /// The name of a value: that of its step or of the input.
     pub(crate) fn giver(&self, source: Source) -> &str {
         match source {
-            Source::Input => "input",
+            Source::Input(input) => &self.inputs[input].name,
             Source::Step(step) => &self.steps[step].name,
         }
+    }
+
+    /// The shape of a value.
+    pub(crate) fn shape(&self, source: Source) -> &Shape {
+        match source {
+            Source::Input(input) => &self.inputs[input].shape,
+            Source::Step(step) => &self.steps[step].output,
+        }
+    }
+
+    /// Returns true if the inputs have names, so that a sample is a struct.
+    pub(crate) fn has_named_inputs(&self) -> bool {
+        self.inputs.iter().all(|input| input.field.is_some())
     }
 
     /// The shape of the output: that of the last step.

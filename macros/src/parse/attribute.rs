@@ -1,12 +1,13 @@
 //! The grammar of the attribute: what stands in `#[network(..)]`.
 
+use super::ends::{self, Ends};
 use super::file::FileArgument;
 use crate::model::Limit;
 use crate::model::text::source_text;
-use crate::parse::field::split_at_commas;
+use crate::parse::field::{Name, split_at_commas};
 use crate::report::diagnostics::Diagnostics;
 use crate::report::nearest::nearest;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::{Expr, LitBool, Path, Token};
@@ -14,8 +15,8 @@ use syn::{Expr, LitBool, Path, Token};
 /// The arguments of the attribute.
 #[derive(Default)]
 pub(crate) struct Arguments {
-    pub(crate) input: Option<Expr>,
-    pub(crate) output: Option<Expr>,
+    pub(crate) input: Option<Ends<Expr>>,
+    pub(crate) output: Option<Ends<Name>>,
     pub(crate) krate: Option<Path>,
     pub(crate) train: Option<bool>,
     pub(crate) classes: Option<Path>,
@@ -44,6 +45,11 @@ struct Argument {
 enum Reads {
     /// `name = value`.
     Value(fn(&mut Arguments, ParseStream<'_>) -> syn::Result<()>),
+    /// `name = shape` or `name = { name = value, .. }`.
+    Ends {
+        shape: fn(&mut Arguments, ParseStream<'_>) -> syn::Result<()>,
+        named: fn(&mut Arguments, &Group, &mut Diagnostics),
+    },
     /// The name alone.
     Flag(fn(&mut Arguments, Span)),
     /// `name(limits)`.
@@ -57,13 +63,19 @@ const ARGUMENTS: [Argument; 9] = [
         name: "input",
         form: "input = 4",
         is: "a size, or the sizes of an image",
-        reads: Reads::Value(|arguments, value| value.parse().map(|input| arguments.input = Some(input))),
+        reads: Reads::Ends {
+            shape: |arguments, value| value.parse().map(|input| arguments.input = Some(Ends::Shape(input))),
+            named: ends::inputs,
+        },
     },
     Argument {
         name: "output",
         form: "output = 3",
         is: "a size, or the sizes of an image",
-        reads: Reads::Value(|arguments, value| value.parse().map(|output| arguments.output = Some(output))),
+        reads: Reads::Ends {
+            shape: |arguments, value| value.parse().map(|output| arguments.output = Some(Ends::Shape(output))),
+            named: ends::outputs,
+        },
     },
     Argument {
         name: "classes",
@@ -142,6 +154,16 @@ impl Arguments {
         self.written.push(argument.name);
         let left = match argument.reads {
             Reads::Value(read) => self.value(argument, &name, rest.collect(), read)?,
+            Reads::Ends { shape, named } => {
+                let value = rest.collect();
+                match ends::braces(&value) {
+                    Some((group, left)) => {
+                        named(self, &group, diagnostics);
+                        left
+                    }
+                    None => self.value(argument, &name, value, shape)?,
+                }
+            }
             Reads::Flag(read) => {
                 read(self, name.span());
                 rest.collect()
@@ -152,7 +174,8 @@ impl Arguments {
         if left.is_empty() {
             return Ok(());
         }
-        let what = if matches!(argument.reads, Reads::Value(_) | Reads::File(_)) { "the value of " } else { "" };
+        let has_value = matches!(argument.reads, Reads::Value(_) | Reads::Ends { .. } | Reads::File(_));
+        let what = if has_value { "the value of " } else { "" };
         let message = format!("{what}`{}` ends before this\nhelp: put a comma between two arguments", argument.name);
         Err(syn::Error::new_spanned(left, message))
     }

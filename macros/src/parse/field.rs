@@ -4,6 +4,7 @@ use crate::model::text::source_text;
 use crate::report::diagnostics::Diagnostics;
 use crate::report::nearest::nearest;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Field, LitStr};
@@ -27,6 +28,12 @@ pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
 pub(crate) struct Name {
     pub(crate) text: String,
     pub(crate) span: Span,
+}
+
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.text.parse::<TokenStream>());
+    }
 }
 
 /// The attributes of a field, as far as they are about its step.
@@ -132,7 +139,7 @@ fn names(attribute: &Attribute) -> syn::Result<Vec<Name>> {
 }
 
 /// The name of a step, or its number.
-fn name(tokens: &TokenStream) -> Option<String> {
+pub(super) fn name(tokens: &TokenStream) -> Option<String> {
     let mut tokens = tokens.clone().into_iter();
     match (tokens.next(), tokens.next()) {
         (Some(TokenTree::Ident(name)), None) => Some(name.unraw().to_string()),

@@ -2,6 +2,7 @@
 //! the fields.
 
 pub(crate) mod attribute;
+pub(crate) mod ends;
 pub(crate) mod field;
 pub(crate) mod file;
 pub(crate) mod item;

@@ -94,7 +94,7 @@ impl Fusion {
     /// Returns where the value of a source is at inference: elided steps are passed over.
     pub(crate) fn origin(&self, source: Source) -> Source {
         match source {
-            Source::Input => source,
+            Source::Input(_) => source,
             Source::Step(step) => self.origins[step],
         }
     }
@@ -179,7 +179,7 @@ fn origins(network: &Network, runs: &[InferRun]) -> Vec<Source> {
     for (position, step) in network.steps.iter().enumerate() {
         let origin = match (runs[position], single_source(step)) {
             (InferRun::Elided, Some(Source::Step(above))) => origins[above],
-            (InferRun::Elided, Some(Source::Input)) => Source::Input,
+            (InferRun::Elided, Some(input @ Source::Input(_))) => input,
             _ => Source::Step(position),
         };
         origins.push(origin);

@@ -10,8 +10,8 @@ use crate::model::{Network, Source, Step};
 /// Where one use of a value writes the gradient of that value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place {
-    /// To the caller, who may not want it: the only use of the network's input.
-    Caller,
+    /// To the caller, who may not want it: the only use of the network's input at this position.
+    Caller(usize),
     /// To the gradient of the value itself.
     Gradient(Source),
     /// To a buffer, from which it is added to the gradient; where not `always`, only if the
@@ -22,8 +22,8 @@ pub(crate) enum Place {
 /// Memory for gradients, beside those in the records of the steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Buffer {
-    /// The gradient of the network's input.
-    Input,
+    /// The gradient of the network's input at this position.
+    Input(usize),
     /// A further use of a value; of several in the same step the one with this number.
     Part { of: Source, ordinal: usize },
 }
@@ -56,8 +56,10 @@ impl Gradients {
         };
         let steps = network.steps.iter().zip(&needed).map(passing).collect();
         let mut gradients = Gradients { steps, buffers: Vec::new() };
-        if !is_caller_alone(network) {
-            gradients.buffers.push((Buffer::Input, network.input.features()));
+        for (position, input) in network.inputs.iter().enumerate() {
+            if !is_caller_alone(network, position) {
+                gradients.buffers.push((Buffer::Input(position), input.shape.features()));
+            }
         }
         gradients.find_places(network, &needed);
         gradients
@@ -68,8 +70,10 @@ impl Gradients {
         for (position, step) in network.steps.iter().enumerate().rev() {
             let mut parts_here: Vec<Source> = Vec::new();
             for source in &step.from {
-                let place = if *source == Source::Input && !self.sums_input() {
-                    Place::Caller
+                let place = if let Source::Input(input) = *source
+                    && !self.sums_input(input)
+                {
+                    Place::Caller(input)
                 } else if seen.contains(source) {
                     let ordinal = parts_here.iter().filter(|part| *part == source).count();
                     parts_here.push(*source);
@@ -89,41 +93,38 @@ impl Gradients {
     fn part(&mut self, of: Source, ordinal: usize, network: &Network) -> Buffer {
         let part = Buffer::Part { of, ordinal };
         if self.buffers.iter().all(|(other, _)| *other != part) {
-            let size = match of {
-                Source::Input => network.input.features(),
-                Source::Step(from) => network.steps[from].output.features(),
-            };
-            self.buffers.push((part, size));
+            self.buffers.push((part, network.shape(of).features()));
         }
         part
     }
 
-    /// Returns `true` if the gradient of the network's input is summed in a buffer.
-    pub(crate) fn sums_input(&self) -> bool {
-        self.buffers.iter().any(|(buffer, _)| *buffer == Buffer::Input)
+    /// Returns `true` if the gradient of the network's input at this position is summed in a
+    /// buffer.
+    pub(crate) fn sums_input(&self, input: usize) -> bool {
+        self.buffers.iter().any(|(buffer, _)| *buffer == Buffer::Input(input))
     }
 
-    /// Returns `true` if the backward pass has to know whether the gradient of the network's input
-    /// is wanted.
+    /// Returns `true` if the backward pass has to know whether the gradients of the network's
+    /// inputs are wanted.
     pub(crate) fn asks_whether_wanted(&self) -> bool {
         self.steps.iter().any(|step| {
-            let passed_on = matches!(step.places[..], [Place::Caller]);
+            let passed_on = matches!(step.places[..], [Place::Caller(_)]);
             let conditional_part = step.places.iter().any(|place| matches!(place, Place::Part { always: false, .. }));
             !step.is_needed || conditional_part || !(passed_on || step.always)
         })
     }
 }
 
-/// Returns `true` if the gradient of the network's input has no buffer of its own: it is used once,
+/// Returns `true` if the gradient of a network's input has no buffer of its own: it is used once,
 /// and alone.
-fn is_caller_alone(network: &Network) -> bool {
-    let users: Vec<_> = network.steps.iter().filter(|step| step.from.contains(&Source::Input)).collect();
+fn is_caller_alone(network: &Network, input: usize) -> bool {
+    let users: Vec<_> = network.steps.iter().filter(|step| step.from.contains(&Source::Input(input))).collect();
     matches!(users[..], [user] if user.from.len() == 1)
 }
 
 fn is_source_needed(source: Source, needed: &[bool]) -> bool {
     match source {
-        Source::Input => false,
+        Source::Input(_) => false,
         Source::Step(from) => needed[from],
     }
 }

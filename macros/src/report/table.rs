@@ -26,7 +26,7 @@ impl Network {
     /// The table with a mark at the step that a message is about.
     pub(crate) fn table_marking(&self, step: usize) -> Table {
         let sources = self.steps[step].from.iter().filter_map(|source| match source {
-            Source::Input => None,
+            Source::Input(_) => None,
             Source::Step(source) => Some(*source),
         });
         Table { marked: Some(step), sources: sources.collect(), ..self.table() }

@@ -41,9 +41,22 @@ fn place(step: &Step) -> Span {
 fn unused_values(lowered: &Lowered, findings: &mut Vec<Finding>, diagnostics: &mut Diagnostics) {
     let steps = &lowered.network.steps;
     let is_used = |source: Source| steps.iter().any(|step| step.from.contains(&source));
-    if !steps.is_empty() && !is_used(Source::Input) {
-        let help = "start with a step that takes it, or name it in a `#[from(input, ..)]`";
-        diagnostics.error(lowered.input_span, format!("the network's input is never used\nhelp: {help}"));
+    for (position, input) in lowered.network.inputs.iter().enumerate() {
+        if steps.is_empty() || is_used(Source::Input(position)) {
+            continue;
+        }
+        let message = match (&input.field, &lowered.network.inputs[..]) {
+            (Some(name), [_, _, ..]) => format!(
+                "the input `{name}` is never used\nhelp: name it in a `#[from(..)]` of a step, or remove it here"
+            ),
+            _ => format!(
+                "the network's input is never used\n\
+                 help: start with a step that takes it, or name it in a `#[from({}, ..)]`",
+                input.name
+            ),
+        };
+        let place = input.field.as_ref().map_or(input.span, proc_macro2::Ident::span);
+        diagnostics.error(place, message);
     }
     let inner = steps.len().saturating_sub(1);
     for (position, step) in steps[..inner].iter().enumerate() {

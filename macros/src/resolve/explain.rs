@@ -19,7 +19,7 @@ fn finding(lowered: &Lowered, position: usize, problem: &Problem) -> Finding {
         Help::Text(text) => text.clone(),
         Help::OrResize { text, features } => match origin(&lowered.network, step.from[0], features) {
             Origin::Step { name, resized } => format!("{text}, or make `{name}` a {resized}"),
-            Origin::Input => format!("{text}, or declare `input = {features}`"),
+            Origin::Input { name } => format!("{text}, or declare `{name} = {features}`"),
             Origin::Elsewhere => text.clone(),
         },
     };
@@ -32,7 +32,7 @@ fn giver(lowered: &Lowered, step: usize, input: usize) -> (Span, String) {
     let network = &lowered.network;
     let (step, source) = (&network.steps[step], network.steps[step].from[input]);
     let span = match source {
-        Source::Input => lowered.input_span,
+        Source::Input(input) => network.inputs[input].span,
         Source::Step(giver) => network.steps[giver].span,
     };
     (span, format!("`{}` gives {} here", network.giver(source), amount(&step.inputs[input])))
@@ -43,8 +43,8 @@ pub(crate) enum Origin<'a> {
     /// In the arguments of the step with this name; `resized` is its layer, written to give other
     /// features.
     Step { name: &'a str, resized: String },
-    /// In the arguments of the network.
-    Input,
+    /// In the arguments of the network, for the input with this name.
+    Input { name: &'a str },
     /// It follows from several sizes.
     Elsewhere,
 }
@@ -52,8 +52,10 @@ pub(crate) enum Origin<'a> {
 /// The place where the size of a value is said, which is to become `features`: steps that keep the
 /// shape are passed over.
 pub(crate) fn origin<'a>(network: &'a Network, source: Source, features: &str) -> Origin<'a> {
-    let Source::Step(step) = source else { return Origin::Input };
-    let step = &network.steps[step];
+    let step = match source {
+        Source::Input(input) => return Origin::Input { name: &network.inputs[input].name },
+        Source::Step(step) => &network.steps[step],
+    };
     match (step.layer.resized(features), &step.from[..]) {
         (Some(resized), _) => Origin::Step { name: &step.name, resized },
         (None, [from]) if step.layer.keeps_shape() => origin(network, *from, features),

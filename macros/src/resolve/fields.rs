@@ -21,14 +21,19 @@ pub(super) struct ReadStep {
     pub(super) declared: Declared,
 }
 
-/// Reads all fields, and reports mistakes in them.
-pub(super) fn read(fields: Vec<Field>, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Vec<ReadStep> {
+/// Reads all fields of a network with these inputs, and reports mistakes in them.
+pub(super) fn read(
+    fields: Vec<Field>,
+    inputs: &[String],
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ReadStep> {
     let mut steps: Vec<ReadStep> = Vec::with_capacity(fields.len());
     for (position, field) in fields.into_iter().enumerate() {
         let attributes = FieldAttributes::parse(&field, diagnostics);
         let name = field.ident.as_ref().map_or_else(|| position.to_string(), |name| name.unraw().to_string());
         let declared = layer(&name, &field, scope, diagnostics);
-        check_name(&name, &field, &steps, diagnostics);
+        check_name(&name, &field, (inputs, &steps), diagnostics);
         let key = attributes.key.as_ref().map_or_else(|| name.clone(), LitStr::value);
         let init = parameters::check(&attributes, &name, declared.layer.has_parameters(), diagnostics);
         let member = member(position, &field);
@@ -37,10 +42,12 @@ pub(super) fn read(fields: Vec<Field>, scope: &Scope<'_>, diagnostics: &mut Diag
     steps
 }
 
-/// Steps are known by their names, which must be different.
-fn check_name(name: &str, field: &Field, above: &[ReadStep], diagnostics: &mut Diagnostics) {
-    let message = if name == "input" {
-        "a step cannot be called `input`: that is the name of the network's input\nhelp: rename the step".to_owned()
+/// Steps are known by their names, which must be different from each other and from those of the
+/// inputs.
+fn check_name(name: &str, field: &Field, (inputs, above): (&[String], &[ReadStep]), diagnostics: &mut Diagnostics) {
+    let message = if inputs.iter().any(|input| input == name) {
+        let which = if inputs.len() == 1 { "the network's input" } else { "an input of the network" };
+        format!("a step cannot be called `{name}`: that is the name of {which}\nhelp: rename the step")
     } else if above.iter().any(|step| step.name == name) {
         format!("there are two steps with the name `{name}`\nhelp: rename one of them")
     } else {

@@ -5,18 +5,18 @@
 //! only recorded: it is explained when the network is complete.
 
 use super::fields::{self, ReadStep};
+use super::inputs;
 use super::sources::Sources;
 use crate::layers::{Declared, Scope, words};
-use crate::model::assertion::{Assertion, Claim};
+use crate::model::assertion::Assertion;
 use crate::model::layer::{Given, Outcome, Problem, TypeContext};
 use crate::model::shape::Shape;
-use crate::model::size::KnownTo;
 use crate::model::{Network, Source, Step};
 use crate::parse::attribute::Arguments;
+use crate::parse::ends::Ends;
 use crate::parse::item::Declaration;
 use crate::parse::size::SizeParser;
 use crate::report::diagnostics::Diagnostics;
-use proc_macro2::Span;
 use syn::Expr;
 use syn::spanned::Spanned;
 
@@ -27,16 +27,18 @@ pub(crate) struct Lowered {
     pub(crate) problems: Vec<(usize, Problem)>,
     /// The declared shape of the output.
     pub(crate) output: Option<Shape>,
-    /// Where the input is declared.
-    pub(crate) input_span: Span,
     /// True if the sources of every step are known.
     pub(crate) all_connected: bool,
 }
 
 pub(crate) fn lower(arguments: &Arguments, declaration: Declaration, diagnostics: &mut Diagnostics) -> Lowered {
     let sizes = SizeParser::new(declaration.parameters.iter().map(|parameter| parameter.ident.clone()).collect());
-    let input = input_shape(arguments, &sizes, diagnostics);
-    let output = arguments.output.as_ref().and_then(|output| shape("output", output, &sizes, diagnostics));
+    let inputs = inputs::read(arguments, &sizes, diagnostics);
+    let input = inputs::sample(&inputs, diagnostics);
+    let output = match &arguments.output {
+        Some(Ends::Shape(output)) => shape("output", output, &sizes, diagnostics),
+        _ => None,
+    };
     let krate = arguments.krate.clone().unwrap_or_else(|| syn::parse_quote!(::netwright));
     let scalar = declaration.scalar(arguments);
     let Declaration { name, vis, attrs, cfgs, parameters, tuple, fields } = declaration;
@@ -55,42 +57,31 @@ pub(crate) fn lower(arguments: &Arguments, declaration: Declaration, diagnostics
         krate,
         tuple,
         train: arguments.train != Some(false),
+        assertions: inputs::assertions(&inputs),
+        inputs,
         input,
         steps: Vec::new(),
-        assertions: Vec::new(),
         declared: None,
         classes: arguments.classes.clone(),
         budget: arguments.budget.clone(),
         gradcheck: arguments.gradcheck.is_some(),
         has_weights: arguments.mentions("weights"),
     };
-    let input_span = arguments.input.as_ref().map_or_else(Span::call_site, Spanned::span);
-    let mut lowered = Lowered { network, problems: Vec::new(), output, input_span, all_connected: true };
-    lowered.assert_positive_input();
-    let Network { name, krate, .. } = &lowered.network;
-    let steps = fields::read(fields, &Scope { network: name, krate, sizes: &sizes }, diagnostics);
+    let mut lowered = Lowered { network, problems: Vec::new(), output, all_connected: true };
+    let Network { name, krate, inputs, .. } = &lowered.network;
+    let inputs: Vec<_> = inputs.iter().map(|input| input.name.clone()).collect();
+    let steps = fields::read(fields, &inputs, &Scope { network: name, krate, sizes: &sizes }, diagnostics);
     let names: Vec<_> = steps.iter().map(|step| step.name.clone()).collect();
     for (position, step) in steps.into_iter().enumerate() {
-        let sources = Sources { names: &names, position, tuple };
+        let sources = Sources { inputs: &inputs, names: &names, position, tuple };
         let from = sources.find(&step.declared, step.attributes.from.as_ref(), diagnostics);
         lowered.add(step, from);
     }
     lowered
 }
 
-fn input_shape(arguments: &Arguments, sizes: &SizeParser, diagnostics: &mut Diagnostics) -> Shape {
-    let Some(input) = &arguments.input else {
-        if !arguments.mentions("input") {
-            let message = "the network needs the shape of its input\n\
-                           help: write `#[network(input = 4)]` for four features, or `#[network(input = [1, 28, 28])]` for an image";
-            diagnostics.error(Span::call_site(), message);
-        }
-        return Shape::unknown();
-    };
-    shape("input", input, sizes, diagnostics).unwrap_or_else(Shape::unknown)
-}
-
-fn shape(name: &str, expression: &Expr, sizes: &SizeParser, diagnostics: &mut Diagnostics) -> Option<Shape> {
+/// Reads a shape; none after a mistake.
+pub(super) fn shape(name: &str, expression: &Expr, sizes: &SizeParser, diagnostics: &mut Diagnostics) -> Option<Shape> {
     let shape = sizes.shape(name, expression).map_err(|error| diagnostics.parser(error)).ok()?;
     if let Err(reason) = shape.try_features() {
         let (what, help) = reason.explain(&format!("the number of features of `{name}`"));
@@ -101,15 +92,6 @@ fn shape(name: &str, expression: &Expr, sizes: &SizeParser, diagnostics: &mut Di
 }
 
 impl Lowered {
-    fn assert_positive_input(&mut self) {
-        for size in self.network.input.sizes() {
-            if size.known_to() == KnownTo::Compiler {
-                let claim = Claim::Positive { step: "input".into(), size: size.clone() };
-                self.network.assertions.push(Assertion { claim, span: size.span() });
-            }
-        }
-    }
-
     /// Adds a step with its sources; none after a mistake.
     fn add(&mut self, step: ReadStep, from: Option<Vec<Source>>) {
         self.all_connected &= from.is_some();
@@ -117,7 +99,7 @@ impl Lowered {
         let ReadStep { member, name, vis, attributes, key, init, declared } = step;
         let Declared { layer, span, assertions, .. } = declared;
 
-        let inputs: Vec<Shape> = from.iter().map(|source| self.shape(*source)).collect();
+        let inputs: Vec<Shape> = from.iter().map(|source| self.network.shape(*source).clone()).collect();
         let is_given = !inputs.is_empty() && inputs.iter().all(Shape::is_known);
         let givers: Vec<_> = from.iter().map(|source| self.network.giver(*source).to_owned()).collect();
         let outcome = if is_given {
@@ -157,13 +139,5 @@ impl Lowered {
             late,
             meaning,
         });
-    }
-
-    /// The shape of a value.
-    fn shape(&self, source: Source) -> Shape {
-        match source {
-            Source::Input => self.network.input.clone(),
-            Source::Step(step) => self.network.steps[step].output.clone(),
-        }
     }
 }

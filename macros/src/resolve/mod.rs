@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod explain;
 mod fields;
+mod inputs;
 pub(crate) mod lower;
 mod parameters;
 mod sources;

@@ -140,14 +140,14 @@ fn sources_follow_the_names() {
     );
     let sources: Vec<_> = network.steps.iter().map(|step| step.from.clone()).collect();
     let sum = vec![Source::Step(0), Source::Step(1), Source::Step(1)];
-    assert_eq!(sources, [vec![Source::Input], vec![Source::Input], sum, vec![Source::Step(2)]]);
+    assert_eq!(sources, [vec![Source::Input(0)], vec![Source::Input(0)], sum, vec![Source::Step(2)]]);
     assert_eq!(network.steps[0].name, "type");
 }
 
 #[test]
 fn numbers_name_the_steps_of_a_tuple_struct() {
     let network = accepted("input = 2", "struct Net(Linear<2>, Relu, #[from(0, 1, input)] Add);");
-    assert_eq!(network.steps[2].from, [Source::Step(0), Source::Step(1), Source::Input]);
+    assert_eq!(network.steps[2].from, [Source::Step(0), Source::Step(1), Source::Input(0)]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod features;
 mod fusion;
 mod graph;
 mod hostile;
+mod inputs;
 mod layers;
 mod lifetimes;
 mod list;

@@ -257,6 +257,7 @@ const _: () = {
     impl<T: ::netwright::scalar::Real> __nw::Signature for Spiral<T> {
         type Scalar = T;
         type InDim = __nw::Const<2>;
+        type Inputs = __nw::Const<2>;
         type OutDim = __nw::Const<3>;
         type Meaning = <Self as __nw::OutputMeaning>::Given<__nw::Logits>;
     }

@@ -481,6 +481,7 @@ const _: () = {
     impl<T: ::netwright::scalar::Real> __nw::Signature for Graph<T> {
         type Scalar = T;
         type InDim = __nw::Const<4>;
+        type Inputs = __nw::Const<4>;
         type OutDim = __nw::Const<3>;
         type Meaning = <Self as __nw::OutputMeaning>::Given<__nw::Logits>;
     }

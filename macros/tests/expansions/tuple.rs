@@ -432,6 +432,7 @@ const _: () = {
     impl<const H: usize, T: ::netwright::scalar::Real> __nw::Signature for Tuple<H, T> {
         type Scalar = T;
         type InDim = __nw::Const<4>;
+        type Inputs = __nw::Const<4>;
         type OutDim = __nw::Const<H>;
         type Meaning = <Self as __nw::OutputMeaning>::Given<__nw::Logits>;
     }

@@ -2,5 +2,6 @@
 
 pub(crate) mod elements;
 pub(crate) mod plain;
+pub(crate) mod rows;
 pub(crate) mod scratch;
 pub(crate) mod slots;

@@ -1,48 +1,8 @@
 //! `Concat`: several values, one after the other.
 
 use crate::layer::prelude::*;
-use crate::value::Inputs;
+use crate::value::Stackable;
 use core::marker::PhantomData;
-
-/// Inputs whose features can be laid one after the other: `Const<N>` and pairs of such inputs.
-pub trait Stackable: Inputs + 'static {
-    /// The number of features in all.
-    const ROWS: usize;
-
-    /// Writes the features of sample `column` to `output`.
-    fn gather<T: Real, B: Dim>(inputs: Self::View<'_, T, B>, column: usize, output: &mut [T]);
-
-    /// Writes `gradient` to the gradients of sample `column`.
-    fn scatter<T: Real, B: Dim>(gradients: &mut Self::ViewMut<'_, T, B>, column: usize, gradient: &[T]);
-}
-
-impl<const N: usize> Stackable for Const<N> {
-    const ROWS: usize = N;
-
-    fn gather<T: Real, B: Dim>(inputs: View<'_, T, Self, B>, column: usize, output: &mut [T]) {
-        output.copy_from_slice(&inputs.elements()[column * N..][..N]);
-    }
-
-    fn scatter<T: Real, B: Dim>(gradients: &mut ViewMut<'_, T, Self, B>, column: usize, gradient: &[T]) {
-        gradients.elements_mut()[column * N..][..N].copy_from_slice(gradient);
-    }
-}
-
-impl<I: Stackable, J: Stackable> Stackable for (I, J) {
-    const ROWS: usize = I::ROWS + J::ROWS;
-
-    fn gather<T: Real, B: Dim>(inputs: Self::View<'_, T, B>, column: usize, output: &mut [T]) {
-        let (first, rest) = output.split_at_mut(I::ROWS);
-        I::gather(inputs.0, column, first);
-        J::gather(inputs.1, column, rest);
-    }
-
-    fn scatter<T: Real, B: Dim>(gradients: &mut Self::ViewMut<'_, T, B>, column: usize, gradient: &[T]) {
-        let (first, rest) = gradient.split_at(I::ROWS);
-        I::scatter(&mut gradients.0, column, first);
-        J::scatter(&mut gradients.1, column, rest);
-    }
-}
 
 /// `y = (x_1; x_2; …)`: the features of all inputs, in the order in which they are named;
 /// `#[from(a, b)] both: Concat`.

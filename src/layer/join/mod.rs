@@ -12,7 +12,7 @@ mod mul;
 mod sub;
 
 pub use add::Add;
-pub use concat::{Concat, Stackable};
+pub use concat::Concat;
 pub use max::Max;
 pub use mean::Mean;
 pub use min::Min;
