@@ -109,6 +109,16 @@ fn every_distribution_expands() {
         xavier_uniform: Linear<2>,
         #[init(xavier_normal)]
         xavier_normal: Linear<2>,
+        #[init(lecun_uniform)]
+        lecun_uniform: Linear<2>,
+        #[init(lecun_normal)]
+        lecun_normal: Linear<2>,
+        #[init(truncated_normal(0.5))]
+        truncated_normal: Linear<2>,
+        #[init(orthogonal)]
+        orthogonal: Linear<2>,
+        #[init(constant(0.5))]
+        constant: Linear<2>,
         #[init(zeros)]
         zeros: Linear<2>,
     }

@@ -2,7 +2,7 @@
 
 use netwright::approx::assert_relative_eq;
 use netwright::train::schedule::{
-    Constant, Cosine, CosineRestarts, Exponential, Linear, MultiStep, OneCycle, Polynomial, ReduceOnPlateau, Schedule,
+    Constant, Cosine, CosineRestarts, Exponential, MultiStep, OneCycle, Polynomial, Ramp, ReduceOnPlateau, Schedule,
     Step,
 };
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ fn schedules_have_the_rates_of_pytorch() {
             assert_relative_eq!(schedule.factor(count), rate, epsilon = 1e-12, max_relative = 1e-10);
         }
     };
-    check("linear", &Linear::new(0.2, 0.9, 10));
+    check("linear", &Ramp::new(0.2, 0.9, 10));
     check("step", &Step::new(5));
     check("multi_step", &MultiStep::new([3, 11, 3]).gamma(0.3));
     check("exponential", &Exponential::new(0.83));

@@ -291,7 +291,7 @@ impl<'a> Training<'a> {
         let steps = self.network.steps.iter().enumerate().filter(|(_, step)| step.layer.has_parameters());
         let steps = steps.map(|(position, step)| {
             let member = &step.member;
-            let init = self.network.init(position).variant();
+            let init = self.network.init(position);
             // A type of the user's chooses by itself, unless a distribution is declared.
             let call = if step.init.is_some() && step.layer.is_opaque() {
                 let rt = self.names.rt_at(step);

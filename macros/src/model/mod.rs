@@ -3,6 +3,7 @@
 
 pub(crate) mod arithmetic;
 pub(crate) mod assertion;
+pub(crate) mod init;
 pub(crate) mod layer;
 pub(crate) mod meaning;
 pub(crate) mod meanings;
@@ -12,11 +13,11 @@ pub(crate) mod size;
 pub(crate) mod text;
 
 use assertion::{Assertion, InputsClaim};
+use init::Init;
 use layer::{DeclaredLayer, Form, Gain, TensorSpec};
 use meaning::Rule;
 use proc_macro2::{Ident, Span, TokenStream};
 use quantity::Quantity;
-use quote::format_ident;
 use shape::Shape;
 use size::Size;
 use syn::{Attribute, ConstParam, Expr, Member, Path, TypePath, Visibility};
@@ -121,34 +122,6 @@ pub(crate) enum Source {
     Step(usize),
 }
 
-/// The initial distribution of a layer's parameters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Init {
-    Default,
-    KaimingUniform,
-    KaimingNormal,
-    XavierUniform,
-    XavierNormal,
-    Zeros,
-}
-
-impl Init {
-    /// The names in `#[init(..)]`.
-    pub(crate) const NAMES: [(&str, Init); 6] = [
-        ("default", Init::Default),
-        ("kaiming_uniform", Init::KaimingUniform),
-        ("kaiming_normal", Init::KaimingNormal),
-        ("xavier_uniform", Init::XavierUniform),
-        ("xavier_normal", Init::XavierNormal),
-        ("zeros", Init::Zeros),
-    ];
-
-    /// The variant of the library's `Init`, which has the same names.
-    pub(crate) fn variant(self) -> Ident {
-        format_ident!("{self:?}")
-    }
-}
-
 impl Network {
     /// The span of code that belongs to no single step: the first layer that is not built in, since
     /// mistakes that the compiler finds there are about it.
@@ -190,8 +163,8 @@ impl Network {
         };
         match self.steps[position].init {
             Some(init) => init,
-            None if feeds_rectifier() => Init::KaimingUniform,
-            None => Init::Default,
+            None if feeds_rectifier() => Init::KAIMING_UNIFORM,
+            None => Init::DEFAULT,
         }
     }
 }

@@ -1,13 +1,15 @@
 //! The grammar of fields: what stands in the attributes of a step.
 
+use crate::model::init::DISTRIBUTIONS;
 use crate::model::text::source_text;
 use crate::report::diagnostics::Diagnostics;
 use crate::report::nearest::nearest;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, Field, LitStr};
+use syn::{Attribute, Expr, Field, Lit, LitStr, Token};
 
 /// The tokens between commas, so that a mistake in one argument does not hide the next.
 pub(crate) fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
@@ -43,7 +45,7 @@ pub(crate) struct FieldAttributes {
     pub(crate) others: Vec<Attribute>,
     /// The place and the names of `#[from(..)]`; no names after a mistake.
     pub(crate) from: Option<(Span, Vec<Name>)>,
-    pub(crate) init: Option<Ident>,
+    pub(crate) init: Option<WrittenInit>,
     pub(crate) freeze: Option<Span>,
     pub(crate) key: Option<LitStr>,
 }
@@ -150,11 +152,50 @@ pub(super) fn name(tokens: &TokenStream) -> Option<String> {
     }
 }
 
-fn init(attribute: &Attribute) -> syn::Result<Ident> {
-    let help = "help: write `#[init(xavier_uniform)]`, or another of `default`, `kaiming_uniform`, `kaiming_normal`, \
-                `xavier_uniform`, `xavier_normal`, `zeros`";
+/// A distribution as it is written in `#[init(name)]` or `#[init(name(number))]`.
+pub(crate) struct WrittenInit {
+    pub(crate) name: Ident,
+    pub(crate) number: Option<(f64, Span)>,
+}
+
+impl Parse for WrittenInit {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = Ident::parse_any(input)?;
+        let number = if input.peek(syn::token::Paren) {
+            let content;
+            syn::parenthesized!(content in input);
+            Some(finite_number(&content)?)
+        } else {
+            None
+        };
+        Ok(WrittenInit { name, number })
+    }
+}
+
+/// Reads a number, perhaps with a sign.
+fn finite_number(input: ParseStream<'_>) -> syn::Result<(f64, Span)> {
+    let span = input.span();
+    let negative = input.parse::<Option<Token![-]>>()?.is_some();
+    let number: f64 = match input.parse()? {
+        Lit::Float(number) => number.base10_parse()?,
+        Lit::Int(number) => number.base10_parse()?,
+        other => return Err(syn::Error::new(other.span(), "a number is expected")),
+    };
+    if !number.is_finite() {
+        return Err(syn::Error::new(span, "the number must be finite"));
+    }
+    Ok((if negative { -number } else { number }, span))
+}
+
+fn init(attribute: &Attribute) -> syn::Result<WrittenInit> {
+    let written = DISTRIBUTIONS.each_ref().map(|distribution| distribution.written());
+    let others = written.iter().filter(|name| *name != "xavier_uniform");
+    let help = format!(
+        "help: write `#[init(xavier_uniform)]`, or another of `{}`",
+        others.cloned().collect::<Vec<_>>().join("`, `")
+    );
     attribute
-        .parse_args_with(Ident::parse_any)
+        .parse_args()
         .map_err(|error| syn::Error::new(error.span(), format!("`#[init]` needs the name of a distribution\n{help}")))
 }
 

@@ -2,7 +2,7 @@
 
 use super::parameters;
 use crate::layers::{Declared, Scope};
-use crate::model::Init;
+use crate::model::init::Init;
 use crate::parse::field::FieldAttributes;
 use crate::report::diagnostics::Diagnostics;
 use syn::ext::IdentExt;

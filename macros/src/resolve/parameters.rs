@@ -1,10 +1,9 @@
 //! Attributes about the parameters of a step: `#[init(..)]`, `#[freeze]` and `#[key = ".."]`.
 
-use crate::model::Init;
-use crate::parse::field::FieldAttributes;
+use crate::model::init::{DISTRIBUTIONS, Init};
+use crate::parse::field::{FieldAttributes, WrittenInit};
 use crate::report::diagnostics::Diagnostics;
 use crate::report::nearest::nearest;
-use proc_macro2::Ident;
 
 /// Reports attributes of a step without parameters, and returns the declared initial distribution.
 pub(super) fn check(
@@ -16,10 +15,9 @@ pub(super) fn check(
     if has_parameters {
         return attributes.init.as_ref().and_then(|init| distribution(init, diagnostics));
     }
-    let init = attributes
-        .init
-        .as_ref()
-        .map(|init| (init.span(), format!("`{step}` has no parameters to initialise\nhelp: remove `#[init(..)]`")));
+    let init = attributes.init.as_ref().map(|init| {
+        (init.name.span(), format!("`{step}` has no parameters to initialise\nhelp: remove `#[init(..)]`"))
+    });
     let freeze =
         attributes.freeze.map(|span| (span, format!("`{step}` has no parameters to freeze\nhelp: remove `#[freeze]`")));
     let key = attributes.key.as_ref().map(|key| {
@@ -33,16 +31,18 @@ pub(super) fn check(
     None
 }
 
-fn distribution(init: &Ident, diagnostics: &mut Diagnostics) -> Option<Init> {
-    let written = init.to_string();
-    let found = Init::NAMES.iter().find(|(name, _)| *name == written);
-    if found.is_none() {
-        let names = Init::NAMES.map(|(name, _)| name);
+fn distribution(init: &WrittenInit, diagnostics: &mut Diagnostics) -> Option<Init> {
+    let written = init.name.to_string();
+    let Some(found) = DISTRIBUTIONS.iter().find(|distribution| distribution.name == written) else {
+        let names = DISTRIBUTIONS.each_ref().map(|distribution| distribution.name);
         let help = nearest(&written, names).map_or_else(
             || format!("the distributions are `{}`", names.join("`, `")),
             |meant| format!("did you mean `{meant}`?"),
         );
-        diagnostics.error(init.span(), format!("there is no initial distribution `{written}`\nhelp: {help}"));
-    }
-    found.map(|(_, init)| *init)
+        diagnostics.error(init.name.span(), format!("there is no initial distribution `{written}`\nhelp: {help}"));
+        return None;
+    };
+    let span = init.number.map_or(init.name.span(), |(_, span)| span);
+    let known = found.with(init.number.map(|(number, _)| number));
+    known.map_err(|message| diagnostics.error(span, message)).ok()
 }

@@ -1,10 +1,11 @@
 //! Right declarations: shapes, names and facts.
 
 use super::{accepted, expansion, has_steps, reports};
+use crate::model::Source;
 use crate::model::assertion::{Claim, InputsClaim, NumberRange};
+use crate::model::init::Init;
 use crate::model::meaning::Kind;
 use crate::model::meanings::{Meaning, Meanings};
-use crate::model::{Init, Source};
 
 #[test]
 fn a_chain_infers_its_inputs() {
@@ -163,11 +164,12 @@ fn attributes_say_what_they_say() {
     );
     let step = &network.steps[0];
     assert_eq!(
-        (step.init, step.freeze, step.key.as_str(), step.attrs.len()),
-        (Some(Init::XavierNormal), true, "features.0", 1)
+        (step.init.map(Init::variant), step.freeze, step.key.as_str(), step.attrs.len()),
+        (Some("XavierNormal"), true, "features.0", 1)
     );
     assert_eq!((network.cfgs.len(), network.attrs.len()), (1, 2));
-    assert_eq!([0, 1, 3].map(|step| network.init(step)), [Init::XavierNormal, Init::KaimingUniform, Init::Default]);
+    let inits = [0, 1, 3].map(|step| network.init(step).variant());
+    assert_eq!(inits, ["XavierNormal", "KaimingUniform", "Default"]);
     assert_eq!(network.steps[1].key, "b");
 }
 

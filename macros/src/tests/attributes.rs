@@ -1,6 +1,6 @@
 //! Mistakes in the attributes of fields.
 
-use super::reports;
+use super::{expansion, reports};
 
 #[test]
 fn from_names_nothing() {
@@ -155,10 +155,41 @@ fn a_step_depends_on_a_cfg() {
 }
 
 #[test]
+fn the_number_of_a_distribution_is_wrong() {
+    let cases = [
+        ("zeros(1)", "`zeros` takes no number\nhelp: write `#[init(zeros)]`"),
+        ("constant", "`constant` needs its value\nhelp: write `#[init(constant(0.1))]`"),
+        (
+            "truncated_normal",
+            "`truncated_normal` needs its standard deviation\nhelp: write `#[init(truncated_normal(0.02))]`",
+        ),
+        ("truncated_normal(-1)", "`truncated_normal`: the standard deviation must be greater than 0, but it is -1"),
+        ("orthogonal(0.0)", "`orthogonal`: the gain must be greater than 0, but it is 0"),
+    ];
+    for (written, message) in cases {
+        reports("input = 2", &format!("struct Net {{ #[init({written})] a: Linear<2> }}"), message);
+    }
+}
+
+#[test]
+fn a_distribution_has_its_number() {
+    let cases = [
+        ("constant(-0.5)", "Init::Constant(-0.5f64)"),
+        ("constant(2)", "Init::Constant(2f64)"),
+        ("orthogonal", "Init::Orthogonal(1f64)"),
+        ("truncated_normal(0.02)", "Init::TruncatedNormal(0.02f64)"),
+    ];
+    for (written, expanded) in cases {
+        let found = expansion("input = 2", &format!("struct Net {{ #[init({written})] a: Linear<2> }}"));
+        assert!(found.replace(' ', "").contains(expanded), "{written} is not {expanded}");
+    }
+}
+
+#[test]
 fn an_initial_distribution_is_wrong() {
     reports("input = 2", "struct Net { #[init(xavier)] a: Linear<2> }", "
         there is no initial distribution `xavier`
-        help: the distributions are `default`, `kaiming_uniform`, `kaiming_normal`, `xavier_uniform`, `xavier_normal`, `zeros`
+        help: the distributions are `default`, `kaiming_uniform`, `kaiming_normal`, `xavier_uniform`, `xavier_normal`, `lecun_uniform`, `lecun_normal`, `truncated_normal`, `orthogonal`, `constant`, `zeros`
         ");
     reports(
         "input = 2",
@@ -170,15 +201,15 @@ fn an_initial_distribution_is_wrong() {
     );
     reports("input = 2", "struct Net { #[init] a: Linear<2> }", "
         `#[init]` needs the name of a distribution
-        help: write `#[init(xavier_uniform)]`, or another of `default`, `kaiming_uniform`, `kaiming_normal`, `xavier_uniform`, `xavier_normal`, `zeros`
+        help: write `#[init(xavier_uniform)]`, or another of `default`, `kaiming_uniform`, `kaiming_normal`, `xavier_normal`, `lecun_uniform`, `lecun_normal`, `truncated_normal(0.02)`, `orthogonal`, `constant(0.1)`, `zeros`
         ");
     reports("input = 2", "struct Net { #[init()] a: Linear<2> }", "
         `#[init]` needs the name of a distribution
-        help: write `#[init(xavier_uniform)]`, or another of `default`, `kaiming_uniform`, `kaiming_normal`, `xavier_uniform`, `xavier_normal`, `zeros`
+        help: write `#[init(xavier_uniform)]`, or another of `default`, `kaiming_uniform`, `kaiming_normal`, `xavier_normal`, `lecun_uniform`, `lecun_normal`, `truncated_normal(0.02)`, `orthogonal`, `constant(0.1)`, `zeros`
         ");
     reports("input = 2", "struct Net { #[init(zeros, default)] a: Linear<2> }", "
         `#[init]` needs the name of a distribution
-        help: write `#[init(xavier_uniform)]`, or another of `default`, `kaiming_uniform`, `kaiming_normal`, `xavier_uniform`, `xavier_normal`, `zeros`
+        help: write `#[init(xavier_uniform)]`, or another of `default`, `kaiming_uniform`, `kaiming_normal`, `xavier_normal`, `lecun_uniform`, `lecun_normal`, `truncated_normal(0.02)`, `orthogonal`, `constant(0.1)`, `zeros`
         ");
     reports(
         "input = 2",

@@ -16,7 +16,7 @@ fn three_mistakes_are_three_messages() {
         help: for a custom layer with this name, write its path, `self::Dense`
         ---
         there is no initial distribution `xavier`
-        help: the distributions are `default`, `kaiming_uniform`, `kaiming_normal`, `xavier_uniform`, `xavier_normal`, `zeros`
+        help: the distributions are `default`, `kaiming_uniform`, `kaiming_normal`, `xavier_uniform`, `xavier_normal`, `lecun_uniform`, `lecun_normal`, `truncated_normal`, `orthogonal`, `constant`, `zeros`
         ",
     );
 }

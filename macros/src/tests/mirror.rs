@@ -7,7 +7,7 @@
 use super::accepted;
 use crate::embed::layout::Layout;
 use crate::layers::{ENTRIES, Entry, InputCount};
-use crate::model::Init;
+use crate::model::init::DISTRIBUTIONS;
 use crate::model::meaning::{Joint, Kind};
 use crate::parse::attribute::COSTS;
 use std::fmt::Write;
@@ -64,7 +64,11 @@ fn recorded() -> String {
             writeln!(text, "{declaration}:{}", tensors(entry, declaration)).expect("a string takes all text");
         }
     }
-    let inits = Init::NAMES.map(|(name, init)| format!("{name} is {}", init.variant())).join(", ");
+    let inits = DISTRIBUTIONS.each_ref().map(|known| {
+        let init = known.with(None).or_else(|_| known.with(Some(0.5))).expect("a number or none");
+        format!("{} is {}", known.name, init.variant())
+    });
+    let inits = inits.join(", ");
     let costs = COSTS.map(|(name, cost)| format!("{name} is {cost}")).join(", ");
     writeln!(text, "Init: {inits}\nCost: {costs}\nMeaning: {:?}", Kind::ALL).expect("a string takes all text");
     writeln!(text, "Joint: {:?}", Joint::ALL).expect("a string takes all text");

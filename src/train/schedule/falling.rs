@@ -22,35 +22,35 @@ impl Schedule for Constant {
 /// ```
 ///
 /// ```
-/// use netwright::train::schedule::{Linear, Schedule};
+/// use netwright::train::schedule::{Ramp, Schedule};
 ///
-/// let factors = Linear::new(1.0, 0.0, 4).simulate(6);
+/// let factors = Ramp::new(1.0, 0.0, 4).simulate(6);
 /// assert_eq!(factors, [1.0, 0.75, 0.5, 0.25, 0.0, 0.0]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Linear {
+pub struct Ramp {
     start: f64,
     end: f64,
     counts: usize,
 }
 
-impl Linear {
+impl Ramp {
     /// From the factor `start` to the factor `end`.
     #[must_use]
     pub fn new(start: f64, end: f64, counts: usize) -> Self {
-        Linear { start, end, counts }
+        Ramp { start, end, counts }
     }
 }
 
-impl Schedule for Linear {
+impl Schedule for Ramp {
     fn factor(&self, count: usize) -> f64 {
         self.start + (self.end - self.start) * progress(count, self.counts)
     }
 
     fn validate(&self) -> Result<(), Error> {
-        require_factor("the start of a linear schedule", self.start)?;
-        require_factor("the end of a linear schedule", self.end)?;
-        require_counts("the length of a linear schedule", self.counts)
+        require_factor("the start of a ramp", self.start)?;
+        require_factor("the end of a ramp", self.end)?;
+        require_counts("the length of a ramp", self.counts)
     }
 }
 

@@ -7,7 +7,7 @@
 //! | schedule | factor |
 //! |---|---|
 //! | [`Constant`] | 1 |
-//! | [`Linear`] | from one factor to another, in a straight line |
+//! | [`Ramp`] | from one factor to another, in a straight line |
 //! | [`Step`] | falls by a factor every so often |
 //! | [`MultiStep`] | falls by a factor at each milestone |
 //! | [`Exponential`] | falls by a factor each time |
@@ -37,7 +37,7 @@ mod tests;
 
 pub use combine::{PerStep, Then, Times, WarmUp};
 pub use cosine::{Cosine, CosineRestarts};
-pub use falling::{Constant, Exponential, Linear, MultiStep, Polynomial, Step};
+pub use falling::{Constant, Exponential, MultiStep, Polynomial, Ramp, Step};
 pub use from_fn::FromFn;
 pub use one_cycle::OneCycle;
 pub use plateau::ReduceOnPlateau;

@@ -16,7 +16,7 @@ const TEXT: usize = 16;
 
 fn drawn() -> Vec<(&'static str, Box<dyn Schedule>)> {
     vec![
-        ("Linear::new(1.0, 0.1, 30)", Box::new(Linear::new(1.0, 0.1, 30))),
+        ("Ramp::new(1.0, 0.1, 30)", Box::new(Ramp::new(1.0, 0.1, 30))),
         ("Step::new(10).gamma(0.5)", Box::new(Step::new(10).gamma(0.5))),
         ("MultiStep::new([20, 30])", Box::new(MultiStep::new([20, 30]))),
         ("Exponential::new(0.9)", Box::new(Exponential::new(0.9))),
@@ -31,7 +31,7 @@ fn drawn() -> Vec<(&'static str, Box<dyn Schedule>)> {
 /// Draws the factors as steps, since a rate holds from one count to the next.
 fn plot(svg: &mut String, (x, y): (usize, usize), name: &str, schedule: &dyn Schedule) {
     let (top, bottom) = (y + TEXT, y + TEXT + HEIGHT);
-    let _ = write!(svg, "<text x=\"{x}\" y=\"{}\" font-size=\"10\">{name}</text>", y + TEXT - 5);
+    let _ = write!(svg, "<text x=\"{x}\" y=\"{}\" fill=\"currentColor\" stroke=\"none\">{name}</text>", y + TEXT - 5);
     let _ = write!(svg, "<path d=\"M{x} {top}V{bottom}H{}\" stroke-opacity=\"0.3\"/>", x + WIDTH);
     svg.push_str("<path stroke-width=\"1.5\" d=\"");
     for count in 0..COUNTS {
@@ -48,8 +48,8 @@ fn drawing() -> String {
     let schedules = drawn();
     let size = (COLUMNS * across + SPACE, schedules.len().div_ceil(COLUMNS) * down + SPACE);
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" fill=\"none\" stroke=\"currentColor\">\n\
-         <style>text {{ fill: currentColor; stroke: none; font-family: monospace }}</style>\n",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" fill=\"none\" stroke=\"currentColor\" \
+         font-family=\"monospace\" font-size=\"10\">\n",
         size.0, size.1
     );
     for (number, (name, schedule)) in schedules.iter().enumerate() {
@@ -74,7 +74,7 @@ fn the_documentation_shows_the_schedules_as_they_are() {
 #[test]
 fn what_comes_after_the_end_stays_as_it_is() {
     let ends: [(&dyn Schedule, f64); 6] = [
-        (&Linear::new(1.0, 0.5, 3), 0.5),
+        (&Ramp::new(1.0, 0.5, 3), 0.5),
         (&Polynomial::new(3), 0.0),
         (&Cosine::new(3).minimum(0.25), 0.25),
         (&OneCycle::new(4), 0.04e-4),
@@ -93,8 +93,8 @@ fn refusal(schedule: &dyn Schedule) -> String {
 #[test]
 fn settings_that_make_no_sense_are_named() {
     let refusals: [(&dyn Schedule, &str); 12] = [
-        (&Linear::new(f64::NAN, 1.0, 2), "the start of a linear schedule"),
-        (&Linear::new(0.0, 1.0, 0), "the length of a linear schedule"),
+        (&Ramp::new(f64::NAN, 1.0, 2), "the start of a ramp"),
+        (&Ramp::new(0.0, 1.0, 0), "the length of a ramp"),
         (&Step::new(0), "the length of a step of the schedule"),
         (&MultiStep::new([1]).gamma(-1.0), "the gamma of a multi-step schedule"),
         (&Exponential::new(f64::INFINITY), "the gamma of an exponential schedule"),
