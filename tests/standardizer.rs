@@ -173,3 +173,63 @@ fn no_sample_passes_over_the_stack() {
     };
     std::thread::Builder::new().stack_size(256 * 1024).spawn(work).unwrap().join().unwrap();
 }
+
+/// Networks of the layer that has the same rule.
+#[network(input = 1)]
+struct OneFeature(Normalize);
+
+#[network(input = [2, 2, 2])]
+struct Image(Normalize);
+
+#[test]
+fn a_layer_maps_a_constant_feature_to_zero_and_not_to_noise() {
+    fn check<T: Real>(values: &[f64]) {
+        let mut net = OneFeature::<T>::zeros();
+        for &value in values {
+            let value = T::from_double(value);
+            net.0.measure(&vec![[value]; 1_000_000]).unwrap();
+            assert_eq!((net.0.mean, net.0.deviation), ([value], [T::one()]));
+            assert_eq!(net.predict(&[value])[0], T::zero(), "{value}");
+        }
+    }
+    check::<f32>(&[0.1, -3e38, 1e-45, 16_777_217.0]);
+    check::<f64>(&[0.1, 1.0 / 3.0, -1e300, 5e-324]);
+    // Numbers that are small and not constant.
+    let mut net = OneFeature::<f32>::zeros();
+    net.0.measure(&[[1e-30], [3e-30]]).unwrap();
+    assert_eq!([net.predict(&[1e-30])[0], net.predict(&[3e-30])[0]], [-1.0, 1.0]);
+}
+
+#[test]
+fn a_layer_agrees_with_the_standardizer_and_knows_channels() {
+    let mut rng = SmallRng::seed_from_u64(5);
+    let samples: Vec<[f64; 8]> = (0..50).map(|_| std::array::from_fn(|i| rng.random_range(-1.0..i as f64))).collect();
+    let mut net = Image::<f64>::zeros();
+    net.0.measure(&samples).unwrap();
+    let channels = [0, 4].map(|first| {
+        let pixels: Vec<[f64; 1]> = samples.iter().flat_map(|sample| &sample[first..first + 4]).map(|&x| [x]).collect();
+        let standardizer = Standardizer::fit(&pixels).unwrap();
+        (standardizer.mean()[0], standardizer.deviation()[0])
+    });
+    assert_eq!([0, 1].map(|channel| (net.0.mean[channel], net.0.deviation[channel])), channels);
+    let found = net.predict(&samples[3]);
+    for (i, (x, y)) in samples[3].iter().zip(&found).enumerate() {
+        let (mean, deviation) = channels[i / 4];
+        assert_eq!(*y, (x - mean) / deviation);
+    }
+}
+
+#[test]
+fn a_layer_that_cannot_measure_stays_as_it_is() {
+    let mut net = Image::<f32>::init(&mut SmallRng::seed_from_u64(1));
+    let before = net.0.clone();
+    assert_eq!(net.0.measure(&[]).unwrap_err().to_string(), "the data set has no samples, but at least one is needed");
+    let mut samples = [[1.0; 8]; 3];
+    samples[1][6] = f32::NAN;
+    let error = net.0.measure(&samples).unwrap_err();
+    assert_eq!(error.to_string(), "row 1, column 6 is NaN, but all features must be finite numbers");
+    assert_eq!(net.0, before);
+    assert_eq!((before.mean, before.deviation), ([0.0; 2], [1.0; 2]));
+    // Nothing measured, and nothing divided by: `zeros` leaves deviations of 0.
+    assert_eq!(Image::<f32>::zeros().predict(&[2.0; 8]).as_slice(), [2.0; 8]);
+}

@@ -63,10 +63,10 @@ pub fn network(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// sizes alone. A layer without numbers needs no such parameter.
 ///
 /// `#[fan_in(IN)]` marks a vector as the bias of outputs with `IN` inputs each; initial
-/// distributions depend on that. `#[initial(1.0)]` marks a field as a factor, which starts at that
-/// number. Other vectors and single numbers start at zero. In files the shape
-/// follows from the type: `SMatrix<T, OUT, IN>` is `[OUT, IN]`, even if a size is 1, and a single
-/// number has no sizes.
+/// distributions depend on that. `#[initial(1.0)]` marks a field as elementwise, a scale or a
+/// slope, which starts at that number. Other vectors and single numbers start at zero. In files the
+/// shape follows from the type: `SMatrix<T, OUT, IN>` is `[OUT, IN]`, even if a size is 1, and a
+/// single number has no sizes.
 ///
 /// `#[statistic]` marks a field as a statistic, such as a running mean: it is stored, but is no
 /// parameter, and no optimiser changes it. It starts at zero, or at the number in

@@ -208,8 +208,8 @@ pub trait Differentiable<T: Real>: Layer<T> {
 
     /// The least number of samples in a batch of training: 1, unless the layer computes statistics
     /// of the batch for which that is too few. Smaller batches are an error,
-    /// [`Error::BatchTooSmall`](crate::Error::BatchTooSmall), before their gradient is computed; the
-    /// forward pass must bear them.
+    /// [`Error::BatchTooSmall`](crate::Error::BatchTooSmall), before their gradient is computed;
+    /// the forward pass must bear them.
     const MIN_BATCH: usize = 1;
 
     /// Computes `output = f(input)` as the layer is used in training, and fills `saved`.

@@ -24,9 +24,9 @@ use rand_distr::StandardNormal;
 /// | `Constant`        | `constant(c)`         | `c`                           | 0         |
 /// | `Zeros`           | `zeros`               | 0                             | 0         |
 ///
-/// A factor, such as the weight of a normalisation, begins at a number of its own, 1 mostly, except
-/// with `zeros` and `constant`. Parameters that are neither weights, biases nor factors are 0, or
-/// `c` with `constant`.
+/// A tensor that belongs to numbers one by one, such as the weight of a normalisation, begins at a
+/// number of its own, 1 mostly, except with `zeros` and `constant`. Parameters that are none of
+/// these are 0, or `c` with `constant`.
 ///
 /// Without the attribute a layer that feeds a `Relu` gets `KaimingUniform`, every other layer
 /// `Default`, which is what PyTorch's `nn.Linear` does.
@@ -115,11 +115,11 @@ impl Init {
             (Init::LecunNormal, Role::Weight { fan_in, .. }) => Distribution::Normal(sqrt(1.0 / size(fan_in))),
             (Init::TruncatedNormal(deviation), Role::Weight { .. }) => Distribution::TruncatedNormal(deviation),
             (_, Role::Statistic { initial }) => Distribution::Constant(initial),
-            (Init::Constant(value), Role::Weight { .. } | Role::Factor { .. } | Role::Free) => {
+            (Init::Constant(value), Role::Weight { .. } | Role::Elementwise { .. } | Role::Free) => {
                 Distribution::Constant(value)
             }
             (Init::Zeros, _) => Distribution::Constant(0.0),
-            (_, Role::Factor { initial }) => Distribution::Constant(initial),
+            (_, Role::Elementwise { initial }) => Distribution::Constant(initial),
             // The weights of `Orthogonal` are not drawn one by one.
             _ => Distribution::Constant(0.0),
         }

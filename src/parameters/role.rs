@@ -18,10 +18,10 @@ pub enum Role {
         /// Inputs that meet in one output.
         fan_in: usize,
     },
-    /// Multiplies numbers one by one, such as the weight of a normalisation or the slope of an
+    /// Belongs to numbers one by one, such as the weight of a normalisation or the slope of an
     /// activation, `#[initial(1.0)]`: it begins at `initial` whatever the distribution of the
     /// weights around it, and at zero if all is to be zero.
-    Factor {
+    Elementwise {
         /// The value that each of its numbers begins with.
         initial: f64,
     },
@@ -66,13 +66,13 @@ impl Role {
     }
 
     /// The role of a tensor of this role in a field whose attributes say another one: all below a
-    /// statistic are statistics, any tensor can be declared a factor, and what is neither weight nor
-    /// bias can be declared a bias.
+    /// statistic are statistics, any tensor can be declared elementwise, and what is neither weight
+    /// nor bias can be declared a bias.
     pub(super) const fn within(self, field: Option<Role>) -> Self {
         match (self, field) {
             (Role::Statistic { .. }, _) => self,
             (_, Some(statistic @ Role::Statistic { .. })) => statistic,
-            (_, Some(factor @ Role::Factor { .. })) => factor,
+            (_, Some(elementwise @ Role::Elementwise { .. })) => elementwise,
             (Role::Free, Some(bias @ Role::Bias { .. })) => bias,
             _ => self,
         }

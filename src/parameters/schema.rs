@@ -135,10 +135,10 @@ impl Field {
         Field { role: Some(Role::Bias { fan_in }), ..self }
     }
 
-    /// Makes the tensors factors, whose numbers begin at `initial`: `#[initial(..)]`.
+    /// Makes the tensors elementwise, whose numbers begin at `initial`: `#[initial(..)]`.
     #[must_use]
-    pub const fn factor(self, initial: f64) -> Self {
-        Field { role: Some(Role::Factor { initial }), ..self }
+    pub const fn elementwise(self, initial: f64) -> Self {
+        Field { role: Some(Role::Elementwise { initial }), ..self }
     }
 
     /// Makes the tensors statistics, whose numbers begin at `initial`: `#[statistic]`.

@@ -4,8 +4,8 @@
 use netwright::prelude::*;
 use std::collections::BTreeMap;
 
-/// The epsilon of normalisations in these networks, with which zeroes, as a `Relu` gives them, are not
-/// nearly a kink.
+/// The epsilon of normalisations in these networks, with which zeroes, as a `Relu` gives them, are
+/// not nearly a kink.
 const EPSILON: f64 = 0.01;
 
 /// The output of a network for one sample, as inference should compute it.

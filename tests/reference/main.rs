@@ -2,6 +2,7 @@
 //! precision.
 
 mod fixture;
+mod norms;
 mod optimizers;
 mod schedules;
 

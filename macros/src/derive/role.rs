@@ -18,8 +18,8 @@ const STATISTIC_HELP: &str = "help: write `#[statistic]` for one that begins at 
 pub(super) enum FieldRole {
     /// A bias, which is added where so many inputs meet.
     Bias(Expr),
-    /// A factor, and the number that it begins with.
-    Factor(Expr),
+    /// An elementwise parameter, and the number that it begins with.
+    Elementwise(Expr),
     /// A statistic, and the number that it begins with.
     Statistic(Expr),
 }
@@ -73,7 +73,7 @@ fn initial(attribute: &Attribute) -> syn::Result<FieldRole> {
         syn::Error::new(span, format!("`#[initial]` takes the number that the field begins with\n{INITIAL_HELP}"))
     };
     let number = attribute.parse_args().map_err(|error: syn::Error| wrong(error.span()))?;
-    as_double(number).map(FieldRole::Factor).map_err(wrong)
+    as_double(number).map(FieldRole::Elementwise).map_err(wrong)
 }
 
 /// The number that `#[statistic(initial = ..)]` begins with; 0 where nothing is said.
@@ -122,7 +122,7 @@ impl ToTokens for FieldRole {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(match self {
             FieldRole::Bias(inputs) => quote_spanned!(inputs.span()=> .bias(#inputs)),
-            FieldRole::Factor(initial) => quote_spanned!(initial.span()=> .factor(#initial)),
+            FieldRole::Elementwise(initial) => quote_spanned!(initial.span()=> .elementwise(#initial)),
             FieldRole::Statistic(initial) => quote_spanned!(initial.span()=> .statistic(#initial)),
         });
     }

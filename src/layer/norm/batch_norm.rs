@@ -8,12 +8,13 @@ use crate::layer::prelude::*;
 /// mean and the variance of each feature over the batch, after it with the running ones.
 ///
 /// In a declaration `BatchNorm1d`, `BatchNorm1d<1e-3>` with another `ε` than 1e-5, or
-/// `BatchNorm1d<1e-3, 0.01>` with another momentum than 0.1 besides: in PyTorch's order. A vector of
-/// `N` features to the same, or `[C, L]`, channels of `L` numbers in a row, over which the mean and
-/// variance of a channel go too. `EPSILON` and `MOMENTUM` hold the bits of the numbers as `f64`.
+/// `BatchNorm1d<1e-3, 0.01>` with another momentum than 0.1 besides: in PyTorch's order. A vector
+/// of `N` features to the same, or `[C, L]`, channels of `L` numbers in a row, over which the mean
+/// and variance of a channel go too. `EPSILON` and `MOMENTUM` hold the bits of the numbers as
+/// `f64`.
 ///
-/// With `n` numbers of a feature in a batch, the variance divides by `n` in the pass, and by `n - 1`
-/// in what the running one follows:
+/// With `n` numbers of a feature in a batch, the variance divides by `n` in the pass, and by `n -
+/// 1` in what the running one follows:
 ///
 /// ```text
 /// running_mean += momentum·(mean - running_mean)

@@ -10,13 +10,13 @@ use crate::layer::prelude::*;
 ///
 /// The variance is that of the population: the sum of squares is divided by the number of features.
 /// The weight `w`, which begins at 1, and the bias `b`, which begins at 0, have the shape of the
-/// sample, of which `A` is the type: `[C, H, W]` for an image. `EPSILON` holds the bits of `ε` as an
-/// `f64`.
+/// sample, of which `A` is the type: `[C, H, W]` for an image. `EPSILON` holds the bits of `ε` as
+/// an `f64`.
 ///
 /// # Gradients
 ///
-/// With `z = (x - mean(x)) / s`, `s = √(variance(x) + ε)` and `g = dE/dy ⊙ w`, where `x_i` goes into
-/// the mean and the variance too:
+/// With `z = (x - mean(x)) / s`, `s = √(variance(x) + ε)` and `g = dE/dy ⊙ w`, where `x_i` goes
+/// into the mean and the variance too:
 ///
 /// ```text
 /// dz_i/dx_j = (δ_ij - 1/N - z_i·z_j/N) / s
@@ -48,6 +48,7 @@ pub struct LayerNorm<T: Real, A: ArrayShape, const N: usize, const EPSILON: u64>
     #[initial(1.0)]
     pub weight: A::Of<T>,
     /// The bias `b`, in the shape of a sample.
+    #[initial(0.0)]
     pub bias: A::Of<T>,
 }
 

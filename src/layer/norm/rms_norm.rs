@@ -9,8 +9,8 @@ use crate::layer::prelude::*;
 /// another `ε` than the distance from 1 to the next number of the type `T`; any shape to the same
 /// shape.
 ///
-/// The weight `w` begins at 1 and has the shape of the sample, of which `A` is the type: `[C, H, W]`
-/// for an image. `EPSILON` holds the bits of `ε` as an `f64`, or 0 for that of the type.
+/// The weight `w` begins at 1 and has the shape of the sample, of which `A` is the type: `[C, H,
+/// W]` for an image. `EPSILON` holds the bits of `ε` as an `f64`, or 0 for that of the type.
 ///
 /// # Gradients
 ///

@@ -1,6 +1,8 @@
 //! Statistics that training passes move: a user's layer that normalises a batch, and keeps a
 //! running mean and variance for inference.
 
+mod built_in;
+
 use netwright::Error;
 use netwright::gradcheck::{Gradcheck, gradcheck};
 use netwright::layer::prelude::*;
