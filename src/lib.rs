@@ -24,6 +24,8 @@ pub mod comparison;
 #[cfg(feature = "train")]
 pub mod data;
 mod embed;
+#[cfg(feature = "alloc")]
+pub mod ensemble;
 pub mod error;
 mod features;
 #[cfg(feature = "train")]
