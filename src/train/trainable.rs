@@ -1,13 +1,16 @@
 //! The methods of a network that can be trained.
 
-use crate::data::Binary;
+use crate::data::{Binary, Dataset};
 use crate::error::Error;
 use crate::layer::Differentiable;
 use crate::layer::assert_sizes;
 use crate::loss::LossFor;
 use crate::metrics::MetricFor;
 use crate::network::{Network, Signature};
+use crate::optim::{Lbfgs, LbfgsReport};
 use crate::parameters::init::{Init, fill_statistics};
+use crate::train::micro_batch::{MicroBatch, micro_batches};
+use crate::train::minimize::minimize;
 use crate::train::{Pass, Workspace, measure, metrics};
 use crate::value::Samples;
 use alloc::boxed::Box;
@@ -211,6 +214,70 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         Self: Signature<InDim = Const<F>, OutDim = Const<1>>,
     {
         metrics::binary_accuracy(self, samples, targets, threshold)
+    }
+
+    /// Minimises the loss of all samples by a step of [L-BFGS](Lbfgs), which is several iterations,
+    /// each on the whole data set.
+    ///
+    /// Samples go through the network in parts of at most 1024, so that memory does not grow with
+    /// their number. Layers with chance, such as dropout, omit the same values each time, and
+    /// statistics are moved once, afterwards.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Trainer::fit`](crate::train::Trainer::fit) about settings and data, and
+    /// [`Error::LossNotFinite`] if the loss of the network as it is, or after a fixed step, is not
+    /// finite; the network is as it was before the iteration then.
+    fn minimize<L, Y, const F: usize>(
+        &mut self,
+        lbfgs: &mut Lbfgs<Self>,
+        loss: &L,
+        data: &Dataset<'_, Self::Scalar, F, Y>,
+    ) -> Result<LbfgsReport, Error>
+    where
+        Self: Signature<InDim = Const<F>>,
+        L: LossFor<Self, Y>,
+    {
+        minimize(self, lbfgs, loss, data)
+    }
+
+    /// Cuts a batch into parts of at most `size` samples, whose gradients are accumulated: each has
+    /// the share of the batch by which its loss must be [scaled](crate::train::Scored::scaled), so
+    /// that together they give what one pass over all of them gives. With losses that weigh samples
+    /// it is the share of their weights; parts without weight are left out.
+    ///
+    /// So a batch can be larger than the memory for its pass. Layers that look at a whole batch,
+    /// such as batch normalisation, see the parts alone.
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    /// use rand::{SeedableRng, rngs::StdRng};
+    ///
+    /// #[network(input = 1)]
+    /// struct Line(Linear<1, NoBias>);
+    ///
+    /// let samples = [[1.0], [1.0], [1.0], [1.0], [2.0], [4.0]];
+    /// let targets = [[1.0], [1.0], [1.0], [1.0], [2.0], [2.0]];
+    /// let (mut line, mut gradients, mut sgd) = (Line::zeros(), Line::zeros(), Sgd::new(0.125));
+    /// let (mut workspace, mut rng) = (Workspace::for_batch(4), StdRng::seed_from_u64(1));
+    ///
+    /// gradients.zero();
+    /// let mut loss = 0.0;
+    /// for part in Line::micro_batches(&Mse, &targets, 4) { // 4 and 2
+    ///     let pass = line.forward(&samples[part.samples.clone()], &mut workspace, &mut rng);
+    ///     loss += pass.loss(&Mse, &targets[part.samples])?.scaled(part.share).backward(&mut gradients);
+    /// }
+    /// sgd.step(&mut line, &gradients);
+    ///
+    /// assert_eq!(loss, 2.0); // (1 + 1 + 1 + 1 + 4 + 4)/6
+    /// assert!((gradients.0.weight[(0, 0)] + 32.0 / 6.0).abs() < 1e-6); // -2·(1 + 1 + 1 + 1 + 4 + 8)/6
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    fn micro_batches<'b, L, Y>(loss: &'b L, targets: &'b [Y], size: usize) -> impl Iterator<Item = MicroBatch> + 'b
+    where
+        L: LossFor<Self, Y>,
+    {
+        micro_batches::<Self::Scalar, Self::OutDim, Y>(loss, targets, size)
     }
 }
 

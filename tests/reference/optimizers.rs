@@ -4,7 +4,7 @@ use crate::fixture::{Numbers, set};
 use netwright::approx::relative_eq;
 use netwright::data::Label;
 use netwright::layer::Parameters;
-use netwright::optim::{Group, pattern};
+use netwright::optim::{Group, Lbfgs, pattern};
 use netwright::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
@@ -28,6 +28,8 @@ type Net = Smooth<f64>;
 struct Steps {
     losses: Vec<f64>,
     after: BTreeMap<String, Vec<f64>>,
+    /// The evaluations of the loss, of L-BFGS.
+    evaluations: Option<usize>,
 }
 
 #[derive(Deserialize)]
@@ -67,7 +69,7 @@ fn check_with<O: Optimizer<Net>>(name: &str, mut optimizer: O, change_at: usize,
     set(&mut *net, &file.parameters);
     optimizer.validate().unwrap();
     let mut workspace = Workspace::for_batch(labels.len());
-    let Steps { losses, after } = &file.cases[name];
+    let Steps { losses, after, .. } = &file.cases[name];
     assert_eq!(losses.len(), 10);
     for (step, &expected) in losses.iter().enumerate() {
         if step == change_at {
@@ -168,4 +170,31 @@ fn groups() {
     check_with("groups_halved", own, 5, halve);
     let factor = Sgd::new(0.1).momentum(0.5).group(pattern!(Net, "hidden.*"), hidden.rate_factor(0.2));
     check_with("groups_halved", factor, 5, halve);
+}
+
+/// Takes the steps of L-BFGS, on all samples.
+fn check_lbfgs(name: &str, mut lbfgs: Lbfgs<Net>) {
+    let file = read();
+    let labels = Label::<4>::from_indices(file.labels).unwrap();
+    let data = Dataset::new(&file.input[..], labels).unwrap();
+    let mut net = Net::zeros();
+    set(&mut *net, &file.parameters);
+    let Steps { losses, after, evaluations } = &file.cases[name];
+    let mut count = 0;
+    for (step, &expected) in losses.iter().enumerate() {
+        let report = net.minimize(&mut lbfgs, &CrossEntropy, &data).unwrap();
+        assert_near(&format!("{name}: loss before step {step}"), report.first_loss, expected);
+        count += report.evaluations;
+    }
+    assert_eq!(count, evaluations.unwrap(), "{name}: evaluations");
+    assert_after(name, &net, after);
+}
+
+#[test]
+fn lbfgs() {
+    check_lbfgs("lbfgs", Lbfgs::new().fixed_step().learning_rate(0.1).iterations(6).history(3));
+    check_lbfgs("lbfgs_wolfe", Lbfgs::new().iterations(5));
+    let short = Lbfgs::new().learning_rate(30.0).iterations(12).evaluations(20).history(2);
+    check_lbfgs("lbfgs_wolfe_short", short);
+    check_lbfgs("lbfgs_wolfe_long", Lbfgs::new().learning_rate(1e-3).iterations(10));
 }

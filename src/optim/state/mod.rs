@@ -145,8 +145,17 @@ pub trait StateVisitor {
 /// # Ok::<(), netwright::Error>(())
 /// ```
 pub fn visit_network<T: Real, N: Parameters<T>>(visitor: &mut dyn StateVisitor, name: &str, network: &mut N) {
-    let values = ValuesMut::of(network.as_mut_slice());
-    visitor.tensors(name, TensorsMut { schema: N::SCHEMA, values });
+    visit_numbers(visitor, name, N::SCHEMA, network.as_mut_slice());
+}
+
+/// Shows numbers that lie in memory as those of a network do.
+pub(super) fn visit_numbers<T: Real>(
+    visitor: &mut dyn StateVisitor,
+    name: &str,
+    schema: &'static Schema,
+    numbers: &mut [T],
+) {
+    visitor.tensors(name, TensorsMut { schema, values: ValuesMut::of(numbers) });
 }
 
 /// The tensors of a network, to be read or written.

@@ -6,8 +6,9 @@ mod share;
 #[path = "../../../../tests/shared/softsign.rs"]
 mod softsign;
 
-use netwright::optim::Optimizer;
+use netwright::optim::{Lbfgs, Optimizer};
 use netwright::prelude::*;
+use netwright::train::Ema;
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
 use share::Share;
@@ -78,6 +79,10 @@ macro_rules! use_network {
             RmsProp::new(1e-3).momentum(0.9).centered().step(&mut net, &gradients);
             Adagrad::new(1e-3).step(&mut net, &gradients);
             Lion::new(1e-3).step(&mut net, &gradients);
+            Ema::new(&*net, 0.9).update(&net);
+            let mut minimizer = Lbfgs::new();
+            let loss = |_: &_, to: &mut $name<$float>| Ok((to.copy_from(&gradients), 1.0).1);
+            black_box(minimizer.step(&mut *net, loss).is_ok());
         })*
     };
 }
