@@ -52,6 +52,19 @@ const SOFTMAX: &[Row] = &[
     ("LogSoftmax, 1000 features", log_softmax::<1000>),
 ];
 
+const NORMS: &[Row] = &[
+    ("Normalize, 1024 features", || {
+        let mut net = OneNormalize::<1024>::init(&mut rng());
+        (net.0.mean, net.0.deviation) = ([0.5; 1024], [2.0; 1024]);
+        pointwise(net, |x| (x - 0.5) / 2.0)
+    }),
+    ("BatchNorm1d, 1024 features", || {
+        pointwise(OneBatchNorm::<1024>::init(&mut rng()), |x| x / (1.0_f32 + 1e-5).sqrt())
+    }),
+    ("LayerNorm, 1024 features", || layer_norm(OneLayerNorm::<1024>::init(&mut rng()), true, 1e-5)),
+    ("RmsNorm, 1024 features", || layer_norm(OneRmsNorm::<1024>::init(&mut rng()), false, f32::EPSILON)),
+];
+
 const LOSSES: &[Row] = &[
     ("CrossEntropy, 10 classes, batch 64", || {
         class_loss::<10>(&CrossEntropy, matrices::cross_entropy, loops::cross_entropy)
@@ -177,6 +190,18 @@ struct OneSoftmax<const N: usize>(Softmax);
 #[network(input = N)]
 struct OneLogSoftmax<const N: usize>(LogSoftmax);
 
+#[network(input = N)]
+struct OneNormalize<const N: usize>(Normalize);
+
+#[network(input = N)]
+struct OneBatchNorm<const N: usize>(BatchNorm1d);
+
+#[network(input = N)]
+struct OneLayerNorm<const N: usize>(LayerNorm);
+
+#[network(input = N)]
+struct OneRmsNorm<const N: usize>(RmsNorm);
+
 /// A network of one step from `N` features to as many, and two other ways to compute it.
 fn step<N, const F: usize>(
     net: Box<N>,
@@ -197,6 +222,25 @@ where
     N: Network<Scalar = f32> + Takes<F> + Gives<F> + 'static,
 {
     step(net, move |x| x.map(function), move |x| x.map(function))
+}
+
+/// The features divided by the root of their mean square, around their mean or around 0, with a
+/// weight of 1 and a bias of 0.
+fn layer_norm<N, const F: usize>(net: Box<N>, is_centred: bool, epsilon: f32) -> Ways
+where
+    N: Network<Scalar = f32> + Takes<F> + Gives<F> + 'static,
+{
+    let by_matrices = move |x: &SVector<f32, F>| {
+        let mean = if is_centred { x.mean() } else { 0.0 };
+        let distances = x.add_scalar(-mean);
+        distances / (distances.norm_squared() / F as f32 + epsilon).sqrt()
+    };
+    let by_loops = move |x: &[f32; F]| {
+        let mean = if is_centred { x.iter().sum::<f32>() / F as f32 } else { 0.0 };
+        let variance = x.iter().map(|x| (x - mean) * (x - mean)).sum::<f32>() / F as f32;
+        x.map(|x| (x - mean) / (variance + epsilon).sqrt())
+    };
+    step(net, by_matrices, by_loops)
 }
 
 fn softmax<const N: usize>() -> Ways {
@@ -332,7 +376,7 @@ fn adam_by_matrices(p: &mut Vector, g: &Vector, m: &mut Vector, v: &mut Vector, 
 }
 
 fn kernels(criterion: &mut Criterion) {
-    for table in [LINEAR, POINTWISE, SOFTMAX, LOSSES, OPTIMIZERS] {
+    for table in [LINEAR, POINTWISE, SOFTMAX, NORMS, LOSSES, OPTIMIZERS] {
         measure(criterion, table);
     }
 }

@@ -7,6 +7,9 @@ from .words import Refused, shape_of
 
 ACTIVATIONS = {"Relu", "Tanh", "Sigmoid"}
 DISTRIBUTIONS = {"Softmax", "LogSoftmax"}
+# Normalisations, and the epsilon that each has unless it is said; PyTorch takes that of the numbers
+# for `RmsNorm`.
+NORMS = {"LayerNorm": 1e-5, "RmsNorm": 2.0**-52, "BatchNorm1d": 1e-5}
 # Joins, by the function of NumPy that joins two values.
 JOINS = {
     "Add": "add",
@@ -28,6 +31,9 @@ def input_features(steps, tensors):
         if step.kind == "Linear":
             outputs, needed = tensors[f"{step.key}.weight"].shape
             found, sizes[number] = [taken[0], (0, needed)], (0, outputs)
+        elif step.kind in NORMS:
+            needed = tensors[f"{step.key}.weight"].size
+            found, sizes[number] = [taken[0], (0, needed)], (0, needed)
         elif step.kind == "Concat":
             found, sizes[number] = [], tuple(map(sum, zip(*taken)))
         else:
@@ -65,6 +71,8 @@ def _value(np, step, taken, tensors):
         return x @ weight.T + (0.0 if bias is None else np.asarray(bias, dtype=np.float64))
     if step.kind in ACTIVATIONS:
         return _activation(np, step.kind, x)
+    if step.kind in NORMS:
+        return _normalized(np, step, x, tensors)
     if step.kind in DISTRIBUTIONS:
         _check_vector(step, x)
         shifted = x - x.max(axis=1, keepdims=True)
@@ -81,6 +89,32 @@ def _activation(np, kind, x):
     if kind == "Relu":
         return np.maximum(x, 0.0)
     return np.tanh(x) if kind == "Tanh" else 0.5 * (np.tanh(0.5 * x) + 1.0)
+
+
+def _normalized(np, step, x, tensors):
+    named = {name: np.asarray(tensors[f"{step.key}.{name}"], np.float64) for name in step.tensors}
+    weight, bias = named["weight"], named.get("bias", 0.0)
+    epsilon = float(step.arguments.split(",")[0]) if step.arguments else NORMS[step.kind]
+    if step.kind == "BatchNorm1d":
+        if x.ndim not in (2, 3) or x.shape[1] != len(weight):
+            raise Refused(
+                f"{step.called()} takes {len(weight)} features or channels, but is given a sample"
+                f" of the shape {shape_of(x.shape[1:])}"
+            )
+        weight, bias, mean, variance = (
+            tensor.reshape(-1, *(1 for _ in x.shape[2:])) for tensor in named.values()
+        )
+    else:
+        if x.shape[1:] != weight.shape:
+            raise Refused(
+                f"{step.called()} normalises the shape {shape_of(weight.shape)}, but is given a"
+                f" sample of the shape {shape_of(x.shape[1:])}; netwright's `{step.kind}` goes over"
+                " all features of a sample"
+            )
+        axes = tuple(range(1, x.ndim))
+        mean = x.mean(axis=axes, keepdims=True) if step.kind == "LayerNorm" else 0.0
+        variance = ((x - mean) ** 2).mean(axis=axes, keepdims=True)
+    return (x - mean) / np.sqrt(variance + epsilon) * weight + bias
 
 
 def _flattened(step, x):

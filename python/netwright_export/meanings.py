@@ -63,7 +63,7 @@ class Meaning:
     is_view: bool = False
     # The name of the tensors, where it is not that of the module, and which there are.
     key: Optional[str] = None
-    tensors: tuple = ("weight", "bias")
+    tensors: tuple = ()
     dim: Optional[int] = None
     features: Optional[int] = None
 
@@ -252,6 +252,47 @@ def _linear(input, weight, bias=None):
     return Meaning("Linear", [value], key=key, tensors=tensors)
 
 
+def _linear_module(module, input):
+    return Meaning("Linear", _values(input), tensors=("weight", "bias"))
+
+
+def _layer_norm(module, input):
+    _only("elementwise_affine", module.elementwise_affine, True)
+    if module.bias is None:
+        raise Refused("has bias=False; netwright's `LayerNorm` has a bias")
+    epsilon = _setting("eps", module.eps, 1e-5)
+    return Meaning("LayerNorm", _values(input), epsilon, tensors=("weight", "bias"))
+
+
+def _rms_norm(module, input):
+    _only("elementwise_affine", module.elementwise_affine, True)
+    return Meaning(
+        "RmsNorm", _values(input), _setting("eps", module.eps, None), tensors=("weight",)
+    )
+
+
+def _batch_norm(module, input):
+    _only("affine", module.affine, True)
+    _only("track_running_stats", module.track_running_stats, True)
+    if module.momentum is None:
+        raise Refused("has momentum=None; netwright's `BatchNorm1d` needs a number, 0.1 by default")
+    settings = _setting("eps", module.eps, 1e-5)
+    if module.momentum != 0.1:
+        momentum = _setting("momentum", module.momentum, None, most=1.0)
+        settings = f"{settings or '1e-5'}, {momentum}"
+    tensors = ("weight", "bias", "running_mean", "running_var")
+    return Meaning("BatchNorm1d", _values(input), settings, tensors=tensors)
+
+
+def _setting(name, number, default, most=1.0 - 2.0**-53):
+    """A number in angle brackets, empty if it is the default of netwright's layer."""
+    if number == default:
+        return ""
+    if not 1e-30 <= number <= most:
+        raise Refused(f"has {name}={number!r}; netwright's layer takes a number above 0, up to 1")
+    return repr(float(number))
+
+
 def _clone(input, *, memory_format=None):
     return Same(*_values(input), copied=True)
 
@@ -362,7 +403,9 @@ METHODS = {
 
 # Modules, by their very class: a class derived from one of these may compute something else.
 MODULES = {
-    nn.Linear: lambda module, input: Meaning("Linear", _values(input)),
+    nn.Linear: _linear_module,
+    nn.LayerNorm: _layer_norm,
+    nn.BatchNorm1d: _batch_norm,
     nn.ReLU: lambda module, input: _pointwise("Relu")(input, module.inplace),
     nn.Tanh: lambda module, input: _pointwise("Tanh")(input),
     nn.Sigmoid: lambda module, input: _pointwise("Sigmoid")(input),
@@ -373,9 +416,11 @@ MODULES = {
     nn.Identity: lambda module, input: Same(*_values(input)),
 }
 
+# PyTorch 2.4 and later has it.
+if hasattr(nn, "RMSNorm"):
+    MODULES[nn.RMSNorm] = _rms_norm
+
 # What to do about modules that netwright has not.
 HELP = {
-    "BatchNorm1d": "`torch.nn.utils.fusion.fuse_linear_bn_eval` makes it a part of the linear layer"
-    " before it, once the model is trained",
     "LazyLinear": "run the model once, and it becomes an `nn.Linear`",
 }

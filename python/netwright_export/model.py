@@ -59,7 +59,11 @@ def tensors_of(model, steps):
                     " steps of a network cannot share parameters"
                 )
             tensors[f"{step.key}.{name}"] = array(tensor)
-    return tensors, [name for name, tensor in state.items() if id(tensor) not in names]
+    # A count of batches, which PyTorch keeps beside running statistics, says nothing.
+    counts = {f"{step.key}.num_batches_tracked" for step in steps if "running_var" in step.tensors}
+    counts.add("num_batches_tracked")
+    others = [name for name, tensor in state.items() if id(tensor) not in names]
+    return tensors, [name for name in others if name not in counts]
 
 
 def array(tensor):

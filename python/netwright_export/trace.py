@@ -146,9 +146,10 @@ class _Reader:
         """Adds a step."""
         is_module = node.op == "call_module"
         name = _own(node.target) if is_module else meaning.key or _function_name(node)
-        key = meaning.key or (name or "linear") if meaning.kind == "Linear" else None
+        name = name or meaning.kind.lower()
+        key = meaning.key or name if meaning.tensors else None
         step = Step(
-            name or "linear" if key else name or meaning.kind.lower(),
+            name,
             meaning.kind,
             meaning.arguments,
         )

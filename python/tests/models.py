@@ -318,6 +318,24 @@ def models():
             {},
         ),
         "gates": (Gates(), {}),
+        "norms": (
+            nn.Sequential(
+                nn.BatchNorm1d(4),
+                nn.Linear(4, 6),
+                nn.LayerNorm(6, eps=1e-3),
+                nn.ReLU(),
+                nn.BatchNorm1d(6, eps=1e-4, momentum=0.05),
+                nn.Linear(6, 3),
+            ),
+            {},
+        ),
+        "norms_of_images": (
+            nn.Sequential(
+                nn.BatchNorm1d(2, momentum=1.0), nn.LayerNorm([2, 3]), nn.Flatten(), nn.Linear(6, 2)
+            ),
+            {"input": (2, 3)},
+        ),
+        "one_norm": (nn.LayerNorm(3), {}),
     }
 
 
@@ -325,7 +343,9 @@ def filled(model, seed):
     """The model with numbers that are the same in every version of PyTorch."""
     numbers = random.Random(seed)
     with torch.no_grad():
-        for tensor in model.state_dict().values():
+        for name, tensor in model.state_dict().items():
             values = [numbers.uniform(-0.6, 0.6) for _ in range(tensor.numel())]
+            if name.endswith("running_var"):
+                values = [0.5 + abs(value) for value in values]
             tensor.copy_(torch.tensor(values).reshape(tensor.shape))
     return model

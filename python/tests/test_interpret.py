@@ -38,6 +38,24 @@ class Interpret(unittest.TestCase):
                 run([Step("f", kind, "", [INPUT])], {}, x)[0], expected, atol=1e-15
             )
 
+    def test_normalisations(self):
+        tensors = {
+            "n.weight": np.array([1.0, 2.0]),
+            "n.bias": np.array([0.0, 0.5]),
+            "n.running_mean": np.array([1.0, -1.0]),
+            "n.running_var": np.array([3.99, 0.99]),
+        }
+        for kind, names, expected in (
+            ("LayerNorm", ("weight", "bias"), [-2 / 4.01**0.5, 4 / 4.01**0.5 + 0.5]),
+            ("RmsNorm", ("weight",), [1 / 13.01**0.5, 10 / 13.01**0.5]),
+            ("BatchNorm1d", tuple(name[2:] for name in tensors), [0.0, 12.5]),
+        ):
+            step = Step("n", kind, "0.01", [INPUT], "n", names)
+            np.testing.assert_allclose(run([step], tensors, [[1.0, 5.0]])[0], expected, rtol=1e-14)
+            self.assertEqual(input_features([step], tensors), 2)
+            with self.assertRaisesRegex(Refused, r"sample of the shape \[3\]"):
+                run([step], tensors, [[1.0, 2.0, 3.0]])
+
     def test_values_are_joined_in_order(self):
         steps = [
             Step("r", "Relu", "", [INPUT]),

@@ -90,6 +90,16 @@ class Refusals(unittest.TestCase):
             r"`1` \(Flatten\) has start_dim=0": nn.Flatten(0),
             r"`1` \(Flatten\) has end_dim=2": nn.Flatten(1, 2),
             r"`1` \(Dropout\) has p=1": nn.Dropout(1.0),
+            r"`1` \(LayerNorm\) has elementwise_affine=False": nn.LayerNorm(
+                4, elementwise_affine=False
+            ),
+            r"`1` \(LayerNorm\) has eps=0": nn.LayerNorm(4, eps=0),
+            r"`1` \(BatchNorm1d\) has affine=False": nn.BatchNorm1d(4, affine=False),
+            r"`1` \(BatchNorm1d\) has track_running_stats=False": nn.BatchNorm1d(
+                4, track_running_stats=False
+            ),
+            r"`1` \(BatchNorm1d\) has momentum=None": nn.BatchNorm1d(4, momentum=None),
+            r"`1` \(BatchNorm1d\) has momentum=0.0": nn.BatchNorm1d(4, momentum=0.0),
         }.items():
             with self.subTest(words):
                 words = words.replace(r"\) has", r"\),? ?.*has")
@@ -99,11 +109,11 @@ class Refusals(unittest.TestCase):
         for module in (
             nn.GELU(),
             nn.LeakyReLU(),
-            nn.BatchNorm1d(4),
+            nn.InstanceNorm1d(4),
             nn.ReLU6(),
             nn.Softmax2d(),
             nn.Bilinear(4, 4, 4),
-            nn.LayerNorm(4),
+            nn.GroupNorm(2, 4),
             nn.AlphaDropout(),
         ):
             name = type(module).__name__

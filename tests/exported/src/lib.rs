@@ -37,6 +37,9 @@ exported! {
     methods
     narrow
     nested
+    norms
+    norms_of_images
+    one_norm
     quickstart
     residual
     reused

@@ -102,6 +102,18 @@ struct Graph {
     log_probabilities: LogSoftmax,
 }
 
+/// Normalisations, of channels, images and vectors, with and without a part of a register.
+#[network(input = [3, 13])]
+struct Norms {
+    normalize: Normalize,
+    sequences: BatchNorm1d,
+    image: LayerNorm,
+    flat: Flatten,
+    batch: BatchNorm1d<1e-3>,
+    rms: RmsNorm,
+    probabilities: Softmax,
+}
+
 /// A network of ordinary size, that ends in probabilities.
 #[network(input = 64)]
 struct Wide {
@@ -147,8 +159,12 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     let [first, ..] = wide.predict(&black_box([0.25; 64])).data.0[0];
     let is_tenth = (first - 0.1).abs() < 1e-6;
 
+    let norms = black_box(Norms::<f32>::zeroed());
+    let [first, ..] = norms.predict(&black_box([0.25; 39])).data.0[0];
+    let is_normal = (first - 1.0 / 39.0).abs() < 1e-6;
+
     #[cfg(feature = "deliberate")]
     assert!(arguments != 7, "the arguments are known at run time alone");
     let _ = arguments;
-    c_int::from(!agrees) + c_int::from(!is_even) + c_int::from(!is_tenth)
+    c_int::from(!agrees) + c_int::from(!is_even) + c_int::from(!is_tenth) + c_int::from(!is_normal)
 }

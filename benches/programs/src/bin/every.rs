@@ -53,6 +53,18 @@ struct Graph {
     scores: Linear<5>,
 }
 
+/// Normalisations, of channels, images and vectors.
+#[network(input = [3, 13])]
+struct Norms {
+    normalize: Normalize,
+    sequences: BatchNorm1d,
+    image: LayerNorm,
+    flat: Flatten,
+    batch: BatchNorm1d<1e-3>,
+    rms: RmsNorm,
+    again: Normalize,
+}
+
 /// One sample, a batch, and a step of training with each optimiser.
 macro_rules! use_network {
     ($name:ident, $sample:expr, $loss:expr, $target:expr; $($float:ident)*) => {
@@ -92,5 +104,6 @@ const ROWS: usize = 33;
 fn main() {
     use_network!(Small, |x| [x; 7], Mse, [0.5; 3]; f32 f64);
     use_network!(Large, |x| [x; 120], Nll, Label::<3>::new(0).expect("a class"); f32 f64);
+    use_network!(Norms, |x| [x; 39], Mse, [0.5; 39]; f32 f64);
     use_network!(Graph, |x| [x; 30], CrossEntropy, Label::<5>::new(0).expect("a class"); f32 f64);
 }
