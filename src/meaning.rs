@@ -169,6 +169,20 @@ pub enum MeaningKind {
     Values,
 }
 
+// Several outputs, each with its own meaning, of which only losses of each make use.
+impl<A: Meaning, B: Meaning> Meaning for (A, B) {
+    type Joined<Other: Meaning> = Values;
+    type Combined = Values;
+    type Multiplied = Values;
+    type Averaged = Values;
+    type Concatenated = Values;
+
+    const KIND: MeaningKind = MeaningKind::Values;
+
+    const ID: usize = Values::ID;
+    type Choice<C: Meaning, D: Meaning, E: Meaning, F: Meaning> = F;
+}
+
 /// A meaning, named by a constant. Unlike a type, a constant expression may mention private items.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
@@ -223,6 +237,12 @@ mod sealed {
         type WithProbabilities = Logits;
         type WithLogProbabilities = LogProbabilities;
         type WithValues = Logits;
+    }
+
+    impl<A: Meaning, B: Meaning> Rules for (A, B) {
+        type WithProbabilities = Values;
+        type WithLogProbabilities = Values;
+        type WithValues = Values;
     }
 
     impl Rules for Values {

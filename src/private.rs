@@ -26,19 +26,24 @@ pub use crate::network::bounds::{ClassifierOf, Counted, Gives, Takes};
 pub use crate::network::classes::{Class, class};
 pub use crate::network::plan::{Block, Plan};
 pub use crate::network::steps::{macs, step};
-pub use crate::network::{Classifier, Network, OneForEach, Several, Signature};
+pub use crate::network::{
+    Activations, Classifier, HasOutputs, Network, OneForEach, OutputOf, OutputView, Several, Signature, predict_named,
+    predict_named_into,
+};
 pub use crate::scalar::{Element, ElementType, Real};
-pub use crate::shape::{NamedInput, OfRank, Rank1, Rank2, Rank3, Shape, ShapeOfRank, ShapeType, Step, StepType};
+pub use crate::shape::{
+    NamedInput, NamedOutput, OfRank, Rank1, Rank2, Rank3, Shape, ShapeOfRank, ShapeType, Step, StepType,
+};
 pub use crate::summary::{Describe, Dot, Mermaid, Summary};
 pub use crate::value::arrange::Arrange;
-pub use crate::value::{Features, Inputs, Sample, SamplesOf, View, ViewMut};
-pub use crate::{__if_train as if_train, __if_weights as if_weights};
+pub use crate::value::{Features, Inputs, Sample, Samples, SamplesOf, SingleSample, View, ViewMut};
+pub use crate::{__if_alloc as if_alloc, __if_train as if_train, __if_weights as if_weights};
 pub use bytemuck::Zeroable;
 pub use nalgebra::{Const, Dim, DimName, Dyn};
 pub use typenum;
 
 #[cfg(feature = "alloc")]
-pub use alloc::boxed::Box;
+pub use {crate::network::predict_named_batch, alloc::boxed::Box, alloc::vec::Vec};
 
 #[cfg(feature = "weights")]
 pub use {crate::weights::Persist, std::path::Path as FilePath};
@@ -51,6 +56,7 @@ pub use {
     crate::layer::fusion::{backward_in_place, backward_through},
     crate::layer::memory::accumulate,
     crate::layer::{Backward, Buffer, Differentiable, Forward, Record, Saved, initialize_all},
+    crate::loss::{Loss, LossBatch, SampleParts, TakesOutputsOf},
     crate::optim::pattern::checked_pattern,
     crate::parameters::init::Init,
     crate::train::Trainable,

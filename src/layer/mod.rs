@@ -53,7 +53,7 @@ mod tests;
 use crate::kernel::simd::Simd;
 use crate::meaning::{Meaning, OutputMeaning};
 use crate::scalar::Real;
-use crate::shape::{NamedInput, Shape, Step};
+use crate::shape::{NamedInput, NamedOutput, Shape, Step};
 use crate::value::{Features, Inputs};
 use nalgebra::Dim;
 #[cfg(feature = "train")]
@@ -150,6 +150,9 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
 
     /// The inputs with their names, if the layer is a network whose inputs have some.
     const INPUTS: &'static [NamedInput] = &[];
+
+    /// The outputs with their names, if the layer is a network whose outputs have some.
+    const OUTPUTS: &'static [NamedOutput] = &[];
 
     /// The steps, if the layer is a network, for tables and drawings.
     const STEPS: &'static [Step] = &[];

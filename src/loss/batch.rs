@@ -32,6 +32,8 @@ pub struct LossBatch<'a, T, Y> {
     gradients: &'a mut [T],
     width: usize,
     stride: usize,
+    /// Where the losses that the loss is the sum of are to be written.
+    parts: &'a mut [f64],
 }
 
 impl<'a, T, Y> LossBatch<'a, T, Y> {
@@ -47,6 +49,25 @@ impl<'a, T, Y> LossBatch<'a, T, Y> {
             gradients: &mut gradients[..samples * width],
             width,
             stride: width,
+            parts: &mut [],
+        }
+    }
+
+    /// Returns the batch with a place for the losses that are [reported](Self::report).
+    #[inline(always)]
+    pub(super) fn reporting_to(self, parts: &'a mut [f64]) -> Self {
+        LossBatch { parts, ..self }
+    }
+
+    /// Reports one of the losses that the whole is the sum of, at its position in
+    /// [`Loss::PARTS`](crate::loss::Loss::PARTS).
+    #[inline(always)]
+    pub fn report(&mut self, part: usize, loss: T)
+    where
+        T: Real,
+    {
+        if let Some(place) = self.parts.get_mut(part) {
+            *place = loss.to_double();
         }
     }
 
@@ -106,8 +127,8 @@ impl<'a, T, Y> LossBatch<'a, T, Y> {
     #[must_use]
     #[inline(always)]
     pub fn reborrow(&mut self) -> LossBatch<'_, T, Y> {
-        let LossBatch { outputs, targets, gradients, width, stride } = self;
-        LossBatch { outputs, targets: *targets, gradients, width: *width, stride: *stride }
+        let LossBatch { outputs, targets, gradients, width, stride, parts } = self;
+        LossBatch { outputs, targets: *targets, gradients, width: *width, stride: *stride, parts }
     }
 
     /// Iterates over the samples: the output, the target, and memory for the gradient, which is as
@@ -133,11 +154,18 @@ impl<'a, T, Y> LossBatch<'a, T, Y> {
             gradients: self.gradients.get_mut(start..).unwrap_or_default(),
             width: end - start,
             stride: self.stride,
+            parts: &mut [],
         }
     }
 }
 
 impl<T: Real, Y> LossBatch<'_, T, Y> {
+    /// Multiplies what was reported.
+    #[inline(always)]
+    pub(super) fn scale_parts(&mut self, factor: f64) {
+        self.parts.iter_mut().for_each(|part| *part *= factor);
+    }
+
     /// Multiplies the gradients.
     #[inline(always)]
     pub fn scale_gradients(&mut self, factor: T) {

@@ -5,6 +5,7 @@ mod cross_entropy;
 mod mse;
 mod nll;
 mod outputs;
+mod parts;
 mod settings;
 mod targets;
 #[cfg(test)]
@@ -23,7 +24,11 @@ pub use batch::{LossBatch, TargetOf, TargetParts, Targets};
 pub use cross_entropy::CrossEntropy;
 pub use mse::Mse;
 pub use nll::Nll;
+#[doc(hidden)]
+pub use outputs::TakesOutputsOf;
 pub use outputs::{AnyOutputs, Classes, LossFor};
+#[doc(hidden)]
+pub use parts::SampleParts;
 pub use targets::require_finite;
 pub(crate) use targets::{require_trainable, require_valid_targets, require_weight};
 pub use weighted::Weighted;
@@ -61,6 +66,10 @@ pub trait Loss<T: Real, D: DimName, Y> {
     /// `Logits`. Where each output belongs to a class, so that there must be two or more,
     /// `Classes<Logits>`. A network with other outputs cannot be trained with it: see [`LossFor`].
     type Outputs;
+
+    /// The names of the losses that it is the sum of, and that it [reports](LossBatch::report) for
+    /// each batch: one for each named output of a network. The history has a column for each.
+    const PARTS: &'static [&'static str] = &[];
 
     /// Returns the loss of one sample, and writes its gradient with respect to `output` to
     /// `gradient`, which has the same length.
@@ -213,7 +222,18 @@ pub fn mean<T: Real, D: DimName, B: Dim, Y>(
     loss: &impl Loss<T, D, Y>,
     output: View<'_, T, D, B>,
     targets: &[Y],
+    gradient: ViewMut<'_, T, D, B>,
+) -> Result<T, Error> {
+    mean_in_parts(loss, output, targets, gradient, &mut [])
+}
+
+/// As [`mean`], and writes the [parts](Loss::PARTS) of the loss to `parts`.
+pub(crate) fn mean_in_parts<T: Real, D: DimName, B: Dim, Y>(
+    loss: &impl Loss<T, D, Y>,
+    output: View<'_, T, D, B>,
+    targets: &[Y],
     mut gradient: ViewMut<'_, T, D, B>,
+    parts: &mut [f64],
 ) -> Result<T, Error> {
     let samples = output.ncols();
     if targets.len() != samples {
@@ -222,7 +242,7 @@ pub fn mean<T: Real, D: DimName, B: Dim, Y>(
     if samples == 0 {
         return Err(Error::EmptyBatch);
     }
-    let batch = LossBatch::new(D::dim(), output.elements(), targets, gradient.elements_mut());
+    let batch = LossBatch::new(D::dim(), output.elements(), targets, gradient.elements_mut()).reporting_to(parts);
     Ok(dispatch(LossOfBatch { loss, batch, outputs_of: PhantomData }))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::loss::Loss;
 use crate::meaning::{LogProbabilities, Logits, Probabilities, Values};
-use crate::network::{Network, Several};
+use crate::network::{HasOutputs, Network, Several};
 use core::marker::PhantomData;
 
 /// Any outputs: what [`Mse`](crate::loss::Mse) takes.
@@ -79,11 +79,11 @@ where
 pub trait TakesOutputsOf<L, N> {}
 
 impl<L, N> TakesOutputsOf<L, N> for AnyOutputs {}
-impl<L, N: Network<Meaning: TakenBy<L, N, Logits>>> TakesOutputsOf<L, N> for Logits {}
-impl<L, N: Network<Meaning: TakenBy<L, N, Probabilities>>> TakesOutputsOf<L, N> for Probabilities {}
-impl<L, N: Network<Meaning: TakenBy<L, N, LogProbabilities>>> TakesOutputsOf<L, N> for LogProbabilities {}
-impl<L, N: Network<Meaning: TakenBy<L, N, Values>>> TakesOutputsOf<L, N> for Values {}
-impl<L, N: Network<OutputShape: SeveralFor<L, N>>, M: TakesOutputsOf<L, N>> TakesOutputsOf<L, N> for Classes<M> {}
+impl<L, N: HasOutputs<Meaning: TakenBy<L, N, Logits>>> TakesOutputsOf<L, N> for Logits {}
+impl<L, N: HasOutputs<Meaning: TakenBy<L, N, Probabilities>>> TakesOutputsOf<L, N> for Probabilities {}
+impl<L, N: HasOutputs<Meaning: TakenBy<L, N, LogProbabilities>>> TakesOutputsOf<L, N> for LogProbabilities {}
+impl<L, N: HasOutputs<Meaning: TakenBy<L, N, Values>>> TakesOutputsOf<L, N> for Values {}
+impl<L, N: HasOutputs<Shape: SeveralFor<L, N>>, M: TakesOutputsOf<L, N>> TakesOutputsOf<L, N> for Classes<M> {}
 
 /// The meaning of the outputs of `N`, where a loss that asks for `Outputs` takes them. Each meaning
 /// has a trait of its own, which has its own words.
@@ -98,6 +98,15 @@ impl<L, N, O: TakesLogits<L, N>> TakenBy<L, N, O> for Logits {}
 impl<L, N, O: TakesProbabilities<L, N>> TakenBy<L, N, O> for Probabilities {}
 impl<L, N, O: TakesLogProbabilities<L, N>> TakenBy<L, N, O> for LogProbabilities {}
 impl<L, N, O: TakesValues<L, N>> TakenBy<L, N, O> for Values {}
+impl<L, N, O: TakesSeveralOutputs<L, N>, A, B> TakenBy<L, N, O> for (A, B) {}
+
+/// Asked for several outputs of `N`.
+#[diagnostic::on_unimplemented(
+    message = "the loss `{L}` does not fit `{N}`, which has several outputs",
+    label = "this loss takes a single output",
+    note = "a network `Face` with named outputs has a struct `FaceLoss`, with a loss for each of them"
+)]
+pub trait TakesSeveralOutputs<L, N> {}
 
 /// Asked for logits of `N`.
 #[diagnostic::on_unimplemented(

@@ -57,6 +57,8 @@ pub(super) use weighable;
 impl<T: Real, D: DimName, Y, L: Loss<T, D, Y>> Loss<T, D, Y> for Weighted<L> {
     type Outputs = L::Outputs;
 
+    const PARTS: &'static [&'static str] = L::PARTS;
+
     fn sample(&self, output: &[T], target: &Y, gradient: &mut [T]) -> T {
         let weight = T::from_double(self.weight);
         let loss = self.loss.sample(output, target, gradient);
@@ -73,6 +75,7 @@ impl<T: Real, D: DimName, Y, L: Loss<T, D, Y>> Loss<T, D, Y> for Weighted<L> {
         let weight = T::from_double(self.weight);
         let loss = self.loss.batch(simd, batch.reborrow());
         batch.scale_gradients(weight);
+        batch.scale_parts(self.weight);
         loss * weight
     }
 

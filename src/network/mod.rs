@@ -5,6 +5,7 @@ pub mod classes;
 mod classifier;
 mod clone;
 mod inference;
+mod outputs;
 mod placement;
 pub(crate) mod plan;
 pub(crate) mod steps;
@@ -16,6 +17,12 @@ pub use inference::{Activations, STACK_LIMIT};
 #[cfg(feature = "train")]
 pub(crate) use inference::{batch_memory, infer_batch};
 pub(crate) use inference::{scratch_size, with_output};
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+pub use outputs::predict_named_batch;
+pub use outputs::{HasOutputs, OutputOf, OutputView};
+#[doc(hidden)]
+pub use outputs::{predict_named, predict_named_into};
 
 use crate::kernel::simd::dispatch;
 use crate::layer::assert_sizes;
@@ -24,6 +31,8 @@ use crate::meaning::Meaning;
 use crate::scalar::Real;
 use crate::shape::{Shape, ShapeType};
 use crate::value::{Features, Samples, SingleSample, Split};
+#[cfg(feature = "alloc")]
+use crate::value::{View, ViewMut};
 #[cfg(feature = "alloc")]
 use bytemuck::Zeroable;
 use inference::InMemory;
@@ -48,7 +57,8 @@ pub trait Signature {
     /// The features of the output, `Const<N>`.
     type OutDim: Features;
 
-    /// The meaning of the outputs: `Logits`, `Probabilities`, `LogProbabilities` or `Values`.
+    /// The meaning of the outputs: `Logits`, `Probabilities`, `LogProbabilities` or `Values`; of
+    /// several outputs with names, nested pairs of their meanings.
     type Meaning: Meaning;
 }
 
@@ -162,17 +172,27 @@ pub trait Network:
         X: Samples<Self::Scalar, Self::InDim> + ?Sized,
         nalgebra::DefaultAllocator: nalgebra::allocator::Allocator<Self::OutDim, X::Batch>,
     {
-        const { assert_sizes::<Self::Scalar, Self>(Self::NAME) };
-        let input = samples.view();
-        let batch = input.shape_generic().1;
-        let mut memory = alloc::vec![Self::Scalar::zeroed(); scratch_size::<Self>().scalars(batch.value())];
-        let (scratch, tile) = scratch_size::<Self>().split(&mut memory, batch.value());
-        let mut output = nalgebra::OMatrix::zeros_generic(Self::OutDim::name(), batch);
-        let columns = nalgebra::MatrixViewMut::from_slice_generic(output.as_mut_slice(), Self::OutDim::name(), batch);
-        let mut inputs = alloc::vec![Self::Scalar::zeroed(); Self::Inputs::memory(batch.value())];
-        Self::Inputs::split(input, &mut inputs);
-        let input = Self::Inputs::parts(input, &inputs);
-        dispatch(Inference { network: self, input, output: columns, scratch, tile });
+        let samples = samples.view();
+        let mut output = nalgebra::OMatrix::zeros_generic(Self::OutDim::name(), samples.shape_generic().1);
+        predict_to(self, samples, output.as_mut_slice());
         output
     }
+}
+
+/// Computes the outputs for a batch, in memory that is allocated for it.
+#[cfg(feature = "alloc")]
+fn predict_to<N: Network + ?Sized, B: Dim>(
+    network: &N,
+    samples: View<'_, N::Scalar, N::InDim, B>,
+    output: &mut [N::Scalar],
+) {
+    const { assert_sizes::<N::Scalar, N>(N::NAME) };
+    let batch = samples.shape_generic().1;
+    let mut memory = alloc::vec![N::Scalar::zeroed(); scratch_size::<N>().scalars(batch.value())];
+    let (scratch, tile) = scratch_size::<N>().split(&mut memory, batch.value());
+    let output = ViewMut::from_slice_generic(output, N::OutDim::name(), batch);
+    let mut inputs = alloc::vec![N::Scalar::zeroed(); N::Inputs::memory(batch.value())];
+    N::Inputs::split(samples, &mut inputs);
+    let input = N::Inputs::parts(samples, &inputs);
+    dispatch(Inference { network, input, output, scratch, tile });
 }

@@ -18,6 +18,7 @@ pub const fn step<T: Real, L: Layer<T>>() -> Step {
         stored: <L as Plain<T>>::LEN,
         macs: L::MACS,
         named_inputs: L::INPUTS,
+        named_outputs: L::OUTPUTS,
         steps: L::STEPS,
     }
 }

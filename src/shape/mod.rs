@@ -6,4 +6,4 @@ mod value;
 
 pub use number::{Append, Digit, Number, digit};
 pub use types::{OfRank, Rank1, Rank2, Rank3, ShapeOfRank, ShapeType, SizeType, StepType};
-pub use value::{NamedInput, Shape, Step};
+pub use value::{NamedInput, NamedOutput, Shape, Step};

@@ -91,6 +91,23 @@ impl fmt::Display for NamedInput {
     }
 }
 
+/// An output of a network that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedOutput {
+    /// Its name.
+    pub name: &'static str,
+    /// The name of the step whose value it is.
+    pub step: &'static str,
+    /// Its shape.
+    pub shape: Shape,
+}
+
+impl fmt::Display for NamedOutput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.name, self.shape)
+    }
+}
+
 /// One step of a network, as a row of its tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -112,6 +129,8 @@ pub struct Step {
     pub macs: usize,
     /// The names of the inputs of the step, if it is a network whose inputs have some.
     pub named_inputs: &'static [NamedInput],
+    /// The names of the outputs of the step, if it is a network whose outputs have some.
+    pub named_outputs: &'static [NamedOutput],
     /// The steps within the step, if it is a network.
     pub steps: &'static [Step],
 }

@@ -70,15 +70,14 @@ fn mermaid_nodes(f: &mut fmt::Formatter<'_>, scope: &Scope<'_>) -> fmt::Result {
 
 impl fmt::Display for Mermaid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (steps, prefix) = (self.0.steps, self.0.input_prefix());
+        let prefix = self.0.input_prefix();
         let scope = Scope::of(&self.0);
         writeln!(f, "flowchart TD")?;
         self.0.inputs(&mut |name, shape| writeln!(f, "    {prefix}_{name}([\"{name} {shape}\"])"))?;
         mermaid_nodes(f, &scope)?;
-        let Some(last) = steps.last() else { return Ok(()) };
-        writeln!(f, "    network_output([\"output {}\"])", last.output)?;
+        self.0.outputs(&mut |output, _, shape| writeln!(f, "    {output}([\"{} {shape}\"])", output.name))?;
         scope.edges(&mut |from, to, shape| writeln!(f, "    {from} -->|\"{shape}\"| {to}"))?;
-        scope.exit(last, &mut |from| writeln!(f, "    {from} -->|\"{}\"| network_output", last.output))
+        scope.outputs(&mut |from, output, shape| writeln!(f, "    {from} -->|\"{shape}\"| {output}"))
     }
 }
 
@@ -142,16 +141,17 @@ fn dot_nodes(f: &mut fmt::Formatter<'_>, scope: &Scope<'_>) -> fmt::Result {
 
 impl fmt::Display for Dot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Graph { name, steps, .. }, prefix) = (self.0, self.0.input_prefix());
+        let (name, prefix) = (self.0.name, self.0.input_prefix());
         let scope = Scope::of(&self.0);
         writeln!(f, "digraph \"{name}\" {{")?;
         writeln!(f, "    node [shape=box];")?;
         self.0.inputs(&mut |name, shape| writeln!(f, "    {prefix}_{name} [label=\"{name} {shape}\", shape=oval];"))?;
         dot_nodes(f, &scope)?;
-        let Some(last) = steps.last() else { return f.write_str("}\n") };
-        writeln!(f, "    network_output [label=\"output {}\", shape=oval];", last.output)?;
+        self.0.outputs(&mut |output, _, shape| {
+            writeln!(f, "    {output} [label=\"{} {shape}\", shape=oval];", output.name)
+        })?;
         scope.edges(&mut |from, to, shape| writeln!(f, "    {from} -> {to} [label=\"{shape}\"];"))?;
-        scope.exit(last, &mut |from| writeln!(f, "    {from} -> network_output [label=\"{}\"];", last.output))?;
+        scope.outputs(&mut |from, output, shape| writeln!(f, "    {from} -> {output} [label=\"{shape}\"];"))?;
         f.write_str("}\n")
     }
 }

@@ -1,6 +1,6 @@
 //! The edges of a network's graph; where it is unfolded, they lead into and out of nested networks.
 
-use super::Graph;
+use super::{Graph, Output};
 use crate::shape::{Shape, Step};
 use core::fmt;
 
@@ -58,31 +58,45 @@ impl<'s> Scope<'s> {
                 continue;
             }
             for (from, shape) in step.from.iter().zip(step.inputs) {
-                self.source(from, &mut |source| visit(source, self.node(step), *shape))?;
+                self.source(from, *shape, &mut |source, shape| visit(source, self.node(step), shape))?;
             }
         }
         Ok(())
     }
 
-    /// Calls `visit` with the node whose value has the name `name` in this scope.
-    fn source(&self, name: &str, visit: &mut dyn FnMut(Node<'_>) -> fmt::Result) -> fmt::Result {
+    /// Calls `visit` with the nodes that give the outputs of the network: each with the identifier
+    /// of its output, and the shape.
+    pub(super) fn outputs(&self, visit: &mut dyn FnMut(Node<'_>, Output, Shape) -> fmt::Result) -> fmt::Result {
+        self.graph
+            .outputs(&mut |output, step, shape| self.source(step, shape, &mut |from, shape| visit(from, output, shape)))
+    }
+
+    /// Calls `visit` with the nodes whose values are the value of the name `name` in this scope,
+    /// and with the shape of each: with several outputs of a nested network, if it is that.
+    fn source(&self, name: &str, shape: Shape, visit: &mut dyn FnMut(Node<'_>, Shape) -> fmt::Result) -> fmt::Result {
         match (self.steps.iter().find(|step| step.name == name), self.outer) {
-            (Some(step), _) => self.exit(step, visit),
+            (Some(step), _) => self.exit(step, shape, visit),
             // The inputs of a nested network are the values that its step takes.
             (None, Some((outer, step))) => {
                 let input = step.named_inputs.iter().position(|input| input.name == name).unwrap_or(0);
-                step.from.get(input).map_or(Ok(()), |from| outer.source(from, visit))
+                step.from.get(input).map_or(Ok(()), |from| outer.source(from, shape, visit))
             }
-            (None, None) => visit(Node { scope: self, end: End::Input(name) }),
+            (None, None) => visit(Node { scope: self, end: End::Input(name) }, shape),
         }
     }
 
-    /// Calls `visit` with the node that gives the value of a step: the step itself, or the last one
-    /// within it.
-    pub(super) fn exit(&self, step: &'static Step, visit: &mut dyn FnMut(Node<'_>) -> fmt::Result) -> fmt::Result {
-        match self.within(step) {
-            Some(inner) => inner.steps.last().map_or(Ok(()), |last| inner.exit(last, visit)),
-            None => visit(self.node(step)),
+    /// Calls `visit` with the nodes that give the value of a step: the step itself, or those within
+    /// it.
+    fn exit(
+        &self,
+        step: &'static Step,
+        shape: Shape,
+        visit: &mut dyn FnMut(Node<'_>, Shape) -> fmt::Result,
+    ) -> fmt::Result {
+        let Some(inner) = self.within(step) else { return visit(self.node(step), shape) };
+        match step.named_outputs {
+            [] => inner.steps.last().map_or(Ok(()), |last| inner.exit(last, shape, visit)),
+            outputs => outputs.iter().try_for_each(|output| inner.source(output.step, output.shape, visit)),
         }
     }
 }

@@ -8,7 +8,7 @@ pub use drawing::{Dot, Mermaid};
 pub use table::Summary;
 
 use crate::network::Network;
-use crate::shape::{NamedInput, Shape, Step};
+use crate::shape::{NamedInput, NamedOutput, Shape, Step};
 use core::fmt;
 
 /// Describes a network as text. Every [`Network`] has it.
@@ -46,6 +46,19 @@ pub trait Describe: Network {
 
 impl<N: Network> Describe for N {}
 
+/// An output in a drawing, which shows as its identifier.
+#[derive(Clone, Copy, Debug)]
+struct Output {
+    prefix: &'static str,
+    name: &'static str,
+}
+
+impl fmt::Display for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}_{}", self.prefix, self.name)
+    }
+}
+
 /// The graph of a network, as its table and drawings show it.
 #[derive(Clone, Copy, Debug)]
 struct Graph {
@@ -53,6 +66,8 @@ struct Graph {
     input: Shape,
     /// The inputs with their names, if they have some.
     named_inputs: &'static [NamedInput],
+    /// The outputs with their names, if they have some.
+    named_outputs: &'static [NamedOutput],
     steps: &'static [Step],
     /// True if the steps of nested networks are shown too.
     unfolded: bool,
@@ -60,7 +75,14 @@ struct Graph {
 
 impl Graph {
     const fn of<N: Network>() -> Self {
-        Graph { name: N::NAME, input: N::INPUT, named_inputs: N::INPUTS, steps: N::STEPS, unfolded: false }
+        Graph {
+            name: N::NAME,
+            input: N::INPUT,
+            named_inputs: N::INPUTS,
+            named_outputs: N::OUTPUTS,
+            steps: N::STEPS,
+            unfolded: false,
+        }
     }
 
     /// Returns the beginning of the identifiers of inputs in drawings.
@@ -74,6 +96,17 @@ impl Graph {
             return visit("input", self.input);
         }
         self.named_inputs.iter().try_for_each(|input| visit(input.name, input.shape))
+    }
+
+    /// Calls `visit` with each output, the name of its step and its shape.
+    fn outputs(&self, visit: &mut dyn FnMut(Output, &'static str, Shape) -> fmt::Result) -> fmt::Result {
+        if self.named_outputs.is_empty() {
+            let output = Output { prefix: "network", name: "output" };
+            return self.steps.last().map_or(Ok(()), |last| visit(output, last.name, last.output));
+        }
+        let mut visit =
+            |output: &NamedOutput| visit(Output { prefix: "output", name: output.name }, output.step, output.shape);
+        self.named_outputs.iter().try_for_each(&mut visit)
     }
 
     /// Returns the steps of a step that are shown.

@@ -190,12 +190,16 @@ fn each(
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Graph { name, input, named_inputs, steps, .. } = self.graph;
+        let Graph { name, input, named_inputs, named_outputs, steps, .. } = self.graph;
         let output = steps.last().map_or(input, |step| step.output);
-        if named_inputs.is_empty() {
-            writeln!(f, "{name}: {input} -> {output}")?;
-        } else {
-            writeln!(f, "{name}: {} -> {output}", Joined(named_inputs, ", "))?;
+        write!(f, "{name}: ")?;
+        match named_inputs {
+            [] => write!(f, "{input}")?,
+            inputs => write!(f, "{}", Joined(inputs, ", "))?,
+        }
+        match named_outputs {
+            [] => writeln!(f, " -> {output}")?,
+            outputs => writeln!(f, " -> {}", Joined(outputs, ", "))?,
         }
         let widths = Widths::of(&self.graph);
         widths.line(f, [&"step", &"layer", &"from", &"in", &"out", &"params"])?;

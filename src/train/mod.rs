@@ -13,6 +13,7 @@ mod minibatch;
 mod minimize;
 mod observe;
 mod outputs;
+mod part_sums;
 mod pass;
 mod plan;
 pub mod schedule;

@@ -4,7 +4,7 @@
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
 use crate::layer::{Backward, BackwardPass, Buffer, Forward, ForwardPass, Saved, WorkingMemory, grow};
-use crate::loss::{LossFor, mean};
+use crate::loss::{Loss, LossFor, mean_in_parts};
 use crate::scalar::Real;
 use crate::train::Trainable;
 use crate::train::batches::require_batch;
@@ -39,6 +39,8 @@ pub struct Workspace<N: Trainable, B: Dim = Dyn> {
     /// The inputs of a batch, and their gradients where these are wanted, if there are several.
     inputs: Vec<N::Scalar>,
     input_gradients: Vec<N::Scalar>,
+    /// The losses that the last loss was the sum of.
+    parts: Vec<f64>,
     /// True from a forward pass on until the network has absorbed what it has seen.
     is_unabsorbed: bool,
 }
@@ -52,6 +54,7 @@ impl<N: Trainable, B: Dim> Default for Workspace<N, B> {
             scratch: WorkingMemory::default(),
             inputs: Vec::new(),
             input_gradients: Vec::new(),
+            parts: Vec::new(),
             is_unabsorbed: false,
         }
     }
@@ -187,8 +190,10 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
     {
         let batch = self.batch();
         require_batch::<N::Scalar, N>(batch.value())?;
-        let Workspace { output, output_gradient, .. } = self.workspace;
-        let value = mean(loss, output.view(batch), targets, output_gradient.view_mut(batch))?;
+        let Workspace { output, output_gradient, parts, .. } = &mut *self.workspace;
+        parts.clear();
+        parts.resize(<L as Loss<N::Scalar, N::OutDim, Y>>::PARTS.len(), 0.0);
+        let value = mean_in_parts(loss, output.view(batch), targets, output_gradient.view_mut(batch), parts)?;
         let value = require_finite_loss(value, loss, (self.input.elements(), N::InDim::DIM), targets)?;
         Ok(Scored { pass: self, value })
     }
@@ -205,6 +210,12 @@ impl<N: Trainable, B: Dim> Scored<'_, N, B> {
     /// The loss, averaged over the batch.
     pub fn value(&self) -> N::Scalar {
         self.value
+    }
+
+    /// The losses that this one is the sum of, in the order of [`Loss::PARTS`]: one for each named
+    /// output, none if the outputs have no names.
+    pub fn parts(&self) -> &[f64] {
+        &self.pass.workspace.parts
     }
 
     /// The outputs, one column for each sample.

@@ -2,7 +2,7 @@
 
 use crate::data::{Dataset, require_finite_samples};
 use crate::error::Error;
-use crate::loss::{LossFor, require_trainable};
+use crate::loss::{Loss, LossFor, require_trainable};
 use crate::optim::Optimizer;
 use crate::scalar::Real;
 use crate::train::batches::require_batches;
@@ -10,6 +10,7 @@ use crate::train::chance;
 use crate::train::guard::{BatchError, Guard, NotFinite, StepOf};
 use crate::train::minibatch::{Minibatch, Order, Positions};
 use crate::train::observe::{Epoch, Flow, Observer, StepTaken};
+use crate::train::part_sums::PartSums;
 use crate::train::plan::Plan;
 use crate::train::{History, Trainable, Workspace};
 use alloc::boxed::Box;
@@ -93,6 +94,7 @@ pub(super) struct Training<'t, N: Trainable, L, O, Y, V, const F: usize> {
     gradients: Box<N>,
     guard: Guard<N::Scalar>,
     history: History,
+    parts: PartSums,
 }
 
 impl<'t, N, L, O, Y, V, const F: usize> Training<'t, N, L, O, Y, V, F>
@@ -123,6 +125,7 @@ where
             gradients: N::zeros(),
             guard: Guard::new(),
             history: History::default(),
+            parts: PartSums::of(<L as Loss<N::Scalar, N::OutDim, Y>>::PARTS),
             seed: plan.seed,
             network,
             loss,
@@ -166,6 +169,7 @@ where
         let mut rng = chance::of_pass(self.seed, place.epoch, place.batch, 0);
         let pass = self.network.forward_shared(inputs, &mut self.workspace, &mut rng);
         let loss = pass.loss(&self.loss, targets)?;
+        self.parts.add(loss.parts(), weight);
         self.gradients.zero();
         let loss = loss.backward(&mut self.gradients);
         let (optimizer, network, gradients) = (&mut self.optimizer, &mut *self.network, &*self.gradients);
@@ -183,6 +187,7 @@ where
 
     fn after_epoch(&mut self, loss: f64) -> Flow {
         self.history.begin_epoch(loss);
+        self.parts.record(&mut self.history);
         // Observers may change the network.
         self.guard.forget();
         let (mut epoch, observer) = self.epoch();

@@ -2,9 +2,10 @@
 
 use super::file::{File, FileTensor, Numbers};
 use crate::model::shape::Shape;
-use crate::model::{Input, Network};
+use crate::model::{Input, Network, Output};
 use crate::parse::file::FilePath;
 use crate::report::diagnostics::Diagnostics;
+use syn::ext::IdentExt;
 
 /// Inputs, and the outputs that a network must give for them.
 pub(crate) struct Golden {
@@ -20,7 +21,7 @@ impl Golden {
     pub(super) fn read(file: File, network: &Network, diagnostics: &mut Diagnostics) -> Option<Self> {
         let mut problems = Vec::new();
         let inputs = rows(&file, &inputs(network), &mut problems);
-        let outputs = rows(&file, &[("outputs".into(), network.output())], &mut problems);
+        let outputs = rows(&file, &outputs(network), &mut problems);
         if let [(first, (samples, _)), others @ ..] = &inputs.iter().chain(&outputs).collect::<Vec<_>>()[..]
             && let Some((other, (results, _))) = others.iter().find(|(_, (results, _))| results != samples)
         {
@@ -39,20 +40,29 @@ impl Golden {
 }
 
 /// The names and shapes of the tensors that hold the inputs.
-fn inputs(network: &Network) -> Vec<(String, &Shape)> {
+fn inputs(network: &Network) -> Vec<(String, Shape)> {
     let name = |input: &Input| match &input.field {
         Some(_) => format!("inputs.{}", input.name),
         None => "inputs".into(),
     };
-    network.inputs.iter().map(|input| (name(input), &input.shape)).collect()
+    network.inputs.iter().map(|input| (name(input), input.shape.clone())).collect()
+}
+
+/// The names and shapes of the tensors that hold the outputs.
+fn outputs(network: &Network) -> Vec<(String, Shape)> {
+    if !network.has_named_outputs() {
+        return vec![("outputs".into(), network.output().clone())];
+    }
+    let of = |output: &Output| (format!("outputs.{}", output.name.unraw()), network.output_shape(output));
+    network.outputs.iter().map(of).collect()
 }
 
 /// A tensor of the file: its name, and the number and the bytes of its rows.
 type Rows = (String, (usize, Vec<u8>));
 
 /// Takes tensors from the file, and leaves out those that do not fit.
-fn rows(file: &File, wanted: &[(String, &Shape)], problems: &mut Vec<String>) -> Vec<Rows> {
-    let take = |(name, shape): &(String, &Shape)| match checked(file, name, shape) {
+fn rows(file: &File, wanted: &[(String, Shape)], problems: &mut Vec<String>) -> Vec<Rows> {
+    let take = |(name, shape): &(String, Shape)| match checked(file, name, shape) {
         Ok(rows) => Some((name.clone(), rows)),
         Err(problem) => {
             problems.push(problem);

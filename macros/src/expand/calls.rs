@@ -16,8 +16,13 @@ pub(super) fn call(step: &Step, names: &Names, layer_trait: &str, function: &str
 
 /// The layer of a step, borrowed.
 pub(super) fn field(step: &Step) -> TokenStream {
-    let member = &step.member;
-    quote_spanned!(step.place()=> &self.#member)
+    match &step.member {
+        Some(member) => quote_spanned!(step.place()=> &self.#member),
+        None => {
+            let ty = &step.ty;
+            quote!(&<#ty as ::core::default::Default>::default())
+        }
+    }
 }
 
 /// The inputs of a step in the form that its layer takes: one, an array of equal ones, or nested

@@ -1,15 +1,15 @@
 //! Documentation of the generated items: what a reader sees when hovering over a network or a step.
 
 use crate::model::layer::Formulas;
-use crate::model::{Input, Network, Step};
+use crate::model::{Input, Network, Output, Step};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Attribute;
 
 /// The shape table, behind the user's own words.
 pub(super) fn network(network: &Network) -> TokenStream {
-    let (input, output, table) = (inputs(network), network.output(), network.table());
-    documentation(&network.attrs, &format!("# Shapes\n\n{input} to `{output}`:\n\n```text\n{table}\n```"))
+    let (input, output, table) = (inputs(network), outputs(network), network.table());
+    documentation(&network.attrs, &format!("# Shapes\n\n{input} to {output}:\n\n```text\n{table}\n```"))
 }
 
 /// The shapes of the inputs, behind their names if they have some.
@@ -19,6 +19,15 @@ fn inputs(network: &Network) -> String {
         None => format!("`{}`", input.shape),
     };
     network.inputs.iter().map(input).collect::<Vec<_>>().join(", ")
+}
+
+/// The shapes of the outputs, behind their names if they have some.
+fn outputs(network: &Network) -> String {
+    if !network.has_named_outputs() {
+        return format!("`{}`", network.output());
+    }
+    let output = |output: &Output| format!("`{}` `{}`", output.name, network.output_shape(output));
+    network.outputs.iter().map(output).collect::<Vec<_>>().join(", ")
 }
 
 /// The formulas of a step, forward and backward, after the user's own words.

@@ -7,9 +7,10 @@ use crate::model::assertion::{Assertion, Claim, at};
 use crate::model::meaning::Kind;
 use crate::model::meanings::{Conditions, Meaning, Meanings};
 use crate::model::text::source_text;
-use crate::model::{Input, Limit, Network, Step};
+use crate::model::{Input, Limit, Network, Output, Step};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 /// Implements `Network`, and what it requires.
@@ -17,21 +18,23 @@ pub(super) fn network(network: &Network, names: &Names) -> TokenStream {
     let meanings = Meanings::of(network);
     let classifier = classifier(network, names, &meanings);
     let shapes = [&network.input, network.output()].map(|shape| typed::shape(network, names, shape));
-    implementation(network, names, &shapes, &meaning(&meanings, names), classifier.as_ref())
+    let [meaning, of_signature] = [meaning(&meanings, names), signature_meaning(network, &meanings, names)];
+    implementation(network, names, &shapes, [&meaning, &of_signature], classifier.as_ref())
 }
 
 /// Implements `Network` with the shapes of input and output, and with the implementations that say
-/// what the outputs mean and which classes they tell apart.
+/// what the outputs mean, given the meaning of the input and by themselves, and which classes they
+/// tell apart.
 pub(super) fn implementation(
     network: &Network,
     names: &Names,
     [input, output]: &[TokenStream; 2],
-    meaning: &TokenStream,
+    [meaning, of_signature]: [&TokenStream; 2],
     classifier: Option<&TokenStream>,
 ) -> TokenStream {
     let rt = &names.rt;
     let name = network.name.to_string();
-    let signature = signature(network, names);
+    let signature = signature(network, names, of_signature);
     let header = names.impl_header(&quote!(#rt::Network));
     let class_names = class_names(network, rt);
     quote! {
@@ -61,7 +64,7 @@ fn class_names(network: &Network, rt: &Ident) -> Option<TokenStream> {
 /// The constants of a network as a layer.
 pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
     let rt = &names.rt;
-    let steps = network.steps.iter().zip(&names.layers).map(|(step, layer)| row(network, names, step, layer));
+    let steps = network.fields().zip(&names.layers).map(|(step, layer)| row(network, names, step, layer));
     let inputs = network.has_named_inputs().then(|| {
         let inputs = network.inputs.iter().map(|Input { name, shape, .. }| {
             let shape = shape.value(rt);
@@ -69,16 +72,25 @@ pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
         });
         quote!(const INPUTS: &'static [#rt::NamedInput] = &[#(#inputs),*];)
     });
+    let outputs = network.has_named_outputs().then(|| {
+        let outputs = network.outputs.iter().map(|output| {
+            let (name, shape) = (output.name.unraw().to_string(), network.output_shape(output).value(rt));
+            let step = output.step.map_or("", |step| &network.steps[step].name);
+            quote!(#rt::NamedOutput { name: #name, step: #step, shape: #shape })
+        });
+        quote!(const OUTPUTS: &'static [#rt::NamedOutput] = &[#(#outputs),*];)
+    });
     quote! {
         const OUTPUT: #rt::Shape = <<Self as #rt::Network>::OutputShape as #rt::ShapeType>::SHAPE;
         #inputs
+        #outputs
         const STEPS: &'static [#rt::Step] = &[#(#steps),*];
         const MACS: usize = #rt::macs(Self::STEPS);
     }
 }
 
 /// The element type and the numbers of features.
-fn signature(network: &Network, names: &Names) -> TokenStream {
+fn signature(network: &Network, names: &Names, meaning: &TokenStream) -> TokenStream {
     let Names { rt, scalar, .. } = names;
     let input = network.input.features().dimension(rt);
     let inputs = pairs(network.inputs.iter().map(|input| input.shape.features().dimension(rt)).collect());
@@ -90,7 +102,7 @@ fn signature(network: &Network, names: &Names) -> TokenStream {
             type InDim = #input;
             type Inputs = #inputs;
             type OutDim = #output;
-            type Meaning = <Self as #rt::OutputMeaning>::Given<#rt::Logits>;
+            type Meaning = #meaning;
         }
     }
 }
@@ -99,6 +111,31 @@ fn signature(network: &Network, names: &Names) -> TokenStream {
 fn meaning(meanings: &Meanings<'_>, names: &Names) -> TokenStream {
     let input = format_ident!("{}Input", names.scalar);
     meaning_of(names, &input, &output_meaning(meanings, names, &input))
+}
+
+/// The meaning of the outputs of a network that is in no other: of several, nested pairs.
+fn signature_meaning(network: &Network, meanings: &Meanings<'_>, names: &Names) -> TokenStream {
+    if network.has_named_outputs() {
+        return pairs(network.outputs.iter().map(|output| named_meaning(output, meanings, names)).collect());
+    }
+    unnamed_meaning(names)
+}
+
+/// The meaning of the outputs as the network has it as a layer.
+pub(super) fn unnamed_meaning(names: &Names) -> TokenStream {
+    let rt = &names.rt;
+    quote!(<Self as #rt::OutputMeaning>::Given<#rt::Logits>)
+}
+
+/// The meaning of a named output, looked up in a constant where only the compiler knows it.
+pub(super) fn named_meaning(output: &Output, meanings: &Meanings<'_>, names: &Names) -> TokenStream {
+    let (rt, has_parameters) = (&names.rt, names.parameters.len() > 1);
+    let found = output.step.map_or(Meaning::Is(Kind::Values), |step| meanings.of_value(step));
+    let meaning = meanings.tokens(found, rt, &quote!(#rt::Logits));
+    if has_parameters || !matches!(found, Meaning::Later(_)) {
+        return meaning;
+    }
+    quote!(<#rt::MeaningId<{ <#meaning as #rt::Meaning>::ID }> as #rt::MeaningOfId>::Meaning)
 }
 
 /// The meaning of the outputs. What only the compiler knows is looked up in constants, which may

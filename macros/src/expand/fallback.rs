@@ -3,8 +3,7 @@
 
 use super::block::block;
 use super::names::Names;
-use super::samples::Row;
-use super::{clone, embedding, facts, infer, parameters, train, typed, types};
+use super::{clone, embedding, facts, infer, outputs, parameters, samples, train, typed, types};
 use crate::embed::Embedded;
 use crate::model::Network;
 use crate::model::meaning::Kind;
@@ -36,7 +35,13 @@ pub(crate) fn fallback(network: Network, files: &Embedded) -> TokenStream {
         parameters::implementation(names, iter::empty()),
         infer::implementation(network, names, &quote!(()), &quote!(), &code),
         network.train.then(|| names.if_train(&training())).into_iter().collect(),
-        facts::implementation(network, names, &shapes, &meaning, Some(&classifier)),
+        facts::implementation(
+            network,
+            names,
+            &shapes,
+            [&meaning, &facts::unnamed_meaning(names)],
+            (!network.has_named_outputs()).then_some(&classifier),
+        ),
         nothing_counted(names),
         typed::bounds(&network.input, network.output(), Some(&quote!()), names),
         facts::inherent(network, names),
@@ -44,9 +49,9 @@ pub(crate) fn fallback(network: Network, files: &Embedded) -> TokenStream {
         clone::of_boxes(network, names).into_iter().collect(),
     ];
     let structure = types::declaration(network, names, &quote!());
-    let sample = Row::of_inputs(network, names);
-    let (sample, samples) = (sample.as_ref().map(Row::definition), sample.as_ref().map(Row::implementations));
-    block(network, names, &quote!(#structure #sample), &quote!(#samples #(#implementations)*))
+    let (rows, samples) = samples::rows(network, names);
+    let (named, outputs) = outputs::outputs(network, names);
+    block(network, names, &quote!(#structure #rows #named), &quote!(#samples #outputs #(#implementations)*))
 }
 
 /// The network with flat shapes at its ends that can be written: uses of it are still checked.

@@ -12,6 +12,7 @@ mod infer;
 mod memory;
 mod missing;
 mod names;
+mod outputs;
 mod parameters;
 mod samples;
 mod saved;
@@ -29,7 +30,6 @@ use block::block;
 use infer::Inference;
 use proc_macro2::TokenStream;
 use quote::quote;
-use samples::Row;
 use train::Training;
 
 pub(crate) use fallback::fallback;
@@ -42,8 +42,8 @@ pub(crate) fn network(network: &Network, files: &Embedded) -> TokenStream {
     let assertions = facts::assertions(network);
     let structure = types::structure(network, &names);
     let plain = types::plain(network, &names);
-    let sample = Row::of_inputs(network, &names);
-    let (sample, samples) = (sample.as_ref().map(Row::definition), sample.as_ref().map(Row::implementations));
+    let (rows, samples) = samples::rows(network, &names);
+    let (named, outputs) = outputs::outputs(network, &names);
     let parameters = parameters::parameters(network, &names);
     let fusion = Fusion::of(network);
     let layer = Inference::of(network, &names, &fusion).layer();
@@ -63,10 +63,11 @@ pub(crate) fn network(network: &Network, files: &Embedded) -> TokenStream {
     block(
         network,
         &names,
-        &quote!(#structure #sample #assertions #missing #tests),
+        &quote!(#structure #rows #named #assertions #missing #tests),
         &quote! {
             #plain
             #samples
+            #outputs
             #parameters
             #layer
             #differentiable

@@ -78,7 +78,7 @@ impl Names {
             arguments,
             name: network.name.clone(),
             layers: network.steps.iter().map(|step| Alias::of(network, step)).collect(),
-            steps: network.steps.iter().map(|step| step.name.clone()).collect(),
+            steps: network.fields().map(|step| step.name.clone()).collect(),
         };
         names.inputs = match &network.inputs[..] {
             [_] => vec![Ident::new("input", Span::call_site())],
@@ -120,9 +120,12 @@ impl Names {
     /// pass.
     pub(crate) fn value(&self, step: &Step) -> Ident {
         match &step.member {
-            Member::Unnamed(index) => format_ident!("step{}", index.index),
-            Member::Named(_) if RESERVED.contains(&step.name.as_str()) => self.fresh(&format!("{}_value", step.name)),
-            Member::Named(name) => {
+            None => self.fresh(&step.name),
+            Some(Member::Unnamed(index)) => format_ident!("step{}", index.index),
+            Some(Member::Named(_)) if RESERVED.contains(&step.name.as_str()) => {
+                self.fresh(&format!("{}_value", step.name))
+            }
+            Some(Member::Named(name)) => {
                 let mut name = name.clone();
                 name.set_span(Span::call_site());
                 name

@@ -1,9 +1,10 @@
-//! The struct of a sample, with a field for each named input.
+//! Structs of scalars beside the network: of a sample, with a field for each named input, and of an
+//! output, with a field for each named one.
 
 use super::names::Names;
 use crate::model::shape::Shape;
 use crate::model::text::mentions;
-use crate::model::{Input, Network};
+use crate::model::{Input, Network, Output};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
@@ -12,6 +13,8 @@ pub(super) struct Row<'a> {
     network: &'a Network,
     names: &'a Names,
     name: Ident,
+    /// The words of its documentation.
+    doc: &'static str,
     fields: Vec<Field<'a>>,
     /// All features together.
     shape: &'a Shape,
@@ -19,20 +22,39 @@ pub(super) struct Row<'a> {
 
 struct Field<'a> {
     name: &'a Ident,
-    shape: &'a Shape,
+    shape: Shape,
+}
+
+/// The structs, and the traits that they implement.
+pub(super) fn rows(network: &Network, names: &Names) -> (TokenStream, TokenStream) {
+    let rows = [Row::of_inputs(network, names), Row::of_outputs(network, names)];
+    let rows = || rows.iter().flatten();
+    (rows().map(Row::definition).collect(), rows().map(Row::implementations).collect())
 }
 
 impl<'a> Row<'a> {
     /// The struct of a sample, if the inputs have names.
-    pub(super) fn of_inputs(network: &'a Network, names: &'a Names) -> Option<Self> {
-        let field = |input: &'a Input| Some(Field { name: input.field.as_ref()?, shape: &input.shape });
+    fn of_inputs(network: &'a Network, names: &'a Names) -> Option<Self> {
+        let field = |input: &'a Input| Some(Field { name: input.field.as_ref()?, shape: input.shape.clone() });
         let fields = network.inputs.iter().map(field).collect::<Option<Vec<_>>>()?;
-        Some(Row { network, names, name: format_ident!("{}Input", network.name), fields, shape: &network.input })
+        let (name, doc) = (format_ident!("{}Input", network.name), "A sample for");
+        Some(Row { network, names, name, doc, fields, shape: &network.input })
+    }
+
+    /// The struct of an output, if the outputs have names.
+    fn of_outputs(network: &'a Network, names: &'a Names) -> Option<Self> {
+        if !network.has_named_outputs() {
+            return None;
+        }
+        let field = |output: &'a Output| Field { name: &output.name, shape: network.output_shape(output) };
+        let fields = network.outputs.iter().map(field).collect();
+        let (name, doc) = (format_ident!("{}Output", network.name), "The outputs for one sample of");
+        Some(Row { network, names, name, doc, fields, shape: network.output() })
     }
 
     /// Defines the struct.
-    pub(super) fn definition(&self) -> TokenStream {
-        let Row { network, names, name, fields, .. } = self;
+    fn definition(&self) -> TokenStream {
+        let Row { network, names, name, doc, fields, .. } = self;
         let Network { vis, cfgs, krate, name: of, .. } = network;
         let scalar = &names.scalar;
         let parameters = self.parameters().map(|(name, ty)| quote!(const #name: #ty));
@@ -40,7 +62,7 @@ impl<'a> Row<'a> {
             let (doc, size) = (format!(" `{shape}`."), shape.features().value());
             quote!(#[doc = #doc] pub #name: [#scalar; #size])
         });
-        let doc = format!(" A sample for [`{of}`]: the features of each input.");
+        let doc = format!(" {doc} [`{of}`]: the features of each by its name.");
         quote! {
             #(#cfgs)*
             #[doc = #doc]
@@ -53,7 +75,7 @@ impl<'a> Row<'a> {
     }
 
     /// Implements the traits of a sample.
-    pub(super) fn implementations(&self) -> TokenStream {
+    fn implementations(&self) -> TokenStream {
         let Row { name, names, fields, shape, .. } = self;
         let Names { rt, scalar, .. } = names;
         let krate = &self.network.krate;

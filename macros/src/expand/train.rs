@@ -229,8 +229,14 @@ impl<'a> Training<'a> {
         let input_gradient = self.input_gradient(position);
         let passing = &self.gradients.steps[position];
         let sums = passing.places.iter().filter_map(|place| self.accumulate(*place));
-        let (member, memory) = (&step.member, Self::with_memory(step));
-        let gradient = quote_spanned!(step.place()=> &mut gradient.#member);
+        let memory = Self::with_memory(step);
+        let gradient = match &step.member {
+            Some(member) => quote_spanned!(step.place()=> &mut gradient.#member),
+            None => {
+                let ty = &step.ty;
+                quote!(&mut <#ty as ::core::default::Default>::default())
+            }
+        };
         let call = quote! {
             let pass = #rt::Backward::new(
                 #inputs,

@@ -61,15 +61,16 @@ pub(super) fn counted(network: &Network, names: &Names) -> Option<TokenStream> {
     let Names { rt, name, .. } = names;
     let krate = &network.krate;
     let value = quote!(<#name<::core::primitive::f32> as #rt::Parameters<::core::primitive::f32>>::COUNT);
-    let counts: Vec<_> = network.steps.iter().map(|step| step.params.clone()).collect();
+    let counts: Vec<_> = network.fields().map(|step| step.params.clone()).collect();
     let parameters = match counts.iter().cloned().fold(Quantity::ZERO, Quantity::plus) {
         Quantity::Known(number) => binary(names, number),
         Quantity::Expression(..) => quote!(#krate::number!(#value)),
     };
-    let steps = network.steps.iter().zip(counts).rev().fold(quote!(()), |rest, (step, count)| {
-        let facts = facts(network, names, step, &count);
-        quote!((#facts, #rest))
-    });
+    let steps =
+        network.fields().zip(counts).collect::<Vec<_>>().into_iter().rev().fold(quote!(()), |rest, (step, count)| {
+            let facts = facts(network, names, step, &count);
+            quote!((#facts, #rest))
+        });
     let header = names.impl_header(&quote!(#rt::Counted));
     Some(quote! {
         #header {

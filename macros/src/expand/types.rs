@@ -19,11 +19,11 @@ pub(super) fn declaration(network: &Network, names: &Names, docs: &TokenStream) 
     let (attrs, cfgs, vis, name) = (clone::attributes(network), &network.cfgs, &network.vis, &network.name);
     let (scalar, krate) = (&names.scalar, &network.krate);
     let parameters = &network.parameters;
-    let fields = network.steps.iter().map(|step| {
+    let fields = network.fields().map(|step| {
         let (attrs, vis, docs, ty) = (&step.attrs, &step.vis, docs::step(step), &step.ty);
         let label = match &step.member {
-            Member::Named(name) => Some(quote!(#name:)),
-            Member::Unnamed(_) => None,
+            Some(Member::Named(name)) => Some(quote!(#name:)),
+            _ => None,
         };
         quote!(#(#attrs)* #docs #vis #label #ty)
     });
@@ -54,7 +54,7 @@ pub(super) fn declaration(network: &Network, names: &Names, docs: &TokenStream) 
 /// type used.
 fn marker(network: &Network, names: &Names) -> Option<(Member, TokenStream)> {
     let scalar = &names.scalar;
-    if network.steps.iter().any(|step| mentions(&step.ty, scalar)) {
+    if network.fields().any(|step| mentions(&step.ty, scalar)) {
         return None;
     }
     let member = if network.tuple { network.steps.len().into() } else { names.fresh("element_type").into() };
@@ -64,7 +64,7 @@ fn marker(network: &Network, names: &Names) -> Option<(Member, TokenStream)> {
 /// The proof that a network is nothing but scalars, which the library derives from its fields.
 pub(super) fn plain(network: &Network, names: &Names) -> TokenStream {
     let types = names.layers.iter().map(Alias::ty);
-    let fields = network.steps.iter().map(|step| step.member.to_token_stream()).zip(types);
+    let fields = network.fields().map(|step| step.member.to_token_stream()).zip(types);
     let marker = marker(network, names).map(|(member, ty)| (member.into_token_stream(), ty));
     let (members, types): (Vec<_>, Vec<_>) = fields.chain(marker).unzip();
     plain_struct(network, names, &names.name, &quote!(#(#members: #types),*))

@@ -14,6 +14,7 @@ mod flatten;
 mod join;
 mod linear;
 mod norm;
+pub(crate) mod outputs;
 mod rules;
 mod unread;
 

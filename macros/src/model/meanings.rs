@@ -63,6 +63,11 @@ impl<'a> Meanings<'a> {
         }
     }
 
+    /// Returns the meaning of the value of a step.
+    pub(crate) fn of_value(&self, step: usize) -> Meaning {
+        self.steps.get(step).copied().unwrap_or(Meaning::Is(Kind::Values))
+    }
+
     /// Returns the meaning of the outputs of the network.
     pub(crate) fn output(&self) -> Meaning {
         self.steps.last().copied().unwrap_or(Meaning::Input)
@@ -75,6 +80,9 @@ impl<'a> Meanings<'a> {
 
     /// Returns the requirements for the network to be a classifier; `None` if it cannot be one.
     pub(crate) fn classifier(&self) -> Option<Conditions> {
+        if self.network.has_named_outputs() {
+            return None;
+        }
         let (output, meaning) = (self.network.output(), self.output());
         let number = output.features().known();
         let is_possible = output.rank() == 1 && number != Some(1) && meaning != Meaning::Is(Kind::Values);

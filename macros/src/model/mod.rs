@@ -44,6 +44,8 @@ pub(crate) struct Network {
     /// The shape of a sample: that of the only input, or all features of several.
     pub(crate) input: Shape,
     pub(crate) steps: Vec<Step>,
+    /// The outputs with their names, if they have some: the last step joins them then.
+    pub(crate) outputs: Vec<Output>,
     /// Claims that only the compiler can check.
     pub(crate) assertions: Vec<Assertion>,
     /// The declared number of outputs, where the last step gives it as a type that depends on a
@@ -78,9 +80,18 @@ pub(crate) struct Input {
     pub(crate) span: Span,
 }
 
+/// An output of the network that has a name.
+pub(crate) struct Output {
+    /// Its name, which is that of a field of an output.
+    pub(crate) name: Ident,
+    /// The step whose value it is; none after a mistake.
+    pub(crate) step: Option<usize>,
+}
+
 /// One step: a layer, what it takes, and what it gives.
 pub(crate) struct Step {
-    pub(crate) member: Member,
+    /// The field; none of the step that joins the outputs, whose layer is without parameters.
+    pub(crate) member: Option<Member>,
     /// The name of the step: of the field, or its number in a tuple struct.
     pub(crate) name: String,
     pub(crate) vis: Visibility,
@@ -143,6 +154,21 @@ impl Network {
             Source::Input(input) => &self.inputs[input].shape,
             Source::Step(step) => &self.steps[step].output,
         }
+    }
+
+    /// The steps that are fields: all but the one that joins the outputs.
+    pub(crate) fn fields(&self) -> impl DoubleEndedIterator<Item = &Step> {
+        self.steps.iter().filter(|step| step.member.is_some())
+    }
+
+    /// Returns true if the outputs have names, so that an output is a struct.
+    pub(crate) fn has_named_outputs(&self) -> bool {
+        !self.outputs.is_empty()
+    }
+
+    /// The shape of an output; unknown after a mistake.
+    pub(crate) fn output_shape(&self, output: &Output) -> Shape {
+        output.step.map_or_else(Shape::unknown, |step| self.steps[step].output.clone())
     }
 
     /// Returns true if the inputs have names, so that a sample is a struct.

@@ -14,7 +14,7 @@ use syn::{Expr, parse2};
 pub(crate) enum Ends<V> {
     /// One without a name, whose shape this is.
     Shape(Expr),
-    /// Each with its name, `{ image = [1, 8, 8], age = 1 }`; none after a mistake.
+    /// Each with its name, `{ image = [1, 8, 8], age = 1 }`; those that could be read.
     Named(Vec<End<V>>),
 }
 
@@ -74,7 +74,11 @@ pub(super) fn outputs(arguments: &mut Arguments, group: &Group, diagnostics: &mu
             Err(syn::Error::new_spanned(tokens, message))
         }
     };
-    arguments.output = Some(Ends::Named(OUTPUT.read(group, step, diagnostics)));
+    let written = split_at_commas(group.stream()).len();
+    let outputs = OUTPUT.read(group, step, diagnostics);
+    // Without one of them, steps would seem to be unused.
+    let is_complete = outputs.len() == written;
+    arguments.output = Some(Ends::Named(if is_complete { outputs } else { Vec::new() }));
 }
 
 /// The braces after `=`, and what is left behind them, if there are names in them. Braces may also

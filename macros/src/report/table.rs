@@ -20,7 +20,7 @@ pub(crate) struct Table {
 impl Network {
     /// The table of all steps, without a mark.
     pub(crate) fn table(&self) -> Table {
-        Table { rows: self.steps.iter().map(row).collect(), marked: None, sources: Vec::new() }
+        Table { rows: self.fields().map(row).collect(), marked: None, sources: Vec::new() }
     }
 
     /// The table with a mark at the step that a message is about.

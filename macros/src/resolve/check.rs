@@ -7,11 +7,13 @@ use crate::model::assertion::{Assertion, Claim};
 use crate::model::meanings::Meanings;
 use crate::model::shape::Shape;
 use crate::model::size::{Comparison, Size};
+use crate::model::text::source_text;
 use crate::model::{Network, Source, Step};
 use crate::parse::attribute::Arguments;
 use crate::report::diagnostics::Diagnostics;
 use crate::report::findings::Finding;
 use proc_macro2::Span;
+use quote::ToTokens;
 use syn::Member;
 use syn::spanned::Spanned;
 
@@ -33,8 +35,8 @@ pub(crate) fn check(
 
 fn place(step: &Step) -> Span {
     match &step.member {
-        Member::Named(name) => name.span(),
-        Member::Unnamed(_) => step.span,
+        Some(Member::Named(name)) => name.span(),
+        _ => step.span,
     }
 }
 
@@ -65,7 +67,11 @@ fn unused_values(lowered: &Lowered, findings: &mut Vec<Finding>, diagnostics: &m
                 step: position,
                 span: place(step),
                 what: format!("the value of `{}` is never used", step.name),
-                help: "name it in the `#[from(..)]` of a step below, or remove the step".into(),
+                help: if lowered.network.has_named_outputs() {
+                    "name it in the `#[from(..)]` of a step below or in `output`, or remove the step".into()
+                } else {
+                    "name it in the `#[from(..)]` of a step below, or remove the step".into()
+                },
                 table: false,
                 places: Vec::new(),
             });
@@ -93,6 +99,16 @@ fn same_keys(lowered: &Lowered, diagnostics: &mut Diagnostics) {
 
 /// Classes need scores, one for each.
 fn classes(lowered: &Lowered, diagnostics: &mut Diagnostics) {
+    if let (Some(classes), Some(output)) = (&lowered.network.classes, lowered.network.outputs.first()) {
+        let message = format!(
+            "`classes` are those of a single output, but the outputs of the network have names\n\
+             help: leave it out; `net.{}().classify(..)` gives the number of a class, and `{}::from_index` the class",
+            output.name,
+            source_text(&classes.to_token_stream())
+        );
+        diagnostics.error(classes.span(), message);
+        return;
+    }
     let (Some(classes), Some(last)) = (&lowered.network.classes, lowered.network.steps.last()) else { return };
     if !Meanings::of(&lowered.network).can_classify() && last.output.is_known() {
         let message = format!(

@@ -11,7 +11,7 @@ use syn::{Field, Index, LitStr, Member, Type, Visibility};
 
 /// A step as its field declares it.
 pub(super) struct ReadStep {
-    pub(super) member: Member,
+    pub(super) member: Option<Member>,
     pub(super) name: String,
     pub(super) vis: Visibility,
     pub(super) attributes: FieldAttributes,
@@ -36,7 +36,7 @@ pub(super) fn read(
         check_name(&name, &field, (inputs, &steps), diagnostics);
         let key = attributes.key.as_ref().map_or_else(|| name.clone(), LitStr::value);
         let init = parameters::check(&attributes, &name, declared.layer.has_parameters(), diagnostics);
-        let member = member(position, &field);
+        let member = Some(member(position, &field));
         steps.push(ReadStep { member, name, vis: field.vis, attributes, key, init, declared });
     }
     steps

@@ -6,6 +6,7 @@
 
 use super::fields::{self, ReadStep};
 use super::inputs;
+use super::outputs;
 use super::sources::Sources;
 use crate::layers::{Declared, Scope, words};
 use crate::model::assertion::Assertion;
@@ -61,6 +62,7 @@ pub(crate) fn lower(arguments: &Arguments, declaration: Declaration, diagnostics
         inputs,
         input,
         steps: Vec::new(),
+        outputs: Vec::new(),
         declared: None,
         classes: arguments.classes.clone(),
         budget: arguments.budget.clone(),
@@ -76,6 +78,14 @@ pub(crate) fn lower(arguments: &Arguments, declaration: Declaration, diagnostics
         let sources = Sources { inputs: &inputs, names: &names, position, tuple };
         let from = sources.find(&step.declared, step.attributes.from.as_ref(), diagnostics);
         lowered.add(step, from);
+    }
+    if let Some(Ends::Named(outputs)) = &arguments.output {
+        let sources = outputs::sources(&mut lowered.network, outputs, &names, diagnostics);
+        let joined = sources.and_then(|sources| outputs::join(&lowered.network, sources, diagnostics));
+        lowered.all_connected &= joined.is_some();
+        if let Some((step, from)) = joined {
+            lowered.add(step, Some(from));
+        }
     }
     lowered
 }

@@ -5,5 +5,6 @@ pub(crate) mod explain;
 mod fields;
 mod inputs;
 pub(crate) mod lower;
+mod outputs;
 mod parameters;
 mod sources;

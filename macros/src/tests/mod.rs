@@ -19,6 +19,7 @@ mod many;
 mod mirror;
 mod misfits;
 mod missing;
+mod outputs;
 mod placement;
 mod shapes;
 mod sizes;

@@ -35,6 +35,12 @@ impl<I: Stackable, const OUT: usize> Concat<I, OUT> {
         assert!(I::ROWS == OUT, "the sizes of the inputs of a Concat must add up to the size of its output");
 }
 
+impl<I, const OUT: usize> Default for Concat<I, OUT> {
+    fn default() -> Self {
+        Concat(PhantomData)
+    }
+}
+
 impl<T: Real, I: Stackable, const OUT: usize> Layer<T> for Concat<I, OUT> {
     type In = I;
     type Out = Const<OUT>;

@@ -1,0 +1,23 @@
+//! The outputs of one sample, taken apart.
+
+/// What is left of the outputs of a sample, and of memory for their gradient.
+pub struct SampleParts<'o, 'g, T> {
+    output: &'o [T],
+    gradient: &'g mut [T],
+}
+
+impl<'o, 'g, T> SampleParts<'o, 'g, T> {
+    /// Begins with all outputs of a sample.
+    pub fn of(output: &'o [T], gradient: &'g mut [T]) -> Self {
+        SampleParts { output, gradient }
+    }
+
+    /// Returns the next outputs and their gradients; fewer where there are not so many.
+    pub fn step(&mut self, features: usize) -> (&'o [T], &'g mut [T]) {
+        let (output, rest) = self.output.split_at(features.min(self.output.len()));
+        let gradients = core::mem::take(&mut self.gradient);
+        let (gradient, others) = gradients.split_at_mut(features.min(gradients.len()));
+        (self.output, self.gradient) = (rest, others);
+        (output, gradient)
+    }
+}
