@@ -28,6 +28,8 @@ mod embed;
 pub mod ensemble;
 pub mod error;
 mod features;
+#[cfg(all(feature = "std", any(feature = "train", feature = "npz")))]
+mod files;
 #[cfg(feature = "train")]
 pub mod gradcheck;
 #[cfg(all(doc, feature = "train"))]

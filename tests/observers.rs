@@ -18,7 +18,7 @@ fn train<'s, V>(observer: V, epochs: usize, sgd: &'s mut Sgd<Net>) -> (Result<ne
 where
     V: Observer<Net, &'s mut Sgd<Net>>,
 {
-    let data = Dataset::new([[1.0]], [[1.0]]).unwrap();
+    let data = Dataset::new(&[[1.0]], &[[1.0]]).unwrap();
     let mut net = Net::zeros();
     let history = Trainer::new(Mse, sgd).epochs(epochs).observe(observer).fit(&mut net, &data);
     (history, net.0.weight[(0, 0)])
@@ -170,7 +170,7 @@ impl<O> Observer<Net, O> for Log {
 
 #[test]
 fn each_step_is_observed_and_may_be_the_last() {
-    let data = Dataset::new([[1.0]; 2], [[1.0]; 2]).unwrap();
+    let data = Dataset::new(&[[1.0]; 2], &[[1.0]; 2]).unwrap();
     let (mut net, mut log) = (Net::zeros(), Log::default());
     let mut epochs = Vec::new();
     let trainer = Trainer::new(Mse, Sgd::new(0.25)).epochs(9).batch(1).observe(&mut log);
@@ -193,7 +193,7 @@ impl<O: Settings> Observer<Net, O> for Enlarge {
 
 #[test]
 fn the_changes_of_an_observer_are_guarded() {
-    let data = Dataset::new([[2e-155]], [[-1e154]]).unwrap();
+    let data = Dataset::new(&[[2e-155]], &[[-1e154]]).unwrap();
     let mut net = Net::zeros();
     let error = Trainer::new(Mse, Sgd::new(1.0)).epochs(2).observe(Enlarge).fit(&mut net, &data).unwrap_err();
     assert!(matches!(error, Error::Diverged { epoch: 2, batch: 1, .. }), "{error}");

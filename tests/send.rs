@@ -42,7 +42,7 @@ fn a_training_is_prepared_on_one_thread_and_runs_on_another() {
     std::thread::scope(|scope| {
         scope.spawn(move || {
             let samples = [[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
-            let data = Dataset::new(samples, Label::from_indices([0, 1, 2]).unwrap()).unwrap();
+            let data = Dataset::new(&samples, Label::from_indices([0, 1, 2]).unwrap()).unwrap();
             trainer.fit(&mut Small::init(&mut SmallRng::seed_from_u64(1)), &data).unwrap();
         });
     });

@@ -32,8 +32,7 @@ pub struct Dataset<'a, T, const N: usize, Y> {
 impl<'a, T, const N: usize, Y> Dataset<'a, T, N, Y> {
     /// Creates a data set of samples and their targets, in one order.
     ///
-    /// Slices and references to arrays and vectors are borrowed, vectors and arrays are taken; see
-    /// [`Rows`].
+    /// Slices and references to arrays and vectors are borrowed, vectors are taken; see [`Rows`].
     ///
     /// # Errors
     ///

@@ -8,12 +8,17 @@
 //!   alone: the test part stands for samples that nobody has seen.
 //! - A [`Sampler`] chooses the samples of an epoch, and [`Augment`] changes them at random.
 //! - [`generate`] draws data sets.
+//! - [`Array`] reads idx files, the format of MNIST, and NumPy's `.npy` files (feature `std`), and
+//!   `Csv` reads tables (feature `csv`); all may be compressed (feature `gzip`).
 
+#[cfg(feature = "std")]
+mod array;
 mod augment;
 mod binary;
 mod classes;
 mod dataset;
 mod finite;
+mod from_class;
 pub mod generate;
 pub(crate) mod label;
 mod min_max;
@@ -23,15 +28,22 @@ mod rows;
 mod sampler;
 mod split;
 mod standardizer;
+#[cfg(feature = "csv")]
+mod table;
 
+#[cfg(feature = "std")]
+pub use array::Array;
 pub use augment::{Augment, GaussianNoise};
 pub use binary::Binary;
 pub use classes::{class_counts, class_weights, one_hot};
 pub use dataset::{Batch, Dataset};
 pub(crate) use finite::require_finite_samples;
+pub use from_class::FromClass;
 pub use label::{Label, Target};
 pub use min_max::MinMax;
 pub use rows::Rows;
 pub use sampler::{BalancedSampler, RandomSampler, Sampler, SequentialSampler, WeightedRandomSampler};
 pub use split::Folds;
 pub use standardizer::Standardizer;
+#[cfg(feature = "csv")]
+pub use table::{Csv, Table};

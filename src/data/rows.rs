@@ -7,8 +7,8 @@ use core::ops::Deref;
 
 /// The samples or the targets of a [`Dataset`](crate::data::Dataset), borrowed or owned.
 ///
-/// Slices, and references to arrays and vectors, are borrowed without a copy; vectors and arrays by
-/// value are taken. It is like [`Cow`], and asks for `Clone` only where borrowed rows are changed.
+/// Slices, and references to arrays and vectors, are borrowed without a copy; vectors are taken. It
+/// is like [`Cow`], and asks for `Clone` only where borrowed rows are changed.
 ///
 /// ```
 /// use netwright::data::Dataset;

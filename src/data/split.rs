@@ -66,7 +66,7 @@ impl<'a, T: Clone, const N: usize, Y: Clone> Dataset<'a, T, N, Y> {
     /// use netwright::data::{Dataset, Label};
     ///
     /// let labels = Label::<2>::from_indices([0, 0, 0, 0, 0, 0, 0, 0, 1, 1])?;
-    /// let data = Dataset::new([[0.0]; 10], labels)?;
+    /// let data = Dataset::new(vec![[0.0]; 10], labels)?;
     /// let (train, test) = data.split_stratified(0.5)?;
     /// let rare = |part: &Dataset<'_, f64, 1, Label<2>>| part.targets().iter().filter(|y| y.index() == 1).count();
     /// assert_eq!((train.len(), rare(&train)), (5, 1));
@@ -112,7 +112,7 @@ impl<'a, T: Clone, const N: usize, Y: Clone> Dataset<'a, T, N, Y> {
     /// ```
     /// use netwright::data::Dataset;
     ///
-    /// let data = Dataset::new([[0.0]; 7], &[0, 1, 2, 3, 4, 5, 6])?;
+    /// let data = Dataset::new(vec![[0.0]; 7], &[0, 1, 2, 3, 4, 5, 6])?;
     /// let tests: Vec<Vec<i32>> = data.k_fold(3)?.map(|(_, test)| test.targets().to_vec()).collect();
     /// assert_eq!(tests, [vec![0, 1, 2], vec![3, 4], vec![5, 6]]);
     /// # Ok::<(), netwright::Error>(())

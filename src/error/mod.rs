@@ -183,8 +183,25 @@ pub enum Error {
         /// Every difference.
         differences: alloc::vec::Vec<StateDifference>,
     },
+    /// A row of a file has something in it that cannot be used.
+    #[cfg(feature = "std")]
+    Row {
+        /// The path of the file.
+        file: std::string::String,
+        /// The position of the row, from 0; a line of names does not count.
+        row: usize,
+        /// The line of the file in which the row begins, from 1, if the file is text.
+        line: Option<core::num::NonZeroUsize>,
+        /// The name of the column, or its position where there are no names; `None` for the whole
+        /// row.
+        column: Option<std::string::String>,
+        /// The condition that it must meet.
+        expected: std::string::String,
+        /// The text or number that is there.
+        found: std::string::String,
+    },
     /// A file cannot be read or written.
-    #[cfg(feature = "weights")]
+    #[cfg(feature = "std")]
     File {
         /// Its path.
         file: std::string::String,
@@ -306,7 +323,14 @@ impl fmt::Display for Error {
                 f.write_str("the saved state does not fit, and nothing was restored:")?;
                 differences.iter().try_for_each(|difference| write!(f, "\n  {difference}"))
             }
-            #[cfg(feature = "weights")]
+            #[cfg(feature = "std")]
+            Error::Row { file, row, line, column, expected, found } => {
+                write!(f, "{file}: row {row}")?;
+                line.map_or(Ok(()), |line| write!(f, " (line {line})"))?;
+                column.as_ref().map_or(Ok(()), |column| write!(f, ", column {column}"))?;
+                write!(f, ": expected {expected}, but found {found}")
+            }
+            #[cfg(feature = "std")]
             Error::File { file, problem } => write!(f, "{file}: {problem}"),
             #[cfg(feature = "weights")]
             Error::Weights { file, mismatches } => {
@@ -373,7 +397,16 @@ mod tests {
             Error::NoSuchTensor { pattern: "*.bais".into(), network: "Net", nearest: Some("out.bias".into()) },
             #[cfg(feature = "train")]
             Error::State { differences: std::vec![super::StateDifference::Missing { name: "steps".into() }] },
-            #[cfg(feature = "weights")]
+            #[cfg(feature = "std")]
+            Error::Row {
+                file: "a.csv".into(),
+                row: 2,
+                line: core::num::NonZeroUsize::new(4),
+                column: Some("`age`".into()),
+                expected: "a number".into(),
+                found: "`x`".into(),
+            },
+            #[cfg(feature = "std")]
             Error::File { file: "a.safetensors".into(), problem: "there is no such file".into() },
             #[cfg(feature = "weights")]
             Error::Weights { file: "a.safetensors".into(), mismatches: std::vec![] },

@@ -172,7 +172,7 @@ pub trait Parameters<T: Real>: Plain<T> {
     /// #[network(input = 1)]
     /// struct Line(Linear<1>);
     ///
-    /// let data = Dataset::new([[0.0], [1.0]], [[1.0], [3.0]])?;
+    /// let data = Dataset::new(&[[0.0], [1.0]], &[[1.0], [3.0]])?;
     /// let (mut net, mut sgd) = (Line::init(&mut SmallRng::seed_from_u64(1)), Sgd::new(0.4));
     /// let (mut best, mut least) = (net.copy(), f32::INFINITY);
     /// for _ in 0..20 {

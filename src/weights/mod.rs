@@ -36,8 +36,6 @@ mod load;
 mod metadata;
 mod names;
 #[cfg(feature = "npz")]
-mod npy;
-#[cfg(feature = "npz")]
 mod npz;
 mod numbers;
 mod persist;

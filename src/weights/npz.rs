@@ -1,8 +1,8 @@
 //! NumPy's .npz files: arrays in a zip archive, compressed or not.
 
-use super::npy::Header;
 use super::numbers;
 use super::source::Entry;
+use crate::files::npy::{Header, place_by_columns};
 use crate::scalar::Real;
 use std::collections::BTreeMap;
 use std::format;
@@ -75,35 +75,9 @@ impl<R: Read + Seek> Npz<R> {
             bytes.chunks_exact_mut(size).for_each(<[u8]>::reverse);
         }
         let numbers = numbers::decode::<T>(kind, &bytes);
-        Ok(numbers.map(|numbers| if by_columns { by_rows(&numbers, &shape) } else { numbers }))
-    }
-}
-
-/// The numbers of an array row after row, of which the first index moves fastest in `numbers`.
-fn by_rows<T: Real>(numbers: &[T], shape: &[usize]) -> Vec<T> {
-    let place = |position: usize| {
-        let (mut rest, mut stride, mut place) = (position, numbers.len(), 0);
-        for size in shape.iter().rev() {
-            stride /= size;
-            place += rest % size * stride;
-            rest /= size;
-        }
-        place
-    };
-    (0..numbers.len()).map(|position| numbers[place(position)]).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::by_rows;
-
-    #[test]
-    fn arrays_of_any_rank_are_turned() {
-        assert_eq!(by_rows(&[1.0, 4.0, 2.0, 5.0, 3.0, 6.0], &[2, 3]), [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
-        assert_eq!(by_rows(&[1.0, 2.0, 3.0], &[3]), [1.0, 2.0, 3.0]);
-        // numpy.arange(12).reshape(2, 3, 2).flatten("F")
-        let turned = [0., 6., 2., 8., 4., 10., 1., 7., 3., 9., 5., 11.];
-        assert_eq!(by_rows(&turned, &[2, 3, 2]), [0., 1., 2., 3., 4., 5., 6., 7., 8., 9., 10., 11.]);
-        assert!(by_rows::<f32>(&[], &[2, 0]).is_empty());
+        let by_rows = |numbers: Vec<T>| -> Vec<T> {
+            (0..numbers.len()).map(|position| numbers[place_by_columns(position, &shape)]).collect()
+        };
+        Ok(if by_columns { numbers.map(by_rows) } else { numbers })
     }
 }

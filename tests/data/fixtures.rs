@@ -1,4 +1,4 @@
-//! Numbers of scikit-learn's, written by tools/generate/data_fixtures.py.
+//! Numbers of scikit-learn's and files of NumPy's, written by tools/generate/data_fixtures.py.
 
 use serde::Deserialize;
 
@@ -9,6 +9,15 @@ pub(crate) struct Fixtures {
     pub(crate) min_max: Scaled,
     pub(crate) moons: Vec<Points>,
     pub(crate) circles: Vec<Points>,
+    pub(crate) npy: Vec<Saved>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Saved {
+    pub(crate) kind: String,
+    pub(crate) by_columns: bool,
+    pub(crate) file: Vec<u8>,
+    pub(crate) numbers: Vec<f64>,
 }
 
 #[derive(Deserialize)]

@@ -1,10 +1,13 @@
 //! Data sets keep samples and targets together, and report faulty data.
 
+mod arrays;
 mod fixtures;
 mod generators;
 mod samplers;
 mod scaling;
 mod splits;
+#[cfg(feature = "csv")]
+mod tables;
 
 use netwright::Error;
 use netwright::data::{Dataset, Label, Standardizer};
@@ -39,7 +42,7 @@ fn what_is_borrowed_is_copied_only_to_be_changed() {
     data.shuffle(&mut SmallRng::seed_from_u64(1));
     data.samples_mut()[0] = [7.0];
     assert_eq!((samples, targets), ([[0.0], [1.0], [2.0], [3.0]], vec![0, 1, 2, 3]));
-    let owned = Dataset::new(samples, vec![(); 4]).unwrap();
+    let owned = Dataset::new(samples.to_vec(), vec![(); 4]).unwrap();
     assert_eq!(owned, Dataset::new(&samples[..], &[(); 4]).unwrap());
 }
 

@@ -51,7 +51,7 @@ fn folds_are_those_of_scikit_learn() {
 
 #[test]
 fn numbers_of_folds_without_meaning_are_refused() {
-    let data = Dataset::new([[0.0]; 5], Label::<2>::from_indices([0, 1, 0, 1, 0]).unwrap()).unwrap();
+    let data = Dataset::new(vec![[0.0]; 5], Label::<2>::from_indices([0, 1, 0, 1, 0]).unwrap()).unwrap();
     for k in [0, 1, 6] {
         let message = data.k_fold(k).unwrap_err().to_string();
         assert_eq!(message, format!("the number of folds must be from 2 to the number of samples, but is {k}"));
@@ -82,7 +82,7 @@ fn stratified_parts_have_the_proportions_of_the_whole() {
     }
     // 60, 30 and 10 divide exactly.
     let labels = (0..100).map(|sample| [0, 0, 0, 0, 0, 0, 1, 1, 1, 2][sample % 10]);
-    let mut data = Dataset::new([[0.0]; 100], Label::<3>::from_indices(labels).unwrap()).unwrap();
+    let mut data = Dataset::new(vec![[0.0]; 100], Label::<3>::from_indices(labels).unwrap()).unwrap();
     data.shuffle(&mut SmallRng::seed_from_u64(1));
     let (train, test) = data.split_stratified(0.7).unwrap();
     assert_eq!((class_counts(train.targets()), class_counts(test.targets())), ([42, 21, 7], [18, 9, 3]));
@@ -90,7 +90,7 @@ fn stratified_parts_have_the_proportions_of_the_whole() {
 
 #[test]
 fn a_class_of_one_sample_is_in_one_part() {
-    let data = Dataset::new([[0.0]; 3], [true, false, false]).unwrap();
+    let data = Dataset::new(vec![[0.0]; 3], vec![true, false, false]).unwrap();
     let (first, rest) = data.split_stratified_by(0.5, |positive| *positive).unwrap();
     assert_eq!((first.targets(), rest.targets()), (&[true, false][..], &[false][..]));
 }

@@ -1,6 +1,8 @@
 //! Hostile files: each gets one answer, at once, and in no more memory than its size justifies.
 #![cfg(feature = "weights")]
 
+#[cfg(feature = "csv")]
+mod data;
 #[cfg(feature = "npz")]
 mod npz;
 mod safetensors;
@@ -40,17 +42,23 @@ unsafe impl GlobalAlloc for Noting {
 #[global_allocator]
 static ALLOCATOR: Noting = Noting;
 
-/// Loads a file, and bounds the time and the memory that it takes.
+/// Reads a file, and bounds the time that it takes, and the memory by `times` the size of the file.
 #[track_caller]
-fn load(about: &str, file: &[u8]) -> Result<Box<Net>, Error> {
+fn bounded<O>(about: &str, file: &[u8], times: usize, read: impl FnOnce() -> O) -> O {
     LARGEST.set(0);
     let start = Instant::now();
-    let loaded = Load::new().bytes::<Net>(file);
+    let read = read();
     let (time, largest) = (start.elapsed(), LARGEST.get());
     assert!(time < Duration::from_secs(2), "{about} takes {time:?}");
     // Buffers of the reader are some tens of kilobytes.
-    assert!(largest <= 4 * file.len() + 100_000, "{about}: {largest} bytes at once for a file of {}", file.len());
-    loaded
+    assert!(largest <= times * file.len() + 100_000, "{about}: {largest} bytes at once for a file of {}", file.len());
+    read
+}
+
+/// Loads a file, and bounds the time and the memory that it takes.
+#[track_caller]
+fn load(about: &str, file: &[u8]) -> Result<Box<Net>, Error> {
+    bounded(about, file, 4, || Load::new().bytes::<Net>(file))
 }
 
 #[test]

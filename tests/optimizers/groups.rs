@@ -78,7 +78,7 @@ fn a_pattern_without_a_tensor_is_an_error_with_the_nearest_name() {
     assert_eq!(message("*.bais"), expected("*.bais", "block1.fc.bias"));
     assert_eq!(message(""), expected("", "fixed.bias"));
     // Training refuses it too.
-    let data = Dataset::new([[1.0, 2.0, 3.0]], [[1.0, 2.0]]).unwrap();
+    let data = Dataset::new(&[[1.0, 2.0, 3.0]], &[[1.0, 2.0]]).unwrap();
     let error = Trainer::new(Mse, Sgd::new(0.1).freeze("*.bais")).fit(&mut Net::zeros(), &data).unwrap_err();
     assert_eq!(error.to_string(), message("*.bais"));
 }

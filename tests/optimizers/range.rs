@@ -15,7 +15,7 @@ fn train(optimizer: impl Optimizer<Net>, scale: f32) -> Option<Error> {
     let mut optimizer = optimizer;
     let mut rng = SmallRng::seed_from_u64(3);
     let mut net = Net::init(&mut rng);
-    let data = Dataset::new([[scale, 1.0], [-1.0, scale]], [[1.0, -1.0]; 2]).unwrap();
+    let data = Dataset::new(vec![[scale, 1.0], [-1.0, scale]], vec![[1.0, -1.0]; 2]).unwrap();
     for _ in 0..40 {
         let result = Trainer::new(Mse, &mut optimizer).epochs(4).batch(1).fit(&mut net, &data);
         assert!(net.as_slice().iter().all(|w| w.is_finite()), "{:?}", net.as_slice());

@@ -18,7 +18,7 @@ where
 {
     let error = optimizer.validate().expect_err("these settings make no sense");
     let one = N::Scalar::default();
-    let data = Dataset::new([[one]; 2], [[one]; 2]).unwrap();
+    let data = Dataset::new(vec![[one]; 2], vec![[one]; 2]).unwrap();
     let training = Trainer::new(Mse, optimizer).fit(&mut N::zeros(), &data);
     assert_eq!(training.unwrap_err().to_string(), error.to_string());
     error.to_string()

@@ -169,7 +169,7 @@ fn a_forward_pass_of_training_moves_statistics_once() {
 fn fit_moves_them_and_the_optimiser_does_not() {
     let mut net = Net::<f64>::init(&mut rng());
     let frozen = net.frozen.weight;
-    let data = Dataset::new(SAMPLES, TARGETS).unwrap();
+    let data = Dataset::new(&SAMPLES, &TARGETS).unwrap();
     let decaying = Adam::new(0.01).weight_decay(0.5);
     Trainer::new(Mse, decaying).epochs(30).full_batch().fit(&mut net, &data).unwrap();
     assert_near(&net.first.running_mean, followed(0.0, MEAN, 30));
@@ -214,7 +214,7 @@ fn a_batch_that_is_not_finite_leaves_them_as_they_were() {
     let mut net = Net::<f64>::init(&mut rng());
     net.fc.weight[(0, 0)] = f64::MAX;
     let before = net.as_slice().to_vec();
-    let data = Dataset::new(SAMPLES, TARGETS).unwrap();
+    let data = Dataset::new(&SAMPLES, &TARGETS).unwrap();
     let error = Trainer::new(Mse, Sgd::new(0.1)).fit(&mut net, &data).unwrap_err();
     assert!(matches!(error, Error::Diverged { .. }), "{error}");
     assert_eq!(net.as_slice(), before);

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes tests/fixtures/data.json: folds, class weights and point sets as scikit-learn has them.
+"""Writes tests/fixtures/data.json: folds, class weights and points as scikit-learn has them, and
+arrays as NumPy saves them.
 
     python3 tools/generate/data_fixtures.py
 
@@ -7,6 +8,7 @@ Labels come from Python's own generator, and so do not depend on the version of 
 scikit-learn; written with 1.2.
 """
 
+import io
 import json
 import random
 import warnings
@@ -59,6 +61,20 @@ def points(make, count, **options):
     return {"count": count, "points": samples.tolist(), "classes": classes.tolist(), **options}
 
 
+def saved(kind, by_columns):
+    """A file of NumPy's, as numbers of its bytes, and its numbers row after row."""
+    numbers = np.array([[[0, 1, 0], [1, 1, 0]], [[0, 1, 1], [0, 0, 1]]])
+    if kind != "?":
+        numbers = numbers * 100 + np.arange(12).reshape(2, 2, 3)
+    numbers = numbers.astype(kind)
+    if "u" not in kind and kind != "?":
+        numbers[0, 0, 0] = -7
+    file = io.BytesIO()
+    np.save(file, np.asfortranarray(numbers) if by_columns else numbers)
+    numbers = numbers.astype(float).ravel().tolist()
+    return {"kind": kind, "by_columns": by_columns, "file": list(file.getvalue()), "numbers": numbers}
+
+
 def main():
     """Writes the file."""
     warnings.simplefilter("ignore")  # Folds may have none of a rare class.
@@ -70,6 +86,8 @@ def main():
         "moons": [points(make_moons, count) for count in (2, 9, 20)],
         "circles": [points(make_circles, count, factor=factor) for count, factor in [(2, 0.8), (9, 0.3), (20, 0.0)]],
     }
+    kinds = ["?", "u1", "i1", "<u2", ">i2", "<u4", ">i4", "<u8", "<i8", "<f4", ">f4", "<f8", ">f8"]
+    cases["npy"] = [saved(kind, by_columns) for kind in kinds for by_columns in (False, True)]
     lines = [f"{json.dumps(name)}: {json.dumps(case)}" for name, case in cases.items()]
     FILE.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 

@@ -15,17 +15,17 @@ const LARGEST_RANK: usize = 64;
 
 /// The description of an array.
 #[derive(Debug, PartialEq)]
-pub(super) struct Header {
+pub(crate) struct Header {
     /// The type of its numbers as NumPy calls it, `<f4`.
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// True if it lies column after column.
-    pub(super) by_columns: bool,
-    pub(super) shape: Vec<usize>,
+    pub(crate) by_columns: bool,
+    pub(crate) shape: Vec<usize>,
 }
 
 impl Header {
     /// Reads the description; the numbers come next.
-    pub(super) fn read(bytes: &mut impl Read) -> Result<Self, String> {
+    pub(crate) fn read(bytes: &mut impl Read) -> Result<Self, String> {
         let mut start = [0; 8];
         bytes.read_exact(&mut start).map_err(|_| "it is cut off")?;
         let [b'\x93', b'N', b'U', b'M', b'P', b'Y', version, _] = start else {
@@ -44,6 +44,18 @@ impl Header {
         let header = text.and_then(|text| Literal(text).header());
         header.ok_or_else(|| "its description is invalid".into())
     }
+}
+
+/// Returns where a number lies in an array whose first index moves fastest, by its position in one
+/// whose last index does.
+pub(crate) fn place_by_columns(position: usize, shape: &[usize]) -> usize {
+    let (mut rest, mut stride, mut place) = (position, shape.iter().product::<usize>(), 0);
+    for size in shape.iter().rev() {
+        stride /= size;
+        place += rest % size * stride;
+        rest /= size;
+    }
+    place
 }
 
 /// A Python literal that is read from front to back.
@@ -133,7 +145,7 @@ impl<'t> Literal<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::Header;
+    use super::{Header, place_by_columns};
     use std::format;
     use std::prelude::rust_2024::*;
 
@@ -191,5 +203,18 @@ mod tests {
         assert_eq!(problem(b"\x93NUMPY\x01\0\x09\0{}"), "its description is invalid");
         assert_eq!(problem(b"\x93NUM"), "it is cut off");
         assert_eq!(problem(b"\x93NUMPI\x01\0\0\0"), "it is not a NumPy array");
+    }
+
+    #[test]
+    fn numbers_of_any_rank_are_found_by_columns() {
+        let turned = |numbers: &[i32], shape: &[usize]| -> Vec<i32> {
+            (0..numbers.len()).map(|position| numbers[place_by_columns(position, shape)]).collect()
+        };
+        assert_eq!(turned(&[1, 4, 2, 5, 3, 6], &[2, 3]), [1, 2, 3, 4, 5, 6]);
+        assert_eq!(turned(&[1, 2, 3], &[3]), [1, 2, 3]);
+        // numpy.arange(12).reshape(2, 3, 2).flatten("F")
+        let numbers = [0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11];
+        assert_eq!(turned(&numbers, &[2, 3, 2]), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+        assert!(turned(&[], &[2, 0]).is_empty());
     }
 }

@@ -1,0 +1,337 @@
+//! Tables of text, whose columns become features and targets.
+
+mod cell;
+mod csv;
+
+pub use csv::Csv;
+
+use crate::data::{Dataset, FromClass};
+use crate::error::Error;
+use crate::files::problem;
+use crate::scalar::Real;
+use cell::{Decimal, quoted, shown};
+use std::collections::BTreeSet;
+use std::format;
+use std::num::NonZeroUsize;
+use std::prelude::rust_2024::*;
+
+/// The rows and columns of a [CSV file](Csv), as text.
+///
+/// A data set is made of it by the target: the class of a column by [`classes`](Self::classes) or
+/// [`labels`](Self::labels), or the numbers of columns by [`numbers`](Self::numbers). All other
+/// columns are features, unless some are chosen by [`only`](Self::only) or left out by
+/// [`without`](Self::without). Each cell of a feature must be a finite number.
+///
+/// ```
+/// use netwright::data::{Csv, Dataset};
+///
+/// let file = "name,rooms,area,price\nA,3,70.5,200\nB,5,130,410\n";
+/// let houses = Csv::new().read_from("houses.csv", file.as_bytes())?.without(&["name"])?;
+/// assert_eq!((houses.len(), houses.features()), (2, vec!["rooms", "area", "price"]));
+/// let data: Dataset<'_, f32, 2, [f32; 1]> = houses.numbers(["price"])?;
+/// assert_eq!((data.samples()[1], data.targets()[1]), ([5.0, 130.0], [410.0]));
+/// // Without a target, all three are features.
+/// assert_eq!(houses.samples::<f32, 3>()?[0], [3.0, 70.5, 200.0]);
+/// # Ok::<(), netwright::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    file: String,
+    columns: Vec<String>,
+    has_header: bool,
+    decimal: Decimal,
+    /// The positions of the columns that are features.
+    features: Vec<usize>,
+    /// The text of all cells, row after row.
+    text: String,
+    /// Where the text of each cell ends.
+    ends: Vec<usize>,
+    /// The line in which each row begins.
+    lines: Vec<Option<NonZeroUsize>>,
+}
+
+impl Table {
+    fn new(file: String, columns: Vec<String>, has_header: bool, decimal: Decimal) -> Self {
+        let features = (0..columns.len()).collect();
+        let (text, ends, lines) = (String::new(), Vec::new(), Vec::new());
+        Table { file, columns, has_header, decimal, features, text, ends, lines }
+    }
+
+    fn add_row<'c>(
+        &mut self,
+        line: Option<NonZeroUsize>,
+        count: usize,
+        cells: impl Iterator<Item = &'c [u8]>,
+    ) -> Result<(), Error> {
+        let row = self.lines.len();
+        self.lines.push(line);
+        if count != self.columns.len() {
+            let expected = format!("{} cells, as in the first line", self.columns.len());
+            return Err(self.wrong(row, None, expected, count.to_string()));
+        }
+        for (column, cell) in cells.enumerate() {
+            let Ok(cell) = str::from_utf8(cell) else {
+                let found = shown(&String::from_utf8_lossy(cell));
+                return Err(self.wrong(row, Some(column), "text in UTF-8".into(), found));
+            };
+            self.text.push_str(cell.trim());
+            self.ends.push(self.text.len());
+        }
+        Ok(())
+    }
+
+    /// Returns the number of rows, without the line of names.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Returns `true` if there are no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The names of all columns.
+    #[must_use]
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// Returns the names of the columns that are features, in their order; a target is one of them
+    /// until it is made the target.
+    #[must_use]
+    pub fn features(&self) -> Vec<&str> {
+        self.features.iter().map(|column| self.columns[*column].as_str()).collect()
+    }
+
+    /// Returns the text of a cell, without spaces around it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if there is no such column, and [`Error::NoSuchSample`] if there is no such
+    /// row.
+    pub fn cell(&self, row: usize, column: &str) -> Result<&str, Error> {
+        let column = self.column(column)?;
+        if row >= self.len() {
+            return Err(Error::NoSuchSample { found: row, samples: self.len() });
+        }
+        Ok(self.text(row, column))
+    }
+
+    /// Makes features of these columns alone, in this order.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if there is no such column.
+    pub fn only<S: AsRef<str>>(self, columns: &[S]) -> Result<Self, Error> {
+        let features = columns.iter().map(|name| self.column(name.as_ref())).collect::<Result<_, _>>()?;
+        Ok(Table { features, ..self })
+    }
+
+    /// Makes features of all columns but these.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if there is no such column.
+    pub fn without<S: AsRef<str>>(mut self, columns: &[S]) -> Result<Self, Error> {
+        for name in columns {
+            let column = self.column(name.as_ref())?;
+            self.features.retain(|feature| *feature != column);
+        }
+        Ok(self)
+    }
+
+    /// Returns the samples: the features of each row.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if there are not `N` features, and [`Error::Row`] with the first cell that
+    /// is not a finite number.
+    pub fn samples<T: Real, const N: usize>(&self) -> Result<Vec<[T; N]>, Error> {
+        self.samples_without(&[])
+    }
+
+    /// Makes a data set whose targets are the numbers of some columns.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if there is no such column or there are not `N` others, and [`Error::Row`]
+    /// with the first cell that is not a finite number.
+    pub fn numbers<T: Real, const N: usize, const M: usize>(
+        &self,
+        columns: [&str; M],
+    ) -> Result<Dataset<'static, T, N, [T; M]>, Error> {
+        let columns = columns.into_iter().map(|name| self.column(name)).collect::<Result<Vec<_>, _>>()?;
+        Dataset::new(self.samples_without(&columns)?, self.rows_of::<T, M>(&columns)?)
+    }
+
+    /// Makes a data set whose targets are the classes of a column, by the names of an enum that
+    /// derives `Class`.
+    ///
+    /// Cells may also be numbers of classes, from 0, if no name is a number;
+    /// [`Label`](crate::data::Label) has no names, and those of `bool` are `false` and `true`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if there is no such column or there are not `N` others, and [`Error::Row`]
+    /// with the first cell that is not a class or not a finite number.
+    pub fn classes<T: Real, const N: usize, Y: FromClass>(
+        &self,
+        column: &str,
+    ) -> Result<Dataset<'static, T, N, Y>, Error> {
+        let number: fn(&str) -> Option<usize> =
+            if Y::NAMES.iter().any(|name| is_number(name)) { |_| None } else { |cell| cell.parse().ok() };
+        let class = |cell: &str| Y::NAMES.iter().position(|name| *name == cell).or_else(|| number(cell));
+        let expected = || match Y::NAMES {
+            [] => format!("the number of a class from 0 to {} (`labels` reads names)", Y::CLASSES.saturating_sub(1)),
+            names => format!("one of the classes {}", listed(names)),
+        };
+        self.classified(column, class, expected)
+    }
+
+    /// Makes a data set whose targets are the classes of a column, numbered as in a list of names.
+    ///
+    /// The names may be those that a [column has](Self::class_names). Read data to test on with the
+    /// names of the training data, so that classes have the same numbers in both.
+    ///
+    /// ```
+    /// use netwright::data::{Csv, Dataset, Label};
+    ///
+    /// let file = "x,side\n1.5,right\n-2,left\n0.5,right\n";
+    /// let table = Csv::new().read_from("sides", file.as_bytes())?;
+    /// let names = table.class_names("side")?;
+    /// assert_eq!(names, ["left", "right"]);
+    /// let data: Dataset<'_, f32, 1, Label<2>> = table.labels("side", &names)?;
+    /// assert_eq!(data.targets()[0].index(), 1);
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if there is no such column, there are not `N` others, or the targets have
+    /// not as many classes as there are names; and [`Error::Row`] with the first cell that is not
+    /// one of the names or not a finite number.
+    pub fn labels<T: Real, const N: usize, Y: FromClass>(
+        &self,
+        column: &str,
+        names: &[impl AsRef<str>],
+    ) -> Result<Dataset<'static, T, N, Y>, Error> {
+        if names.len() != Y::CLASSES {
+            let (found, expected) = (names.len(), Y::CLASSES);
+            let what =
+                format!("expected {expected} classes in column `{column}`, but found {found}: {}", listed(names));
+            return Err(self.problem(what));
+        }
+        let class = |cell: &str| names.iter().position(|name| name.as_ref() == cell);
+        self.classified(column, class, || format!("one of the classes {}", listed(names)))
+    }
+
+    /// Returns the different classes of a column, sorted: by their values if all of them are whole
+    /// numbers, else by their letters.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if there is no such column, and [`Error::Row`] with the first cell that is
+    /// empty.
+    pub fn class_names(&self, column: &str) -> Result<Vec<String>, Error> {
+        let column = self.column(column)?;
+        let mut names = BTreeSet::new();
+        for row in 0..self.len() {
+            match self.text(row, column) {
+                "" => return Err(self.wrong(row, Some(column), "the name of a class".into(), shown(""))),
+                name => _ = names.insert(name),
+            }
+        }
+        let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        if names.iter().all(|name| is_number(name)) {
+            names.sort_by_key(|name| name.parse::<i128>().ok());
+        }
+        Ok(names)
+    }
+
+    fn classified<T: Real, const N: usize, Y: FromClass>(
+        &self,
+        column: &str,
+        class: impl Fn(&str) -> Option<usize>,
+        expected: impl Fn() -> String,
+    ) -> Result<Dataset<'static, T, N, Y>, Error> {
+        let column = self.column(column)?;
+        let samples = self.samples_without(&[column])?;
+        let target = |row| {
+            let cell = self.text(row, column);
+            let target = class(cell).and_then(Y::from_class);
+            target.ok_or_else(|| self.wrong(row, Some(column), expected(), shown(cell)))
+        };
+        Dataset::new(samples, (0..self.len()).map(target).collect::<Result<Vec<Y>, _>>()?)
+    }
+
+    /// The features of each row, without some columns.
+    fn samples_without<T: Real, const N: usize>(&self, targets: &[usize]) -> Result<Vec<[T; N]>, Error> {
+        let features: Vec<usize> = self.features.iter().copied().filter(|column| !targets.contains(column)).collect();
+        if features.len() != N {
+            let names: Vec<&str> = features.iter().map(|column| self.columns[*column].as_str()).collect();
+            return Err(self.problem(format!(
+                "expected {N} columns of features, but found {}: {}; choose some with `only` or `without`",
+                names.len(),
+                listed(&names)
+            )));
+        }
+        self.rows_of(&features)
+    }
+
+    /// The numbers of some columns in each row.
+    fn rows_of<T: Real, const N: usize>(&self, columns: &[usize]) -> Result<Vec<[T; N]>, Error> {
+        let mut rows = bytemuck::zeroed_vec::<[T; N]>(self.len());
+        for (row, numbers) in rows.iter_mut().enumerate() {
+            for (x, &column) in numbers.iter_mut().zip(columns) {
+                let cell = self.text(row, column);
+                let number = self.decimal.number(cell);
+                *x = number.map_err(|expected| self.wrong(row, Some(column), expected, shown(cell)))?;
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Returns the position of a column.
+    fn column(&self, name: &str) -> Result<usize, Error> {
+        let mut places = self.columns.iter().enumerate().filter(|(_, column)| *column == name).map(|(place, _)| place);
+        match (places.next(), places.next()) {
+            (Some(column), None) => Ok(column),
+            (Some(_), Some(_)) => Err(self.problem(format!("several of its columns are called `{name}`"))),
+            (None, _) => {
+                Err(self.problem(format!("it has no column `{name}`; its columns are {}", listed(&self.columns))))
+            }
+        }
+    }
+
+    fn text(&self, row: usize, column: usize) -> &str {
+        let cell = row * self.columns.len() + column;
+        let start = if cell == 0 { 0 } else { self.ends[cell - 1] };
+        &self.text[start..self.ends[cell]]
+    }
+
+    fn problem(&self, what: String) -> Error {
+        problem(self.file.clone(), what)
+    }
+
+    fn wrong(&self, row: usize, column: Option<usize>, expected: String, found: String) -> Error {
+        let column = column.map(|column| match self.has_header {
+            true => quoted(&self.columns[column]),
+            false => column.to_string(),
+        });
+        Error::Row { file: self.file.clone(), row, line: self.lines[row], column, expected, found }
+    }
+}
+
+fn is_number(name: &str) -> bool {
+    name.parse::<i128>().is_ok()
+}
+
+/// Names in quotes, of which so many are shown.
+fn listed(names: &[impl AsRef<str>]) -> String {
+    const SHOWN: usize = 20;
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| quoted(name.as_ref())).collect();
+    let more = names.len().saturating_sub(SHOWN);
+    shown.join(", ") + &if more > 0 { format!(" and {more} more") } else { String::new() }
+}
