@@ -1,5 +1,5 @@
 //! Types for the meaning of a network's outputs: [`Logits`], [`Probabilities`],
-//! [`LogProbabilities`] or plain [`Values`].
+//! [`LogProbabilities`], [`Distances`] or plain [`Values`].
 //!
 //! The meaning is set by the last step that defines one, and passes through steps that keep it:
 //! `Softmax, Flatten` gives probabilities. The compiler knows it as
@@ -36,14 +36,20 @@
 //! | `Relu`, `Tanh`, `Sigmoid`, `Pointwise` | plain values |
 //! | `Columnwise<F>` | [`ColumnFunction::Meaning`](crate::layer::ColumnFunction::Meaning) of `F` |
 //! | `Flatten`, `Dropout` | the meaning of its input |
-//! | `Add`, `Sub`, `Max`, `Min` | logits if an input is logits or log-probabilities; else plain values |
+//! | `Distance` | distances |
+//! | `Neg` | logits of logits and of distances; else plain values |
+//! | `Add`, `Sub`, `Max`, `Min`, `Slice`, `Bias` | logits if an input is logits or log-probabilities; distances of distances; else plain values |
 //! | `Mean` | probabilities of probabilities; of anything else as `Add` |
-//! | `Mul`, `Concat` | logits if an input is logits; else plain values |
+//! | `Mul`, `Scale` | logits if an input is logits; else plain values |
+//! | `Concat` | logits if an input is logits; distances of distances; else plain values |
 //! | a network | the meaning of its last step |
 //! | a layer of your own | what [`#[meaning(..)]`](derive@crate::layer::Parameters) says; logits if it says nothing |
 //!
 //! The input of a network counts as logits: any numbers, about which nothing else is known.
 
+#[cfg(feature = "train")]
+use crate::kernel::argmax::is_nan;
+use crate::kernel::argmax::{argmax, argmin};
 use crate::kernel::simd::{Simd, WithSimd, dispatch};
 use crate::kernel::softmax::softmax;
 use crate::scalar::Real;
@@ -61,22 +67,27 @@ pub enum Probabilities {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogProbabilities {}
 
+/// Distances to the prototypes of classes: none is negative, and the smallest belongs to the most
+/// probable class. The softmax of their negatives converts them into probabilities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Distances {}
+
 /// Plain values, which are not scores of classes; an activation gives them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Values {}
 
-/// One of [`Logits`], [`Probabilities`], [`LogProbabilities`] and [`Values`].
+/// One of [`Logits`], [`Probabilities`], [`LogProbabilities`], [`Distances`] and [`Values`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a meaning of outputs",
-    note = "outputs are `Logits`, `Probabilities`, `LogProbabilities` or `Values`"
+    note = "outputs are `Logits`, `Probabilities`, `LogProbabilities`, `Distances` or `Values`"
 )]
 pub trait Meaning: sealed::Rules {
     /// The meaning of two values together, where the other one means `Other`: unchanged if both are
     /// equal, logits if one is logits or log-probabilities, else plain values.
     type Joined<Other: Meaning>: Meaning;
 
-    /// The meaning of a sum, a difference, a maximum or a minimum of such values. Several probabilities combined are no
-    /// longer probabilities.
+    /// The meaning of a sum, a difference, a maximum or a minimum of such values. Several
+    /// probabilities combined are no longer probabilities.
     type Combined: Meaning;
 
     /// The meaning of the product of such values. Twice as unlikely would count as twice as large
@@ -89,6 +100,9 @@ pub trait Meaning: sealed::Rules {
     /// The meaning of several such values, concatenated: no longer one distribution.
     type Concatenated: Meaning;
 
+    /// The meaning of the negatives of such values: the nearest is the most probable.
+    type Negated: Meaning;
+
     /// The meaning as a value.
     const KIND: MeaningKind;
 
@@ -96,9 +110,9 @@ pub trait Meaning: sealed::Rules {
     #[doc(hidden)]
     const ID: usize;
 
-    /// The meaning, out of four, at this position.
+    /// The meaning, out of five, at this position.
     #[doc(hidden)]
-    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning>: Meaning;
+    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning, E: Meaning>: Meaning;
 }
 
 impl Meaning for Logits {
@@ -107,10 +121,11 @@ impl Meaning for Logits {
     type Multiplied = Logits;
     type Averaged = Logits;
     type Concatenated = Logits;
+    type Negated = Logits;
 
     const KIND: MeaningKind = MeaningKind::Logits;
     const ID: usize = 0;
-    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = A;
+    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning, E: Meaning> = A;
 }
 
 impl Meaning for Probabilities {
@@ -119,10 +134,11 @@ impl Meaning for Probabilities {
     type Multiplied = Values;
     type Averaged = Probabilities;
     type Concatenated = Values;
+    type Negated = Values;
 
     const KIND: MeaningKind = MeaningKind::Probabilities;
     const ID: usize = 1;
-    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = B;
+    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning, E: Meaning> = B;
 }
 
 impl Meaning for LogProbabilities {
@@ -132,10 +148,25 @@ impl Meaning for LogProbabilities {
     type Multiplied = Values;
     type Averaged = Logits;
     type Concatenated = Values;
+    type Negated = Values;
 
     const KIND: MeaningKind = MeaningKind::LogProbabilities;
     const ID: usize = 2;
-    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = C;
+    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning, E: Meaning> = C;
+}
+
+impl Meaning for Distances {
+    type Joined<Other: Meaning> = Other::WithDistances;
+    type Combined = Distances;
+    // A factor may be negative.
+    type Multiplied = Values;
+    type Averaged = Distances;
+    type Concatenated = Distances;
+    type Negated = Logits;
+
+    const KIND: MeaningKind = MeaningKind::Distances;
+    const ID: usize = 3;
+    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning, E: Meaning> = D;
 }
 
 impl Meaning for Values {
@@ -144,10 +175,11 @@ impl Meaning for Values {
     type Multiplied = Values;
     type Averaged = Values;
     type Concatenated = Values;
+    type Negated = Values;
 
     const KIND: MeaningKind = MeaningKind::Values;
-    const ID: usize = 3;
-    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning> = D;
+    const ID: usize = 4;
+    type Choice<A: Meaning, B: Meaning, C: Meaning, D: Meaning, E: Meaning> = E;
 }
 
 /// A [`Meaning`] as a value.
@@ -165,8 +197,29 @@ pub enum MeaningKind {
     Probabilities,
     /// [`LogProbabilities`].
     LogProbabilities,
+    /// [`Distances`].
+    Distances,
     /// [`Values`].
     Values,
+}
+
+impl MeaningKind {
+    /// Returns the position of the score of the most probable class, the first of several: the
+    /// largest, or of distances the smallest. It is that of the first NaN if there is one, and 0
+    /// without scores.
+    #[inline(always)]
+    pub(crate) fn best<T: Real>(self, scores: &[T]) -> usize {
+        if self == MeaningKind::Distances { argmin(scores) } else { argmax(scores) }
+    }
+
+    /// As [`best`](Self::best), for scores that are an answer: with NaN among them no class is
+    /// likelier than another.
+    #[cfg(feature = "train")]
+    pub(crate) fn answer<T: Real>(self, scores: &[T]) -> Option<usize> {
+        let position = self.best(scores);
+        // NaN wins wherever it is.
+        scores.get(position).filter(|&&score| !is_nan(score)).map(|_| position)
+    }
 }
 
 // Several outputs, each with its own meaning, of which only losses of each make use.
@@ -176,11 +229,12 @@ impl<A: Meaning, B: Meaning> Meaning for (A, B) {
     type Multiplied = Values;
     type Averaged = Values;
     type Concatenated = Values;
+    type Negated = Values;
 
     const KIND: MeaningKind = MeaningKind::Values;
 
     const ID: usize = Values::ID;
-    type Choice<C: Meaning, D: Meaning, E: Meaning, F: Meaning> = F;
+    type Choice<C: Meaning, D: Meaning, E: Meaning, F: Meaning, G: Meaning> = G;
 }
 
 /// A meaning, named by a constant. Unlike a type, a constant expression may mention private items.
@@ -207,47 +261,64 @@ impl MeaningOfId for MeaningId<{ LogProbabilities::ID }> {
     type Meaning = LogProbabilities;
 }
 
+impl MeaningOfId for MeaningId<{ Distances::ID }> {
+    type Meaning = Distances;
+}
+
 impl MeaningOfId for MeaningId<{ Values::ID }> {
     type Meaning = Values;
 }
 
 mod sealed {
-    use super::{LogProbabilities, Logits, Meaning, Probabilities, Values};
+    use super::{Distances, LogProbabilities, Logits, Meaning, Probabilities, Values};
 
     /// The second half of [`Meaning::Joined`]: the table of pairs.
     pub trait Rules: 'static {
         type WithProbabilities: Meaning;
         type WithLogProbabilities: Meaning;
+        type WithDistances: Meaning;
         type WithValues: Meaning;
     }
 
     impl Rules for Logits {
         type WithProbabilities = Logits;
         type WithLogProbabilities = Logits;
+        type WithDistances = Logits;
         type WithValues = Logits;
     }
 
     impl Rules for Probabilities {
         type WithProbabilities = Probabilities;
         type WithLogProbabilities = Logits;
+        type WithDistances = Values;
         type WithValues = Values;
     }
 
     impl Rules for LogProbabilities {
         type WithProbabilities = Logits;
         type WithLogProbabilities = LogProbabilities;
+        type WithDistances = Logits;
         type WithValues = Logits;
+    }
+
+    impl Rules for Distances {
+        type WithProbabilities = Values;
+        type WithLogProbabilities = Logits;
+        type WithDistances = Distances;
+        type WithValues = Values;
     }
 
     impl<A: Meaning, B: Meaning> Rules for (A, B) {
         type WithProbabilities = Values;
         type WithLogProbabilities = Values;
+        type WithDistances = Values;
         type WithValues = Values;
     }
 
     impl Rules for Values {
         type WithProbabilities = Values;
         type WithLogProbabilities = Logits;
+        type WithDistances = Values;
         type WithValues = Values;
     }
 }
@@ -275,12 +346,12 @@ pub trait OutputMeaning {
     type Given<Input: Meaning>: Meaning;
 }
 
-/// The meaning of outputs that distinguish classes: [`Logits`], [`Probabilities`] or
-/// [`LogProbabilities`].
+/// The meaning of outputs that distinguish classes: [`Logits`], [`Probabilities`],
+/// [`LogProbabilities`] or [`Distances`].
 #[diagnostic::on_unimplemented(
     message = "outputs that are `{Self}` are no scores of classes",
     label = "not the outputs of a classifier",
-    note = "a classifier ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation; steps that keep their values may follow"
+    note = "a classifier ends in `Linear`, `Softmax`, `LogSoftmax` or `Distance`, not in an activation; steps that keep their values may follow"
 )]
 pub trait Scores: Meaning {
     /// Converts the scores of one sample into probabilities; both slices have one length.
@@ -307,6 +378,19 @@ impl Scores for LogProbabilities {
     }
 }
 
+impl Scores for Distances {
+    fn probabilities<T: Real>(scores: &[T], probabilities: &mut [T]) {
+        // NaN among the scores is the least, and makes all of them NaN.
+        let least = scores.get(argmin(scores)).copied().unwrap_or_default();
+        let mut sum = T::zero();
+        for (probability, &score) in probabilities.iter_mut().zip(scores) {
+            *probability = (least - score).exponential();
+            sum += *probability;
+        }
+        probabilities.iter_mut().for_each(|probability| *probability /= sum);
+    }
+}
+
 /// The softmax of one sample: scores, and memory for their probabilities.
 struct LogitsToProbabilities<'a, T>(&'a [T], &'a mut [T]);
 
@@ -316,5 +400,21 @@ impl<T: Real> WithSimd for LogitsToProbabilities<'_, T> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         softmax(simd, self.0, self.1);
+    }
+}
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use super::MeaningKind;
+
+    #[test]
+    fn scores_with_nan_are_no_answer() {
+        let nan = f32::NAN;
+        for kind in [MeaningKind::Logits, MeaningKind::Distances] {
+            assert_eq!(kind.answer::<f32>(&[]), None);
+            assert_eq!(kind.answer(&[1.0, nan, 3.0]), None);
+        }
+        assert_eq!(MeaningKind::Logits.answer(&[1.0, 3.0, 3.0]), Some(1));
+        assert_eq!(MeaningKind::Distances.answer(&[3.0, 1.0, 1.0]), Some(1));
     }
 }

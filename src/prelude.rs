@@ -1,8 +1,9 @@
 //! Everything a program that declares, trains and uses a network needs, in one `use`.
 
 pub use crate::layer::{
-    Add, BatchNorm1d, Columnwise, Concat, Dropout, Flatten, LayerNorm, Linear, LogSoftmax, Max, Mean, Min, Mul, NoBias,
-    Normalize, Parameters, Plain, Pointwise, Relu, RmsNorm, Sigmoid, Softmax, Sub, Tanh,
+    Add, BatchNorm1d, Bias, Columnwise, Concat, Distance, Dropout, Flatten, LayerNorm, Linear, LogSoftmax, Max, Mean,
+    Min, Mul, Neg, NoBias, Normalize, Parameters, Plain, Pointwise, Relu, RmsNorm, Scale, Sigmoid, Slice, Softmax, Sub,
+    Tanh,
 };
 pub use crate::network;
 pub use crate::network::bounds::{AtMost, ClassifierOf, Counted, Gives, Takes};

@@ -4,7 +4,8 @@
 
 pub use crate::assertions::{
     Clones, ClonesNot, Cost, Kind, LayerFor, Otherwise, Probe, assert_budget, assert_class_names, assert_classes,
-    assert_clone, assert_counted, assert_gives, assert_layer, assert_number, assert_output, assert_shapes, assert_step,
+    assert_clone, assert_counted, assert_gives, assert_layer, assert_number, assert_output, assert_range,
+    assert_shapes, assert_step,
 };
 pub use crate::embed::golden::{assert_golden, assert_unchanged};
 pub use crate::embed::verify::assert_weights;
@@ -20,7 +21,7 @@ pub use crate::layer::{
     assert_positive, assert_sizes, largest,
 };
 pub use crate::meaning::{
-    LogProbabilities, Logits, Meaning, MeaningId, MeaningOfId, OutputMeaning, Probabilities, Scores, Values,
+    Distances, LogProbabilities, Logits, Meaning, MeaningId, MeaningOfId, OutputMeaning, Probabilities, Scores, Values,
 };
 pub use crate::network::bounds::{ClassifierOf, Counted, Gives, Takes};
 pub use crate::network::classes::{Class, class};

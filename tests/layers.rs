@@ -221,6 +221,24 @@ gradient_tests! {
     normalize: [
         1 => layer::Normalize<f64, 1, 1>, 12 => layer::Normalize<f64, 12, 3>, 33 => layer::Normalize<f64, 33, 33>,
     ];
+    distance_by_rows: [
+        2 => layer::Distance<f64, 2, 1>, 5 => layer::Distance<f64, 5, 3>, 17 => layer::Distance<f64, 17, 10>, 33 => layer::Distance<f64, 33, 15>,
+    ];
+    distance_by_columns: [
+        1 => layer::Distance<f64, 1, 1>, 2 => layer::Distance<f64, 2, 3>, 3 => layer::Distance<f64, 3, 17>, 9 => layer::Distance<f64, 9, 33>,
+    ];
+    neg: [
+        1 => layer::Neg<1>, 17 => layer::Neg<17>,
+    ];
+    scale: [
+        1 => layer::Scale<f64, 1, 1>, 17 => layer::Scale<f64, 17, 17>, 12 => layer::Scale<f64, 3, 12>, 8 => layer::Scale<f64, 1, 8>,
+    ];
+    bias: [
+        1 => layer::Bias<f64, 1, 1>, 17 => layer::Bias<f64, 17, 17>, 12 => layer::Bias<f64, 3, 12>, 8 => layer::Bias<f64, 1, 8>,
+    ];
+    slice: [
+        1 => layer::Slice<1, 0, 1>, 8 => layer::Slice<8, 0, 5>, 17 => layer::Slice<17, 3, 14>, 9 => layer::Slice<9, 4, 2>,
+    ];
     flatten: [
         1 => layer::Flatten<1>, 12 => layer::Flatten<12>,
     ];

@@ -3,7 +3,8 @@
 
 use netwright::layer::prelude::*;
 use netwright::layer::{
-    self, Add, Columnwise, Concat, Dropout, Flatten, LogSoftmax, Max, Mean, Min, Mul, Pointwise, Softmax, Sub,
+    self, Add, Bias, Columnwise, Concat, Distance, Dropout, Flatten, LogSoftmax, Max, Mean, Min, Mul, Neg, Pointwise,
+    Scale, Slice, Softmax, Sub,
 };
 use netwright::meaning::OutputMeaning;
 use netwright::network::Signature;
@@ -97,6 +98,34 @@ fn the_meaning_is_a_type() {
     means::<Sized<7>, Probabilities>();
     means::<Branches, Values>();
     means::<Voters, Probabilities>();
+}
+
+#[network(input = 2)]
+struct Nearest(Distance<3>);
+
+/// The smallest distance wins, in every way in which a class is asked for.
+#[test]
+fn the_nearest_prototype_wins() {
+    let mut net = Nearest::zeros();
+    for (class, prototype) in [[0.0, 0.0], [1.0, 0.0], [0.0, 2.0]].into_iter().enumerate() {
+        net.0.prototypes[(class, 0)] = prototype[0];
+        net.0.prototypes[(class, 1)] = prototype[1];
+    }
+    means::<Nearest, Distances>();
+    let sample = [0.9, 0.1];
+    assert_eq!((net.classify(&sample), net.classify_index(&sample)), (1, 1));
+    let (class, probability) = net.classify_with_probability(&sample);
+    let exponentials = [-0.82_f64, -0.02, -4.42].map(f64::exp);
+    let sum: f64 = exponentials.iter().sum();
+    assert!(class == 1 && (f64::from(probability) - exponentials[1] / sum).abs() < 1e-6);
+    let found = net.predict_proba(&sample);
+    assert!(found.iter().zip(exponentials).all(|(&found, e)| (f64::from(found) - e / sum).abs() < 1e-6), "{found:?}");
+    // Far away, where all exponentials of the distances themselves are zero.
+    assert_eq!(net.predict_proba(&[0.0, 100.0]).as_slice(), [0.0, 0.0, 1.0]);
+    assert!(net.predict_proba(&[f32::NAN, 0.0]).iter().all(|probability| probability.is_nan()));
+    let (samples, labels) = ([[0.9, 0.1], [0.1, 1.8], [0.1, 0.1]], Label::<3>::from_indices([1, 2, 0]).unwrap());
+    assert_eq!(net.accuracy(&samples, &labels).unwrap(), 1.0);
+    assert_eq!(net.confusion(&samples, &labels).unwrap().accuracy(), 1.0);
 }
 
 /// The mean of two values.
@@ -219,6 +248,19 @@ fn sums_are_no_probabilities() {
     given::<Concat<(Const<1>, Const<2>), 3>, Both<LogProbabilities, Logits>, Logits>();
     given::<Add<3, 2>, Both<Values, Probabilities>, Values>();
     given::<Add<3, 2>, Both<Probabilities, LogProbabilities>, Logits>();
+    given::<Add<3, 2>, Distances, Distances>();
+    given::<Concat<(Const<1>, Const<2>), 3>, Both<Distances, Distances>, Distances>();
+    given::<Concat<(Const<1>, Const<2>), 3>, Both<Distances, Values>, Values>();
+    given::<Add<3, 2>, Both<Values, Distances>, Values>();
+    given::<Add<3, 2>, Both<Probabilities, Distances>, Values>();
+    given::<Add<3, 2>, Both<Distances, LogProbabilities>, Logits>();
+    given::<Add<3, 2>, Both<LogProbabilities, Distances>, Logits>();
+    given::<Add<3, 2>, Both<Distances, Logits>, Logits>();
+    given::<Scale<f32, 3, 3>, Distances, Values>();
+    given::<Neg<3>, Distances, Logits>();
+    given::<Neg<3>, Probabilities, Values>();
+    given::<Slice<3, 0, 2>, Probabilities, Values>();
+    given::<Slice<3, 0, 2>, LogProbabilities, Logits>();
     given::<Flatten<3>, Both<Probabilities, Probabilities>, Probabilities>();
     given::<Flatten<3>, Both<Values, Logits>, Logits>();
     given::<Dropout<3, 0>, LogProbabilities, LogProbabilities>();
@@ -246,6 +288,7 @@ macro_rules! alone {
             $(agree::<$name, $ty, Logits>();
             agree::<$name, $ty, Probabilities>();
             agree::<$name, $ty, LogProbabilities>();
+            agree::<$name, $ty, Distances>();
             agree::<$name, $ty, Values>();)*
             let lines = LAYERS.lines().filter(|line| !line.starts_with('#'));
             let all: Vec<_> = lines.filter_map(|line| Some(format!("Alone{}", line.split(' ').next()?))).collect();
@@ -268,6 +311,11 @@ alone! {
     AloneRmsNorm(RmsNorm), layer::RmsNorm<f32, [(); 3], 3, 0>;
     AloneBatchNorm1d(BatchNorm1d), layer::BatchNorm1d<f32, 3, 3, 0, 0>;
     AloneNormalize(Normalize), layer::Normalize<f32, 3, 3>;
+    AloneDistance(Distance<3>), Distance<f32, 3, 3>;
+    AloneNeg(Neg), Neg<3>;
+    AloneScale(Scale), Scale<f32, 3, 3>;
+    AloneBias(Bias), Bias<f32, 3, 3>;
+    AloneSlice(Slice<0, 2>), Slice<3, 0, 2>;
     AloneFlatten(Flatten), Flatten<3>;
     AloneAdd(#[from(input, input)] Add), Add<3, 2>;
     AloneSub(#[from(input, input)] Sub), Sub<3>;

@@ -77,6 +77,12 @@ fn layers_have_the_tensors_that_the_macro_knows() {
         BatchNorm1d<1e-3>,
         BatchNorm1d<1e-3, 0.01>,
         Normalize,
+        Distance<3>,
+        Distance<16>,
+        Neg,
+        Scale,
+        Bias,
+        Slice<0, 2>,
         Flatten,
         #[from(input, input)]
         Add,
@@ -148,8 +154,16 @@ fn every_meaning_expands() {
     #[network(input = 2)]
     struct LogProbabilities(LogSoftmax);
     #[network(input = 2)]
+    struct Distances(Distance<2>);
+    #[network(input = 2)]
     struct Values(Relu);
-    let found = [meaning::<Logits>(), meaning::<Probabilities>(), meaning::<LogProbabilities>(), meaning::<Values>()];
+    let found = [
+        meaning::<Logits>(),
+        meaning::<Probabilities>(),
+        meaning::<LogProbabilities>(),
+        meaning::<Distances>(),
+        meaning::<Values>(),
+    ];
     assert_eq!(recorded("Meaning"), format!("[{}]", found.join(", ")));
 
     #[network(input = 2)]
@@ -176,7 +190,15 @@ fn every_meaning_expands() {
         #[from(softmax, softmax)]
         both: Concat,
     }
-    assert_eq!(recorded("Joint"), "[Combined, Multiplied, Averaged, Concatenated]");
-    let found = [meaning::<Combined>(), meaning::<Multiplied>(), meaning::<Averaged>(), meaning::<Concatenated>()];
-    assert_eq!(found, ["Values", "Values", "Probabilities", "Values"]);
+    #[network(input = 2)]
+    struct Negated(Distance<2>, Neg);
+    assert_eq!(recorded("Joint"), "[Combined, Multiplied, Averaged, Concatenated, Negated]");
+    let found = [
+        meaning::<Combined>(),
+        meaning::<Multiplied>(),
+        meaning::<Averaged>(),
+        meaning::<Concatenated>(),
+        meaning::<Negated>(),
+    ];
+    assert_eq!(found, ["Values", "Values", "Probabilities", "Values", "Logits"]);
 }

@@ -19,7 +19,7 @@ SCALES = (1.0, 8.0)
 
 # Steps that a classifier may end with.
 SCORES = {"Linear", "Softmax", "LogSoftmax", "Flatten", "Dropout"}
-SCORES |= {"Add", "Sub", "Mul", "Max", "Min", "Mean", "Concat"}
+SCORES |= {"Slice", "Neg", "Add", "Sub", "Mul", "Max", "Min", "Mean", "Concat"}
 
 
 def export(

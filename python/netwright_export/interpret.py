@@ -34,6 +34,9 @@ def input_features(steps, tensors):
         elif step.kind in NORMS:
             needed = tensors[f"{step.key}.weight"].size
             found, sizes[number] = [taken[0], (0, needed)], (0, needed)
+        elif step.kind == "Slice":
+            start, end = map(int, step.arguments.split(", "))
+            found, sizes[number] = [], (0, end - start)
         elif step.kind == "Concat":
             found, sizes[number] = [], tuple(map(sum, zip(*taken)))
         else:
@@ -80,6 +83,10 @@ def _value(np, step, taken, tensors):
         return scores if step.kind == "LogSoftmax" else np.exp(scores)
     if step.kind == "Dropout":
         return x
+    if step.kind == "Neg":
+        return -x
+    if step.kind == "Slice":
+        return _sliced(step, x)
     if step.kind == "Flatten":
         return _flattened(step, x)
     return _joined(np, step, taken)
@@ -115,6 +122,16 @@ def _normalized(np, step, x, tensors):
         mean = x.mean(axis=axes, keepdims=True) if step.kind == "LayerNorm" else 0.0
         variance = ((x - mean) ** 2).mean(axis=axes, keepdims=True)
     return (x - mean) / np.sqrt(variance + epsilon) * weight + bias
+
+
+def _sliced(step, x):
+    start, end = map(int, step.arguments.split(", "))
+    if end > x.shape[1]:
+        raise Refused(
+            f"{step.called()} ends at {end}, but a sample has {x.shape[1]} there;"
+            f" write `x[:, {start}:{x.shape[1]}]`"
+        )
+    return x[:, start:end]
 
 
 def _flattened(step, x):

@@ -326,7 +326,23 @@ def _getattr(input, name):
 def _getitem(input, index):
     if isinstance(input, Sizes):
         return _of_sizes(index)
-    raise Refused("takes a part of a value, for which netwright has no layer")
+    [value] = _values(input)
+    everything = slice(None)
+    if isinstance(index, tuple) and len(index) == 2 and index[0] == everything:
+        part = index[1]
+        if isinstance(part, slice) and part.step in (None, 1) and type(part.stop) is int:
+            start = 0 if part.start is None else part.start
+            if type(start) is int and 0 <= start < part.stop:
+                return Meaning("Slice", [value], arguments=f"{start}, {part.stop}", is_view=True)
+    raise Refused(
+        "takes a part of a value; netwright's `Slice` takes features from one number up to another,"
+        " as in `x[:, 0:4]`"
+    )
+
+
+def _neg(input, *, out=None):
+    _only("out", out, None)
+    return Meaning("Neg", _values(input))
 
 
 FUNCTIONS = {
@@ -350,6 +366,8 @@ FUNCTIONS = {
     torch.subtract: _subtract(),
     torch.mul: _multiply(),
     torch.multiply: _multiply(),
+    torch.neg: _neg,
+    torch.negative: _neg,
     torch.maximum: _extreme("Max"),
     torch.max: _max,
     torch.minimum: _extreme("Min"),
@@ -358,6 +376,7 @@ FUNCTIONS = {
     torch.reshape: _reshape_function,
     operator.add: _operator(_add()),
     operator.iadd: _operator(_add(in_place=True)),
+    operator.neg: lambda a: _neg(a),
     operator.sub: _operator(_subtract()),
     operator.isub: _operator(_subtract(in_place=True)),
     operator.mul: _operator(_multiply()),
@@ -388,6 +407,8 @@ METHODS = {
     "mul": _multiply(),
     "mul_": _multiply(in_place=True),
     "multiply": _multiply(),
+    "neg": _neg,
+    "negative": _neg,
     "maximum": _extreme("Max"),
     "max": _max,
     "minimum": _extreme("Min"),

@@ -18,13 +18,14 @@ RESERVED_VARIANTS = frozenset({"Self", "ALL", "NAMES"})
 # A struct of this name would hide what `use netwright::prelude::*` or Rust itself brings, or is a
 # layer in declarations.
 RESERVED_TYPES = frozenset(
-    "Adam Add AtMost BatchNorm1d Class Classifier ClassifierOf Columnwise Concat Counted"
-    " CrossEntropy Dataset Dropout Fit Flatten Gives Label LayerNorm Linear LogSoftmax Loss Max"
-    " Mean Min Mse Mul Network Nll NoBias Normalize Optimizer Parameters Pointwise Relu RmsNorm"
-    " Sequential Sgd Sigmoid Softmax Sub Takes Tanh Trainable Workspace AsMut AsRef Box Clone Copy"
-    " Debug Default Drop Eq Err Extend Fn FnMut FnOnce From FromIterator Hash Into IntoIterator"
-    " Iterator None Ok Option Ord PartialEq PartialOrd Result Self Send Sized Some String Sync"
-    " ToOwned ToString TryFrom TryInto Unpin Vec".split()
+    "Adam Add AtMost BatchNorm1d Bias Class Classifier ClassifierOf Columnwise Concat Counted"
+    " CrossEntropy Dataset Distance Dropout Fit Flatten Gives Label LayerNorm Linear"
+    " LogSoftmax Loss Max Mean Min Mse Mul Neg Network Nll NoBias Normalize Optimizer"
+    " Parameters Pointwise Relu RmsNorm Scale Sequential Sgd Sigmoid Slice Softmax Sub Takes"
+    " Tanh Trainable Workspace AsMut AsRef Box Clone Copy Debug Default Drop Eq Err Extend Fn"
+    " FnMut FnOnce From FromIterator Hash Into IntoIterator Iterator None Ok Option Ord"
+    " PartialEq PartialOrd Result Self Send Sized Some String Sync ToOwned ToString TryFrom"
+    " TryInto Unpin Vec".split()
 )
 
 

@@ -216,6 +216,7 @@ class Gates(nn.Module):
     def forward(self, x):
         left, right = self.left(x), torch.sigmoid(self.right(x))
         gated = left * right
+        gated = torch.cat([-gated[:, :2], gated[:, 2:4]], dim=1)
         gated = torch.minimum(gated - right, torch.mul(left, gated))
         return self.out(gated.sub(left).min(right).mul_(right))
 

@@ -33,6 +33,7 @@ class Interpret(unittest.TestCase):
             "Softmax": [0.0, 1 / (1 + np.e), np.e / (1 + np.e)],
             "LogSoftmax": [-1000.0 - np.log(1 + np.e), -np.log(1 + np.e), 1 - np.log(1 + np.e)],
             "Dropout": x[0],
+            "Neg": [1000.0, 0.0, -1.0],
         }.items():
             np.testing.assert_allclose(
                 run([Step("f", kind, "", [INPUT])], {}, x)[0], expected, atol=1e-15
@@ -71,6 +72,12 @@ class Interpret(unittest.TestCase):
             joined = [Step("r", "Relu", "", [INPUT]), Step("j", kind, "", [0, INPUT])]
             self.assertEqual(run(joined, {}, [[-1.0, 2.0]]).tolist(), [expected])
 
+    def test_some_features(self):
+        tail = Step("s", "Slice", "1, 3", [INPUT])
+        self.assertEqual(run([tail], {}, [[1.0, 2.0, 3.0, 4.0]]).tolist(), [[2.0, 3.0]])
+        # What comes behind says nothing of the input.
+        self.assertIsNone(input_features([tail, Step("r", "Relu", "", [0])], {}))
+
     def test_shapes_that_netwright_refuses(self):
         fc, wide = self.fc, Step("wide", "Add", "", [0, INPUT])
         for steps, x, words in (
@@ -81,6 +88,7 @@ class Interpret(unittest.TestCase):
                 np.zeros((2, 2)),
                 r"takes \[3\] and \[2\]; `Add` takes values of one shape",
             ),
+            ([Step("s", "Slice", "1, 9", [INPUT])], np.zeros((2, 3)), "ends at 9, but a sample has 3"),
             ([Step("s", "Softmax", "", [INPUT])], np.zeros((2, 3, 3)), "flat vector"),
             (
                 [Step("f", "Flatten", "", [INPUT], features=4)],

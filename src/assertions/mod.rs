@@ -91,6 +91,19 @@ const fn fail_sizes(taker: &str, takes: usize, giver: &str, gives: usize) {
     fail(&text.text(" gives ").number(gives));
 }
 
+/// Fails to compile unless a range that a step takes lies within the `size` that it is given, and
+/// is not empty.
+pub const fn assert_range(taker: &str, start: usize, end: usize, giver: &str, size: usize) {
+    if start >= end {
+        let text = Text::new().quoted(taker).text(" takes nothing: its range starts at ").number(start);
+        fail(&text.text(" and ends before ").number(end));
+    }
+    if end > size {
+        let text = Text::new().quoted(taker).text(" ends at feature ").number(end).text(", but ").quoted(giver);
+        fail(&text.text(" gives ").number(size));
+    }
+}
+
 /// Fails to compile unless a number of a step, such as its rate, is at least `least` and less than
 /// `bound`; `is` says so in words.
 pub const fn assert_number((step, noun): (&str, &str), number: f64, least: f64, bound: f64, is: &str) {
@@ -101,7 +114,7 @@ pub const fn assert_number((step, noun): (&str, &str), number: f64, least: f64, 
 
 #[cfg(test)]
 mod tests {
-    use super::{assert_layer, assert_number, assert_output, assert_shapes};
+    use super::{assert_layer, assert_number, assert_output, assert_range, assert_shapes};
     use crate::layer::{Add, Concat};
     use crate::shape::Shape;
     use nalgebra::Const;
@@ -116,6 +129,19 @@ mod tests {
     #[should_panic = "`fc` takes a flat vector, but `pool` gives [3, 2]: put a step"]
     fn a_vector_is_no_image() {
         assert_shapes("fc", Shape::new(&[6]), "pool", Shape::new(&[3, 2]));
+    }
+
+    #[test]
+    #[should_panic = "`tail` ends at feature 12, but `x` gives 10"]
+    fn a_range_ends_within_its_input() {
+        assert_range("tail", 0, 10, "x", 10);
+        assert_range("tail", 4, 12, "x", 10);
+    }
+
+    #[test]
+    #[should_panic = "`tail` takes nothing: its range starts at 4 and ends before 4"]
+    fn a_range_is_not_empty() {
+        assert_range("tail", 4, 4, "x", 10);
     }
 
     #[test]

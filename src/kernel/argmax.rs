@@ -1,13 +1,13 @@
-//! The position of the largest number, where NaN may be among the numbers.
+//! The position of the largest or the smallest number, where NaN may be among the numbers.
 //!
-//! NaN counts as larger than all others, and the first of several equally large ones is taken, as
-//! by PyTorch's `argmax` and `max`: no comparison loses a NaN.
+//! NaN counts as larger than all others, and as smaller, and the first of several equally large
+//! ones is taken, as by PyTorch's `argmax` and `max`: no comparison loses a NaN.
 
 use crate::kernel::scalar::Real;
 
 /// Returns `true` for NaN alone.
 #[inline(always)]
-fn is_nan<T: Real>(number: T) -> bool {
+pub(crate) fn is_nan<T: Real>(number: T) -> bool {
     // Only NaN differs from itself.
     #[allow(clippy::eq_op)]
     {
@@ -31,24 +31,28 @@ pub(crate) fn undercuts<T: Real>(number: T, other: T) -> bool {
 /// The position of the largest number, the first one of several; 0 if there is none.
 #[inline(always)]
 pub(crate) fn argmax<T: Real>(numbers: &[T]) -> usize {
-    let mut numbers = numbers.iter().copied().enumerate();
-    let Some(first) = numbers.next() else { return 0 };
-    let (position, _) = numbers.fold(first, |best, number| if exceeds(number.1, best.1) { number } else { best });
-    position
+    first_of_the_best(numbers, exceeds)
 }
 
-/// The position of the largest score, if the scores are an answer: with NaN among them no class is
-/// likelier than another.
-#[cfg(feature = "train")]
-pub(crate) fn answer<T: Real>(scores: &[T]) -> Option<usize> {
-    let position = argmax(scores);
-    // NaN is the largest wherever it is.
-    scores.get(position).filter(|&&score| !is_nan(score)).map(|_| position)
+/// The position of the smallest number, the first one of several; 0 if there is none.
+#[inline(always)]
+pub(crate) fn argmin<T: Real>(numbers: &[T]) -> usize {
+    first_of_the_best(numbers, undercuts)
+}
+
+#[inline(always)]
+fn first_of_the_best<T: Real>(numbers: &[T], beats: impl Fn(T, T) -> bool) -> usize {
+    let mut numbers = numbers.iter().copied().enumerate();
+    let Some(first) = numbers.next() else { return 0 };
+    let (position, _) = numbers.fold(first, |best, number| if beats(number.1, best.1) { number } else { best });
+    position
 }
 
 #[cfg(all(test, feature = "train"))]
 mod tests {
-    use super::{answer, argmax};
+    use super::{argmax, argmin};
+
+    use alloc::vec::Vec;
 
     const NAN: f32 = f32::NAN;
     const INFINITY: f32 = f32::INFINITY;
@@ -74,14 +78,8 @@ mod tests {
     fn nan_is_the_largest_and_the_first_wins() {
         for (scores, expected) in CASES {
             assert_eq!(argmax(scores), *expected, "{scores:?}");
-        }
-    }
-
-    #[test]
-    fn scores_with_nan_are_no_answer() {
-        for (scores, expected) in CASES {
-            let is_answer = !scores.is_empty() && !scores.iter().any(|score| score.is_nan());
-            assert_eq!(answer(scores), is_answer.then_some(*expected), "{scores:?}");
+            let negative: Vec<f32> = scores.iter().map(|score| -score).collect();
+            assert_eq!(argmin(&negative), *expected, "{negative:?}");
         }
     }
 }

@@ -8,6 +8,8 @@ pub(crate) mod tiling;
 #[cfg(feature = "train")]
 pub(crate) mod abs_sum;
 pub(crate) mod argmax;
+pub(crate) mod channels;
+pub(crate) mod distance;
 pub(crate) mod element;
 pub(crate) mod epilogue;
 pub(crate) mod layout;

@@ -1,34 +1,63 @@
-//! The option of a bias, as a type: `Linear<10, NoBias>`.
+//! `Bias`: a learned number that is added to each feature.
 
-use crate::layer::Parameters;
-use crate::scalar::Real;
-use nalgebra::SVector;
+use crate::kernel::channels;
+use crate::layer::prelude::*;
 
-/// States that a layer adds a learned constant to each output, or not: [`WithBias`] or [`NoBias`].
-pub trait BiasOption: 'static {
-    /// The stored bias: a vector, or nothing.
-    type Vector<T: Real, const OUT: usize>: Parameters<T>;
-
-    /// True if there is a bias.
-    const PRESENT: bool;
+/// `y_i = x_i + b_i` with a learned number `b` for each feature; in a declaration `Bias`. Any shape
+/// to the same shape.
+///
+/// Images have a number for each channel: for `[C, H, W]` and `[C, L]` the bias is `[C]`. The type
+/// has the number of channels `C` and of all features `N`. All numbers are 0 at the beginning.
+///
+/// A [`Linear`](crate::layer::Linear) has a bias already.
+///
+/// # Gradients
+///
+/// ```text
+/// dE/dx_i = dE/dy_i        dE/db_i = dE/dy_i
+/// ```
+///
+/// Over a batch, and over the elements of a channel, the second is a sum.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = 2)]
+/// struct Shifted {
+///     shift: Bias,
+/// }
+/// let mut net = Shifted::zeros();
+/// net.shift.bias[0] = 3.0;
+/// assert_eq!(net.predict(&[2.0, 5.0]).as_slice(), [5.0, 5.0]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Parameters)]
+#[meaning(Input::Combined)]
+pub struct Bias<T: Real, const C: usize, const N: usize> {
+    /// The numbers `b`, `[C]`.
+    pub bias: SVector<T, C>,
 }
 
-/// A learned constant is added to each output; the default.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WithBias;
+impl<T: Real, const C: usize, const N: usize> Layer<T> for Bias<T, C, N> {
+    type In = Const<N>;
+    type Out = Const<N>;
+    type Scratch = ();
 
-/// Nothing is added to the outputs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NoBias;
-
-impl BiasOption for WithBias {
-    type Vector<T: Real, const OUT: usize> = SVector<T, OUT>;
-
-    const PRESENT: bool = true;
+    fn infer<B: Dim, S: Simd>(&self, simd: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
+        let (bias, x, y) = (self.bias.as_slice(), input.elements(), output.elements_mut());
+        vectorize!(simd, channels::map::<T, C, N>(bias, x, y, |b, x| x + b));
+    }
 }
 
-impl BiasOption for NoBias {
-    type Vector<T: Real, const OUT: usize> = ();
+#[cfg(feature = "train")]
+impl<T: Real, const C: usize, const N: usize> Differentiable<T> for Bias<T, C, N> {
+    type Saved<B: Dim> = ();
 
-    const PRESENT: bool = false;
+    fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
+        let Backward { output_gradient, input_gradient, .. } = pass;
+        if let Some(mut input_gradient) = input_gradient {
+            input_gradient.copy_from(&output_gradient);
+        }
+        let (dy, db) = (output_gradient.elements(), gradient.bias.as_mut_slice());
+        vectorize!(simd, channels::add::<T, C, N>(dy, dy, db, |dy, _| dy));
+    }
 }

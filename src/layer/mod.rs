@@ -32,7 +32,9 @@
 
 mod activation;
 mod bias;
+mod bias_option;
 mod column;
+mod distance;
 mod dropout;
 mod flatten;
 pub(crate) mod fusion;
@@ -40,13 +42,16 @@ mod join;
 mod linear;
 #[cfg(feature = "train")]
 pub(crate) mod memory;
+mod neg;
 mod norm;
 mod pass;
 #[cfg(feature = "train")]
 mod passes;
 pub mod prelude;
+mod scale;
 mod scratch;
 mod sizes;
+mod slice;
 #[cfg(all(test, feature = "train"))]
 mod tests;
 
@@ -68,8 +73,10 @@ pub(crate) use activation::Activate;
 #[cfg(feature = "train")]
 pub(crate) use activation::GateGradient;
 pub use activation::{Activation, Pointwise, Relu, Sigmoid, Tanh};
-pub use bias::{BiasOption, NoBias, WithBias};
+pub use bias::Bias;
+pub use bias_option::{BiasOption, NoBias, WithBias};
 pub use column::{ColumnFunction, Columnwise, LogSoftmax, Softmax};
+pub use distance::Distance;
 pub use dropout::Dropout;
 pub use flatten::Flatten;
 pub(crate) use fusion::{FusesEpilogue, FusesPair};
@@ -79,6 +86,7 @@ pub use linear::Linear;
 pub use memory::{Buffer, Once, Record, Saved, StepRecord};
 #[cfg(feature = "train")]
 pub(crate) use memory::{WorkingMemory, grow};
+pub use neg::Neg;
 #[cfg(feature = "train")]
 pub use norm::BatchMoments;
 pub use norm::{ArrayShape, BatchNorm1d, LayerNorm, Normalize, RmsNorm};
@@ -87,9 +95,11 @@ pub use pass::Infer;
 pub use pass::{Backward, Forward};
 #[cfg(feature = "train")]
 pub(crate) use passes::{BackwardPass, ForwardPass};
+pub use scale::Scale;
 pub use scratch::{PerCall, PerSample, Scratch, ScratchSize};
 #[doc(hidden)]
 pub use sizes::{assert_positive, assert_sizes, largest};
+pub use slice::Slice;
 
 /// The input of layer `L`, borrowed: one matrix, or an array or pairs of them.
 pub type InputView<'a, T, L, B> = <<L as Layer<T>>::In as Inputs>::View<'a, T, B>;

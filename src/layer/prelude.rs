@@ -6,7 +6,7 @@ pub use crate::layer::{
 };
 #[cfg(feature = "train")]
 pub use crate::layer::{Backward, Buffer, Differentiable, Forward, Once, Saved};
-pub use crate::meaning::{LogProbabilities, Logits, Meaning, Probabilities, Values};
+pub use crate::meaning::{Distances, LogProbabilities, Logits, Meaning, Probabilities, Values};
 pub use crate::scalar::Real;
 pub use crate::shape::Shape;
 pub use crate::simd::{Simd, vectorize};

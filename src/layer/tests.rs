@@ -85,6 +85,29 @@ struct Joined {
     mean: Mean,
 }
 
+/// Steps that change each feature by itself, and two parts of a value, in reverse order.
+#[network(input = 37)]
+struct ByFeature {
+    scale: Scale,
+    bias: Bias,
+    neg: Neg,
+}
+
+#[network(input = 37)]
+struct Divided {
+    first: Slice<0, 7>,
+    #[from(input)]
+    rest: Slice<7, 37>,
+    #[from(first, rest)]
+    both: Concat,
+}
+
+#[network(input = 37)]
+struct OnlyDistance(Distance<37>);
+
+#[network(input = 37)]
+struct DistanceByRows(Distance<5>, Linear<37>);
+
 /// Activations at the end of sums, by columns and by rows, in layers that are compiled for their
 /// sizes and in others.
 #[network(input = 37)]
@@ -244,6 +267,16 @@ fn functions_of_all_features_keep_nan() {
 #[test]
 fn functions_of_a_batch_keep_nan() {
     check!(OnlyBatchNorm: Batch);
+}
+
+#[test]
+fn features_by_themselves_keep_nan() {
+    check!(ByFeature: Place, Divided: Place);
+}
+
+#[test]
+fn distances_keep_nan() {
+    check!(OnlyDistance: Sample, DistanceByRows: Sample);
 }
 
 #[test]

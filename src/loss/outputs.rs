@@ -1,7 +1,7 @@
 //! The outputs that a loss takes: their meaning and their number, compared with the network's.
 
 use crate::loss::Loss;
-use crate::meaning::{LogProbabilities, Logits, Probabilities, Values};
+use crate::meaning::{Distances, LogProbabilities, Logits, Probabilities, Values};
 use crate::network::{HasOutputs, Network, Several};
 use core::marker::PhantomData;
 
@@ -82,6 +82,7 @@ impl<L, N> TakesOutputsOf<L, N> for AnyOutputs {}
 impl<L, N: HasOutputs<Meaning: TakenBy<L, N, Logits>>> TakesOutputsOf<L, N> for Logits {}
 impl<L, N: HasOutputs<Meaning: TakenBy<L, N, Probabilities>>> TakesOutputsOf<L, N> for Probabilities {}
 impl<L, N: HasOutputs<Meaning: TakenBy<L, N, LogProbabilities>>> TakesOutputsOf<L, N> for LogProbabilities {}
+impl<L, N: HasOutputs<Meaning: TakenBy<L, N, Distances>>> TakesOutputsOf<L, N> for Distances {}
 impl<L, N: HasOutputs<Meaning: TakenBy<L, N, Values>>> TakesOutputsOf<L, N> for Values {}
 impl<L, N: HasOutputs<Shape: SeveralFor<L, N>>, M: TakesOutputsOf<L, N>> TakesOutputsOf<L, N> for Classes<M> {}
 
@@ -97,6 +98,7 @@ pub trait TakenBy<L, N, Outputs> {}
 impl<L, N, O: TakesLogits<L, N>> TakenBy<L, N, O> for Logits {}
 impl<L, N, O: TakesProbabilities<L, N>> TakenBy<L, N, O> for Probabilities {}
 impl<L, N, O: TakesLogProbabilities<L, N>> TakenBy<L, N, O> for LogProbabilities {}
+impl<L, N, O: TakesDistances<L, N>> TakenBy<L, N, O> for Distances {}
 impl<L, N, O: TakesValues<L, N>> TakenBy<L, N, O> for Values {}
 impl<L, N, O: TakesSeveralOutputs<L, N>, A, B> TakenBy<L, N, O> for (A, B) {}
 
@@ -133,6 +135,14 @@ pub trait TakesProbabilities<L, N> {}
 )]
 pub trait TakesLogProbabilities<L, N> {}
 
+/// Asked for distances of `N`.
+#[diagnostic::on_unimplemented(
+    message = "the loss `{L}` does not fit `{N}`, whose outputs are distances, the smallest of which wins",
+    label = "this loss takes `{Self}`",
+    note = "end the network in a step `Neg` and train with `CrossEntropy`: negative distances are logits"
+)]
+pub trait TakesDistances<L, N> {}
+
 /// Asked for plain values of `N`.
 #[diagnostic::on_unimplemented(
     message = "the loss `{L}` does not fit `{N}`, whose outputs are plain values, not scores of classes",
@@ -147,6 +157,7 @@ impl<L, N> TakesLogits<L, N> for Logits {}
 impl<L, N> TakesLogProbabilities<L, N> for Logits {}
 impl<L, N> TakesProbabilities<L, N> for Probabilities {}
 impl<L, N> TakesLogProbabilities<L, N> for LogProbabilities {}
+impl<L, N> TakesDistances<L, N> for Distances {}
 impl<L, N> TakesValues<L, N> for Values {}
 
 /// The shape of outputs for two or more classes, which the loss `L` asks of `N`. What a const

@@ -1,14 +1,14 @@
 //! `Accuracy`: the share of samples that are classified as their targets say.
 
 use crate::error::Error;
-use crate::kernel::argmax::answer;
 use crate::meaning::MeaningKind;
 use crate::metrics::{Better, ClassTarget, Measure, Metric, MetricBatch, ratio_or_zero};
 use crate::scalar::Real;
 use alloc::borrow::Cow;
 use nalgebra::Const;
 
-/// The share of samples whose class is the one of the largest output; scikit-learn's
+/// The share of samples whose class is the one of the largest output, or of the smallest distance;
+/// scikit-learn's
 /// `accuracy_score`.
 ///
 /// A single output distinguishes two classes, with `bool` or numbers as targets: it is positive
@@ -67,11 +67,13 @@ impl<T: Real, const N: usize, Y: ClassTarget<N>> Measure<T, Const<N>, Y> for Acc
 /// Returns the class that outputs stand for, unless there is NaN among them: that of the largest
 /// output, or of two the one on whose side of the threshold a single output is.
 pub(super) fn class_of<T: Real>(output: &[T], meaning: MeaningKind) -> Option<usize> {
-    let [output] = output else { return answer(output) };
+    let [output] = output else { return meaning.answer(output) };
     let threshold = match meaning {
         MeaningKind::Logits => 0.0,
         MeaningKind::Probabilities | MeaningKind::Values => 0.5,
         MeaningKind::LogProbabilities => -core::f64::consts::LN_2,
+        // One distance says nothing: there is no other to compare it with.
+        MeaningKind::Distances => return None,
     };
     let output = output.to_double();
     (!output.is_nan()).then(|| usize::from(output > threshold))

@@ -5,7 +5,7 @@ use crate::meaning::Scores;
 use crate::metrics::Measure;
 use crate::network::{Network, Signature};
 
-/// Scores of classes of any meaning: logits, probabilities or their logarithms.
+/// Scores of classes of any meaning: logits, probabilities or their logarithms, distances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnyScores {}
 

@@ -1,7 +1,6 @@
 //! Classifiers: networks whose outputs are scores of classes.
 
-use crate::kernel::argmax::argmax;
-use crate::meaning::Scores;
+use crate::meaning::{Meaning, Scores};
 use crate::network::{Network, Signature, with_output};
 use crate::shape::Rank1;
 use crate::value::{Elements, ElementsMut, Features, Samples, SingleSample};
@@ -28,7 +27,7 @@ use typenum::UInt;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a classifier: its outputs are not scores of classes",
     label = "has no classes",
-    note = "a classifier has two or more outputs and ends in `Linear`, `Softmax` or `LogSoftmax`, not in an activation",
+    note = "a classifier has two or more outputs and ends in `Linear`, `Softmax`, `LogSoftmax` or `Distance`, not in an activation",
     note = "`&*net` borrows a network that is in a `Box`"
 )]
 pub trait Classifier: Network<OutputShape: Several> + Signature<Meaning: Scores> {
@@ -83,7 +82,7 @@ pub trait Classifier: Network<OutputShape: Several> + Signature<Meaning: Scores>
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
     {
         let mut output = self.predict(sample);
-        let index = argmax(Self::OutDim::vector_view_mut(&mut output).elements());
+        let index = Self::Meaning::KIND.best(Self::OutDim::vector_view_mut(&mut output).elements());
         let mut probabilities = probabilities::<Self>(output);
         let probabilities = Self::OutDim::vector_view_mut(&mut probabilities);
         let probability = probabilities.elements().get(index).copied();
@@ -96,7 +95,7 @@ pub trait Classifier: Network<OutputShape: Several> + Signature<Meaning: Scores>
         X: Samples<Self::Scalar, Self::InDim, Batch: SingleSample> + ?Sized,
     {
         with_output(self, X::Batch::single(sample.view()), |output| {
-            argmax(Self::OutDim::vector_view_mut(output).elements())
+            Self::Meaning::KIND.best(Self::OutDim::vector_view_mut(output).elements())
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::data::{Binary, Target};
 use crate::error::Error;
-use crate::kernel::argmax::answer;
+use crate::meaning::Meaning;
 use crate::network::{Classifier, Network, Signature};
 use crate::scalar::Real;
 use crate::train::measure::require_targets;
@@ -11,8 +11,8 @@ use alloc::boxed::Box;
 use core::fmt;
 use nalgebra::Const;
 
-/// Calls `count` with the target of each sample and its answer, the class of its largest output:
-/// none if there is NaN among its outputs.
+/// Calls `count` with the target of each sample and its answer, the class of its best score: none
+/// if there is NaN among its outputs.
 fn for_each_answer<N, Y, const F: usize, const K: usize>(
     network: &N,
     samples: &[[N::Scalar; F]],
@@ -24,7 +24,7 @@ where
 {
     require_targets(samples.len(), targets)?;
     for_each_part(network, samples.as_flattened(), |first, outputs| {
-        let answers = outputs.chunks_exact(K).map(answer);
+        let answers = outputs.chunks_exact(K).map(|scores| N::Meaning::KIND.answer(scores));
         targets[first..].iter().zip(answers).for_each(|(target, answer)| count(target, answer));
         Ok(())
     })

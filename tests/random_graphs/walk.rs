@@ -25,6 +25,11 @@ pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec
             "RmsNorm" => rms_norm(network, step.name, inputs[0]),
             "BatchNorm1d" => batch_norm(network, step.name, inputs[0]),
             "Normalize" => normalize(network, step.name, inputs[0]),
+            "Distance" => distance(network, step.name, inputs[0], step.output.features()),
+            "Neg" => map(inputs[0], |x| -x),
+            "Scale" => paired(&tensor(network, &format!("{}.weight", step.name)), inputs[0], |w, x| w * x),
+            "Bias" => paired(&tensor(network, &format!("{}.bias", step.name)), inputs[0], |b, x| b + x),
+            "Slice" => slice(step.name, inputs[0], step.output.features()),
             "Dropout" | "Flatten" => inputs[0].to_vec(),
             "Add" => together(&inputs, |a, b| a + b),
             "Sub" => together(&inputs, |a, b| a - b),
@@ -92,6 +97,24 @@ fn batch_norm<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64]) -> V
 fn normalize<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64]) -> Vec<f64> {
     let [mean, deviation] = ["mean", "deviation"].map(|part| tensor(network, &format!("{name}.{part}")));
     (0..x.len()).map(|i| (x[i] - mean[i]) / deviation[i]).collect()
+}
+
+/// `Σ (x - p)²` for each prototype.
+fn distance<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64], out: usize) -> Vec<f64> {
+    let path = format!("{name}.prototypes");
+    let (tensor, numbers) = network.named_tensors().find(|(tensor, _)| tensor.path().is(&path)).expect("prototypes");
+    let square = |row, (column, x): (usize, &f64)| (x - numbers[tensor.offset(&[row, column])]).powi(2);
+    (0..out).map(|row| x.iter().enumerate().map(|x| square(row, x)).sum()).collect()
+}
+
+fn paired(numbers: &[f64], x: &[f64], f: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+    numbers.iter().zip(x).map(|(&number, &x)| f(number, x)).collect()
+}
+
+/// Some features, of which the name of the step has the first: `s3_from_2`.
+fn slice(name: &str, x: &[f64], out: usize) -> Vec<f64> {
+    let start: usize = name.rsplit('_').next().and_then(|start| start.parse().ok()).expect("a position");
+    x[start..start + out].to_vec()
 }
 
 fn softmax(x: &[f64]) -> Vec<f64> {

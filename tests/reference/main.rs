@@ -64,6 +64,16 @@ struct Joins {
     o: Linear<4>,
 }
 
+/// Negative distances as logits.
+#[network(input = 6)]
+struct Prototypes {
+    scale: Scale,
+    shift: Bias,
+    part: Slice<1, 6>,
+    distance: Distance<4>,
+    logits: Neg,
+}
+
 /// Probabilities, compared with numbers.
 #[network(input = 4)]
 struct SoftmaxMse {
@@ -144,6 +154,12 @@ fn joins<T: Real>() {
     check_pass(&fixture, &mut *Joins::<T>::zeros(), &CrossEntropy, &labels);
 }
 
+fn prototypes<T: Real>() {
+    let fixture = Fixture::read::<T>("prototypes");
+    let labels = Label::<4>::from_indices(fixture.labels.iter().copied()).unwrap();
+    check_pass(&fixture, &mut *Prototypes::<T>::zeros(), &CrossEntropy, &labels);
+}
+
 fn softmax_mse<T: Real>() {
     let fixture = Fixture::read::<T>("softmax_mse");
     let targets = rows::<T, 3>(&fixture.targets);
@@ -171,6 +187,7 @@ in_both_precisions! {
     chain_f32, chain_f64: chain::<f32>(), chain::<f64>();
     dag_f32, dag_f64: dag::<f32>(), dag::<f64>();
     joins_f32, joins_f64: joins::<f32>(), joins::<f64>();
+    prototypes_f32, prototypes_f64: prototypes::<f32>(), prototypes::<f64>();
     softmax_mse_f32, softmax_mse_f64: softmax_mse::<f32>(), softmax_mse::<f64>();
     sgd_f32, sgd_f64: check_steps::<f32>("sgd", Sgd::new(0.1)), check_steps::<f64>("sgd", Sgd::new(0.1));
     momentum_f32, momentum_f64:

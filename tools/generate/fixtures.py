@@ -22,8 +22,8 @@ import torch.nn.functional as F
 DTYPES = {"f32": torch.float32, "f64": torch.float64}
 OPTIMISER_STEPS = 3
 
-# A value this near to a kink (ReLU at 0, a tie in Max or Min) could fall on the other side in another
-# summation order.
+# A value this near to a kink (ReLU at 0, a tie in Max or Min) could fall on the other side in
+# another summation order.
 KINK_MARGIN = 1e-3
 
 # Float and double must agree this well in every single element: a sum that cancels out would have
@@ -41,6 +41,34 @@ class Linear:
     inputs: int
     outputs: int
     bias: bool = True
+
+    def tensors(self):
+        # This bound keeps the variance of the values about constant from layer to layer.
+        yield "weight", (self.outputs, self.inputs), math.sqrt(3 / self.inputs)
+        if self.bias:
+            yield "bias", (self.outputs,), 0.5
+
+
+@dataclass
+class Vector:
+    """A layer with one number for each input."""
+
+    inputs: int
+    tensor: str
+
+    def tensors(self):
+        yield self.tensor, (self.inputs,), 1.5
+
+
+@dataclass
+class Prototypes:
+    """Prototypes, one in each row."""
+
+    inputs: int
+    outputs: int
+
+    def tensors(self):
+        yield "prototypes", (self.outputs, self.inputs), 1.0
 
 
 def linear(parameters, name, x):
@@ -114,6 +142,15 @@ def joins(p, x):
     return linear(p, "o", mean)
 
 
+PROTOTYPES_LAYERS = {"scale": Vector(6, "weight"), "shift": Vector(6, "bias"), "distance": Prototypes(5, 4)}
+
+
+def prototypes(p, x):
+    """Negative squared distances to prototypes, of all features but the first."""
+    scaled = x * p["scale.weight"] + p["shift.bias"]
+    return -(scaled[:, None, 1:6] - p["distance.prototypes"]).square().sum(-1)
+
+
 SOFTMAX_MSE_LAYERS = {"hidden": Linear(4, 6), "logits": Linear(6, 3)}
 
 
@@ -168,10 +205,9 @@ def draw(case):
     else:
         numbers.targets = [[rng.random() for _ in range(case.outputs())] for _ in range(case.batch)]
     for name, layer in case.layers.items():
-        # This bound keeps the variance of the values about constant from layer to layer.
-        numbers.parameters[f"{name}.weight"] = matrix(layer.outputs, layer.inputs, math.sqrt(3 / layer.inputs))
-        if layer.bias:
-            numbers.parameters[f"{name}.bias"] = matrix(1, layer.outputs, 0.5)[0]
+        for tensor, shape, bound in layer.tensors():
+            rows = matrix(*(shape if len(shape) == 2 else (1, *shape)), bound)
+            numbers.parameters[f"{name}.{tensor}"] = rows if len(shape) == 2 else rows[0]
     return numbers
 
 
@@ -181,6 +217,7 @@ CASES = {
     "chain": Case(**CHAIN),
     "dag": Case(seed=259, layers=DAG_LAYERS, forward=dag, batch=7, loss=F.nll_loss),
     "joins": Case(seed=1389, layers=JOINS_LAYERS, forward=joins, batch=6, loss=F.cross_entropy),
+    "prototypes": Case(seed=62, layers=PROTOTYPES_LAYERS, forward=prototypes, batch=6, loss=F.cross_entropy),
     "softmax_mse": Case(
         seed=1678, layers=SOFTMAX_MSE_LAYERS, forward=softmax_mse, batch=8, loss=F.mse_loss, labels=False
     ),

@@ -20,7 +20,8 @@ from rust import write_rust
 
 # Linear layers have the most ways through the kernels. Images, for `Flatten`, and functions of
 # one's own are drawn apart.
-ONE_INPUT = 3 * ["Linear"] + [name for name in layers.alone("one") if name != "Flatten"] + ["Dropout"]
+ONE_INPUT = 3 * ["Linear"] + [name for name in layers.alone("one") if name != "Flatten"]
+ONE_INPUT += ["Dropout", "Distance", "Slice"]
 MANY_INPUTS = layers.alone("two") + layers.alone("several")
 # Epilogues of linear layers, of the library and of one's own.
 ACTIVATIONS = [layer.name for layer in layers.built_in() if layer.is_activation] + ["Pointwise<Softsign>"]
@@ -28,7 +29,7 @@ ACTIVATIONS = [layer.name for layer in layers.built_in() if layer.is_activation]
 NORMS = ("LayerNorm", "RmsNorm", "BatchNorm1d")
 EPSILON = 0.01
 LAYERS = ONE_INPUT + ["Flatten"] + ACTIVATIONS
-layers.require(["Linear", "Dropout", "Pointwise", "Columnwise"])
+layers.require(["Linear", "Dropout", "Pointwise", "Columnwise", "Distance", "Slice"])
 
 
 class Graph:
@@ -44,8 +45,8 @@ class Graph:
         self.steps = []
         self.unused = ["input"]
 
-    def add(self, layer, sources, size):
-        name = f"s{len(self.steps)}"
+    def add(self, layer, sources, size, suffix=""):
+        name = f"s{len(self.steps)}{suffix}"
         self.steps.append((name, layer, sources))
         self.sizes[name] = size
         self.unused = [value for value in self.unused if value not in sources] + [name]
@@ -66,6 +67,14 @@ class Graph:
             layer = f"Linear<{given}{size}{options}>"
         elif layer in NORMS:
             layer = f"{layer}<{EPSILON}>"
+        elif layer == "Distance":
+            size = self.size(self.rng)
+            layer = f"Distance<{size}>"
+        elif layer == "Slice":
+            start = self.rng.randrange(size)
+            end = self.rng.randint(start + 1, size)
+            # The name says where it begins, for whoever computes it from the table of steps.
+            return self.add(f"Slice<{start}, {end}>", [source], end - start, f"_from_{start}")
         elif layer == "Dropout":
             layer = f"Dropout<{self.rate}>"
         self.add(layer, [source], size)

@@ -42,6 +42,10 @@ def params(graph, layer, sources):
         return 2 * features
     if layer.startswith("RmsNorm"):
         return features
+    if layer in ("Scale", "Bias"):
+        return features
+    if layer.startswith("Distance<"):
+        return int(layer[len("Distance<") : -1]) * features
     if not layer.startswith("Linear<"):
         return 0
     arguments = [argument.strip() for argument in layer[len("Linear<") : -1].split(",")]

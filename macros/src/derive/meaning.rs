@@ -7,9 +7,9 @@ use syn::spanned::Spanned;
 use syn::{Attribute, GenericParam, Generics, Path, Type};
 
 /// The meanings that there are, as the library calls them.
-const WORDS: [&str; 4] = ["Logits", "Probabilities", "LogProbabilities", "Values"];
+const WORDS: [&str; 5] = ["Logits", "Probabilities", "LogProbabilities", "Distances", "Values"];
 
-const HELP: &str = "help: write `Logits`, `Probabilities`, `LogProbabilities` or `Values`, or `Input` to keep the meaning of the layer's input";
+const HELP: &str = "help: write `Logits`, `Probabilities`, `LogProbabilities`, `Distances` or `Values`, or `Input` to keep the meaning of the layer's input";
 
 /// The meaning of the outputs of a layer.
 pub(super) struct Meaning {

@@ -139,7 +139,7 @@ pub(super) fn named_meaning(output: &Output, meanings: &Meanings<'_>, names: &Na
 }
 
 /// The meaning of the outputs. What only the compiler knows is looked up in constants, which may
-/// mention private types of the user's, for each of the four meanings that the input can have; with
+/// mention private types of the user's, for each of the meanings that the input can have; with
 /// a const parameter there cannot be such constants.
 fn output_meaning(meanings: &Meanings<'_>, names: &Names, input: &Ident) -> TokenStream {
     let rt = &names.rt;

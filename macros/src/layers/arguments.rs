@@ -15,7 +15,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::ToTokens;
 use std::collections::VecDeque;
 use syn::spanned::Spanned;
-use syn::{GenericArgument, PathArguments, PathSegment, Type};
+use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, PathSegment, Type};
 
 /// A size among the arguments, in words.
 pub(crate) struct SizeName {
@@ -145,6 +145,23 @@ impl<'a> Reader<'a> {
                 Err(syn::Error::new(self.span, message))
             }
         }
+    }
+
+    /// Reads the position of a feature, which may be zero.
+    pub(crate) fn position(&mut self, name: &'static SizeName) -> syn::Result<Size> {
+        let zero = self.rest.front().filter(|(_, argument)| is_zero(argument)).map(|(_, argument)| argument.span());
+        let claims = self.assertions.len();
+        let position = match zero {
+            Some(span) => {
+                self.ask_size(name, false);
+                self.next()?;
+                Size::new(0, span)
+            }
+            None => self.size(name)?,
+        };
+        // A constant may be zero as well.
+        self.assertions.truncate(claims);
+        Ok(position)
     }
 
     /// Reads a size that is there if more arguments are than the `required` ones behind it.
@@ -328,6 +345,13 @@ fn written(segment: &PathSegment) -> syn::Result<Vec<GenericArgument>> {
             Err(syn::Error::new(list.span(), message))
         }
     }
+}
+
+/// Returns true for a zero, however it is written.
+fn is_zero(argument: &GenericArgument) -> bool {
+    let GenericArgument::Const(expression) = argument else { return false };
+    matches!(unbraced(expression), Expr::Lit(ExprLit { lit: Lit::Int(number), .. })
+        if matches!(number.suffix(), "" | "usize") && matches!(number.base10_parse(), Ok(0_usize)))
 }
 
 /// A noun behind its article: "a rate", "an epsilon".

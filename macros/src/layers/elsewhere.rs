@@ -95,9 +95,16 @@ const LAYERS: &[&str] = &[
     "zeropadding",
 ];
 
+/// Layers that divide a value, in small letters.
+const DIVISIONS: &[&str] = &["chunk", "narrow", "split", "tensorsplit", "unbind"];
+
 /// Returns the message about a layer that other libraries have, if `name` is one.
 pub(crate) fn message(name: &str) -> Option<String> {
     let small = name.to_lowercase().replace('_', "");
+    if DIVISIONS.contains(&small.as_str()) {
+        let parts = "`#[from(x)] first: Slice<0, 4>` and `#[from(x)] rest: Slice<4, 10>`";
+        return Some(format!("there is no layer `{name}`\nhelp: each part is a step with the layer `Slice`: {parts}"));
+    }
     let is_activation = ACTIVATIONS.contains(&small.as_str());
     let without_dimensions = small.strip_suffix('d').map(|rest| rest.trim_end_matches(['1', '2', '3']));
     let is_layer = [Some(small.as_str()), without_dimensions].into_iter().flatten().any(|name| LAYERS.contains(&name));

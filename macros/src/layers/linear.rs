@@ -118,5 +118,6 @@ fn mismatch(given: &Given<'_>, takes: &Size, gives: &Size) -> Problem {
         what: format!("`{step}` takes {takes_text} feature{plural}, but `{giver}` gives {gives}{reason}"),
         help: Help::OrResize { text: "drop the explicit input size".into(), features: takes_text },
         inputs: vec![0],
+        argument: None,
     }
 }

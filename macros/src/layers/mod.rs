@@ -6,16 +6,20 @@
 mod activation;
 pub(crate) mod arguments;
 mod channel_norm;
+mod channels;
 mod column;
 mod custom;
+mod distance;
 mod dropout;
 pub(crate) mod elsewhere;
 mod flatten;
 mod join;
 mod linear;
+mod neg;
 mod norm;
 pub(crate) mod outputs;
 mod rules;
+mod slice;
 mod unread;
 
 use crate::model::assertion::Assertion;
@@ -71,10 +75,15 @@ pub(crate) static ENTRIES: &[Entry] = &[
     entry("RmsNorm", &["RmsNormalization"], InputCount::One, norm::rms_norm),
     entry("BatchNorm1d", &["BatchNorm", "BatchNormalization"], InputCount::One, channel_norm::batch_norm),
     entry("Normalize", &["Normalization", "StandardScaler"], InputCount::One, channel_norm::normalize),
+    entry("Distance", &[], InputCount::One, distance::read),
+    entry("Neg", &["Negate"], InputCount::One, neg::read),
+    entry("Scale", &[], InputCount::One, channels::scale),
+    entry("Bias", &[], InputCount::One, channels::bias),
+    entry("Slice", &[], InputCount::One, slice::read),
     entry("Flatten", &["Reshape"], InputCount::One, flatten::read),
     entry("Add", &[], InputCount::Several, join::add),
     entry("Sub", &["Subtract"], InputCount::Two, join::sub),
-    entry("Mul", &["Multiply", "Product"], InputCount::Several, join::mul),
+    entry("Mul", &["Multiply"], InputCount::Several, join::mul),
     entry("Max", &["Maximum"], InputCount::Several, join::max),
     entry("Min", &["Minimum"], InputCount::Several, join::min),
     entry("Mean", &["Average"], InputCount::Several, join::mean),

@@ -89,7 +89,6 @@ impl Size {
     }
 
     /// Subtracts a size.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the first user is the sketch of a convolution in the tests"))]
     pub(crate) fn minus(&self, other: &Size) -> Result<Size, Incomputable> {
         Self::combine(&[self.clone(), other.clone()], Operator::Minus)
     }

@@ -32,6 +32,9 @@ pub(crate) enum Claim {
     Output { declared: Shape, giver: String, gives: Shape },
     /// A layer that is not built in must take values of the sizes that it is given.
     Inputs(InputsClaim),
+    /// A range must lie within a size, and not be empty: the one that a step takes of what it is
+    /// given.
+    Range { step: String, range: [Size; 2], giver: String, size: Size },
     /// A size must not be zero.
     Positive { step: String, size: Size },
     /// No size of a layer that is not built in must be zero.
@@ -89,6 +92,11 @@ impl Assertion {
             Claim::Inputs(inputs) => {
                 let call = inputs.tokens(&quote_spanned!(span=> #krate::__private));
                 quote_spanned!(span=> const _: () = #call;)
+            }
+            Claim::Range { step, range, giver, size } => {
+                let ([start, end], size) = (range.each_ref().map(Size::value), size.value());
+                let rt = quote_spanned!(span=> #krate::__private);
+                quote_spanned!(span=> const _: () = #rt::assert_range(#step, #start, #end, #giver, #size);)
             }
             Claim::Positive { step, size } => {
                 let size = size.value();

@@ -224,6 +224,8 @@ pub(crate) struct Problem {
     pub(crate) help: Help,
     /// The inputs that have a part in it, by their position: what gives them is pointed at.
     pub(crate) inputs: Vec<usize>,
+    /// The argument that is wrong, if it is one; else the name of the layer is pointed at.
+    pub(crate) argument: Option<Span>,
 }
 
 /// The help on a problem.
@@ -236,13 +238,18 @@ pub(crate) enum Help {
 
 impl Problem {
     pub(crate) fn new(what: String, help: impl Into<String>, inputs: &[usize]) -> Self {
-        Problem { what, help: Help::Text(help.into()), inputs: inputs.to_vec() }
+        Problem { what, help: Help::Text(help.into()), inputs: inputs.to_vec(), argument: None }
+    }
+
+    /// The problem with the argument that stands at `span`.
+    pub(crate) fn at(self, span: Span) -> Self {
+        Problem { argument: Some(span), ..self }
     }
 
     /// `number` of the step cannot be computed.
     pub(crate) fn incomputable(given: &Given<'_>, number: &str, reason: &Incomputable) -> Self {
         let (what, help) = reason.explain(&format!("the number of {number} of `{}`", given.step));
-        Problem { what, help: Help::Text(help), inputs: Vec::new() }
+        Problem::new(what, help, &[])
     }
 
     /// The problem if the size of an input, which stands in the type of the layer, cannot be
@@ -307,7 +314,6 @@ impl<'a> TypeContext<'a> {
     }
 
     /// A size of an input.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the first user is the sketch of a convolution in the tests"))]
     pub(crate) fn size(&self, input: usize, position: usize) -> Size {
         self.inputs.get(input).map_or_else(one, |shape| writable_size(shape, position))
     }

@@ -16,19 +16,22 @@ pub(crate) enum Rule {
     Over(TokenStream),
 }
 
-/// The way in which inputs have a joint meaning, by its name in the library's `Meaning`.
+/// The way in which one or several inputs have a joint meaning, by its name in the library's
+/// `Meaning`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Joint {
     Combined,
     Multiplied,
     Averaged,
     Concatenated,
+    Negated,
 }
 
 impl Joint {
     /// In the order in which the library declares them.
     #[cfg(test)]
-    pub(crate) const ALL: [Joint; 4] = [Joint::Combined, Joint::Multiplied, Joint::Averaged, Joint::Concatenated];
+    pub(crate) const ALL: [Joint; 5] =
+        [Joint::Combined, Joint::Multiplied, Joint::Averaged, Joint::Concatenated, Joint::Negated];
 }
 
 /// A meaning, by its name in the library.
@@ -37,10 +40,12 @@ pub(crate) enum Kind {
     Logits,
     Probabilities,
     LogProbabilities,
+    Distances,
     Values,
 }
 
 impl Kind {
     /// In the order in which the library numbers them.
-    pub(crate) const ALL: [Kind; 4] = [Kind::Logits, Kind::Probabilities, Kind::LogProbabilities, Kind::Values];
+    pub(crate) const ALL: [Kind; 5] =
+        [Kind::Logits, Kind::Probabilities, Kind::LogProbabilities, Kind::Distances, Kind::Values];
 }

@@ -24,7 +24,8 @@ fn finding(lowered: &Lowered, position: usize, problem: &Problem) -> Finding {
         },
     };
     let places = problem.inputs.iter().map(|&input| giver(lowered, position, input)).collect();
-    Finding { step: position, span: step.span, what: problem.what.clone(), help, table: true, places }
+    let span = problem.argument.unwrap_or(step.span);
+    Finding { step: position, span, what: problem.what.clone(), help, table: true, places }
 }
 
 /// The place that an input comes from, with what it gives.

@@ -236,6 +236,9 @@ fn claim(claim: &Claim) -> String {
             format!("{taker} takes {}", givers.join(", "))
         }
         Claim::Sizes { step, layer } => format!("{step}: sizes of {}", layer.to_string().replace(' ', "")),
+        Claim::Range { step, range: [start, end], giver, size } => {
+            format!("{step} takes {start} to {end} of {giver}, which gives {size}")
+        }
         Claim::Positive { step, size } => format!("{step}: {size} > 0"),
         Claim::Number { range: NumberRange { noun, range, .. }, step, .. } => format!("{step}: {noun} of {range:?}"),
     }

@@ -6,9 +6,15 @@ struct Gates {
     sigmoid: Sigmoid,
     #[from(left, sigmoid)]
     mul: Mul,
-    #[from(mul, sigmoid)]
+    getitem: Slice<0, 2>,
+    neg: Neg,
+    #[from(mul)]
+    getitem_2: Slice<2, 4>,
+    #[from(neg, getitem_2)]
+    cat: Concat,
+    #[from(cat, sigmoid)]
     sub: Sub,
-    #[from(left, mul)]
+    #[from(left, cat)]
     mul_2: Mul,
     #[from(sub, mul_2)]
     minimum: Min,

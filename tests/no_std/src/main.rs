@@ -73,6 +73,11 @@ impl<T: Real, const IN: usize, const OUT: usize> Layer<T> for Sums<IN, OUT> {
 #[network(input = [2, 3])]
 struct Graph {
     flat: Flatten,
+    part: Slice<1, 3>,
+    scale: Scale,
+    shift: Bias,
+    distance: Distance<6>,
+    nearness: Neg,
     block: Block<2>,
     sums: Sums<_, _>,
     left: Linear<4>,

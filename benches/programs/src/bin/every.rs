@@ -49,6 +49,12 @@ struct Graph {
     both: Concat,
     dropout: Dropout<0.5>,
     softsign: Pointwise<Softsign>,
+    part: Slice<3, 93>,
+    scale: Scale,
+    shift: Bias,
+    many: Distance<40>,
+    few: Distance<7>,
+    nearness: Neg,
     share: Columnwise<Share>,
     scores: Linear<5>,
 }
