@@ -45,6 +45,8 @@ pub mod network;
 #[cfg(feature = "train")]
 pub mod optim;
 pub mod parameters;
+#[cfg(feature = "plot")]
+pub mod plot;
 pub mod prelude;
 pub mod scalar;
 pub mod shape;

@@ -1,0 +1,90 @@
+//! A function with its deviation.
+
+use crate::plot::canvas::{Area, Drawn, axes, range, widened};
+use crate::plot::figure::{Draw, Figure, Frame};
+use crate::plot::palette;
+use core::ops::Range;
+use plotters::prelude::*;
+use std::vec::Vec;
+
+/// The value of a function at one place, and how far it may be off.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Band {
+    /// The place.
+    pub x: f64,
+    /// The mean.
+    pub mean: f64,
+    /// The standard deviation.
+    pub deviation: f64,
+}
+
+/// Draws a function as a line in a band of one and of two standard deviations, with the points that
+/// it was fitted to.
+///
+/// With an [ensemble](crate::ensemble::Ensemble) of networks the band widens where there was no
+/// data:
+///
+/// ```
+/// use netwright::ensemble::Ensemble;
+/// use netwright::plot::{self, Band};
+/// use netwright::prelude::*;
+///
+/// #[network(input = 1)]
+/// struct Line(Linear<1>);
+///
+/// let ensemble = Ensemble::new(vec![Line::zeros()])?;
+/// let band = (-30..=30_i8).map(|x| {
+///     let spread = ensemble.predict(&[f32::from(x) / 10.0]);
+///     Band { x: f64::from(x) / 10.0, mean: spread.mean[0].into(), deviation: spread.deviation[0].into() }
+/// });
+/// let figure = plot::band(band, &[(0.0, 0.1), (1.0, -0.1)]).title("A line");
+/// # let _ = figure;
+/// # Ok::<(), netwright::Error>(())
+/// ```
+pub fn band(function: impl IntoIterator<Item = Band>, points: &[(f64, f64)]) -> Figure<'_> {
+    let function = function.into_iter().filter(|at| (at.x + at.mean + at.deviation).is_finite()).collect();
+    Figure::new((900, 600), BandPlot { function, points }).legend(["mean", "data"]).axes("x", "y")
+}
+
+struct BandPlot<'p> {
+    function: Vec<Band>,
+    points: &'p [(f64, f64)],
+}
+
+impl BandPlot<'_> {
+    /// The ranges of the function and the points; a band that is far wider than both is cut off.
+    fn ranges(&self) -> [Range<f64>; 2] {
+        let x = range(self.function.iter().map(|at| at.x).chain(self.points.iter().map(|(x, _)| *x)));
+        let core = range(self.function.iter().map(|at| at.mean).chain(self.points.iter().map(|(_, y)| *y)));
+        let limits = widened(&core, 0.5);
+        let edges = self.function.iter().flat_map(|at| [at.mean - 2.0 * at.deviation, at.mean + 2.0 * at.deviation]);
+        let edges = edges.map(|edge| edge.clamp(limits.start, limits.end));
+        [x, widened(&range(edges.chain([core.start, core.end])), 0.03)]
+    }
+
+    /// The outline of the band of some deviations: along its upper edge, and back.
+    fn outline(&self, deviations: f64) -> Vec<(f64, f64)> {
+        let edge = |sign: f64| move |at: &Band| (at.x, at.mean + sign * deviations * at.deviation);
+        self.function.iter().map(edge(1.0)).chain(self.function.iter().rev().map(edge(-1.0))).collect()
+    }
+}
+
+impl Draw for BandPlot<'_> {
+    fn draw(&self, area: &Area<'_>, frame: &Frame) -> Drawn {
+        let [x, y] = self.ranges();
+        let mut chart = axes(area, frame, x, y.clone(), true)?;
+        let inside = |(x, value): (f64, f64)| (x, value.clamp(y.start, y.end));
+        for (deviations, share) in [(2.0, 0.15), (1.0, 0.35)] {
+            let colour = palette::tint(palette::class(0), share);
+            let outline: Vec<_> = self.outline(deviations).into_iter().map(inside).collect();
+            chart.draw_series([Polygon::new(outline, colour.filled())])?;
+        }
+        chart.draw_series(LineSeries::new(
+            self.function.iter().map(|at| inside((at.x, at.mean))),
+            palette::class(0).stroke_width(5),
+        ))?;
+        let points = self.points.iter().filter(|(x, y)| x.is_finite() && y.is_finite());
+        chart.draw_series(points.map(|point| Circle::new(*point, 6, palette::class(1).filled())))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,139 @@
+//! Pictures, by their pixels: what is drawn is where it belongs.
+
+use super::canvas::{range, widened};
+use super::*;
+use crate::error::Error;
+use crate::train::History;
+use plotters::style::RGBColor;
+use std::string::ToString;
+use std::vec;
+use std::vec::Vec;
+
+/// The pixels of a figure.
+struct Picture {
+    width: usize,
+    pixels: Vec<u8>,
+}
+
+impl Picture {
+    fn of(figure: &Figure<'_>) -> Self {
+        let ((width, height), pixels) = figure.pixels().unwrap();
+        assert_eq!(pixels.len(), 3 * width as usize * height as usize);
+        Picture { width: width as usize, pixels }
+    }
+
+    fn at(&self, x: usize, y: usize) -> RGBColor {
+        let place = 3 * (y * self.width + x);
+        RGBColor(self.pixels[place], self.pixels[place + 1], self.pixels[place + 2])
+    }
+
+    /// The places that have exactly this colour, below the heading.
+    fn places(&self, colour: RGBColor) -> Vec<(usize, usize)> {
+        let height = self.pixels.len() / 3 / self.width;
+        let all = (106..height).flat_map(|y| (0..self.width).map(move |x| (x, y)));
+        all.filter(|(x, y)| self.at(*x, *y) == colour).collect()
+    }
+}
+
+#[test]
+fn points_are_at_their_places_in_the_colours_of_their_classes() {
+    let positions = [[0.0, 0.0], [1.0, 1.0]];
+    let points = Points { positions: &positions, labels: &[0, 1], classes: &["a", "b"] };
+    let picture = Picture::of(&scatter(points).size(200, 200));
+    let (first, second) = (picture.places(palette::class(0)), picture.places(palette::class(1)));
+    assert!(!first.is_empty() && !second.is_empty());
+    // The first is below and to the left of the second.
+    assert!(first.iter().all(|(x, y)| second.iter().all(|(right, above)| x < right && y > above)));
+}
+
+#[test]
+fn regions_have_the_colours_of_their_classes() {
+    let positions = [[0.0, 0.0], [1.0, 1.0]];
+    let points = Points { positions: &positions, labels: &[0, 1], classes: &["a", "b"] };
+    let right = |places: &[[f64; 2]]| places.iter().map(|[x, _]| usize::from(*x > 0.5)).collect();
+    let picture = Picture::of(&regions(points, right).size(200, 200));
+    let [first, second] = [0, 1].map(|class| picture.places(palette::tint(palette::class(class), 0.3)));
+    let (end, start) = (first.iter().map(|(x, _)| x).max().unwrap(), second.iter().map(|(x, _)| x).min().unwrap());
+    assert!(end < start && start - end < 6, "the border is between {end} and {start}");
+    assert!(first.len().abs_diff(second.len()) < 1000 && first.len() > 15_000, "{} {}", first.len(), second.len());
+}
+
+#[test]
+fn a_classifier_with_too_few_answers_is_an_error() {
+    let points = Points { positions: &[[0.0, 0.0]], labels: &[0], classes: &["a"] };
+    let error = regions(points, |_| vec![0]).save(std::env::temp_dir().join("none.png")).unwrap_err();
+    assert!(error.to_string().ends_with("the classifier has returned 1 classes for 400 places"), "{error}");
+}
+
+#[test]
+fn a_curve_that_falls_is_drawn_from_the_upper_left_to_the_lower_right() {
+    let mut history = History::default();
+    [1.0, 0.5, f64::NAN, 0.25, 0.1].into_iter().for_each(|loss| history.begin_epoch(loss));
+    for figure in [super::history(&history, &["loss"]), super::history(&history, &["loss"]).logarithmic()] {
+        let picture = Picture::of(&figure.size(200, 200));
+        let mut places = picture.places(palette::class(0));
+        places.sort_unstable();
+        let (first, last) = (places[0], places[places.len() - 1]);
+        assert!(last.0 - first.0 > 180 && last.1 - first.1 > 150, "from {first:?} to {last:?}");
+    }
+}
+
+#[test]
+fn a_band_is_wide_where_the_deviation_is_large() {
+    let at = |x: f64| Band { x, mean: 0.0, deviation: x };
+    let picture =
+        Picture::of(&band((0..=10).map(|x| at(f64::from(x) / 10.0)), &[(0.0, -1.0), (1.0, 1.0)]).size(200, 200));
+    let inner = picture.places(palette::tint(palette::class(0), 0.35));
+    let height = |from: usize, to: usize| inner.iter().filter(|(x, _)| (from..to).contains(x)).count() / (to - from);
+    assert!(height(115, 135) < height(195, 215) / 3, "{} and {}", height(115, 135), height(195, 215));
+}
+
+#[test]
+fn the_cells_of_a_confusion_matrix_are_as_dark_as_their_share() {
+    let counts = [[30, 10], [0, 40]];
+    let picture = Picture::of(&confusion(&["a", "b"], |class, answer| counts[class][answer]).size(200, 200));
+    // Near the upper left corners of the four cells, where no number is.
+    let corner = |class: usize, answer: usize| picture.at(95 + 10 + 100 * answer, 106 + 10 + 100 * class);
+    let shade = |share: f64| palette::tint(palette::class(0), share);
+    assert_eq!(
+        [corner(0, 0), corner(0, 1), corner(1, 0), corner(1, 1)],
+        [shade(0.75), shade(0.25), shade(0.0), shade(1.0)]
+    );
+}
+
+#[test]
+fn weights_are_images_with_their_signs() {
+    let picture = Picture::of(&images((1, 2), &[[1.0_f32, -1.0], [0.5, f32::NAN]]).size(200, 200));
+    let share = |colour| picture.places(colour).len();
+    let whole = share(palette::class(0));
+    assert!(whole > 2000);
+    for colour in [palette::class(1), palette::tint(palette::class(0), 0.5), palette::GRID] {
+        assert!(share(colour) > 8 * whole / 10, "{colour:?}: {} of {whole}", share(colour));
+    }
+}
+
+#[test]
+fn ranges_are_never_empty() {
+    assert_eq!(range([]), 0.0..1.0);
+    assert_eq!(range([f64::NAN, f64::INFINITY]), 0.0..1.0);
+    assert_eq!(range([1.0, 3.0, f64::NAN]), 1.0..3.0);
+    for number in [0.0, 5.0, -1e300, 1e-300] {
+        let range = range([number]);
+        assert!(range.start < number && number < range.end, "{range:?}");
+    }
+    assert_eq!(widened(&(0.0..2.0), 0.5), -1.0..3.0);
+}
+
+#[test]
+fn a_figure_of_nothing_is_drawn_too() {
+    let nothing = [curves(&[]), lines(&[("a", &[])]), band([], &[]), confusion(&[], |_, _| 0)];
+    nothing.iter().for_each(|figure| drop(Picture::of(figure)));
+    drop(Picture::of(&images::<f32>((0, 0), &[[0.0; 3]])));
+    drop(Picture::of(&curves(&[("all the same", &[2.0, 2.0])]).logarithmic()));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_an_error_with_its_name() {
+    let Err(Error::File { file, .. }) = curves(&[]).save("/no/such/folder/loss.png") else { panic!("it was written") };
+    assert_eq!(file, "/no/such/folder/loss.png");
+}
