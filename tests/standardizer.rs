@@ -187,7 +187,8 @@ fn a_layer_maps_a_constant_feature_to_zero_and_not_to_noise() {
         let mut net = OneFeature::<T>::zeros();
         for &value in values {
             let value = T::from_double(value);
-            net.0.measure(&vec![[value]; 1_000_000]).unwrap();
+            let samples = vec![[value]; 1_000_000];
+            net.0.measure(&samples).unwrap();
             assert_eq!((net.0.mean, net.0.deviation), ([value], [T::one()]));
             assert_eq!(net.predict(&[value])[0], T::zero(), "{value}");
         }

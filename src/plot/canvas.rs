@@ -11,7 +11,6 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontStyle, register_font};
 use std::boxed::Box;
 use std::format;
-use std::io::Write;
 use std::path::Path;
 use std::string::String;
 use std::vec;
@@ -85,10 +84,7 @@ pub(super) fn write_png(path: &Path, (width, height): (u32, u32), pixels: &[u8])
     let mut writer = encoder.write_header()?;
     writer.write_image_data(pixels)?;
     writer.finish()?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(&bytes)?;
-    file.persist(path)?;
+    crate::weights::write(path, &bytes)?;
     Ok(())
 }
 

@@ -1,7 +1,9 @@
 //! Pictures made of cells: a confusion matrix, histograms of tensors, weights as images.
 
 use crate::parameters::{Parameters, Role, TensorSpec};
-use crate::plot::canvas::{Area, Drawn, TEXT_DROP, TEXT_SIZE, at_left, at_right, centred, inside, pixels, range, text};
+use crate::plot::canvas::{
+    Area, Drawn, LEFT, TEXT_DROP, TEXT_SIZE, at_left, at_right, centred, inside, pixels, range, text,
+};
 use crate::plot::figure::{Draw, Figure, Frame};
 use crate::plot::palette;
 use crate::scalar::Real;
@@ -26,7 +28,7 @@ pub fn confusion(classes: &[&str], count: impl Fn(usize, usize) -> usize) -> Fig
     let counts = every.clone().map(|class| every.clone().map(|answer| count(class, answer)).collect()).collect();
     let side = 100 * u32::try_from(classes.len()).unwrap_or(u32::MAX).clamp(4, 12);
     let names = classes.iter().map(ToString::to_string).collect();
-    Figure::new((side, side), Confusion { names, counts }).axes("answer", "class")
+    Figure::new((side, side), Confusion { names, counts })
 }
 
 struct Confusion {
@@ -36,6 +38,8 @@ struct Confusion {
 
 impl Draw for Confusion {
     fn draw(&self, area: &Area<'_>, _frame: &Frame) -> Drawn {
+        let note = "a row for each class, a column for each answer";
+        area.draw(&Text::new(note, (pixels(LEFT), 156 + TEXT_DROP), text(36).pos(at_left())))?;
         let inside = inside(area);
         let side = self.names.len();
         let (width, height) = inside.dim_in_pixel();
@@ -76,7 +80,7 @@ fn cell_text(names: &[String], (width, _): (u32, u32), side: usize) -> u32 {
     let letters = u32::try_from(names.iter().map(|name| name.chars().count()).max().unwrap_or(1)).unwrap_or(1).max(1);
     let column = width / u32::try_from(side.max(1)).unwrap_or(1);
     // Letters are about 0.6 of the size wide.
-    (column.min(170) * 5 / (3 * letters)).clamp(14, TEXT_SIZE)
+    (column.min(170) * 5 / (3 * letters)).clamp(16, TEXT_SIZE)
 }
 
 #[allow(clippy::cast_precision_loss)] // Counts are far below 2^52.

@@ -52,3 +52,5 @@ pub use metadata::Metadata;
 pub use persist::Persist;
 pub use report::LoadReport;
 pub use save::Save;
+#[cfg(feature = "plot")]
+pub(crate) use write::write;

@@ -10,7 +10,7 @@ const MAX_LINKS: usize = 40;
 
 /// Writes a file. What is there decides how: a regular file is replaced at once, and keeps its
 /// permissions and its owner; links are followed; anything else, a pipe or a device, is written to.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::metadata(path) {
         Ok(old) if old.is_file() => {
             // Whoever may not write the file may not replace it either.
