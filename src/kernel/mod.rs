@@ -24,3 +24,5 @@ pub(crate) mod simd;
 pub(crate) mod softmax;
 pub(crate) mod sum;
 pub(crate) mod threads;
+#[cfg(feature = "train")]
+pub(crate) mod vectors;

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
+use crate::optim::norm::norm;
 use crate::optim::settings::{require, require_kept};
 use crate::parameters::{Parameters, TensorSpec};
 use crate::scalar::Real;
@@ -68,25 +69,6 @@ fn clip_all<T: Real, P: Parameters<T>>(gradients: &mut P, limits: Limits) {
     for tensor in trained::<T, P>() {
         T::precompiled::<Clips>(ClipInPlace { limits, values: gradients.values_mut(&tensor) });
     }
-}
-
-/// The norm of all numbers of several slices. Where their squares leave the range of numbers they
-/// are scaled by a power of 2, which rounds nothing.
-pub(super) fn norm<'a, T: Real, I: Iterator<Item = &'a [T]>>(slices: &dyn Fn() -> I) -> f64 {
-    const LARGE: f64 = f64::from_bits((1023 + 600) << 52); // 2^600
-    let scaled = |factor: f64| {
-        let sums = slices().map(|values| T::precompiled::<SquareSums>(SquareSum { factor, values }));
-        root(sums.sum()) / factor
-    };
-    match scaled(1.0) {
-        norm if norm == f64::INFINITY => scaled(1.0 / LARGE),
-        norm if norm < 1e-140 => scaled(LARGE),
-        norm => norm,
-    }
-}
-
-fn root(x: f64) -> f64 {
-    nalgebra::ComplexField::sqrt(x)
 }
 
 /// PyTorch's factor; 1 for gradients whose norm is no number.
@@ -161,35 +143,5 @@ impl<T: Real> WithSimd for ClipInPlace<'_, T> {
                 *value = if *value < -most { -most } else { *value };
             }
         });
-    }
-}
-
-struct SquareSum<'a, T> {
-    /// The factor of each number.
-    factor: f64,
-    values: &'a [T],
-}
-
-precompiled!(SquareSums: SquareSum -> f64 = dispatch);
-
-impl<T: Real> WithSimd for SquareSum<'_, T> {
-    type Output = f64;
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) -> f64 {
-        let factor = self.factor;
-        vectorize!(simd, {
-            // As many as fill registers of double precision, added in an order of their own.
-            let mut sums = [0.0_f64; 16];
-            let mut blocks = self.values.chunks_exact(16);
-            for block in &mut blocks {
-                for (sum, value) in sums.iter_mut().zip(block) {
-                    let value = value.to_double() * factor;
-                    *sum += value * value;
-                }
-            }
-            let rest = blocks.remainder().iter().map(|value| value.to_double() * factor).map(|value| value * value);
-            sums.iter().sum::<f64>() + rest.sum::<f64>()
-        })
     }
 }

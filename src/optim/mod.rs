@@ -10,6 +10,7 @@ mod descent;
 mod group;
 mod lbfgs;
 mod lion;
+mod norm;
 pub(crate) mod pattern;
 mod penalty;
 mod rms_prop;

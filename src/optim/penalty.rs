@@ -3,8 +3,8 @@
 use crate::kernel::abs_sum::abs_sum;
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
-use crate::optim::clip::norm;
 use crate::optim::group::TensorSettings;
+use crate::optim::norm::norm;
 use crate::parameters::{Layout, Role, TensorSpec};
 use crate::scalar::Real;
 use alloc::vec::Vec;

@@ -2,9 +2,10 @@
 
 use super::LbfgsReport;
 use super::line_search::{Point, strong_wolfe};
-use super::memory::{Memory, add, dot};
+use super::memory::Memory;
 use crate::error::Error;
 use crate::kernel::abs_sum::abs_sum;
+use crate::kernel::vectors::{add, dot};
 use crate::optim::StateVisitor;
 use crate::optim::settings::require;
 use crate::optim::state::visit_numbers;

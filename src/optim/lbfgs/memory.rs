@@ -1,7 +1,6 @@
 //! What L-BFGS knows about the curvature: the last steps, and what they changed in the gradient.
 
-use crate::kernel::precompiled::precompiled;
-use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
+use crate::kernel::vectors::{add, dot};
 use crate::optim::StateVisitor;
 use crate::scalar::Real;
 use alloc::collections::VecDeque;
@@ -77,62 +76,5 @@ impl<T: Real> Memory<T> {
         self.pairs = pairs
             .map(|((step, change), product)| Pair { step: numbers(step), change: numbers(change), product })
             .collect();
-    }
-}
-
-/// `Σ a·b`, in double precision.
-pub(super) fn dot<T: Real>(a: &[T], b: &[T]) -> f64 {
-    T::precompiled::<Dots>(Dot { a, b })
-}
-
-/// `to += factor·from`.
-pub(super) fn add<T: Real>(factor: f64, from: &[T], to: &mut [T]) {
-    T::precompiled::<Additions>(Addition { factor: T::from_double(factor), from, to });
-}
-
-struct Dot<'a, T> {
-    a: &'a [T],
-    b: &'a [T],
-}
-
-precompiled!(Dots: Dot -> f64 = dispatch);
-
-impl<T: Real> WithSimd for Dot<'_, T> {
-    type Output = f64;
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) -> f64 {
-        vectorize!(simd, {
-            let mut sums = [0.0_f64; 16];
-            let (mut a, mut b) = (self.a.chunks_exact(16), self.b.chunks_exact(16));
-            for (a, b) in (&mut a).zip(&mut b) {
-                for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
-                    *sum += a.to_double() * b.to_double();
-                }
-            }
-            let rest = a.remainder().iter().zip(b.remainder()).map(|(a, b)| a.to_double() * b.to_double());
-            sums.iter().sum::<f64>() + rest.sum::<f64>()
-        })
-    }
-}
-
-struct Addition<'a, T> {
-    factor: T,
-    from: &'a [T],
-    to: &'a mut [T],
-}
-
-precompiled!(Additions: Addition -> () = dispatch);
-
-impl<T: Real> WithSimd for Addition<'_, T> {
-    type Output = ();
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) {
-        vectorize!(simd, {
-            for (to, from) in self.to.iter_mut().zip(self.from) {
-                *to += self.factor * *from;
-            }
-        });
     }
 }
