@@ -73,8 +73,9 @@ impl<T: Real> Standardize<T> {
     #[inline(always)]
     #[cfg(feature = "train")]
     fn of_lanes<L: Lanes<Scalar = T>>(self, x: L) -> L {
-        let [centre, rest, factor] = [self.centre, self.rest, self.factor].map(|number| L::splat(x.simd(), number));
-        ((x - centre) - rest) * factor
+        // Not by `map` of an array, which is not always inlined.
+        let simd = x.simd();
+        ((x - L::splat(simd, self.centre)) - L::splat(simd, self.rest)) * L::splat(simd, self.factor)
     }
 
     /// `y = z ⊙ weight + bias`.
@@ -144,7 +145,7 @@ fn sums<S: Simd, T: Real>(simd: S, [a, b, c]: [&[T]; 3], f: impl Fn([T::Lanes<S>
     let zero = T::Lanes::<S>::splat(simd, T::zero());
     let (mut first, mut second) = (zero, zero);
     for ((a, b), c) in a.chunks(lanes).zip(b.chunks(lanes)).zip(c.chunks(lanes)) {
-        let [one, other] = f([a, b, c].map(|row| load(simd, row)));
+        let [one, other] = f([load(simd, a), load(simd, b), load(simd, c)]);
         first = first + keep_first(one, a.len(), zero);
         second = second + keep_first(other, a.len(), zero);
     }
