@@ -17,6 +17,7 @@ macro_rules! guide {
 guide!(first_network, "../docs/first_network.md");
 guide!(reading_errors, "../docs/reading_errors.md");
 guide!(any_graph, "../docs/any_graph.md");
+guide!(inputs_and_outputs, "../docs/inputs_and_outputs.md");
 guide!(own_layer, "../docs/own_layer.md");
 guide!(generic_code, "../docs/generic_code.md");
 guide!(from_pytorch, "../docs/from_pytorch.md");

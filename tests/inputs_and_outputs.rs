@@ -286,6 +286,44 @@ struct Both {
     estimate: Linear<1>,
 }
 
+/// A network with the names of [`Both`], embedded, and with the outputs that PyTorch gives.
+#[network(
+    input = { image = [1, 2, 3], age = 1 },
+    output = { digit = scores, years = estimate, hidden = tanh },
+    weights = "tests/fixtures/weights/face.safetensors",
+    golden = "tests/fixtures/weights/face.golden.safetensors"
+)]
+struct Trained {
+    #[from(image)]
+    flat: Flatten,
+    #[from(flat, age)]
+    all: Concat,
+    first: Linear<5>,
+    tanh: Tanh,
+    scores: Linear<3>,
+    #[from(tanh)]
+    estimate: Linear<1>,
+}
+
+#[test]
+#[cfg(feature = "weights")]
+fn weights_are_saved_and_loaded() {
+    let loaded = Trained::load("tests/fixtures/weights/face.safetensors").expect("a file that fits");
+    assert_eq!(loaded.as_slice(), Trained::EMBEDDED.as_slice());
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("face.safetensors");
+    loaded.save(&path).expect("a file that can be written");
+    let again = Both::load(&path).expect("a file that fits");
+    let sample = TrainedInput { image: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], age: [0.7] };
+    let same = BothInput { image: sample.image, age: sample.age };
+    assert_eq!(Trained::EMBEDDED.predict(&sample).digit, again.predict(&same).digit);
+    assert_eq!(Trained::EMBEDDED.digit().classify(&sample), again.digit().classify(&same));
+}
+
+/// An output that is an image, and two that are one value, of a sequence.
+#[network(input = [1, 2, 2], output = { image = 0, code = 2, again = 2 }, gradcheck)]
+struct Code(Tanh, Flatten, Linear<2>);
+
 #[test]
 fn outputs_have_names() {
     let mut rng = SmallRng::seed_from_u64(11);
@@ -419,6 +457,21 @@ fn a_network_with_several_outputs_is_a_step() {
     let loss = AroundLoss { classes: CrossEntropy::default(), all: Mse };
     let report = gradcheck(&*net, &samples, &loss, &[target; 2], &mut rng).expect("right gradients");
     assert_eq!(report.checked, Around::PARAMS + 14);
+}
+
+/// A single output with a name, of a size that a const parameter says.
+#[network(input = 2, output = { code = 1 })]
+struct Coded<const K: usize, const H: usize>(Linear<H>, Linear<K>);
+
+#[test]
+fn a_single_output_may_have_a_name() {
+    let mut rng = SmallRng::seed_from_u64(15);
+    let net = Coded::<3, 4, f64>::init(&mut rng);
+    let output: CodedOutput<3, f64> = net.predict(&[0.1, 0.2]);
+    assert_eq!(net.code().predict(&[0.1, 0.2]).as_slice(), output.code);
+    let (loss, target) = (CodedLoss { code: Mse }, CodedTarget { code: [0.1, 0.2, 0.3] });
+    let report = gradcheck(&*net, &[[0.1, 0.2], [0.3, -0.4]], &loss, &[target; 2], &mut rng).expect("right gradients");
+    assert_eq!(report.checked, 3 * 4 + 3 * 5 + 4);
 }
 
 #[test]

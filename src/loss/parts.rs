@@ -1,6 +1,6 @@
 //! The outputs of one sample, taken apart.
 
-/// What is left of the outputs of a sample, and of memory for their gradient.
+/// The rest of the outputs of a sample, and of memory for their gradient.
 pub struct SampleParts<'o, 'g, T> {
     output: &'o [T],
     gradient: &'g mut [T],

@@ -19,9 +19,9 @@ use walk::walk;
 ///
 /// Inputs are continuous, so a kink within the step of the differences (`Relu` at 0, a tie in
 /// `Max`) has a probability of about 1e-4 per network; the seed avoids all of them.
-fn check<N, const F: usize>(name: &str, differs: bool)
+fn check<N, const F: usize, const K: usize>(name: &str, differs: bool)
 where
-    N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<3>>,
+    N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<K>>,
 {
     let mut rng = SmallRng::seed_from_u64(7);
     let mut network = N::zeros();
@@ -33,7 +33,7 @@ where
         network.values_mut(&tensor).fill_with(|| rng.random_range(0.5..1.5));
     }
     let samples: [[f64; F]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(-1.5..1.5)));
-    let targets: [[f64; 3]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(-1.0..1.0)));
+    let targets: [[f64; K]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| rng.random_range(-1.0..1.0)));
     let report = gradcheck(&*network, &samples, &Mse, &targets, &mut rng);
     let report = report.unwrap_or_else(|error| panic!("{name}: {error}\n{}", N::summary()));
     assert_eq!(report.checked, N::PARAMS + 3 * F, "{name}");
@@ -42,9 +42,9 @@ where
 
 /// Checks that inference, where values share memory and steps are computed together, in place or
 /// not at all, equals the walk from step to step; and, unless it differs, training.
-fn check_inference<N, const F: usize>(name: &str, network: &N, samples: &[[f64; F]; 3], differs: bool)
+fn check_inference<N, const F: usize, const K: usize>(name: &str, network: &N, samples: &[[f64; F]; 3], differs: bool)
 where
-    N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<3>>,
+    N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<K>>,
 {
     // A batch of run-time size and one of static size.
     let batch = network.predict_batch(&samples[..]);

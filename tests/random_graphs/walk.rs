@@ -11,6 +11,12 @@ const EPSILON: f64 = 0.01;
 /// The output of a network for one sample, as inference should compute it.
 pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec<f64> {
     let mut values = BTreeMap::from([("input", sample.to_vec())]);
+    let mut rest = sample;
+    for input in N::INPUTS {
+        let (own, others) = rest.split_at(input.shape.features());
+        values.insert(input.name, own.to_vec());
+        rest = others;
+    }
     for step in N::STEPS {
         let inputs: Vec<&[f64]> = step.from.iter().map(|from| &*values[from]).collect();
         let output = match step.layer {
@@ -42,7 +48,10 @@ pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec
         };
         values.insert(step.name, output);
     }
-    values.remove(N::STEPS.last().unwrap().name).unwrap()
+    if N::OUTPUTS.is_empty() {
+        return values.remove(N::STEPS.last().unwrap().name).unwrap();
+    }
+    N::OUTPUTS.iter().flat_map(|output| values[output.step].clone()).collect()
 }
 
 /// `W·x + b`.

@@ -74,6 +74,24 @@ struct Prototypes {
     logits: Neg,
 }
 
+/// Two inputs and two outputs, of which one is used by another step.
+#[network(input = { a = 4, b = 3 }, output = { class = logits, number = far })]
+struct Ends {
+    #[from(a)]
+    left: Linear<6>,
+    #[from(b)]
+    right: Linear<6>,
+    #[from(left, right)]
+    sum: Add,
+    tanh: Tanh,
+    #[from(tanh, b)]
+    with_b: Concat,
+    far: Linear<1>,
+    #[from(tanh, far)]
+    with_far: Concat,
+    logits: Linear<3>,
+}
+
 /// Probabilities, compared with numbers.
 #[network(input = 4)]
 struct SoftmaxMse {
@@ -160,6 +178,17 @@ fn prototypes<T: Real>() {
     check_pass(&fixture, &mut *Prototypes::<T>::zeros(), &CrossEntropy, &labels);
 }
 
+fn ends<T: Real>() {
+    let fixture = Fixture::read::<T>("ends");
+    let targets: Vec<_> = fixture
+        .labels
+        .iter()
+        .map(|&label| EndsTarget { class: Label::<3>::new(label).unwrap(), number: [T::from_double(label as f64)] })
+        .collect();
+    let loss = EndsLoss { class: CrossEntropy::default(), number: Mse.weight(0.1) };
+    check_pass(&fixture, &mut *Ends::<T>::zeros(), &loss, &targets);
+}
+
 fn softmax_mse<T: Real>() {
     let fixture = Fixture::read::<T>("softmax_mse");
     let targets = rows::<T, 3>(&fixture.targets);
@@ -188,6 +217,7 @@ in_both_precisions! {
     dag_f32, dag_f64: dag::<f32>(), dag::<f64>();
     joins_f32, joins_f64: joins::<f32>(), joins::<f64>();
     prototypes_f32, prototypes_f64: prototypes::<f32>(), prototypes::<f64>();
+    ends_f32, ends_f64: ends::<f32>(), ends::<f64>();
     softmax_mse_f32, softmax_mse_f64: softmax_mse::<f32>(), softmax_mse::<f64>();
     sgd_f32, sgd_f64: check_steps::<f32>("sgd", Sgd::new(0.1)), check_steps::<f64>("sgd", Sgd::new(0.1));
     momentum_f32, momentum_f64:

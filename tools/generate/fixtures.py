@@ -151,6 +151,24 @@ def prototypes(p, x):
     return -(scaled[:, None, 1:6] - p["distance.prototypes"]).square().sum(-1)
 
 
+ENDS_LAYERS = {"left": Linear(4, 6), "right": Linear(3, 6), "far": Linear(9, 1), "logits": Linear(7, 3)}
+
+
+def ends(p, x):
+    """Inputs of 4 and 3 features, of which the second is used twice; 3 logits and a number."""
+    a, b = x[:, :4], x[:, 4:]
+    tanh = torch.tanh(linear(p, "left", a) + linear(p, "right", b))
+    far = linear(p, "far", torch.cat([tanh, b], dim=1))
+    return torch.cat([linear(p, "logits", torch.cat([tanh, far], dim=1)), far], dim=1)
+
+
+def ends_loss(output, labels):
+    """The cross-entropy of the logits, and a tenth of the squared error of the number against the
+    label."""
+    squares = F.mse_loss(output[:, 3:], labels.to(output.dtype).unsqueeze(1))
+    return F.cross_entropy(output[:, :3], labels) + 0.1 * squares
+
+
 SOFTMAX_MSE_LAYERS = {"hidden": Linear(4, 6), "logits": Linear(6, 3)}
 
 
@@ -174,9 +192,10 @@ class Case:
     loss: Callable
     labels: bool = True  # class labels, or else targets of the output's size
     optimiser: tuple[str, dict] | None = None
+    features: int | None = None  # of a sample, or else what the first layer takes
 
     def inputs(self):
-        return next(iter(self.layers.values())).inputs
+        return self.features or next(iter(self.layers.values())).inputs
 
     def outputs(self):
         return next(reversed(self.layers.values())).outputs
@@ -218,6 +237,7 @@ CASES = {
     "dag": Case(seed=259, layers=DAG_LAYERS, forward=dag, batch=7, loss=F.nll_loss),
     "joins": Case(seed=1389, layers=JOINS_LAYERS, forward=joins, batch=6, loss=F.cross_entropy),
     "prototypes": Case(seed=62, layers=PROTOTYPES_LAYERS, forward=prototypes, batch=6, loss=F.cross_entropy),
+    "ends": Case(seed=10, layers=ENDS_LAYERS, forward=ends, batch=6, loss=ends_loss, features=7),
     "softmax_mse": Case(
         seed=1678, layers=SOFTMAX_MSE_LAYERS, forward=softmax_mse, batch=8, loss=F.mse_loss, labels=False
     ),

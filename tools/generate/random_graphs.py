@@ -42,6 +42,7 @@ class Graph:
         self.rate = rate
         self.sizes = {"input": features or rng.randint(2, 6)}
         self.input = self.sizes["input"]
+        self.output = "3"
         self.steps = []
         self.unused = ["input"]
 
@@ -102,7 +103,7 @@ class Graph:
         self.add("Linear<3>", [self.unused[0]], 3)
 
     def rust(self, name):
-        lines = [f"#[network(input = {self.input}, output = 3)]", f"pub(crate) struct {name} {{"]
+        lines = [f"#[network(input = {self.input}, output = {self.output})]", f"pub(crate) struct {name} {{"]
         above = "input"
         for step, layer, sources in self.steps:
             if sources != [above] or len(sources) > 1:
@@ -113,9 +114,22 @@ class Graph:
 
 
 def build(rng, rate):
+    graph = build_steps(rng, rate)
+    graph.finish()
+    if rng.random() < 0.3:
+        graph.add(rng.choice(ACTIVATIONS), [graph.unused[0]], 3)
+    return graph
+
+
+def build_steps(rng, rate, inputs=()):
+    """Random steps, after which some values are not used yet; `inputs` are the names of several."""
     # Some are larger than registers are.
     graph = Graph(rng, None, lambda rng: rng.randint(1, 7 if rng.random() < 0.8 else 20), LAYERS, rate)
-    if rng.random() < 0.25:
+    if inputs:
+        graph.sizes = {name: rng.randint(1, 6) for name in inputs}
+        graph.input = "{ " + ", ".join(f"{name} = {size}" for name, size in graph.sizes.items()) + " }"
+        graph.unused = list(inputs)
+    elif rng.random() < 0.25:
         # An image: two channels of one row.
         graph.input = f"[2, 1, {graph.sizes['input']}]"
         graph.add("Flatten", ["input"], 2 * graph.sizes["input"])
@@ -132,9 +146,20 @@ def build(rng, rate):
         # Concats of concats grow fast, and the checks are quadratic in size.
         if max(graph.sizes.values()) > 40:
             break
-    graph.finish()
-    if rng.random() < 0.3:
-        graph.add(rng.choice(ACTIVATIONS), [graph.unused[0]], 3)
+    return graph
+
+
+def build_named(rng, rate):
+    """A network with two or three inputs, and one to four outputs."""
+    graph = build_steps(rng, rate, [f"i{number}" for number in range(rng.randint(2, 3))])
+    # An input must be used by a step, and is no output.
+    for name in [name for name in graph.unused if name.startswith("i")]:
+        graph.add("Linear<2>", [name], 2)
+    others = [name for name, _, _ in graph.steps if name not in graph.unused]
+    outputs = graph.unused + rng.sample(others, min(len(others), rng.randint(0, 2)))
+    rng.shuffle(outputs)
+    graph.output = "{ " + ", ".join(f"o{number} = {step}" for number, step in enumerate(outputs)) + " }"
+    graph.features = sum(graph.sizes[step] for step in outputs)
     return graph
 
 
@@ -148,6 +173,11 @@ def main():
     # Where nothing is dropped, training and inference give the same.
     rates = [0.3 if number % 2 == 0 else 0.0 for number in range(arguments.count)]
     graphs = [build(rng, rate) for rate in rates]
+    # Others, so that the first ones stay what they are.
+    rng = random.Random(f"named {arguments.seed}")
+    named = [0.0] * (arguments.count // 2)
+    graphs += [build_named(rng, rate) for rate in named]
+    rates += named
     parts = [
         f"//! Random networks, written by `tools/generate/random_graphs.py --seed {arguments.seed} --count {arguments.count}`.",
         "",
@@ -160,7 +190,7 @@ def main():
     for number, graph in enumerate(graphs):
         drops = any(layer.startswith("Dropout") for _, layer, _ in graph.steps) and rates[number] > 0
         differs = drops or any(layer.startswith("BatchNorm1d") for _, layer, _ in graph.steps)
-        parts.append(f"    check::<Graph{number}<f64>, _>(\"Graph{number}\", {str(differs).lower()});")
+        parts.append(f"    check::<Graph{number}<f64>, _, _>(\"Graph{number}\", {str(differs).lower()});")
     parts.append("}")
     for number, graph in enumerate(graphs):
         parts += ["", graph.rust(f"Graph{number}")]

@@ -70,6 +70,33 @@ def layouts():
         save_file({"inputs": inputs, "outputs": many(few(inputs))}, FOLDER / "layouts.golden.safetensors")
 
 
+class Face(nn.Module):
+    """Two inputs and two outputs, as `tests/inputs_and_outputs.rs` names them."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(7, 5)
+        self.scores = nn.Linear(5, 3)
+        self.estimate = nn.Linear(5, 1)
+
+    def forward(self, image, age):
+        tanh = torch.tanh(self.first(torch.cat([image.flatten(1), age], dim=1)))
+        return self.scores(tanh), self.estimate(tanh), tanh
+
+
+def face():
+    """Writes a file, and a golden one with a tensor for each input and output."""
+    torch.manual_seed(8)
+    module = Face()
+    save_file(module.state_dict(), FOLDER / "face.safetensors")
+    with torch.no_grad():
+        image, age = torch.randn(6, 1, 2, 3), torch.randn(6, 1)
+        digit, years, hidden = module(image, age)
+    golden = {"inputs.image": image, "inputs.age": age}
+    golden |= {"outputs.digit": digit, "outputs.years": years, "outputs.hidden": hidden}
+    save_file(golden, FOLDER / "face.golden.safetensors")
+
+
 class SizeOne(nn.Module):
     """The custom layer of `tests/size_one.rs`: tensors with sizes of 1."""
 
@@ -120,6 +147,7 @@ def main():
     save_file(widened, FOLDER / "sequential_bfloat16_widened.safetensors")
     layouts()
     size_one()
+    face()
     sequential = (FOLDER / "sequential.safetensors").read_bytes()
     (FOLDER / "sequential.sha256").write_text(hashlib.sha256(sequential).hexdigest() + "\n")
 

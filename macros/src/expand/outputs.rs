@@ -5,6 +5,7 @@ use super::facts;
 use super::names::Names;
 use super::typed;
 use crate::model::meanings::Meanings;
+use crate::model::text::mentions;
 use crate::model::{Network, Output};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -50,7 +51,7 @@ impl Outputs<'_> {
                 #(#cfgs)*
                 #[doc = #doc]
                 #[doc(hidden)]
-                #[allow(non_camel_case_types)]
+                #[allow(non_camel_case_types, missing_debug_implementations, clippy::all, clippy::pedantic)]
                 #vis struct #marker<N>(::core::marker::PhantomData<N>);
             }
         });
@@ -149,11 +150,16 @@ impl Outputs<'_> {
     /// The struct of the outputs.
     fn output_type(&self) -> TokenStream {
         let (name, scalar) = (self.item("Output"), &self.names.scalar);
-        // Of sizes that are added none is a const parameter.
-        let parameters = self.network.parameters.iter().map(|parameter| parameter.ident.to_token_stream());
-        let parameters = parameters.filter(|_| self.network.output().known_to().parameter().is_some());
-        let arguments = parameters.chain([scalar.to_token_stream()]);
+        let arguments = self.parameters().map(ToTokens::to_token_stream).chain([scalar.to_token_stream()]);
         quote!(#name<#(#arguments),*>)
+    }
+
+    /// The const parameter that the size of the output is, if it is one; sizes that are added are
+    /// none.
+    fn parameters(&self) -> impl Iterator<Item = &Ident> {
+        let size = self.network.output().features().value();
+        let parameters = self.network.parameters.iter().map(|parameter| &parameter.ident);
+        parameters.filter(move |parameter| mentions(&size, parameter))
     }
 
     /// Names for a type of each output.
@@ -175,7 +181,7 @@ impl Outputs<'_> {
                 #(#cfgs)*
                 #[doc = #target_doc]
                 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-                #[allow(dead_code)]
+                #[allow(dead_code, clippy::all, clippy::pedantic)]
                 #vis struct #target<#(#targets),*> {
                     #(#[allow(missing_docs)] pub #fields: #targets,)*
                 }
@@ -189,7 +195,7 @@ impl Outputs<'_> {
                     ::core::default::Default,
                     ::core::cmp::PartialEq,
                 )]
-                #[allow(dead_code)]
+                #[allow(dead_code, clippy::all, clippy::pedantic)]
                 #vis struct #loss<#(#losses),*> {
                     #(#[allow(missing_docs)] pub #fields: #losses,)*
                 }
@@ -217,7 +223,8 @@ impl Outputs<'_> {
             .map(|(features, target)| quote!(#rt::Loss::<#scalar, #rt::Const<#features>, #target>))
             .collect();
         let positions = 0..outputs.len();
-        let user = &self.names.parameters[..self.network.parameters.len()];
+        let user: Vec<_> =
+            self.parameters().map(|parameter| quote!(const #parameter: ::core::primitive::usize)).collect();
         let target = quote!(#target<#(#targets),*>);
         let code = quote! {
             impl<#(#user,)* #scalar: #krate::scalar::Real, #(#losses, #targets),*>

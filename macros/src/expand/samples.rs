@@ -66,6 +66,7 @@ impl<'a> Row<'a> {
         quote! {
             #(#cfgs)*
             #[doc = #doc]
+            #[allow(dead_code, clippy::all, clippy::pedantic)]
             #[repr(C)]
             #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq)]
             #vis struct #name<#(#parameters,)* #scalar: #krate::scalar::Real = f32> {

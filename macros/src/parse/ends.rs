@@ -28,7 +28,7 @@ pub(crate) struct End<V> {
 struct Side {
     /// The argument.
     argument: &'static str,
-    /// What stands behind a name.
+    /// The words for the value behind a name.
     value: &'static str,
     example: &'static str,
 }

@@ -7,9 +7,9 @@ use crate::kernel::memory::plain::Plain;
 #[inline(always)]
 pub(crate) fn as_rows<T: Element, P: Plain<T>, const N: usize>(structs: &[P]) -> &[[T; N]] {
     const { assert_equal::<T, P, N>() };
-    // SAFETY: by the contract of `Plain` each struct consists of exactly `N` consecutive initialised
-    // elements of type `T`, and of as many bytes as a row, as asserted; the pointer is aligned for
-    // them, since there is at least one; they stay borrowed as long as the slice lives.
+    // SAFETY: by the contract of `Plain` each struct consists of exactly `N` consecutive
+    // initialised elements of type `T`, and of as many bytes as a row, as asserted; the pointer is
+    // aligned for them, since there is at least one; they stay borrowed as long as the slice lives.
     unsafe { core::slice::from_raw_parts(structs.as_ptr().cast(), structs.len()) }
 }
 
@@ -17,7 +17,8 @@ pub(crate) fn as_rows<T: Element, P: Plain<T>, const N: usize>(structs: &[P]) ->
 #[inline(always)]
 pub(crate) fn from_rows<T: Element, P: Plain<T>, const N: usize>(rows: &[[T; N]]) -> &[P] {
     const { assert_equal::<T, P, N>() };
-    // SAFETY: as above, and any elements make a valid struct; it is aligned as they are, as asserted.
+    // SAFETY: as above, and any elements make a valid struct; it is aligned as they are, which is
+    // asserted.
     unsafe { core::slice::from_raw_parts(rows.as_ptr().cast(), rows.len()) }
 }
 

@@ -58,6 +58,23 @@ pub struct Graph {
     softmax: Softmax,
 }
 
+/// Inputs and outputs with names that generated code uses itself.
+#[network(
+    input = { input = 2, batch = [1, 3], r#type = WIDTH },
+    output = { output = simd, saved = logits, r#fn = logits },
+    crate = nw
+)]
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ends<const H: usize = 4> {
+    #[from(batch)]
+    flat: Flatten,
+    #[from(input, flat, r#type)]
+    all: Concat,
+    pub(crate) simd: Linear<5>,
+    scratch: Linear<H>,
+    logits: Linear<3>,
+}
+
 /// Sizes by const parameters, one of which has the name that the element type usually has.
 #[network(input = 3, crate = nw)]
 #[derive(Debug, Clone, PartialEq)]

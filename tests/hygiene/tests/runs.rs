@@ -3,7 +3,7 @@
 use netwright_hygiene::embedded::{Kind, Trained};
 use netwright_hygiene::layers::{Nested, Outer, fits};
 use netwright_hygiene::names::Variables;
-use netwright_hygiene::{Chain, Conditional, Graph, Sequence, Sized, local};
+use netwright_hygiene::{Chain, Conditional, Ends, EndsInput, EndsLoss, EndsTarget, Graph, Sequence, Sized, local};
 use nw::data::Label;
 use nw::gradcheck::gradcheck;
 use nw::prelude::*;
@@ -31,6 +31,12 @@ fn gradients_are_right_whatever_the_names() {
     gradcheck(&*net, &[[0.5, -0.3, 0.1]], &Mse, &[[0.0; 4]], &mut rng).unwrap();
     let net = Sequence::<f64>::init(&mut rng);
     gradcheck(&*net, &[[0.5, -0.3, 0.1, 0.9], [0.2, 0.3, 0.4, 0.5]], &Nll, &labels, &mut rng).unwrap();
+    let net = Ends::<6, f64>::init(&mut rng);
+    let sample = EndsInput { input: [0.5, -0.3], batch: [0.1, 0.2, 0.3], r#type: [0.7, 0.9] };
+    let loss = EndsLoss { output: Mse, saved: CrossEntropy, r#fn: Mse.weight(0.5) };
+    let target = EndsTarget { output: [0.1; 5], saved: labels[1], r#fn: [0.3; 3] };
+    gradcheck(&*net, &sample, &loss, &[target], &mut rng).unwrap();
+    assert_eq!(net.saved().predict(&sample).as_slice(), net.predict(&sample).r#fn);
     let net = Graph::<f64>::init(&mut rng);
     gradcheck(&*net, &[[0.5, -0.3, 0.1]], &Mse, &[[0.1; 7]], &mut rng).unwrap();
 }

@@ -119,6 +119,24 @@ struct Norms {
     probabilities: Softmax,
 }
 
+/// Several inputs and outputs, of trained weights.
+#[network(
+    input = { image = [1, 2, 3], age = 1 },
+    output = { digit = scores, years = estimate, hidden = tanh },
+    weights = "../fixtures/weights/face.safetensors"
+)]
+struct Face {
+    #[from(image)]
+    flat: Flatten,
+    #[from(flat, age)]
+    all: Concat,
+    first: Linear<5>,
+    tanh: Tanh,
+    scores: Linear<3>,
+    #[from(tanh)]
+    estimate: Linear<1>,
+}
+
 /// A network of ordinary size, that ends in probabilities.
 #[network(input = 64)]
 struct Wide {
@@ -168,8 +186,18 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     let [first, ..] = norms.predict(&black_box([0.25; 39])).data.0[0];
     let is_normal = (first - 1.0 / 39.0).abs() < 1e-6;
 
+    let face = black_box(FaceInput { image: [0.25; 6], age: [0.5] });
+    let mut memory = Activations::new();
+    let output = Face::EMBEDDED.predict(&face);
+    let class = Face::EMBEDDED.digit().classify(&face);
+    let (same, probability) = Face::EMBEDDED.digit().classify_with_probability(&face);
+    let is_named = Face::EMBEDDED.predict_into(&face, &mut memory) == &output
+        && same == class
+        && probability > 1.0 / 3.0
+        && Face::EMBEDDED.years().predict(&face).data.0[0] == output.years;
+
     #[cfg(feature = "deliberate")]
     assert!(arguments != 7, "the arguments are known at run time alone");
     let _ = arguments;
-    c_int::from(!agrees) + c_int::from(!is_even) + c_int::from(!is_tenth) + c_int::from(!is_normal)
+    c_int::from(!agrees) + c_int::from(!is_even) + c_int::from(!is_tenth) + c_int::from(!is_normal) + c_int::from(!is_named)
 }
