@@ -103,7 +103,7 @@ fn a_loss_of_ones_own_ends_training_too() {
     // The number of the batch, out of 16, depends on the order.
     let message = error.to_string();
     assert!(message.starts_with("training has diverged in epoch 1, batch "), "{message}");
-    assert!(message.contains(": the loss is NaN, and the network is left as it was before that batch"), "{message}");
+    assert!(message.contains(": the loss is NaN; the network is left as it was before training"), "{message}");
     assert!(net.as_slice().iter().all(|w| w.is_finite()));
 }
 

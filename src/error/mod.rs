@@ -134,7 +134,8 @@ pub enum Error {
         /// The loss, infinite or NaN.
         found: f64,
     },
-    /// Training has left the range of its numbers. The network is as it was before the batch.
+    /// Training has left the range of its numbers. The network is as it was after the best epoch, if
+    /// epochs were judged, or after the last one.
     #[cfg(feature = "train")]
     Diverged {
         /// The number of the epoch, from 1.
@@ -145,6 +146,19 @@ pub enum Error {
         what: alloc::string::String,
         /// That number, infinite or NaN.
         found: f64,
+        /// The first step of the network whose numbers were not finite, and the direction of the
+        /// pass; none if all were.
+        first: Option<alloc::string::String>,
+        /// The number of the epoch after which the network was as it is now; 0 before the first one.
+        left: usize,
+    },
+    /// The number by which training is judged is not measured.
+    #[cfg(feature = "train")]
+    NotMeasured {
+        /// The name of the number.
+        name: alloc::string::String,
+        /// The names of what is measured.
+        measured: alloc::vec::Vec<alloc::string::String>,
     },
     /// A setting is invalid in the type that the network computes with.
     RoundedSetting {
@@ -199,6 +213,15 @@ pub enum Error {
         expected: std::string::String,
         /// The text or number that is there.
         found: std::string::String,
+    },
+    /// A checkpoint is that of something else: of another network or optimiser, of other settings or
+    /// of another version. Nothing has been restored.
+    #[cfg(all(feature = "weights", feature = "train"))]
+    Checkpoint {
+        /// The path of the file.
+        file: std::string::String,
+        /// Every difference.
+        differences: std::vec::Vec<StateDifference>,
     },
     /// A file cannot be read or written.
     #[cfg(feature = "std")]
@@ -296,11 +319,19 @@ impl fmt::Display for Error {
                  a smaller learning rate or standardised samples may help"
             ),
             #[cfg(feature = "train")]
-            Error::Diverged { epoch, batch, what, found } => write!(
-                f,
-                "training has diverged in epoch {epoch}, batch {batch}: {what} is {found}, and the network is left as it \
-                 was before that batch; a smaller learning rate or standardised samples may help"
-            ),
+            Error::Diverged { epoch, batch, what, found, first, left } => {
+                write!(f, "training has diverged in epoch {epoch}, batch {batch}: {what} is {found}")?;
+                first.iter().try_for_each(|first| write!(f, "; the first numbers that are not finite are {first}"))?;
+                match left {
+                    0 => f.write_str("; the network is left as it was before training")?,
+                    _ => write!(f, "; the network is left as it was after epoch {left}")?,
+                }
+                f.write_str("; a smaller learning rate or standardised samples may help")
+            }
+            #[cfg(feature = "train")]
+            Error::NotMeasured { name, measured } => {
+                write!(f, "training is judged by `{name}`, but only these are measured: {}", measured.join(", "))
+            }
             Error::RoundedSetting { name, found, rounded, scalar } => write!(
                 f,
                 "{name} is {}, but the network computes with {scalar}, which rounds it to {}",
@@ -321,6 +352,11 @@ impl fmt::Display for Error {
             #[cfg(feature = "train")]
             Error::State { differences } => {
                 f.write_str("the saved state does not fit, and nothing was restored:")?;
+                differences.iter().try_for_each(|difference| write!(f, "\n  {difference}"))
+            }
+            #[cfg(all(feature = "weights", feature = "train"))]
+            Error::Checkpoint { file, differences } => {
+                write!(f, "{file} is a checkpoint of something else, and nothing was restored:")?;
                 differences.iter().try_for_each(|difference| write!(f, "\n  {difference}"))
             }
             #[cfg(feature = "std")]
@@ -392,11 +428,22 @@ mod tests {
             #[cfg(feature = "alloc")]
             Error::WrongGradient { place: "a[1]".into(), derivative: 0.0, quotient: 1.0 },
             #[cfg(feature = "train")]
-            Error::Diverged { epoch: 1, batch: 2, what: "the loss".into(), found: f64::NAN },
+            Error::Diverged {
+                epoch: 1,
+                batch: 2,
+                what: "the loss".into(),
+                found: f64::NAN,
+                first: Some("the outputs of `hidden` in the forward pass".into()),
+                left: 0,
+            },
+            #[cfg(feature = "train")]
+            Error::NotMeasured { name: "accuracy".into(), measured: std::vec!["loss".into()] },
             #[cfg(feature = "train")]
             Error::NoSuchTensor { pattern: "*.bais".into(), network: "Net", nearest: Some("out.bias".into()) },
             #[cfg(feature = "train")]
             Error::State { differences: std::vec![super::StateDifference::Missing { name: "steps".into() }] },
+            #[cfg(all(feature = "weights", feature = "train"))]
+            Error::Checkpoint { file: "a.safetensors".into(), differences: std::vec![] },
             #[cfg(feature = "std")]
             Error::Row {
                 file: "a.csv".into(),

@@ -13,6 +13,20 @@ pub(crate) fn require_batch<T: Real, L: Differentiable<T>>(samples: usize) -> Re
     Ok(())
 }
 
+/// Refuses sizes of batches, and of the passes that these are made in, by which a pass of an epoch
+/// would be smaller than the network needs.
+pub(super) fn require_passes<T: Real, L: Differentiable<T>>(
+    samples: usize,
+    batch: usize,
+    pass: usize,
+) -> Result<(), Error> {
+    require_batches::<T, L>(batch.min(samples), pass)?;
+    match samples.checked_rem(batch) {
+        Some(rest) if rest > 0 => require_batches::<T, L>(rest, pass),
+        _ => Ok(()),
+    }
+}
+
 /// Refuses a size of batches by which one of an epoch would be smaller than the network needs: the
 /// last one has what is left over.
 pub(super) fn require_batches<T: Real, L: Differentiable<T>>(samples: usize, batch: usize) -> Result<(), Error> {

@@ -11,16 +11,27 @@ use rand::{RngExt, SeedableRng};
 enum Purpose {
     Order = 1,
     Pass = 2,
+    Sample = 3,
 }
 
 /// Writes the order of the samples in an epoch, a permutation of `0..order.len()` (Fisher and
 /// Yates).
 pub(super) fn shuffle(seed: u64, epoch: usize, order: &mut [usize]) {
-    let mut rng = generator(seed, Purpose::Order, [epoch, 0, 0]);
+    let mut rng = of_order(seed, epoch);
     order.iter_mut().enumerate().for_each(|(position, sample)| *sample = position);
     for last in (1..order.len()).rev() {
         order.swap(last, rng.random_range(0..=last));
     }
+}
+
+/// Returns the generator of the order of an epoch.
+pub(super) fn of_order(seed: u64, epoch: usize) -> Xoshiro256PlusPlus {
+    generator(seed, Purpose::Order, [epoch, 0, 0])
+}
+
+/// Returns the generator of the changes of a sample, which is number `position` of a batch.
+pub(super) fn of_sample(seed: u64, epoch: usize, batch: usize, position: usize) -> Xoshiro256PlusPlus {
+    generator(seed, Purpose::Sample, [epoch, batch, position])
 }
 
 /// Returns the generator of a pass: that of some samples of a batch, of which the first is number

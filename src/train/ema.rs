@@ -132,6 +132,10 @@ impl<N: Network, O> Observer<N, O> for Ema<N> {
         self.update(step.network);
         Flow::Continue(())
     }
+
+    fn visit_state(&mut self, visitor: &mut dyn StateVisitor) {
+        self.visit(visitor);
+    }
 }
 
 impl<N: Network> State for Ema<N> {

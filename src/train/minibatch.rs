@@ -1,28 +1,48 @@
 //! The samples of a batch, gathered from a data set if they do not lie in order.
 
-use crate::data::Dataset;
+use crate::data::{Augment, Dataset};
+use crate::train::chance;
+use crate::train::course::Place;
 use alloc::vec::Vec;
 use core::ops::Range;
 
 /// The order in which an epoch takes its samples.
-pub(super) enum Order {
-    /// The order that they have in the data set.
-    AsTheyAre,
-    /// Another one, by their positions in the data set.
-    Chosen(Vec<usize>),
+pub(super) struct Order {
+    /// False for the order that they have in the data set.
+    is_chosen: bool,
+    /// Their positions in the data set.
+    positions: Vec<usize>,
 }
 
 impl Order {
+    pub(super) fn new() -> Self {
+        Order { is_chosen: false, positions: Vec::new() }
+    }
+
+    /// Makes it the order that the samples have.
+    pub(super) fn leave(&mut self) {
+        self.is_chosen = false;
+    }
+
+    /// Makes it the order of a list of positions, which is to be written.
+    pub(super) fn choose(&mut self) -> &mut Vec<usize> {
+        self.is_chosen = true;
+        &mut self.positions
+    }
+
+    /// Returns the number of visits, where there are `samples`.
+    pub(super) fn visits(&self, samples: usize) -> usize {
+        if self.is_chosen { self.positions.len() } else { samples }
+    }
+
     /// Returns the samples at some places of the order.
     pub(super) fn at(&self, places: Range<usize>) -> Positions<'_> {
-        match self {
-            Order::AsTheyAre => Positions::InOrder(places),
-            Order::Chosen(order) => Positions::Chosen(&order[places]),
-        }
+        if self.is_chosen { Positions::Chosen(&self.positions[places]) } else { Positions::InOrder(places) }
     }
 }
 
 /// The samples of a batch.
+#[derive(Clone)]
 pub(super) enum Positions<'o> {
     /// Those of some positions of the data set, one behind the other.
     InOrder(Range<usize>),
@@ -30,44 +50,99 @@ pub(super) enum Positions<'o> {
     Chosen(&'o [usize]),
 }
 
-/// Memory for the samples and targets of a batch.
-///
-/// It is allocated with the first batch that is gathered. No sample and no target passes over the
-/// stack.
-pub(super) struct Minibatch<T, const F: usize, Y> {
-    samples: Vec<[T; F]>,
-    targets: Vec<Y>,
-}
-
-impl<T: Copy, const F: usize, Y: Clone> Minibatch<T, F, Y> {
-    pub(super) fn new() -> Self {
-        Minibatch { samples: Vec::new(), targets: Vec::new() }
+impl<'o> Positions<'o> {
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Positions::InOrder(range) => range.len(),
+            Positions::Chosen(positions) => positions.len(),
+        }
     }
 
-    /// Returns the samples and targets of a batch: those of the data set, or copies of them.
+    /// Returns parts of at most `size` samples, each with the number of its first sample.
+    pub(super) fn parts(&self, size: usize) -> impl Iterator<Item = (usize, Positions<'o>)> + use<'o> {
+        let (all, length) = (self.clone(), self.len());
+        (0..length).step_by(size.max(1)).map(move |first| {
+            let part = first..length.min(first.saturating_add(size));
+            let part = match &all {
+                Positions::InOrder(range) => Positions::InOrder(range.start + part.start..range.start + part.end),
+                Positions::Chosen(positions) => Positions::Chosen(&positions[part]),
+            };
+            (first, part)
+        })
+    }
+
+    fn iter(&self) -> impl Iterator<Item = usize> {
+        let (range, positions) = match self {
+            Positions::InOrder(range) => (range.clone(), &[][..]),
+            Positions::Chosen(positions) => (0..0, *positions),
+        };
+        range.chain(positions.iter().copied())
+    }
+}
+
+/// The place of a part of a batch.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    pub(super) seed: u64,
+    pub(super) place: Place,
+    /// The number of its first sample in the batch.
+    pub(super) first: usize,
+}
+
+/// Memory for the samples and targets of a part of a batch, and how they are changed at random.
+///
+/// It is allocated with the first samples that are gathered. No sample and no target passes over the
+/// stack.
+pub(super) struct Minibatch<T, const F: usize, Y, A> {
+    samples: Vec<[T; F]>,
+    targets: Vec<Y>,
+    augmentation: Option<A>,
+}
+
+impl<T: Copy, const F: usize, Y: Clone, A: Augment<T, F>> Minibatch<T, F, Y, A> {
+    pub(super) fn new(augmentation: Option<A>) -> Self {
+        Minibatch { samples: Vec::new(), targets: Vec::new(), augmentation }
+    }
+
+    /// Returns the samples and targets of a part of a batch: those of the data set, or copies of
+    /// them.
     pub(super) fn take<'b>(
         &'b mut self,
         data: &'b Dataset<'_, T, F, Y>,
         positions: &Positions<'_>,
+        part: Part,
     ) -> (&'b [[T; F]], &'b [Y]) {
-        match positions {
-            Positions::InOrder(range) => (&data.samples()[range.clone()], &data.targets()[range.clone()]),
-            Positions::Chosen(positions) => self.gather(data, positions),
+        match (positions, &self.augmentation) {
+            (Positions::InOrder(range), None) => (&data.samples()[range.clone()], &data.targets()[range.clone()]),
+            _ => self.gather(data, positions, part),
         }
     }
 
-    fn gather(&mut self, data: &Dataset<'_, T, F, Y>, positions: &[usize]) -> (&[[T; F]], &[Y]) {
+    fn gather(&mut self, data: &Dataset<'_, T, F, Y>, positions: &Positions<'_>, part: Part) -> (&[[T; F]], &[Y]) {
         let count = positions.len();
-        if self.samples.len() < count {
-            // Only to have something there; copied from slices as one piece of memory.
-            self.samples = data.samples()[..count].to_vec();
-            self.targets = data.targets()[..count].to_vec();
-        }
+        self.reserve(data, count);
         let (samples, targets) = (&mut self.samples[..count], &mut self.targets[..count]);
-        for (place, &position) in positions.iter().enumerate() {
+        for (place, position) in positions.iter().enumerate() {
             samples[place].copy_from_slice(&data.samples()[position]);
             targets[place..=place].clone_from_slice(&data.targets()[position..=position]);
         }
+        if let Some(augmentation) = &self.augmentation {
+            let Part { seed, place: Place { epoch, batch }, first } = part;
+            for (number, sample) in (first..).zip(samples.iter_mut()) {
+                augmentation.augment(sample, &mut chance::of_sample(seed, epoch, batch, number));
+            }
+        }
         (samples, targets)
+    }
+
+    /// Makes the memory large enough. There may be more samples in a batch than in the data set, if
+    /// a sampler draws some of them several times.
+    fn reserve(&mut self, data: &Dataset<'_, T, F, Y>, count: usize) {
+        while self.samples.len() < count {
+            let missing = (count - self.samples.len()).min(data.len());
+            // Only to have something there; copied from slices as one piece of memory.
+            self.samples.extend_from_slice(&data.samples()[..missing]);
+            self.targets.extend_from_slice(&data.targets()[..missing]);
+        }
     }
 }

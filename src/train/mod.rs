@@ -2,10 +2,16 @@
 
 pub(crate) mod batches;
 mod chance;
+#[cfg(feature = "weights")]
+pub mod checkpoint;
+mod clock;
+mod course;
 mod ema;
 mod evaluate;
 mod guard;
+mod held_out;
 mod history;
+mod judge;
 mod measure;
 mod metrics;
 mod micro_batch;
@@ -22,12 +28,16 @@ mod trainee;
 mod trainer;
 mod training;
 
+#[cfg(feature = "weights")]
+pub use checkpoint::Checkpoints;
 pub use ema::Ema;
 pub use evaluate::Evaluate;
-pub use history::{History, Row};
+pub use held_out::{HeldOut, MetricList};
+pub use history::{Ending, History, Row};
+pub use judge::EarlyStopping;
 pub use metrics::ConfusionMatrix;
 pub use micro_batch::MicroBatch;
-pub use observe::{AfterEpoch, Epoch, Flow, Observer, StepTaken};
+pub use observe::{AfterEpoch, Epoch, Flow, Observer, StepTaken, StopWhen};
 pub use pass::{Pass, Scored, Workspace};
 pub use trainable::Trainable;
 pub use trainee::{InBox, Itself, Trainee};

@@ -1,7 +1,9 @@
 //! Observers: what happens between the steps and the epochs of the training loop.
 
 use crate::error::Error;
+use crate::optim::{State, StateVisitor};
 use crate::train::History;
+use core::marker::PhantomData;
 use core::ops::ControlFlow;
 
 /// The course of training: `Break(Ok(()))` ends it as if all epochs were done, `Break(Err(..))`
@@ -65,6 +67,12 @@ pub trait Observer<N, O> {
         Flow::Continue(())
     }
 
+    /// Shows everything that a checkpoint must keep of the observer; see
+    /// [`State::visit`](crate::optim::State::visit).
+    fn visit_state(&mut self, visitor: &mut dyn StateVisitor) {
+        let _ = visitor;
+    }
+
     /// Is called once at the end of training, also if an error ends it, with the last epoch that
     /// was completed.
     fn at_end(&mut self, end: &mut Epoch<'_, N, O>) {
@@ -121,6 +129,20 @@ impl<N, O, A: Observer<N, O>, B: Observer<N, O>> Observer<N, O> for (A, B) {
         self.0.at_end(end);
         self.1.at_end(end);
     }
+
+    fn visit_state(&mut self, visitor: &mut dyn StateVisitor) {
+        visitor.part("0", &mut Observed(&mut self.0, PhantomData::<(N, O)>));
+        visitor.part("1", &mut Observed(&mut self.1, PhantomData::<(N, O)>));
+    }
+}
+
+/// What an observer of the network `N` and the optimiser `O` remembers.
+pub(super) struct Observed<'v, N, O, V: ?Sized>(pub(super) &'v mut V, pub(super) PhantomData<(N, O)>);
+
+impl<N, O, V: Observer<N, O> + ?Sized> State for Observed<'_, N, O, V> {
+    fn visit(&mut self, visitor: &mut dyn StateVisitor) {
+        self.0.visit_state(visitor);
+    }
 }
 
 /// Returns the first that does not let training go on.
@@ -140,6 +162,10 @@ impl<N, O, V: Observer<N, O> + ?Sized> Observer<N, O> for &mut V {
     fn at_end(&mut self, end: &mut Epoch<'_, N, O>) {
         (**self).at_end(end);
     }
+
+    fn visit_state(&mut self, visitor: &mut dyn StateVisitor) {
+        (**self).visit_state(visitor);
+    }
 }
 
 /// A function of the number of an epoch and its loss: the observer of
@@ -150,5 +176,15 @@ impl<N, O, F: FnMut(usize, f64)> Observer<N, O> for AfterEpoch<F> {
     fn after_epoch(&mut self, epoch: &mut Epoch<'_, N, O>) -> Flow {
         (self.0)(epoch.number, epoch.history.last_loss());
         Flow::Continue(())
+    }
+}
+
+/// Ends training when a function says so: the observer of
+/// [`Trainer::stop_when`](crate::train::Trainer::stop_when).
+pub struct StopWhen<F>(pub(super) F);
+
+impl<N, O, F: FnMut() -> bool> Observer<N, O> for StopWhen<F> {
+    fn after_step(&mut self, _: &mut StepTaken<'_, N, O>) -> Flow {
+        if (self.0)() { Flow::Break(Ok(())) } else { Flow::Continue(()) }
     }
 }

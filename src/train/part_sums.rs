@@ -1,5 +1,6 @@
 //! The losses that a loss is the sum of, over an epoch.
 
+use crate::optim::{State, StateVisitor};
 use crate::train::History;
 use alloc::format;
 use alloc::vec;
@@ -31,5 +32,14 @@ impl PartSums {
             *sum = 0.0;
         }
         self.weight = 0.0;
+    }
+}
+
+impl State for PartSums {
+    fn visit(&mut self, visitor: &mut dyn StateVisitor) {
+        for (name, sum) in self.names.iter().zip(&mut self.sums) {
+            visitor.number(&format!("sum.{name}"), sum);
+        }
+        visitor.number("weight", &mut self.weight);
     }
 }

@@ -1,29 +1,91 @@
 //! The settings of a training that depend on no type.
 
+use crate::data::Sampler;
 use crate::error::Error;
+#[cfg(feature = "weights")]
+use crate::train::checkpoint::Checkpoints;
+use crate::train::judge::{EarlyStopping, Monitor};
+use crate::train::schedule::Schedule;
+use alloc::boxed::Box;
 
 /// The settings of a training that depend on no type.
-#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Plan {
     pub(super) epochs: usize,
     /// The most samples of a batch.
     pub(super) batch: usize,
+    /// The most samples of a pass.
+    pub(super) micro_batch: usize,
     pub(super) seed: u64,
-    pub(super) shuffle: bool,
+    pub(super) sampling: Sampling,
+    pub(super) schedule: Option<Box<dyn Schedule + Send>>,
+    pub(super) monitor: Option<Monitor>,
+    pub(super) stopping: Option<EarlyStopping>,
+    #[cfg(feature = "weights")]
+    pub(super) checkpoints: Option<Checkpoints>,
+}
+
+/// The order in which an epoch visits the samples.
+pub(super) enum Sampling {
+    Shuffled,
+    InOrder,
+    Drawn(Box<dyn Sampler + Send>),
+}
+
+impl Sampling {
+    /// Returns a name for messages.
+    #[cfg(feature = "weights")]
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Sampling::Shuffled => "shuffled",
+            Sampling::InOrder => "in order",
+            Sampling::Drawn(_) => "by a sampler",
+        }
+    }
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Plan { epochs: 1, batch: 32, seed: 0, shuffle: true }
+        Plan {
+            epochs: 1,
+            batch: 32,
+            micro_batch: usize::MAX,
+            seed: 0,
+            sampling: Sampling::Shuffled,
+            schedule: None,
+            monitor: None,
+            stopping: None,
+            #[cfg(feature = "weights")]
+            checkpoints: None,
+        }
     }
 }
 
 impl Plan {
+    /// Shows the settings that a checkpoint belongs to.
+    #[cfg(feature = "weights")]
+    pub(super) fn label(&self, visitor: &mut dyn crate::optim::StateVisitor) {
+        let samples = |samples: usize| match samples {
+            usize::MAX => "all".into(),
+            _ => alloc::format!("{samples}"),
+        };
+        visitor.label("batch", &samples(self.batch));
+        visitor.label("micro_batch", &samples(self.micro_batch));
+        visitor.label("seed", &alloc::format!("{}", self.seed));
+        visitor.label("order", self.sampling.name());
+        visitor.label("schedule", if self.schedule.is_some() { "there is one" } else { "none" });
+    }
+
     /// Refuses settings that make no sense.
     pub(super) fn validate(&self) -> Result<(), Error> {
-        if self.batch == 0 {
-            return Err(Error::InvalidSetting { name: "the batch size", expected: "at least 1", found: 0.0 });
-        }
-        Ok(())
+        require_samples("the batch size", self.batch)?;
+        require_samples("the size of micro-batches", self.micro_batch)?;
+        #[cfg(feature = "weights")]
+        self.checkpoints.as_ref().map_or(Ok(()), Checkpoints::validate)?;
+        self.stopping.as_ref().map_or(Ok(()), EarlyStopping::validate)?;
+        self.schedule.as_ref().map_or(Ok(()), |schedule| schedule.validate())
     }
+}
+
+fn require_samples(name: &'static str, samples: usize) -> Result<(), Error> {
+    if samples == 0 { Err(Error::InvalidSetting { name, expected: "at least 1", found: 0.0 }) } else { Ok(()) }
 }

@@ -1,14 +1,23 @@
 //! `Trainer`: the settings of a training, and the call that begins it.
 
-use crate::data::Dataset;
+use crate::data::{Augment, Dataset, Sampler};
 use crate::error::Error;
 use crate::loss::LossFor;
+use crate::metrics::Better;
 use crate::network::Signature;
 use crate::optim::Optimizer;
-use crate::train::observe::{AfterEpoch, Observer};
-use crate::train::plan::Plan;
-use crate::train::training::Training;
-use crate::train::{History, Trainable, Trainee};
+#[cfg(feature = "weights")]
+use crate::train::checkpoint::Checkpoints;
+use crate::train::course::Run;
+use crate::train::held_out::{HeldOut, MetricList};
+use crate::train::judge::Monitor;
+use crate::train::observe::{AfterEpoch, Observer, StopWhen};
+use crate::train::plan::{Plan, Sampling};
+use crate::train::schedule::Schedule;
+use crate::train::training::{Parts, Training};
+use crate::train::{EarlyStopping, History, Trainable, Trainee};
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use nalgebra::Const;
 
 /// Trains networks: in each epoch it takes the five steps of training on all samples, in
@@ -42,23 +51,26 @@ use nalgebra::Const;
 /// same parameters, to the bit, in a program with the same features of netwright on processors with
 /// the same instruction set ([`simd`](crate::simd)).
 ///
-/// `L` is the loss, `O` the optimiser, and `V` the [observers](Observer), `()` for none.
-pub struct Trainer<L, O, V = ()> {
-    loss: L,
-    optimizer: O,
+/// # Types
+///
+/// `L` is the loss, `O` the optimiser, `D` a reference to the validation set, `M` the metrics, `A`
+/// the augmentation, and `V` the [observers](Observer); `()` stands for none.
+pub struct Trainer<L, O, D = (), M = (), A = (), V = ()> {
+    parts: Parts<L, O, D, M, A, V>,
     plan: Plan,
-    observer: V,
 }
 
 impl<L, O> Trainer<L, O> {
     /// Creates a trainer for one epoch of shuffled minibatches of 32 samples, with the seed 0.
     #[must_use]
     pub fn new(loss: L, optimizer: O) -> Self {
-        Trainer { loss, optimizer, plan: Plan::default(), observer: () }
+        let parts = Parts { loss, optimizer, validation: (), metrics: (), augmentation: None, observer: () };
+        Trainer { parts, plan: Plan::default() }
     }
 }
 
-impl<L, O, V> Trainer<L, O, V> {
+/// # Settings
+impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     /// Sets the number of epochs: how often all samples are used.
     #[must_use]
     pub fn epochs(self, epochs: usize) -> Self {
@@ -81,6 +93,17 @@ impl<L, O, V> Trainer<L, O, V> {
         self.batch(usize::MAX)
     }
 
+    /// Accumulates the gradient of a batch over passes of at most `micro_batch` samples, so that a
+    /// batch may be larger than what there is memory for.
+    ///
+    /// Each pass counts for its share of the batch: passes of 4 and 2 samples give the gradient of
+    /// 6. Layers that look at the samples of a pass together, as normalisation by the batch, see
+    /// each pass by itself.
+    #[must_use]
+    pub fn micro_batch(self, micro_batch: usize) -> Self {
+        self.plan(|plan| Plan { micro_batch, ..plan })
+    }
+
     /// Sets the seed of all that is random in training; 0 by default.
     #[must_use]
     pub fn seed(self, seed: u64) -> Self {
@@ -88,10 +111,98 @@ impl<L, O, V> Trainer<L, O, V> {
     }
 
     /// Sets whether each epoch has an order of its own; true by default. Otherwise the samples are
-    /// taken in the order that they have.
+    /// taken in the order that they have, and where they lie.
     #[must_use]
     pub fn shuffle(self, shuffle: bool) -> Self {
-        self.plan(|plan| Plan { shuffle, ..plan })
+        let sampling = if shuffle { Sampling::Shuffled } else { Sampling::InOrder };
+        self.plan(|plan| Plan { sampling, ..plan })
+    }
+
+    /// Has a sampler draw which samples an epoch visits, and in which order.
+    #[must_use]
+    pub fn sampler(self, sampler: impl Sampler + Send + 'static) -> Self {
+        self.plan(|plan| Plan { sampling: Sampling::Drawn(Box::new(sampler)), ..plan })
+    }
+
+    /// Multiplies the learning rate of the optimiser by the factor of a schedule, before each epoch
+    /// or each step, as the schedule says.
+    #[must_use]
+    pub fn schedule(self, schedule: impl Schedule + Send + 'static) -> Self {
+        self.plan(|plan| Plan { schedule: Some(Box::new(schedule)), ..plan })
+    }
+
+    /// Judges epochs by a column of the history: that of a metric, of the loss, or of an observer.
+    ///
+    /// By default epochs are judged by the validation loss, if there is a validation set. The
+    /// network is left with the weights of the best epoch then, at any end. Where nothing is judged
+    /// it is left with those of the last one.
+    #[must_use]
+    pub fn monitor(self, column: impl Into<Cow<'static, str>>, better: Better) -> Self {
+        self.plan(|plan| Plan { monitor: Some(Monitor { name: column.into(), better }), ..plan })
+    }
+
+    /// Ends training when it no longer improves.
+    #[must_use]
+    pub fn early_stopping(self, stopping: EarlyStopping) -> Self {
+        self.plan(|plan| Plan { stopping: Some(stopping), ..plan })
+    }
+
+    /// Saves checkpoints, and resumes from one if asked to.
+    #[cfg(feature = "weights")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "weights")))]
+    #[must_use]
+    pub fn checkpoints(self, checkpoints: Checkpoints) -> Self {
+        self.plan(|plan| Plan { checkpoints: Some(checkpoints), ..plan })
+    }
+
+    /// Measures the loss and the metrics on other data after each epoch, without dropout.
+    ///
+    /// ```
+    /// use netwright::metrics::Accuracy;
+    /// use netwright::prelude::*;
+    ///
+    /// #[network(input = 1)]
+    /// struct Sign(Linear<2>);
+    ///
+    /// let labels = Label::<2>::from_indices([0, 0, 1, 1])?;
+    /// let data = Dataset::new([[-2.0], [-1.0], [1.0], [2.0]], &labels)?;
+    /// let validation = Dataset::new([[-3.0], [-0.5], [0.5], [3.0]], &labels)?;
+    /// let trainer = Trainer::new(CrossEntropy, Sgd::new(0.5)).epochs(20).validation(&validation);
+    /// let history = trainer.metric(Accuracy::default()).fit(&mut Sign::zeros(), &data)?;
+    /// let last = history.rows().last().unwrap();
+    /// assert_eq!(last.get("accuracy"), Some(1.0));
+    /// assert!(last.get("validation loss").unwrap() < 0.2);
+    /// assert_eq!(history.best_epoch(), Some(20));
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    #[must_use]
+    pub fn validation<'d, T, const F: usize, Y>(
+        self,
+        data: &'d Dataset<'d, T, F, Y>,
+    ) -> Trainer<L, O, &'d Dataset<'d, T, F, Y>, M, A, V> {
+        let Trainer { parts, plan } = self;
+        let Parts { loss, optimizer, metrics, augmentation, observer, .. } = parts;
+        Trainer { parts: Parts { loss, optimizer, validation: data, metrics, augmentation, observer }, plan }
+    }
+
+    /// Measures a metric after each epoch, besides those that there are: on the validation set, or
+    /// on the training samples if there is none; without dropout.
+    #[must_use]
+    pub fn metric<B>(self, metric: B) -> Trainer<L, O, D, (M, B), A, V> {
+        let Trainer { parts, plan } = self;
+        let Parts { loss, optimizer, validation, metrics, augmentation, observer } = parts;
+        let metrics = (metrics, metric);
+        Trainer { parts: Parts { loss, optimizer, validation, metrics, augmentation, observer }, plan }
+    }
+
+    /// Changes a copy of each sample at random whenever training visits it. The changes follow from
+    /// the seed, the epoch, the batch and the place of the sample in it.
+    #[must_use]
+    pub fn augment<B>(self, augmentation: B) -> Trainer<L, O, D, M, B, V> {
+        let Trainer { parts, plan } = self;
+        let Parts { loss, optimizer, validation, metrics, observer, .. } = parts;
+        let augmentation = Some(augmentation);
+        Trainer { parts: Parts { loss, optimizer, validation, metrics, augmentation, observer }, plan }
     }
 
     /// Calls `observe` after each epoch with its number, from 1, and its mean loss.
@@ -99,50 +210,92 @@ impl<L, O, V> Trainer<L, O, V> {
     /// It may borrow what it writes to. To see more of training, or to change its course, implement
     /// [`Observer`].
     #[must_use]
-    pub fn after_epoch<F: FnMut(usize, f64)>(self, observe: F) -> Trainer<L, O, (V, AfterEpoch<F>)> {
+    pub fn after_epoch<W: FnMut(usize, f64)>(self, observe: W) -> Trainer<L, O, D, M, A, (V, AfterEpoch<W>)> {
         self.observe(AfterEpoch(observe))
+    }
+
+    /// Ends training after the first step after which `stop` returns true, with a checkpoint if
+    /// checkpoints are saved.
+    ///
+    /// It reads a flag, for instance, that another thread or the program's handler of a signal sets.
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    ///
+    /// #[network(input = 1)]
+    /// struct Line(Linear<1>);
+    ///
+    /// static STOP: AtomicBool = AtomicBool::new(true);
+    /// let data = Dataset::new([[1.0]], [[1.0]])?;
+    /// let trainer = Trainer::new(Mse, Sgd::new(0.1)).epochs(usize::MAX);
+    /// trainer.stop_when(|| STOP.load(Ordering::Relaxed)).fit(&mut Line::zeros(), &data)?;
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    #[must_use]
+    pub fn stop_when<W: FnMut() -> bool>(self, stop: W) -> Trainer<L, O, D, M, A, (V, StopWhen<W>)> {
+        self.observe(StopWhen(stop))
     }
 
     /// Adds an observer, which is called after those that there are.
     #[must_use]
-    pub fn observe<W>(self, observer: W) -> Trainer<L, O, (V, W)> {
-        let Trainer { loss, optimizer, plan, observer: others } = self;
-        Trainer { loss, optimizer, plan, observer: (others, observer) }
-    }
-
-    /// Trains the network on `data`.
-    ///
-    /// The data set is borrowed, and its order stays what it is. A minibatch of a shuffled epoch is
-    /// gathered in memory that is allocated once.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidSetting`] or [`Error::RoundedSetting`] if the batch size is 0 or the
-    /// optimiser's settings make no sense, [`Error::BatchTooSmall`] if a batch of an epoch would
-    /// have fewer samples than a layer [needs](crate::layer::Differentiable::MIN_BATCH), and
-    /// [`Error::NotFinite`] or [`Error::TargetNotFinite`] if there is an infinite number or NaN in
-    /// the data; the network is unchanged then.
-    ///
-    /// [`Error::Diverged`] at the first batch whose loss or gradient is not finite, or that would
-    /// make a parameter so. The network is as it was before that batch, and what the optimiser
-    /// remembers may be spoilt.
-    pub fn fit<M, Held, Y, const F: usize>(
-        self,
-        network: &mut M,
-        data: &Dataset<'_, <M::Network as Signature>::Scalar, F, Y>,
-    ) -> Result<History, Error>
-    where
-        M: Trainee<Held, Network: Trainable<InDim = Const<F>>>,
-        O: Optimizer<M::Network>,
-        L: LossFor<M::Network, Y>,
-        V: Observer<M::Network, O>,
-        Y: Clone,
-    {
-        let Trainer { loss, optimizer, plan, observer } = self;
-        Training::new(network.network(), loss, optimizer, data, observer, &plan)?.run(&plan)
+    pub fn observe<W>(self, observer: W) -> Trainer<L, O, D, M, A, (V, W)> {
+        let Trainer { parts, plan } = self;
+        let Parts { loss, optimizer, validation, metrics, augmentation, observer: others } = parts;
+        let observer = (others, observer);
+        Trainer { parts: Parts { loss, optimizer, validation, metrics, augmentation, observer }, plan }
     }
 
     fn plan(self, change: impl FnOnce(Plan) -> Plan) -> Self {
         Trainer { plan: change(self.plan), ..self }
+    }
+}
+
+/// # Training
+impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
+    /// Trains the network on `data`.
+    ///
+    /// The data set is borrowed, and its order stays what it is. A minibatch of a shuffled epoch is
+    /// gathered in memory that is allocated once. A batch whose samples all have the weight 0 in the
+    /// loss is passed over.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidSetting`] or [`Error::RoundedSetting`] if the settings of the trainer, the
+    /// schedule, the loss or the optimiser make no sense, [`Error::BatchTooSmall`] if a pass of an
+    /// epoch would have fewer samples than a layer [needs](crate::layer::Differentiable::MIN_BATCH),
+    /// and [`Error::NotFinite`] or [`Error::TargetNotFinite`] if there is an infinite number or NaN
+    /// in the data; the network is unchanged then.
+    ///
+    /// [`Error::Diverged`] at the first batch whose loss or gradient is not finite, or that would
+    /// make a parameter so. What the optimiser remembers may be spoilt then.
+    ///
+    /// [`Error::NotMeasured`] after the first epoch, if it is judged by what is not measured.
+    ///
+    /// `Error::Checkpoint` if training is to resume from a checkpoint of something else, and
+    /// `Error::File` if a checkpoint cannot be read or written.
+    ///
+    /// The errors of samplers, metrics and observers end training too. After an error the network is
+    /// as it was after the best epoch, if epochs are judged, and otherwise after the last one that
+    /// was completed.
+    pub fn fit<N, Held, Y, const F: usize>(
+        self,
+        network: &mut N,
+        data: &Dataset<'_, <N::Network as Signature>::Scalar, F, Y>,
+    ) -> Result<History, Error>
+    where
+        N: Trainee<Held, Network: Trainable<InDim = Const<F>>>,
+        O: Optimizer<N::Network>,
+        L: LossFor<N::Network, Y>,
+        D: HeldOut<<N::Network as Signature>::Scalar, F, Y>,
+        M: MetricList<N::Network, Y>,
+        A: Augment<<N::Network as Signature>::Scalar, F>,
+        V: Observer<N::Network, O>,
+        Y: Clone,
+    {
+        let Trainer { parts, mut plan } = self;
+        plan.validate()?;
+        let mut training = Training::new(network.network(), data, parts, &plan)?;
+        Run::new(&mut training, &mut plan).to_the_end()
     }
 }

@@ -1,182 +1,181 @@
-//! A training that is going on: the loop, and the parts of it that depend on types.
+//! The parts of the loop that depend on the types of a network, its data and its loss.
 
-use crate::data::{Dataset, require_finite_samples};
+use crate::data::{Augment, Dataset, require_finite_samples};
 use crate::error::Error;
 use crate::loss::{Loss, LossFor, require_trainable};
-use crate::optim::Optimizer;
+use crate::optim::{Clip, Optimizer, StateVisitor, visit_network};
 use crate::scalar::Real;
-use crate::train::batches::require_batches;
+use crate::train::batches::require_passes;
 use crate::train::chance;
-use crate::train::guard::{BatchError, Guard, NotFinite, StepOf};
-use crate::train::minibatch::{Minibatch, Order, Positions};
-use crate::train::observe::{Epoch, Flow, Observer, StepTaken};
+use crate::train::course::{Kept, Place, Stages, Taken};
+use crate::train::guard::{BatchError, Guard, StepOf};
+use crate::train::held_out::{HeldOut, MetricList, VALIDATION_LOSS, measure};
+use crate::train::minibatch::{Minibatch, Part, Positions};
+use crate::train::observe::{Epoch, Flow, Observed, Observer, StepTaken};
 use crate::train::part_sums::PartSums;
 use crate::train::plan::Plan;
 use crate::train::{History, Trainable, Workspace};
 use alloc::boxed::Box;
-use alloc::vec;
-use core::ops::ControlFlow::Break;
+use alloc::string::String;
+use core::any::type_name;
+use core::marker::PhantomData;
 use nalgebra::Const;
 
-/// The place of a batch: the number of its epoch, and its number in that epoch, both from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) epoch: usize,
-    pub(super) batch: usize,
+/// What a training works with: its parts whose types differ from one training to the next.
+pub(super) struct Parts<L, O, D, M, A, V> {
+    pub(super) loss: L,
+    pub(super) optimizer: O,
+    pub(super) validation: D,
+    pub(super) metrics: M,
+    pub(super) augmentation: Option<A>,
+    pub(super) observer: V,
 }
 
-impl Place {
-    /// Returns the error of the batch at this place.
-    fn error(self, error: BatchError) -> Error {
-        let Place { epoch, batch } = self;
-        match error {
-            BatchError::NotFinite(NotFinite { what, found }) => Error::Diverged { epoch, batch, what, found },
-            BatchError::Other(error) => error,
-        }
-    }
-}
-
-/// The mean loss of a batch, and what it counts for in the mean of the epoch.
-struct BatchLoss {
-    mean: f64,
-    weight: f64,
-}
-
-/// The parts of the loop that depend on the types of a network, its data and its loss.
-trait Stages {
-    fn samples(&self) -> usize;
-    /// Takes the five steps of training on the samples of a batch, unless none of them counts.
-    fn train(&mut self, place: Place, positions: &Positions<'_>) -> Result<Option<BatchLoss>, BatchError>;
-    fn after_step(&mut self, place: Place, loss: f64) -> Flow;
-    fn after_epoch(&mut self, loss: f64) -> Flow;
-}
-
-/// The loop itself, which is compiled once for all networks.
-fn run_epochs(stages: &mut dyn Stages, plan: &Plan) -> Result<(), Error> {
-    let samples = stages.samples();
-    let size = plan.batch.min(samples);
-    // The samples of a batch that is the whole data set need no order.
-    let shuffled = plan.shuffle && size < samples;
-    let mut order = if shuffled { Order::Chosen(vec![0; samples]) } else { Order::AsTheyAre };
-    for epoch in 1..=plan.epochs {
-        if let Order::Chosen(order) = &mut order {
-            chance::shuffle(plan.seed, epoch, order);
-        }
-        let (mut sum, mut weight) = (0.0, 0.0);
-        for (batch, first) in (1..).zip((0..samples).step_by(size)) {
-            let place = Place { epoch, batch };
-            let positions = order.at(first..samples.min(first + size));
-            let loss = stages.train(place, &positions).map_err(|error| place.error(error))?;
-            let Some(loss) = loss else { continue };
-            sum += loss.mean * loss.weight;
-            weight += loss.weight;
-            if let Break(end) = stages.after_step(place, loss.mean) {
-                return end;
-            }
-        }
-        if let Break(end) = stages.after_epoch(sum / weight) {
-            return end;
-        }
-    }
-    Ok(())
-}
-
-/// A training that is going on.
-pub(super) struct Training<'t, N: Trainable, L, O, Y, V, const F: usize> {
+/// A training of a network, in memory that lasts for all of it.
+pub(super) struct Training<'t, N: Trainable, L, O, D, M, A, V, Y, const F: usize> {
     network: &'t mut N,
+    data: &'t Dataset<'t, N::Scalar, F, Y>,
     loss: L,
     optimizer: O,
-    data: &'t Dataset<'t, N::Scalar, F, Y>,
+    validation: D,
+    metrics: M,
     observer: V,
     seed: u64,
-    minibatch: Minibatch<N::Scalar, F, Y>,
+    /// The most samples of a pass.
+    micro_batch: usize,
+    minibatch: Minibatch<N::Scalar, F, Y, A>,
     workspace: Workspace<N>,
     gradients: Box<N>,
     guard: Guard<N::Scalar>,
-    history: History,
+    best: Option<Box<N>>,
+    last: Box<N>,
     parts: PartSums,
 }
 
-impl<'t, N, L, O, Y, V, const F: usize> Training<'t, N, L, O, Y, V, F>
+impl<'t, N, L, O, D, M, A, V, Y, const F: usize> Training<'t, N, L, O, D, M, A, V, Y, F>
 where
     N: Trainable<InDim = Const<F>>,
     L: LossFor<N, Y>,
     O: Optimizer<N>,
+    D: HeldOut<N::Scalar, F, Y>,
+    A: Augment<N::Scalar, F>,
     Y: Clone,
-    V: Observer<N, O>,
 {
     /// Prepares a training whose settings make sense, on data that is finite.
     pub(super) fn new(
         network: &'t mut N,
-        loss: L,
-        optimizer: O,
         data: &'t Dataset<'t, N::Scalar, F, Y>,
-        observer: V,
+        parts: Parts<L, O, D, M, A, V>,
         plan: &Plan,
     ) -> Result<Self, Error> {
-        plan.validate()?;
-        require_batches::<N::Scalar, N>(data.len(), plan.batch)?;
+        let (seed, micro_batch) = (plan.seed, plan.batch.min(plan.micro_batch));
+        let Parts { loss, optimizer, validation, metrics, augmentation, observer } = parts;
+        require_passes::<N::Scalar, N>(data.len(), plan.batch, micro_batch)?;
         optimizer.validate()?;
-        require_finite_samples(data.samples().as_flattened(), F)?;
-        require_trainable(&loss, data.targets())?;
+        for data in [Some(data), validation.dataset()].into_iter().flatten() {
+            require_finite_samples(data.samples().as_flattened(), F)?;
+            require_trainable(&loss, data.targets())?;
+        }
         Ok(Training {
-            workspace: Workspace::for_batch(plan.batch.min(data.len())),
-            minibatch: Minibatch::new(),
+            workspace: Workspace::for_batch(micro_batch.min(data.len())),
+            minibatch: Minibatch::new(augmentation),
             gradients: N::zeros(),
             guard: Guard::new(),
-            history: History::default(),
+            best: None,
+            last: N::zeros(),
             parts: PartSums::of(<L as Loss<N::Scalar, N::OutDim, Y>>::PARTS),
-            seed: plan.seed,
             network,
+            data,
             loss,
             optimizer,
-            data,
+            validation,
+            metrics,
             observer,
+            seed,
+            micro_batch,
         })
     }
 
-    pub(super) fn run(mut self, plan: &Plan) -> Result<History, Error> {
-        let result = run_epochs(&mut self, plan);
-        let (mut epoch, observer) = self.epoch();
-        observer.at_end(&mut epoch);
-        result.map(|()| self.history)
+    /// The sum of the weights of the samples of a batch.
+    fn weight(&self, positions: &Positions<'_>) -> f64 {
+        match positions {
+            Positions::InOrder(range) => self.loss.total_weight(&self.data.targets()[range.clone()]),
+            Positions::Chosen(positions) => {
+                let weights = positions.iter().map(|position| self.loss.sample_weight(&self.data.targets()[*position]));
+                weights.sum()
+            }
+        }
     }
 
-    fn epoch(&mut self) -> (Epoch<'_, N, O>, &mut V) {
-        let Training { network, optimizer, history, observer, .. } = self;
-        (Epoch { number: history.epochs(), network, optimizer, history }, observer)
+    /// Adds the share of a part of a batch to the gradients; returns its share of the loss.
+    fn pass(&mut self, part: Part, positions: &Positions<'_>, weight: f64) -> Result<f64, Error> {
+        let (inputs, targets) = self.minibatch.take(self.data, positions, part);
+        let share = self.loss.total_weight(targets) / weight;
+        if share == 0.0 {
+            return Ok(0.0);
+        }
+        let mut rng = chance::of_pass(part.seed, part.place.epoch, part.place.batch, part.first);
+        let pass = self.network.forward_shared(inputs, &mut self.workspace, &mut rng);
+        let mut scored = pass.loss(&self.loss, targets)?;
+        self.parts.add(scored.parts(), share * weight);
+        if share != 1.0 {
+            scored = scored.scaled(share);
+        }
+        let loss = scored.backward(&mut self.gradients).to_double();
+        self.network.absorb_from(&mut self.workspace);
+        Ok(loss)
     }
 }
 
-impl<N, L, O, Y, V, const F: usize> Stages for Training<'_, N, L, O, Y, V, F>
+impl<N, L, O, D, M, A, V, Y, const F: usize> Stages for Training<'_, N, L, O, D, M, A, V, Y, F>
 where
     N: Trainable<InDim = Const<F>>,
     L: LossFor<N, Y>,
     O: Optimizer<N>,
-    Y: Clone,
+    D: HeldOut<N::Scalar, F, Y>,
+    M: MetricList<N, Y>,
+    A: Augment<N::Scalar, F>,
     V: Observer<N, O>,
+    Y: Clone,
 {
     fn samples(&self) -> usize {
         self.data.len()
     }
 
-    fn train(&mut self, place: Place, positions: &Positions<'_>) -> Result<Option<BatchLoss>, BatchError> {
-        let (inputs, targets) = self.minibatch.take(self.data, positions);
-        let weight = self.loss.total_weight(targets);
+    fn validation(&self) -> Option<&'static str> {
+        self.validation.dataset().map(|_| VALIDATION_LOSS)
+    }
+
+    fn rate(&self) -> f64 {
+        self.optimizer.learning_rate()
+    }
+
+    fn penalty(&self) -> f64 {
+        self.optimizer.penalty(self.network)
+    }
+
+    fn set_rate(&mut self, rate: f64) {
+        self.optimizer.set_learning_rate(rate);
+    }
+
+    fn train(&mut self, place: Place, positions: &Positions<'_>) -> Result<Option<Taken>, BatchError> {
+        let weight = self.weight(positions);
         if weight == 0.0 {
             return Ok(None);
         }
-        let mut rng = chance::of_pass(self.seed, place.epoch, place.batch, 0);
-        let pass = self.network.forward_shared(inputs, &mut self.workspace, &mut rng);
-        let loss = pass.loss(&self.loss, targets)?;
-        self.parts.add(loss.parts(), weight);
         self.gradients.zero();
-        let loss = loss.backward(&mut self.gradients);
+        let mut loss = 0.0;
+        for (first, positions) in positions.parts(self.micro_batch) {
+            loss += self.pass(Part { seed: self.seed, place, first }, &positions, weight)?;
+        }
         let (optimizer, network, gradients) = (&mut self.optimizer, &mut *self.network, &*self.gradients);
         self.guard.step(&mut StepOf { optimizer, network, gradients })?;
-        // Only now, so that a batch that is not finite leaves the statistics as they were.
-        self.network.absorb_from(&mut self.workspace);
-        Ok(Some(BatchLoss { mean: loss.to_double(), weight }))
+        let gradient_norm = self.gradients.norm();
+        Ok(Some(Taken { loss, weight, gradient_norm }))
+    }
+
+    fn diagnose(&mut self, _: Place, _: &Positions<'_>) -> Option<String> {
+        None
     }
 
     fn after_step(&mut self, place: Place, loss: f64) -> Flow {
@@ -185,12 +184,64 @@ where
         observer.after_step(&mut StepTaken { epoch, batch, loss, network, gradients, optimizer })
     }
 
-    fn after_epoch(&mut self, loss: f64) -> Flow {
-        self.history.begin_epoch(loss);
-        self.parts.record(&mut self.history);
+    fn measure(&mut self, history: &mut History) -> Result<(), Error> {
+        self.parts.record(history);
+        let held_out = self.validation.dataset();
+        if held_out.is_none() && self.metrics.is_empty() {
+            return Ok(());
+        }
+        let loss = held_out.map(|_| &self.loss);
+        let value = measure(&*self.network, loss, &mut self.metrics, held_out.unwrap_or(self.data))?;
+        if held_out.is_some() {
+            history.record(VALIDATION_LOSS, value);
+        }
+        self.metrics.record(history);
+        Ok(())
+    }
+
+    fn after_epoch(&mut self, history: &mut History) -> Flow {
         // Observers may change the network.
         self.guard.forget();
-        let (mut epoch, observer) = self.epoch();
-        observer.after_epoch(&mut epoch)
+        let Training { network, optimizer, observer, .. } = self;
+        observer.after_epoch(&mut Epoch { number: history.epochs(), network, optimizer, history })
+    }
+
+    fn at_end(&mut self, history: &mut History) {
+        let Training { network, optimizer, observer, .. } = self;
+        observer.at_end(&mut Epoch { number: history.epochs(), network, optimizer, history });
+    }
+
+    fn keep(&mut self, which: Kept) {
+        let kept = match which {
+            Kept::Best => self.best.get_or_insert_with(N::zeros),
+            Kept::Last => &mut self.last,
+        };
+        kept.copy_from(self.network);
+    }
+
+    fn go_back(&mut self, which: Kept) {
+        let kept = match which {
+            Kept::Best => self.best.as_ref(),
+            Kept::Last => Some(&self.last),
+        };
+        if let Some(kept) = kept {
+            self.network.copy_from(kept);
+        }
+    }
+
+    fn label(&self, visitor: &mut dyn StateVisitor) {
+        visitor.label("network.name", N::NAME);
+        visitor.label("loss", type_name::<L>());
+    }
+
+    fn visit(&mut self, keeps_best: bool, visitor: &mut dyn StateVisitor) {
+        visit_network(visitor, "network", &mut *self.network);
+        visit_network(visitor, "last", &mut *self.last);
+        if keeps_best {
+            visit_network(visitor, "best", &mut **self.best.get_or_insert_with(N::zeros));
+        }
+        visitor.part("parts", &mut self.parts);
+        visitor.part("optimizer", &mut self.optimizer);
+        visitor.part("observer", &mut Observed(&mut self.observer, PhantomData::<(N, O)>));
     }
 }

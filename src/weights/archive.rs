@@ -43,11 +43,27 @@ impl<R: Read + Seek> Archive<R> {
         self.table.metadata.clone()
     }
 
+    /// All texts and tensors, as they are.
+    #[cfg(feature = "train")]
+    pub(super) fn contents(&mut self) -> Result<super::tensors::Contents, String> {
+        let mut tensors = BTreeMap::new();
+        for (name, Entry { shape, kind }) in self.table() {
+            let bytes = self.bytes_of(&name)?;
+            tensors.insert(name, super::tensors::Tensor { kind, shape, bytes });
+        }
+        Ok((self.metadata(), tensors))
+    }
+
     pub(super) fn read<T: Real>(&mut self, name: &str) -> Result<Option<Vec<T>>, String> {
+        let bytes = self.bytes_of(name)?;
+        Ok(self.table.tensors.get(name).and_then(|entry| numbers::decode(entry.kind, &bytes)))
+    }
+
+    fn bytes_of(&mut self, name: &str) -> Result<Vec<u8>, String> {
         let entry = self.table.tensors.get(name).ok_or_else(|| format!("`{name}` is not in it"))?;
         let (from, mut bytes) = (self.start + entry.bytes.start as u64, vec![0; entry.bytes.len()]);
         self.bytes.seek(SeekFrom::Start(from)).map_err(|error| error.to_string())?;
         self.bytes.read_exact(&mut bytes).map_err(|error| error.to_string())?;
-        Ok(numbers::decode(entry.kind, &bytes))
+        Ok(bytes)
     }
 }

@@ -44,6 +44,7 @@ mod save;
 mod source;
 // A link to the folder of the macro's.
 mod table;
+mod tensors;
 mod write;
 
 pub use crate::error::Mismatch;
@@ -52,5 +53,9 @@ pub use metadata::Metadata;
 pub use persist::Persist;
 pub use report::LoadReport;
 pub use save::Save;
-#[cfg(feature = "plot")]
+#[cfg(feature = "train")]
+pub(crate) use tensors::{Tensor, read_all, with_table};
+#[cfg(feature = "train")]
+pub(crate) use write::PARTIAL;
+#[cfg(any(feature = "train", feature = "plot"))]
 pub(crate) use write::write;

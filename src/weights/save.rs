@@ -2,16 +2,15 @@
 
 use super::metadata::CLASSES;
 use super::numbers;
-use super::table::LENGTH;
+use super::tensors::{Tensor, quoted, with_table};
 use super::write;
 use crate::error::Error;
 use crate::error::Mismatch;
 use crate::network::Network;
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::format;
 use std::path::Path;
 use std::prelude::rust_2024::*;
-use std::{format, vec};
 
 /// Options for writing a weights file: texts besides the parameters.
 ///
@@ -95,7 +94,8 @@ impl Save {
             let mut bytes = Vec::with_capacity(size_of_val(scalars));
             numbers.clone().for_each(|number| numbers::encode(number, &mut bytes));
             mismatches.extend(numbers::not_finite(&name, &tensor, numbers));
-            tensors.insert(name, (tensor.shape().to_vec(), bytes));
+            let kind = numbers::kind::<N::Scalar>().to_owned();
+            tensors.insert(name, Tensor { kind, shape: tensor.shape().to_vec(), bytes });
         }
         if let Some(named) =
             self.classes.as_ref().filter(|named| !N::CLASS_NAMES.is_empty() && *named != N::CLASS_NAMES)
@@ -105,7 +105,7 @@ impl Save {
         if !mismatches.is_empty() {
             return Err(Error::Weights { file: file.to_owned(), mismatches });
         }
-        Ok(with_table(numbers::kind::<N::Scalar>(), &self.metadata::<N>(), &tensors))
+        Ok(with_table(&self.metadata::<N>(), &tensors))
     }
 
     /// The metadata of the file, by name.
@@ -122,44 +122,4 @@ impl Save {
         }
         metadata
     }
-}
-
-/// A file: its table, whose entries stand in the order of their names so that the same network
-/// gives the same bytes, and the numbers of the tensors in that order.
-fn with_table(
-    kind: &str,
-    metadata: &BTreeMap<&str, String>,
-    tensors: &BTreeMap<String, (Vec<usize>, Vec<u8>)>,
-) -> Vec<u8> {
-    let texts = metadata.iter().map(|(name, text)| format!("{}:{}", quoted(name), quoted(text)));
-    let mut entries = BTreeMap::from([("__metadata__", format!("{{{}}}", texts.collect::<Vec<_>>().join(",")))]);
-    let mut end = 0;
-    for (name, (shape, bytes)) in tensors {
-        let (start, sizes) = (end, shape.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
-        end += bytes.len();
-        entries.insert(name, format!("{{\"data_offsets\":[{start},{end}],\"dtype\":\"{kind}\",\"shape\":[{sizes}]}}"));
-    }
-    let entries: Vec<_> = entries.iter().map(|(name, entry)| format!("{}:{entry}", quoted(name))).collect();
-    let mut table = format!("{{{}}}", entries.join(",")).into_bytes();
-    // The numbers begin at a multiple of their size.
-    table.resize(table.len().next_multiple_of(LENGTH), b' ');
-    let mut file = vec![];
-    file.extend((table.len() as u64).to_le_bytes());
-    file.extend(table);
-    tensors.values().for_each(|(_, bytes)| file.extend(bytes));
-    file
-}
-
-/// A text in JSON.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            // Writing into a string cannot fail.
-            '\0'..'\x20' => drop(write!(quoted, "\\u{:04x}", u32::from(letter))),
-            _ => quoted.push(letter),
-        }
-    }
-    quoted + "\""
 }

@@ -75,6 +75,16 @@ impl<R: Read + Seek> Source<R> {
         }
     }
 
+    /// All texts and tensors, as they are.
+    #[cfg(feature = "train")]
+    pub(super) fn contents(&mut self) -> Result<super::tensors::Contents, String> {
+        match self {
+            Source::Safetensors(archive) => archive.contents(),
+            #[cfg(feature = "npz")]
+            Source::Npz(_) => Err("it is a zip archive, not a safetensors file".to_owned()),
+        }
+    }
+
     /// The texts that the file has besides, by name.
     pub(super) fn metadata(&self) -> BTreeMap<String, String> {
         match self {

@@ -1,5 +1,6 @@
 //! A file that is written whole or not at all.
 
+use std::format;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,6 +8,9 @@ use std::prelude::rust_2024::*;
 
 /// The most links that lead from one to the next, as in Linux.
 const MAX_LINKS: usize = 40;
+
+/// The end of the name of a file that is being written.
+pub(crate) const PARTIAL: &str = ".partial";
 
 /// Writes a file. What is there decides how: a regular file is replaced at once, and keeps its
 /// permissions and its owner; links are followed; anything else, a pipe or a device, is written to.
@@ -37,7 +41,10 @@ fn end_of_links(path: &Path) -> io::Result<PathBuf> {
 
 /// Writes a file beside the old one, which it then takes the place of.
 fn replace(path: &Path, bytes: &[u8], old: Option<&fs::Metadata>) -> io::Result<()> {
+    // A name that tells whoever finds it, after a crash, what it was to become.
+    let prefix = format!(".{}.", path.file_name().unwrap_or_default().to_string_lossy());
     let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).suffix(PARTIAL);
     #[cfg(unix)]
     if old.is_none() {
         use std::os::unix::fs::PermissionsExt;
@@ -53,6 +60,9 @@ fn replace(path: &Path, bytes: &[u8], old: Option<&fs::Metadata>) -> io::Result<
     }
     file.as_file().sync_all()?;
     file.persist(path)?;
+    // The name too is on the disk then, where folders can be written like files.
+    #[cfg(unix)]
+    let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
     Ok(())
 }
 

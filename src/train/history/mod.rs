@@ -1,14 +1,26 @@
 //! `History`: what was measured in each epoch.
 
+mod csv;
+mod json;
+#[cfg(feature = "std")]
+mod save;
+mod table;
+#[cfg(feature = "weights")]
+mod texts;
+
 use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
 /// The measurements of a training: a row for each epoch, columns with names.
 ///
-/// The first column is `loss`, the mean training loss, measured while the network changes.
-/// [Observers](crate::train::Observer) add columns by [`record`](Self::record). It prints as a
-/// table.
+/// The first column is `loss`, the mean training loss, measured while the network changes. A
+/// [`Trainer`](crate::train::Trainer) adds `validation loss`, its metrics, `rate`, the learning rate
+/// of the last step, `gradient norm`, the mean of the steps, the `penalty` of the optimiser if there
+/// is one, and `seconds`.
+/// [Observers](crate::train::Observer) add columns by [`record`](Self::record).
+///
+/// It prints as a table, and is saved [as CSV](Self::to_csv) and [as JSON](Self::to_json).
 ///
 /// ```
 /// use netwright::train::History;
@@ -26,6 +38,29 @@ use core::fmt;
 pub struct History {
     losses: Vec<f64>,
     columns: Vec<Column>,
+    best: Option<Best>,
+    ending: Ending,
+    notes: Vec<String>,
+}
+
+/// The best epoch, and the column by which it is.
+#[derive(Clone, Debug, PartialEq)]
+struct Best {
+    epoch: usize,
+    column: Cow<'static, str>,
+}
+
+/// The reason for which a training ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Ending {
+    /// All epochs were done.
+    #[default]
+    AllEpochs,
+    /// There was no improvement for too long; see [`EarlyStopping`](crate::train::EarlyStopping).
+    EarlyStopping,
+    /// An observer ended it, that for Ctrl-C for instance.
+    Observer,
 }
 
 /// A column besides the losses. It may end before the last row.
@@ -64,6 +99,49 @@ impl History {
         let values = &mut self.columns[position].values;
         values.resize(row, None);
         values.push(Some(value));
+    }
+
+    /// Returns the number of the epoch whose weights the network has, where epochs were judged: the
+    /// best one.
+    #[must_use]
+    pub fn best_epoch(&self) -> Option<usize> {
+        self.best.as_ref().map(|best| best.epoch)
+    }
+
+    /// Returns the name of the column by which epochs were judged.
+    #[must_use]
+    pub fn judged_by(&self) -> Option<&str> {
+        self.best.as_ref().map(|best| &*best.column)
+    }
+
+    /// Returns the reason for which training ended.
+    #[must_use]
+    pub fn ending(&self) -> Ending {
+        self.ending
+    }
+
+    /// Returns what was noted: the checkpoint from which training was resumed, and files that are no
+    /// whole checkpoints.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// Adds notes.
+    #[cfg(feature = "weights")]
+    pub(super) fn with_notes(mut self, notes: impl Iterator<Item = String>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
+
+    /// Makes the last epoch the best one by a column.
+    pub(super) fn mark_best(&mut self, column: &Cow<'static, str>) {
+        self.best = Some(Best { epoch: self.epochs(), column: column.clone() });
+    }
+
+    /// Notes why training ended.
+    pub(super) fn end(&mut self, ending: Ending) {
+        self.ending = ending;
     }
 
     /// Returns the number of epochs.
@@ -128,28 +206,5 @@ impl<'h> Row<'h> {
         let Row { history, position } = *self;
         let others = history.columns.iter().map(move |column| (&*column.name, column.value(position)));
         core::iter::once(("loss", Some(self.loss()))).chain(others)
-    }
-}
-
-/// A table with a row for each epoch, and `-` where nothing was measured.
-impl fmt::Display for History {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let width = |name: &str| name.chars().count().max(8);
-        write!(f, "epoch")?;
-        for name in self.names() {
-            write!(f, "  {name:>width$}", width = width(name))?;
-        }
-        writeln!(f)?;
-        for row in self.rows() {
-            write!(f, "{:>5}", row.epoch())?;
-            for (name, value) in row.values() {
-                match value {
-                    Some(value) => write!(f, "  {value:>width$.4}", width = width(name))?,
-                    None => write!(f, "  {:>width$}", "-", width = width(name))?,
-                }
-            }
-            writeln!(f)?;
-        }
-        Ok(())
     }
 }

@@ -126,7 +126,7 @@ fn keeping_the_best_is_an_observer() {
     let history = history.unwrap();
     let best = history.rows().nth(1).unwrap();
     assert_eq!((best.epoch(), best.get("validation")), (2, Some(keep.least)));
-    assert_eq!(history.names().collect::<Vec<_>>(), ["loss", "validation"]);
+    assert_eq!(history.names().collect::<Vec<_>>(), ["loss", "rate", "gradient norm", "seconds", "validation"]);
 }
 
 #[test]

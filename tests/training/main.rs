@@ -1,0 +1,7 @@
+//! `Trainer`: its settings, what it measures, when it ends, and what it leaves.
+
+#[cfg(feature = "weights")]
+mod checkpoints;
+mod histories;
+mod loops;
+mod observers;
