@@ -20,6 +20,8 @@ mod sgd;
 mod state;
 mod step;
 
+#[doc(inline)]
+pub use crate::__pattern as pattern;
 pub use adagrad::{Adagrad, AdagradRule};
 pub use adam::{Adam, AdamRule, AdamW};
 pub use clip::Clip;
@@ -27,7 +29,6 @@ pub use descent::Descent;
 pub use group::Group;
 pub use lbfgs::{Lbfgs, LbfgsReport};
 pub use lion::{Lion, LionRule};
-pub use pattern::pattern;
 pub use rms_prop::{RmsProp, RmsPropRule};
 pub use rule::{MAX_MOMENTS, Rule, Update};
 pub use settings::Settings;

@@ -47,9 +47,6 @@ macro_rules! __pattern {
     }};
 }
 
-#[doc(inline)]
-pub use crate::__pattern as pattern;
-
 /// Returns the pattern; in a constant, one that names no parameter does not compile.
 #[must_use]
 pub const fn checked_pattern<N: Network>(pattern: &'static str) -> &'static str {

@@ -23,8 +23,8 @@ use alloc::boxed::Box;
 /// [`average_statistics`](Self::average_statistics) says otherwise. Both are as PyTorch's
 /// `AveragedModel` with `get_ema_avg_fn`; there the setting is `use_buffers`.
 ///
-/// It is an [observer](Observer), and in a loop of your own [`update`](Self::update) is called after
-/// each step. The mean is a network, to be evaluated and saved as any other.
+/// It is an [observer](Observer), and in a loop of your own [`update`](Self::update) is called
+/// after each step. The mean is a network, to be evaluated and saved as any other.
 ///
 /// Source: B. Polyak and A. Juditsky, "Acceleration of stochastic approximation by averaging", 1992
 /// (the mean of all steps).

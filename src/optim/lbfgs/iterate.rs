@@ -61,7 +61,7 @@ pub(super) trait Objective<T> {
     fn evaluate(&mut self) -> Result<(f64, Vec<T>), Error>;
 }
 
-/// What the iterations so far have learned.
+/// Everything that the iterations so far have learned.
 pub(super) struct Knowledge<T> {
     /// The number of iterations.
     count: u64,

@@ -1,4 +1,5 @@
-//! What L-BFGS knows about the curvature: the last steps, and what they changed in the gradient.
+//! The knowledge of L-BFGS about the curvature: the last steps, and what they changed in the
+//! gradient.
 
 use crate::kernel::vectors::{add, dot};
 use crate::optim::StateVisitor;
