@@ -1,9 +1,10 @@
 //! Everything a program that declares, trains and uses a network needs, in one `use`.
 
+pub use crate::layer::functions::*;
 pub use crate::layer::{
     Add, BatchNorm1d, Bias, Columnwise, Concat, Distance, Dropout, Flatten, LayerNorm, Linear, LogSoftmax, Max, Mean,
-    Min, Mul, Neg, NoBias, Normalize, Parameters, Plain, Pointwise, Relu, RmsNorm, Scale, Sigmoid, Slice, Softmax, Sub,
-    Tanh,
+    Min, Mul, Neg, NoBias, Normalize, PRelu, Parameters, Plain, Pointwise, RmsNorm, Scale, Slice, Softmax, Softmin,
+    Sub,
 };
 pub use crate::network;
 pub use crate::network::bounds::{AtMost, ClassifierOf, Counted, Gives, Takes};

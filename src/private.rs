@@ -3,9 +3,9 @@
 //! Not covered by semantic versioning: the macro and the library are released together.
 
 pub use crate::assertions::{
-    Clones, ClonesNot, Cost, Kind, LayerFor, Otherwise, Probe, assert_budget, assert_class_names, assert_classes,
-    assert_clone, assert_counted, assert_gives, assert_layer, assert_number, assert_output, assert_range,
-    assert_shapes, assert_step,
+    Clones, ClonesNot, Cost, Kind, LayerFor, Otherwise, Probe, assert_bounds, assert_budget, assert_class_names,
+    assert_classes, assert_clone, assert_counted, assert_gives, assert_layer, assert_number, assert_output,
+    assert_range, assert_shapes, assert_step,
 };
 pub use crate::embed::golden::{assert_golden, assert_unchanged};
 pub use crate::embed::verify::assert_weights;

@@ -26,10 +26,20 @@ where
     Const<N>: Features,
     [[f64; N]; B]: Samples<f64, Const<N>>,
 {
+    check_at::<L, N, B>(away_from_zero);
+}
+
+/// Checks a layer with random parameters on `B` samples whose numbers are drawn by `draw`.
+fn check_at<L, const N: usize, const B: usize>(draw: impl Fn(&mut SmallRng) -> f64)
+where
+    L: Differentiable<f64, In = Const<N>>,
+    Const<N>: Features,
+    [[f64; N]; B]: Samples<f64, Const<N>>,
+{
     let mut rng = SmallRng::seed_from_u64(N as u64 * 100 + B as u64);
     let mut layer: Box<L> = bytemuck::zeroed_box();
     layer.as_mut_slice().fill_with(|| away_from_zero(&mut rng));
-    let samples: [[f64; N]; B] = std::array::from_fn(|_| std::array::from_fn(|_| away_from_zero(&mut rng)));
+    let samples: [[f64; N]; B] = std::array::from_fn(|_| std::array::from_fn(|_| draw(&mut rng)));
     let report = Gradcheck::default().layer(&*layer, &samples, &mut rng);
     let report = report.unwrap_or_else(|error| panic!("{}: {error}", std::any::type_name::<L>()));
     assert_eq!(report.checked, <L as Parameters<f64>>::COUNT + N * B);
@@ -174,6 +184,45 @@ macro_rules! gradient_tests {
     };
 }
 
+/// One size each: what passes over several sizes is the same for all functions.
+macro_rules! function_tests {
+    ($($function:ty),* $(,)?) => {
+        #[test]
+        fn functions_of_one_number() {
+            $(check::<Pointwise<$function, 17>, 17, 2>();)*
+        }
+    };
+}
+
+function_tests! {
+    layer::LeakyRelu,
+    layer::LeakyRelu<TENTH>,
+    layer::Relu6,
+    layer::ThresholdedRelu,
+    layer::Elu<HALF>,
+    layer::Selu,
+    layer::Celu<HALF>,
+    layer::Gelu,
+    layer::GeluTanh,
+    layer::Silu,
+    layer::Mish,
+    layer::Softplus,
+    layer::Softsign,
+    layer::HardSigmoid,
+    layer::HardSwish,
+    layer::HardTanh,
+    layer::Exp,
+    layer::Square,
+    layer::Abs,
+}
+
+#[test]
+fn functions_of_positive_numbers() {
+    let positive = |rng: &mut SmallRng| rng.random_range(0.1..3.0);
+    check_at::<Pointwise<layer::Log, 17>, 17, 2>(positive);
+    check_at::<Pointwise<layer::Sqrt, 17>, 17, 2>(positive);
+}
+
 const HALF: u64 = 0.5_f64.to_bits();
 const TENTH: u64 = 0.1_f64.to_bits();
 const THOUSANDTH: u64 = 1e-3_f64.to_bits();
@@ -201,11 +250,17 @@ gradient_tests! {
     sigmoid: [
         1 => Pointwise<layer::Sigmoid, 1>, 3 => Pointwise<layer::Sigmoid, 3>, 17 => Pointwise<layer::Sigmoid, 17>,
     ];
+    prelu: [
+        17 => layer::PRelu<f64, 17>, 3 => layer::PRelu<f64, 3, 3>, 33 => layer::PRelu<f64, 33, 3>,
+    ];
     softmax: [
         1 => layer::Columnwise<layer::Softmax, 1>, 2 => layer::Columnwise<layer::Softmax, 2>, 5 => layer::Columnwise<layer::Softmax, 5>, 33 => layer::Columnwise<layer::Softmax, 33>,
     ];
     log_softmax: [
         1 => layer::Columnwise<layer::LogSoftmax, 1>, 2 => layer::Columnwise<layer::LogSoftmax, 2>, 5 => layer::Columnwise<layer::LogSoftmax, 5>, 33 => layer::Columnwise<layer::LogSoftmax, 33>,
+    ];
+    softmin: [
+        1 => layer::Columnwise<layer::Softmin, 1>, 2 => layer::Columnwise<layer::Softmin, 2>, 5 => layer::Columnwise<layer::Softmin, 5>, 33 => layer::Columnwise<layer::Softmin, 33>,
     ];
     dropout: [
         1 => layer::Dropout<1, HALF>, 8 => layer::Dropout<8, TENTH>, 33 => layer::Dropout<33, HALF>, 3 => layer::Dropout<3, 0>,

@@ -2,11 +2,11 @@
 
 import functools
 
+from . import pointwise
 from .steps import INPUT
 from .words import Refused, shape_of
 
-ACTIVATIONS = {"Relu", "Tanh", "Sigmoid"}
-DISTRIBUTIONS = {"Softmax", "LogSoftmax"}
+DISTRIBUTIONS = {"Softmax", "LogSoftmax", "Softmin"}
 # Normalisations, and the epsilon that each has unless it is said; PyTorch takes that of the numbers
 # for `RmsNorm`.
 NORMS = {"LayerNorm": 1e-5, "RmsNorm": 2.0**-52, "BatchNorm1d": 1e-5}
@@ -72,12 +72,15 @@ def _value(np, step, taken, tensors):
         _check_vector(step, x, weight.shape[1])
         bias = tensors.get(f"{step.key}.bias")
         return x @ weight.T + (0.0 if bias is None else np.asarray(bias, dtype=np.float64))
-    if step.kind in ACTIVATIONS:
-        return _activation(np, step.kind, x)
+    if step.kind in pointwise.BY_KIND:
+        return pointwise.value(np, step, x)
+    if step.kind == "PRelu":
+        return _leaked(np, step, x, tensors[f"{step.key}.weight"])
     if step.kind in NORMS:
         return _normalized(np, step, x, tensors)
     if step.kind in DISTRIBUTIONS:
         _check_vector(step, x)
+        x = -x if step.kind == "Softmin" else x
         shifted = x - x.max(axis=1, keepdims=True)
         scores = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
         return scores if step.kind == "LogSoftmax" else np.exp(scores)
@@ -92,10 +95,14 @@ def _value(np, step, taken, tensors):
     return _joined(np, step, taken)
 
 
-def _activation(np, kind, x):
-    if kind == "Relu":
-        return np.maximum(x, 0.0)
-    return np.tanh(x) if kind == "Tanh" else 0.5 * (np.tanh(0.5 * x) + 1.0)
+def _leaked(np, step, x, slopes):
+    """A learned slope for all features, or one for each channel."""
+    if len(slopes) not in (1, x.shape[1]):
+        raise Refused(
+            f"{step.called()} has {len(slopes)} slopes, but is given {x.shape[1]} channels"
+        )
+    slopes = np.asarray(slopes, dtype=np.float64).reshape(1, -1, *[1] * (x.ndim - 2))
+    return np.where(x > 0, x, slopes * x)
 
 
 def _normalized(np, step, x, tensors):

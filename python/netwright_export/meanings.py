@@ -5,116 +5,29 @@ find their names as they do in PyTorch, and one that is missing here is refused.
 """
 
 import operator
-from dataclasses import dataclass
-from typing import Optional
 
 import torch
 from torch import nn
 from torch.nn import functional
 
+from .meaning import Batch, Meaning, Same, Sizes, Value, Weight, decimal, only, shown, values
+from .pointwise_meanings import FUNCTIONS as FUNCTIONS_OF_ONE
+from .pointwise_meanings import METHODS as METHODS_OF_ONE
+from .pointwise_meanings import MODULES as MODULES_OF_ONE
 from .words import Refused
 
 
-@dataclass(eq=False)
-class Value:
-    """The value of a step, or the input of the network."""
-
-    # The number of the step.
-    source: int
-    # Values in one storage change together, when a step writes in place.
-    storage: int
-
-
-@dataclass(frozen=True)
-class Weight:
-    """A parameter or buffer that `forward` uses by itself."""
-
-    name: str
-
-
-@dataclass(frozen=True)
-class Batch:
-    """The number of samples."""
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """The shape of a value."""
-
-
-@dataclass
-class Same:
-    """No step: the value stays as it is, in the same memory or copied."""
-
-    value: Value
-    copied: bool = False
-
-
-@dataclass
-class Meaning:
-    """A step."""
-
-    kind: str
-    values: list
-    arguments: str = ""
-    # The value that is overwritten.
-    in_place: Optional[Value] = None
-    # Whether the outcome lies in the memory of the first value.
-    is_view: bool = False
-    # The name of the tensors, where it is not that of the module, and which there are.
-    key: Optional[str] = None
-    tensors: tuple = ()
-    dim: Optional[int] = None
-    features: Optional[int] = None
-
-
-def _only(name, found, *understood):
-    """Refuses an argument that changes what is computed."""
-    if not any(type(found) is type(one) and found == one for one in understood):
-        wanted = " or ".join(f"{name}={one!r}" for one in understood if one is not None)
-        help = f"; only {wanted} is understood" if wanted else ""
-        raise Refused(f"has {name}={_shown(found)}, which netwright's layer has not{help}")
-
-
-def _shown(argument):
-    return "a tensor" if isinstance(argument, (Value, Weight)) else argument
-
-
-def _values(*arguments):
-    """Arguments that have to be values of steps."""
-    for argument in arguments:
-        if isinstance(argument, Weight):
-            raise Refused(
-                f"takes the tensor `{argument.name}`; netwright's layer takes values of steps alone"
-            )
-        if not isinstance(argument, Value):
-            shown = repr(argument) if isinstance(argument, (int, float)) else "something else"
-            raise Refused(f"takes {shown}; netwright's layer takes values of steps alone")
-    return list(arguments)
-
-
-def _pointwise(kind):
-    def meaning(input, inplace=False):
-        [value] = _values(input)
-        return Meaning(kind, [value], in_place=value if inplace else None, is_view=inplace)
-
-    return meaning
-
-
-def _pointwise_function(kind, in_place=False):
-    def meaning(input, *, out=None):
-        _only("out", out, None)
-        return _pointwise(kind)(input, in_place)
-
-    return meaning
+def _prelu_module(module, input):
+    arguments = "" if module.num_parameters == 1 else "PerChannel"
+    return Meaning("PRelu", values(input), arguments, tensors=("weight",))
 
 
 def _distribution(kind):
     def meaning(input, dim=None, _stacklevel=3, dtype=None, *, out=None):
-        _only("dim", dim, 1, -1, None)
-        _only("dtype", dtype, None)
-        _only("out", out, None)
-        return Meaning(kind, _values(input))
+        only("dim", dim, 1, -1, None)
+        only("dtype", dtype, None)
+        only("out", out, None)
+        return Meaning(kind, values(input))
 
     return meaning
 
@@ -128,20 +41,20 @@ def _distribution_function(kind):
 
 def _add(in_place=False):
     def meaning(input, other, *, alpha=1, out=None):
-        _only("alpha", alpha, 1, 1.0)
-        _only("out", out, None)
+        only("alpha", alpha, 1, 1.0)
+        only("out", out, None)
         # `sum([a, b])` begins with this number.
         if type(input) is int and input == 0:
-            return Same(*_values(other), copied=True)
-        values = _values(input, other)
-        return Meaning("Add", values, in_place=values[0] if in_place else None, is_view=in_place)
+            return Same(*values(other), copied=True)
+        taken = values(input, other)
+        return Meaning("Add", taken, in_place=taken[0] if in_place else None, is_view=in_place)
 
     return meaning
 
 
 def _subtract(in_place=False):
     def meaning(input, other, *, alpha=1, out=None):
-        _only("alpha", alpha, 1, 1.0)
+        only("alpha", alpha, 1, 1.0)
         return _multiply(in_place, "Sub")(input, other, out=out)
 
     return meaning
@@ -149,9 +62,9 @@ def _subtract(in_place=False):
 
 def _multiply(in_place=False, kind="Mul"):
     def meaning(input, other, *, out=None):
-        _only("out", out, None)
-        values = _values(input, other)
-        return Meaning(kind, values, in_place=values[0] if in_place else None, is_view=in_place)
+        only("out", out, None)
+        taken = values(input, other)
+        return Meaning(kind, taken, in_place=taken[0] if in_place else None, is_view=in_place)
 
     return meaning
 
@@ -163,8 +76,8 @@ def _operator(meaning):
 
 def _extreme(kind):
     def meaning(input, other, *, out=None):
-        _only("out", out, None)
-        return Meaning(kind, _values(input, other))
+        only("out", out, None)
+        return Meaning(kind, values(input, other))
 
     return meaning
 
@@ -185,18 +98,18 @@ _min = _extreme_or_reduction("Min", "smaller")
 
 
 def _cat(tensors, dim=0, *, axis=None, out=None):
-    _only("dim", dim if axis is None else axis, 1, -1)
-    _only("out", out, None)
-    values = _values(*tensors)
-    if len(values) == 1:
-        return Same(values[0], copied=True)
-    return Meaning("Concat", values, dim=dim if axis is None else axis)
+    only("dim", dim if axis is None else axis, 1, -1)
+    only("out", out, None)
+    taken = values(*tensors)
+    if len(taken) == 1:
+        return Same(taken[0], copied=True)
+    return Meaning("Concat", taken, dim=dim if axis is None else axis)
 
 
 def _flatten(input, start_dim=0, end_dim=-1):
-    _only("start_dim", start_dim, 1)
-    _only("end_dim", end_dim, -1)
-    return Meaning("Flatten", _values(input), is_view=True)
+    only("start_dim", start_dim, 1)
+    only("end_dim", end_dim, -1)
+    return Meaning("Flatten", values(input), is_view=True)
 
 
 def _reshape(input, *shape):
@@ -205,7 +118,7 @@ def _reshape(input, *shape):
     if len(sizes) == 2 and sizes[0] in (-1, Batch()) and type(sizes[0]) is not float:
         features = None if sizes[1] == -1 and sizes[0] == Batch() else sizes[1]
         if features is None or type(features) is int and features > 0:
-            return Meaning("Flatten", _values(input), is_view=True, features=features)
+            return Meaning("Flatten", values(input), is_view=True, features=features)
     raise Refused("is understood where it makes one row a sample, as `x.flatten(1)` does")
 
 
@@ -214,7 +127,7 @@ def _reshape_function(input, shape):
 
 
 def _dropout(input, p=0.5, training=True, inplace=False):
-    [value] = _values(input)
+    [value] = values(input)
     if training and p != 0:
         raise Refused(
             "drops features at inference too; say `training=self.training`, or use `nn.Dropout`"
@@ -231,17 +144,11 @@ def dropout_of(p, value):
             f"has p={p!r}; netwright's `Dropout` has a rate from 0 up to, but not including, 1"
         )
     # In evaluation mode PyTorch gives the tensor itself.
-    return Meaning("Dropout", [value], arguments=_decimal(p), is_view=True)
-
-
-def _decimal(number):
-    """A number without an exponent."""
-    text = f"{number:.17f}".rstrip("0")
-    return repr(number) if "e" not in repr(number) else text
+    return Meaning("Dropout", [value], arguments=decimal(p), is_view=True)
 
 
 def _linear(input, weight, bias=None):
-    [value] = _values(input)
+    [value] = values(input)
     names = [getattr(tensor, "name", None) for tensor in (weight, bias)]
     key = (names[0] or "").removesuffix(".weight")
     if not key or names[0] != f"{key}.weight" or bias is not None and names[1] != f"{key}.bias":
@@ -253,27 +160,27 @@ def _linear(input, weight, bias=None):
 
 
 def _linear_module(module, input):
-    return Meaning("Linear", _values(input), tensors=("weight", "bias"))
+    return Meaning("Linear", values(input), tensors=("weight", "bias"))
 
 
 def _layer_norm(module, input):
-    _only("elementwise_affine", module.elementwise_affine, True)
+    only("elementwise_affine", module.elementwise_affine, True)
     if module.bias is None:
         raise Refused("has bias=False; netwright's `LayerNorm` has a bias")
     epsilon = _setting("eps", module.eps, 1e-5)
-    return Meaning("LayerNorm", _values(input), epsilon, tensors=("weight", "bias"))
+    return Meaning("LayerNorm", values(input), epsilon, tensors=("weight", "bias"))
 
 
 def _rms_norm(module, input):
-    _only("elementwise_affine", module.elementwise_affine, True)
+    only("elementwise_affine", module.elementwise_affine, True)
     return Meaning(
-        "RmsNorm", _values(input), _setting("eps", module.eps, None), tensors=("weight",)
+        "RmsNorm", values(input), _setting("eps", module.eps, None), tensors=("weight",)
     )
 
 
 def _batch_norm(module, input):
-    _only("affine", module.affine, True)
-    _only("track_running_stats", module.track_running_stats, True)
+    only("affine", module.affine, True)
+    only("track_running_stats", module.track_running_stats, True)
     if module.momentum is None:
         raise Refused("has momentum=None; netwright's `BatchNorm1d` needs a number, 0.1 by default")
     settings = _setting("eps", module.eps, 1e-5)
@@ -281,7 +188,7 @@ def _batch_norm(module, input):
         momentum = _setting("momentum", module.momentum, None, most=1.0)
         settings = f"{settings or '1e-5'}, {momentum}"
     tensors = ("weight", "bias", "running_mean", "running_var")
-    return Meaning("BatchNorm1d", _values(input), settings, tensors=tensors)
+    return Meaning("BatchNorm1d", values(input), settings, tensors=tensors)
 
 
 def _setting(name, number, default, most=1.0 - 2.0**-53):
@@ -294,20 +201,20 @@ def _setting(name, number, default, most=1.0 - 2.0**-53):
 
 
 def _clone(input, *, memory_format=None):
-    return Same(*_values(input), copied=True)
+    return Same(*values(input), copied=True)
 
 
 def _itself(input):
-    return Same(*_values(input))
+    return Same(*values(input))
 
 
 def _contiguous(input, memory_format=None):
     # Most often it is the same tensor.
-    return Same(*_values(input))
+    return Same(*values(input))
 
 
 def _size(input, dim=None):
-    _values(input)
+    values(input)
     return Sizes() if dim is None else _of_sizes(dim)
 
 
@@ -347,18 +254,10 @@ def _neg(input, *, out=None):
 
 FUNCTIONS = {
     functional.linear: _linear,
-    functional.relu: _pointwise("Relu"),
     functional.softmax: _distribution("Softmax"),
     functional.log_softmax: _distribution("LogSoftmax"),
-    functional.tanh: _pointwise_function("Tanh"),
-    functional.sigmoid: _pointwise_function("Sigmoid"),
+    functional.softmin: _distribution("Softmin"),
     functional.dropout: _dropout,
-    torch.relu: _pointwise_function("Relu"),
-    torch.relu_: _pointwise_function("Relu", in_place=True),
-    torch.tanh: _pointwise_function("Tanh"),
-    torch.tanh_: _pointwise_function("Tanh", in_place=True),
-    torch.sigmoid: _pointwise_function("Sigmoid"),
-    torch.sigmoid_: _pointwise_function("Sigmoid", in_place=True),
     torch.softmax: _distribution_function("Softmax"),
     torch.log_softmax: _distribution_function("LogSoftmax"),
     torch.add: _add(),
@@ -391,12 +290,6 @@ FUNCTIONS.update(
 )
 
 METHODS = {
-    "relu": _pointwise_function("Relu"),
-    "relu_": _pointwise_function("Relu", in_place=True),
-    "tanh": _pointwise_function("Tanh"),
-    "tanh_": _pointwise_function("Tanh", in_place=True),
-    "sigmoid": _pointwise_function("Sigmoid"),
-    "sigmoid_": _pointwise_function("Sigmoid", in_place=True),
     "softmax": _distribution_function("Softmax"),
     "log_softmax": _distribution_function("LogSoftmax"),
     "add": _add(),
@@ -427,19 +320,21 @@ MODULES = {
     nn.Linear: _linear_module,
     nn.LayerNorm: _layer_norm,
     nn.BatchNorm1d: _batch_norm,
-    nn.ReLU: lambda module, input: _pointwise("Relu")(input, module.inplace),
-    nn.Tanh: lambda module, input: _pointwise("Tanh")(input),
-    nn.Sigmoid: lambda module, input: _pointwise("Sigmoid")(input),
+    nn.PReLU: _prelu_module,
     nn.Softmax: lambda module, input: _distribution("Softmax")(input, module.dim),
     nn.LogSoftmax: lambda module, input: _distribution("LogSoftmax")(input, module.dim),
+    nn.Softmin: lambda module, input: _distribution("Softmin")(input, module.dim),
     nn.Flatten: lambda module, input: _flatten(input, module.start_dim, module.end_dim),
-    nn.Dropout: lambda module, input: dropout_of(module.p, *_values(input)),
-    nn.Identity: lambda module, input: Same(*_values(input)),
+    nn.Dropout: lambda module, input: dropout_of(module.p, *values(input)),
+    nn.Identity: lambda module, input: Same(*values(input)),
 }
 
 # PyTorch 2.4 and later has it.
 if hasattr(nn, "RMSNorm"):
     MODULES[nn.RMSNorm] = _rms_norm
+FUNCTIONS.update(FUNCTIONS_OF_ONE)
+METHODS.update(METHODS_OF_ONE)
+MODULES.update(MODULES_OF_ONE)
 
 # What to do about modules that netwright has not.
 HELP = {

@@ -18,14 +18,16 @@ RESERVED_VARIANTS = frozenset({"Self", "ALL", "NAMES"})
 # A struct of this name would hide what `use netwright::prelude::*` or Rust itself brings, or is a
 # layer in declarations.
 RESERVED_TYPES = frozenset(
-    "Adam Add AtMost BatchNorm1d Bias Class Classifier ClassifierOf Columnwise Concat Counted"
-    " CrossEntropy Dataset Distance Dropout Fit Flatten Gives Label LayerNorm Linear"
-    " LogSoftmax Loss Max Mean Min Mse Mul Neg Network Nll NoBias Normalize Optimizer"
-    " Parameters Pointwise Relu RmsNorm Scale Sequential Sgd Sigmoid Slice Softmax Sub Takes"
-    " Tanh Trainable Workspace AsMut AsRef Box Clone Copy Debug Default Drop Eq Err Extend Fn"
-    " FnMut FnOnce From FromIterator Hash Into IntoIterator Iterator None Ok Option Ord"
-    " PartialEq PartialOrd Result Self Send Sized Some String Sync ToOwned ToString TryFrom"
-    " TryInto Unpin Vec".split()
+    "Abs Adam Add AtMost BatchNorm1d Bias Celu Class Classifier ClassifierOf Columnwise"
+    " Concat Counted CrossEntropy Dataset Distance Dropout Elu Exp Fit Flatten Gelu GeluTanh"
+    " Gives HardSigmoid HardSwish HardTanh Label LayerNorm LeakyRelu Linear Log LogSoftmax"
+    " Loss Max Mean Min Mish Mse Mul Neg Network Nll NoBias Normalize Optimizer PRelu"
+    " Parameters Pointwise Relu Relu6 RmsNorm Scale Selu Sequential Sgd Sigmoid Silu Slice"
+    " Softmax Softmin Softplus Softsign Sqrt Square Sub Takes Tanh ThresholdedRelu Trainable"
+    " Workspace AsMut AsRef Box Clone Copy Debug Default Drop Eq Err Extend Fn FnMut FnOnce"
+    " From FromIterator Hash Into IntoIterator Iterator None Ok Option Ord PartialEq"
+    " PartialOrd Result Self Send Sized Some String Sync ToOwned ToString TryFrom TryInto"
+    " Unpin Vec".split()
 )
 
 

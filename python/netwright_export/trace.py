@@ -8,7 +8,8 @@ from pathlib import Path
 
 from torch import fx, nn
 
-from .meanings import FUNCTIONS, HELP, METHODS, MODULES, Meaning, Same, Value, Weight
+from .meaning import Meaning, Same, Value, Weight
+from .meanings import FUNCTIONS, HELP, METHODS, MODULES
 from .steps import INPUT, Step
 from .words import Refused, is_of_the_user, quoted
 

@@ -279,6 +279,37 @@ class Head(nn.Module):
         return self.outerPart(x)
 
 
+class Curves(nn.Module):
+    """Functions of one number in all their forms: with settings and without, in place, learned."""
+
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(4, 8)
+        self.slopes = nn.PReLU(8)
+        self.hidden = nn.Sequential(
+            nn.PReLU(),
+            nn.LeakyReLU(0.2, inplace=True),
+            nn.ELU(),
+            nn.CELU(0.5),
+            nn.SELU(),
+            nn.Hardtanh(-2.0, 3.0),
+            nn.Threshold(-1.5, -1.5),
+        )
+        self.gates = nn.ModuleList(
+            [nn.GELU(), nn.GELU(approximate="tanh"), nn.SiLU(), nn.Mish(), nn.Hardswish()]
+        )
+        self.out = nn.Linear(8, 3)
+
+    def forward(self, x):
+        x = self.hidden(self.slopes(self.fc(x)))
+        x = sum(gate(x) for gate in self.gates)
+        x = functional.softplus(functional.leaky_relu(x, negative_slope=0.3), 2.0)
+        x = x.sqrt().log()
+        x = functional.relu6(functional.hardtanh(x).abs().square() + torch.exp(functional.softsign(x)))
+        x = functional.elu(functional.hardsigmoid(x), 0.5, True)
+        return functional.softmin(self.out(x), dim=1)
+
+
 def models():
     """Every model by its name, and what else is said when it is exported."""
     species = {"classes": ["Iris setosa", "Iris versicolor", "Self"]}
@@ -337,6 +368,7 @@ def models():
             {"input": (2, 3)},
         ),
         "one_norm": (nn.LayerNorm(3), {}),
+        "curves": (Curves(), {}),
     }
 
 

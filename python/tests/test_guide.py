@@ -40,7 +40,7 @@ class Guide(unittest.TestCase):
 
     def test_the_refusal_is_that_which_is_shown(self):
         command, message = self.shown[1].removeprefix("$ ").split("\n", 1)
-        self.assertEqual(self.run_it(self.model.replace("Tanh", "GELU"), command), message)
+        self.assertEqual(self.run_it(self.model.replace("Tanh", "Hardshrink"), command), message)
 
 
 if __name__ == "__main__":

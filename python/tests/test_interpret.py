@@ -32,12 +32,51 @@ class Interpret(unittest.TestCase):
             "Sigmoid": [0.0, 0.5, 1 / (1 + np.exp(-1.0))],
             "Softmax": [0.0, 1 / (1 + np.e), np.e / (1 + np.e)],
             "LogSoftmax": [-1000.0 - np.log(1 + np.e), -np.log(1 + np.e), 1 - np.log(1 + np.e)],
+            "Softmin": [1.0, 0.0, 0.0],
+            "LeakyRelu": [-10.0, 0.0, 1.0],
+            "LeakyRelu<0.25>": [-250.0, 0.0, 1.0],
+            "Relu6": [0.0, 0.0, 1.0],
+            "ThresholdedRelu<0.5, -2.0>": [-2.0, -2.0, 1.0],
+            "Elu": [-1.0, 0.0, 1.0],
+            "Elu<0.5>": [-0.5, 0.0, 1.0],
+            "Selu": [-1.7580993408473766, 0.0, 1.0507009873554805],
+            "Celu<2.0>": [-2.0, 0.0, 1.0],
+            "Gelu": [0.0, 0.0, 0.8413447460685429],
+            "Gelu<Tanh>": [0.0, 0.0, 0.8411919906082768],
+            "Silu": [0.0, 0.0, 1 / (1 + np.exp(-1.0))],
+            "Mish": [0.0, 0.0, np.tanh(np.log(1 + np.e))],
+            "Softplus": [0.0, np.log(2.0), np.log(1 + np.e)],
+            "Softplus<2.0, 1.0>": [0.0, np.log(2.0) / 2, 1.0],
+            "Softsign": [-1000.0 / 1001.0, 0.0, 0.5],
+            "HardSigmoid": [0.0, 0.5, 4 / 6],
+            "HardSwish": [0.0, 0.0, 4 / 6],
+            "HardTanh": [-1.0, 0.0, 1.0],
+            "HardTanh<-0.5, 0.75>": [-0.5, 0.0, 0.75],
+            "Exp": [0.0, 1.0, np.e],
+            "Square": [1e6, 0.0, 1.0],
+            "Abs": [1000.0, 0.0, 1.0],
             "Dropout": x[0],
             "Neg": [1000.0, 0.0, -1.0],
         }.items():
-            np.testing.assert_allclose(
-                run([Step("f", kind, "", [INPUT])], {}, x)[0], expected, atol=1e-15
-            )
+            kind, _, arguments = kind.rstrip(">").partition("<")
+            with self.subTest(kind):
+                np.testing.assert_allclose(
+                    run([Step("f", kind, arguments, [INPUT])], {}, x)[0], expected, atol=1e-15
+                )
+
+    def test_functions_of_positive_numbers(self):
+        for kind, expected in {"Log": [0.0, np.log(2.0)], "Sqrt": [1.0, 2.0**0.5]}.items():
+            found = run([Step("f", kind, "", [INPUT])], {}, [[1.0, 2.0]])
+            np.testing.assert_allclose(found[0], expected, rtol=1e-15)
+
+    def test_learned_slopes(self):
+        step = Step("act", "PRelu", "PerChannel", [INPUT], "act")
+        tensors = {"act.weight": np.array([0.5, -2.0])}
+        self.assertEqual(run([step], tensors, [[-1.0, -1.0], [3.0, 3.0]]).tolist(), [[-0.5, 2.0], [3.0, 3.0]])
+        images = run([step], tensors, -np.ones((1, 2, 1, 2)))
+        self.assertEqual(images.tolist(), [[[[-0.5, -0.5]], [[2.0, 2.0]]]])
+        with self.assertRaisesRegex(Refused, "has 2 slopes, but is given 3 channels"):
+            run([step], tensors, np.ones((1, 3)))
 
     def test_normalisations(self):
         tensors = {

@@ -112,9 +112,16 @@ pub const fn assert_number((step, noun): (&str, &str), number: f64, least: f64, 
     }
 }
 
+/// Fails to compile unless the first of the bounds of a step is less than the second.
+pub const fn assert_bounds(step: &str, low: f64, high: f64) {
+    if !(low < high) {
+        fail(&Text::new().text("the first bound of ").quoted(step).text(" must be less than the second"));
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{assert_layer, assert_number, assert_output, assert_range, assert_shapes};
+    use super::{assert_bounds, assert_layer, assert_number, assert_output, assert_range, assert_shapes};
     use crate::layer::{Add, Concat};
     use crate::shape::Shape;
     use nalgebra::Const;
@@ -166,6 +173,13 @@ mod tests {
     #[should_panic = "`pair` takes 2 values, but is given 1"]
     fn inputs_are_counted() {
         assert_layer::<Add<3, 2>>("pair", &["a"], &[3]);
+    }
+
+    #[test]
+    #[should_panic = "the first bound of `clip` must be less than the second"]
+    fn equal_bounds_are_refused() {
+        assert_bounds("clip", -1.0, 1.0);
+        assert_bounds("clip", 1.0, 1.0);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Functions of one number, and of the numbers at the same place of several slices.
+//! Functions of one number, over slices.
 
 use crate::kernel::epilogue::Epilogue;
 use crate::kernel::scalar::Real;
@@ -42,12 +42,4 @@ pub(crate) fn map_in_place<S: Simd, T: Real>(simd: S, numbers: &mut [T], f: impl
         place += lanes;
     }
     f.apply(end, last).store_slice(&mut numbers[last..]);
-}
-
-/// `output_i = f(a_i, b_i, c_i)`.
-#[cfg(feature = "train")]
-#[inline(always)]
-pub(crate) fn map3<T: Copy>([a, b, c]: [&[T]; 3], output: &mut [T], f: impl Fn(T, T, T) -> T) {
-    let given = a.iter().zip(b).zip(c);
-    output.iter_mut().zip(given).for_each(|(y, ((&a, &b), &c))| *y = f(a, b, c));
 }

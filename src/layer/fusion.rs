@@ -56,19 +56,19 @@ pub trait FusesPair<T: Real>: FusesEpilogue<T> {
 /// A step as an epilogue: an activation, or none, `()`.
 pub trait AsEpilogue<T: Real> {
     /// Returns the function of the step over registers.
-    fn epilogue() -> impl Epilogue<T>;
+    fn epilogue(&self) -> impl Epilogue<T>;
 }
 
 impl<T: Real, F: Activation, const N: usize> AsEpilogue<T> for Pointwise<F, N> {
     #[inline(always)]
-    fn epilogue() -> impl Epilogue<T> {
+    fn epilogue(&self) -> impl Epilogue<T> {
         Activate::<F>::NEW
     }
 }
 
 impl<T: Real> AsEpilogue<T> for () {
     #[inline(always)]
-    fn epilogue() -> impl Epilogue<T> {
+    fn epilogue(&self) -> impl Epilogue<T> {
         Identity
     }
 }
@@ -77,11 +77,11 @@ impl<T: Real> AsEpilogue<T> for () {
 #[inline(always)]
 pub fn infer_with_epilogue<T: Real, L: FusesEpilogue<T>, A: AsEpilogue<T>, B: Dim, S: Simd>(
     layer: &L,
-    _: &A,
+    activation: &A,
     simd: S,
     pass: Infer<'_, T, L, B>,
 ) {
-    layer.infer_with(simd, A::epilogue(), pass);
+    layer.infer_with(simd, activation.epilogue(), pass);
 }
 
 /// Runs two fully connected layers with their epilogues, without memory for the value in between,
@@ -90,8 +90,8 @@ pub fn infer_with_epilogue<T: Real, L: FusesEpilogue<T>, A: AsEpilogue<T>, B: Di
 /// Else it computes nothing and returns the output.
 #[inline(always)]
 pub fn infer_pair<'o, T, B, S, K, L, A, Z, const IN: usize, const MIDDLE: usize, const OUT: usize>(
-    (first, _): (&K, &A),
-    (second, _): (&L, &Z),
+    (first, then): (&K, &A),
+    (second, finally): (&L, &Z),
     simd: S,
     input: InputView<'_, T, K, B>,
     mut output: ViewMut<'o, T, Const<OUT>, B>,
@@ -106,10 +106,11 @@ where
     Z: AsEpilogue<T>,
 {
     let (x, y) = (input.elements(), output.elements_mut());
+    let (first, second) = ((first, then.epilogue()), (second, finally.epilogue()));
     let is_done = if const { shares_kernels::<B>() } {
-        pair_shared::<T, S, K, L, A, Z, IN, MIDDLE, OUT>(first, second, simd, x, y)
+        pair_shared::<T, S, K, L, _, _, IN, MIDDLE, OUT>(first, second, simd, x, y)
     } else {
-        pair::<T, S, K, L, A, Z, IN, MIDDLE, OUT>(first, second, simd, x, y)
+        pair::<T, S, K, L, _, _, IN, MIDDLE, OUT>(first, second, simd, x, y)
     };
     (!is_done).then_some(output)
 }
@@ -117,8 +118,8 @@ where
 /// Computes two layers at once, if that pays; returns `false` if nothing has been done.
 #[inline(always)]
 fn pair<T, S, K, L, A, Z, const IN: usize, const MIDDLE: usize, const OUT: usize>(
-    first: &K,
-    second: &L,
+    (first, then): (&K, A),
+    (second, finally): (&L, Z),
     simd: S,
     x: &[T],
     y: &mut [T],
@@ -128,23 +129,19 @@ where
     S: Simd,
     K: FusesPair<T, In = Const<IN>, Out = Const<MIDDLE>>,
     L: FusesPair<T, In = Const<MIDDLE>, Out = Const<OUT>>,
-    A: AsEpilogue<T>,
-    Z: AsEpilogue<T>,
+    A: Epilogue<T>,
+    Z: Epilogue<T>,
 {
-    let pair = SmallPair {
-        first: (first.weight(), first.bias()),
-        then: A::epilogue(),
-        second: (second.weight(), second.bias()),
-        finally: Z::epilogue(),
-    };
+    let pair =
+        SmallPair { first: (first.weight(), first.bias()), then, second: (second.weight(), second.bias()), finally };
     forward_pair::<S, T, _, _, IN, MIDDLE, OUT>(simd, pair, x, y)
 }
 
 /// [`pair`] in a function of its own, which the passes of all batches share.
 #[inline(never)]
 fn pair_shared<T, S, K, L, A, Z, const IN: usize, const MIDDLE: usize, const OUT: usize>(
-    first: &K,
-    second: &L,
+    first: (&K, A),
+    second: (&L, Z),
     simd: S,
     x: &[T],
     y: &mut [T],
@@ -154,8 +151,8 @@ where
     S: Simd,
     K: FusesPair<T, In = Const<IN>, Out = Const<MIDDLE>>,
     L: FusesPair<T, In = Const<MIDDLE>, Out = Const<OUT>>,
-    A: AsEpilogue<T>,
-    Z: AsEpilogue<T>,
+    A: Epilogue<T>,
+    Z: Epilogue<T>,
 {
     vectorize!(simd, pair::<T, S, K, L, A, Z, IN, MIDDLE, OUT>(first, second, simd, x, y))
 }
@@ -163,11 +160,11 @@ where
 /// Applies an activation to a value that no other step reads.
 #[inline(always)]
 pub fn infer_in_place<T: Real, A: AsEpilogue<T>, D: Features, B: Dim, S: Simd>(
-    _: &A,
+    activation: &A,
     simd: S,
     mut value: ViewMut<'_, T, D, B>,
 ) {
-    pointwise::map_in_place(simd, value.elements_mut(), A::epilogue());
+    pointwise::map_in_place(simd, value.elements_mut(), activation.epilogue());
 }
 
 /// Turns the gradient of `y = f(x)` into that of `x`, for an activation whose derivative follows

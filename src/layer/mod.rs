@@ -47,6 +47,7 @@ mod norm;
 mod pass;
 #[cfg(feature = "train")]
 mod passes;
+mod prelu;
 pub mod prelude;
 mod scale;
 mod scratch;
@@ -69,13 +70,14 @@ pub use crate::kernel::memory::scratch::Chain;
 pub use crate::parameters::{
     Array, Field, Layout, Parameters, Path, Role, Schema, TensorSchema, TensorSpec, Tensors, Weight,
 };
-pub(crate) use activation::Activate;
 #[cfg(feature = "train")]
 pub(crate) use activation::GateGradient;
-pub use activation::{Activation, Pointwise, Relu, Sigmoid, Tanh};
+pub use activation::functions::*;
+pub(crate) use activation::{Activate, functions};
+pub use activation::{Activation, Pointwise};
 pub use bias::Bias;
 pub use bias_option::{BiasOption, NoBias, WithBias};
-pub use column::{ColumnFunction, Columnwise, LogSoftmax, Softmax};
+pub use column::{ColumnFunction, Columnwise, LogSoftmax, Softmax, Softmin};
 pub use distance::Distance;
 pub use dropout::Dropout;
 pub use flatten::Flatten;
@@ -95,6 +97,7 @@ pub use pass::Infer;
 pub use pass::{Backward, Forward};
 #[cfg(feature = "train")]
 pub(crate) use passes::{BackwardPass, ForwardPass};
+pub use prelu::PRelu;
 pub use scale::Scale;
 pub use scratch::{PerCall, PerSample, Scratch, ScratchSize};
 #[doc(hidden)]

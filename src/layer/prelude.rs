@@ -1,8 +1,9 @@
 //! Everything that the implementation of a layer needs, in one `use`.
 
+pub use crate::layer::functions::*;
 pub use crate::layer::{
-    Activation, ColumnFunction, Infer, InputView, InputViewMut, Layer, Linear, Parameters, PerCall, Plain, Relu,
-    Scratch, ScratchSize, Sigmoid, Tanh, Weight,
+    Activation, ColumnFunction, Infer, InputView, InputViewMut, Layer, Linear, Parameters, PerCall, Plain, Scratch,
+    ScratchSize, Weight,
 };
 #[cfg(feature = "train")]
 pub use crate::layer::{Backward, Buffer, Differentiable, Forward, Once, Saved};

@@ -1,13 +1,16 @@
 //! NaN in gives NaN out, and no gradient that hides it: every layer, with every instruction set.
 
-use crate::kernel::simd::{Isa, Simd, WithSimd};
-use crate::layer::{Backward, BackwardPass, Differentiable, Forward, ForwardPass, Infer, Layer, Max, Saved};
+use crate::kernel::simd::{Isa, Lanes, MAX_LANES, Simd, WithSimd};
+use crate::layer::{
+    Activation, Backward, BackwardPass, Differentiable, Forward, ForwardPass, Infer, Layer, Max, Saved,
+};
 use crate::prelude::*;
 use crate::scalar::Real;
 use crate::value::{View, ViewMut};
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::marker::PhantomData;
 use nalgebra::{Const, Dyn};
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
@@ -18,29 +21,29 @@ const WIDTH: usize = 37;
 /// Fewer places where the compiler does not optimise; the first and the last are among them.
 const STEP: usize = if cfg!(debug_assertions) { 6 } else { 1 };
 
-#[network(input = 37)]
-struct OnlyRelu(Relu);
+/// Declares networks of one step.
+macro_rules! only {
+    ($($name:ident($layer:ty);)*) => {
+        $(
+            #[network(input = 37)]
+            struct $name($layer);
+        )*
+    };
+}
 
-#[network(input = 37)]
-struct OnlyTanh(Tanh);
-
-#[network(input = 37)]
-struct OnlySigmoid(Sigmoid);
-
-#[network(input = 37)]
-struct OnlySoftmax(Softmax);
-
-#[network(input = 37)]
-struct OnlyLogSoftmax(LogSoftmax);
-
-#[network(input = 37)]
-struct OnlyDropout(Dropout<0.5>);
-
-#[network(input = 37)]
-struct OnlyLayerNorm(LayerNorm);
-
-#[network(input = 37)]
-struct OnlyRmsNorm(RmsNorm);
+only! {
+    OnlyRelu(Relu);
+    OnlyTanh(Tanh);
+    OnlySigmoid(Sigmoid);
+    OnlyPRelu(PRelu);
+    OnlyPReluPerChannel(PRelu<PerChannel>);
+    OnlySoftmax(Softmax);
+    OnlyLogSoftmax(LogSoftmax);
+    OnlySoftmin(Softmin);
+    OnlyDropout(Dropout<0.5>);
+    OnlyLayerNorm(LayerNorm);
+    OnlyRmsNorm(RmsNorm);
+}
 
 #[network(input = 37)]
 struct OnlyNormalize(Normalize);
@@ -212,9 +215,44 @@ macro_rules! check {
     };
 }
 
+/// The values of a function for a register of ones with NaN in one lane: this one, or if there are
+/// fewer, one that is left when it is divided by their number.
+struct Values<F>(usize, PhantomData<F>);
+
+impl<F: Activation> WithSimd for Values<F> {
+    type Output = [f32; MAX_LANES];
+
+    fn with_simd<S: Simd>(self, simd: S) -> Self::Output {
+        let (mut x, mut y) = ([1.0; MAX_LANES], [1.0; MAX_LANES]);
+        x[self.0 % S::F32::LANES] = f32::NAN;
+        F::values(S::F32::load_slice(simd, &x)).store_slice(&mut y);
+        y
+    }
+}
+
+macro_rules! keep_nan {
+    ($($function:ty),* $(,)?) => {
+        $(for lane in 0..MAX_LANES {
+            for isa in Isa::all() {
+                let values = isa.run(Values::<$function>(lane, PhantomData));
+                let found = values.iter().filter(|value| value.is_nan()).count();
+                assert_eq!(found, 1, "{}, {isa:?}, lane {lane}", stringify!($function));
+            }
+        })*
+    };
+}
+
+#[test]
+fn registers_keep_nan() {
+    use crate::layer::GeluTanh;
+    keep_nan!(LeakyRelu, Relu6, ThresholdedRelu, Elu, Selu, Celu, Gelu, GeluTanh, Silu, Mish, Softplus, Softsign);
+    keep_nan!(HardSigmoid, HardSwish, HardTanh, Exp, Log, Sqrt, Square, Abs);
+}
+
 #[test]
 fn functions_of_one_number_keep_nan() {
     check!(OnlyRelu: Place, OnlyTanh: Place, OnlySigmoid: Place, OnlyDropout: Place, OnlyNormalize: Place);
+    check!(OnlyPRelu: Place, OnlyPReluPerChannel: Place);
 }
 
 #[test]
@@ -261,7 +299,7 @@ fn the_larger_of_nan_and_a_number_is_nan_for_both() {
 
 #[test]
 fn functions_of_all_features_keep_nan() {
-    check!(OnlySoftmax: Sample, OnlyLogSoftmax: Sample, OnlyLayerNorm: Sample, OnlyRmsNorm: Sample);
+    check!(OnlySoftmax: Sample, OnlyLogSoftmax: Sample, OnlySoftmin: Sample, OnlyLayerNorm: Sample, OnlyRmsNorm: Sample);
 }
 
 #[test]

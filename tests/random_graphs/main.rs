@@ -1,18 +1,19 @@
 //! Gradients of random graphs against finite differences, and their outputs against a plain walk
 //! from step to step.
 
+mod functions;
+#[path = "../shared/gaussian.rs"]
+mod gaussian;
 mod networks;
-#[path = "../shared/softsign.rs"]
-mod softsign;
 mod walk;
 
+use gaussian::Gaussian;
 use netwright::approx::relative_eq;
 use netwright::gradcheck::gradcheck;
 use netwright::nalgebra::Const;
 use netwright::prelude::*;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
-use softsign::Softsign;
 use walk::walk;
 
 /// Checks one network on three random samples.

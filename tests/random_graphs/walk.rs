@@ -1,6 +1,7 @@
 //! Computes a network step by step from its table: no memory is shared, no steps are computed
 //! together, and no kernel of the library is used.
 
+use super::functions::function;
 use netwright::prelude::*;
 use std::collections::BTreeMap;
 
@@ -21,12 +22,14 @@ pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec
         let inputs: Vec<&[f64]> = step.from.iter().map(|from| &*values[from]).collect();
         let output = match step.layer {
             "Linear" => linear(network, step.name, inputs[0], step.output.features()),
-            "Relu" => map(inputs[0], |x| x.max(0.0)),
-            "Tanh" => map(inputs[0], f64::tanh),
-            "Sigmoid" => map(inputs[0], |x| 1.0 / (1.0 + (-x).exp())),
-            "Pointwise<Softsign>" => map(inputs[0], |x| x / (1.0 + x.abs())),
+            "Pointwise<Gaussian>" => map(inputs[0], |x| (-x * x).exp()),
+            "PRelu" => {
+                let slope = tensor(network, &format!("{}.weight", step.name))[0];
+                map(inputs[0], |x| if x > 0.0 { x } else { slope * x })
+            }
             "Softmax" => softmax(inputs[0]),
             "LogSoftmax" => map(&softmax(inputs[0]), f64::ln),
+            "Softmin" => softmax(&map(inputs[0], |x| -x)),
             "LayerNorm" => layer_norm(network, step.name, inputs[0]),
             "RmsNorm" => rms_norm(network, step.name, inputs[0]),
             "BatchNorm1d" => batch_norm(network, step.name, inputs[0]),
@@ -44,7 +47,7 @@ pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec
             "Min" => together(&inputs, f64::min),
             "Mean" => map(&together(&inputs, |a, b| a + b), |sum| sum / inputs.len() as f64),
             "Concat" => inputs.concat(),
-            other => panic!("{other} is not known here"),
+            other => map(inputs[0], |x| function(other, x)),
         };
         values.insert(step.name, output);
     }

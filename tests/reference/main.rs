@@ -2,6 +2,7 @@
 //! precision.
 
 mod fixture;
+mod functions;
 mod norms;
 mod optimizers;
 mod schedules;

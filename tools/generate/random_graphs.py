@@ -20,15 +20,30 @@ from rust import write_rust
 
 # Linear layers have the most ways through the kernels. Images, for `Flatten`, and functions of
 # one's own are drawn apart.
-ONE_INPUT = 3 * ["Linear"] + [name for name in layers.alone("one") if name != "Flatten"]
+ONE_INPUT = 8 * ["Linear"] + [name for name in layers.alone("one") if name != "Flatten"]
 ONE_INPUT += ["Dropout", "Distance", "Slice"]
 MANY_INPUTS = layers.alone("two") + layers.alone("several")
+# Functions that take positive numbers alone, and functions that grow fast, with the step in front
+# of them that gives such numbers.
+PREPARED = {"Log": "Softplus", "Sqrt": "Softplus", "Exp": "Tanh", "Square": "Softsign"}
+# Settings other than the default ones.
+WRITTEN = {
+    "LeakyRelu": ["LeakyRelu<0.2>", "LeakyRelu<-0.5>"],
+    "ThresholdedRelu": ["ThresholdedRelu<0.25>", "ThresholdedRelu<-0.5, -0.75>", "ThresholdedRelu<-0.5, 0.1>"],
+    "Elu": ["Elu<0.5>"],
+    "Celu": ["Celu<2.0>"],
+    "HardTanh": ["HardTanh<-0.3, 2.0>"],
+    "Softplus": ["Softplus<2.0>", "Softplus<0.5, 1.0>"],
+    "Gelu": ["Gelu<Tanh>"],
+}
 # Epilogues of linear layers, of the library and of one's own.
-ACTIVATIONS = [layer.name for layer in layers.built_in() if layer.is_activation] + ["Pointwise<Softsign>"]
+ACTIVATIONS = [
+    layer.name for layer in layers.built_in() if layer.is_activation and layer.name not in PREPARED
+] + ["Pointwise<Gaussian>", "Exp"]
 # Written with an epsilon that walk.rs knows.
 NORMS = ("LayerNorm", "RmsNorm", "BatchNorm1d")
 EPSILON = 0.01
-LAYERS = ONE_INPUT + ["Flatten"] + ACTIVATIONS
+LAYERS = ONE_INPUT + ["Flatten", "Pointwise<Gaussian>"]
 layers.require(["Linear", "Dropout", "Pointwise", "Columnwise", "Distance", "Slice"])
 
 
@@ -47,6 +62,7 @@ class Graph:
         self.unused = ["input"]
 
     def add(self, layer, sources, size, suffix=""):
+        layer = self.rng.choice([layer, *WRITTEN.get(layer, [])])
         name = f"s{len(self.steps)}{suffix}"
         self.steps.append((name, layer, sources))
         self.sizes[name] = size
@@ -78,6 +94,9 @@ class Graph:
             return self.add(f"Slice<{start}, {end}>", [source], end - start, f"_from_{start}")
         elif layer == "Dropout":
             layer = f"Dropout<{self.rate}>"
+        elif layer in PREPARED:
+            self.add(PREPARED[layer], [source], size)
+            source = self.steps[-1][0]
         self.add(layer, [source], size)
 
     def add_many_inputs(self):
@@ -181,7 +200,7 @@ def main():
     parts = [
         f"//! Random networks, written by `tools/generate/random_graphs.py --seed {arguments.seed} --count {arguments.count}`.",
         "",
-        "use crate::{Softsign, check};",
+        "use crate::{Gaussian, check};",
         "use netwright::prelude::*;",
         "",
         "/// Checks every network, and says of each whether it computes something else in training.",

@@ -46,6 +46,8 @@ def params(graph, layer, sources):
         return features
     if layer.startswith("Distance<"):
         return int(layer[len("Distance<") : -1]) * features
+    if layer == "PRelu":
+        return 1
     if not layer.startswith("Linear<"):
         return 0
     arguments = [argument.strip() for argument in layer[len("Linear<") : -1].split(",")]

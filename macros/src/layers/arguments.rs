@@ -6,12 +6,12 @@
 
 use crate::model::assertion::{Assertion, Claim, NumberRange};
 use crate::model::size::{KnownTo, Size};
-use crate::model::text::source_text;
-use crate::parse::layer::{last_segment, literal_number, unbraced};
+use crate::model::text::{double, source_text};
+use crate::parse::layer::{known_number, last_segment, literal_number, unbraced};
 use crate::parse::size::{SizeParser, is_type, not_a_size};
 use crate::report::nearest::nearest;
 use core::ops::RangeInclusive;
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use std::collections::VecDeque;
 use syn::spanned::Spanned;
@@ -91,6 +91,11 @@ impl<'a> Reader<'a> {
     pub(crate) fn flag(&mut self, flag: &'static str, opposite: &'static str) -> syn::Result<bool> {
         let found = self.take_option(&[flag, opposite])?;
         Ok(found.is_some_and(|segment| segment.ident == flag))
+    }
+
+    /// Reads an option without an opposite, which stands there or not: `PerChannel`.
+    pub(crate) fn has_option(&mut self, option: &'static str) -> syn::Result<bool> {
+        self.take_option(&[option]).map(|found| found.is_some())
     }
 
     /// Reads an option with sizes: `Stride<2>`, `Kernel<3, 5>`.
@@ -217,7 +222,12 @@ impl<'a> Reader<'a> {
             let (text, NumberRange { noun, is, .. }) = (source_text(&argument.to_token_stream()), range);
             let a_noun = with_article(noun);
             let message = format!("`{}` has the {noun} `{text}`: {a_noun} is {is}\nhelp: {help}", self.step);
-            syn::Error::new_spanned(argument, message)
+            // A size that is filled in is what layers of the user's have.
+            let own = match argument {
+                GenericArgument::Type(Type::Infer(_)) => format!("\nhelp: {}", self.own()),
+                _ => String::new(),
+            };
+            syn::Error::new_spanned(argument, message + &own)
         };
         let (number, tokens) = match argument {
             GenericArgument::Const(expression) => {
@@ -230,7 +240,7 @@ impl<'a> Reader<'a> {
             _ => return Err(wrong()),
         };
         match number {
-            Some(number) if range.range.contains(&number) => Ok(Literal::f64_unsuffixed(number).to_token_stream()),
+            Some(number) if range.range.contains(&number) => Ok(double(number)),
             None if self.sizes.parameter_in(tokens.clone()).is_none() => {
                 self.sizes.constant(argument)?;
                 let claim = Claim::Number { step: self.step.into(), range, number: tokens.clone() };
@@ -239,6 +249,25 @@ impl<'a> Reader<'a> {
             }
             _ => Err(wrong()),
         }
+    }
+
+    /// Refuses bounds of which the first is not less than the second. What the macro does not know
+    /// is left to the compiler.
+    pub(crate) fn bounds(&mut self, low: &TokenStream, high: &TokenStream, help: &str) -> syn::Result<()> {
+        match (known_number(low), known_number(high)) {
+            (Some(first), Some(second)) if first < second => {}
+            (Some(_), Some(_)) => {
+                let (step, low, high) = (self.step, source_text(low), source_text(high));
+                let what =
+                    format!("`{step}` has the bounds `{low}` and `{high}`: the first must be less than the second");
+                return Err(syn::Error::new(self.span, format!("{what}\nhelp: {help}")));
+            }
+            _ => {
+                let claim = Claim::Bounds { step: self.step.into(), low: low.clone(), high: high.clone() };
+                self.assertions.push(Assertion { claim, span: self.span });
+            }
+        }
+        Ok(())
     }
 
     /// Reads the only argument: a type of the user's that implements this trait of the library.
@@ -274,18 +303,29 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The help on a layer of the user's that has the name of this one.
+    fn own(&self) -> String {
+        format!("for a custom layer with this name, write its path, `self::{}`", self.name)
+    }
+
     /// The message about an argument too many.
     fn too_many(&self) -> String {
         let name = self.name;
+        let own = self.own();
         let Some(last) = self.asked.last() else {
-            return format!("`{name}` takes no arguments\nhelp: write `{name}`; its output has the size of its input");
+            let (takes, form) = match self.options[..] {
+                [] => ("no arguments".into(), String::new()),
+                [option, ..] => (format!("no arguments but `{option}`"), format!(" or `{name}<{option}>`")),
+            };
+            let help = format!("write `{name}`{form}; its output has the size of its input");
+            return format!("`{name}` takes {takes}\nhelp: {help}\nhelp: {own}");
         };
         let most = if self.asked.iter().any(|asked| asked.is_optional) { "at most " } else { "" };
         let noun = if self.asked.iter().all(|asked| asked.is_size) { "size" } else { "argument" };
         let (count, plural) = (number_word(self.asked.len()), if self.asked.len() == 1 { "" } else { "s" });
         let whats: Vec<_> = self.asked.iter().map(|asked| asked.what.as_str()).collect();
         let help = last.help.map_or_else(|| format!("write {}", self.forms()), str::to_owned);
-        format!("`{name}` takes {most}{count} {noun}{plural}, {}\nhelp: {help}", whats.join(" and "))
+        format!("`{name}` takes {most}{count} {noun}{plural}, {}\nhelp: {help}\nhelp: {own}", whats.join(" and "))
     }
 
     /// The forms of the layer: with its optional sizes, and without.

@@ -1,5 +1,5 @@
-//! Functions of all features of a sample: `Softmax`, `LogSoftmax`, and `Columnwise<F>` for a
-//! function of the user's.
+//! Functions of all features of a sample: `Softmax`, `LogSoftmax`, `Softmin`, and `Columnwise<F>`
+//! for a function of the user's.
 
 use super::arguments::Reader;
 use super::rules;
@@ -37,6 +37,10 @@ pub(super) fn softmax(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLa
 
 pub(super) fn log_softmax(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
     ours(reader, Kind::LogProbabilities, "y = x - ln Σ exp(x)", "dx = dy - exp(y)·Σ dy")
+}
+
+pub(super) fn softmin(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    ours(reader, Kind::Probabilities, "y = exp(-x) / Σ exp(-x)", "dx = y ⊙ (Σ dy ⊙ y - dy)")
 }
 
 pub(super) fn columnwise(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {

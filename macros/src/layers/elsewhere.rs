@@ -6,35 +6,8 @@ use super::names;
 const GUIDE: &str = "https://docs.rs/netwright/latest/netwright/guide/own_layer/";
 
 /// Functions of one number, in small letters.
-const ACTIVATIONS: &[&str] = &[
-    "celu",
-    "elu",
-    "exponential",
-    "gelu",
-    "gelutanh",
-    "hardshrink",
-    "hardsigmoid",
-    "hardswish",
-    "hardtanh",
-    "leakyrelu",
-    "logsigmoid",
-    "mish",
-    "prelu",
-    "quickgelu",
-    "relu6",
-    "relusquared",
-    "rrelu",
-    "selu",
-    "silu",
-    "sin",
-    "softplus",
-    "softshrink",
-    "softsign",
-    "swish",
-    "tanhshrink",
-    "threshold",
-    "thresholdedrelu",
-];
+const ACTIVATIONS: &[&str] =
+    &["hardshrink", "logsigmoid", "quickgelu", "relusquared", "rrelu", "sin", "softshrink", "tanhshrink"];
 
 /// Other layers, in small letters and without the number of dimensions: `conv` for `Conv2d` and
 /// `Conv2D`.
@@ -86,7 +59,6 @@ const LAYERS: &[&str] = &[
     "selfattention",
     "separableconv",
     "simplernn",
-    "softmin",
     "timedistributed",
     "transformer",
     "transformerencoderlayer",

@@ -13,11 +13,13 @@ mod distance;
 mod dropout;
 pub(crate) mod elsewhere;
 mod flatten;
+mod functions;
 mod join;
 mod linear;
 mod neg;
 mod norm;
 pub(crate) mod outputs;
+mod prelu;
 mod rules;
 mod slice;
 mod unread;
@@ -29,6 +31,7 @@ use crate::parse::layer::path;
 use crate::parse::size::SizeParser;
 use arguments::Reader;
 use custom::Custom;
+use functions::Function;
 use proc_macro2::{Ident, Span};
 use quote::{ToTokens, format_ident};
 use syn::spanned::Spanned;
@@ -45,8 +48,16 @@ pub(crate) struct Entry {
     read: Read,
 }
 
+/// The way in which the arguments of a layer are read.
+enum Read {
+    /// As those of a function of one number.
+    Function(&'static Function),
+    /// By a function for this layer.
+    Own(ReadOwn),
+}
+
 /// Reads the arguments of a layer.
-pub(crate) type Read = fn(&mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>>;
+pub(crate) type ReadOwn = fn(&mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>>;
 
 /// The number of values that a layer takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,11 +74,32 @@ pub(crate) enum InputCount {
 /// The built-in layers, in the order in which messages name them.
 pub(crate) static ENTRIES: &[Entry] = &[
     entry("Linear", &["Dense", "FullyConnected", "Fc", "InnerProduct"], InputCount::One, linear::read),
-    entry("Relu", &[], InputCount::One, activation::relu),
-    entry("Tanh", &[], InputCount::One, activation::tanh),
-    entry("Sigmoid", &["Logistic"], InputCount::One, activation::sigmoid),
+    function(&functions::RELU, &[]),
+    function(&functions::TANH, &[]),
+    function(&functions::SIGMOID, &["Logistic"]),
+    function(&functions::LEAKY_RELU, &[]),
+    entry("PRelu", &["ParametricRelu"], InputCount::One, prelu::read),
+    function(&functions::RELU6, &[]),
+    function(&functions::THRESHOLDED_RELU, &["Threshold"]),
+    function(&functions::ELU, &[]),
+    function(&functions::SELU, &[]),
+    function(&functions::CELU, &[]),
+    entry("Gelu", &["GeluTanh"], InputCount::One, activation::gelu),
+    function(&functions::SILU, &["Swish"]),
+    function(&functions::MISH, &[]),
+    function(&functions::SOFTPLUS, &[]),
+    function(&functions::SOFTSIGN, &[]),
+    function(&functions::HARD_SIGMOID, &[]),
+    function(&functions::HARD_SWISH, &[]),
+    function(&functions::HARD_TANH, &["Clamp"]),
+    function(&functions::EXP, &["Exponential"]),
+    function(&functions::LOG, &["Logarithm", "Ln"]),
+    function(&functions::SQRT, &["SquareRoot"]),
+    function(&functions::SQUARE, &[]),
+    function(&functions::ABS, &["Absolute"]),
     entry("Softmax", &[], InputCount::One, column::softmax),
     entry("LogSoftmax", &[], InputCount::One, column::log_softmax),
+    entry("Softmin", &[], InputCount::One, column::softmin),
     entry("Pointwise", &[], InputCount::One, activation::pointwise),
     entry("Columnwise", &[], InputCount::One, column::columnwise),
     entry("Dropout", &[], InputCount::One, dropout::read),
@@ -95,9 +127,14 @@ pub(crate) const fn entry(
     name: &'static str,
     aliases: &'static [&'static str],
     inputs: InputCount,
-    read: Read,
+    read: ReadOwn,
 ) -> Entry {
-    Entry { name, aliases, inputs, read }
+    Entry { name, aliases, inputs, read: Read::Own(read) }
+}
+
+/// A line of the list, for a function of one number.
+const fn function(function: &'static Function, aliases: &'static [&'static str]) -> Entry {
+    Entry { name: function.name, aliases, inputs: InputCount::One, read: Read::Function(function) }
 }
 
 impl Entry {
@@ -158,7 +195,10 @@ impl Scope<'_> {
         match built_in(path)? {
             Some((entry, segment)) => {
                 let mut reader = Reader::new(entry.name, step, segment, self.sizes)?;
-                let layer = (entry.read)(&mut reader)?;
+                let layer = match entry.read {
+                    Read::Function(function) => activation::read(&mut reader, function)?,
+                    Read::Own(read) => read(&mut reader)?,
+                };
                 let assertions = reader.finish()?;
                 Ok(Declared { layer, inputs: entry.inputs, span: segment.ident.span(), assertions })
             }

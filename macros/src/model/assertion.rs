@@ -3,8 +3,9 @@
 
 use super::shape::Shape;
 use super::size::Size;
+use super::text::double;
 use core::ops::Range;
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Path;
 
@@ -41,6 +42,8 @@ pub(crate) enum Claim {
     Sizes { step: String, layer: TokenStream },
     /// A number in the arguments of a layer must lie in its range.
     Number { step: String, range: &'static NumberRange, number: TokenStream },
+    /// Of the bounds among the arguments of a layer, the first must be less than the second.
+    Bounds { step: String, low: TokenStream, high: TokenStream },
 }
 
 /// The range of a number among the arguments of a layer.
@@ -108,9 +111,12 @@ impl Assertion {
                 quote_spanned!(span=> const _: () = #call(#step);)
             }
             Claim::Number { step, range: NumberRange { noun, range, is }, number } => {
-                let [least, bound] = [range.start, range.end].map(Literal::f64_unsuffixed);
+                let [least, bound] = [range.start, range.end].map(double);
                 let call = quote_spanned!(span=> #krate::__private::assert_number);
                 quote_spanned!(span=> const _: () = #call((#step, #noun), #number, #least, #bound, #is);)
+            }
+            Claim::Bounds { step, low, high } => {
+                quote_spanned!(span=> const _: () = #krate::__private::assert_bounds(#step, #low, #high);)
             }
         }
     }

@@ -1,6 +1,7 @@
-//! Tokens as text, and the names in them.
+//! Tokens as text, the names in them, and numbers as tokens.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use quote::quote;
 
 /// The tokens as a person writes them: their own text may have spaces around all punctuation.
 pub(crate) fn source_text(tokens: &TokenStream) -> String {
@@ -8,6 +9,12 @@ pub(crate) fn source_text(tokens: &TokenStream) -> String {
         [(" :: ", "::"), (" . ", "."), (" ,", ","), (" ;", ";"), ("( ", "("), (" )", ")")];
     let text = TIGHTER.iter().fold(tokens.to_string(), |text, (loose, tight)| text.replace(loose, tight));
     text.strip_prefix("- ").map(|number| format!("-{number}")).unwrap_or(text)
+}
+
+/// A finite number of double precision as an expression.
+pub(crate) fn double(number: f64) -> TokenStream {
+    let size = Literal::f64_unsuffixed(number.abs());
+    if number.is_sign_negative() { quote!(-#size) } else { quote!(#size) }
 }
 
 pub(crate) fn join(words: impl Iterator<Item = String>, separator: &str) -> String {

@@ -1,5 +1,6 @@
 //! The type of a field as syntax: `Linear<100>`, `layer::Dropout<{ RATE }>`.
 
+use proc_macro2::TokenStream;
 use syn::{Expr, GenericArgument, Lit, PathSegment, Stmt, Type, TypePath, UnOp};
 
 /// The path that a type is written as, if it is one.
@@ -31,6 +32,11 @@ pub(crate) fn literal_number(expression: &Expr) -> Option<f64> {
         Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => literal_number(&unary.expr).map(|number| -number),
         _ => None,
     }
+}
+
+/// The value of tokens that are a number.
+pub(crate) fn known_number(tokens: &TokenStream) -> Option<f64> {
+    syn::parse2(tokens.clone()).ok().as_ref().and_then(literal_number)
 }
 
 /// The expression in braces, which where it goes would be superfluous and draw a warning.

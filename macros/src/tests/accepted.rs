@@ -210,7 +210,7 @@ fn the_scalar_gets_a_name_that_is_free() {
 fn constants_are_left_to_the_compiler() {
     let network = accepted(
         "input = IN, output = 3",
-        "struct Net { a: Linear<2, HIDDEN>, b: Linear<4, OUT>, c: Dropout<RATE>, d: Linear<OUT, 3> }",
+        "struct Net { a: Linear<2, HIDDEN>, b: Linear<4, OUT>, c: Dropout<RATE>, d: Linear<OUT, 3>, e: HardTanh<LOW, 1> }",
     );
     let claims: Vec<_> = network.assertions.iter().map(|assertion| claim(&assertion.claim)).collect();
     assert_eq!(
@@ -223,6 +223,8 @@ fn constants_are_left_to_the_compiler() {
             "b takes [4], a gives [HIDDEN]",
             "c: rate of 0.0..1.0",
             "d: OUT > 0",
+            "e: lower bound of -1.7976931348623157e308..1.7976931348623157e308",
+            "e: LOW < 1.0",
         ]
     );
 }
@@ -241,6 +243,7 @@ fn claim(claim: &Claim) -> String {
         }
         Claim::Positive { step, size } => format!("{step}: {size} > 0"),
         Claim::Number { range: NumberRange { noun, range, .. }, step, .. } => format!("{step}: {noun} of {range:?}"),
+        Claim::Bounds { step, low, high } => format!("{step}: {low} < {high}"),
     }
 }
 

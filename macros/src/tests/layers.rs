@@ -111,6 +111,7 @@ fn a_linear_layer_has_too_many_arguments() {
         "
         `Linear` takes at most two sizes, the number of its inputs and the number of its outputs
         help: write `Linear<OUT>` or `Linear<IN, OUT>`
+        help: for a custom layer with this name, write its path, `self::Linear`
         ",
     );
     reports(
@@ -155,6 +156,7 @@ fn arguments_are_out_of_place() {
         "
         `Relu` takes no arguments
         help: write `Relu`; its output has the size of its input
+        help: for a custom layer with this name, write its path, `self::Relu`
         ",
     );
     reports(
@@ -231,6 +233,7 @@ fn a_rate_is_wrong() {
         "
         `Dropout` takes one argument, its rate
         help: write the probability of dropping a feature, as in `Dropout<0.5>`
+        help: for a custom layer with this name, write its path, `self::Dropout`
         ",
     );
     reports(
@@ -266,6 +269,7 @@ fn an_epsilon_is_wrong() {
         "
         `RmsNorm` takes at most one argument, its epsilon
         help: write the number that is added to the mean square, as in `RmsNorm<1e-6>`, or `RmsNorm` for that of the element type
+        help: for a custom layer with this name, write its path, `self::RmsNorm`
         ",
     );
 }
@@ -294,6 +298,7 @@ fn a_momentum_is_wrong() {
         "
         `BatchNorm1d` takes at most two arguments, its epsilon and its momentum
         help: write the epsilon and the momentum, as in `BatchNorm1d<1e-5, 0.01>`; without it the momentum is 0.1
+        help: for a custom layer with this name, write its path, `self::BatchNorm1d`
         ",
     );
 }

@@ -8,6 +8,7 @@ mod classes;
 mod custom;
 mod declaration;
 mod features;
+mod functions;
 mod fusion;
 mod graph;
 mod hostile;

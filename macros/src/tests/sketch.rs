@@ -204,7 +204,8 @@ fn its_arguments_are_read_and_explained() {
         (
             "Convolve<6, 5, 4>",
             "`Convolve` takes two sizes, the number of its channels and the size of its kernel\n\
-             help: write `Convolve<OUT, K>`",
+             help: write `Convolve<OUT, K>`\n\
+             help: for a custom layer with this name, write its path, `self::Convolve`",
         ),
         ("Convolve<6, 5, Strid<2>>", "there is no option `Strid`\nhelp: did you mean `Stride`?"),
         ("Convolve<6, 5, Stride>", "`Stride` takes one or two sizes\nhelp: write `Stride<2>`"),

@@ -1,4 +1,4 @@
-//! The exponential function.
+//! The exponential function, and the exponential less one.
 
 use super::polynomial;
 use crate::kernel::simd::Lanes;
@@ -14,6 +14,8 @@ pub(super) trait ExpConstants: Sized {
     const LN2: (f64, f64);
     /// The least `n` for which `2^n · exp(r)` is normal for all `r`.
     const MIN_EXPONENT: f64;
+    /// The exponential less one of anything below is -1.
+    const LOW_LESS_ONE: f64;
 
     /// A minimax approximation of `(exp(r) - 1 - r) / r²` for `|r| <= ln 2 / 2`, relative to
     /// `exp(r) - 1`, at `r = x`; or, if `twice`, double its value at `r = 2x`, with no more
@@ -26,6 +28,7 @@ impl ExpConstants for f32 {
     const HIGH: f64 = 89.0;
     const LN2: (f64, f64) = (0.693_359_375, -2.121_944_400_546_905_8e-4);
     const MIN_EXPONENT: f64 = -125.0;
+    const LOW_LESS_ONE: f64 = -18.0;
 
     /// Error 2^-31.9.
     #[inline(always)]
@@ -41,6 +44,7 @@ impl ExpConstants for f64 {
     const HIGH: f64 = 710.0;
     const LN2: (f64, f64) = (0.693_145_751_953_125, 1.428_606_820_309_417_3e-6);
     const MIN_EXPONENT: f64 = -1021.0;
+    const LOW_LESS_ONE: f64 = -40.0;
 
     /// Error 2^-61.7.
     #[inline(always)]
@@ -108,14 +112,37 @@ pub(super) fn exp_normal<L: Lanes<Scalar: ExpConstants>>(x: L) -> L {
     sum * shifted.exp2_shifted()
 }
 
+/// `exp(x) - 1`: `2^n·p + (2^n - 1)` with `x = n·ln 2 + r` and `p = exp(r) - 1`, in which nothing
+/// cancels, since `p` is the small one of the two, or alone.
+#[inline(always)]
+pub(super) fn exp_m1<L: Lanes<Scalar: ExpConstants>>(x: L) -> L {
+    let (one, two) = (x.splat_f64(1.0), x.splat_f64(2.0));
+    let clamped = x.splat_f64(L::Scalar::LOW_LESS_ONE).max(x.splat_f64(L::Scalar::HIGH).min(x));
+    let (p, shifted) = reduced_less_one(clamped, 0.0);
+    // Half of it where the power of 2 may be too large; elsewhere the half could be too small.
+    let is_large = x.splat_f64(L::Scalar::HIGH / 2.0);
+    let unit = is_large.select_less(x, x.splat_f64(0.5), one);
+    let power = (shifted - (one - unit) * two).exp2_shifted();
+    let result = power.mul_add(p, power - unit) * is_large.select_less(x, two, one);
+    // The difference of the powers hides the sign of zero.
+    result.copysign(x)
+}
+
 /// `exp(r)` with `x = n·ln 2 + r`, and `n + offset` plus [`EXP2_SHIFT`](Lanes::EXP2_SHIFT).
 #[inline(always)]
 fn reduced<L: Lanes<Scalar: ExpConstants>>(x: L, offset: f64) -> (L, L) {
+    let (power, shifted) = reduced_less_one(x, offset);
+    // The large terms are added last, so that there is one rounding of the result's size.
+    (power + x.splat_f64(1.0), shifted)
+}
+
+/// [`reduced`], less one.
+#[inline(always)]
+fn reduced_less_one<L: Lanes<Scalar: ExpConstants>>(x: L, offset: f64) -> (L, L) {
     let shift = x.splat_f64(L::EXP2_SHIFT + offset);
     let shifted = x.mul_add(x.splat_f64(core::f64::consts::LOG2_E), shift);
     let n = shifted - shift;
     let (high, low) = L::Scalar::LN2;
     let r = n.mul_add(x.splat_f64(-low), n.mul_add(x.splat_f64(-high), x));
-    // The large terms are added last, so that there is one rounding of the result's size.
-    (L::Scalar::series(r, false).mul_add(r * r, r) + x.splat_f64(1.0), shifted)
+    (L::Scalar::series(r, false).mul_add(r * r, r), shifted)
 }

@@ -1,4 +1,4 @@
-//! The natural logarithm.
+//! The natural logarithm, of a number and of one more than a number.
 
 use super::exp::ExpConstants;
 use super::polynomial;
@@ -52,6 +52,26 @@ impl LnConstants for f64 {
 /// of the division.
 #[inline(always)]
 pub(super) fn ln<L: Lanes<Scalar: LnConstants>>(x: L) -> L {
+    corrected(x, None)
+}
+
+/// `ln(1 + x)`.
+///
+/// The sum `u = 1 + x` is rounded, and the rest `c` that is lost follows from the smaller term; then
+/// `ln(1 + x) = ln(u + c)` is nearly `ln(u) + c/u`. (As `log1p` in FreeBSD's `msun`.)
+#[inline(always)]
+pub(super) fn ln_1p<L: Lanes<Scalar: LnConstants>>(x: L) -> L {
+    let one = x.splat_f64(1.0);
+    let sum = x + one;
+    let rest = one.select_less(x, one - (sum - x), x - (sum - one));
+    // The sum hides the sign of zero; that of NaN does not matter.
+    corrected(sum, Some(rest / sum)).copysign(x)
+}
+
+/// `ln(x) + addend`, where `addend` is small beside the result, or beside `x - 1` where that is
+/// nearly 0.
+#[inline(always)]
+fn corrected<L: Lanes<Scalar: LnConstants>>(x: L, addend: Option<L>) -> L {
     let (normal, scale) = L::Scalar::NORMAL;
     let (zero, half, one, two) = (x.splat_f64(0.0), x.splat_f64(0.5), x.splat_f64(1.0), x.splat_f64(2.0));
 
@@ -69,6 +89,7 @@ pub(super) fn ln<L: Lanes<Scalar: LnConstants>>(x: L) -> L {
     let parabola = half * g * g;
     let (high, low) = L::Scalar::LN2;
     let low = n * x.splat_f64(low);
+    let low = addend.map_or(low, |addend| low + addend);
     let result = n.mul_add(x.splat_f64(high), g - (parabola - s.mul_add(parabola + rest, low)));
 
     // Special cases: infinity and NaN are their own logarithms, then zero of either sign, then

@@ -120,6 +120,10 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     #[must_use]
     fn abs(self) -> Self;
 
+    /// The square roots, rounded correctly; NaN for negative numbers.
+    #[must_use]
+    fn sqrt(self) -> Self;
+
     /// The absolute values with the signs of `sign`.
     #[must_use]
     fn copysign(self, sign: Self) -> Self;
@@ -150,6 +154,10 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     /// The register with a scalar function applied to each lane.
     #[must_use]
     fn map(self, f: impl FnMut(Self::Scalar) -> Self::Scalar) -> Self;
+
+    /// The register with a scalar function applied to the lanes of this and another one.
+    #[must_use]
+    fn zip_map(self, other: Self, f: impl FnMut(Self::Scalar, Self::Scalar) -> Self::Scalar) -> Self;
 
     /// A register of the same set with a constant in all lanes.
     #[inline(always)]

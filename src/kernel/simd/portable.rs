@@ -162,6 +162,11 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
+            fn sqrt(self) -> Self {
+                ArrayLanes(self.0.map(nalgebra::ComplexField::sqrt), self.1)
+            }
+
+            #[inline(always)]
             fn copysign(self, sign: Self) -> Self {
                 ArrayLanes(from_fn(|i| self.0[i].copysign(sign.0[i])), self.1)
             }
@@ -204,6 +209,11 @@ macro_rules! lanes {
             #[inline(always)]
             fn map(self, f: impl FnMut($float) -> $float) -> Self {
                 ArrayLanes(self.0.map(f), self.1)
+            }
+
+            #[inline(always)]
+            fn zip_map(self, other: Self, mut f: impl FnMut($float, $float) -> $float) -> Self {
+                ArrayLanes(from_fn(|i| f(self.0[i], other.0[i])), self.1)
             }
         }
     };

@@ -26,9 +26,27 @@ pub(crate) fn softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) 
         let row: ShortRow<T::Lanes<S>> = ShortRow::new(simd, input, input.len());
         (row.exps / row.sum).store_partial(output);
     } else {
-        let (_, sum) = max_and_sum(simd, input, Some(output));
-        normalize(simd, output, sum, sum.splat_f64(1.0));
+        long_softmax::<S, T, false>(simd, input, output);
     }
+}
+
+/// The softmax of `-x`.
+#[inline(always)]
+pub(crate) fn softmin<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [T]) {
+    if input.len() <= T::Lanes::<S>::LANES {
+        let missing = T::Lanes::<S>::splat(simd, T::from_double(f64::NEG_INFINITY));
+        let row = ShortRow::of(load_scores::<_, true>(simd, input, missing), input.len());
+        (row.exps / row.sum).store_partial(output);
+    } else {
+        long_softmax::<S, T, true>(simd, input, output);
+    }
+}
+
+/// The softmax of a row that is longer than a register, or of the negative row.
+#[inline(always)]
+fn long_softmax<S: Simd, T: Real, const NEGATIVE: bool>(simd: S, input: &[T], output: &mut [T]) {
+    let (_, sum) = max_and_sum::<S, T, NEGATIVE>(simd, input, Some(output));
+    normalize(simd, output, sum, sum.splat_f64(1.0));
 }
 
 /// `output_i = x_i - max x - ln Σ_j exp(x_j - max x)`, exact also where all exponentials but one
@@ -39,7 +57,7 @@ pub(crate) fn log_softmax<S: Simd, T: Real>(simd: S, input: &[T], output: &mut [
         let row: ShortRow<T::Lanes<S>> = ShortRow::new(simd, input, input.len());
         (row.shifted - T::ln_lanes(row.sum)).store_partial(output);
     } else {
-        let (max, sum) = max_and_sum(simd, input, None);
+        let (max, sum) = max_and_sum::<S, T, false>(simd, input, None);
         let log_sum = T::ln_lanes(sum);
         let lanes = T::Lanes::<S>::LANES;
         for (x, y) in input.chunks(lanes).zip(output.chunks_mut(lanes)) {
@@ -136,7 +154,7 @@ fn cross_entropy_gradient<S: Simd, T: Real>(
         (row.max, row.sum)
     } else {
         let (x, gradient) = (&x[..width], &mut gradient[..width]);
-        let (max, sum) = max_and_sum(simd, x, Some(gradient));
+        let (max, sum) = max_and_sum::<S, T, false>(simd, x, Some(gradient));
         normalize(simd, gradient, sum, scale);
         (max, sum)
     };
@@ -167,6 +185,13 @@ impl<L: Lanes> ShortRow<L> {
         } else {
             load(simd, &x[..width], missing)
         };
+        Self::of(scores, width)
+    }
+
+    /// Takes `width` scores, and `-inf` in the lanes behind them.
+    #[inline(always)]
+    fn of(scores: L, width: usize) -> Self {
+        let simd = scores.simd();
         let max = L::splat(simd, scores.reduce_max());
         let shifted = scores - max;
         let exps = exp_partial(shifted, width);
@@ -185,14 +210,19 @@ impl<L: Lanes> ShortRow<L> {
 /// alone.
 const BLOCK: usize = 64;
 
-/// `max x` and `Σ_j exp(x_j - max x)` in each lane; writes the exponentials to `exps`.
+/// `max x` and `Σ_j exp(x_j - max x)` in each lane, of `-x` if `NEGATIVE`; writes the exponentials
+/// to `exps`.
 #[inline(always)]
-fn max_and_sum<S: Simd, T: Real>(simd: S, x: &[T], mut exps: Option<&mut [T]>) -> (T::Lanes<S>, T::Lanes<S>) {
+fn max_and_sum<S: Simd, T: Real, const NEGATIVE: bool>(
+    simd: S,
+    x: &[T],
+    mut exps: Option<&mut [T]>,
+) -> (T::Lanes<S>, T::Lanes<S>) {
     let lanes = T::Lanes::<S>::LANES;
     let lowest = T::Lanes::<S>::splat(simd, T::from_double(f64::NEG_INFINITY));
     let mut max = lowest;
     for x in x.chunks(lanes) {
-        max = load(simd, x, lowest).max(max);
+        max = load_scores::<_, NEGATIVE>(simd, x, lowest).max(max);
     }
     let max = T::Lanes::<S>::splat(simd, max.reduce_max());
     let zero = T::Lanes::<S>::splat(simd, T::zero());
@@ -200,7 +230,7 @@ fn max_and_sum<S: Simd, T: Real>(simd: S, x: &[T], mut exps: Option<&mut [T]>) -
     for block in x.chunks(lanes * BLOCK) {
         let mut part = zero;
         for x in block.chunks(lanes) {
-            let exp = exp_partial(load(simd, x, max) - max, x.len());
+            let exp = exp_partial(load_scores::<_, NEGATIVE>(simd, x, max) - max, x.len());
             part = part + exp;
             if let Some(exps) = &mut exps
                 && let Some(exps) = exps.get_mut(place..place + x.len())
@@ -238,6 +268,15 @@ fn exp_partial<L: Lanes>(x: L, count: usize) -> L {
 #[inline(always)]
 fn select_first<L: Lanes>(register: L, count: usize, rest: L) -> L {
     L::lane_indices(register.simd()).select_less(register.splat_f64(count as f64), register, rest)
+}
+
+/// [`load`], with the signs turned if `NEGATIVE`.
+#[inline(always)]
+fn load_scores<L: Lanes, const NEGATIVE: bool>(simd: L::Simd, x: &[L::Scalar], rest: L) -> L {
+    let zero = rest.splat_f64(0.0);
+    let rest = if NEGATIVE { zero - rest } else { rest };
+    let scores = load(simd, x, rest);
+    if NEGATIVE { zero - scores } else { scores }
 }
 
 /// Loads a slice that is not longer than a register, and the lanes of `rest` behind it.

@@ -1,12 +1,6 @@
 //! Functions of one number, applied to every feature: activations.
 
-mod relu;
-mod sigmoid;
-mod tanh;
-
-pub use relu::Relu;
-pub use sigmoid::Sigmoid;
-pub use tanh::Tanh;
+pub(crate) mod functions;
 
 use crate::kernel::epilogue::Epilogue;
 use crate::kernel::pointwise;
@@ -63,15 +57,11 @@ pub trait Activation: 'static {
         x.map(Self::value)
     }
 
-    /// The derivative for all outputs of a register, of a function whose derivative follows from
-    /// the output.
+    /// The derivative for all numbers of a register, and the values there.
     #[doc(hidden)]
     #[inline(always)]
-    fn derivatives<L: Lanes>(y: L) -> L {
-        y.map(
-            #[inline(always)]
-            |y| Self::derivative(y, y),
-        )
+    fn derivatives<L: Lanes>(x: L, y: L) -> L {
+        x.zip_map(y, Self::derivative)
     }
 }
 
@@ -98,9 +88,13 @@ impl<T: Real, F: Activation> Epilogue<T> for Activate<F> {
 }
 
 /// The derivative of an activation as an epilogue: multiplies gradients with respect to its outputs
-/// `y` by the derivative there.
+/// by the derivative there.
+///
+/// The derivative follows from the outputs `y` alone, unless `TAKES_INPUT`.
 #[cfg(feature = "train")]
-pub(crate) struct GateGradient<'a, T, F> {
+pub(crate) struct GateGradient<'a, T, F, const TAKES_INPUT: bool = false> {
+    /// The inputs, or again the outputs.
+    x: &'a [T],
     y: &'a [T],
     activation: PhantomData<fn() -> F>,
 }
@@ -108,35 +102,60 @@ pub(crate) struct GateGradient<'a, T, F> {
 #[cfg(feature = "train")]
 impl<'a, T, F> GateGradient<'a, T, F> {
     pub(crate) const fn new(y: &'a [T]) -> Self {
-        GateGradient { y, activation: PhantomData }
+        GateGradient { x: y, y, activation: PhantomData }
     }
 }
 
 #[cfg(feature = "train")]
-impl<T, F> Clone for GateGradient<'_, T, F> {
+impl<'a, T, F> GateGradient<'a, T, F, true> {
+    const fn with_input(x: &'a [T], y: &'a [T]) -> Self {
+        GateGradient { x, y, activation: PhantomData }
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T, F, const TAKES_INPUT: bool> Clone for GateGradient<'_, T, F, TAKES_INPUT> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
 #[cfg(feature = "train")]
-impl<T, F> Copy for GateGradient<'_, T, F> {}
+impl<T, F, const TAKES_INPUT: bool> Copy for GateGradient<'_, T, F, TAKES_INPUT> {}
 
 #[cfg(feature = "train")]
-impl<T: Real, F: Activation> Epilogue<T> for GateGradient<'_, T, F> {
+impl<T: Real, F: Activation, const TAKES_INPUT: bool> GateGradient<'_, T, F, TAKES_INPUT> {
+    #[inline(always)]
+    fn gate<L: Lanes<Scalar = T>>(self, gradients: L, load: impl Fn(&[T]) -> L) -> L {
+        let y = load(self.y);
+        gradients * F::derivatives(if TAKES_INPUT { load(self.x) } else { y }, y)
+    }
+}
+
+#[cfg(feature = "train")]
+impl<T: Real, F: Activation, const TAKES_INPUT: bool> Epilogue<T> for GateGradient<'_, T, F, TAKES_INPUT> {
     #[inline(always)]
     fn offset_by(self, count: usize) -> Self {
-        GateGradient::new(&self.y[count..])
+        let x = if TAKES_INPUT { &self.x[count..] } else { self.x };
+        GateGradient { x, y: &self.y[count..], activation: PhantomData }
     }
 
     #[inline(always)]
-    fn apply<L: Lanes<Scalar = T>>(self, sums: L, place: usize) -> L {
-        sums * F::derivatives(L::load_slice(sums.simd(), &self.y[place..place + L::LANES]))
+    fn apply<L: Lanes<Scalar = T>>(self, gradients: L, place: usize) -> L {
+        self.gate(
+            gradients,
+            #[inline(always)]
+            |numbers| L::load_slice(gradients.simd(), &numbers[place..place + L::LANES]),
+        )
     }
 
     #[inline(always)]
-    fn apply_part<L: Lanes<Scalar = T>>(self, sums: L, place: usize, count: usize) -> L {
-        sums * F::derivatives(L::load_partial(sums.simd(), &self.y[place..place + count]))
+    fn apply_part<L: Lanes<Scalar = T>>(self, gradients: L, place: usize, count: usize) -> L {
+        self.gate(
+            gradients,
+            #[inline(always)]
+            |numbers| L::load_partial(gradients.simd(), &numbers[place..place + count]),
+        )
     }
 }
 
@@ -183,15 +202,8 @@ impl<T: Real, F: Activation, const N: usize> Differentiable<T> for Pointwise<F, 
     fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { input, output, output_gradient, input_gradient, .. } = pass;
         let Some(mut input_gradient) = input_gradient else { return };
-        let given = [input.elements(), output.elements(), output_gradient.elements()];
-        let result = input_gradient.elements_mut();
-        vectorize!(simd, {
-            pointwise::map3(
-                given,
-                result,
-                #[inline(always)]
-                |x, y, dy| dy * F::derivative(x, y),
-            );
-        });
+        let gate = GateGradient::<T, F, true>::with_input(input.elements(), output.elements());
+        let (dy, dx) = (output_gradient.elements(), input_gradient.elements_mut());
+        vectorize!(simd, pointwise::map(simd, dy, dx, gate));
     }
 }

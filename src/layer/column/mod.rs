@@ -1,11 +1,13 @@
-//! Functions of all features of a sample at once, which keep their number: softmax and its
-//! logarithm.
+//! Functions of all features of a sample at once, which keep their number: softmax, its logarithm,
+//! and softmin.
 
 mod log_softmax;
 mod softmax;
+mod softmin;
 
 pub use log_softmax::LogSoftmax;
 pub use softmax::Softmax;
+pub use softmin::Softmin;
 
 use crate::kernel::simd::vectorize;
 use crate::layer::prelude::*;

@@ -24,6 +24,7 @@ exported! {
     activations
     collisions
     competitors
+    curves
     derived
     doubled
     dropout

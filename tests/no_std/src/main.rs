@@ -9,8 +9,8 @@
 
 #[path = "../../shared/share.rs"]
 mod share;
-#[path = "../../shared/softsign.rs"]
-mod softsign;
+#[path = "../../shared/gaussian.rs"]
+mod gaussian;
 
 use core::ffi::{c_char, c_int};
 use core::hint::black_box;
@@ -19,7 +19,7 @@ use netwright::layer::prelude::*;
 use netwright::network::Activations;
 use netwright::prelude::*;
 use share::Share;
-use softsign::Softsign;
+use gaussian::Gaussian;
 
 #[derive(Class, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -99,7 +99,7 @@ struct Graph {
     #[from(mean, larger, flat)]
     both: Concat,
     dropout: Dropout<0.5>,
-    softsign: Pointwise<Softsign>,
+    gaussian: Pointwise<Gaussian>,
     wide: Linear<40>,
     relu: Relu,
     share: Columnwise<Share>,
@@ -136,6 +136,23 @@ struct Face {
     #[from(tanh)]
     estimate: Linear<1>,
 }
+
+/// Every function of one number, as an epilogue or in place, and Softmin.
+#[network(input = 3)]
+struct Functions(
+    Linear<5>, PRelu, PRelu<PerChannel>,
+    Linear<5>, LeakyRelu<0.2>, Relu6,
+    Linear<5>, ThresholdedRelu<0.5, -1.0>, Elu,
+    Linear<5>, Selu, Celu,
+    Linear<5>, Gelu, Gelu<Tanh>,
+    Linear<5>, Silu, Mish,
+    Linear<5>, Softplus, Softsign,
+    Linear<5>, HardSigmoid, HardSwish,
+    Linear<5>, HardTanh, Sqrt,
+    Linear<5>, Exp, Log,
+    Linear<5>, Square, Abs,
+    Softmin,
+);
 
 /// A network of ordinary size, that ends in probabilities.
 #[network(input = 64)]
@@ -196,8 +213,13 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
         && probability > 1.0 / 3.0
         && Face::EMBEDDED.years().predict(&face).data.0[0] == output.years;
 
+    let functions = black_box(Functions::<f32>::zeroed());
+    let [fifth, ..] = functions.predict(&black_box([0.25; 3])).data.0[0];
+    let is_fifth = (fifth - 0.2).abs() < 1e-6;
+
     #[cfg(feature = "deliberate")]
     assert!(arguments != 7, "the arguments are known at run time alone");
     let _ = arguments;
-    c_int::from(!agrees) + c_int::from(!is_even) + c_int::from(!is_tenth) + c_int::from(!is_normal) + c_int::from(!is_named)
+    let answers = [agrees, is_even, is_tenth, is_fifth, is_normal, is_named];
+    answers.into_iter().map(|is_right| c_int::from(!is_right)).sum()
 }

@@ -5,7 +5,7 @@ use netwright::prelude::*;
 #[network(input = 4)]
 struct Net {
     a: Conv2d<3>,
-    b: LeakyRelu,
+    b: LogSigmoid,
     c: GroupNorm,
     d: Encoder,
     e: Linear<2>,

@@ -3,8 +3,8 @@
 
 #[path = "../../../../tests/shared/share.rs"]
 mod share;
-#[path = "../../../../tests/shared/softsign.rs"]
-mod softsign;
+#[path = "../../../../tests/shared/gaussian.rs"]
+mod gaussian;
 
 use netwright::optim::{Lbfgs, Optimizer};
 use netwright::prelude::*;
@@ -12,7 +12,7 @@ use netwright::train::Ema;
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
 use share::Share;
-use softsign::Softsign;
+use gaussian::Gaussian;
 use std::hint::black_box;
 
 /// Small layers, which are compiled for their sizes, alone and as a pair.
@@ -48,7 +48,7 @@ struct Graph {
     #[from(mean, larger, flat)]
     both: Concat,
     dropout: Dropout<0.5>,
-    softsign: Pointwise<Softsign>,
+    gaussian: Pointwise<Gaussian>,
     part: Slice<3, 93>,
     scale: Scale,
     shift: Bias,
@@ -70,6 +70,40 @@ struct Norms {
     rms: RmsNorm,
     again: Normalize,
 }
+
+/// Functions of one number, by themselves and as epilogues of a linear layer.
+#[network(input = 37)]
+struct Functions(
+    Linear<9>, PRelu,
+    Linear<20>, PRelu<PerChannel>,
+    Linear<9>, LeakyRelu<0.2>,
+    Linear<20>, Relu6,
+    Linear<9>, ThresholdedRelu<0.5, -1.0>,
+    Linear<20>, Elu,
+    Linear<9>, Selu,
+    Linear<20>, Celu,
+    Linear<9>, Gelu,
+    Linear<20>, Gelu<Tanh>,
+    Linear<9>, Silu,
+    Linear<20>, Mish,
+    Linear<9>, Softplus,
+    Linear<20>, Softsign,
+    Linear<9>, HardSigmoid,
+    Linear<20>, HardSwish,
+    Linear<9>, HardTanh,
+    Linear<20>, Exp,
+    Linear<9>, Log,
+    Linear<20>, Sqrt,
+    Linear<9>, Square,
+    Linear<20>, Abs,
+    Softmin,
+);
+
+/// Functions of one number in rows, none of which is an epilogue.
+#[network(input = 37)]
+struct Rows(
+    PRelu, PRelu<PerChannel>, LeakyRelu<0.2>, Relu6, ThresholdedRelu<0.5, -1.0>, Elu, Selu, Celu, Gelu, Gelu<Tanh>, Silu, Mish, Softplus, Softsign, HardSigmoid, HardSwish, HardTanh, Exp, Log, Sqrt, Square, Abs,
+);
 
 /// One sample, a batch, and a step of training with each optimiser.
 macro_rules! use_network {
@@ -111,5 +145,7 @@ fn main() {
     use_network!(Small, |x| [x; 7], Mse, [0.5; 3]; f32 f64);
     use_network!(Large, |x| [x; 120], Nll, Label::<3>::new(0).expect("a class"); f32 f64);
     use_network!(Norms, |x| [x; 39], Mse, [0.5; 39]; f32 f64);
+    use_network!(Functions, |x| [x; 37], Mse, [0.5; 20]; f32 f64);
+    use_network!(Rows, |x| [x; 37], Mse, [0.5; 37]; f32 f64);
     use_network!(Graph, |x| [x; 30], CrossEntropy, Label::<5>::new(0).expect("a class"); f32 f64);
 }

@@ -15,6 +15,9 @@ fn points(function: Function) -> Vec<f64> {
             // Halves near 1, and of all exponents.
             Function::Logarithm if position < 0.0 => 1.0 + position * position * position * 0.9,
             Function::Logarithm => f64::from_bits((position * f64::INFINITY.to_bits() as f64) as u64),
+            // Down to nearly -1, and of all exponents.
+            Function::LogarithmOfOnePlus if position < 0.0 => position * position * position,
+            Function::LogarithmOfOnePlus => f64::from_bits((position * f64::INFINITY.to_bits() as f64) as u64),
             // Denser around 0, where the functions change.
             Function::Error => 7.0 * position * position * position,
             _ => 700.0 * position * position * position,
@@ -46,7 +49,11 @@ fn numbers_of_usual_size() {
     for size in [20.0, 1.5] {
         let points: Vec<f64> = (0..POINTS).map(|i| size * (2.0 * (i as f64 + 0.37) / POINTS as f64 - 1.0)).collect();
         for function in FUNCTIONS {
-            let is_inside = |x: &f64| function != Function::Logarithm || *x > 0.0;
+            let is_inside = |x: &f64| match function {
+                Function::Logarithm => *x > 0.0,
+                Function::LogarithmOfOnePlus => *x > -1.0,
+                _ => true,
+            };
             check(function, &points.iter().copied().filter(is_inside).collect::<Vec<_>>());
         }
     }
@@ -59,7 +66,11 @@ fn results_around_powers_of_two() {
     let around = |x: f64| (0..POINTS / 8).map(move |i| x * (0.98 + 0.04 * i as f64 / (POINTS / 8) as f64));
     let points = |inverse: fn(f64) -> f64| (1..10).flat_map(|k| around(inverse(2.0_f64.powi(-k)))).collect::<Vec<_>>();
     check(Function::Exponential, &points(f64::ln));
+    check(Function::ExponentialLessOne, &points(f64::ln_1p));
+    check(Function::ExponentialLessOne, &points(|y| f64::ln_1p(-y)));
     check(Function::Logarithm, &points(f64::exp));
+    check(Function::LogarithmOfOnePlus, &points(f64::exp_m1));
+    check(Function::LogarithmOfOnePlus, &points(|y| f64::exp_m1(-y)));
     check(Function::Tangent, &points(f64::atanh));
     check(Function::Logistic, &points(|share| (share / (1.0 - share)).ln()));
     // Nearly linear up to there.

@@ -17,14 +17,23 @@ use std::{println, vec};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Function {
     Exponential,
+    ExponentialLessOne,
     Logarithm,
+    LogarithmOfOnePlus,
     Tangent,
     Logistic,
     Error,
 }
 
-const FUNCTIONS: [Function; 5] =
-    [Function::Exponential, Function::Logarithm, Function::Tangent, Function::Logistic, Function::Error];
+const FUNCTIONS: [Function; 7] = [
+    Function::Exponential,
+    Function::ExponentialLessOne,
+    Function::Logarithm,
+    Function::LogarithmOfOnePlus,
+    Function::Tangent,
+    Function::Logistic,
+    Function::Error,
+];
 
 /// Computes `y_i = f(x_i)`, the last ones in a register that is not full.
 struct Apply<'a, T>(Function, &'a [T], &'a mut [T]);
@@ -40,7 +49,9 @@ impl<T: Real> WithSimd for Apply<'_, T> {
             let x = T::Lanes::<S>::load_partial(simd, x);
             let result = match function {
                 Function::Exponential => T::exp_lanes(x),
+                Function::ExponentialLessOne => T::exp_m1_lanes(x),
                 Function::Logarithm => T::ln_lanes(x),
+                Function::LogarithmOfOnePlus => T::ln_1p_lanes(x),
                 Function::Tangent => T::tanh_lanes(x),
                 Function::Logistic => T::logistic_lanes(x),
                 Function::Error => T::erf_lanes(x),

@@ -99,6 +99,35 @@ fn plain_exponential(x: DoubleDouble) -> DoubleDouble {
     mantissa * DoubleDouble::of(2.0_f64.powi(power))
 }
 
+/// `exp(x) - 1`, by the series where that would cancel.
+fn exponential_less_one(x: f64) -> DoubleDouble {
+    if x < -60.0 {
+        return DoubleDouble::of(-1.0);
+    }
+    let (x, one) = (DoubleDouble::of(x), DoubleDouble::of(1.0));
+    if x.0.abs() < 0.5 { small_exponential(x) } else { plain_exponential(x) - one }
+}
+
+/// `ln(1 + x)`: by the series of `2·artanh(x / (x + 2))` for a small `x`, and by a correction of the
+/// logarithm of the rounded sum for all others.
+fn logarithm_of_one_plus(x: f64) -> DoubleDouble {
+    let x = DoubleDouble::of(x);
+    let sum = DoubleDouble::of(1.0) + x;
+    if x.0.abs() < 0.25 {
+        return twice_artanh(x / (sum + DoubleDouble::of(1.0)));
+    }
+    // Of the series of ln(1 + c/u) one term is enough: the next one is 2^-106.
+    logarithm(sum.0) + DoubleDouble::of(sum.1) / DoubleDouble::of(sum.0)
+}
+
+/// `2·artanh(s)` by its series, for `|s|` up to `(sqrt(2) - 1) / (sqrt(2) + 1)`.
+fn twice_artanh(s: DoubleDouble) -> DoubleDouble {
+    let term =
+        |sum: DoubleDouble, k: i32| DoubleDouble::of(1.0) / DoubleDouble::of(f64::from(2 * k + 1)) + sum * (s * s);
+    let series = (0..36).rev().fold(DoubleDouble::of(0.0), term);
+    s * (series + series)
+}
+
 /// `ln(x)`: by the series of `2·artanh((f - 1) / (f + 1))`, with `x = f·2^n`.
 fn logarithm(x: f64) -> DoubleDouble {
     let (x, offset) = if x < f64::MIN_POSITIVE { (x * 2.0_f64.powi(54), -54.0) } else { (x, 0.0) };
@@ -106,10 +135,7 @@ fn logarithm(x: f64) -> DoubleDouble {
     let n = if x > 1e300 { n.min(1023.0) } else { n };
     let f = x * 2.0_f64.powi(-(n as i32) / 2) * 2.0_f64.powi(-(n as i32) - (-(n as i32) / 2));
     let s = (DoubleDouble::of(f) - DoubleDouble::of(1.0)) / (DoubleDouble::of(f) + DoubleDouble::of(1.0));
-    let term =
-        |sum: DoubleDouble, k: i32| DoubleDouble::of(1.0) / DoubleDouble::of(f64::from(2 * k + 1)) + sum * (s * s);
-    let series = (0..36).rev().fold(DoubleDouble::of(0.0), term);
-    DoubleDouble::of(n + offset) * LN_2 + s * (series + series)
+    DoubleDouble::of(n + offset) * LN_2 + twice_artanh(s)
 }
 
 /// `(e^2x - 1) / (e^2x + 1)`, by the series where that would cancel.
@@ -150,7 +176,9 @@ fn error_function(x: f64) -> DoubleDouble {
 pub(super) fn exact(function: Function, x: f64) -> DoubleDouble {
     match function {
         Function::Exponential => plain_exponential(DoubleDouble::of(x)),
+        Function::ExponentialLessOne => exponential_less_one(x),
         Function::Logarithm => logarithm(x),
+        Function::LogarithmOfOnePlus => logarithm_of_one_plus(x),
         Function::Tangent => tangent(x),
         Function::Logistic => logistic(x),
         Function::Error => error_function(x),

@@ -11,7 +11,9 @@ const STRIDE: usize = if cfg!(debug_assertions) { 19_997 } else { 331 };
 fn exact(function: Function, x: f64) -> f64 {
     match function {
         Function::Exponential => x.exp(),
+        Function::ExponentialLessOne => x.exp_m1(),
         Function::Logarithm => x.ln(),
+        Function::LogarithmOfOnePlus => x.ln_1p(),
         Function::Tangent => x.tanh(),
         Function::Logistic => {
             if x > 700.0 {
@@ -64,6 +66,8 @@ fn results_around_powers_of_two() {
     let share = |k: i32| 2.0_f64.powi(-k);
     check(&(2..10).flat_map(|k| around((share(k) / (1.0 - share(k))).ln())).collect::<Vec<_>>());
     check(&(1..10).flat_map(|k| around(share(k).atanh())).collect::<Vec<_>>());
+    check(&(1..10).flat_map(|k| around(share(k).ln_1p()).chain(around((-share(k)).ln_1p()))).collect::<Vec<_>>());
+    check(&(1..10).flat_map(|k| around(share(k).exp_m1()).chain(around((-share(k)).exp_m1()))).collect::<Vec<_>>());
 }
 
 #[test]

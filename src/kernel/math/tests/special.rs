@@ -6,8 +6,8 @@ use crate::kernel::simd::MAX_LANES;
 use std::vec;
 
 /// Arguments and results in both precisions.
-const RESULTS: [(Function, f64, f64); 31] = {
-    use Function::{Error, Exponential, Logarithm, Logistic, Tangent};
+const RESULTS: [(Function, f64, f64); 47] = {
+    use Function::{Error, Exponential, ExponentialLessOne, Logarithm, LogarithmOfOnePlus, Logistic, Tangent};
     const INFINITY: f64 = f64::INFINITY;
     [
         (Exponential, 0.0, 1.0),
@@ -18,6 +18,14 @@ const RESULTS: [(Function, f64, f64); 31] = {
         (Exponential, 1e30, INFINITY),
         (Exponential, -746.0, 0.0),
         (Exponential, -1e30, 0.0),
+        (ExponentialLessOne, 0.0, 0.0),
+        (ExponentialLessOne, -0.0, -0.0),
+        (ExponentialLessOne, INFINITY, INFINITY),
+        (ExponentialLessOne, -INFINITY, -1.0),
+        (ExponentialLessOne, 711.0, INFINITY),
+        (ExponentialLessOne, 1e30, INFINITY),
+        (ExponentialLessOne, -746.0, -1.0),
+        (ExponentialLessOne, -1e30, -1.0),
         (Logarithm, 1.0, 0.0),
         (Logarithm, 0.0, -INFINITY),
         (Logarithm, -0.0, -INFINITY),
@@ -25,6 +33,14 @@ const RESULTS: [(Function, f64, f64); 31] = {
         (Logarithm, -1.0, f64::NAN),
         (Logarithm, -1e-40, f64::NAN),
         (Logarithm, -INFINITY, f64::NAN),
+        (LogarithmOfOnePlus, 0.0, 0.0),
+        (LogarithmOfOnePlus, -0.0, -0.0),
+        (LogarithmOfOnePlus, INFINITY, INFINITY),
+        (LogarithmOfOnePlus, -1.0, -INFINITY),
+        (LogarithmOfOnePlus, -1.5, f64::NAN),
+        (LogarithmOfOnePlus, -2.0, f64::NAN),
+        (LogarithmOfOnePlus, -1e30, f64::NAN),
+        (LogarithmOfOnePlus, -INFINITY, f64::NAN),
         (Tangent, 0.0, 0.0),
         (Tangent, -0.0, -0.0),
         (Tangent, INFINITY, 1.0),
@@ -81,11 +97,13 @@ fn results_are_right_at_every_place() {
 
 #[test]
 fn least_numbers_stay_what_they_are() {
-    for x in [f64::from_bits(1), -f64::MIN_POSITIVE, f64::MIN_POSITIVE * 3.75] {
-        check(Function::Tangent, x, x);
-    }
-    for x in [f32::from_bits(1), -f32::MIN_POSITIVE, f32::MIN_POSITIVE * 3.75] {
-        check(Function::Tangent, x, x);
+    for function in [Function::Tangent, Function::ExponentialLessOne, Function::LogarithmOfOnePlus] {
+        for x in [f64::from_bits(1), -f64::MIN_POSITIVE, f64::MIN_POSITIVE * 3.75] {
+            check(function, x, x);
+        }
+        for x in [f32::from_bits(1), -f32::MIN_POSITIVE, f32::MIN_POSITIVE * 3.75] {
+            check(function, x, x);
+        }
     }
 }
 
@@ -107,7 +125,15 @@ fn least_numbers_have_logarithms() {
 #[test]
 fn one_number_is_a_register_of_one() {
     for x in [-3.5_f32, -0.25, 0.5, 7.0] {
-        let found = [x.exponential(), x.logarithm(), x.hyperbolic_tangent(), x.logistic(), x.error_function()];
+        let found = [
+            x.exponential(),
+            x.exponential_less_one(),
+            x.logarithm(),
+            x.logarithm_of_one_plus(),
+            x.hyperbolic_tangent(),
+            x.logistic(),
+            x.error_function(),
+        ];
         for (function, found) in FUNCTIONS.into_iter().zip(found) {
             assert!(same(found, apply(Isa::OneLane, function, &[x])[0]), "{function:?}({x})");
         }

@@ -1,9 +1,7 @@
 //! `Tanh`: the hyperbolic tangent.
 
+use super::over_registers;
 use crate::kernel::math::Elementary;
-use crate::kernel::simd::Lanes;
-use crate::layer::Activation;
-use crate::scalar::Real;
 
 /// `y = tanh(x) = (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ)`, with the derivative `1 - y²`.
 ///
@@ -21,24 +19,8 @@ use crate::scalar::Real;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tanh;
 
-impl Activation for Tanh {
-    #[inline(always)]
-    fn value<T: Real>(x: T) -> T {
-        x.hyperbolic_tangent()
-    }
-
-    #[inline(always)]
-    fn derivative<T: Real>(_: T, y: T) -> T {
-        T::one() - y * y
-    }
-
-    #[inline(always)]
-    fn values<L: Lanes>(x: L) -> L {
-        L::Scalar::tanh_lanes(x)
-    }
-
-    #[inline(always)]
-    fn derivatives<L: Lanes>(y: L) -> L {
-        y.splat_f64(1.0) - y * y
-    }
+over_registers! {
+    Tanh:
+    |x| L::Scalar::tanh_lanes(x),
+    |_, y| y.splat_f64(1.0) - y * y
 }

@@ -1,0 +1,90 @@
+"""The meaning of a call of PyTorch's, and what its arguments may be."""
+
+from dataclasses import dataclass
+from typing import Optional
+
+from .words import Refused
+
+
+@dataclass(eq=False)
+class Value:
+    """The value of a step, or the input of the network."""
+
+    # The number of the step.
+    source: int
+    # Values in one storage change together, when a step writes in place.
+    storage: int
+
+
+@dataclass(frozen=True)
+class Weight:
+    """A parameter or buffer that `forward` uses by itself."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The number of samples."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The shape of a value."""
+
+
+@dataclass
+class Same:
+    """No step: the value stays as it is, in the same memory or copied."""
+
+    value: Value
+    copied: bool = False
+
+
+@dataclass
+class Meaning:
+    """A step."""
+
+    kind: str
+    values: list
+    arguments: str = ""
+    # The value that is overwritten.
+    in_place: Optional[Value] = None
+    # Whether the outcome lies in the memory of the first value.
+    is_view: bool = False
+    # The name of the tensors, where it is not that of the module, and which there are.
+    key: Optional[str] = None
+    tensors: tuple = ()
+    dim: Optional[int] = None
+    features: Optional[int] = None
+
+
+def only(name, found, *understood):
+    """Refuses an argument that changes what is computed."""
+    if not any(type(found) is type(one) and found == one for one in understood):
+        wanted = " or ".join(f"{name}={one!r}" for one in understood if one is not None)
+        help = f"; only {wanted} is understood" if wanted else ""
+        raise Refused(f"has {name}={shown(found)}, which netwright's layer has not{help}")
+
+
+def shown(argument):
+    return "a tensor" if isinstance(argument, (Value, Weight)) else argument
+
+
+def values(*arguments):
+    """Arguments that have to be values of steps."""
+    for argument in arguments:
+        if isinstance(argument, Weight):
+            raise Refused(
+                f"takes the tensor `{argument.name}`; netwright's layer takes values of steps alone"
+            )
+        if not isinstance(argument, Value):
+            shown = repr(argument) if isinstance(argument, (int, float)) else "something else"
+            raise Refused(f"takes {shown}; netwright's layer takes values of steps alone")
+    return list(arguments)
+
+
+def decimal(number):
+    """A number without an exponent."""
+    text = f"{number:.17f}".rstrip("0")
+    return repr(number) if "e" not in repr(number) else text
