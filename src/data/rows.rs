@@ -113,12 +113,6 @@ impl<E> From<Vec<E>> for Rows<'_, E> {
     }
 }
 
-impl<E, const COUNT: usize> From<[E; COUNT]> for Rows<'_, E> {
-    fn from(rows: [E; COUNT]) -> Self {
-        Rows::Owned(Vec::from(rows))
-    }
-}
-
 impl<'a, E: Clone> From<Cow<'a, [E]>> for Rows<'a, E> {
     fn from(rows: Cow<'a, [E]>) -> Self {
         match rows {

@@ -34,7 +34,7 @@ fn the_first_step_is_the_mean_and_later_ones_move_it() {
 
 #[test]
 fn it_watches_training_and_goes_on_from_its_state() {
-    let data = Dataset::new([[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], [[1.0, 3.0]; 3]).unwrap();
+    let data = Dataset::new(&[[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], &[[1.0, 3.0]; 3]).unwrap();
     let train = |net: &mut Net<f64>, ema: &mut Ema<Net<f64>>, epochs| {
         let trainer = Trainer::new(Mse, Sgd::new(0.1)).batch(1).shuffle(false).epochs(epochs);
         trainer.observe(ema).fit(net, &data).unwrap();
@@ -55,7 +55,7 @@ fn it_watches_training_and_goes_on_from_its_state() {
 
 #[test]
 fn a_decay_without_meaning_ends_training() {
-    let data = Dataset::new([[0.0, 1.0]], [[1.0, 3.0]]).unwrap();
+    let data = Dataset::new(&[[0.0, 1.0]], &[[1.0, 3.0]]).unwrap();
     let mut net = filled(0.0);
     let ema = Ema::new(&*net, 1.0);
     let error = Trainer::new(Mse, Sgd::new(0.1)).observe(ema).fit(&mut net, &data).unwrap_err();

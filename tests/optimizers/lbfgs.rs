@@ -26,7 +26,7 @@ fn net<T: Real>() -> Box<Xor<T>> {
 
 fn minimize<T: Real>(net: &mut Xor<T>, lbfgs: &mut Lbfgs<Xor<T>>) -> Result<LbfgsReport, Error> {
     let samples = SAMPLES.map(|sample| sample.map(T::from_double));
-    net.minimize(lbfgs, &CrossEntropy, &Dataset::new(samples, labels()).unwrap())
+    net.minimize(lbfgs, &CrossEntropy, &Dataset::new(&samples, labels()).unwrap())
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn data_is_checked_before() {
     let mut net = net::<f64>();
     let mut samples = SAMPLES;
     samples[2][1] = f64::NAN;
-    let data = Dataset::new(samples, labels()).unwrap();
+    let data = Dataset::new(&samples, labels()).unwrap();
     let error = net.minimize(&mut Lbfgs::new(), &CrossEntropy, &data).unwrap_err();
     assert_eq!(error.to_string(), "row 2, column 1 is NaN, but all features must be finite numbers");
 }
@@ -127,7 +127,7 @@ fn data_is_checked_before() {
 fn at_the_minimum_it_does_nothing() {
     let mut net = Xor::<f64>::zeros();
     let samples = [[0.0; 2]; 2];
-    let data = Dataset::new(samples, Label::<2>::from_indices([0, 1]).unwrap()).unwrap();
+    let data = Dataset::new(&samples, Label::<2>::from_indices([0, 1]).unwrap()).unwrap();
     let report = net.minimize(&mut Lbfgs::new(), &CrossEntropy, &data).unwrap();
     assert!(report.is_converged);
     assert_eq!((report.iterations, report.evaluations, report.loss), (0, 1, 2.0_f64.ln()));

@@ -30,7 +30,7 @@ fn data() -> Dataset<'static, f64, 2, Label<2>> {
 
 /// One sample of 1 with the target 1: the loss is (1 - w)², and a step moves w by `2·rate·(1 - w)`.
 fn one() -> Dataset<'static, f64, 1, [f64; 1]> {
-    Dataset::new([[1.0]], [[1.0]]).unwrap()
+    Dataset::new(&[[1.0]], &[[1.0]]).unwrap()
 }
 
 /// Notes the loss of each step.
@@ -126,7 +126,7 @@ fn a_sampler_may_draw_more_samples_than_there_are() {
             Ok(())
         }
     }
-    let data = Dataset::new([[1.0], [5.0]], [[1.0], [0.0]]).unwrap();
+    let data = Dataset::new(&[[1.0], [5.0]], &[[1.0], [0.0]]).unwrap();
     let mut net = Net::zeros();
     let history = Trainer::new(Mse, Sgd::new(0.25)).batch(40).sampler(First).fit(&mut net, &data).unwrap();
     // Of 40 samples with the loss 1, and 10 with (1/2)².
@@ -170,7 +170,7 @@ fn samples_are_changed_at_random_for_each_visit() {
 
 /// The weight goes 1/2, 3/4, 7/8, ..; for a target of 0.7, 3/4 is best.
 fn validation() -> Dataset<'static, f64, 1, [f64; 1]> {
-    Dataset::new([[1.0]], [[0.7]]).unwrap()
+    Dataset::new(&[[1.0]], &[[0.7]]).unwrap()
 }
 
 #[test]
@@ -274,13 +274,13 @@ fn settings_without_meaning_are_refused() {
     assert!(stopping(EarlyStopping::new(1).min_delta(f64::NAN)).starts_with("the least improvement of early stopping"));
     let gamma = ReduceOnPlateau::new().gamma(2.0);
     assert!(refused(trainer().schedule(gamma)).contains("gamma"));
-    let bad = Dataset::new([[f64::NAN]], [[1.0]]).unwrap();
+    let bad = Dataset::new(&[[f64::NAN]], &[[1.0]]).unwrap();
     assert!(trainer().validation(&bad).fit(&mut Net::zeros(), &one()).is_err());
 }
 
 #[test]
 fn a_schedule_sets_the_rate_before_each_epoch_or_step() {
-    let data = Dataset::new([[1.0]; 4], [[1.0]; 4]).unwrap();
+    let data = Dataset::new(&[[1.0]; 4], &[[1.0]; 4]).unwrap();
     let rates = |per_step: bool| {
         let trainer = Trainer::new(Mse, Sgd::new(0.25)).epochs(3).batch(2);
         let trainer = match per_step {
@@ -325,7 +325,7 @@ fn a_batch_in_which_no_sample_counts_is_passed_over() {
             target.1
         }
     }
-    let data = Dataset::new([[1.0]; 4], [(1.0, 0.0), (1.0, 1.0), (1.0, 1.0), (9.0, 0.0)]).unwrap();
+    let data = Dataset::new(&[[1.0]; 4], &[(1.0, 0.0), (1.0, 1.0), (1.0, 1.0), (9.0, 0.0)]).unwrap();
     let mut losses = Losses::default();
     let mut net = Net::zeros();
     let trainer = Trainer::new(Counted, Sgd::new(0.25)).batch(1).shuffle(false).observe(&mut losses);
@@ -339,7 +339,7 @@ fn a_batch_in_which_no_sample_counts_is_passed_over() {
 
 #[test]
 fn the_gradient_norm_is_the_mean_of_the_steps() {
-    let data = Dataset::new([[1.0]; 2], [[1.0]; 2]).unwrap();
+    let data = Dataset::new(&[[1.0]; 2], &[[1.0]; 2]).unwrap();
     let history = Trainer::new(Mse, Sgd::new(0.25)).batch(1).fit(&mut Net::zeros(), &data).unwrap();
     // The gradients are -2 and -1.
     assert_eq!(history.rows().next().unwrap().get("gradient norm"), Some(1.5));
