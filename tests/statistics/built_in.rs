@@ -109,8 +109,8 @@ fn statistics_stay_in_the_range_of_their_type() {
     for _ in 0..50 {
         let loss = net.forward(&samples, &mut workspace, &mut rng()).loss(&Mse, &targets).unwrap();
         assert!(loss.value().is_finite());
+        assert_eq!(net.0.running_var, [f32::MAX]);
     }
-    assert_eq!(net.0.running_var, [f32::MAX]);
     assert!(net.predict(&[1.0])[0].is_finite());
 }
 
