@@ -30,7 +30,7 @@
 //!
 //! | a step | gives |
 //! |---|---|
-//! | `Linear`, `LayerNorm`, `RmsNorm`, `BatchNorm1d`, `Normalize` | logits |
+//! | `Linear`, `Embedding`, `LayerNorm`, `RmsNorm`, `BatchNorm1d`, `Normalize` | logits |
 //! | `Softmax` | probabilities |
 //! | `LogSoftmax` | log-probabilities |
 //! | `Relu`, `Tanh`, `Sigmoid`, `Pointwise` | plain values |

@@ -8,7 +8,7 @@ use netwright::gradcheck::{Gradcheck, Points};
 use netwright::layer::prelude::*;
 use netwright::layer::{self, Pointwise, WithBias};
 use netwright::loss::Loss;
-use netwright::prelude::{CrossEntropy, Mse, Nll, NoBias};
+use netwright::prelude::*;
 use netwright::value::{Features, Samples};
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
@@ -87,6 +87,66 @@ joining_tests! {
 fn sub() {
     check_joining::<layer::Sub<1>, _>(|rng| std::array::from_fn::<_, 2, _>(|_| samples::<1, 2>(rng)), 4);
     check_joining::<layer::Sub<17>, _>(|rng| std::array::from_fn::<_, 2, _>(|_| samples::<17, 5>(rng)), 170);
+}
+
+/// The gradient of `Σ y²/2` by the vectors of classes, of which some stand there several times and
+/// others not at all.
+#[test]
+fn embedding() {
+    #[network(input = 3)]
+    struct Words(Embedding<5, 2>);
+    let mut rng = SmallRng::seed_from_u64(1);
+    let (net, mut gradients) = (Words::<f64>::init(&mut rng), Words::<f64>::zeros());
+    let samples = [[4.0, 0.0, 4.0], [2.0, 4.0, 2.0]];
+    let mut workspace = Workspace::default();
+    let pass = net.forward_shared(&samples, &mut workspace, &mut rng);
+    let mut input_gradient = nalgebra::SMatrix::<f64, 3, 2>::repeat(f64::NAN);
+    let view = ViewMut::from_slice_generic(input_gradient.as_mut_slice(), Const, Const);
+    // The mean of 12 squares of the distance to zero.
+    pass.loss(&Mse, &[[0.0; 6]; 2]).unwrap().backward_to_input(&mut gradients, view);
+    assert_eq!(input_gradient.as_slice(), [0.0; 6]);
+    for (class, count) in [1.0, 0.0, 2.0, 0.0, 3.0].into_iter().enumerate() {
+        for (found, weight) in gradients.0.weight[class].iter().zip(net.0.weight[class]) {
+            assert!(abs_diff_eq!(*found, count * weight / 6.0, epsilon = 1e-15), "class {class}");
+        }
+    }
+}
+
+/// Vectors begin as PyTorch's, from N(0, 1), also in front of a `Relu`, for which a `Linear` is
+/// drawn otherwise.
+#[test]
+fn vectors_are_drawn_from_the_normal_distribution() {
+    #[network(input = 1)]
+    struct Words(Embedding<100, 50>, Relu);
+    let net = Words::<f64>::init(&mut SmallRng::seed_from_u64(1));
+    let numbers = net.0.weight.as_flattened();
+    let mean = numbers.iter().sum::<f64>() / 5000.0;
+    let variance = numbers.iter().map(|number| number * number).sum::<f64>() / 5000.0;
+    // Four standard deviations of both estimates.
+    assert!(mean.abs() < 0.057 && (variance - 1.0).abs() < 0.08, "{mean} {variance}");
+
+    #[network(input = 1)]
+    struct Zeros(#[init(zeros)] Embedding<3, 2>);
+    assert_eq!(Zeros::<f64>::init(&mut SmallRng::seed_from_u64(1)).0.weight, [[0.0; 2]; 3]);
+}
+
+/// What is no class has no vector: its prediction is NaN, its loss an error, and no weight is
+/// moved.
+#[test]
+fn indices_that_are_none() {
+    #[network(input = 2)]
+    struct Words(Embedding<5, 2>);
+    let mut net = Words::<f32>::init(&mut SmallRng::seed_from_u64(1));
+    let before = net.0.weight;
+    for index in [5.0, -1.0, 0.5, 1e30, f32::NAN, f32::INFINITY] {
+        let output = net.predict(&[1.0, index]);
+        assert_eq!(output.as_slice()[..2], net.0.weight[1]);
+        assert!(output.as_slice()[2..].iter().all(|number| number.is_nan()), "{index}");
+        let data = Dataset::new(vec![[1.0, index]], vec![[0.0; 4]]).unwrap();
+        let error = Trainer::new(Mse, Sgd::new(0.1)).fit(&mut net, &data);
+        assert!(error.is_err(), "{index}");
+        assert_eq!(net.0.weight, before, "{index}");
+    }
 }
 
 /// A product in which inputs are zero: nothing may be divided by them.

@@ -333,6 +333,7 @@ alone! {
     AloneBatchNorm1d(BatchNorm1d), layer::BatchNorm1d<f32, 3, 3, 0, 0>;
     AloneNormalize(Normalize), layer::Normalize<f32, 3, 3>;
     AloneDistance(Distance<3>), Distance<f32, 3, 3>;
+    AloneEmbedding(Embedding<5, 2>), layer::Embedding<f32, 3, 5, 2, 6>;
     AloneNeg(Neg), Neg<3>;
     AloneScale(Scale), Scale<f32, 3, 3>;
     AloneBias(Bias), Bias<f32, 3, 3>;

@@ -101,6 +101,7 @@ fn layers_have_the_tensors_that_the_macro_knows() {
         Normalize,
         Distance<3>,
         Distance<16>,
+        Embedding<5, 2>,
         Neg,
         Scale,
         Bias,

@@ -19,7 +19,7 @@ import layers
 from rust import write_rust
 
 # Linear layers have the most ways through the kernels. Images, for `Flatten`, and functions of
-# one's own are drawn apart.
+# one's own are drawn apart; `Embedding` takes no values of other steps.
 ONE_INPUT = 8 * ["Linear"] + [name for name in layers.alone("one") if name != "Flatten"]
 ONE_INPUT += ["Dropout", "Distance", "Slice"]
 MANY_INPUTS = layers.alone("two") + layers.alone("several")
@@ -44,7 +44,7 @@ ACTIVATIONS = [
 NORMS = ("LayerNorm", "RmsNorm", "BatchNorm1d")
 EPSILON = 0.01
 LAYERS = ONE_INPUT + ["Flatten", "Pointwise<Gaussian>"]
-layers.require(["Linear", "Dropout", "Pointwise", "Columnwise", "Distance", "Slice"])
+layers.require(["Linear", "Dropout", "Pointwise", "Columnwise", "Distance", "Slice", "Embedding"])
 
 
 class Graph:

@@ -42,7 +42,8 @@ pub(super) fn verify(mut file: File, network: &Network, diagnostics: &mut Diagno
     report(&file, network, &problems, diagnostics);
     let classes = classes(&file, network).map_err(|message| diagnostics.error(file.path.span, message)).ok()?;
     let asserted = (0..network.steps.len()).filter(|step| is_asserted(&network.steps[*step], *step, &needed)).collect();
-    let tensors = file.tensors.into_iter().zip(owners).filter_map(|(tensor, owner)| embedded(tensor, owner?)).collect();
+    let tensors =
+        file.tensors.into_iter().zip(owners).filter_map(|(tensor, owner)| embedded(tensor, network, owner?)).collect();
     problems.is_empty().then_some(Weights { path: file.path, sha256: file.sha256, tensors, classes, asserted })
 }
 
@@ -171,9 +172,16 @@ fn report(file: &File, network: &Network, problems: &[Problem], diagnostics: &mu
 }
 
 /// A tensor as the library takes it: its numbers in the order that it most likely has there.
-fn embedded(tensor: FileTensor, step: usize) -> Option<EmbeddedTensor> {
+fn embedded(tensor: FileTensor, network: &Network, step: usize) -> Option<EmbeddedTensor> {
+    let specs = network.steps[step].tensors.iter().flatten();
+    let part = tensor.name.rsplit('.').next().unwrap_or_default();
+    let is_by_rows = specs.into_iter().any(|spec| spec.is_by_rows && spec.name == part);
+    let layout = if is_by_rows { Layout::RowMajor } else { Layout::likely(&tensor.shape) };
+    ordered(tensor, layout, step)
+}
+
+fn ordered(tensor: FileTensor, layout: Layout, step: usize) -> Option<EmbeddedTensor> {
     let FileTensor { name, shape, numbers: Some(Numbers::Single(numbers)), .. } = tensor else { return None };
-    let layout = Layout::likely(&shape);
     let mut ordered = numbers.clone();
     for (position, number) in numbers.into_iter().enumerate() {
         ordered[layout.offset_of(&shape, position)] = number;
@@ -184,7 +192,7 @@ fn embedded(tensor: FileTensor, step: usize) -> Option<EmbeddedTensor> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FileTensor, Layout, Numbers, embedded};
+    use super::{FileTensor, Layout, Numbers, ordered};
 
     /// The layout that a tensor of this shape is embedded in, and the positions of its numbers.
     fn order(shape: &[usize]) -> (Layout, Vec<f32>) {
@@ -192,7 +200,7 @@ mod tests {
         let numbers = (0..count).map(|position| position as f32).collect();
         let numbers = Some(Numbers::Single(numbers));
         let tensor = FileTensor { name: String::new(), shape: shape.to_vec(), kind: "F32", numbers };
-        let embedded = embedded(tensor, 0).expect("numbers that can be read");
+        let embedded = ordered(tensor, Layout::likely(shape), 0).expect("numbers that can be read");
         let (bytes, []) = embedded.bytes.as_chunks() else { panic!("four bytes for each number") };
         (embedded.layout, bytes.iter().copied().map(f32::from_le_bytes).collect())
     }

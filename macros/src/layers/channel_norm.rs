@@ -123,6 +123,7 @@ impl DeclaredLayer for ChannelNorm {
             name,
             shape: vec![channels.clone()],
             is_statistic,
+            is_by_rows: false,
         });
         Some(tensors.collect())
     }

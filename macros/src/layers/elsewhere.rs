@@ -28,7 +28,6 @@ const LAYERS: &[&str] = &[
     "convtranspose",
     "cropping",
     "depthwiseconv",
-    "embedding",
     "embeddingbag",
     "flattenlayer",
     "fold",

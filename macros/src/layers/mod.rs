@@ -12,6 +12,7 @@ mod custom;
 mod distance;
 mod dropout;
 pub(crate) mod elsewhere;
+mod embedding;
 mod flatten;
 mod functions;
 mod join;
@@ -108,6 +109,7 @@ pub(crate) static ENTRIES: &[Entry] = &[
     entry("BatchNorm1d", &["BatchNorm", "BatchNormalization"], InputCount::One, channel_norm::batch_norm),
     entry("Normalize", &["Normalization", "StandardScaler"], InputCount::One, channel_norm::normalize),
     entry("Distance", &[], InputCount::One, distance::read),
+    entry("Embedding", &[], InputCount::One, embedding::read),
     entry("Neg", &["Negate"], InputCount::One, neg::read),
     entry("Scale", &[], InputCount::One, channels::scale),
     entry("Bias", &[], InputCount::One, channels::bias),

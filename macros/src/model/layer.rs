@@ -69,6 +69,11 @@ pub(crate) trait DeclaredLayer {
         Gain::Linear
     }
 
+    /// Returns true if its parameters begin in a way of their own whatever follows.
+    fn has_own_init(&self) -> bool {
+        false
+    }
+
     /// Returns the form in which it takes its inputs.
     fn form(&self, _: &TypeContext<'_>) -> Form {
         Form::Pairs
@@ -164,12 +169,14 @@ pub(crate) struct TensorSpec {
     pub(crate) shape: Vec<Size>,
     /// True for what a layer has seen and is not trained.
     pub(crate) is_statistic: bool,
+    /// True for a matrix that lies by rows whatever its sizes are: nested arrays.
+    pub(crate) is_by_rows: bool,
 }
 
 impl TensorSpec {
     /// A tensor that is trained.
     pub(crate) fn trained(name: &'static str, shape: Vec<Size>) -> Self {
-        TensorSpec { name, shape, is_statistic: false }
+        TensorSpec { name, shape, is_statistic: false, is_by_rows: false }
     }
 
     /// The number of its elements.

@@ -189,7 +189,7 @@ impl Network {
         };
         match self.steps[position].init {
             Some(init) => init,
-            None if feeds_rectifier() => Init::KAIMING_UNIFORM,
+            None if !self.steps[position].layer.has_own_init() && feeds_rectifier() => Init::KAIMING_UNIFORM,
             None => Init::DEFAULT,
         }
     }

@@ -401,3 +401,36 @@ fn a_distance_takes_a_flat_vector() {
         ",
     );
 }
+
+#[test]
+fn an_embedding_has_classes_and_a_size() {
+    has_steps("input = 3", "struct Net(Embedding<7, 2>);", "0: [3] -> [6], 14 parameters");
+    reports(
+        "input = 3",
+        "struct Net { word: Embedding<7> }",
+        "
+        `word` needs the size of a vector
+        help: write `Embedding<7, 2>` for vectors of 2 for 7 classes
+        ",
+    );
+    reports(
+        "input = 3",
+        "struct Net { word: Embedding<20_000_000, 2> }",
+        "
+        20000000 classes are too many: an index is a number of type `f32`, and these are exact up to 16777216
+        help: use fewer classes
+        ",
+    );
+    reports(
+        "input = [2, 2]",
+        "struct Net { word: Embedding<7, 2> }",
+        "
+        `word` takes a flat vector, but `input` gives [2, 2]
+          step  layer      in      out  params
+        > word  Embedding  [2, 2]  ?         ?
+        help: put a step `flatten: Flatten` between `input` and `word`
+        ---
+        `input` gives [2, 2] here
+        ",
+    );
+}

@@ -50,6 +50,7 @@ const DECLARATIONS: &[(&str, &[&str])] = &[
     ("BatchNorm1d", &["BatchNorm1d", "BatchNorm1d<1e-3>", "BatchNorm1d<1e-3, 0.01>"]),
     ("Normalize", &["Normalize"]),
     ("Distance", &["Distance<3>", "Distance<16>"]),
+    ("Embedding", &["Embedding<5, 2>"]),
     ("Neg", &["Neg"]),
     ("Scale", &["Scale"]),
     ("Bias", &["Bias"]),
@@ -75,8 +76,8 @@ fn tensors(entry: &Entry, declaration: &str) -> String {
     for tensor in tensors {
         let shape: Vec<usize> = tensor.shape.iter().map(|size| size.known().expect("a number")).collect();
         let role = if tensor.is_statistic { " statistic" } else { "" };
-        write!(text, " {} {shape:?} {:?}{role};", tensor.name, Layout::likely(&shape))
-            .expect("a string takes all text");
+        let layout = if tensor.is_by_rows { Layout::RowMajor } else { Layout::likely(&shape) };
+        write!(text, " {} {shape:?} {layout:?}{role};", tensor.name).expect("a string takes all text");
     }
     text
 }

@@ -11,7 +11,7 @@ fn well_known_layers_are_said_to_be_none_of_ours() {
         "Conv2D",
         "Conv2d",
         "ConvTranspose2d",
-        "Embedding",
+        "EmbeddingBag",
         "GRU",
         "LSTM",
         "GroupNorm",
@@ -35,6 +35,11 @@ fn well_known_layers_are_said_to_be_none_of_ours() {
     for name in ["Hardshrink", "LogSigmoid", "Log_Sigmoid", "QuickGELU", "RReLU", "Softshrink", "Tanhshrink"] {
         let text = message(name).unwrap_or_else(|| panic!("{name} is known"));
         assert!(text.contains(&format!("and write the step `Pointwise<{name}>`: https://")), "{text}");
+    }
+    for name in ["Split", "Chunk", "Narrow", "TensorSplit"] {
+        let text = message(name).unwrap_or_else(|| panic!("{name} is known"));
+        let help = "help: each part is a step with the layer `Slice`: `#[from(x)] first: Slice<0, 4>` and ";
+        assert!(text.starts_with(&format!("there is no layer `{name}`\n{help}")), "{text}");
     }
     // A layer that is built in is not one of other libraries only.
     for entry in crate::layers::ENTRIES {

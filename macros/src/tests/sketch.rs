@@ -122,7 +122,12 @@ impl DeclaredLayer for Convolve {
         if self.has_bias {
             tensors.push(TensorSpec::trained("bias", vec![self.channels.clone()]));
         }
-        tensors.push(TensorSpec { name: "seen", shape: vec![self.channels.clone()], is_statistic: true });
+        tensors.push(TensorSpec {
+            name: "seen",
+            shape: vec![self.channels.clone()],
+            is_statistic: true,
+            is_by_rows: false,
+        });
         Some(tensors)
     }
 

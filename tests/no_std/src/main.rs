@@ -154,6 +154,10 @@ struct Functions(
     Softmin,
 );
 
+/// Indices of classes.
+#[network(input = 2)]
+struct Words(Embedding<9, 3>, Linear<4>);
+
 /// A network of ordinary size, that ends in probabilities.
 #[network(input = 64)]
 struct Wide {
@@ -195,6 +199,11 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     let [left, right] = graph.predict_proba(&features).data.0[0];
     let is_even = (left - right).abs() < 1e-12 && graph.classify(&features) == 0;
 
+    // The ninth class is the last one.
+    let words = black_box(Words::<f32>::zeroed());
+    let is_zero = words.predict(&black_box([8.0, 0.0])).data.0[0] == [0.0; 4];
+    let is_nan = words.predict(&black_box([9.0, 0.0])).data.0[0][0].is_nan();
+
     let wide = black_box(Wide::<f32>::zeroed());
     let [first, ..] = wide.predict(&black_box([0.25; 64])).data.0[0];
     let is_tenth = (first - 0.1).abs() < 1e-6;
@@ -220,6 +229,6 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     #[cfg(feature = "deliberate")]
     assert!(arguments != 7, "the arguments are known at run time alone");
     let _ = arguments;
-    let answers = [agrees, is_even, is_tenth, is_fifth, is_normal, is_named];
+    let answers = [agrees, is_even, is_tenth, is_fifth, is_normal, is_named, is_zero, is_nan];
     answers.into_iter().map(|is_right| c_int::from(!is_right)).sum()
 }

@@ -105,6 +105,10 @@ struct Rows(
     PRelu, PRelu<PerChannel>, LeakyRelu<0.2>, Relu6, ThresholdedRelu<0.5, -1.0>, Elu, Selu, Celu, Gelu, Gelu<Tanh>, Silu, Mish, Softplus, Softsign, HardSigmoid, HardSwish, HardTanh, Exp, Log, Sqrt, Square, Abs,
 );
 
+/// Vectors of classes.
+#[network(input = 3)]
+struct Words(Embedding<4, 5>, Linear<2>);
+
 /// One sample, a batch, and a step of training with each optimiser.
 macro_rules! use_network {
     ($name:ident, $sample:expr, $loss:expr, $target:expr; $($float:ident)*) => {
@@ -147,5 +151,6 @@ fn main() {
     use_network!(Norms, |x| [x; 39], Mse, [0.5; 39]; f32 f64);
     use_network!(Functions, |x| [x; 37], Mse, [0.5; 20]; f32 f64);
     use_network!(Rows, |x| [x; 37], Mse, [0.5; 37]; f32 f64);
+    use_network!(Words, |x| [x + 0.5; 3], Mse, [0.5; 2]; f32 f64);
     use_network!(Graph, |x| [x; 30], CrossEntropy, Label::<5>::new(0).expect("a class"); f32 f64);
 }
