@@ -233,7 +233,7 @@ def _getattr(input, name):
 def _getitem(input, index):
     if isinstance(input, Sizes):
         return _of_sizes(index)
-    [value] = _values(input)
+    [value] = values(input)
     everything = slice(None)
     if isinstance(index, tuple) and len(index) == 2 and index[0] == everything:
         part = index[1]
@@ -248,8 +248,8 @@ def _getitem(input, index):
 
 
 def _neg(input, *, out=None):
-    _only("out", out, None)
-    return Meaning("Neg", _values(input))
+    only("out", out, None)
+    return Meaning("Neg", values(input))
 
 
 FUNCTIONS = {

@@ -15,7 +15,7 @@ _PLAIN, _NAMED = inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYW
 
 
 def _pointwise(function, order, in_place=False):
-    """A function of one number, with arguments in this order; `out` and `inplace` are among them."""
+    """A function of one number, with arguments in this order, `out` and `inplace` among them."""
 
     def meaning(input, *given, **named):
         arguments = signature.bind(input, *given, **named)

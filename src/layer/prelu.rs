@@ -55,8 +55,8 @@ impl<T: Real, const N: usize, const C: usize> PRelu<T, N, C> {
     /// True if each feature is a channel.
     const PER_FEATURE: bool = C > 1 && Self::LENGTH == 1;
 
-    /// The features that have one slope, of so many in all samples. A single channel is one run over
-    /// all of them.
+    /// The features in a row that have one slope, of so many in all samples: a single channel is
+    /// one run over all of them.
     #[inline(always)]
     fn run(total: usize) -> usize {
         if C == 1 { total.max(1) } else { Self::LENGTH }

@@ -1,5 +1,5 @@
-//! Functions of one number agree with PyTorch's at kinks, at extremes and between: their values, and
-//! their derivatives from the input and, where that is enough, from the output.
+//! Functions of one number agree with PyTorch's at kinks, at extremes and between: their values,
+//! and their derivatives from the input and, where that is enough, from the output.
 
 use netwright::loss::{AnyOutputs, Loss};
 use netwright::nalgebra::{Const, Dyn, OMatrix};

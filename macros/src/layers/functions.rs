@@ -25,8 +25,8 @@ pub(super) struct Setting {
     pub(super) default: f64,
 }
 
-/// What the derivative of a function follows from. Where it is the output, training need not keep
-/// the input.
+/// The number that the derivative of a function follows from. Where it is the output, training need
+/// not keep the input.
 pub(super) enum DerivativeOf {
     Input,
     Output,

@@ -57,8 +57,8 @@ pub(super) fn ln<L: Lanes<Scalar: LnConstants>>(x: L) -> L {
 
 /// `ln(1 + x)`.
 ///
-/// The sum `u = 1 + x` is rounded, and the rest `c` that is lost follows from the smaller term; then
-/// `ln(1 + x) = ln(u + c)` is nearly `ln(u) + c/u`. (As `log1p` in FreeBSD's `msun`.)
+/// The sum `u = 1 + x` is rounded, and the rest `c` that is lost follows from the smaller term;
+/// then `ln(1 + x) = ln(u + c)` is nearly `ln(u) + c/u`. (As `log1p` in FreeBSD's `msun`.)
 #[inline(always)]
 pub(super) fn ln_1p<L: Lanes<Scalar: LnConstants>>(x: L) -> L {
     let one = x.splat_f64(1.0);

@@ -108,8 +108,8 @@ fn exponential_less_one(x: f64) -> DoubleDouble {
     if x.0.abs() < 0.5 { small_exponential(x) } else { plain_exponential(x) - one }
 }
 
-/// `ln(1 + x)`: by the series of `2·artanh(x / (x + 2))` for a small `x`, and by a correction of the
-/// logarithm of the rounded sum for all others.
+/// `ln(1 + x)`: by the series of `2·artanh(x / (x + 2))` for a small `x`, and by a correction of
+/// the logarithm of the rounded sum for all others.
 fn logarithm_of_one_plus(x: f64) -> DoubleDouble {
     let x = DoubleDouble::of(x);
     let sum = DoubleDouble::of(1.0) + x;

@@ -35,7 +35,8 @@ over_registers! {
 /// `y = s·x` for `x > 0`, and `y = s·a·(eˣ - 1)` elsewhere, with `s = 1.0507..` and `a = 1.6732..`:
 /// values of mean 0 and variance 1 stay so through many layers with weights of variance 1/n.
 ///
-/// Any shape to the same shape. The derivative is `s` for `x > 0` and `s·a·eˣ` elsewhere, also at 0.
+/// Any shape to the same shape. The derivative is `s` for `x > 0` and `s·a·eˣ` elsewhere, also at
+/// 0.
 ///
 /// Source: G. Klambauer et al., "Self-normalizing neural networks", 2017.
 ///

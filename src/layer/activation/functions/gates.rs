@@ -123,8 +123,8 @@ over_registers! {
 
 /// `y = x·tanh(ln(1 + eˣ))`.
 ///
-/// Any shape to the same shape. With `e = eˣ` and `n = e·(e + 2)` that is `y = x·n / (n + 2)`, which
-/// needs one exponential and cancels nowhere; the derivative is
+/// Any shape to the same shape. With `e = eˣ` and `n = e·(e + 2)` that is `y = x·n / (n + 2)`,
+/// which needs one exponential and cancels nowhere; the derivative is
 /// `n / (n + 2) + 4·x·e·(e + 1) / (n + 2)²`.
 ///
 /// Source: D. Misra, "Mish: a self regularized non-monotonic activation function", 2019.

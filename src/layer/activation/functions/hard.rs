@@ -80,9 +80,9 @@ over_registers! {
 
 /// `y = x·min(max(x + 3, 0), 6) / 6`: `x` times its [`HardSigmoid`].
 ///
-/// Any shape to the same shape. The derivative is 0 for `x < -3`, `x/3 + 1/2` for `-3 <= x < 3`, and
-/// 1 for `x >= 3`: at the kinks as in PyTorch's vectorised code (its other code differs at 3, and
-/// its later versions at -3).
+/// Any shape to the same shape. The derivative is 0 for `x < -3`, `x/3 + 1/2` for `-3 <= x < 3`,
+/// and 1 for `x >= 3`: at the kinks as in PyTorch's vectorised code (its other code differs at 3,
+/// and its later versions at -3).
 ///
 /// Source: A. Howard et al., "Searching for MobileNetV3", 2019.
 ///

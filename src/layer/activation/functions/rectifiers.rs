@@ -36,7 +36,8 @@ over_registers! {
 ///
 /// It is PyTorch's `Threshold`, which has no defaults; these are those of ONNX and Keras.
 ///
-/// Source: K. Konda et al., "Zero-bias autoencoders and the benefits of co-adapting features", 2014.
+/// Source: K. Konda et al., "Zero-bias autoencoders and the benefits of co-adapting features",
+/// 2014.
 ///
 /// ```
 /// use netwright::prelude::*;

@@ -3,9 +3,9 @@
 use super::over_registers;
 use crate::kernel::math::Elementary;
 
-/// `y = ln(1 + e^(b·x)) / b`, and `y = x` where `b·x > t`; in a declaration `Softplus`, with `b = 1`
-/// and the threshold `t = 20`, `Softplus<2.0>` or `Softplus<2.0, 30.0>`. `BETA` and `THRESHOLD` hold
-/// the bits of `b`, which is positive, and of `t` as `f64`.
+/// `y = ln(1 + e^(b·x)) / b`, and `y = x` where `b·x > t`; in a declaration `Softplus`, with
+/// `b = 1` and the threshold `t = 20`, `Softplus<2.0>` or `Softplus<2.0, 30.0>`. `BETA` and
+/// `THRESHOLD` hold the bits of `b`, which is positive, and of `t` as `f64`.
 ///
 /// Any shape to the same shape. The derivative is the logistic function of `b·x`, and 1 where
 /// `b·x > t`. No exponential overflows, whatever the threshold:
