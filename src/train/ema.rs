@@ -36,7 +36,7 @@ use alloc::boxed::Box;
 /// #[network(input = 1)]
 /// struct Line(Linear<1>);
 ///
-/// let data = Dataset::new([[0.0], [1.0], [2.0]], [[1.0], [3.0], [5.0]])?;
+/// let data = Dataset::new(&[[0.0], [1.0], [2.0]], &[[1.0], [3.0], [5.0]])?;
 /// let mut line = Line::zeros();
 /// let mut ema = Ema::new(&*line, 0.9);
 /// Trainer::new(Mse, Sgd::new(0.1)).epochs(100).batch(1).observe(&mut ema).fit(&mut line, &data)?;

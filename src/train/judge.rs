@@ -23,7 +23,7 @@ use alloc::borrow::Cow;
 /// struct Line(Linear<1, NoBias>);
 ///
 /// // With this rate the weight goes 0, 2, 0, 2, ..: the loss is 1 for ever.
-/// let data = Dataset::new([[1.0]], [[1.0]])?;
+/// let data = Dataset::new(&[[1.0]], &[[1.0]])?;
 /// let trainer = Trainer::new(Mse, Sgd::new(1.0)).epochs(100).early_stopping(EarlyStopping::new(3));
 /// let history = trainer.fit(&mut Line::zeros(), &data)?;
 /// assert_eq!((history.epochs(), history.best_epoch()), (4, Some(1)));

@@ -165,8 +165,8 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     /// struct Sign(Linear<2>);
     ///
     /// let labels = Label::<2>::from_indices([0, 0, 1, 1])?;
-    /// let data = Dataset::new([[-2.0], [-1.0], [1.0], [2.0]], &labels)?;
-    /// let validation = Dataset::new([[-3.0], [-0.5], [0.5], [3.0]], &labels)?;
+    /// let data = Dataset::new(&[[-2.0], [-1.0], [1.0], [2.0]], &labels)?;
+    /// let validation = Dataset::new(&[[-3.0], [-0.5], [0.5], [3.0]], &labels)?;
     /// let trainer = Trainer::new(CrossEntropy, Sgd::new(0.5)).epochs(20).validation(&validation);
     /// let history = trainer.metric(Accuracy::default()).fit(&mut Sign::zeros(), &data)?;
     /// let last = history.rows().last().unwrap();
@@ -227,7 +227,7 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     /// struct Line(Linear<1>);
     ///
     /// static STOP: AtomicBool = AtomicBool::new(true);
-    /// let data = Dataset::new([[1.0]], [[1.0]])?;
+    /// let data = Dataset::new(&[[1.0]], &[[1.0]])?;
     /// let trainer = Trainer::new(Mse, Sgd::new(0.1)).epochs(usize::MAX);
     /// trainer.stop_when(|| STOP.load(Ordering::Relaxed)).fit(&mut Line::zeros(), &data)?;
     /// # Ok::<(), netwright::Error>(())

@@ -49,7 +49,7 @@ use iterate::{Knowledge, Objective, Plan, iterate};
 /// #[network(input = 1)]
 /// struct Line(Linear<1>);
 ///
-/// let data = Dataset::new([[0.0], [1.0], [2.0]], [[1.0], [3.0], [5.0]])?; // y = 2·x + 1
+/// let data = Dataset::new(&[[0.0], [1.0], [2.0]], &[[1.0], [3.0], [5.0]])?; // y = 2·x + 1
 /// let mut line = Line::<f64>::zeros();
 /// let report = line.minimize(&mut Lbfgs::new(), &Mse, &data)?;
 /// assert!(report.loss < 1e-8 && report.evaluations < 25);

@@ -37,7 +37,7 @@ use std::prelude::rust_2024::*;
 /// struct Line(Linear<1>);
 ///
 /// # let folder = std::env::temp_dir().join(format!("netwright-checkpoints-{}", std::process::id()));
-/// let data = Dataset::new([[0.0], [1.0], [2.0]], [[1.0], [3.0], [5.0]])?;
+/// let data = Dataset::new(&[[0.0], [1.0], [2.0]], &[[1.0], [3.0], [5.0]])?;
 /// let train = |net: &mut Line, epochs| {
 ///     let checkpoints = Checkpoints::in_folder(&folder).every(10).resume();
 ///     Trainer::new(Mse, Adam::new(0.1)).batch(2).epochs(epochs).checkpoints(checkpoints).fit(net, &data)
