@@ -1,4 +1,4 @@
-//! Three expansions, formatted, so that a reviewer reads the generated passes as ordinary Rust.
+//! Four expansions, formatted, so that a reviewer reads the generated passes as ordinary Rust.
 //!
 //! After an intended change run the tests with `NETWRIGHT_BLESS=1` and review the difference.
 //!
@@ -7,21 +7,22 @@
 
 use crate::pipeline;
 use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 use std::path::PathBuf;
 use syn::parse::{Parse, ParseStream, Result};
-use syn::{File, Ident, Token, braced};
+use syn::{File, Ident, Path, Token, braced};
 
-/// `__nw::if_train! { .. }`, its items with the attribute `#[if_train]`.
+/// `__nw::if_train! { .. }` or its like, its items with the attribute `#[if_train]`.
 struct Conditional(TokenStream);
 
 impl Parse for Conditional {
     fn parse(tokens: ParseStream<'_>) -> Result<Self> {
-        let (_, _): (Ident, Token![::]) = (tokens.parse()?, tokens.parse()?);
-        let condition: Ident = tokens.parse()?;
-        if ![format_ident!("if_train"), format_ident!("if_weights")].contains(&condition) {
+        let path = tokens.call(Path::parse_mod_style)?;
+        let condition = path.segments.last().map(|last| last.ident.clone());
+        let is_known = |name: &Ident| ["if_alloc", "if_train", "if_weights"].iter().any(|known| name == known);
+        let Some(condition) = condition.filter(is_known) else {
             return Err(tokens.error("a macro without a condition"));
-        }
+        };
         tokens.parse::<Token![!]>()?;
         let content;
         braced!(content in tokens);
@@ -104,6 +105,24 @@ fn graph() {
         }
     };
     assert_snapshot("graph", attribute, item);
+}
+
+#[test]
+fn ends() {
+    let attribute = quote!(input = { image = [1, 2, 3], age = 1 }, output = { digit = scores, years = estimate });
+    let item = quote! {
+        pub struct Face {
+            #[from(image)]
+            flat: Flatten,
+            #[from(flat, age)]
+            all: Concat,
+            tanh: Tanh,
+            scores: Linear<3>,
+            #[from(tanh)]
+            estimate: Linear<1>,
+        }
+    };
+    assert_snapshot("ends", attribute, item);
 }
 
 #[test]
