@@ -181,11 +181,7 @@ pub trait Network:
 
 /// Computes the outputs for a batch, in memory that is allocated for it.
 #[cfg(feature = "alloc")]
-fn predict_to<N: Network + ?Sized, B: Dim>(
-    network: &N,
-    samples: View<'_, N::Scalar, N::InDim, B>,
-    output: &mut [N::Scalar],
-) {
+fn predict_to<N: Network, B: Dim>(network: &N, samples: View<'_, N::Scalar, N::InDim, B>, output: &mut [N::Scalar]) {
     const { assert_sizes::<N::Scalar, N>(N::NAME) };
     let batch = samples.shape_generic().1;
     let mut memory = alloc::vec![N::Scalar::zeroed(); scratch_size::<N>().scalars(batch.value())];
