@@ -3,6 +3,7 @@
 use netwright::approx::assert_abs_diff_eq;
 use netwright::gradcheck::gradcheck;
 use netwright::loss::Weighted;
+use netwright::metrics::{Accuracy, Metric};
 use netwright::nalgebra::{Const, Dyn};
 use netwright::prelude::*;
 use netwright::value::View;
@@ -416,11 +417,15 @@ fn a_network_with_several_outputs_learns() {
     let loss = PlaneLoss { quadrant: CrossEntropy::default(), distance: Mse.weight(2.0) };
     let history =
         Trainer::new(loss, Adam::new(0.02)).epochs(80).batch(20).seed(3).fit(&mut net, &data).expect("learns");
+    let quadrants: Vec<_> = targets.iter().map(|target| target.quadrant).collect();
+    let accuracy = net.quadrant().measure(Accuracy::default(), &points, &quadrants).expect("as many");
     let right = points
         .iter()
         .zip(&targets)
         .filter(|(point, target)| net.quadrant().classify(*point) == target.quadrant.index());
-    assert!(right.count() > 380);
+    let right = right.count();
+    assert!(right > 380);
+    assert_eq!(accuracy.value(), right as f64 / 400.0);
     let errors = net
         .predict_batch(&points)
         .into_iter()

@@ -3,7 +3,7 @@
 use crate::loss::AnyOutputs;
 use crate::meaning::Scores;
 use crate::metrics::Measure;
-use crate::network::{Network, Signature};
+use crate::network::{HasOutputs, Network};
 
 /// Scores of classes of any meaning: logits, probabilities or their logarithms, distances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ where
 pub trait MeasuresOutputsOf<M, N> {}
 
 impl<M, N> MeasuresOutputsOf<M, N> for AnyOutputs {}
-impl<M, N: Signature<Meaning: ScoresFor<M, N>>> MeasuresOutputsOf<M, N> for AnyScores {}
+impl<M, N: HasOutputs<Meaning: ScoresFor<M, N>>> MeasuresOutputsOf<M, N> for AnyScores {}
 
 /// Asked for scores of `N`.
 #[diagnostic::on_unimplemented(

@@ -28,6 +28,7 @@ use nalgebra::DimName;
 
 pub use accuracy::Accuracy;
 pub use batch::MetricBatch;
+pub(crate) use fits::MeasuresOutputsOf;
 pub use fits::{AnyScores, MetricFor};
 pub use target::ClassTarget;
 

@@ -95,6 +95,12 @@ impl<'a, O: OutputOf> OutputView<'a, O> {
         })
     }
 
+    /// Returns the network.
+    #[cfg(feature = "train")]
+    pub(crate) fn network(&self) -> &'a O::Network {
+        self.network
+    }
+
     /// Calls `read` with the features of the output.
     #[inline(always)]
     fn with_features<X, R>(&self, sample: &X, read: impl FnOnce(&[ScalarOf<O>]) -> R) -> R

@@ -18,6 +18,7 @@ mod micro_batch;
 mod minibatch;
 mod minimize;
 mod observe;
+mod output_view;
 mod outputs;
 mod part_sums;
 mod pass;
