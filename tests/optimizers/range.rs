@@ -45,14 +45,44 @@ fn no_setting_makes_parameters_infinite() {
     }
 }
 
-#[test]
-fn a_group_with_a_large_rate_is_foreseen() {
-    let group = Group::new().rate_factor(1e38);
-    assert!(train(Sgd::new(1.0).group("0.weight", group), 1.0).is_some());
+/// One step of a network whose parameters are all 2, and which must be refused, leaving it so.
+fn refused(optimizer: impl Optimizer<Net>) {
+    let mut net = Net::zeros();
+    net.as_mut_slice().fill(2.0);
+    let data = Dataset::new([[100.0, 1.0]], [[1.0, -1.0]]).unwrap();
+    let error = Trainer::new(Mse, optimizer).fit(&mut net, &data).unwrap_err();
+    assert!(error.to_string().contains("after the step"), "{error}");
+    assert!(net.as_slice().iter().all(|w| *w == 2.0), "{:?}", net.as_slice());
 }
 
 #[test]
-fn decay_that_grows_is_foreseen() {
-    // (1 - 1e3·1)^n leaves the range within 13 steps.
-    assert!(train(Sgd::new(1e-12).weight_decay(1e15).decoupled(), 1e-3).is_some());
+fn a_group_with_a_large_rate_is_foreseen() {
+    refused(Sgd::new(1.0).group("0.weight", Group::new().rate_factor(1e38)));
+    refused(Sgd::new(1e-9).group("0.weight", Group::new().learning_rate(1e38)));
+}
+
+#[test]
+fn decay_is_foreseen() {
+    // With r·d = 3e38, 2 becomes -6e38.
+    refused(Sgd::new(1e-3).weight_decay(3e38).group("0.*", Group::new().learning_rate(1.0)).decoupled());
+    refused(Sgd::new(1.0).weight_decay(3e38));
+    refused(Sgd::new(1.0).group("*.bias", Group::new().weight_decay(3e38)));
+    refused(Lion::new(1.0).weight_decay(3e38));
+}
+
+#[test]
+fn without_a_gradient_nothing_moves() {
+    fn still(mut optimizer: impl Optimizer<Net>) {
+        let (mut net, gradients) = (Net::zeros(), Net::zeros());
+        net.as_mut_slice().fill(2.0);
+        (0..3).for_each(|_| optimizer.step(&mut net, &gradients));
+        assert!(net.as_slice().iter().all(|w| *w == 2.0), "{:?}", net.as_slice());
+    }
+    still(Sgd::new(0.1).momentum(0.9));
+    still(Adam::new(0.1));
+    still(AdamW::new(0.1).weight_decay(0.0).amsgrad());
+    still(RmsProp::new(0.1).centered().momentum(0.9));
+    still(Adagrad::new(0.1));
+    still(Lion::new(0.1));
+    still(Sgd::new(0.1).clip_norm(1.0).clip_value(1.0));
 }
