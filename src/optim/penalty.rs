@@ -55,8 +55,7 @@ pub(super) fn limit_rows<T: Real>(max_norm: f64, tensor: &TensorSpec, parameters
             }
         }
         Layout::ColumnMajor => {
-            T::precompiled::<RowSquares>(RowSquare { parameters, sums: rows });
-            rows.iter_mut().for_each(|sum| *sum = row_factor(max_norm, ComplexField::sqrt(*sum)));
+            T::precompiled::<RowFactors>(RowFactor { max_norm, parameters, rows });
             if rows.iter().any(|factor| *factor < 1.0) {
                 T::precompiled::<RowScales>(RowScale { parameters, factors: rows });
             }
@@ -64,6 +63,7 @@ pub(super) fn limit_rows<T: Real>(max_norm: f64, tensor: &TensorSpec, parameters
     }
 }
 
+#[inline(always)]
 fn row_factor(max_norm: f64, norm: f64) -> f64 {
     if norm > max_norm { max_norm / norm } else { 1.0 }
 }
@@ -111,24 +111,29 @@ impl<T: Real> WithSimd for Shrink<'_, T> {
     }
 }
 
-/// A matrix, column after column, and a sum for each row.
-struct RowSquare<'a, T> {
+/// A matrix, column after column, and a zero for each row, which becomes its factor.
+struct RowFactor<'a, T> {
+    max_norm: f64,
     parameters: &'a [T],
-    sums: &'a mut [f64],
+    rows: &'a mut [f64],
 }
 
-precompiled!(RowSquares: RowSquare -> () = dispatch);
+precompiled!(RowFactors: RowFactor -> () = dispatch);
 
-impl<T: Real> WithSimd for RowSquare<'_, T> {
+impl<T: Real> WithSimd for RowFactor<'_, T> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
+        let RowFactor { max_norm, parameters, rows } = self;
         vectorize!(simd, {
-            for column in self.parameters.chunks_exact(self.sums.len()) {
-                for (sum, w) in self.sums.iter_mut().zip(column) {
+            for column in parameters.chunks_exact(rows.len()) {
+                for (sum, w) in rows.iter_mut().zip(column) {
                     *sum += w.to_double() * w.to_double();
                 }
+            }
+            for sum in rows {
+                *sum = row_factor(max_norm, ComplexField::sqrt(*sum));
             }
         });
     }

@@ -49,7 +49,7 @@ fn no_setting_makes_parameters_infinite() {
 fn refused(optimizer: impl Optimizer<Net>) {
     let mut net = Net::zeros();
     net.as_mut_slice().fill(2.0);
-    let data = Dataset::new([[100.0, 1.0]], [[1.0, -1.0]]).unwrap();
+    let data = Dataset::new(&[[100.0, 1.0]], &[[1.0, -1.0]]).unwrap();
     let error = Trainer::new(Mse, optimizer).fit(&mut net, &data).unwrap_err();
     assert!(error.to_string().contains("after the step"), "{error}");
     assert!(net.as_slice().iter().all(|w| *w == 2.0), "{:?}", net.as_slice());

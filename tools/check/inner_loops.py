@@ -34,8 +34,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ALLOWED = [
     ("src/parameters/init.rs", "*", "random numbers come from the generator of the user, who may give any"),
     ("src/layer/dropout.rs", "*", "as above"),
-    ("src/optim/norm.rs", "*", "a loop over tensors, with a kernel for each"),
-    ("src/optim/lbfgs/", "*", "loops over evaluations of a loss and over vectors, with a kernel for each"),
+    ("src/optim/norm.rs", "", "a loop over tensors, with a kernel for each"),
+    ("src/optim/lbfgs/", "", "loops over evaluations of a loss and over vectors, with a kernel for each"),
 ]
 
 INSTRUCTION = re.compile(r"^ *([0-9a-f]+):\t(.*)$")
