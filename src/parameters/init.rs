@@ -28,8 +28,17 @@ use rand_distr::StandardNormal;
 /// number of its own, 1 mostly, except with `zeros` and `constant`. Parameters that are none of
 /// these are 0, or `c` with `constant`.
 ///
-/// Without the attribute a layer that feeds a `Relu` gets `KaimingUniform`, every other layer
-/// `Default`, which is what PyTorch's `nn.Linear` does.
+/// Without the attribute the function that takes a layer's values decides, whether or not a dropout,
+/// a normalisation or a flattening stands between them:
+///
+/// | followed by | distribution |
+/// |---|---|
+/// | `Relu` and its kin, which make about half of the values small: all that are nearly 0 for `x` far below 0 and nearly `x` far above | `KaimingUniform` |
+/// | `Selu`, whose authors ask for it | `LecunNormal` |
+/// | `Tanh`, `Sigmoid` and their kin, which are bounded | `XavierUniform` |
+/// | anything else, and nothing | `Default`, PyTorch's for every `nn.Linear` |
+///
+/// Of several functions that take one value, the one that stands first in this table decides.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -40,7 +49,7 @@ use rand_distr::StandardNormal;
 ///     #[init(zeros)]
 ///     hidden: Linear<8>,
 ///     relu: Relu,
-///     logits: Linear<3>, // not followed by `Relu`: `Default`, within 1/√8
+///     logits: Linear<3>, // followed by nothing: `Default`, within 1/√8
 /// }
 ///
 /// let net = Net::init(&mut StdRng::seed_from_u64(1));

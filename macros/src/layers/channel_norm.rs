@@ -4,7 +4,7 @@ use super::arguments::{NumberName, Reader};
 use super::norm::{EPSILON_RANGE, bits};
 use super::rules;
 use crate::model::assertion::NumberRange;
-use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, TensorSpec, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, Problem, TensorSpec, TypeContext};
 use crate::model::meaning::{Kind, Rule};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -99,6 +99,10 @@ impl DeclaredLayer for ChannelNorm {
 
     fn formulas(&self) -> Formulas {
         self.formulas
+    }
+
+    fn gain(&self) -> Gain {
+        Gain::PassedOn
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

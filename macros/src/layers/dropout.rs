@@ -3,7 +3,7 @@
 use super::arguments::{NumberName, Reader};
 use super::rules;
 use crate::model::assertion::NumberRange;
-use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Given, Outcome, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, TypeContext};
 use crate::model::meaning::Rule;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -42,6 +42,10 @@ impl DeclaredLayer for Dropout {
             forward: "y = m ⊙ x in training, with m = 0 or 1/(1 - p) at random; y = x at inference",
             backward: "dx = m ⊙ dy",
         }
+    }
+
+    fn gain(&self) -> Gain {
+        Gain::PassedOn
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

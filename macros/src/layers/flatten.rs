@@ -1,7 +1,7 @@
 //! `Flatten`.
 
 use super::arguments::Reader;
-use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Given, Outcome, Problem, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, TypeContext};
 use crate::model::meaning::Rule;
 use crate::model::shape::Shape;
 use proc_macro2::TokenStream;
@@ -39,6 +39,10 @@ impl DeclaredLayer for Flatten {
 
     fn formulas(&self) -> Formulas {
         Formulas { forward: "y = x, as a flat vector", backward: "dx = dy" }
+    }
+
+    fn gain(&self) -> Gain {
+        Gain::PassedOn
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -3,7 +3,7 @@
 use super::arguments::{NumberName, Reader};
 use super::rules;
 use crate::model::assertion::NumberRange;
-use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, TensorSpec, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, TensorSpec, TypeContext};
 use crate::model::meaning::{Kind, Rule};
 use crate::model::shape::Shape;
 use crate::model::size::Size;
@@ -82,6 +82,10 @@ impl DeclaredLayer for SampleNorm {
 
     fn formulas(&self) -> Formulas {
         self.formulas
+    }
+
+    fn gain(&self) -> Gain {
+        Gain::PassedOn
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -1,5 +1,6 @@
 //! Initial distributions of parameters, as `#[init(..)]` names them.
 
+use super::layer::Gain;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
@@ -110,10 +111,16 @@ impl Distribution {
 }
 
 impl Init {
-    /// The library's choice for a layer in a place of no special kind.
-    pub(crate) const DEFAULT: Init = Init { variant: "Default", number: None };
-    /// The choice for a layer in front of a rectifier.
-    pub(crate) const KAIMING_UNIFORM: Init = Init { variant: "KaimingUniform", number: None };
+    /// Returns the library's choice for a layer whose values are taken by one of this gain.
+    pub(super) fn in_front_of(gain: Gain) -> Init {
+        let variant = match gain {
+            Gain::Linear | Gain::PassedOn => "Default",
+            Gain::Saturating => "XavierUniform",
+            Gain::SelfNormalizing => "LecunNormal",
+            Gain::Rectifier => "KaimingUniform",
+        };
+        Init { variant, number: None }
+    }
 
     /// Returns the name of the variant in the library's `Init`.
     #[cfg(test)]

@@ -141,13 +141,20 @@ pub(crate) enum Fuses {
     Identity,
 }
 
-/// The reason for the scale of the initial weights in the layer above.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The reason for the scale of the initial weights in the layer above. Where a value is taken by
+/// several layers, the later in this list decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Gain {
-    /// Values are passed on as they are, or nearly.
+    /// Values are passed on as they are, or nothing is known.
     Linear,
-    /// Half of the values become zero.
+    /// Values are nearly linear at 0, and bounded.
+    Saturating,
+    /// Values keep the mean 0 and the variance 1 by themselves.
+    SelfNormalizing,
+    /// Half of the values become zero or small.
     Rectifier,
+    /// Values are passed on in another form, and what takes them decides.
+    PassedOn,
 }
 
 /// The form in which a layer takes its inputs.

@@ -183,15 +183,21 @@ impl Network {
 
     /// The distribution of a step: the declared one, or the one that its place calls for.
     pub(crate) fn init(&self, position: usize) -> Init {
-        let feeds_rectifier = || {
-            let takes = |step: &&Step| step.from.contains(&Source::Step(position));
-            self.steps.iter().filter(takes).any(|step| step.layer.gain() == Gain::Rectifier)
-        };
-        match self.steps[position].init {
-            Some(init) => init,
-            None if !self.steps[position].layer.has_own_init() && feeds_rectifier() => Init::KAIMING_UNIFORM,
-            None => Init::DEFAULT,
-        }
+        let step = &self.steps[position];
+        let gain = || if step.layer.has_own_init() { Gain::Linear } else { self.gain_below(position) };
+        step.init.unwrap_or_else(|| Init::in_front_of(gain()))
+    }
+
+    /// The gain of the layers that take the value of a step.
+    fn gain_below(&self, position: usize) -> Gain {
+        let takes = |(_, step): &(usize, &Step)| step.from.contains(&Source::Step(position));
+        let gains = self.steps.iter().enumerate().skip(position + 1).filter(takes).map(|(below, step)| {
+            match step.layer.gain() {
+                Gain::PassedOn => self.gain_below(below),
+                gain => gain,
+            }
+        });
+        gains.max().unwrap_or(Gain::Linear)
     }
 }
 
