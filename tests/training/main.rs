@@ -1,7 +1,8 @@
 //! `Trainer`: its settings, what it measures, when it ends, and what it leaves.
 
-#[cfg(feature = "weights")]
 mod checkpoints;
+#[cfg(feature = "weights")]
+mod checks;
 mod histories;
 mod loops;
 mod observers;
