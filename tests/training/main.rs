@@ -1,7 +1,7 @@
 //! `Trainer`: its settings, what it measures, when it ends, and what it leaves.
 
-mod checkpoints;
 #[cfg(feature = "weights")]
+mod checkpoints;
 mod checks;
 mod histories;
 mod loops;

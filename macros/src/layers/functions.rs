@@ -57,11 +57,15 @@ pub(super) static RELU: Function = Function {
     ..function("Relu", "y = max(0, x)", "dx = dy where x > 0, else 0")
 };
 
-pub(super) static TANH: Function =
-    Function { derivative_of: DerivativeOf::Output, ..function("Tanh", "y = tanh(x)", "dx = dy ⊙ (1 - y²)") };
+pub(super) static TANH: Function = Function {
+    derivative_of: DerivativeOf::Output,
+    gain: Gain::Saturating,
+    ..function("Tanh", "y = tanh(x)", "dx = dy ⊙ (1 - y²)")
+};
 
 pub(super) static SIGMOID: Function = Function {
     derivative_of: DerivativeOf::Output,
+    gain: Gain::Saturating,
     ..function("Sigmoid", "y = 1 / (1 + exp(-x))", "dx = dy ⊙ y ⊙ (1 - y)")
 };
 
@@ -94,14 +98,17 @@ pub(super) static HARD_TANH: Function = Function {
     settings: &[setting("lower bound", -1.0, BOUNDS), setting("upper bound", 1.0, BOUNDS)],
     has_bounds: true,
     derivative_of: DerivativeOf::Output,
+    gain: Gain::Saturating,
     ..function("HardTanh", "y = min(max(x, a), b)", "dx = dy where a < x < b, else 0")
 };
 
 pub(super) const BOUNDS: &str =
     "write the lower and the upper bound, as in `HardTanh<-2.0, 2.0>`, or `HardTanh` for -1 and 1";
 
-pub(super) static HARD_SIGMOID: Function =
-    function("HardSigmoid", "y = min(max(x + 3, 0), 6) / 6", "dx = dy/6 where -3 < x < 3, else 0");
+pub(super) static HARD_SIGMOID: Function = Function {
+    gain: Gain::Saturating,
+    ..function("HardSigmoid", "y = min(max(x + 3, 0), 6) / 6", "dx = dy/6 where -3 < x < 3, else 0")
+};
 
 pub(super) static HARD_SWISH: Function = Function {
     gain: Gain::Rectifier,
@@ -114,8 +121,10 @@ pub(super) static ELU: Function = Function {
     ..function("Elu", "y = x where x > 0, else a·(exp(x) - 1)", "dx = dy where x > 0, else a·exp(x) ⊙ dy")
 };
 
-pub(super) static SELU: Function =
-    function("Selu", "y = s·x where x > 0, else s·a·(exp(x) - 1)", "dx = s·dy where x > 0, else s·a·exp(x) ⊙ dy");
+pub(super) static SELU: Function = Function {
+    gain: Gain::SelfNormalizing,
+    ..function("Selu", "y = s·x where x > 0, else s·a·(exp(x) - 1)", "dx = s·dy where x > 0, else s·a·exp(x) ⊙ dy")
+};
 
 pub(super) static CELU: Function = Function {
     settings: &[positive("alpha", 1.0, "write the size of the least value, as in `Celu<0.5>`, or `Celu` for 1")],
@@ -156,7 +165,8 @@ pub(super) static SOFTPLUS: Function = Function {
     ..function("Softplus", "y = ln(1 + exp(b·x)) / b", "dx = dy / (1 + exp(-b·x))")
 };
 
-pub(super) static SOFTSIGN: Function = function("Softsign", "y = x / (1 + |x|)", "dx = dy / (1 + |x|)²");
+pub(super) static SOFTSIGN: Function =
+    Function { gain: Gain::Saturating, ..function("Softsign", "y = x / (1 + |x|)", "dx = dy / (1 + |x|)²") };
 
 pub(super) static EXP: Function =
     Function { derivative_of: DerivativeOf::Output, ..function("Exp", "y = exp(x)", "dx = dy ⊙ y") };

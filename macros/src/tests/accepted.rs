@@ -174,6 +174,28 @@ fn attributes_say_what_they_say() {
 }
 
 #[test]
+fn what_follows_a_layer_decides_its_distribution() {
+    let init = |rest: &str| accepted("input = 4", &format!("struct Net(Linear<4>, {rest});")).init(0).variant();
+    for rectifier in ["Relu", "Relu6", "LeakyRelu<0.2>", "PRelu", "Elu", "Celu", "Gelu", "Silu", "Mish", "Softplus"] {
+        assert_eq!(init(rectifier), "KaimingUniform", "{rectifier}");
+    }
+    for bounded in ["Tanh", "Sigmoid", "Softsign", "HardTanh", "HardSigmoid"] {
+        assert_eq!(init(bounded), "XavierUniform", "{bounded}");
+    }
+    assert_eq!(init("Selu"), "LecunNormal");
+    for other in ["Linear<3>", "Softmax", "Abs", "Square", "Pointwise<Mine>"] {
+        assert_eq!(init(other), "Default", "{other}");
+    }
+    // What passes values on does not decide.
+    assert_eq!(init("Dropout<0.5>, LayerNorm, Flatten, Relu"), "KaimingUniform");
+    assert_eq!(init("BatchNorm1d, Tanh"), "XavierUniform");
+    assert_eq!(init("LayerNorm"), "Default");
+    // Of several, a rectifier does, in whatever order.
+    assert_eq!(init("Tanh, #[from(0)] Relu, #[from(1, 2)] Add"), "KaimingUniform");
+    assert_eq!(init("Relu, #[from(0)] Tanh, #[from(1, 2)] Add"), "KaimingUniform");
+}
+
+#[test]
 fn the_outputs_of_classifiers_are_scores() {
     let scores = |fields: &str| {
         let network = accepted("input = 2", &format!("struct Net {{ {fields} }}"));

@@ -425,7 +425,9 @@ const _: () = {
         }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;
-            __nw::Differentiable::<T>::initialize(&mut self.2, __nw::Init::Default, rng);
+            __nw::Differentiable::<
+                T,
+            >::initialize(&mut self.2, __nw::Init::XavierUniform, rng);
             __nw::Differentiable::<T>::initialize(&mut self.4, __nw::Init::Default, rng);
         }
     }
