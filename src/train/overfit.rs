@@ -24,7 +24,8 @@ use nalgebra::Const;
 /// #[network(input = 2)]
 /// struct Net(Linear<16>, Relu, Linear<2>);
 ///
-/// let data = Dataset::new([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], Label::<2>::from_indices([0, 1, 1, 0])?)?;
+/// let samples = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
+/// let data = Dataset::new(&samples, Label::<2>::from_indices([0, 1, 1, 0])?)?;
 /// let net = Net::init(&mut SmallRng::seed_from_u64(1));
 /// let check = OverfitCheck::new(CrossEntropy, Adam::new(0.02)).run(&*net, &data)?;
 /// assert!(check.passed(), "{check}");

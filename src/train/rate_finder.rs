@@ -29,8 +29,7 @@ const DIVERGED: f64 = 4.0;
 /// The sweep ends early when the loss is four times the smallest, or not finite. The network is
 /// copied, and stays as it is.
 ///
-/// Sources: L. Smith, "Cyclical learning rates for training neural networks", 2017; the suggestion,
-/// the middle of the longest fall, is fastai's `valley`.
+/// Source: L. Smith, "Cyclical learning rates for training neural networks", 2017.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -188,26 +187,19 @@ impl RateSweep {
         &self.losses
     }
 
-    /// Returns the rate in the middle of the longest fall of the loss; none if it never falls.
+    /// Returns the rate at which the loss falls fastest by the logarithm of the rate; none if it
+    /// never falls. The first tenth of the sweep does not count: little is smoothed there.
     #[must_use]
     pub fn suggestion(&self) -> Option<f64> {
-        let (first, last) = longest_fall(&self.losses)?;
-        Some(self.rates[usize::midpoint(first, last)])
+        steepest_fall(&self.losses).map(|position| self.rates[position])
     }
 }
 
-/// Returns the ends of the longest sequence of positions whose losses fall from each to the next,
-/// with others between them.
-fn longest_fall(losses: &[f64]) -> Option<(usize, usize)> {
-    // The length of the longest sequence that ends at each position, and its beginning.
-    let mut falls: Vec<(usize, usize)> = Vec::with_capacity(losses.len());
-    for (position, loss) in losses.iter().enumerate() {
-        let before = losses.iter().zip(&falls).filter(|(before, _)| *before > loss);
-        let longest = before.map(|(_, fall)| *fall).max_by_key(|(length, _)| *length);
-        falls.push(longest.map_or((1, position), |(length, first)| (length + 1, first)));
-    }
-    let (last, (length, first)) = falls.into_iter().enumerate().max_by_key(|(_, (length, _))| *length)?;
-    (length > 1).then_some((first, last))
+/// Returns the position after which the loss falls most.
+fn steepest_fall(losses: &[f64]) -> Option<usize> {
+    let falls = losses.windows(2).map(|pair| pair[0] - pair[1]).enumerate().skip(losses.len() / 10);
+    let steepest = falls.filter(|(_, fall)| *fall > 0.0).max_by(|(_, a), (_, b)| a.total_cmp(b));
+    steepest.map(|(position, _)| position)
 }
 
 /// The suggestion, and the course of the loss in ten lines at most.
@@ -232,13 +224,13 @@ fn double(steps: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::longest_fall;
+    use super::steepest_fall;
 
     #[test]
-    fn the_longest_fall_passes_over_bumps() {
-        assert_eq!(longest_fall(&[]), None);
-        assert_eq!(longest_fall(&[1.0, 1.0, 2.0]), None);
-        assert_eq!(longest_fall(&[5.0, 6.0, 4.0, 4.5, 3.0, 2.0, 9.0]), Some((1, 5)));
-        assert_eq!(longest_fall(&[3.0, 2.0, f64::NAN, 1.0]), Some((0, 3)));
+    fn the_steepest_fall_is_found_behind_the_first_tenth() {
+        assert_eq!(steepest_fall(&[]), None);
+        assert_eq!(steepest_fall(&[1.0, 1.0, f64::NAN, 2.0]), None);
+        assert_eq!(steepest_fall(&[5.0, 4.5, 4.4, 2.0, 1.9, 9.0]), Some(2));
+        assert_eq!(steepest_fall(&[9.0, 5.0, 4.9, 4.5, 4.0, 3.8, 3.7, 3.6, 3.5, 3.4]), Some(3));
     }
 }

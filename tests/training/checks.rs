@@ -48,7 +48,7 @@ fn a_sweep_ends_where_the_loss_explodes() {
     let finder = || RateFinder::new(Mse, Sgd::new(0.1)).rates(1e-3, 1e6).steps(50);
     #[network(input = 1)]
     struct Line(Linear<1>);
-    let data = Dataset::new([[-1.0], [0.5], [2.0]], [[2.0], [1.0], [-1.0]]).unwrap();
+    let data = Dataset::new(&[[-1.0], [0.5], [2.0]], &[[2.0], [1.0], [-1.0]]).unwrap();
     let sweep = finder().run(&*Line::zeros(), &data).unwrap();
     assert!(sweep.rates().len() < 50 && sweep.suggestion().unwrap() < 1.0, "{sweep}");
     let message = finder().rates(1.0, 0.5).run(&*Line::zeros(), &data).unwrap_err().to_string();
