@@ -130,8 +130,8 @@ fn vectors_are_drawn_from_the_normal_distribution() {
     assert_eq!(Zeros::<f64>::init(&mut SmallRng::seed_from_u64(1)).0.weight, [[0.0; 2]; 3]);
 }
 
-/// What is no class has no vector: its prediction is NaN, its loss an error, and no weight is
-/// moved.
+/// A number that is no class has no vector: the prediction is NaN, the loss an error, and no weight
+/// is moved.
 #[test]
 fn indices_that_are_none() {
     #[network(input = 2)]
