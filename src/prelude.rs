@@ -16,7 +16,10 @@ pub use crate::weights::Persist;
 #[cfg(feature = "train")]
 pub use crate::{
     data::{Dataset, Label},
-    loss::{CrossEntropy, Loss, LossFor, Mse, Nll},
+    loss::{
+        BinaryCrossEntropy, BinaryCrossEntropyWithLogits, BinaryFocal, CrossEntropy, Focal, Huber, KlDivergence, L1,
+        Loss, LossFor, Mse, MultiMargin, Nll, Poisson, SmoothL1,
+    },
     optim::{Adagrad, Adam, AdamW, Lion, Optimizer, RmsProp, Settings, Sgd, State},
     train::{Evaluate, Trainable, Trainer, Workspace},
 };

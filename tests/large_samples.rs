@@ -5,10 +5,10 @@
 use netwright::__private::assert_golden;
 use netwright::data::Standardizer;
 use netwright::layer::Plain;
+use netwright::metrics::ConfusionMatrix;
 use netwright::nalgebra::{Const, OMatrix};
 use netwright::network::Activations;
 use netwright::prelude::*;
-use netwright::train::ConfusionMatrix;
 use netwright::value::{Samples, ViewMut};
 use rand::SeedableRng;
 use rand::rngs::SmallRng;

@@ -1,10 +1,11 @@
 //! All public types can be sent to another thread, and shared among several.
 
 use netwright::data::Standardizer;
+use netwright::metrics::ConfusionMatrix;
 use netwright::nalgebra::{Const, Dyn};
 use netwright::network::Activations;
 use netwright::prelude::*;
-use netwright::train::{ConfusionMatrix, History, Pass, Scored};
+use netwright::train::{History, Pass, Scored};
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
 

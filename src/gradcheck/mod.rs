@@ -20,8 +20,8 @@ mod probe;
 mod report;
 
 use crate::error::Error;
-use crate::layer::Differentiable;
-use crate::loss::LossFor;
+use crate::layer::{Differentiable, Flatten};
+use crate::loss::{Loss, LossFor, mean, require_trainable};
 use crate::scalar::{Double, Real};
 use crate::train::batches::require_batch;
 use crate::train::{Pass, Trainable, Workspace};
@@ -30,7 +30,7 @@ use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 use compare::compare;
-use nalgebra::{Dim, DimName, Dyn};
+use nalgebra::{Const, Dim, DimName, Dyn};
 use passes::LayerPasses;
 use points::Features;
 use rand::rngs::Xoshiro256PlusPlus;
@@ -215,6 +215,69 @@ impl Gradcheck {
         compare(self, (layer, &*gradients), (elements, &input_gradient), &sizes, value)
     }
 
+    /// Checks the gradient of a loss with respect to the outputs of a network, of which there are
+    /// `N` for each sample: of single samples, and of the mean over the batch.
+    ///
+    /// ```
+    /// use netwright::data::Label;
+    /// use netwright::gradcheck::Gradcheck;
+    /// use netwright::loss::CrossEntropy;
+    ///
+    /// let (outputs, labels) = ([[0.1, 0.7, -0.3], [2.0, 1.0, 0.5]], Label::<3>::from_indices([0, 2])?);
+    /// let report = Gradcheck::default().loss(&CrossEntropy, &outputs, &labels)?;
+    /// assert_eq!(report.checked, 6 + 6); // two samples of three outputs, one by one and together
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::WrongGradient`] names the place, an output being an input of the loss, the
+    /// derivative that was computed and the quotient; [`Error::TargetCount`] and
+    /// [`Error::EmptyBatch`], and errors about settings and targets that the loss does not take.
+    pub fn loss<T, Y, L, const N: usize>(&self, loss: &L, outputs: &[[T; N]], targets: &[Y]) -> Result<Report, Error>
+    where
+        T: Double,
+        L: Loss<T, Const<N>, Y>,
+    {
+        require_trainable(loss, targets)?;
+        let mut gradients = vec![T::zero(); outputs.len() * N];
+        let mut one_by_one = |outputs: &[T], gradients: &mut [T]| {
+            let rows = outputs.chunks_exact(N).zip(gradients.chunks_exact_mut(N)).zip(targets);
+            let losses = rows.map(|((output, gradient), target)| loss.sample(output, target, gradient).to_double());
+            Ok(losses.fold(probe::ProbedLoss::new(0.0), probe::ProbedLoss::plus))
+        };
+        let mut together = |outputs: &[T], gradients: &mut [T]| {
+            let samples = Dyn(outputs.len() / N);
+            let outputs = View::from_slice_generic(outputs, Const::<N>, samples);
+            let gradients = ViewMut::from_slice_generic(gradients, Const::<N>, samples);
+            Ok(probe::ProbedLoss::new(mean(loss, outputs, targets, gradients)?.to_double()))
+        };
+        // The number of targets is checked here, for both.
+        together(outputs.as_flattened(), &mut gradients)?;
+        let mut report = self.loss_function(outputs, &mut together)?;
+        let single = self.loss_function(outputs, &mut one_by_one)?;
+        report.checked += single.checked;
+        report.worst = report.worst.max(single.worst);
+        report.unshown.extend(single.unshown);
+        Ok(report)
+    }
+
+    /// Checks a function of outputs that writes its gradient.
+    fn loss_function<T: Double, const N: usize>(
+        &self,
+        outputs: &[[T; N]],
+        function: &mut LossOfOutputs<'_, T>,
+    ) -> Result<Report, Error> {
+        let outputs = outputs.as_flattened();
+        let (mut gradients, mut unused) = (vec![T::zero(); outputs.len()], vec![T::zero(); outputs.len()]);
+        function(outputs, &mut gradients)?;
+        // It stands for a network without parameters.
+        let subject = Flatten::<1>;
+        compare(self, (&subject, &subject), (outputs.to_vec(), &gradients), &[N], |_, outputs| {
+            function(outputs, &mut unused)
+        })
+    }
+
     /// Checks that the settings make sense.
     fn validate(&self) -> Result<(), Error> {
         let Gradcheck { step, tolerance } = *self;
@@ -233,6 +296,9 @@ impl Gradcheck {
         Ok(())
     }
 }
+
+/// A loss as a function of outputs that writes its gradient.
+type LossOfOutputs<'f, T> = dyn FnMut(&[T], &mut [T]) -> Result<probe::ProbedLoss, Error> + 'f;
 
 /// Fails unless all gradients of a network agree with differences, at random parameters and a few
 /// random samples: what the argument `gradcheck` becomes.

@@ -57,6 +57,11 @@ impl ProbedLoss {
     pub(super) fn new(value: f64) -> Self {
         ProbedLoss { value, size: value.abs() }
     }
+
+    /// The sum with another value.
+    pub(super) fn plus(self, value: f64) -> Self {
+        ProbedLoss { value: self.value + value, size: self.size + value.abs() }
+    }
 }
 
 /// The loss as a function of the parameters of a layer or network and, behind them, of the numbers

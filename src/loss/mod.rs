@@ -1,11 +1,21 @@
 //! Losses: how far the outputs of a network are from their targets.
 
 mod batch;
+mod binary;
+mod class_rows;
+mod class_weights;
 mod cross_entropy;
+mod elements;
+mod focal;
+mod huber;
+mod kl_divergence;
+mod l1;
 mod mse;
+mod multi_margin;
 mod nll;
 mod outputs;
 mod parts;
+mod poisson;
 mod settings;
 mod targets;
 #[cfg(test)]
@@ -21,14 +31,22 @@ use core::marker::PhantomData;
 use nalgebra::{Dim, DimName};
 
 pub use batch::{LossBatch, TargetOf, TargetParts, Targets};
+pub use binary::{BinaryCrossEntropy, BinaryCrossEntropyWithLogits, BinaryFocal};
+pub use class_weights::{ClassWeights, Unweighted};
 pub use cross_entropy::CrossEntropy;
+pub use focal::Focal;
+pub use huber::{Huber, SmoothL1};
+pub use kl_divergence::KlDivergence;
+pub use l1::L1;
 pub use mse::Mse;
+pub use multi_margin::MultiMargin;
 pub use nll::Nll;
 #[doc(hidden)]
 pub use outputs::TakesOutputsOf;
 pub use outputs::{AnyOutputs, Classes, LossFor};
 #[doc(hidden)]
 pub use parts::SampleParts;
+pub use poisson::Poisson;
 pub use targets::require_finite;
 pub(crate) use targets::{require_trainable, require_valid_targets, require_weight};
 pub use weighted::Weighted;

@@ -65,6 +65,12 @@ pub struct Classes<M>(PhantomData<M>);
 /// let (mut workspace, mut rng) = (Workspace::default(), SmallRng::seed_from_u64(1));
 /// let _ = net.forward(&[[1.0, 2.0]], &mut workspace, &mut rng).loss(&CrossEntropy, &[Label::<1>::new(0).unwrap()]);
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "the loss `{Self}` does not fit the network `{N}` with targets of type `{Y}`",
+    label = "does not fit the network and the targets",
+    note = "losses of classes take targets that are classes, as many as there are outputs; others take `[T; N]`, a number for each output",
+    note = "weights of classes or of outputs, `[f64; N]`, must be as many as there are outputs"
+)]
 pub trait LossFor<N: Network, Y>: Loss<N::Scalar, N::OutDim, Y> {}
 
 impl<N, Y, L> LossFor<N, Y> for L

@@ -17,9 +17,19 @@
 //! ```
 
 mod accuracy;
+mod averaged;
 mod batch;
+mod confusion;
+mod counts;
 mod fits;
+mod probabilities;
+mod proper;
+mod ranking;
+mod regression;
 mod target;
+#[cfg(test)]
+mod tests;
+mod top_k;
 
 use crate::error::Error;
 use crate::scalar::Real;
@@ -27,10 +37,16 @@ use alloc::borrow::Cow;
 use nalgebra::DimName;
 
 pub use accuracy::Accuracy;
+pub use averaged::{Average, F1, Precision, Recall};
 pub use batch::MetricBatch;
+pub use confusion::ConfusionMatrix;
 pub(crate) use fits::MeasuresOutputsOf;
 pub use fits::{AnyScores, MetricFor};
+pub use proper::{Brier, CalibrationError, LogLoss};
+pub use ranking::{AveragePrecision, RocAuc};
+pub use regression::{MeanAbsoluteError, MeanSquaredError, R2};
 pub use target::ClassTarget;
+pub use top_k::TopK;
 
 /// A number that says how good a network is, and what it is computed from.
 ///

@@ -2,11 +2,13 @@
 
 use crate::data::Target;
 use crate::error::Error;
+use crate::metrics::{Accuracy, ConfusionMatrix, Metric};
 use crate::network::{Classifier, Signature};
-use crate::train::metrics::{self, ConfusionMatrix};
+use crate::train::measure;
 use nalgebra::Const;
 
-/// Measures a classifier on labelled samples. Every [`Classifier`] has it.
+/// Measures a classifier on labelled samples. Every [`Classifier`] has it. Other
+/// [metrics](crate::metrics) are computed by [`Trainable::measure`](crate::train::Trainable::measure).
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -36,7 +38,7 @@ pub trait Evaluate: Classifier {
         Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
         Y: Target<K>,
     {
-        metrics::accuracy(self, samples, targets)
+        Ok(measure::metric(self, Accuracy::default(), samples, targets)?.value())
     }
 
     /// Counts for each class how often its samples are classified as which class, or as none, with
@@ -54,7 +56,7 @@ pub trait Evaluate: Classifier {
         Self: Signature<InDim = Const<F>, OutDim = Const<K>>,
         Y: Target<K>,
     {
-        metrics::confusion(self, samples, targets)
+        measure::metric(self, ConfusionMatrix::default(), samples, targets)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::kernel::memory::elements::into_elements;
 use crate::loss::{Loss, LossFor, mean, require_valid_targets, require_weight};
 use crate::metrics::{MetricBatch, MetricFor};
+use crate::network::Network;
 use crate::scalar::Real;
 use crate::train::Trainable;
 use crate::train::outputs::for_each_part;
@@ -62,7 +63,7 @@ where
 /// Implements [`Trainable::measure`].
 pub(super) fn metric<N, X, M, Y>(network: &N, mut metric: M, samples: &X, targets: &[Y]) -> Result<M, Error>
 where
-    N: Trainable,
+    N: Network,
     X: Samples<N::Scalar, N::InDim> + ?Sized,
     M: MetricFor<N, Y>,
 {

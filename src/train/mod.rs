@@ -1,6 +1,7 @@
 //! Training: the passes through a network, the loop around them, and measurements.
 
 pub(crate) mod batches;
+mod binary;
 mod chance;
 #[cfg(feature = "weights")]
 pub mod checkpoint;
@@ -13,7 +14,6 @@ mod held_out;
 mod history;
 mod judge;
 mod measure;
-mod metrics;
 mod micro_batch;
 mod minibatch;
 mod minimize;
@@ -38,7 +38,6 @@ pub use evaluate::Evaluate;
 pub use held_out::{HeldOut, MetricList};
 pub use history::{Ending, History, Row};
 pub use judge::EarlyStopping;
-pub use metrics::ConfusionMatrix;
 pub use micro_batch::MicroBatch;
 pub use observe::{AfterEpoch, Epoch, Flow, Observer, StepTaken, StopWhen};
 pub use overfit::{Overfit, OverfitCheck};

@@ -11,7 +11,7 @@ use crate::optim::{Lbfgs, LbfgsReport};
 use crate::parameters::init::{Init, fill_statistics};
 use crate::train::micro_batch::{MicroBatch, micro_batches};
 use crate::train::minimize::minimize;
-use crate::train::{Pass, Workspace, measure, metrics};
+use crate::train::{Pass, Workspace, binary, measure};
 use crate::value::Samples;
 use alloc::boxed::Box;
 use nalgebra::{Const, Dim};
@@ -213,7 +213,7 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
     where
         Self: Signature<InDim = Const<F>, OutDim = Const<1>>,
     {
-        metrics::binary_accuracy(self, samples, targets, threshold)
+        binary::accuracy(self, samples, targets, threshold)
     }
 
     /// Minimises the loss of all samples by a step of [L-BFGS](Lbfgs), which is several iterations,

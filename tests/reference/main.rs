@@ -3,6 +3,7 @@
 
 mod fixture;
 mod functions;
+mod losses;
 mod norms;
 mod optimizers;
 mod schedules;
