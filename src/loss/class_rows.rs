@@ -9,7 +9,7 @@ use crate::loss::LossBatch;
 use crate::loss::settings::{require, require_size};
 use crate::scalar::Real;
 
-/// Which classes count, and for how much.
+/// The classes that count, and their weights.
 #[derive(Clone, Copy)]
 pub(super) struct Counting<'a> {
     /// The weight of each class; none if they are all 1.

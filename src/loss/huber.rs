@@ -69,8 +69,8 @@ impl ElementLoss for Huber {
 /// The mean `E = 1/N · Σ_i h(x_i - t_i)` over the outputs `x` and the targets `t`, each `[N]`, with
 /// `h(d) = d²/(2·beta)` where `|d| < beta`, and `h(d) = |d| - beta/2` elsewhere.
 ///
-/// It is PyTorch's `SmoothL1Loss`, with a beta of 1 by default: [`Huber`] divided by its delta. With
-/// a beta of 0 it is [`L1`](crate::loss::L1). (R. Girshick, "Fast R-CNN", 2015.)
+/// It is PyTorch's `SmoothL1Loss`, with a beta of 1 by default: [`Huber`] divided by its delta.
+/// With a beta of 0 it is [`L1`](crate::loss::L1). (R. Girshick, "Fast R-CNN", 2015.)
 ///
 /// # Gradient
 ///

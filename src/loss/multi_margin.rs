@@ -13,8 +13,8 @@ use crate::meaning::Logits;
 use crate::scalar::Real;
 use nalgebra::Const;
 
-/// The hinge loss `E = w_c/N · Σ_(i ≠ c) max(0, margin - x_c + x_i)^p` of the scores `x`, `[N]`, and
-/// the class `c`: 0 once the score of the class is larger than all others by the margin.
+/// The hinge loss `E = w_c/N · Σ_(i ≠ c) max(0, margin - x_c + x_i)^p` of the scores `x`, `[N]`,
+/// and the class `c`: 0 once the score of the class is larger than all others by the margin.
 ///
 /// It is PyTorch's `MultiMarginLoss`, with a margin of 1 and `p` of 1 by default; the mean over a
 /// batch divides by the number of samples, also with weights `w` of the classes. (J. Weston and C.

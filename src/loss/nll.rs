@@ -15,9 +15,9 @@ use nalgebra::Const;
 /// The negative log-likelihood `E = -w_c · x_c` for logarithms of probabilities `x` and the class
 /// `c`, with weights `w` of the classes, which are 1 by default.
 ///
-/// For networks that end in `LogSoftmax`. The mean over a batch divides by the sum of the weights of
-/// its samples, as PyTorch's `NLLLoss` does. A batch in which no sample counts has no mean, and is
-/// an error, [`Error::NoWeight`], where PyTorch gives NaN.
+/// For networks that end in `LogSoftmax`. The mean over a batch divides by the sum of the weights
+/// of its samples, as PyTorch's `NLLLoss` does. A batch in which no sample counts has no mean, and
+/// is an error, [`Error::NoWeight`], where PyTorch gives NaN.
 ///
 /// `Nll` is a type and, with its default settings, a value: `Nll::default()`.
 ///

@@ -14,8 +14,8 @@ use crate::scalar::Real;
 /// Poisson's distribution with the means `λ`, of which the outputs are the logarithms: `λ_i =
 /// exp(x_i)`.
 ///
-/// It is PyTorch's `PoissonNLLLoss`: the term `ln t!`, which does not depend on the outputs, is left
-/// out unless [`full`](Self::full) is set.
+/// It is PyTorch's `PoissonNLLLoss`: the term `ln t!`, which does not depend on the outputs, is
+/// left out unless [`full`](Self::full) is set.
 ///
 /// Targets are not negative.
 ///

@@ -46,10 +46,11 @@ macro_rules! averaged_metrics {
         $(
             $(#[$about])*
             ///
-            /// The average over classes is [`Average::Macro`] unless it is set. A share of no samples
-            /// at all is 0, which is scikit-learn's `zero_division` by default.
+            /// The average over classes is [`Average::Macro`] unless it is set. A share of no
+            /// samples at all is 0, which is scikit-learn's `zero_division` by default.
             ///
-            /// A single output distinguishes two classes; see [`Accuracy`](crate::metrics::Accuracy).
+            /// A single output distinguishes two classes; see
+            /// [`Accuracy`](crate::metrics::Accuracy).
             #[derive(Clone, Debug, Default, PartialEq, Eq)]
             pub struct $name {
                 average: Average,

@@ -27,8 +27,6 @@ mod proper;
 mod ranking;
 mod regression;
 mod target;
-#[cfg(test)]
-mod tests;
 mod top_k;
 
 use crate::error::Error;
@@ -137,7 +135,7 @@ pub trait Measure<T: Real, D: DimName, Y>: Metric {
     fn add(&mut self, batch: MetricBatch<'_, T, Y>) -> Result<(), Error>;
 }
 
-/// Which values of a metric are better than others.
+/// The direction in which values of a metric are better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Better {
     /// Higher ones, as of an accuracy.

@@ -35,8 +35,8 @@ macro_rules! mean_metrics {
         $(
             $(#[$about])*
             ///
-            /// Logits are converted into probabilities. A single output distinguishes two classes; see
-            /// [`Accuracy`](crate::metrics::Accuracy).
+            /// Logits are converted into probabilities. A single output distinguishes two classes;
+            /// see [`Accuracy`](crate::metrics::Accuracy).
             #[derive(Clone, Default)]
             pub struct $name(Mean);
 
@@ -87,9 +87,9 @@ mean_metrics! {
     /// # Ok::<(), netwright::Error>(())
     /// ```
     LogLoss, "log loss", log_loss;
-    /// The mean squared error of probabilities (G. W. Brier, 1950): of two classes `(p_1 - t)²` with
-    /// the probability of the second one and `t` of 0 or 1, scikit-learn's `brier_score_loss`; of
-    /// more classes `Σ_i (p_i - [i = c])²`.
+    /// The mean squared error of probabilities (G. W. Brier, 1950): of two classes `(p_1 - t)²`
+    /// with the probability of the second one and `t` of 0 or 1, scikit-learn's `brier_score_loss`;
+    /// of more classes `Σ_i (p_i - [i = c])²`.
     ///
     /// ```
     /// use netwright::metrics::{Brier, Metric};
@@ -119,9 +119,9 @@ fn brier(probabilities: &[f64], class: usize) -> f64 {
     if probabilities.len() == 2 { error(1) } else { (0..probabilities.len()).map(error).sum() }
 }
 
-/// The expected calibration error: `Σ_b n_b/n · |accuracy_b - confidence_b|` over bins of equal width
-/// of the confidence, the largest probability of a sample. (C. Guo et al., "On calibration of modern
-/// neural networks", 2017, with 15 bins as here by default.)
+/// The expected calibration error: `Σ_b n_b/n · |accuracy_b - confidence_b|` over bins of equal
+/// width of the confidence, the largest probability of a sample. (C. Guo et al., "On calibration of
+/// modern neural networks", 2017, with 15 bins as here by default.)
 ///
 /// It is 0 for a classifier that is right in 80 % of the cases in which it says so.
 ///

@@ -141,8 +141,8 @@ macro_rules! ranking_metrics {
 }
 
 ranking_metrics! {
-    /// The area under the receiver operating characteristic: the chance that a sample of a class has
-    /// a higher score for it than one of another class; scikit-learn's `roc_auc_score`.
+    /// The area under the receiver operating characteristic: the chance that a sample of a class
+    /// has a higher score for it than one of another class; scikit-learn's `roc_auc_score`.
     ///
     /// Of more than two classes the value is the mean over all of them, each against all others
     /// (`multi_class="ovr"`). A class that no sample or every sample has is left out of it, and its
@@ -172,8 +172,8 @@ ranking_metrics! {
     /// The area under the curve of precision over recall, as the average precision `Σ_n (R_n -
     /// R_(n-1)) · P_n` over all thresholds; scikit-learn's `average_precision_score`.
     ///
-    /// Of more than two classes the value is the mean over all of them, each against all others. The
-    /// number of a class without samples is 0, as there.
+    /// Of more than two classes the value is the mean over all of them, each against all others.
+    /// The number of a class without samples is 0, as there.
     ///
     /// ```
     /// use netwright::metrics::{AveragePrecision, Metric};

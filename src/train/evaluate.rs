@@ -8,7 +8,8 @@ use crate::train::measure;
 use nalgebra::Const;
 
 /// Measures a classifier on labelled samples. Every [`Classifier`] has it. Other
-/// [metrics](crate::metrics) are computed by [`Trainable::measure`](crate::train::Trainable::measure).
+/// [metrics](crate::metrics) are computed by
+/// [`Trainable::measure`](crate::train::Trainable::measure).
 ///
 /// ```
 /// use netwright::prelude::*;

@@ -4,6 +4,7 @@
 mod fixture;
 mod functions;
 mod losses;
+mod metrics;
 mod norms;
 mod optimizers;
 mod schedules;

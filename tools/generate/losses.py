@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes tests/fixtures/losses.json: losses and their gradients, computed by PyTorch in double precision.
+"""Writes tests/fixtures/losses.json: losses and their gradients by PyTorch, in double precision.
 
 Each case has a loss, its settings by PyTorch's names, outputs, targets, the mean over the batch and
 its gradient by the outputs. Numbers come from Python's own generator, and so do not depend on the

@@ -32,18 +32,18 @@ use smoothed::Smoothed;
 /// # Settings
 ///
 /// They are those of PyTorch's `CrossEntropyLoss`. With weights `w` of the classes and a label
-/// smoothing of `s`, the loss of a sample is `-(1 - s) · w_c · ln p_c - s/N · Σ_j w_j · ln p_j` with
-/// `p = softmax(x)`. The mean over a batch divides by the sum of the weights `w_c` of its samples;
-/// samples of a class that is [ignored](Self::ignore) count as 0. A batch in which no sample counts
-/// has no mean, and is an error, [`Error::NoWeight`], where PyTorch gives NaN.
+/// smoothing of `s`, the loss of a sample is `-(1 - s) · w_c · ln p_c - s/N · Σ_j w_j · ln p_j`
+/// with `p = softmax(x)`. The mean over a batch divides by the sum of the weights `w_c` of its
+/// samples; samples of a class that is [ignored](Self::ignore) count as 0. A batch in which no
+/// sample counts has no mean, and is an error, [`Error::NoWeight`], where PyTorch gives NaN.
 ///
 /// A target may also be a distribution `q` over the classes, `[T; N]`: `E = -Σ_j w_j · ((1 - s) ·
 /// q_j + s/N) · ln p_j`, and the mean divides by the number of samples.
 ///
 /// # Gradient
 ///
-/// `dE/dx_i = softmax(x)_i - [i = c]`: the difference between the output and the target. In general,
-/// with `E = -Σ_j a_j · ln p_j`, it is `p_i · Σ_j a_j - a_i`.
+/// `dE/dx_i = softmax(x)_i - [i = c]`: the difference between the output and the target. In
+/// general, with `E = -Σ_j a_j · ln p_j`, it is `p_i · Σ_j a_j - a_i`.
 ///
 /// ```
 /// use netwright::data::Label;
