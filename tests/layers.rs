@@ -2,6 +2,7 @@
 //! hand where there is no derivative.
 
 use netwright::Error;
+use netwright::approx::abs_diff_eq;
 use netwright::data::Label;
 use netwright::gradcheck::{Gradcheck, Points};
 use netwright::layer::prelude::*;
