@@ -134,8 +134,8 @@ pub enum Error {
         /// The loss, infinite or NaN.
         found: f64,
     },
-    /// Training has left the range of its numbers. The network is as it was after the best epoch, if
-    /// epochs were judged, or after the last one.
+    /// Training has left the range of its numbers. The network is as it was after the best epoch,
+    /// if epochs were judged, or after the last one.
     #[cfg(feature = "train")]
     Diverged {
         /// The number of the epoch, from 1.
@@ -149,7 +149,8 @@ pub enum Error {
         /// The first step of the network whose numbers were not finite, and the direction of the
         /// pass; none if all were.
         first: Option<alloc::string::String>,
-        /// The number of the epoch after which the network was as it is now; 0 before the first one.
+        /// The number of the epoch after which the network was as it is now; 0 before the first
+        /// one.
         left: usize,
     },
     /// The number by which training is judged is not measured.
@@ -214,8 +215,8 @@ pub enum Error {
         /// The text or number that is there.
         found: std::string::String,
     },
-    /// A checkpoint is that of something else: of another network or optimiser, of other settings or
-    /// of another version. Nothing has been restored.
+    /// A checkpoint is that of something else: of another network or optimiser, of other settings
+    /// or of another version. Nothing has been restored.
     #[cfg(all(feature = "weights", feature = "train"))]
     Checkpoint {
         /// The path of the file.

@@ -152,6 +152,14 @@ impl<B: Dim, V: Saved<B>, S: Saved<B>> Saved<B> for StepRecord<V, S> {
     }
 }
 
+impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim, S> StepRecord<Buffer<E, D, B>, S> {
+    /// Shows the value and the gradient to `look`, with a name.
+    pub fn inspect(&self, name: &str, batch: B, look: &mut dyn FnMut(&str, &[E], &[E])) {
+        let count = D::dim() * batch.value();
+        look(name, &self.value.elements[..count], &self.gradient.elements[..count]);
+    }
+}
+
 /// Adds `part` to `gradient`: the gradients of all uses of a value are summed.
 pub fn accumulate<T: Real, D: DimName, B: Dim>(mut gradient: ViewMut<'_, T, D, B>, part: View<'_, T, D, B>) {
     gradient += part;

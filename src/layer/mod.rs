@@ -263,6 +263,15 @@ pub trait Differentiable<T: Real>: Layer<T> {
         let _ = saved;
     }
 
+    /// Shows what a pass has left in memory, to find where numbers were not finite first: for each
+    /// step of a network that keeps them, in the order of the forward pass, its name, its outputs,
+    /// and the gradient of the loss with respect to them.
+    ///
+    /// Provided for layers without steps, and shows nothing.
+    fn inspect<B: Dim>(saved: &Self::Saved<B>, batch: B, look: &mut dyn FnMut(&str, &[T], &[T])) {
+        let _ = (saved, batch, look);
+    }
+
     /// Draws the initial parameters; `init` is the distribution that suits the place of the layer
     /// in its network.
     fn initialize(&mut self, init: Init, rng: &mut dyn Rng) {

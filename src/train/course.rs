@@ -54,7 +54,8 @@ pub(super) trait Stages {
     fn train(&mut self, place: Place, positions: &Positions<'_>) -> Result<Option<Taken>, BatchError>;
     /// Finds where the numbers of a batch were not finite first.
     fn diagnose(&mut self, place: Place, positions: &Positions<'_>) -> Option<alloc::string::String>;
-    fn after_step(&mut self, place: Place, loss: f64) -> Flow;
+    /// Shows a step to the observers, with the numbers of the last epoch and batch.
+    fn after_step(&mut self, place: Place, last: Place, loss: f64) -> Flow;
     /// Writes the measurements of an epoch into the history.
     fn measure(&mut self, history: &mut History) -> Result<(), Error>;
     fn after_epoch(&mut self, history: &mut History) -> Flow;
@@ -62,8 +63,10 @@ pub(super) trait Stages {
     fn keep(&mut self, which: Kept);
     fn go_back(&mut self, which: Kept);
     /// Shows the names of the types that a state belongs to.
+    #[cfg(feature = "weights")]
     fn label(&self, visitor: &mut dyn StateVisitor);
     /// Shows the network, the optimiser, the observers and the networks that were kept.
+    #[cfg(feature = "weights")]
     fn visit(&mut self, keeps_best: bool, visitor: &mut dyn StateVisitor);
 }
 
@@ -204,7 +207,8 @@ impl<'r> Run<'r> {
             self.course.batches += 1;
             let Some(taken) = taken else { continue };
             self.course.add(&taken);
-            if let Break(end) = self.stages.after_step(place, taken.loss) {
+            let last = Place { epoch: self.plan.epochs, batch: samples.div_ceil(size) };
+            if let Break(end) = self.stages.after_step(place, last, taken.loss) {
                 return Ok(Break(end));
             }
             self.save(Due::AfterBatch)?;

@@ -94,8 +94,8 @@ impl<N: Trainable, Y, M: MetricList<N, Y>, A: MetricFor<N, Y>> MetricList<N, Y> 
     }
 }
 
-/// Measures the loss, if there is one to be measured, and the metrics, in one pass over the samples.
-/// A loss that is not finite is returned as it is.
+/// Measures the loss, if there is one to be measured, and the metrics, in one pass over the
+/// samples. A loss that is not finite is returned as it is.
 pub(super) fn measure<N, L, M, Y, const F: usize>(
     network: &N,
     loss: Option<&L>,

@@ -9,8 +9,9 @@ use alloc::borrow::Cow;
 /// Ends training when it has not improved for some epochs.
 ///
 /// An epoch improves on the best one before if its monitored number is better by more than
-/// [`min_delta`](Self::min_delta). What is monitored is the validation loss, the training loss where
-/// there is no validation set, or what [`Trainer::monitor`](crate::train::Trainer::monitor) says.
+/// [`min_delta`](Self::min_delta). What is monitored is the validation loss, the training loss
+/// where there is no validation set, or what [`Trainer::monitor`](crate::train::Trainer::monitor)
+/// says.
 ///
 /// Source: L. Prechelt, "Early stopping — but when?", 1998; names and defaults are those of Keras,
 /// except that the best weights are always restored.
@@ -104,7 +105,7 @@ impl Default for Judgement {
     }
 }
 
-/// What follows from an epoch.
+/// The consequences of an epoch.
 pub(super) struct Verdict {
     pub(super) is_best: bool,
     pub(super) stops: bool,

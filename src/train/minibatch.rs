@@ -91,8 +91,8 @@ pub(super) struct Part {
 
 /// Memory for the samples and targets of a part of a batch, and how they are changed at random.
 ///
-/// It is allocated with the first samples that are gathered. No sample and no target passes over the
-/// stack.
+/// It is allocated with the first samples that are gathered. No sample and no target passes over
+/// the stack.
 pub(super) struct Minibatch<T, const F: usize, Y, A> {
     samples: Vec<[T; F]>,
     targets: Vec<Y>,

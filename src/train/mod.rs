@@ -1,4 +1,29 @@
 //! Training: the passes through a network, the loop around them, and measurements.
+//!
+//! [`Pass`] is one pass by hand; [`Trainer`] has the loop around it. Its course is
+//!
+//! ```text
+//! check the settings, the samples and the targets
+//! resume from a checkpoint, if there is one to resume from
+//! for each epoch
+//!     draw the order of the samples             from the seed and the epoch
+//!     for each batch
+//!         set the learning rate                 the schedule
+//!         for each part of the batch            micro-batches, or all of it
+//!             gather and change its samples     augmentation
+//!             forward, loss, backward           its share is added to the gradients
+//!         step                                  the optimiser, unless numbers are not finite
+//!         observers, then perhaps a checkpoint
+//!     measure                                   the validation loss and the metrics
+//!     observers
+//!     judge                                     the best weights, early stopping, the schedule
+//!     perhaps a checkpoint
+//! a checkpoint, the best weights, observers     at any end
+//! ```
+//!
+//! All that is random follows from the seed and the place, so that an epoch can begin anywhere.
+//! What depends on the types of a network is called through a trait object; the loop is compiled
+//! once.
 
 pub(crate) mod batches;
 mod binary;
@@ -12,6 +37,8 @@ mod evaluate;
 mod guard;
 mod held_out;
 mod history;
+#[cfg(feature = "progress")]
+mod interrupt;
 mod judge;
 mod measure;
 mod micro_batch;
@@ -24,6 +51,8 @@ mod overfit;
 mod part_sums;
 mod pass;
 mod plan;
+#[cfg(feature = "progress")]
+mod progress;
 mod rate_finder;
 pub mod schedule;
 mod trainable;
@@ -37,11 +66,15 @@ pub use ema::Ema;
 pub use evaluate::Evaluate;
 pub use held_out::{HeldOut, MetricList};
 pub use history::{Ending, History, Row};
+#[cfg(feature = "progress")]
+pub use interrupt::StopAtCtrlC;
 pub use judge::EarlyStopping;
 pub use micro_batch::MicroBatch;
 pub use observe::{AfterEpoch, Epoch, Flow, Observer, StepTaken, StopWhen};
 pub use overfit::{Overfit, OverfitCheck};
 pub use pass::{Pass, Scored, Workspace};
+#[cfg(feature = "progress")]
+pub use progress::Progress;
 pub use rate_finder::{RateFinder, RateSweep};
 pub use trainable::Trainable;
 pub use trainee::{InBox, Itself, Trainee};

@@ -13,8 +13,8 @@ pub type Flow = ControlFlow<Result<(), Error>>;
 /// Watches the training of the network `N` by the optimiser `O`, and may change its course:
 /// schedules of the learning rate, early stopping, validation, checkpoints, progress.
 ///
-/// [`Trainer::observe`](crate::train::Trainer::observe) takes one, or `&mut` one that is read afterwards.
-/// All methods are provided.
+/// [`Trainer::observe`](crate::train::Trainer::observe) takes one, or `&mut` one that is read
+/// afterwards. All methods are provided.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -85,8 +85,12 @@ pub trait Observer<N, O> {
 pub struct StepTaken<'s, N, O> {
     /// The number of the epoch, from 1.
     pub epoch: usize,
+    /// The number of epochs that there will be at most.
+    pub epochs: usize,
     /// The number of the batch in the epoch, from 1.
     pub batch: usize,
+    /// The number of batches in the epoch.
+    pub batches: usize,
     /// The loss of the batch before the step.
     pub loss: f64,
     /// The network after the step.
@@ -136,7 +140,7 @@ impl<N, O, A: Observer<N, O>, B: Observer<N, O>> Observer<N, O> for (A, B) {
     }
 }
 
-/// What an observer of the network `N` and the optimiser `O` remembers.
+/// The memory of an observer of the network `N` and the optimiser `O`, as a state.
 pub(super) struct Observed<'v, N, O, V: ?Sized>(pub(super) &'v mut V, pub(super) PhantomData<(N, O)>);
 
 impl<N, O, V: Observer<N, O> + ?Sized> State for Observed<'_, N, O, V> {

@@ -23,8 +23,8 @@ use nalgebra::Const;
 /// Trains networks: in each epoch it takes the five steps of training on all samples, in
 /// minibatches.
 ///
-/// It has a loss, an optimiser, or `&mut` one whose state is kept for another training, and settings
-/// with a method each. [`fit`](Self::fit) begins.
+/// It has a loss, an optimiser, or `&mut` one whose state is kept for another training, and
+/// settings with a method each. [`fit`](Self::fit) begins.
 ///
 /// ```
 /// use netwright::data::{Dataset, Label};
@@ -45,11 +45,11 @@ use nalgebra::Const;
 ///
 /// # Chance
 ///
-/// All that is random follows from the [`seed`](Self::seed): the order of an epoch from the seed and
-/// the number of the epoch, dropout from the seed, the epoch and the batch. No generator has a state
-/// that would be carried from one batch to the next. The same settings and the same network give the
-/// same parameters, to the bit, in a program with the same features of netwright on processors with
-/// the same instruction set ([`simd`](crate::simd)).
+/// All that is random follows from the [`seed`](Self::seed): the order of an epoch from the seed
+/// and the number of the epoch, dropout from the seed, the epoch and the batch. No generator has a
+/// state that would be carried from one batch to the next. The same settings and the same network
+/// give the same parameters, to the bit, in a program with the same features of netwright on
+/// processors with the same instruction set ([`simd`](crate::simd)).
 ///
 /// # Types
 ///
@@ -217,7 +217,8 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     /// Ends training after the first step after which `stop` returns true, with a checkpoint if
     /// checkpoints are saved.
     ///
-    /// It reads a flag, for instance, that another thread or the program's handler of a signal sets.
+    /// It reads a flag, for instance, that another thread or the program's handler of a signal
+    /// sets.
     ///
     /// ```
     /// use netwright::prelude::*;
@@ -235,6 +236,17 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     #[must_use]
     pub fn stop_when<W: FnMut() -> bool>(self, stop: W) -> Trainer<L, O, D, M, A, (V, StopWhen<W>)> {
         self.observe(StopWhen(stop))
+    }
+
+    /// Shows the [progress](crate::train::Progress) on the terminal, if there is one, and has
+    /// Ctrl-C [end training](crate::train::StopAtCtrlC) after the batch, with a checkpoint if
+    /// checkpoints are saved.
+    #[cfg(feature = "progress")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "progress")))]
+    #[must_use]
+    #[allow(clippy::type_complexity)] // The parts are explained one by one.
+    pub fn progress(self) -> Trainer<L, O, D, M, A, ((V, crate::train::Progress), crate::train::StopAtCtrlC)> {
+        self.observe(crate::train::Progress::new()).observe(crate::train::StopAtCtrlC::new())
     }
 
     /// Adds an observer, which is called after those that there are.
@@ -256,16 +268,17 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     /// Trains the network on `data`.
     ///
     /// The data set is borrowed, and its order stays what it is. A minibatch of a shuffled epoch is
-    /// gathered in memory that is allocated once. A batch whose samples all have the weight 0 in the
-    /// loss is passed over.
+    /// gathered in memory that is allocated once. A batch whose samples all have the weight 0 in
+    /// the loss is passed over.
     ///
     /// # Errors
     ///
     /// [`Error::InvalidSetting`] or [`Error::RoundedSetting`] if the settings of the trainer, the
     /// schedule, the loss or the optimiser make no sense, [`Error::BatchTooSmall`] if a pass of an
-    /// epoch would have fewer samples than a layer [needs](crate::layer::Differentiable::MIN_BATCH),
-    /// and [`Error::NotFinite`] or [`Error::TargetNotFinite`] if there is an infinite number or NaN
-    /// in the data; the network is unchanged then.
+    /// epoch would have fewer samples than a layer
+    /// [needs](crate::layer::Differentiable::MIN_BATCH), and [`Error::NotFinite`] or
+    /// [`Error::TargetNotFinite`] if there is an infinite number or NaN in the data; the network is
+    /// unchanged then.
     ///
     /// [`Error::Diverged`] at the first batch whose loss or gradient is not finite, or that would
     /// make a parameter so. What the optimiser remembers may be spoilt then.
@@ -275,9 +288,9 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     /// `Error::Checkpoint` if training is to resume from a checkpoint of something else, and
     /// `Error::File` if a checkpoint cannot be read or written.
     ///
-    /// The errors of samplers, metrics and observers end training too. After an error the network is
-    /// as it was after the best epoch, if epochs are judged, and otherwise after the last one that
-    /// was completed.
+    /// The errors of samplers, metrics and observers end training too. After an error the network
+    /// is as it was after the best epoch, if epochs are judged, and otherwise after the last one
+    /// that was completed.
     pub fn fit<N, Held, Y, const F: usize>(
         self,
         network: &mut N,

@@ -3,7 +3,9 @@
 use crate::data::{Augment, Dataset, require_finite_samples};
 use crate::error::Error;
 use crate::loss::{Loss, LossFor, require_trainable};
-use crate::optim::{Clip, Optimizer, StateVisitor, visit_network};
+use crate::optim::{Clip, Optimizer};
+#[cfg(feature = "weights")]
+use crate::optim::{StateVisitor, visit_network};
 use crate::scalar::Real;
 use crate::train::batches::require_passes;
 use crate::train::chance;
@@ -11,17 +13,21 @@ use crate::train::course::{Kept, Place, Stages, Taken};
 use crate::train::guard::{BatchError, Guard, StepOf};
 use crate::train::held_out::{HeldOut, MetricList, VALIDATION_LOSS, measure};
 use crate::train::minibatch::{Minibatch, Part, Positions};
-use crate::train::observe::{Epoch, Flow, Observed, Observer, StepTaken};
+#[cfg(feature = "weights")]
+use crate::train::observe::Observed;
+use crate::train::observe::{Epoch, Flow, Observer, StepTaken};
 use crate::train::part_sums::PartSums;
+use crate::train::pass::Direction;
 use crate::train::plan::Plan;
-use crate::train::{History, Trainable, Workspace};
+use crate::train::{History, Pass, Trainable, Workspace};
+use crate::value::Samples;
 use alloc::boxed::Box;
 use alloc::string::String;
-use core::any::type_name;
-use core::marker::PhantomData;
-use nalgebra::Const;
+#[cfg(feature = "weights")]
+use core::{any::type_name, marker::PhantomData};
+use nalgebra::{Const, Dyn};
 
-/// What a training works with: its parts whose types differ from one training to the next.
+/// The parts of a training whose types differ from one to the next.
 pub(super) struct Parts<L, O, D, M, A, V> {
     pub(super) loss: L,
     pub(super) optimizer: O,
@@ -174,14 +180,28 @@ where
         Ok(Some(Taken { loss, weight, gradient_norm }))
     }
 
-    fn diagnose(&mut self, _: Place, _: &Positions<'_>) -> Option<String> {
-        None
+    fn diagnose(&mut self, place: Place, positions: &Positions<'_>) -> Option<String> {
+        positions.parts(self.micro_batch).find_map(|(first, positions)| {
+            let part = Part { seed: self.seed, place, first };
+            let (inputs, targets) = self.minibatch.take(self.data, &positions, part);
+            let batch = Dyn(inputs.len());
+            let mut rng = chance::of_pass(self.seed, place.epoch, place.batch, first);
+            let _ = self.network.forward_shared(inputs, &mut self.workspace, &mut rng);
+            let found = self.workspace.first_not_finite(batch, Direction::Forward);
+            if found.is_some() {
+                return found;
+            }
+            let pass = Pass::after_forward(&*self.network, Samples::view(inputs), &mut self.workspace);
+            pass.loss(&self.loss, targets).ok()?.backward(&mut self.gradients);
+            self.workspace.first_not_finite(batch, Direction::Backward)
+        })
     }
 
-    fn after_step(&mut self, place: Place, loss: f64) -> Flow {
+    fn after_step(&mut self, place: Place, last: Place, loss: f64) -> Flow {
         let Place { epoch, batch } = place;
+        let Place { epoch: epochs, batch: batches } = last;
         let Training { network, optimizer, gradients, observer, .. } = self;
-        observer.after_step(&mut StepTaken { epoch, batch, loss, network, gradients, optimizer })
+        observer.after_step(&mut StepTaken { epoch, epochs, batch, batches, loss, network, gradients, optimizer })
     }
 
     fn measure(&mut self, history: &mut History) -> Result<(), Error> {
@@ -229,11 +249,13 @@ where
         }
     }
 
+    #[cfg(feature = "weights")]
     fn label(&self, visitor: &mut dyn StateVisitor) {
         visitor.label("network.name", N::NAME);
         visitor.label("loss", type_name::<L>());
     }
 
+    #[cfg(feature = "weights")]
     fn visit(&mut self, keeps_best: bool, visitor: &mut dyn StateVisitor) {
         visit_network(visitor, "network", &mut *self.network);
         visit_network(visitor, "last", &mut *self.last);

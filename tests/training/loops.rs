@@ -60,7 +60,8 @@ fn single_samples_minibatches_and_full_batches_are_one_setting() {
 
 #[test]
 fn the_loss_of_an_epoch_is_that_of_its_samples() {
-    // The last batch has 2 samples of 20 and counts for as much. Without steps, the order is nothing.
+    // The last batch has 2 samples of 20 and counts for as much. Without steps, the order is
+    // nothing.
     let data = data();
     #[network(input = 2)]
     struct Plain(Linear<2>);
@@ -344,4 +345,63 @@ fn the_gradient_norm_is_the_mean_of_the_steps() {
     // The gradients are -2 and -1.
     assert_eq!(history.rows().next().unwrap().get("gradient norm"), Some(1.5));
     assert!(history.rows().next().unwrap().get("seconds").unwrap() >= 0.0);
+}
+
+/// A loss whose gradient is its target, times the first output.
+struct Steep;
+
+impl netwright::loss::Loss<f64, netwright::nalgebra::Const<1>, f64> for Steep {
+    type Outputs = netwright::loss::AnyOutputs;
+
+    fn sample(&self, output: &[f64], target: &f64, gradient: &mut [f64]) -> f64 {
+        gradient[0] = *target;
+        target * output[0]
+    }
+}
+
+#[network(input = 1)]
+struct Deep {
+    first: Linear<1>,
+    second: Linear<1>,
+    relu: Relu,
+    third: Linear<1>,
+}
+
+#[test]
+fn an_error_names_the_first_step_and_direction_whose_numbers_were_not_finite() {
+    let first = |net: &Deep<f64>, target: f64| {
+        let data = Dataset::new(vec![[2.0]; 3], vec![target; 3]).unwrap();
+        let mut firsts = Vec::new();
+        for trainer in [Trainer::new(Steep, Sgd::new(0.1)), Trainer::new(Steep, Sgd::new(0.1)).micro_batch(2)] {
+            let mut trained = net.copy();
+            let error = trainer.fit(&mut trained, &data).unwrap_err();
+            assert_eq!(trained.as_slice(), net.as_slice());
+            let message = error.to_string();
+            let Error::Diverged { epoch: 1, batch: 1, first: Some(first), left: 0, .. } = error else {
+                panic!("{message}")
+            };
+            assert!(message.contains(&format!("; the first numbers that are not finite are {first}; ")), "{message}");
+            firsts.push(first);
+        }
+        assert_eq!(firsts[0], firsts[1]);
+        firsts.remove(0)
+    };
+    let mut net = Deep::<f64>::zeros();
+    for weight in [&mut net.first.weight, &mut net.second.weight, &mut net.third.weight] {
+        weight[(0, 0)] = 1.0;
+    }
+    // Forward: 2·1e308 is infinite in one step after another.
+    for (expected, at) in [("`first`", 0), ("`second and relu`", 1), ("`third`", 2)] {
+        let mut broken = net.copy();
+        [&mut broken.first, &mut broken.second, &mut broken.third][at].weight[(0, 0)] = 1.7e308;
+        assert_eq!(first(&broken, 1.0), format!("the outputs of {expected} in the forward pass"));
+    }
+    // Backward: the values are 0 and finite, but not the gradient.
+    let mut broken = net.copy();
+    (broken.first.weight[(0, 0)], broken.third.weight[(0, 0)]) = (0.0, 1e200);
+    broken.second.bias[0] = f64::MIN_POSITIVE;
+    assert_eq!(first(&broken, 1e200), "the gradient at the outputs of `second and relu` in the backward pass");
+    broken.third.weight[(0, 0)] = 1.0;
+    broken.second.weight[(0, 0)] = 1e200;
+    assert_eq!(first(&broken, 1e200), "the gradient at the outputs of `first` in the backward pass");
 }

@@ -31,6 +31,7 @@ impl<'a> Training<'a> {
         let backward = self.backward();
         let scratch_size = self.scratch_size();
         let absorb = self.absorb();
+        let inspect = self.inspect();
         let least = self.min_batch();
         let memory_of_steps = self.with_scratch().next().map(|_| quote!(scratch, tile,));
         let initialize = self.initialize();
@@ -67,7 +68,8 @@ impl<'a> Training<'a> {
                 },
             );
         };
-        let differentiable = implementation(self.names, &saved, &forward, &backward, &quote!(#absorb #initialize));
+        let differentiable =
+            implementation(self.names, &saved, &forward, &backward, &quote!(#absorb #inspect #initialize));
         quote!(#memory #differentiable)
     }
 
@@ -120,6 +122,33 @@ impl<'a> Training<'a> {
             quote! {
                 fn absorb<Batch: #rt::Dim>(&mut self, saved: &Self::Saved<Batch>) {
                     #(#steps)*
+                }
+            }
+        })
+    }
+
+    /// Shows the records of steps, each with the names of all steps whose output it is.
+    fn inspect(&self) -> Option<TokenStream> {
+        let Names { rt, scalar, .. } = self.names;
+        let records: Vec<_> = (0..self.network.steps.len())
+            .filter(|position| self.has_record(*position))
+            .map(|record| {
+                let field = self.names.value(&self.network.steps[record]);
+                let of = |position: &usize| self.fusion.runs[*position].record == Some(record);
+                let steps = (0..self.network.steps.len()).filter(of).map(|position| &self.network.steps[position]);
+                let names: Vec<_> = steps.map(|step| step.name.clone()).collect();
+                let name = names.join(" and ");
+                quote!(saved.#field.inspect(#name, batch, look);)
+            })
+            .collect();
+        (!records.is_empty()).then(|| {
+            quote! {
+                fn inspect<Batch: #rt::Dim>(
+                    saved: &Self::Saved<Batch>,
+                    batch: Batch,
+                    look: &mut dyn ::core::ops::FnMut(&::core::primitive::str, &[#scalar], &[#scalar]),
+                ) {
+                    #(#records)*
                 }
             }
         })

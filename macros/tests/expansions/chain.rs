@@ -244,6 +244,13 @@ const _: () = {
                 },
             );
         }
+        fn inspect<Batch: __nw::Dim>(
+            saved: &Self::Saved<Batch>,
+            batch: Batch,
+            look: &mut dyn ::core::ops::FnMut(&::core::primitive::str, &[T], &[T]),
+        ) {
+            saved.relu.inspect("hidden and relu", batch, look);
+        }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;
             __nw::Differentiable::<

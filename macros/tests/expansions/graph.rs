@@ -465,6 +465,16 @@ const _: () = {
                 },
             );
         }
+        fn inspect<Batch: __nw::Dim>(
+            saved: &Self::Saved<Batch>,
+            batch: Batch,
+            look: &mut dyn ::core::ops::FnMut(&::core::primitive::str, &[T], &[T]),
+        ) {
+            saved.tanh.inspect("first and tanh", batch, look);
+            saved.second.inspect("second", batch, look);
+            saved.sum.inspect("sum", batch, look);
+            saved.both.inspect("both", batch, look);
+        }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;
             __nw::Differentiable::<

@@ -423,6 +423,16 @@ const _: () = {
                 },
             );
         }
+        fn inspect<Batch: __nw::Dim>(
+            saved: &Self::Saved<Batch>,
+            batch: Batch,
+            look: &mut dyn ::core::ops::FnMut(&::core::primitive::str, &[T], &[T]),
+        ) {
+            saved.step0.inspect("0", batch, look);
+            saved.step1.inspect("1", batch, look);
+            saved.step3.inspect("2 and 3", batch, look);
+            saved.step4.inspect("4", batch, look);
+        }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;
             __nw::Differentiable::<

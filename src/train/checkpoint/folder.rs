@@ -31,7 +31,7 @@ impl Position {
     }
 }
 
-/// What [`find`] has found in a folder.
+/// The outcome of [`find`].
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Found {
@@ -48,7 +48,7 @@ pub struct Found {
 pub struct Torn {
     /// Its path.
     pub file: PathBuf,
-    /// What is wrong with it.
+    /// The reason.
     pub problem: String,
 }
 

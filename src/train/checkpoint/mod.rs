@@ -5,9 +5,9 @@
 //! best epoch. Random numbers follow from the seed and the place, so that the rest of the training
 //! is what it would have been, to the bit.
 //!
-//! It is a safetensors file. The network's tensors begin with `network.` and those of the best epoch
-//! with `best.`, so that [`Load`](crate::weights::Load) reads them with that prefix. A file is
-//! written under another name, and renamed once it is whole and on the disk.
+//! It is a safetensors file. The network's tensors begin with `network.` and those of the best
+//! epoch with `best.`, so that [`Load`](crate::weights::Load) reads them with that prefix. A file
+//! is written under another name, and renamed once it is whole and on the disk.
 
 mod file;
 mod folder;

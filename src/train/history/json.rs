@@ -10,8 +10,8 @@ impl History {
     /// epoch.
     ///
     /// Numbers are written such that they are read back to the bit. JSON has neither NaN nor
-    /// infinities: they are the texts `"NaN"`, `"Infinity"` and `"-Infinity"`, which Python's `float`
-    /// reads. What was not measured is `null`.
+    /// infinities: they are the texts `"NaN"`, `"Infinity"` and `"-Infinity"`, which Python's
+    /// `float` reads. What was not measured is `null`.
     ///
     /// ```
     /// use netwright::train::History;

@@ -15,9 +15,9 @@ use alloc::vec::Vec;
 /// The measurements of a training: a row for each epoch, columns with names.
 ///
 /// The first column is `loss`, the mean training loss, measured while the network changes. A
-/// [`Trainer`](crate::train::Trainer) adds `validation loss`, its metrics, `rate`, the learning rate
-/// of the last step, `gradient norm`, the mean of the steps, the `penalty` of the optimiser if there
-/// is one, and `seconds`.
+/// [`Trainer`](crate::train::Trainer) adds `validation loss`, its metrics, `rate`, the learning
+/// rate of the last step, `gradient norm`, the mean of the steps, the `penalty` of the optimiser if
+/// there is one, and `seconds`.
 /// [Observers](crate::train::Observer) add columns by [`record`](Self::record).
 ///
 /// It prints as a table, and is saved [as CSV](Self::to_csv) and [as JSON](Self::to_json).
@@ -120,8 +120,8 @@ impl History {
         self.ending
     }
 
-    /// Returns what was noted: the checkpoint from which training was resumed, and files that are no
-    /// whole checkpoints.
+    /// Returns what was noted: the checkpoint from which training was resumed, and files that are
+    /// no whole checkpoints.
     #[must_use]
     pub fn notes(&self) -> &[String] {
         &self.notes
