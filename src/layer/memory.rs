@@ -154,6 +154,7 @@ impl<B: Dim, V: Saved<B>, S: Saved<B>> Saved<B> for StepRecord<V, S> {
 
 impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim, S> StepRecord<Buffer<E, D, B>, S> {
     /// Shows the value and the gradient to `look`, with a name.
+    #[allow(clippy::type_complexity)] // A name for it would have to be looked up.
     pub fn inspect(&self, name: &str, batch: B, look: &mut dyn FnMut(&str, &[E], &[E])) {
         let count = D::dim() * batch.value();
         look(name, &self.value.elements[..count], &self.gradient.elements[..count]);

@@ -268,6 +268,7 @@ pub trait Differentiable<T: Real>: Layer<T> {
     /// and the gradient of the loss with respect to them.
     ///
     /// Provided for layers without steps, and shows nothing.
+    #[allow(clippy::type_complexity)] // A name for it would have to be looked up.
     fn inspect<B: Dim>(saved: &Self::Saved<B>, batch: B, look: &mut dyn FnMut(&str, &[T], &[T])) {
         let _ = (saved, batch, look);
     }

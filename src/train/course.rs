@@ -141,7 +141,7 @@ impl<'r> Run<'r> {
     }
 
     /// Trains to the end; what there is to go back to is gone back to at any end.
-    pub(super) fn to_the_end(mut self) -> Result<History, Error> {
+    pub(super) fn finish(mut self) -> Result<History, Error> {
         self.resume()?;
         let result = self.epochs();
         let saved = match &result {
@@ -273,7 +273,7 @@ impl<'r> Run<'r> {
             let stopping = self.plan.stopping.as_ref();
             let verdict = self.course.judgement.add(self.course.epoch, judged, monitor.better, stopping);
             if verdict.is_best {
-                self.history.mark_best(&monitor.name);
+                self.history.mark_best(monitor.name.clone());
                 self.stages.keep(Kept::Best);
             }
             self.course.stopped = u64::from(verdict.stops);

@@ -309,6 +309,6 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
         let Trainer { parts, mut plan } = self;
         plan.validate()?;
         let mut training = Training::new(network.network(), data, parts, &plan)?;
-        Run::new(&mut training, &mut plan).to_the_end()
+        Run::new(&mut training, &mut plan).finish()
     }
 }

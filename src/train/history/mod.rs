@@ -135,8 +135,8 @@ impl History {
     }
 
     /// Makes the last epoch the best one by a column.
-    pub(super) fn mark_best(&mut self, column: &Cow<'static, str>) {
-        self.best = Some(Best { epoch: self.epochs(), column: column.clone() });
+    pub(super) fn mark_best(&mut self, column: Cow<'static, str>) {
+        self.best = Some(Best { epoch: self.epochs(), column });
     }
 
     /// Notes why training ended.
