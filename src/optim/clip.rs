@@ -5,7 +5,7 @@ use crate::kernel::precompiled::precompiled;
 use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
 use crate::optim::norm::norm;
 use crate::optim::settings::{require, require_kept};
-use crate::parameters::{Parameters, TensorSpec};
+use crate::parameters::{Parameters, Schema, TensorSpec};
 use crate::scalar::Real;
 
 /// Clips gradients in place, and measures them, in a loop of your own.
@@ -35,7 +35,7 @@ pub trait Clip<T: Real>: Parameters<T> + Sized {
     /// Squares are added in double precision, and no norm that is a number is infinite.
     #[must_use]
     fn norm(&self) -> f64 {
-        norm(&|| trained::<T, Self>().map(|tensor| self.values(&tensor)))
+        norm_of(Self::SCHEMA, self.as_slice())
     }
 
     /// Multiplies the gradients by `max_norm / (norm + 1e-6)` if that is less than 1, and returns
@@ -60,6 +60,11 @@ pub trait Clip<T: Real>: Parameters<T> + Sized {
 }
 
 impl<T: Real, P: Parameters<T>> Clip<T> for P {}
+
+/// The norm of all that is trained, which does not depend on the network and is compiled once.
+fn norm_of<T: Real>(schema: &'static Schema, values: &[T]) -> f64 {
+    norm(&|| schema.tensors().filter(TensorSpec::is_trainable).map(|tensor| &values[tensor.range()]))
+}
 
 fn trained<T: Real, P: Parameters<T>>() -> impl Iterator<Item = TensorSpec> {
     P::SCHEMA.tensors().filter(TensorSpec::is_trainable)

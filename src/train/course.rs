@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::optim::{State, StateVisitor};
 use crate::train::History;
+use crate::train::batch::Batch;
 use crate::train::chance;
 #[cfg(feature = "weights")]
 use crate::train::checkpoint::Checkpoints;
@@ -10,10 +11,12 @@ use crate::train::clock::Clock;
 use crate::train::guard::{BatchError, NotFinite};
 use crate::train::history::Ending;
 use crate::train::judge::{Judgement, Monitor};
-use crate::train::minibatch::{Order, Positions};
+use crate::train::minibatch::{Order, Part, Positions};
 use crate::train::observe::Flow;
 use crate::train::plan::{Plan, Sampling};
 use crate::train::schedule::Unit;
+use crate::train::search::Direction;
+use alloc::string::String;
 use core::ops::ControlFlow::Break;
 
 /// The place of a batch: the number of its epoch, and its number in that epoch, both from 1.
@@ -50,10 +53,16 @@ pub(super) trait Stages {
     fn set_rate(&mut self, rate: f64);
     /// Returns the penalty that the optimiser adds to the loss.
     fn penalty(&self) -> f64;
-    /// Takes the five steps of training on the samples of a batch, unless none of them counts.
-    fn train(&mut self, place: Place, positions: &Positions<'_>) -> Result<Option<Taken>, BatchError>;
-    /// Finds where the numbers of a batch were not finite first.
-    fn diagnose(&mut self, place: Place, positions: &Positions<'_>) -> Option<alloc::string::String>;
+    /// Returns the sum of the weights of some samples.
+    fn weight(&self, positions: &Positions<'_>) -> f64;
+    fn zero_gradients(&mut self);
+    /// Adds the share of a part of a batch of some weight to the gradients; returns its share of the
+    /// loss.
+    fn pass(&mut self, part: Part, positions: &Positions<'_>, weight: f64) -> Result<f64, Error>;
+    /// Takes a step of the optimiser; returns the norm of the gradients.
+    fn step(&mut self) -> Result<f64, BatchError>;
+    /// Finds where the numbers of the last pass, of so many samples, were not finite first.
+    fn first_not_finite(&self, samples: usize, direction: Direction) -> Option<String>;
     /// Shows a step to the observers, with the numbers of the last epoch and batch.
     fn after_step(&mut self, place: Place, last: Place, loss: f64) -> Flow;
     /// Writes the measurements of an epoch into the history.
@@ -199,10 +208,12 @@ impl<'r> Run<'r> {
         for (batch, first) in (1..).zip((0..samples).step_by(size)).skip(done) {
             let place = Place { epoch: number(self.course.epoch), batch };
             let positions = order.at(first..samples.min(first + size));
+            let (seed, micro_batch) = (self.plan.seed, self.plan.micro_batch);
+            let batch = Batch { place, seed, micro_batch, positions };
             self.schedule();
-            let taken = match self.stages.train(place, &positions) {
+            let taken = match batch.train(self.stages) {
                 Ok(taken) => taken,
-                Err(error) => return Err(self.error(place, &positions, error)),
+                Err(error) => return Err(self.error(&batch, error)),
             };
             self.course.batches += 1;
             let Some(taken) = taken else { continue };
@@ -227,12 +238,12 @@ impl<'r> Run<'r> {
         self.stages.set_rate(rate);
     }
 
-    /// Returns the error of the batch at a place.
-    fn error(&mut self, place: Place, positions: &Positions<'_>, error: BatchError) -> Error {
-        let Place { epoch, batch } = place;
+    /// Returns the error of a batch.
+    fn error(&mut self, failed: &Batch<'_>, error: BatchError) -> Error {
+        let Place { epoch, batch } = failed.place;
         match error {
             BatchError::NotFinite(NotFinite { what, found }) => {
-                let first = self.stages.diagnose(place, positions);
+                let first = failed.diagnose(self.stages);
                 let best = number(self.course.judgement.best_epoch);
                 let left = if self.monitor.is_some() && best > 0 { best } else { epoch - 1 };
                 Error::Diverged { epoch, batch, what, found, first, left }

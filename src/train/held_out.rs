@@ -16,12 +16,18 @@ pub(super) const VALIDATION_LOSS: &str = "validation loss";
 
 /// A validation set, `&Dataset`, or none, `()`.
 pub trait HeldOut<T, const F: usize, Y> {
+    /// True if there never is one.
+    #[doc(hidden)]
+    const IS_NONE: bool = false;
+
     /// Returns the data set.
     #[doc(hidden)]
     fn dataset(&self) -> Option<&Dataset<'_, T, F, Y>>;
 }
 
 impl<T, const F: usize, Y> HeldOut<T, F, Y> for () {
+    const IS_NONE: bool = true;
+
     fn dataset(&self) -> Option<&Dataset<'_, T, F, Y>> {
         None
     }
@@ -35,6 +41,10 @@ impl<T, const F: usize, Y> HeldOut<T, F, Y> for &Dataset<'_, T, F, Y> {
 
 /// Metrics of network `N`: `()`, or those before and one more, `(M, A)`.
 pub trait MetricList<N, Y> {
+    /// True if there are none.
+    #[doc(hidden)]
+    const IS_EMPTY: bool = false;
+
     /// Forgets all samples.
     #[doc(hidden)]
     fn reset(&mut self);
@@ -52,15 +62,11 @@ pub trait MetricList<N, Y> {
     /// Writes the values into the last row of a history.
     #[doc(hidden)]
     fn record(&self, history: &mut History);
-
-    /// Returns true if there are none.
-    #[doc(hidden)]
-    fn is_empty(&self) -> bool {
-        false
-    }
 }
 
 impl<N, Y> MetricList<N, Y> for () {
+    const IS_EMPTY: bool = true;
+
     fn reset(&mut self) {}
 
     fn add(&mut self, _: MetricBatch<'_, N::Scalar, Y>) -> Result<(), Error>
@@ -71,10 +77,6 @@ impl<N, Y> MetricList<N, Y> for () {
     }
 
     fn record(&self, _: &mut History) {}
-
-    fn is_empty(&self) -> bool {
-        true
-    }
 }
 
 impl<N: Trainable, Y, M: MetricList<N, Y>, A: MetricFor<N, Y>> MetricList<N, Y> for (M, A) {

@@ -25,6 +25,7 @@
 //! What depends on the types of a network is called through a trait object; the loop is compiled
 //! once.
 
+mod batch;
 pub(crate) mod batches;
 mod binary;
 mod chance;
@@ -55,6 +56,7 @@ mod plan;
 mod progress;
 mod rate_finder;
 pub mod schedule;
+mod search;
 mod trainable;
 mod trainee;
 mod trainer;

@@ -9,8 +9,8 @@ use crate::scalar::Real;
 use crate::train::Trainable;
 use crate::train::batches::require_batch;
 use crate::train::measure::require_finite_loss;
+use crate::train::search::{Direction, Search};
 use crate::value::{Elements, ElementsMut, Split, View, ViewMut};
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use nalgebra::{Dim, DimName, Dyn};
@@ -107,23 +107,11 @@ impl<N: Trainable, B: Dim> Workspace<N, B> {
     /// Returns the first place, in the direction of a pass, at which a number of the last pass of
     /// `batch` is not finite.
     pub(super) fn first_not_finite(&self, batch: B, direction: Direction) -> Option<String> {
-        let is_finite = |values: &[N::Scalar]| values.iter().all(|value| value.to_double().is_finite());
-        let mut steps = Vec::new();
-        N::inspect(&self.saved, batch, &mut |name, value, gradient| match direction {
-            Direction::Forward => steps.push((String::from(name), is_finite(value))),
-            // In the order of the backward pass.
-            Direction::Backward => steps.insert(0, (String::from(name), is_finite(gradient))),
-        });
-        let last = N::STEPS.last().map_or(N::NAME, |step| step.name).into();
-        match direction {
-            Direction::Forward => steps.push((last, is_finite(self.output.view(batch).elements()))),
-            Direction::Backward => steps.insert(0, (last, is_finite(self.output_gradient.view(batch).elements()))),
-        }
-        let (step, _) = steps.into_iter().find(|(_, is_finite)| !is_finite)?;
-        Some(match direction {
-            Direction::Forward => format!("the outputs of `{step}` in the forward pass"),
-            Direction::Backward => format!("the gradient at the outputs of `{step}` in the backward pass"),
-        })
+        let mut search = Search::new(direction);
+        N::inspect(&self.saved, batch, &mut |step, outputs, gradient| search.look(step, outputs, gradient));
+        let last = N::STEPS.last().map_or(N::NAME, |step| step.name);
+        search.look(last, self.output.view(batch).elements(), self.output_gradient.view(batch).elements());
+        search.found()
     }
 
     /// Has the network absorb what the last forward pass has seen, once.
@@ -132,13 +120,6 @@ impl<N: Trainable, B: Dim> Workspace<N, B> {
             network.absorb(&self.saved);
         }
     }
-}
-
-/// The direction of a pass.
-#[derive(Clone, Copy)]
-pub(super) enum Direction {
-    Forward,
-    Backward,
 }
 
 /// A batch that has run through a network: its output, and all that the backward pass needs.

@@ -9,7 +9,7 @@ use crate::optim::{StateVisitor, visit_network};
 use crate::scalar::Real;
 use crate::train::batches::require_passes;
 use crate::train::chance;
-use crate::train::course::{Kept, Place, Stages, Taken};
+use crate::train::course::{Kept, Place, Stages};
 use crate::train::guard::{BatchError, Guard, StepOf};
 use crate::train::held_out::{HeldOut, MetricList, VALIDATION_LOSS, measure};
 use crate::train::minibatch::{Minibatch, Part, Positions};
@@ -17,10 +17,9 @@ use crate::train::minibatch::{Minibatch, Part, Positions};
 use crate::train::observe::Observed;
 use crate::train::observe::{Epoch, Flow, Observer, StepTaken};
 use crate::train::part_sums::PartSums;
-use crate::train::pass::Direction;
 use crate::train::plan::Plan;
-use crate::train::{History, Pass, Trainable, Workspace};
-use crate::value::Samples;
+use crate::train::search::Direction;
+use crate::train::{History, Trainable, Workspace};
 use alloc::boxed::Box;
 use alloc::string::String;
 #[cfg(feature = "weights")]
@@ -46,9 +45,6 @@ pub(super) struct Training<'t, N: Trainable, L, O, D, M, A, V, Y, const F: usize
     validation: D,
     metrics: M,
     observer: V,
-    seed: u64,
-    /// The most samples of a pass.
-    micro_batch: usize,
     minibatch: Minibatch<N::Scalar, F, Y, A>,
     workspace: Workspace<N>,
     gradients: Box<N>,
@@ -74,7 +70,7 @@ where
         parts: Parts<L, O, D, M, A, V>,
         plan: &Plan,
     ) -> Result<Self, Error> {
-        let (seed, micro_batch) = (plan.seed, plan.batch.min(plan.micro_batch));
+        let micro_batch = plan.batch.min(plan.micro_batch);
         let Parts { loss, optimizer, validation, metrics, augmentation, observer } = parts;
         require_passes::<N::Scalar, N>(data.len(), plan.batch, micro_batch)?;
         optimizer.validate()?;
@@ -97,39 +93,7 @@ where
             validation,
             metrics,
             observer,
-            seed,
-            micro_batch,
         })
-    }
-
-    /// The sum of the weights of the samples of a batch.
-    fn weight(&self, positions: &Positions<'_>) -> f64 {
-        match positions {
-            Positions::InOrder(range) => self.loss.total_weight(&self.data.targets()[range.clone()]),
-            Positions::Chosen(positions) => {
-                let weights = positions.iter().map(|position| self.loss.sample_weight(&self.data.targets()[*position]));
-                weights.sum()
-            }
-        }
-    }
-
-    /// Adds the share of a part of a batch to the gradients; returns its share of the loss.
-    fn pass(&mut self, part: Part, positions: &Positions<'_>, weight: f64) -> Result<f64, Error> {
-        let (inputs, targets) = self.minibatch.take(self.data, positions, part);
-        let share = self.loss.total_weight(targets) / weight;
-        if share == 0.0 {
-            return Ok(0.0);
-        }
-        let mut rng = chance::of_pass(part.seed, part.place.epoch, part.place.batch, part.first);
-        let pass = self.network.forward_shared(inputs, &mut self.workspace, &mut rng);
-        let mut scored = pass.loss(&self.loss, targets)?;
-        self.parts.add(scored.parts(), share * weight);
-        if share != 1.0 {
-            scored = scored.scaled(share);
-        }
-        let loss = scored.backward(&mut self.gradients).to_double();
-        self.network.absorb_from(&mut self.workspace);
-        Ok(loss)
     }
 }
 
@@ -164,37 +128,46 @@ where
         self.optimizer.set_learning_rate(rate);
     }
 
-    fn train(&mut self, place: Place, positions: &Positions<'_>) -> Result<Option<Taken>, BatchError> {
-        let weight = self.weight(positions);
-        if weight == 0.0 {
-            return Ok(None);
+    fn weight(&self, positions: &Positions<'_>) -> f64 {
+        match positions {
+            Positions::InOrder(range) => self.loss.total_weight(&self.data.targets()[range.clone()]),
+            Positions::Chosen(positions) => {
+                let weights = positions.iter().map(|position| self.loss.sample_weight(&self.data.targets()[*position]));
+                weights.sum()
+            }
         }
-        self.gradients.zero();
-        let mut loss = 0.0;
-        for (first, positions) in positions.parts(self.micro_batch) {
-            loss += self.pass(Part { seed: self.seed, place, first }, &positions, weight)?;
-        }
-        let (optimizer, network, gradients) = (&mut self.optimizer, &mut *self.network, &*self.gradients);
-        self.guard.step(&mut StepOf { optimizer, network, gradients })?;
-        let gradient_norm = self.gradients.norm();
-        Ok(Some(Taken { loss, weight, gradient_norm }))
     }
 
-    fn diagnose(&mut self, place: Place, positions: &Positions<'_>) -> Option<String> {
-        positions.parts(self.micro_batch).find_map(|(first, positions)| {
-            let part = Part { seed: self.seed, place, first };
-            let (inputs, targets) = self.minibatch.take(self.data, &positions, part);
-            let batch = Dyn(inputs.len());
-            let mut rng = chance::of_pass(self.seed, place.epoch, place.batch, first);
-            let _ = self.network.forward_shared(inputs, &mut self.workspace, &mut rng);
-            let found = self.workspace.first_not_finite(batch, Direction::Forward);
-            if found.is_some() {
-                return found;
-            }
-            let pass = Pass::after_forward(&*self.network, Samples::view(inputs), &mut self.workspace);
-            pass.loss(&self.loss, targets).ok()?.backward(&mut self.gradients);
-            self.workspace.first_not_finite(batch, Direction::Backward)
-        })
+    fn zero_gradients(&mut self) {
+        self.gradients.zero();
+    }
+
+    fn pass(&mut self, part: Part, positions: &Positions<'_>, weight: f64) -> Result<f64, Error> {
+        let (inputs, targets) = self.minibatch.take(self.data, positions, part);
+        let share = self.loss.total_weight(targets) / weight;
+        if share == 0.0 {
+            return Ok(0.0);
+        }
+        let mut rng = chance::of_pass(part.seed, part.place.epoch, part.place.batch, part.first);
+        let pass = self.network.forward_shared(inputs, &mut self.workspace, &mut rng);
+        let mut scored = pass.loss(&self.loss, targets)?;
+        self.parts.add(scored.parts(), share * weight);
+        if share != 1.0 {
+            scored = scored.scaled(share);
+        }
+        let loss = scored.backward(&mut self.gradients).to_double();
+        self.network.absorb_from(&mut self.workspace);
+        Ok(loss)
+    }
+
+    fn step(&mut self) -> Result<f64, BatchError> {
+        let (optimizer, network, gradients) = (&mut self.optimizer, &mut *self.network, &*self.gradients);
+        self.guard.step(&mut StepOf { optimizer, network, gradients })?;
+        Ok(gradients.norm())
+    }
+
+    fn first_not_finite(&self, samples: usize, direction: Direction) -> Option<String> {
+        self.workspace.first_not_finite(Dyn(samples), direction)
     }
 
     fn after_step(&mut self, place: Place, last: Place, loss: f64) -> Flow {
@@ -206,10 +179,11 @@ where
 
     fn measure(&mut self, history: &mut History) -> Result<(), Error> {
         self.parts.record(history);
-        let held_out = self.validation.dataset();
-        if held_out.is_none() && self.metrics.is_empty() {
+        // Known to the compiler, so that a training without has no code for it.
+        if D::IS_NONE && M::IS_EMPTY {
             return Ok(());
         }
+        let held_out = self.validation.dataset();
         let loss = held_out.map(|_| &self.loss);
         let value = measure(&*self.network, loss, &mut self.metrics, held_out.unwrap_or(self.data))?;
         if held_out.is_some() {

@@ -133,10 +133,10 @@ struct Net{number}(Linear<{first}>, Relu, Linear<{second}>, Relu, Linear<{classe
 fn train{number}() {{
     let mut rng = SmallRng::seed_from_u64({number});
     let labels = Label::<{classes}>::from_indices((0..64).map(|n| n % {classes})).unwrap();
-    let mut data = Dataset::new(vec![[0.5; {inputs}]; 64], labels).unwrap();
+    let data = Dataset::new(vec![[0.5; {inputs}]; 64], labels).unwrap();
     let mut net = Net{number}::init(&mut rng);
-    let fit = Fit::new(CrossEntropy).epochs(2).batch(16);
-    let history = net.fit(fit, &mut Adam::new(1e-3), &mut data, &mut rng).unwrap();
+    let trainer = Trainer::new(CrossEntropy, Adam::new(1e-3)).epochs(2).batch(16);
+    let history = trainer.fit(&mut net, &data).unwrap();
     println!("{{}} {{}}", history.last_loss(), net.predict(&[0.1; {inputs}])[0]);
     println!("{{}}", net.predict_batch(data.samples())[0]);
 }}""")
