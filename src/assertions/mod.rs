@@ -114,7 +114,8 @@ pub const fn assert_number((step, noun): (&str, &str), number: f64, least: f64, 
 
 /// Fails to compile unless the first of the bounds of a step is less than the second.
 pub const fn assert_bounds(step: &str, low: f64, high: f64) {
-    if !(low < high) {
+    let in_order = low < high;
+    if !in_order {
         fail(&Text::new().text("the first bound of ").quoted(step).text(" must be less than the second"));
     }
 }

@@ -81,7 +81,7 @@ fn the_penalty_is_that_of_each_tensor() {
     assert!((of(weights) - 800.0 * 0.5).abs() < 1e-9);
     assert_eq!(of(Sgd::new(0.1).weight_decay(0.5).decoupled()), 0.0);
     assert_eq!(AdamW::new(0.1).penalty(&*net), 0.0);
-    assert_eq!((&mut Sgd::new(0.1).l1(0.25)).penalty(&*net), count * 0.5);
+    assert_eq!(Sgd::new(0.1).l1(0.25).penalty(&*net), count * 0.5);
     assert!((Adam::new(0.1).weight_decay(0.5).penalty(&net) - count).abs() < 1e-9);
 }
 
