@@ -143,8 +143,8 @@ impl<R: Rule, N: Network> Descent<R, N> {
     }
 
     /// Gives settings of their own to the parameters that a pattern names, `*.bias`, in which `*`
-    /// stands for any text. The macro [`pattern!`](macro@crate::optim::pattern) has the compiler check
-    /// that there are any; [`validate`](Settings::validate) finds it out otherwise.
+    /// stands for any text. The macro [`pattern!`](macro@crate::optim::pattern) has the compiler
+    /// check that there are any; [`validate`](Settings::validate) finds it out otherwise.
     ///
     /// Where several groups name one tensor, the last one holds, for each setting on its own.
     /// Settings that no group has are those of the optimiser.

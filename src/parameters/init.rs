@@ -28,8 +28,8 @@ use rand_distr::StandardNormal;
 /// number of its own, 1 mostly, except with `zeros` and `constant`. Parameters that are none of
 /// these are 0, or `c` with `constant`.
 ///
-/// Without the attribute the function that takes a layer's values decides, whether or not a dropout,
-/// a normalisation or a flattening stands between them:
+/// Without the attribute the function that takes a layer's values decides, whether or not a
+/// dropout, a normalisation or a flattening stands between them:
 ///
 /// | followed by | distribution |
 /// |---|---|

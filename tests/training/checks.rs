@@ -1,4 +1,4 @@
-//! What is tried before training: a sweep over rates, and one batch learned by heart.
+//! Trials before training: a sweep over rates, and one batch learned by heart.
 
 use netwright::prelude::*;
 use netwright::train::{OverfitCheck, RateFinder};

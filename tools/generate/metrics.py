@@ -42,7 +42,7 @@ def calibration_error(p, truth, bins):
 
 
 def of_answers(truth, answer):
-    """What comes from classes alone. Classes that are absent from both are no labels."""
+    """Metrics of classes alone. Classes that are absent from both are no labels."""
     labels = range(CLASSES)
     result = {"accuracy": m.accuracy_score(truth, answer), "confusion": m.confusion_matrix(truth, answer, labels=labels).tolist()}
     for name, score in [("precision", m.precision_score), ("recall", m.recall_score), ("f1", m.f1_score)]:

@@ -186,7 +186,7 @@ fn what_follows_a_layer_decides_its_distribution() {
     for other in ["Linear<3>", "Softmax", "Abs", "Square", "Pointwise<Mine>"] {
         assert_eq!(init(other), "Default", "{other}");
     }
-    // What passes values on does not decide.
+    // Layers that pass values on do not decide.
     assert_eq!(init("Dropout<0.5>, LayerNorm, Flatten, Relu"), "KaimingUniform");
     assert_eq!(init("BatchNorm1d, Tanh"), "XavierUniform");
     assert_eq!(init("LayerNorm"), "Default");

@@ -7,19 +7,19 @@
 #![no_std]
 #![no_main]
 
-#[path = "../../shared/share.rs"]
-mod share;
 #[path = "../../shared/gaussian.rs"]
 mod gaussian;
+#[path = "../../shared/share.rs"]
+mod share;
 
 use core::ffi::{c_char, c_int};
 use core::hint::black_box;
+use gaussian::Gaussian;
 use netwright::__private::Zeroable;
 use netwright::layer::prelude::*;
 use netwright::network::Activations;
 use netwright::prelude::*;
 use share::Share;
-use gaussian::Gaussian;
 
 #[derive(Class, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -140,17 +140,39 @@ struct Face {
 /// Every function of one number, as an epilogue or in place, and Softmin.
 #[network(input = 3)]
 struct Functions(
-    Linear<5>, PRelu, PRelu<PerChannel>,
-    Linear<5>, LeakyRelu<0.2>, Relu6,
-    Linear<5>, ThresholdedRelu<0.5, -1.0>, Elu,
-    Linear<5>, Selu, Celu,
-    Linear<5>, Gelu, Gelu<Tanh>,
-    Linear<5>, Silu, Mish,
-    Linear<5>, Softplus, Softsign,
-    Linear<5>, HardSigmoid, HardSwish,
-    Linear<5>, HardTanh, Sqrt,
-    Linear<5>, Exp, Log,
-    Linear<5>, Square, Abs,
+    Linear<5>,
+    PRelu,
+    PRelu<PerChannel>,
+    Linear<5>,
+    LeakyRelu<0.2>,
+    Relu6,
+    Linear<5>,
+    ThresholdedRelu<0.5, -1.0>,
+    Elu,
+    Linear<5>,
+    Selu,
+    Celu,
+    Linear<5>,
+    Gelu,
+    Gelu<Tanh>,
+    Linear<5>,
+    Silu,
+    Mish,
+    Linear<5>,
+    Softplus,
+    Softsign,
+    Linear<5>,
+    HardSigmoid,
+    HardSwish,
+    Linear<5>,
+    HardTanh,
+    Sqrt,
+    Linear<5>,
+    Exp,
+    Log,
+    Linear<5>,
+    Square,
+    Abs,
     Softmin,
 );
 
