@@ -56,8 +56,8 @@ pub(super) trait Stages {
     /// Returns the sum of the weights of some samples.
     fn weight(&self, positions: &Positions<'_>) -> f64;
     fn zero_gradients(&mut self);
-    /// Adds the share of a part of a batch of some weight to the gradients; returns its share of the
-    /// loss.
+    /// Adds the share of a part of a batch of some weight to the gradients; returns its share of
+    /// the loss.
     fn pass(&mut self, part: Part, positions: &Positions<'_>, weight: f64) -> Result<f64, Error>;
     /// Takes a step of the optimiser; returns the norm of the gradients.
     fn step(&mut self) -> Result<f64, BatchError>;

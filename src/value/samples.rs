@@ -86,7 +86,6 @@ impl<T: Real, const N: usize, X: SamplesOf<T, N> + ?Sized> Samples<T, Const<N>> 
 pub trait Sample<T: Real, const N: usize>: Plain<T> {
     /// The number of samples of a slice, [`Dyn`]. Named through the sample, so that a slice of
     /// something else is reported as that, and not as a batch.
-    #[doc(hidden)]
     type Batch: Dim;
 
     /// Returns a number of samples as that type.

@@ -787,6 +787,17 @@ const _: () = {
                 },
             );
         }
+        fn inspect<Batch: __nw::Dim>(
+            saved: &Self::Saved<Batch>,
+            batch: Batch,
+            look: &mut dyn ::core::ops::FnMut(&::core::primitive::str, &[T], &[T]),
+        ) {
+            saved.flat.inspect("flat", batch, look);
+            saved.all.inspect("all", batch, look);
+            saved.tanh.inspect("tanh", batch, look);
+            saved.scores.inspect("scores", batch, look);
+            saved.estimate.inspect("estimate", batch, look);
+        }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;
             __nw::Differentiable::<

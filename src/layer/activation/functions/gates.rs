@@ -16,13 +16,15 @@ use core::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
 /// Source: D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016.
 ///
 /// ```
+/// use netwright::approx::assert_abs_diff_eq;
 /// use netwright::prelude::*;
 ///
 /// #[network(input = 3)]
 /// struct Gated {
 ///     gelu: Gelu,
 /// }
-/// assert_eq!(Gated::zeros().predict(&[-1e4, 0.0, 1.0]).as_slice(), [0.0, 0.0, 0.841_344_77]);
+/// let gated = Gated::zeros().predict(&[-1e4, 0.0, 1.0]);
+/// assert_abs_diff_eq!(gated.as_slice()[..], [0.0, 0.0, 0.841_344_77][..], epsilon = 1e-6);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gelu;
@@ -130,13 +132,15 @@ over_registers! {
 /// Source: D. Misra, "Mish: a self regularized non-monotonic activation function", 2019.
 ///
 /// ```
+/// use netwright::approx::assert_abs_diff_eq;
 /// use netwright::prelude::*;
 ///
 /// #[network(input = 3)]
 /// struct Gated {
 ///     mish: Mish,
 /// }
-/// assert_eq!(Gated::zeros().predict(&[-1e4, 0.0, 1.0]).as_slice(), [0.0, 0.0, 0.865_098_4]);
+/// let gated = Gated::zeros().predict(&[-1e4, 0.0, 1.0]);
+/// assert_abs_diff_eq!(gated.as_slice()[..], [0.0, 0.0, 0.865_098_4][..], epsilon = 1e-6);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mish;
