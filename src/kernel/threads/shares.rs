@@ -37,7 +37,7 @@ pub(super) fn run(count: usize, share: &(dyn Fn() + Sync)) {
     // A thread that is coming to its end has no desk any more, and works alone.
     if let Ok(desk) = DESK.try_with(Arc::clone) {
         let before = desk.replace(Some(Arc::clone(&task)));
-        desk.call(count.min(rayon::current_num_threads()) - 1);
+        desk.call(count.min(rayon::current_num_threads()).saturating_sub(1));
         task.work();
         // A share may itself have called this function; then the outer task is there again.
         desk.replace(before);
@@ -197,6 +197,12 @@ mod tests {
             });
         });
         assert_eq!(calls.into_inner(), 4);
+    }
+
+    #[test]
+    fn no_shares_need_no_help() {
+        run(0, &|| unreachable!("there is no share"));
+        assert_eq!(DESK.with(|desk| desk.asked.load(Ordering::Relaxed)), 0);
     }
 
     #[test]
