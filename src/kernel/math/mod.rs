@@ -121,7 +121,11 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        scalar(self, Self::exp_lanes)
+        scalar(
+            self,
+            #[inline(always)]
+            |x| Self::exp_lanes(x),
+        )
     }
 
     /// `exp(x) - 1`, exact also where `exp(x)` is nearly 1.
@@ -131,7 +135,11 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        scalar(self, Self::exp_m1_lanes)
+        scalar(
+            self,
+            #[inline(always)]
+            |x| Self::exp_m1_lanes(x),
+        )
     }
 
     /// `ln(x)`, NaN for negative numbers.
@@ -141,7 +149,11 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        scalar(self, Self::ln_lanes)
+        scalar(
+            self,
+            #[inline(always)]
+            |x| Self::ln_lanes(x),
+        )
     }
 
     /// `ln(1 + x)`, exact also where `1 + x` is nearly 1.
@@ -151,7 +163,11 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        scalar(self, Self::ln_1p_lanes)
+        scalar(
+            self,
+            #[inline(always)]
+            |x| Self::ln_1p_lanes(x),
+        )
     }
 
     /// `tanh(x)`.
@@ -161,7 +177,11 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        scalar(self, Self::tanh_lanes)
+        scalar(
+            self,
+            #[inline(always)]
+            |x| Self::tanh_lanes(x),
+        )
     }
 
     /// `1 / (1 + exp(-x))`.
@@ -171,7 +191,11 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        scalar(self, Self::logistic_lanes)
+        scalar(
+            self,
+            #[inline(always)]
+            |x| Self::logistic_lanes(x),
+        )
     }
 
     /// The error function `erf(x)`.
@@ -181,7 +205,11 @@ pub trait Elementary: Sized {
     where
         Self: Real,
     {
-        scalar(self, Self::erf_lanes)
+        scalar(
+            self,
+            #[inline(always)]
+            |x| Self::erf_lanes(x),
+        )
     }
 }
 
