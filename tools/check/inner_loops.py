@@ -29,8 +29,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Calls that may be in such loops: the beginning of the source line or a part of the function's name,
-# a part of the callee, and the reason.
+# Calls that may be in such loops: the beginning of the source line or a part of the name of the
+# function, a part of the callee, and the reason.
 ALLOWED = [
     ("src/layer/dropout.rs", "*", "random numbers come from the generator of the user, who may give any"),
     ("src/parameters/init.rs", "", "as above; and vectors are made orthogonal once, before training"),
