@@ -33,7 +33,7 @@ use rand_distr::StandardNormal;
 ///
 /// | followed by | distribution |
 /// |---|---|
-/// | `Relu` and its kin, which make about half of the values small: all that are nearly 0 for `x` far below 0 and nearly `x` far above | `KaimingUniform` |
+/// | `Relu`, and others that are small below 0 and nearly `x` above | `KaimingUniform` |
 /// | `Selu`, whose authors ask for it | `LecunNormal` |
 /// | `Tanh`, `Sigmoid` and their kin, which are bounded | `XavierUniform` |
 /// | anything else, and nothing | `Default`, PyTorch's for every `nn.Linear` |

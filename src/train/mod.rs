@@ -22,8 +22,8 @@
 //! ```
 //!
 //! All that is random follows from the seed and the place, so that an epoch can begin anywhere.
-//! What depends on the types of a network is called through a trait object; the loop is compiled
-//! once.
+//! The loop is compiled once for all networks, and calls the parts that depend on types through a
+//! trait object.
 
 mod batch;
 pub(crate) mod batches;
