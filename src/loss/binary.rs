@@ -263,7 +263,7 @@ impl<const N: usize, W: ClassWeights<N>> BinaryLoss<N> for BinaryCrossEntropyWit
 /// Implements [`Loss`] for one kind of target: the number of outputs, the target, and how its
 /// numbers are written and checked.
 macro_rules! binary_loss {
-    ([$($parameters:tt)*] $loss:ty, $outputs:ty, $width:expr, $target:ty, $write:expr, $check:expr) => {
+    ([$($parameters:tt)*] $loss:ty, $outputs:ty, $width:expr, $target:ty, $write:expr, $check:expr, $class:expr) => {
         impl<T: Real, $($parameters)*> Loss<T, Const<{ $width }>, $target> for $loss {
             type Outputs = $outputs;
 
@@ -277,6 +277,11 @@ macro_rules! binary_loss {
                 let element = BinaryLoss::<{ $width }>::element(self);
                 let weights = BinaryLoss::<{ $width }>::weights(self);
                 element_mean(simd, (element, Mean::OverOutputs, weights), batch, $write)
+            }
+
+            fn class(&self, target: &$target) -> Option<usize> {
+                let class: fn(&$target) -> Option<usize> = $class;
+                class(target)
             }
 
             fn check_target(&self, row: usize, target: &$target) -> Result<(), Error> {
@@ -295,21 +300,29 @@ macro_rules! binary_loss {
 macro_rules! binary_losses {
     ($([$($one:tt)*] [$($many:tt)*] $loss:ty, $outputs:ty, $check:path;)*) => {
         $(
-            binary_loss!([$($one)*] $loss, $outputs, 1, bool, |&target, _, to| to.fill(number(target)), |_, _| Ok(()));
+            binary_loss!(
+                [$($one)*] $loss, $outputs, 1, bool,
+                |&target, _, to| to.fill(number(target)),
+                |_, _| Ok(()),
+                |&target| Some(usize::from(target))
+            );
             binary_loss!(
                 [const N: usize, $($many)*] $loss, $outputs, N, [bool; N],
                 |target, first, to| to.iter_mut().zip(&target[first..]).for_each(|(to, &target)| *to = number(target)),
-                |_, _| Ok(())
+                |_, _| Ok(()),
+                |target| only(target).map(|&target| usize::from(target))
             );
             binary_loss!(
                 [const N: usize, $($many)*] $loss, $outputs, N, [T; N],
                 |target, first, to| to.copy_from_slice(&target[first..first + to.len()]),
-                |row, target| $check(row, target)
+                |row, target| $check(row, target),
+                |target| only(target).map(class_of)
             );
             binary_loss!(
                 [const N: usize, $($many)*] $loss, $outputs, N, SVector<T, N>,
                 |target, first, to| to.copy_from_slice(&target.as_slice()[first..first + to.len()]),
-                |row, target| $check(row, target.as_slice())
+                |row, target| $check(row, target.as_slice()),
+                |target| only(target.as_slice()).map(class_of)
             );
         )*
     };
@@ -319,6 +332,17 @@ binary_losses! {
     [] [] BinaryCrossEntropy, Values, require_probabilities;
     [] [] BinaryFocal, Logits, require_zeros_and_ones;
     [W: ClassWeights<1>] [W: ClassWeights<N>] BinaryCrossEntropyWithLogits<W>, Logits, require_probabilities;
+}
+
+/// Returns the target of a single output. Several outputs do not exclude each other, and say no
+/// class.
+fn only<E>(targets: &[E]) -> Option<&E> {
+    if let [target] = targets { Some(target) } else { None }
+}
+
+/// The class of a probability: 1 above one half.
+fn class_of<T: Real>(probability: &T) -> usize {
+    usize::from(probability.to_double() > 0.5)
 }
 
 fn number<T: Real>(target: bool) -> T {

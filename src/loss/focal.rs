@@ -80,6 +80,10 @@ impl<T: Real, const N: usize, C: Target<N>, W: ClassWeights<N>> Loss<T, Const<N>
         class_sample(Focused(self.gamma), self.counting(), output, target.label().index(), gradient)
     }
 
+    fn class(&self, target: &C) -> Option<usize> {
+        Some(target.label().index())
+    }
+
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, batch: LossBatch<'_, T, C>) -> T {
         const { assert_several(N) };

@@ -149,6 +149,15 @@ pub trait Loss<T: Real, D: DimName, Y> {
         sum.mean(1)
     }
 
+    /// Returns the class that a target says, counted from 0, if the loss is one of classes and has
+    /// `target` as one of them: the most probable class of a distribution. Reports such as
+    /// [`hardest`](crate::train::Trainable::hardest) show it beside the class that is predicted.
+    /// Provided for losses of numbers, whose targets are no classes.
+    fn class(&self, target: &Y) -> Option<usize> {
+        let _ = target;
+        None
+    }
+
     /// Refuses a target that the loss does not take, as one with NaN; `row` is the number of its
     /// sample. [`fit`](crate::train::Trainer::fit) checks all targets before it begins. Provided
     /// for targets that are always valid, such as classes.

@@ -87,6 +87,10 @@ impl<T: Real, const N: usize, C: Target<N>, W: ClassWeights<N>> Loss<T, Const<N>
         LogLikelihood::share(self.counting(), target.label().index())
     }
 
+    fn class(&self, target: &C) -> Option<usize> {
+        Some(target.label().index())
+    }
+
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, batch: LossBatch<'_, T, C>) -> T {
         const { assert_several(N) };

@@ -70,6 +70,10 @@ impl<T: Real, D: DimName, Y, L: Loss<T, D, Y>> Loss<T, D, Y> for Weighted<L> {
         self.loss.sample_weight(target)
     }
 
+    fn class(&self, target: &Y) -> Option<usize> {
+        self.loss.class(target)
+    }
+
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, mut batch: LossBatch<'_, T, Y>) -> T {
         let weight = T::from_double(self.weight);

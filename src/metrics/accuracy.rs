@@ -66,7 +66,7 @@ impl<T: Real, const N: usize, Y: ClassTarget<N>> Measure<T, Const<N>, Y> for Acc
 
 /// Returns the class that outputs stand for, unless there is NaN among them: that of the largest
 /// output, or of two the one on whose side of the threshold a single output is.
-pub(super) fn class_of<T: Real>(output: &[T], meaning: MeaningKind) -> Option<usize> {
+pub(crate) fn class_of<T: Real>(output: &[T], meaning: MeaningKind) -> Option<usize> {
     let [output] = output else { return meaning.answer(output) };
     let threshold = match meaning {
         MeaningKind::Logits => 0.0,

@@ -35,6 +35,7 @@ use alloc::borrow::Cow;
 use nalgebra::DimName;
 
 pub use accuracy::Accuracy;
+pub(crate) use accuracy::class_of;
 pub use averaged::{Average, F1, Precision, Recall};
 pub use batch::MetricBatch;
 pub use confusion::ConfusionMatrix;

@@ -36,6 +36,7 @@ mod course;
 mod ema;
 mod evaluate;
 mod guard;
+mod hardest;
 mod held_out;
 mod history;
 #[cfg(feature = "progress")]
@@ -66,6 +67,7 @@ mod training;
 pub use checkpoint::Checkpoints;
 pub use ema::Ema;
 pub use evaluate::Evaluate;
+pub use hardest::{HardSample, Hardest};
 pub use held_out::{HeldOut, MetricList};
 pub use history::{Ending, History, Row};
 #[cfg(feature = "progress")]

@@ -9,9 +9,10 @@ use crate::metrics::MetricFor;
 use crate::network::{Network, Signature};
 use crate::optim::{Lbfgs, LbfgsReport};
 use crate::parameters::init::{Init, fill_statistics};
+use crate::train::hardest::hardest;
 use crate::train::micro_batch::{MicroBatch, micro_batches};
 use crate::train::minimize::minimize;
-use crate::train::{Pass, Workspace, binary, measure};
+use crate::train::{Hardest, Pass, Workspace, binary, measure};
 use crate::value::Samples;
 use alloc::boxed::Box;
 use nalgebra::{Const, Dim};
@@ -171,6 +172,56 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         M: MetricFor<Self, Y>,
     {
         measure::metric(self, metric, samples, targets)
+    }
+
+    /// Finds the `count` samples with the largest loss, as the network is used after training: those
+    /// whose labels may be wrong, or that the network has not understood. Of equal ones the first
+    /// in the data set come first, and a loss of NaN counts as the largest.
+    ///
+    /// The loss of a sample is that of the sample alone, PyTorch's `reduction='none'`, and no share
+    /// of a mean: with class weights it is multiplied by the weight of its class. Samples that do
+    /// not count at all are left out, such as those of a class that the loss ignores.
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    ///
+    /// #[network(input = 2)]
+    /// struct Larger(Flatten);
+    ///
+    /// let labels = Label::<2>::from_indices([0, 1, 0, 1])?; // the third one is wrong
+    /// let data = Dataset::new(&[[3.0, 0.0], [0.0, 1.0], [0.0, 4.0], [1.0, 2.0]], &labels)?;
+    /// let hardest = Larger::zeros().hardest(&CrossEntropy, &data, 2)?;
+    /// assert_eq!(hardest.samples()[0].index, 2);
+    /// assert_eq!(
+    ///     hardest.to_string(),
+    ///     "\
+    /// sample      loss  predicted     wanted
+    ///      2    4.0181          1          0
+    ///      1    0.3133          1          1
+    /// "
+    /// );
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    ///
+    /// Samples pass through the network in parts, so that no more memory is needed than for one
+    /// part and the list.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFinite`] or [`Error::TargetNotFinite`] if there is an infinite number or NaN in
+    /// the data, and the errors of [`Loss::validate`](crate::loss::Loss::validate) and
+    /// [`Loss::check_target`](crate::loss::Loss::check_target).
+    fn hardest<L, Y, const F: usize>(
+        &self,
+        loss: &L,
+        data: &Dataset<'_, Self::Scalar, F, Y>,
+        count: usize,
+    ) -> Result<Hardest, Error>
+    where
+        Self: Signature<InDim = Const<F>>,
+        L: LossFor<Self, Y>,
+    {
+        hardest(self, loss, data, count)
     }
 
     /// The share of samples that are on the side of `threshold` that their targets say: positive

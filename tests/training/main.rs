@@ -3,6 +3,7 @@
 #[cfg(feature = "weights")]
 mod checkpoints;
 mod checks;
+mod hardest;
 mod histories;
 mod loops;
 mod observers;

@@ -5,6 +5,7 @@ mod smoothed;
 
 use crate::data::Target;
 use crate::error::Error;
+use crate::kernel::argmax::argmax;
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::simd::{Portable, Simd, WithSimd, vectorize};
 use crate::kernel::softmax;
@@ -141,6 +142,10 @@ impl<T: Real, const N: usize, C: Target<N>, W: ClassWeights<N>> Loss<T, Const<N>
         Smoothed::share(self.counting(), target.label().index())
     }
 
+    fn class(&self, target: &C) -> Option<usize> {
+        Some(target.label().index())
+    }
+
     #[inline(always)]
     fn batch<S: Simd>(&self, simd: S, batch: LossBatch<'_, T, C>) -> T {
         const { assert_several(N) };
@@ -168,6 +173,10 @@ macro_rules! soft_targets {
                 const { assert_several(N) };
                 let settings = (self.label_smoothing, self.weights.as_weights());
                 distribution_mean(simd, settings, batch, |target| target.as_slice())
+            }
+
+            fn class(&self, target: &$target) -> Option<usize> {
+                Some(argmax(target.as_slice()))
             }
 
             fn check_target(&self, row: usize, target: &$target) -> Result<(), Error> {
