@@ -43,8 +43,13 @@ pub struct Band {
 /// ```
 pub fn band(function: impl IntoIterator<Item = Band>, points: &[(f64, f64)]) -> Figure<'_> {
     let function = function.into_iter().filter(|at| (at.x + at.mean + at.deviation).is_finite()).collect();
-    Figure::new((900, 600), BandPlot { function, points }).legend(["mean", "data"]).axes("x", "y")
+    let figure = Figure::new((900, 600), BandPlot { function, points }).legend(["mean", "data"]).axes("x", "y");
+    let [two, one] = SHADES.map(|(_, share)| palette::tint(palette::class(0), share));
+    figure.entry("1 deviation", one).entry("2 deviations", two)
 }
+
+/// The bands, the wider one first: their deviations, and their share of colour.
+const SHADES: [(f64, f64); 2] = [(2.0, 0.15), (1.0, 0.35)];
 
 struct BandPlot<'p> {
     function: Vec<Band>,
@@ -74,17 +79,18 @@ impl Draw for BandPlot<'_> {
         let [x, y] = self.ranges();
         let mut chart = axes(area, frame, x, y.clone(), true)?;
         let inside = |(x, value): (f64, f64)| (x, value.clamp(y.start, y.end));
-        for (deviations, share) in [(2.0, 0.15), (1.0, 0.35)] {
+        for (deviations, share) in SHADES {
             let colour = palette::tint(palette::class(0), share);
             let outline: Vec<_> = self.outline(deviations).into_iter().map(inside).collect();
             chart.draw_series([Polygon::new(outline, colour.filled())])?;
         }
+        let points = self.points.iter().filter(|(x, y)| x.is_finite() && y.is_finite());
+        chart.draw_series(points.map(|point| Circle::new(*point, 6, palette::class(1).filled())))?;
+        // Above the points, which would hide it.
         chart.draw_series(LineSeries::new(
             self.function.iter().map(|at| inside((at.x, at.mean))),
             palette::class(0).stroke_width(5),
         ))?;
-        let points = self.points.iter().filter(|(x, y)| x.is_finite() && y.is_finite());
-        chart.draw_series(points.map(|point| Circle::new(*point, 6, palette::class(1).filled())))?;
         Ok(())
     }
 }

@@ -47,6 +47,12 @@ impl<'f> Figure<'f> {
         Figure { legend: legend.collect(), ..self }
     }
 
+    /// Adds a name and its colour to the legend.
+    pub(super) fn entry(mut self, name: &str, colour: RGBColor) -> Self {
+        self.legend.push((name.into(), colour));
+        self
+    }
+
     /// Sets the title.
     #[must_use]
     pub fn title(self, title: impl Into<String>) -> Self {
