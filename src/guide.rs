@@ -21,5 +21,6 @@ guide!(inputs_and_outputs, "../docs/inputs_and_outputs.md");
 guide!(own_layer, "../docs/own_layer.md");
 guide!(own_loss, "../docs/own_loss.md");
 guide!(generic_code, "../docs/generic_code.md");
+guide!(course, "../docs/course.md");
 guide!(from_pytorch, "../docs/from_pytorch.md");
 guide!(microcontroller, "../docs/microcontroller.md");
