@@ -59,7 +59,8 @@ def _is_tuple(network):
 
 
 def _tuple(network):
-    return [f"struct {network.name}({', '.join(step.layer for step in network.steps)});"]
+    steps = (f"#[freeze] {step.layer}" if step.constants else step.layer for step in network.steps)
+    return [f"struct {network.name}({', '.join(steps)});"]
 
 
 def _struct(network):
@@ -72,5 +73,7 @@ def _struct(network):
             lines.append(f"    #[from({', '.join(sources)})]")
         if step.key not in (None, name):
             lines.append(f"    #[key = {text_literal(step.key)}]")
+        if step.constants:
+            lines.append("    #[freeze]")
         lines.append(f"    {written(name)}: {step.layer},")
     return [*lines, "}"]

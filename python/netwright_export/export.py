@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .declaration import declaration
 from .files import contents, in_crate, write
-from .interpret import input_features, run
+from .interpret import indices, input_features, run
 from .names import RESERVED_TYPES, struct_name
 from .state import check_numbers, of_state
 from .steps import Network
@@ -49,6 +49,8 @@ def export(
     for step in network.steps:
         if step.kind == "Linear":
             step.arguments = _linear_arguments(network.tensors, step.key)
+        elif step.kind == "Embedding":
+            step.arguments = ", ".join(map(str, network.tensors[f"{step.key}.weight"].shape))
     files = [(weights, contents(network.tensors, note, network.classes))]
     if golden and expected:
         files.append((golden, contents(expected)))
@@ -106,13 +108,19 @@ def _of_module(model, shape, samples, seed):
         network.remarks.append(f"not written, since no step has it: {quoted(others)}")
     generator = np.random.default_rng(seed)
     inputs = [scale * generator.standard_normal((samples, *shape)) for scale in SCALES]
+    looked_up = indices(steps, tensors, shape)
+    for x in inputs:
+        for position, classes in looked_up.items():
+            x.reshape(samples, -1)[:, position] = generator.integers(classes, size=samples)
+    # Without `x.long()` a module takes whole numbers alone.
+    are_whole = len(looked_up) == np.prod(shape)
     # The steps first: they say in words what does not fit.
     found = [run(steps, tensors, x) for x in inputs]
     single = inputs[0].astype(np.float32)
-    expected = {"inputs": single, "outputs": answers(model, single)}
+    expected = {"inputs": single, "outputs": answers(model, single, are_whole)}
     model = model.double()
     for x, outputs in zip(inputs, found):
-        _compare(name, outputs, answers(model, x))
+        _compare(name, outputs, answers(model, x, are_whole))
     return network, expected
 
 

@@ -31,6 +31,9 @@ def input_features(steps, tensors):
         if step.kind == "Linear":
             outputs, needed = tensors[f"{step.key}.weight"].shape
             found, sizes[number] = [taken[0], (0, needed)], (0, outputs)
+        elif step.kind == "Embedding":
+            size = tensors[f"{step.key}.weight"].shape[1]
+            found, sizes[number] = [], tuple(size * count for count in taken[0])
         elif step.kind in NORMS:
             needed = tensors[f"{step.key}.weight"].size
             found, sizes[number] = [taken[0], (0, needed)], (0, needed)
@@ -65,8 +68,33 @@ def run(steps, tensors, inputs):
     return values[len(steps) - 1]
 
 
+def indices(steps, tensors, shape):
+    """The features of a sample that embeddings look up, by position: the numbers of classes."""
+    import numpy as np
+
+    found = {}
+    positions = {INPUT: np.arange(np.prod(shape)).reshape(1, *shape)}
+    for number, step in enumerate(steps):
+        taken = [positions[source] for source in step.sources]
+        is_copied = all(one is not None for one in taken)
+        if step.kind == "Embedding":
+            if not is_copied:
+                raise Refused(
+                    f"{step.called()} looks up numbers that steps have computed; understood are"
+                    " features of a sample, as in `embedding(x[:, 0])`"
+                )
+            classes = len(tensors[f"{step.key}.weight"])
+            for position in taken[0].flatten():
+                found[position] = min(classes, found.get(position, classes))
+        copies = step.kind in ("Slice", "Flatten", "Concat") and is_copied
+        positions[number] = _value(np, step, taken, tensors) if copies else None
+    return found
+
+
 def _value(np, step, taken, tensors):
     x = taken[0]
+    if step.kind == "Embedding":
+        return np.asarray(tensors[f"{step.key}.weight"], dtype=np.float64)[x.astype(int)]
     if step.kind == "Linear":
         weight = np.asarray(tensors[f"{step.key}.weight"], dtype=np.float64)
         _check_vector(step, x, weight.shape[1])
@@ -138,7 +166,7 @@ def _sliced(step, x):
             f"{step.called()} ends at {end}, but a sample has {x.shape[1]} there;"
             f" write `x[:, {start}:{x.shape[1]}]`"
         )
-    return x[:, start:end]
+    return x[:, start] if step.is_single else x[:, start:end]
 
 
 def _flattened(step, x):

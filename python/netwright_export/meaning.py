@@ -1,6 +1,6 @@
 """The meaning of a call of PyTorch's, and what its arguments may be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Optional
 
 from .words import Refused
@@ -55,6 +55,11 @@ class Meaning:
     # The name of the tensors, where it is not that of the module, and which there are.
     key: Optional[str] = None
     tensors: tuple = ()
+    # Tensors that netwright's layer has and PyTorch's leaves out, since they would change nothing:
+    # the shape and the number that each consists of.
+    constants: dict = field(default_factory=dict)
+    # Whether the sample loses the dimension of its features, as in `x[:, 0]`.
+    is_single: bool = False
     dim: Optional[int] = None
     features: Optional[int] = None
 

@@ -164,22 +164,18 @@ def _linear_module(module, input):
 
 
 def _layer_norm(module, input):
-    only("elementwise_affine", module.elementwise_affine, True)
-    if module.bias is None:
+    if module.elementwise_affine and module.bias is None:
         raise Refused("has bias=False; netwright's `LayerNorm` has a bias")
-    epsilon = _setting("eps", module.eps, 1e-5)
-    return Meaning("LayerNorm", values(input), epsilon, tensors=("weight", "bias"))
+    settings = _setting("eps", module.eps, 1e-5)
+    return _norm("LayerNorm", input, settings, _LAYER_NORM_TENSORS, _without_scale(module))
 
 
 def _rms_norm(module, input):
-    only("elementwise_affine", module.elementwise_affine, True)
-    return Meaning(
-        "RmsNorm", values(input), _setting("eps", module.eps, None), tensors=("weight",)
-    )
+    settings = _setting("eps", module.eps, None)
+    return _norm("RmsNorm", input, settings, ("weight",), _without_scale(module))
 
 
 def _batch_norm(module, input):
-    only("affine", module.affine, True)
     only("track_running_stats", module.track_running_stats, True)
     if module.momentum is None:
         raise Refused("has momentum=None; netwright's `BatchNorm1d` needs a number, 0.1 by default")
@@ -187,8 +183,59 @@ def _batch_norm(module, input):
     if module.momentum != 0.1:
         momentum = _setting("momentum", module.momentum, None, most=1.0)
         settings = f"{settings or '1e-5'}, {momentum}"
-    tensors = ("weight", "bias", "running_mean", "running_var")
-    return Meaning("BatchNorm1d", values(input), settings, tensors=tensors)
+    shape = None if module.affine else (module.num_features,)
+    return _norm("BatchNorm1d", input, settings, _BATCH_NORM_TENSORS, shape)
+
+
+_LAYER_NORM_TENSORS = ("weight", "bias")
+_BATCH_NORM_TENSORS = ("weight", "bias", "running_mean", "running_var")
+
+
+def _without_scale(module):
+    """The shape of the weight that a normalisation of samples has not."""
+    return None if module.elementwise_affine else tuple(module.normalized_shape)
+
+
+def _norm(kind, input, settings, tensors, shape_of_constants):
+    """A normalisation, with a weight of ones and a bias of zeroes where PyTorch's has none."""
+    constants = {}
+    if shape_of_constants is not None:
+        numbers = {"weight": 1.0, "bias": 0.0}
+        constants = {
+            name: (shape_of_constants, numbers[name]) for name in tensors if name in numbers
+        }
+    return Meaning(kind, values(input), settings, tensors=tensors, constants=constants)
+
+
+def _embedding(
+    input,
+    weight,
+    padding_idx=None,
+    max_norm=None,
+    norm_type=2.0,
+    scale_grad_by_freq=False,
+    sparse=False,
+):
+    only("max_norm", max_norm, None)
+    name = getattr(weight, "name", None) or ""
+    key = name.removesuffix(".weight")
+    if not key or name != f"{key}.weight":
+        raise Refused("takes a tensor that is not the `weight` of a module; use `nn.Embedding`")
+    return Meaning("Embedding", values(input), key=key, tensors=("weight",))
+
+
+def _embedding_module(module, input):
+    only("max_norm", module.max_norm, None)
+    return Meaning("Embedding", values(input), tensors=("weight",))
+
+
+def _to(input, dtype):
+    # The samples are drawn so that indices are whole numbers, and the outputs are compared.
+    if dtype not in (torch.int64, torch.int32):
+        raise Refused(
+            f"has dtype={dtype}; understood are whole numbers alone, as `nn.Embedding` takes them"
+        )
+    return Same(*values(input))
 
 
 def _setting(name, number, default, most=1.0 - 2.0**-53):
@@ -241,6 +288,11 @@ def _getitem(input, index):
             start = 0 if part.start is None else part.start
             if type(start) is int and 0 <= start < part.stop:
                 return Meaning("Slice", [value], arguments=f"{start}, {part.stop}", is_view=True)
+        # `x[:, 3]`, for an embedding; others want the dimension, and are refused where steps are
+        # read.
+        if type(part) is int and part >= 0:
+            arguments = f"{part}, {part + 1}"
+            return Meaning("Slice", [value], arguments, is_view=True, is_single=True)
     raise Refused(
         "takes a part of a value; netwright's `Slice` takes features from one number up to another,"
         " as in `x[:, 0:4]`"
@@ -258,6 +310,7 @@ FUNCTIONS = {
     functional.log_softmax: _distribution("LogSoftmax"),
     functional.softmin: _distribution("Softmin"),
     functional.dropout: _dropout,
+    functional.embedding: _embedding,
     torch.softmax: _distribution_function("Softmax"),
     torch.log_softmax: _distribution_function("LogSoftmax"),
     torch.add: _add(),
@@ -312,6 +365,9 @@ METHODS = {
     "contiguous": _contiguous,
     "clone": _clone,
     "detach": _itself,
+    "long": _itself,
+    "int": _itself,
+    "to": _to,
     "size": _size,
 }
 
@@ -321,6 +377,7 @@ MODULES = {
     nn.LayerNorm: _layer_norm,
     nn.BatchNorm1d: _batch_norm,
     nn.PReLU: _prelu_module,
+    nn.Embedding: _embedding_module,
     nn.Softmax: lambda module, input: _distribution("Softmax")(input, module.dim),
     nn.LogSoftmax: lambda module, input: _distribution("LogSoftmax")(input, module.dim),
     nn.Softmin: lambda module, input: _distribution("Softmin")(input, module.dim),
@@ -339,4 +396,5 @@ MODULES.update(MODULES_OF_ONE)
 # What to do about modules that netwright has not.
 HELP = {
     "LazyLinear": "run the model once, and it becomes an `nn.Linear`",
+    "EmbeddingBag": "look the vectors up with an `nn.Embedding`, and join them after `flatten(1)`",
 }

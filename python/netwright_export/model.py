@@ -47,7 +47,8 @@ def tensors_of(model, steps):
         if step.key is None:
             continue
         # A linear layer that is the whole model has no name of its own.
-        prefix = f"{step.key}." if f"{step.key}.weight" in state else ""
+        has_name = any(f"{step.key}.{name}" in state for name in step.tensors)
+        prefix = f"{step.key}." if has_name else ""
         for name in step.tensors:
             tensor = state.get(prefix + name)
             if tensor is None:
@@ -59,6 +60,8 @@ def tensors_of(model, steps):
                     " steps of a network cannot share parameters"
                 )
             tensors[f"{step.key}.{name}"] = array(tensor)
+        for name, (shape, number) in step.constants.items():
+            tensors[f"{step.key}.{name}"] = array(torch.full(shape, number, dtype=precision(model)))
     # A count of batches, which PyTorch keeps beside running statistics, says nothing.
     counts = {f"{step.key}.num_batches_tracked" for step in steps if "running_var" in step.tensors}
     counts.add("num_batches_tracked")
@@ -72,9 +75,14 @@ def array(tensor):
     return (tensor.float() if tensor.dtype in NARROW else tensor).contiguous().numpy()
 
 
-def answers(model, inputs):
-    """Computes the module's outputs for samples, in its own precision."""
-    dtype = next((tensor.dtype for tensor in model.parameters()), torch.float32)
+def precision(model):
+    """The type of the numbers of a module."""
+    return next((tensor.dtype for tensor in model.parameters()), torch.float32)
+
+
+def answers(model, inputs, are_whole=False):
+    """Computes the module's outputs for samples, in its own precision or of whole numbers."""
+    dtype = torch.int64 if are_whole else precision(model)
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

@@ -20,6 +20,10 @@ class Step:
     # Its name in the weights file, if it has tensors, and the names of those behind it.
     key: Optional[str] = None
     tensors: tuple = ("weight", "bias")
+    # Tensors that the module has not, by name: a shape and a number. The step is frozen, if any.
+    constants: dict = field(default_factory=dict)
+    # Whether its value is one number a sample, without a dimension, as `x[:, 0]` is.
+    is_single: bool = False
     # How messages call it, and its line in the source: "`encoder.act` (GELU)".
     place: str = ""
     # The dimension along which values are joined.

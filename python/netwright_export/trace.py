@@ -60,7 +60,10 @@ def _check_inputs(model):
     ]
     if len(needed) > 1:
         raise Refused(
-            f"`{type(model).__name__}` has several inputs, {quoted(needed)}; a network has one"
+            f"`{type(model).__name__}` has several inputs, {quoted(needed)}, and the exporter reads"
+            " modules with one. Take one tensor and its parts, `x[:, 0:4]`; or declare the network"
+            f" by hand, `input = {{ {needed[0]} = .., {needed[1]} = .. }}`, with weights from"
+            " `safetensors.torch.save_file(model.state_dict(), ..)`"
         )
 
 
@@ -156,7 +159,9 @@ class _Reader:
         )
         step.sources = [value.source for value in meaning.values]
         step.key, step.place, step.dim, step.features = key, place, meaning.dim, meaning.features
-        step.tensors = meaning.tensors
+        step.tensors, step.constants = meaning.tensors, meaning.constants
+        step.is_single = meaning.is_single
+        self._check_shape(step)
         if key is not None:
             self._check_used_once(step)
         number = len(self.steps)
@@ -180,6 +185,34 @@ class _Reader:
             if isinstance(value, Value) and value.storage == storage
         ]
 
+    def _check_shape(self, step):
+        """Refuses what takes single numbers, or vectors side by side, as if they were features."""
+        for source in step.sources:
+            if step.kind != "Embedding":
+                self._check_has_a_dimension(source, step.called())
+            if step.kind != "Flatten":
+                self._check_is_flat(source, step.called())
+
+    def _check_has_a_dimension(self, source, taker):
+        given = None if source == INPUT else self.steps[source]
+        if given is not None and given.is_single:
+            start = int(given.arguments.split(",")[0])
+            raise Refused(
+                f"{taker} takes one number a sample without a dimension, from {given.called()}"
+                f" write `x[:, {start}:{start + 1}]`"
+            )
+
+    def _check_is_flat(self, source, taker):
+        given = None if source == INPUT else self.steps[source]
+        if given is None or given.kind != "Embedding":
+            return
+        [indices] = given.sources
+        if indices == INPUT or not self.steps[indices].is_single:
+            raise Refused(
+                f"{taker} takes the vectors of several classes, from {given.called()} which have to"
+                " be flattened first, with `.flatten(1)`"
+            )
+
     def _check_used_once(self, step):
         for other in self.steps:
             if other.key == step.key:
@@ -191,13 +224,18 @@ class _Reader:
         """Checks that the last step, and nothing else, is what the module gives."""
         if not isinstance(output, fx.Node):
             raise Refused(
-                f"`{type(self.model).__name__}` gives {_kind_of(output)}; a network has one output"
+                f"`{type(self.model).__name__}` gives {_kind_of(output)}, and the exporter reads"
+                " modules with one output. Give one tensor, `torch.cat((a, b), dim=1)`; or declare"
+                " the network by hand, `output = { a = .., b = .. }`, with weights from"
+                " `safetensors.torch.save_file(model.state_dict(), ..)`"
             )
         value = self.found[output]
         if not isinstance(value, Value) or not self.steps:
             raise Refused(
                 f"`{type(self.model).__name__}` gives something that no step has computed"
             )
+        self._check_has_a_dimension(value.source, "the output")
+        self._check_is_flat(value.source, "the output")
         self.reads.append((len(self.steps), "the output", value))
         self._check_writes()
         used = {source for step in self.steps for source in step.sources} | {value.source}

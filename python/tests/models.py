@@ -310,6 +310,24 @@ class Curves(nn.Module):
         return functional.softmin(self.out(x), dim=1)
 
 
+class Words(nn.Module):
+    """Classes beside numbers: one by itself, and two with one table."""
+
+    def __init__(self):
+        super().__init__()
+        self.day = nn.Embedding(7, 2, padding_idx=0)
+        self.colour = nn.Embedding(5, 3)
+        self.numbers = nn.BatchNorm1d(2, affine=False)
+        self.norm = nn.LayerNorm(10, elementwise_affine=False)
+        self.out = nn.Linear(10, 3)
+
+    def forward(self, x):
+        day = self.day(x[:, 0].long())
+        colours = torch.flatten(self.colour(x[:, 1:3].to(torch.long)), 1)
+        numbers = self.numbers(x[:, 3:5])
+        return self.out(self.norm(torch.cat([day, colours, numbers], dim=1)))
+
+
 def models():
     """Every model by its name, and what else is said when it is exported."""
     species = {"classes": ["Iris setosa", "Iris versicolor", "Self"]}
@@ -369,6 +387,16 @@ def models():
         ),
         "one_norm": (nn.LayerNorm(3), {}),
         "curves": (Curves(), {}),
+        "words": (Words(), {"input": 5}),
+        "tokens": (nn.Sequential(nn.Embedding(6, 2), nn.Flatten(), nn.Linear(8, 3)), {}),
+        "frozen": (
+            nn.Sequential(
+                nn.BatchNorm1d(4, affine=False),
+                nn.Linear(4, 3),
+                nn.LayerNorm(3, 1e-3, elementwise_affine=False),
+            ),
+            {},
+        ),
     }
 
 

@@ -3,7 +3,7 @@
 import unittest
 
 import here
-from netwright_export.interpret import input_features, run
+from netwright_export.interpret import indices, input_features, run
 from netwright_export.steps import INPUT, Step
 from netwright_export.words import Refused
 
@@ -116,6 +116,33 @@ class Interpret(unittest.TestCase):
         self.assertEqual(run([tail], {}, [[1.0, 2.0, 3.0, 4.0]]).tolist(), [[2.0, 3.0]])
         # What comes behind says nothing of the input.
         self.assertIsNone(input_features([tail, Step("r", "Relu", "", [0])], {}))
+
+    def test_vectors_of_classes(self):
+        tensors = {"w.weight": np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]])}
+        words = [
+            Step("s", "Slice", "1, 3", [INPUT]),
+            Step("w", "Embedding", "3, 2", [0], "w", ("weight",)),
+            Step("f", "Flatten", "", [1]),
+        ]
+        self.assertEqual(run(words, tensors, [[9.0, 2.0, 0.0]]).tolist(), [[4.0, 5.0, 0.0, 1.0]])
+        self.assertEqual(indices(words, tensors, (3,)), {1: 3, 2: 3})
+        one = [
+            Step("s", "Slice", "1, 2", [INPUT], is_single=True),
+            Step("w", "Embedding", "3, 2", [0], "w", ("weight",)),
+        ]
+        self.assertEqual(run(one, tensors, [[9.0, 2.0, 0.0]]).tolist(), [[4.0, 5.0]])
+        self.assertEqual(indices(one, tensors, (3,)), {1: 3})
+        # Two vectors of 2 for each linear layer of 4 inputs.
+        tensors["fc.weight"] = np.zeros((1, 4))
+        sized = [
+            Step("w", "Embedding", "3, 2", [INPUT], "w", ("weight",)),
+            Step("f", "Flatten", "", [0]),
+            Step("fc", "Linear", "1", [1], "fc"),
+        ]
+        self.assertEqual(input_features(sized, tensors), 2)
+        computed = [Step("n", "Neg", "", [INPUT]), Step("w", "Embedding", "3, 2", [0], "w", ("weight",))]
+        with self.assertRaisesRegex(Refused, "looks up numbers that steps have computed"):
+            indices(computed, tensors, (3,))
 
     def test_shapes_that_netwright_refuses(self):
         fc, wide = self.fc, Step("wide", "Add", "", [0, INPUT])

@@ -90,11 +90,7 @@ class Refusals(unittest.TestCase):
             r"`1` \(Flatten\) has start_dim=0": nn.Flatten(0),
             r"`1` \(Flatten\) has end_dim=2": nn.Flatten(1, 2),
             r"`1` \(Dropout\) has p=1": nn.Dropout(1.0),
-            r"`1` \(LayerNorm\) has elementwise_affine=False": nn.LayerNorm(
-                4, elementwise_affine=False
-            ),
             r"`1` \(LayerNorm\) has eps=0": nn.LayerNorm(4, eps=0),
-            r"`1` \(BatchNorm1d\) has affine=False": nn.BatchNorm1d(4, affine=False),
             r"`1` \(BatchNorm1d\) has track_running_stats=False": nn.BatchNorm1d(
                 4, track_running_stats=False
             ),
@@ -147,7 +143,11 @@ class Refusals(unittest.TestCase):
                 r"`mean` \(.mean\(\)\)": lambda net, x: net.fc1(x).mean(1),
                 r"`tanhshrink` \(tanhshrink\(\)\)": lambda net, x: F.tanhshrink(net.fc1(x)),
                 "takes a part of a value; netwright's `Slice`": lambda net, x: net.fc1(x)[:, ::2],
-                "takes a part of a value.*": lambda net, x: net.fc1(x)[:, 0],
+                "takes a part of a value.*": lambda net, x: net.fc1(x)[:, -1],
+                r"`relu` .* takes one number a sample .*, from `getitem` .* write `x\[:, 2:3\]`": (
+                    lambda net, x: F.relu(net.fc1(x)[:, 2])
+                ),
+                "the output takes one number a sample": lambda net, x: net.fc1(x)[:, 0],
                 "takes a part of a value;.*": lambda net, x: net.fc1(x)[:, -2:],
                 "takes a part of a value; .*": lambda net, x: net.fc1(x)[0:1],
                 "reduces its input": lambda net, x: torch.max(net.fc1(x), 1)[0],
@@ -232,12 +232,14 @@ class Refusals(unittest.TestCase):
             def forward(self, left, right):
                 return self.fc1(left) + self.fc2(right)
 
-        self.refused(Two(None), "`Two` has several inputs, `left` and `right`")
+        self.refused(
+            Two(None),
+            "`Two` has several inputs, `left` and `right`,.* `input = { left = .., right = .. }`",
+        )
         self.each(
             {
-                "`Net` gives a tuple of 2; a network has one output": lambda net, x: (
-                    net.fc1(x),
-                    x,
+                r"`Net` gives a tuple of 2, and .*`torch.cat\(\(a, b\), dim=1\)`; or .*`output = {": (
+                    lambda net, x: (net.fc1(x), x)
                 ),
                 "gives a dict of 1": lambda net, x: {"logits": net.fc1(x)},
                 "gives a list of 1": lambda net, x: [net.fc1(x)],
@@ -252,6 +254,27 @@ class Refusals(unittest.TestCase):
                 )[0],
             }
         )
+
+    def test_embeddings(self):
+        word = nn.Embedding(6, 4)
+        for words, call in {
+            r"`fc1` \(Linear\).* takes the vectors of several classes, from `.*`\.flatten\(1\)`": (
+                lambda net, x: net.fc1(net.modules_of_the_case["m"](x.long()))
+            ),
+            "the output takes the vectors of several": lambda net, x: net.modules_of_the_case["m"](x.long()),
+            r"`modules_of_the_case.m` \(Embedding\).* looks up numbers that steps have computed": (
+                lambda net, x: net.modules_of_the_case["m"](net.fc1(x).long()).flatten(1)
+            ),
+            "has dtype=torch.float16; understood are whole numbers": lambda net, x: x.to(torch.float16),
+            "has max_norm=1.0": lambda net, x: F.embedding(
+                x.long(), net.modules_of_the_case["m"].weight, max_norm=1.0
+            ).flatten(1),
+            "not the `weight` of a module": lambda net, x: F.embedding(x.long(), net.scale).flatten(1),
+        }.items():
+            with self.subTest(words):
+                self.refused(Net(call, m=word), words, input=4)
+        self.refused(nn.Sequential(nn.Embedding(6, 4, max_norm=2.0), nn.Flatten()), "has max_norm=2.0")
+        self.refused(nn.Sequential(nn.Embedding(6, 4), nn.Flatten()), "how many features")
 
     def test_steps_that_depend_on_the_samples(self):
         self.refused(

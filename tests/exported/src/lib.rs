@@ -28,6 +28,7 @@ exported! {
     derived
     doubled
     dropout
+    frozen
     functions
     gates
     graph
@@ -45,8 +46,10 @@ exported! {
     residual
     reused
     sequential
+    tokens
     unused
     views
+    words
 }
 
 #[cfg(test)]
