@@ -2,32 +2,32 @@
 
 use crate::error::Error;
 use crate::gradcheck::Gradcheck;
-use crate::gradcheck::places::{TensorPlaces, groups};
+use crate::gradcheck::places::{InputFeatures, TensorPlaces, groups};
 use crate::gradcheck::probe::{Estimate, LossProbe, ProbedLoss};
 use crate::gradcheck::report::{Report, Unshown};
 use crate::layer::Parameters;
 use crate::scalar::Double;
 use alloc::vec::Vec;
 
-/// Compares derivatives with differences of `loss` around a layer or network and its samples. Each
-/// input has so many features.
+/// Compares derivatives with differences of `loss` around a layer or network and its samples.
 pub(super) fn compare<T: Double, P: Parameters<T>>(
     settings: &Gradcheck,
     (subject, gradients): (&P, &P),
     (samples, sample_gradients): (Vec<T>, &[T]),
-    inputs: &[usize],
+    inputs: &InputFeatures,
     loss: impl FnMut(&P, &[T]) -> Result<ProbedLoss, Error>,
 ) -> Result<Report, Error> {
     settings.validate()?;
     let mut report = Report { checked: 0, worst: 0.0, unshown: Vec::new() };
     let derivatives: Vec<f64> = gradients.as_slice().iter().chain(sample_gradients).map(|d| d.to_double()).collect();
-    let groups = groups::<T, P>(inputs, samples.len() / inputs.iter().sum::<usize>().max(1));
-    let mut probe = LossProbe::new(subject, samples, loss);
+    let batch = inputs.samples_in(samples.len());
+    let groups = groups::<T, P>(inputs, batch);
+    let mut probe = LossProbe::new(subject, (samples, inputs.classes(batch)), loss);
     let noise = probe.noise()?;
     for group in groups {
-        let derivatives = &derivatives[group.places.clone()];
+        let derivatives: Vec<_> = group.places.iter().map(|place| derivatives[*place]).collect();
         let mut comparison = Comparison { settings, group: &group, probe: &mut probe, noise };
-        let outcome = comparison.run(derivatives)?;
+        let outcome = comparison.run(&derivatives)?;
         report.checked += derivatives.len();
         if outcome.is_shown {
             report.worst = report.worst.max(outcome.error / outcome.largest);
@@ -95,7 +95,7 @@ where
     fn with_the_step(&mut self, derivatives: &[f64]) -> Result<Outcome, Error> {
         let Gradcheck { step, tolerance } = *self.settings;
         let mut outcome = Outcome::new();
-        for (position, (place, &derivative)) in self.group.places.clone().zip(derivatives).enumerate() {
+        for (position, (&place, &derivative)) in self.group.places.iter().zip(derivatives).enumerate() {
             let mut estimate = self.probe.quotient(place, step, self.noise)?;
             if !estimate.agrees(derivative, tolerance) {
                 estimate = self.probe.refined(place, step, self.noise)?;
@@ -111,7 +111,7 @@ where
     /// None if the function is not smooth over so large a step.
     fn with_a_larger_step(&mut self, derivatives: &[f64], step: f64) -> Result<Option<Outcome>, Error> {
         let mut outcome = Outcome::new();
-        for (position, (place, &derivative)) in self.group.places.clone().zip(derivatives).enumerate() {
+        for (position, (&place, &derivative)) in self.group.places.iter().zip(derivatives).enumerate() {
             let quotient = self.probe.quotient(place, step, self.noise)?;
             let larger = self.probe.quotient(place, step * 10.0, self.noise)?;
             let estimate = quotient.beside(larger);

@@ -32,6 +32,7 @@ use alloc::vec::Vec;
 use compare::compare;
 use nalgebra::{Const, Dim, DimName, Dyn};
 use passes::LayerPasses;
+use places::InputFeatures;
 use points::Features;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{Rng, RngExt, SeedableRng};
@@ -111,7 +112,7 @@ where
 
 impl Gradcheck {
     /// Checks all gradients of a network: of every parameter, frozen ones included, and of every
-    /// feature of the samples.
+    /// feature of the samples but [indices](crate::layer::Layer::indices), which have none.
     ///
     /// All passes draw the same numbers, from a seed that is drawn from `rng`, so that dropout
     /// leaves out the same features each time.
@@ -153,10 +154,12 @@ impl Gradcheck {
             Ok(probe::ProbedLoss::new(scored.value().to_double()))
         };
         let samples = (input.iter().copied().collect(), &input_gradient[..]);
-        compare(self, (network, &*gradients), samples, &[N::InDim::dim()], value)
+        let inputs = InputFeatures::of::<_, N>(vec![N::InDim::dim()]);
+        compare(self, (network, &*gradients), samples, &inputs, value)
     }
 
-    /// Checks all gradients of a layer: of its parameters and of every feature of each input.
+    /// Checks all gradients of a layer: of its parameters and of every feature of each input but
+    /// [indices](crate::layer::Layer::indices), which have none.
     ///
     /// The loss is a sum of all outputs with random factors, drawn from `rng`. A layer with several
     /// inputs takes their samples in the form of the inputs; see [`Points`].
@@ -212,7 +215,8 @@ impl Gradcheck {
             let terms = || passes.output.iter().zip(&factors).map(|(y, factor)| y.to_double() * factor.to_double());
             Ok(probe::ProbedLoss { value: terms().sum(), size: terms().map(f64::abs).sum() })
         };
-        compare(self, (layer, &*gradients), (elements, &input_gradient), &sizes, value)
+        let inputs = InputFeatures::of::<T, L>(sizes);
+        compare(self, (layer, &*gradients), (elements, &input_gradient), &inputs, value)
     }
 
     /// Checks the gradient of a loss with respect to the outputs of a network, of which there are
@@ -273,7 +277,8 @@ impl Gradcheck {
         function(outputs, &mut gradients)?;
         // It stands for a network without parameters.
         let subject = Flatten::<1>;
-        compare(self, (&subject, &subject), (outputs.to_vec(), &gradients), &[N], |_, outputs| {
+        let inputs = InputFeatures::of::<T, Flatten<1>>(vec![N]);
+        compare(self, (&subject, &subject), (outputs.to_vec(), &gradients), &inputs, |_, outputs| {
             function(outputs, &mut unused)
         })
     }
@@ -317,9 +322,13 @@ pub fn assert_gradients<N: Trainable<Scalar = f64>>() {
     let mut unshown: Option<Vec<Unshown>> = None;
     for _ in 0..NETWORKS {
         let network = N::init(&mut rng);
-        let mut number = |_| rng.random_range(-1.0..1.0);
-        let elements = (0..N::InDim::dim() * SAMPLES).map(&mut number).collect();
-        let sizes = (0..N::Inputs::SIZES.count()).map(|input| N::Inputs::SIZES.size(input)).collect();
+        let sizes: Vec<_> = (0..N::Inputs::SIZES.count()).map(|input| N::Inputs::SIZES.size(input)).collect();
+        let number = |classes: Option<usize>| match classes {
+            #[allow(clippy::cast_precision_loss)] // There are at most 2^24 classes.
+            Some(classes) => rng.random_range(0..classes) as f64,
+            None => rng.random_range(-1.0..1.0),
+        };
+        let elements = InputFeatures::of::<_, N>(sizes.clone()).classes(SAMPLES).into_iter().map(number).collect();
         let samples = Features { elements, sizes };
         let report = Gradcheck::default().layer_at(&*network, samples, Dyn(SAMPLES), &mut rng);
         let mut now = report.unwrap_or_else(|error| panic!("`{}`: {error}", N::NAME)).unshown;

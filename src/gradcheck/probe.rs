@@ -69,6 +69,8 @@ impl ProbedLoss {
 pub(super) struct LossProbe<T, P, F> {
     subject: Box<P>,
     samples: Vec<T>,
+    /// For each number of the samples, the number of classes if it is an index.
+    classes: Vec<Option<usize>>,
     loss: F,
 }
 
@@ -78,8 +80,8 @@ where
     P: Parameters<T>,
     F: FnMut(&P, &[T]) -> Result<ProbedLoss, Error>,
 {
-    pub(super) fn new(subject: &P, samples: Vec<T>, loss: F) -> Self {
-        LossProbe { subject: subject.copy(), samples, loss }
+    pub(super) fn new(subject: &P, (samples, classes): (Vec<T>, Vec<Option<usize>>), loss: F) -> Self {
+        LossProbe { subject: subject.copy(), samples, classes, loss }
     }
 
     fn number(&mut self, place: usize) -> &mut T {
@@ -133,16 +135,17 @@ where
     }
 
     /// Measures the rounding error of the loss: third differences of values along a line of tiny
-    /// steps of all numbers, in which nothing else is left.
+    /// steps of all numbers but indices, in which nothing else is left.
     ///
     /// The variance of such a difference is 1 + 9 + 9 + 1 = 20 times that of the values. (R. W.
     /// Hamming, "Introduction to applied numerical analysis", 1971, chapter 6.)
     pub(super) fn noise(&mut self) -> Result<f64, Error> {
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(0);
-        let numbers = self.subject.as_slice().iter().chain(&self.samples);
+        let samples = self.samples.iter().zip(self.classes.iter().map(Option::is_some));
+        let numbers = self.subject.as_slice().iter().map(|x| (x, false)).chain(samples);
         let steps: Vec<(T, T)> = numbers
-            .map(|&x| {
-                let size = 1e-11 * x.to_double().abs().max(1.0);
+            .map(|(&x, is_index)| {
+                let size = if is_index { 0.0 } else { 1e-11 * x.to_double().abs().max(1.0) };
                 (x, T::from_double(if rng.random() { size } else { -size }))
             })
             .collect();

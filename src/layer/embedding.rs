@@ -43,9 +43,11 @@ use rand_distr::StandardNormal;
 /// # Indices
 ///
 /// An index is a whole number from 0 to `CLASSES - 1`. Anything else, such as -1, 0.5 or `CLASSES`,
-/// has the vector NaN: a prediction shows it, and training ends with an error before it changes
-/// anything. Numbers of type `f32` are exact up to 2^24, which is the most classes that there can
-/// be.
+/// has the vector NaN, and a prediction shows it. A data set with such an index is an error,
+/// [`Error::NotAnIndex`](crate::Error::NotAnIndex), before anything is trained or measured on it,
+/// where the indices are features of the samples, taken by `Slice`, `Concat` or `Flatten`. Of
+/// indices that other layers compute, training ends with an error before it changes anything.
+/// Numbers of type `f32` are exact up to 2^24, which is the most classes that there can be.
 ///
 /// # Gradients
 ///
@@ -87,7 +89,7 @@ impl<T: Real, const N: usize, const CLASSES: usize, const DIM: usize, const OUT:
 /// large.
 #[inline(always)]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-fn class_of<T: Real>(index: T) -> Option<usize> {
+pub(crate) fn class_of<T: Real>(index: T) -> Option<usize> {
     let index = index.to_double();
     // The conversion gives the nearest number that there is; for all others it differs from
     // `index`.
@@ -101,6 +103,10 @@ impl<T: Real, const N: usize, const CLASSES: usize, const DIM: usize, const OUT:
     type In = Const<N>;
     type Out = Const<OUT>;
     type Scratch = ();
+
+    fn indices(expect: &mut dyn FnMut(usize, usize)) {
+        (0..N).for_each(|feature| expect(feature, CLASSES));
+    }
 
     fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
         let () = Self::FITS;

@@ -82,6 +82,8 @@ pub use column::{ColumnFunction, Columnwise, LogSoftmax, Softmax, Softmin};
 pub use distance::Distance;
 pub use dropout::Dropout;
 pub use embedding::Embedding;
+#[cfg(feature = "train")]
+pub(crate) use embedding::class_of;
 pub use flatten::Flatten;
 pub(crate) use fusion::{FusesEpilogue, FusesPair};
 pub use join::{Add, Concat, Max, Mean, Min, Mul, Sub};
@@ -171,6 +173,18 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
 
     /// The steps, if the layer is a network, for tables and drawings.
     const STEPS: &'static [Step] = &[];
+
+    /// Calls `expect` with each feature of the input that must be the index of a class, and with
+    /// the number of classes, below which all indices are. Features of several inputs are counted
+    /// on.
+    ///
+    /// Data sets are checked by it before training and in evaluations: through `Slice`, `Concat`
+    /// and `Flatten`, networks trace the indices that their layers look up to features of a sample.
+    ///
+    /// Provided for layers that look nothing up, and calls nothing.
+    fn indices(expect: &mut dyn FnMut(usize, usize)) {
+        let _ = expect;
+    }
 
     /// Computes `output = f(input)` as the layer is used after training.
     ///

@@ -1,6 +1,5 @@
 //! Losses that are measured: on a batch in training, and on a whole data set without a gradient.
 
-use crate::data::require_finite_samples;
 use crate::error::Error;
 use crate::kernel::memory::elements::into_elements;
 use crate::loss::{Loss, LossFor, mean, require_valid_targets, require_weight};
@@ -9,23 +8,24 @@ use crate::network::Network;
 use crate::scalar::Real;
 use crate::train::Trainable;
 use crate::train::outputs::for_each_part;
+use crate::train::samples::require_samples;
 use crate::value::{Samples, View, ViewMut};
 use alloc::vec::Vec;
 use nalgebra::{DimName, Dyn};
 
 /// The loss, or what is wrong with a loss that is not finite: its settings, the samples, the
 /// targets, or the network.
-pub(super) fn require_finite_loss<T: Real, D: DimName, Y>(
-    value: T,
-    loss: &impl Loss<T, D, Y>,
-    (samples, width): (&[T], usize),
+pub(super) fn require_finite_loss<N: Network, Y>(
+    value: N::Scalar,
+    loss: &impl Loss<N::Scalar, N::OutDim, Y>,
+    samples: &[N::Scalar],
     targets: &[Y],
-) -> Result<T, Error> {
-    if value.is_finite() {
+) -> Result<N::Scalar, Error> {
+    if value.to_double().is_finite() {
         return Ok(value);
     }
     loss.validate()?;
-    require_finite_samples(samples, width)?;
+    require_samples::<N>(samples)?;
     require_valid_targets(loss, targets)?;
     require_weight(loss, targets)?;
     Err(Error::LossNotFinite { found: value.to_double() })
@@ -57,7 +57,7 @@ where
         Ok(())
     })?;
     let value = N::Scalar::from_double(sum / weight);
-    require_finite_loss(value, loss, (samples, N::InDim::DIM), targets)
+    require_finite_loss::<N, Y>(value, loss, samples, targets)
 }
 
 /// Implements [`Trainable::measure`].

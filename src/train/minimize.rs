@@ -1,11 +1,12 @@
 //! Training on full batches by L-BFGS.
 
-use crate::data::{Dataset, require_finite_samples};
+use crate::data::Dataset;
 use crate::error::Error;
 use crate::loss::{LossFor, require_trainable};
 use crate::optim::{Lbfgs, LbfgsReport};
 use crate::scalar::Real;
 use crate::train::batches::require_batches;
+use crate::train::samples::require_samples;
 use crate::train::{Trainable, Workspace, chance};
 use nalgebra::Const;
 
@@ -25,7 +26,7 @@ where
 {
     let (samples, targets) = (data.samples(), data.targets());
     require_batches::<N::Scalar, N>(samples.len(), PART)?;
-    require_finite_samples(samples.as_flattened(), F)?;
+    require_samples::<N>(samples.as_flattened())?;
     require_trainable(loss, targets)?;
     let mut workspace = Workspace::for_batch(samples.len().min(PART));
     let report = lbfgs.step(network, |network, gradients| {

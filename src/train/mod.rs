@@ -56,6 +56,7 @@ mod plan;
 #[cfg(feature = "progress")]
 mod progress;
 mod rate_finder;
+mod samples;
 pub mod schedule;
 mod search;
 mod trainable;

@@ -193,8 +193,9 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
     /// [`Error::TargetCount`] if there are not as many targets as samples, [`Error::EmptyBatch`] if
     /// there are none, and [`Error::BatchTooSmall`] if a layer needs
     /// [more](crate::layer::Differentiable::MIN_BATCH). If the loss is not finite,
-    /// [`Error::NotFinite`] or [`Error::TargetNotFinite`] says which number of the batch is not, or
-    /// [`Error::LossNotFinite`] that none is to blame. Returned before the step, it leaves the
+    /// [`Error::NotFinite`] or [`Error::TargetNotFinite`] says which number of the batch is not,
+    /// [`Error::NotAnIndex`] which one an embedding cannot look up, or [`Error::LossNotFinite`]
+    /// that none is to blame. Returned before the step, it leaves the
     /// network as it was.
     pub fn loss<L, Y>(self, loss: &L, targets: &[Y]) -> Result<Scored<'a, N, B>, Error>
     where
@@ -206,7 +207,7 @@ impl<'a, N: Trainable, B: Dim> Pass<'a, N, B> {
         parts.clear();
         parts.resize(<L as Loss<N::Scalar, N::OutDim, Y>>::PARTS.len(), 0.0);
         let value = mean_in_parts(loss, output.view(batch), targets, output_gradient.view_mut(batch), parts)?;
-        let value = require_finite_loss(value, loss, (self.input.elements(), N::InDim::DIM), targets)?;
+        let value = require_finite_loss::<N, Y>(value, loss, self.input.elements(), targets)?;
         Ok(Scored { pass: self, value })
     }
 }

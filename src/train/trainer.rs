@@ -277,8 +277,9 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     /// schedule, the loss or the optimiser make no sense, [`Error::BatchTooSmall`] if a pass of an
     /// epoch would have fewer samples than a layer
     /// [needs](crate::layer::Differentiable::MIN_BATCH), and [`Error::NotFinite`] or
-    /// [`Error::TargetNotFinite`] if there is an infinite number or NaN in the data; the network is
-    /// unchanged then.
+    /// [`Error::TargetNotFinite`] if there is an infinite number or NaN in the data, or
+    /// [`Error::NotAnIndex`] if an [`Embedding`](crate::layer::Embedding) cannot look one up; the
+    /// network is unchanged then.
     ///
     /// [`Error::Diverged`] at the first batch whose loss or gradient is not finite, or that would
     /// make a parameter so. What the optimiser remembers may be spoilt then.

@@ -1,6 +1,6 @@
 //! The parts of the loop that depend on the types of a network, its data and its loss.
 
-use crate::data::{Augment, Dataset, require_finite_samples};
+use crate::data::{Augment, Dataset};
 use crate::error::Error;
 use crate::loss::{Loss, LossFor, require_trainable};
 use crate::optim::{Clip, Optimizer};
@@ -18,6 +18,7 @@ use crate::train::observe::Observed;
 use crate::train::observe::{Epoch, Flow, Observer, StepTaken};
 use crate::train::part_sums::PartSums;
 use crate::train::plan::Plan;
+use crate::train::samples::require_samples;
 use crate::train::search::Direction;
 use crate::train::{History, Trainable, Workspace};
 use alloc::boxed::Box;
@@ -75,7 +76,7 @@ where
         require_passes::<N::Scalar, N>(data.len(), plan.batch, micro_batch)?;
         optimizer.validate()?;
         for data in [Some(data), validation.dataset()].into_iter().flatten() {
-            require_finite_samples(data.samples().as_flattened(), F)?;
+            require_samples::<N>(data.samples().as_flattened())?;
             require_trainable(&loss, data.targets())?;
         }
         Ok(Training {

@@ -53,6 +53,14 @@ pub(crate) fn check_all() {
     check::<Graph45<f64>, _, _>("Graph45", false);
     check::<Graph46<f64>, _, _>("Graph46", false);
     check::<Graph47<f64>, _, _>("Graph47", false);
+    check::<Graph48<f64>, _, _>("Graph48", false);
+    check::<Graph49<f64>, _, _>("Graph49", false);
+    check::<Graph50<f64>, _, _>("Graph50", false);
+    check::<Graph51<f64>, _, _>("Graph51", false);
+    check::<Graph52<f64>, _, _>("Graph52", false);
+    check::<Graph53<f64>, _, _>("Graph53", false);
+    check::<Graph54<f64>, _, _>("Graph54", false);
+    check::<Graph55<f64>, _, _>("Graph55", true);
 }
 
 #[network(input = 3, output = 3)]
@@ -995,4 +1003,174 @@ pub(crate) struct Graph47 {
     s3: Linear<2>,
     #[from(i1)]
     s4: Linear<2>,
+}
+
+#[network(input = 4, output = 3)]
+pub(crate) struct Graph48 {
+    s0_from_0: Slice<0, 2>,
+    s1: Embedding<2, 4>,
+    #[from(input)]
+    s2_from_2: Slice<2, 4>,
+    #[from(s1)]
+    s3: Mish,
+    s4: Flatten,
+    #[from(s4, s4)]
+    s5: Mul,
+    s6: Linear<2, NoBias>,
+    #[from(s4)]
+    s7: RmsNorm<0.01>,
+    #[from(s7, s5, s1)]
+    s8: Mul,
+    #[from(s2_from_2, s6, s8)]
+    s9: Concat,
+    s10: Linear<3>,
+}
+
+#[network(input = { i0 = 3, i1 = 3 }, output = 3)]
+pub(crate) struct Graph49 {
+    #[from(i1)]
+    s0: Embedding<3, 3>,
+    s1: Flatten,
+    #[from(s1, s0)]
+    s2: Min,
+    s3: Softmax,
+    #[from(s0)]
+    s4: Linear<4>,
+    #[from(s3, s1)]
+    s5: Min,
+    #[from(s5, s1)]
+    s6: Sub,
+    #[from(s0)]
+    s7: Scale,
+    #[from(s6, s4, s1)]
+    s8: Concat,
+    #[from(i0)]
+    s9_from_1: Slice<1, 3>,
+    #[from(s7, s8, s9_from_1)]
+    s10: Concat,
+    s11: Linear<3>,
+}
+
+#[network(input = { i0 = 3, i1 = 3 }, output = 3)]
+pub(crate) struct Graph50 {
+    #[from(i1)]
+    s0: Embedding<5, 2>,
+    #[from(i0)]
+    s1: Dropout<0.0>,
+    #[from(i0, s1)]
+    s2: Mul,
+    #[from(s0)]
+    s3: Elu,
+    s4: Gelu,
+    #[from(s2, s4)]
+    s5: Concat,
+    s6: Linear<3>,
+}
+
+#[network(input = 8, output = 3)]
+pub(crate) struct Graph51 {
+    s0_from_0: Slice<0, 4>,
+    s1: Embedding<4, 3>,
+    #[from(input)]
+    s2_from_4: Slice<4, 8>,
+    #[from(s2_from_4, s2_from_4)]
+    s3: Mean,
+    s4: Softplus,
+    s5: Sqrt,
+    #[from(s1)]
+    s6: Silu,
+    #[from(s3)]
+    s7: Neg,
+    #[from(s5, s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[network(input = 4, output = 3)]
+pub(crate) struct Graph52 {
+    s0_from_0: Slice<0, 2>,
+    s1: Embedding<4, 1>,
+    #[from(input)]
+    s2_from_2: Slice<2, 4>,
+    #[from(s1)]
+    s3: Relu6,
+    #[from(s2_from_2, s3)]
+    s4: Min,
+    #[from(s4, s3, s1)]
+    s5: Max,
+    #[from(s2_from_2)]
+    s6: Neg,
+    #[from(s5, s6)]
+    s7: Concat,
+    s8: Linear<3>,
+}
+
+#[network(input = { i0 = 2, i1 = 3 }, output = 3)]
+pub(crate) struct Graph53 {
+    #[from(i1)]
+    s0: Embedding<4, 1>,
+    s1: Softsign,
+    s2: Square,
+    #[from(i0)]
+    s3: Celu,
+    #[from(s2)]
+    s4: Tanh,
+    #[from(s3, s4)]
+    s5: Concat,
+    s6: Linear<3>,
+}
+
+#[network(input = 3, output = 3)]
+pub(crate) struct Graph54 {
+    s0_from_0: Slice<0, 2>,
+    s1: Embedding<5, 3>,
+    #[from(input)]
+    s2_from_2: Slice<2, 3>,
+    #[from(s1)]
+    s3: Linear<6, 1>,
+    s4: HardTanh<-0.3, 2.0>,
+    s5: Bias,
+    #[from(s1, s1)]
+    s6: Sub,
+    #[from(s2_from_2, s2_from_2, s3)]
+    s7: Add,
+    #[from(s4, s7, s6)]
+    s8: Concat,
+    #[from(s5, s8)]
+    s9: Concat,
+    s10: Linear<3>,
+}
+
+#[network(input = 5, output = 3)]
+pub(crate) struct Graph55 {
+    s0_from_0: Slice<0, 2>,
+    s1: Embedding<4, 1>,
+    #[from(input)]
+    s2_from_2: Slice<2, 5>,
+    #[from(s1)]
+    s3: RmsNorm<0.01>,
+    #[from(s2_from_2)]
+    s4: Normalize,
+    #[from(s3)]
+    s5: Elu,
+    #[from(s5, s3, s1)]
+    s6: Add,
+    #[from(s4)]
+    s7: BatchNorm1d<0.01>,
+    s8: Relu,
+    #[from(s4)]
+    s9: Softplus<2.0>,
+    #[from(s9, s9)]
+    s10: Sub,
+    #[from(s6)]
+    s11: Flatten,
+    #[from(s10, s10)]
+    s12: Concat,
+    #[from(s4)]
+    s13: RmsNorm<0.01>,
+    #[from(s8)]
+    s14: Bias,
+    #[from(s11, s12, s13, s14)]
+    s15: Concat,
+    s16: Linear<3>,
 }

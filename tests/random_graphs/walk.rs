@@ -34,6 +34,7 @@ pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec
             "RmsNorm" => rms_norm(network, step.name, inputs[0]),
             "BatchNorm1d" => batch_norm(network, step.name, inputs[0]),
             "Normalize" => normalize(network, step.name, inputs[0]),
+            "Embedding" => embedding(network, step.name, inputs[0], step.output.features() / inputs[0].len()),
             "Distance" => distance(network, step.name, inputs[0], step.output.features()),
             "Neg" => map(inputs[0], |x| -x),
             "Scale" => paired(&tensor(network, &format!("{}.weight", step.name)), inputs[0], |w, x| w * x),
@@ -117,6 +118,14 @@ fn distance<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64], out: u
     let (tensor, numbers) = network.named_tensors().find(|(tensor, _)| tensor.path().is(&path)).expect("prototypes");
     let square = |row, (column, x): (usize, &f64)| (x - numbers[tensor.offset(&[row, column])]).powi(2);
     (0..out).map(|row| x.iter().enumerate().map(|x| square(row, x)).sum()).collect()
+}
+
+/// The vectors of classes, one behind the other.
+fn embedding<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64], size: usize) -> Vec<f64> {
+    let path = format!("{name}.weight");
+    let (tensor, numbers) = network.named_tensors().find(|(tensor, _)| tensor.path().is(&path)).expect("vectors");
+    let vector = |&class: &f64| (0..size).map(move |column| [class as usize, column]);
+    x.iter().flat_map(vector).map(|place| numbers[tensor.offset(&place)]).collect()
 }
 
 fn paired(numbers: &[f64], x: &[f64], f: impl Fn(f64, f64) -> f64) -> Vec<f64> {

@@ -77,6 +77,20 @@ struct Prototypes {
     logits: Neg,
 }
 
+/// Indices of classes beside numbers.
+#[network(input = 5)]
+struct Words {
+    indices: Slice<0, 3>,
+    word: Embedding<6, 4>,
+    #[from(input)]
+    numbers: Slice<3, 5>,
+    #[from(word, numbers)]
+    all: Concat,
+    hidden: Linear<5>,
+    tanh: Tanh,
+    logits: Linear<3>,
+}
+
 /// Two inputs and two outputs, of which one is used by another step.
 #[network(input = { a = 4, b = 3 }, output = { class = logits, number = far })]
 struct Ends {
@@ -181,6 +195,12 @@ fn prototypes<T: Real>() {
     check_pass(&fixture, &mut *Prototypes::<T>::zeros(), &CrossEntropy, &labels);
 }
 
+fn words<T: Real>() {
+    let fixture = Fixture::read::<T>("words");
+    let labels = Label::<3>::from_indices(fixture.labels.iter().copied()).unwrap();
+    check_pass(&fixture, &mut *Words::<T>::zeros(), &CrossEntropy, &labels);
+}
+
 fn ends<T: Real>() {
     let fixture = Fixture::read::<T>("ends");
     let targets: Vec<_> = fixture
@@ -196,6 +216,21 @@ fn softmax_mse<T: Real>() {
     let fixture = Fixture::read::<T>("softmax_mse");
     let targets = rows::<T, 3>(&fixture.targets);
     check_pass(&fixture, &mut *SoftmaxMse::<T>::zeros(), &Mse, &targets);
+}
+
+/// The README of the fixtures names every file.
+#[test]
+fn every_fixture_is_described() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+    let readme = std::fs::read_to_string(format!("{folder}/README.md")).unwrap();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let file = entry.unwrap().file_name().into_string().unwrap();
+        let is_case = file.ends_with(".f32.json") || file.ends_with(".f64.json");
+        let case = file.split('.').next().unwrap();
+        let names = [format!("`{file}`"), format!("`{file}/`"), format!("| `{case}` |")];
+        let described = names.iter().enumerate().any(|(at, name)| (at < 2 || is_case) && readme.contains(name));
+        assert!(described || file == "README.md", "{file}");
+    }
 }
 
 /// Each function in both precisions.
@@ -220,6 +255,7 @@ in_both_precisions! {
     dag_f32, dag_f64: dag::<f32>(), dag::<f64>();
     joins_f32, joins_f64: joins::<f32>(), joins::<f64>();
     prototypes_f32, prototypes_f64: prototypes::<f32>(), prototypes::<f64>();
+    words_f32, words_f64: words::<f32>(), words::<f64>();
     ends_f32, ends_f64: ends::<f32>(), ends::<f64>();
     softmax_mse_f32, softmax_mse_f64: softmax_mse::<f32>(), softmax_mse::<f64>();
     sgd_f32, sgd_f64: check_steps::<f32>("sgd", Sgd::new(0.1)), check_steps::<f64>("sgd", Sgd::new(0.1));

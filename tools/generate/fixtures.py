@@ -71,6 +71,18 @@ class Prototypes:
         yield "prototypes", (self.outputs, self.inputs), 1.0
 
 
+@dataclass
+class Embedding:
+    """A vector for each class, one in each row."""
+
+    inputs: int
+    classes: int
+    size: int
+
+    def tensors(self):
+        yield "weight", (self.classes, self.size), 1.0
+
+
 def linear(parameters, name, x):
     """`x W^T + b` with the parameters of step `name`; `b` may be missing."""
     return F.linear(x, parameters[f"{name}.weight"], parameters.get(f"{name}.bias"))
@@ -151,6 +163,17 @@ def prototypes(p, x):
     return -(scaled[:, None, 1:6] - p["distance.prototypes"]).square().sum(-1)
 
 
+WORDS_LAYERS = {"word": Embedding(3, 6, 4), "hidden": Linear(14, 5), "logits": Linear(5, 3)}
+
+
+def words(p, x):
+    """Three indices of six classes, some of them several times, beside two numbers."""
+    indices, numbers = x[:, :3].detach().long(), x[:, 3:]
+    vectors = F.embedding(indices, p["word.weight"]).flatten(1)
+    hidden = torch.tanh(linear(p, "hidden", torch.cat([vectors, numbers], dim=1)))
+    return linear(p, "logits", hidden)
+
+
 ENDS_LAYERS = {"left": Linear(4, 6), "right": Linear(3, 6), "far": Linear(9, 1), "logits": Linear(7, 3)}
 
 
@@ -193,6 +216,7 @@ class Case:
     labels: bool = True  # class labels, or else targets of the output's size
     optimiser: tuple[str, dict] | None = None
     features: int | None = None  # of a sample, or else what the first layer takes
+    indices: tuple[int, int] = (0, 0)  # the number of features that are indices, the first ones, and of their classes
 
     def inputs(self):
         return self.features or next(iter(self.layers.values())).inputs
@@ -219,6 +243,9 @@ def draw(case):
         return [[rng.uniform(-bound, bound) for _ in range(columns)] for _ in range(rows)]
 
     numbers = Numbers(input=matrix(case.batch, case.inputs(), 1.5))
+    count, classes = case.indices
+    for sample in numbers.input:
+        sample[:count] = [float(rng.randrange(classes)) for _ in range(count)]
     if case.labels:
         numbers.labels = [rng.randrange(case.outputs()) for _ in range(case.batch)]
     else:
@@ -237,6 +264,9 @@ CASES = {
     "dag": Case(seed=259, layers=DAG_LAYERS, forward=dag, batch=7, loss=F.nll_loss),
     "joins": Case(seed=1389, layers=JOINS_LAYERS, forward=joins, batch=6, loss=F.cross_entropy),
     "prototypes": Case(seed=62, layers=PROTOTYPES_LAYERS, forward=prototypes, batch=6, loss=F.cross_entropy),
+    "words": Case(
+        seed=2, layers=WORDS_LAYERS, forward=words, batch=6, loss=F.cross_entropy, features=5, indices=(3, 6)
+    ),
     "ends": Case(seed=10, layers=ENDS_LAYERS, forward=ends, batch=6, loss=ends_loss, features=7),
     "softmax_mse": Case(
         seed=1678, layers=SOFTMAX_MSE_LAYERS, forward=softmax_mse, batch=8, loss=F.mse_loss, labels=False

@@ -18,8 +18,8 @@ sys.dont_write_bytecode = True  # No folder of compiled Python among the sources
 import layers
 from rust import write_rust
 
-# Linear layers have the most ways through the kernels. Images, for `Flatten`, and functions of
-# one's own are drawn apart; `Embedding` takes no values of other steps.
+# Linear layers have the most ways through the kernels. Images, for `Flatten`, functions of one's
+# own, and indices, for `Embedding`, are drawn apart.
 ONE_INPUT = 8 * ["Linear"] + [name for name in layers.alone("one") if name != "Flatten"]
 ONE_INPUT += ["Dropout", "Distance", "Slice"]
 MANY_INPUTS = layers.alone("two") + layers.alone("several")
@@ -154,6 +154,12 @@ def build_steps(rng, rate, inputs=()):
         graph.add("Flatten", ["input"], 2 * graph.sizes["input"])
         # What comes next takes vectors.
         del graph.sizes["input"]
+    return grow(graph)
+
+
+def grow(graph):
+    """Adds random steps."""
+    rng = graph.rng
     for _ in range(rng.randint(3, 12)):
         if rng.random() < 0.6:
             graph.add_one_input()
@@ -165,6 +171,27 @@ def build_steps(rng, rate, inputs=()):
         # Concats of concats grow fast, and the checks are quadratic in size.
         if max(graph.sizes.values()) > 40:
             break
+    return graph
+
+
+def build_words(rng, rate):
+    """A network of which some features are indices: a part of its input, or one of two inputs."""
+    graph = Graph(rng, rng.randint(2, 4), lambda rng: rng.randint(1, 7), LAYERS, rate)
+    count, numbers, size = graph.input, rng.randint(1, 4), rng.randint(1, 4)
+    embedding = f"Embedding<{rng.randint(2, 5)}, {size}>"
+    if rng.random() < 0.5:
+        graph.input = f"{{ i0 = {numbers}, i1 = {count} }}"
+        graph.sizes, graph.unused = {"i0": numbers}, ["i0"]
+        graph.add(embedding, ["i1"], count * size)
+    else:
+        graph.input = count + numbers
+        graph.add(f"Slice<0, {count}>", ["input"], count, "_from_0")
+        graph.add(embedding, ["s0_from_0"], count * size)
+        graph.add(f"Slice<{count}, {count + numbers}>", ["input"], numbers, f"_from_{count}")
+        # Nothing else takes indices.
+        del graph.sizes["input"], graph.sizes["s0_from_0"]
+    grow(graph)
+    graph.finish()
     return graph
 
 
@@ -197,6 +224,10 @@ def main():
     named = [0.0] * (arguments.count // 2)
     graphs += [build_named(rng, rate) for rate in named]
     rates += named
+    rng = random.Random(f"words {arguments.seed}")
+    words = [0.0] * (arguments.count // 4)
+    graphs += [build_words(rng, rate) for rate in words]
+    rates += words
     parts = [
         f"//! Random networks, written by `tools/generate/random_graphs.py --seed {arguments.seed} --count {arguments.count}`.",
         "",

@@ -2,6 +2,7 @@
 
 use super::calls::{call, field, inputs, late_assertion};
 use super::facts;
+use super::indices;
 use super::names::{Names, pairs};
 use crate::model::{Network, Source, Step};
 use crate::plan::fusion::{Fusion, InferRun};
@@ -52,7 +53,8 @@ impl<'a> Inference<'a> {
                 },
             );
         };
-        let layer = implementation(self.network, self.names, &memory, &constants, &code);
+        let indices = indices::indices(self.network, self.names);
+        let layer = implementation(self.network, self.names, &memory, &quote!(#constants #indices), &code);
         quote!(#item #layer)
     }
 

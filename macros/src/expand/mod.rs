@@ -8,6 +8,7 @@ mod embedding;
 mod facts;
 mod fallback;
 mod fields;
+mod indices;
 mod infer;
 mod memory;
 mod missing;

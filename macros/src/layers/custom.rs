@@ -273,6 +273,10 @@ impl DeclaredLayer for Custom {
         Rule::Over(quote_spanned!(self.span=> <#ty as #krate::layer::Named>::Given))
     }
 
+    fn has_indices(&self) -> bool {
+        true
+    }
+
     fn has_parameters(&self) -> bool {
         true
     }

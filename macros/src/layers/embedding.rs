@@ -70,6 +70,10 @@ impl DeclaredLayer for Embedding {
         Rule::Is(Kind::Logits)
     }
 
+    fn has_indices(&self) -> bool {
+        true
+    }
+
     fn has_parameters(&self) -> bool {
         true
     }

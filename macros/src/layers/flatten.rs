@@ -4,6 +4,7 @@ use super::arguments::Reader;
 use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, TypeContext};
 use crate::model::meaning::Rule;
 use crate::model::shape::Shape;
+use crate::model::size::Size;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -47,6 +48,10 @@ impl DeclaredLayer for Flatten {
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {
         Rule::Input
+    }
+
+    fn copies_from(&self, context: &TypeContext<'_>) -> Option<Size> {
+        Some(Size::new(0, context.span))
     }
 
     fn fuses(&self) -> Fuses {

@@ -181,6 +181,10 @@ impl DeclaredLayer for Concat {
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {
         Rule::Joint(Joint::Concatenated)
     }
+
+    fn copies_from(&self, context: &TypeContext<'_>) -> Option<Size> {
+        Some(Size::new(0, context.span))
+    }
 }
 
 /// The sizes behind the first.

@@ -99,11 +99,9 @@ impl DeclaredLayer for Slice {
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
         let path = context.path(self.name);
-        let planes = context.inputs().first().map(Self::plane).unwrap_or_default();
-        let first = Size::product(&[core::slice::from_ref(&self.start), planes].concat());
         let (input, first, output) = (
             context.features(0).argument(),
-            first.unwrap_or_else(|_| self.start.clone()).argument(),
+            self.first_feature(context).argument(),
             context.output_features().argument(),
         );
         quote!(#path<#input, #first, #output>)
@@ -116,9 +114,20 @@ impl DeclaredLayer for Slice {
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {
         Rule::Joint(Joint::Combined)
     }
+
+    fn copies_from(&self, context: &TypeContext<'_>) -> Option<Size> {
+        Some(self.first_feature(context))
+    }
 }
 
 impl Slice {
+    /// The position of its first feature: of the first channel, that of its first number.
+    fn first_feature(&self, context: &TypeContext<'_>) -> Size {
+        let planes = context.inputs().first().map(Self::plane).unwrap_or_default();
+        let first = Size::product(&[core::slice::from_ref(&self.start), planes].concat());
+        first.unwrap_or_else(|_| self.start.clone())
+    }
+
     /// The claim that the range lies within the input, unless a const parameter has a part in it:
     /// then the library checks it.
     fn claim(&self, given: &Given<'_>) -> Option<Claim> {

@@ -59,6 +59,18 @@ pub(crate) trait DeclaredLayer {
         false
     }
 
+    /// Returns true if features of its input may have to be indices of classes. Its type in the
+    /// library says which.
+    fn has_indices(&self) -> bool {
+        false
+    }
+
+    /// Returns the position, among the features of all inputs one behind the other, from which on
+    /// its outputs are copies of them; none if it computes them.
+    fn copies_from(&self, _: &TypeContext<'_>) -> Option<Size> {
+        None
+    }
+
     /// Returns how it can run together with its neighbours.
     fn fuses(&self) -> Fuses {
         Fuses::Not

@@ -115,6 +115,9 @@ pub(crate) struct Step {
     pub(crate) items: Vec<TokenStream>,
     /// The form in which the layer takes its inputs.
     pub(crate) form: Form,
+    /// The position, among the features of all inputs, from which on the outputs are copies; none
+    /// if they are computed.
+    pub(crate) copies_from: Option<Size>,
     /// Its tensors, in the order of the library; none if only the compiler knows them.
     pub(crate) tensors: Option<Vec<TensorSpec>>,
     /// The number of parameters.

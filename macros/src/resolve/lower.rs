@@ -126,6 +126,7 @@ impl Lowered {
         let context = TypeContext::new(&network.krate, &network.scalar, (&name, span), &inputs, &output);
         let (ty, written, items) = (layer.field_type(&context), layer.written(&context), layer.items(&context));
         let (form, meaning) = (layer.form(&context), layer.meaning(&context));
+        let copies_from = layer.copies_from(&context);
         let (tensors, params) = (layer.tensors(&context), layer.params(&context));
         network.steps.push(Step {
             member,
@@ -144,6 +145,7 @@ impl Lowered {
             written,
             items,
             form,
+            copies_from,
             tensors,
             params,
             late,
