@@ -197,7 +197,26 @@ fn a_layer_maps_a_constant_feature_to_zero_and_not_to_noise() {
     check::<f64>(1_000_000, &[0.1]);
     check::<f32>(1000, &[-3e38, 1e-45, 16_777_217.0]);
     check::<f64>(1000, &[1.0 / 3.0, -1e300, 5e-324]);
-    // Numbers that are small and not constant.
+    // Rounding errors are no feature: another number is not divided by them.
+    let mut net = OneFeature::<f64>::zeros();
+    net.0.measure(&[[0.1 + 0.2], [0.3], [0.3], [0.6 - 0.3]]).unwrap();
+    assert_eq!((net.0.deviation, net.predict(&[0.4])[0]), ([1.0], 0.4 - net.0.mean[0]));
+    let mut net = OneFeature::<f32>::zeros();
+    let noisy: Vec<[f32; 1]> = (0..1000).map(|i| [if i % 3 == 0 { 0.1 } else { 0.1_f32.next_up() }]).collect();
+    net.0.measure(&noisy).unwrap();
+    assert_eq!(net.0.deviation, [1.0]);
+    net.0.measure(&[[1e8 - 1.0], [1e8], [1e8 + 1.0]]).unwrap(); // which are one number in `f32`
+    assert_eq!(net.0.deviation, [1.0]);
+    // Numbers that are close to each other, or small, and not constant.
+    for (mean, distance) in [(1.0, 1e-6), (1e30, 1e24), (0.0, 1e-40)] {
+        net.0.measure(&[[mean - distance], [mean + distance]]).unwrap();
+        let of_one = f64::from(net.0.deviation[0]) / f64::from(distance);
+        assert!((of_one - 1.0).abs() < 0.05, "{mean} ± {distance}: {of_one}");
+    }
+    let mut wide = OneFeature::<f64>::zeros();
+    wide.0.measure(&[[1e8 - 1.0], [1e8 + 1.0]]).unwrap();
+    assert_eq!((wide.0.mean, wide.0.deviation), ([1e8], [1.0]));
+    assert_eq!(wide.predict(&[1e8 + 3.0])[0], 3.0);
     let mut net = OneFeature::<f32>::zeros();
     net.0.measure(&[[1e-30], [3e-30]]).unwrap();
     assert_eq!([net.predict(&[1e-30])[0], net.predict(&[3e-30])[0]], [-1.0, 1.0]);

@@ -1,6 +1,8 @@
 //! Augmentation: random changes of the samples of a minibatch.
 
 use crate::scalar::Real;
+use alloc::format;
+use alloc::string::String;
 use rand::{Rng, RngExt};
 use rand_distr::StandardNormal;
 
@@ -31,6 +33,12 @@ use rand_distr::StandardNormal;
 pub trait Augment<T, const N: usize> {
     /// Changes a sample in place.
     fn augment(&self, sample: &mut [T; N], rng: &mut dyn Rng);
+
+    /// Returns the augmentation and its settings as text: a checkpoint does not go on with another
+    /// one. Provided for those without settings: the name of the type.
+    fn describe(&self) -> String {
+        core::any::type_name::<Self>().into()
+    }
 }
 
 impl<T, const N: usize, F: Fn(&mut [T; N], &mut dyn Rng)> Augment<T, N> for F {
@@ -41,12 +49,20 @@ impl<T, const N: usize, F: Fn(&mut [T; N], &mut dyn Rng)> Augment<T, N> for F {
 
 impl<T, const N: usize> Augment<T, N> for () {
     fn augment(&self, _: &mut [T; N], _: &mut dyn Rng) {}
+
+    fn describe(&self) -> String {
+        "none".into()
+    }
 }
 
 impl<T, const N: usize, A: Augment<T, N>, B: Augment<T, N>> Augment<T, N> for (A, B) {
     fn augment(&self, sample: &mut [T; N], rng: &mut dyn Rng) {
         self.0.augment(sample, rng);
         self.1.augment(sample, rng);
+    }
+
+    fn describe(&self) -> String {
+        format!("{}, {}", self.0.describe(), self.1.describe())
     }
 }
 
@@ -79,5 +95,9 @@ impl<T: Real, const N: usize> Augment<T, N> for GaussianNoise {
         for x in sample {
             *x += T::from_double(self.deviation * rng.sample::<f64, _>(StandardNormal));
         }
+    }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
     }
 }

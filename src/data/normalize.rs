@@ -11,8 +11,11 @@ impl<T: Real, const N: usize, const C: usize> Normalize<T, N, C> {
     /// its numbers, from the samples of the training part.
     ///
     /// The samples are those that the network takes: the layer must be given its input as it is.
-    /// The deviation is that of the population, as in scikit-learn's `StandardScaler`; it is stored
-    /// as 1 if the numbers are equal, or so close that their deviation is rounded to 0.
+    /// The deviation is that of the population, as in scikit-learn's `StandardScaler`. It is stored
+    /// as 1 if the feature is constant: if the numbers are equal, or differ by no more than the
+    /// rounding errors of their type, so that the deviation is at most `ε·|mean|` with `ε` 2^-23 or
+    /// 2^-52. The mean, which is rounded too, could not tell them apart, and another number would
+    /// be divided by noise.
     ///
     /// ```
     /// use netwright::prelude::*;
@@ -43,7 +46,8 @@ impl<T: Real, const N: usize, const C: usize> Normalize<T, N, C> {
         let measured = moments(samples, C, Self::RUN);
         for ((mean, deviation), moments) in self.mean.iter_mut().zip(&mut self.deviation).zip(measured) {
             *mean = T::from_double(moments.mean);
-            *deviation = moments.divisor();
+            let noise = mean.to_double().abs() * T::default_epsilon().to_double();
+            *deviation = if moments.deviation > noise { moments.divisor() } else { T::one() };
         }
         Ok(())
     }

@@ -2,6 +2,8 @@
 
 use crate::error::Error;
 use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 use rand::{Rng, RngExt};
 
@@ -39,6 +41,12 @@ pub trait Sampler {
     ///
     /// [`Error::SamplerCount`] if the sampler was made for another number of samples.
     fn order(&self, samples: usize, rng: &mut dyn Rng, order: &mut Vec<usize>) -> Result<(), Error>;
+
+    /// Returns the sampler and its settings as text: a checkpoint does not go on with another one.
+    /// Provided for those without settings: the name of the type.
+    fn describe(&self) -> String {
+        core::any::type_name::<Self>().into()
+    }
 
     /// Replaces `order` by a new one, and checks it.
     ///
@@ -80,6 +88,10 @@ impl Sampler for SequentialSampler {
         order.extend(0..samples);
         Ok(())
     }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
+    }
 }
 
 /// Visits every sample once, in random order, like PyTorch's `RandomSampler`.
@@ -102,6 +114,10 @@ impl Sampler for RandomSampler {
         order.extend(0..samples);
         shuffle(order, rng);
         Ok(())
+    }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
     }
 }
 
@@ -172,6 +188,12 @@ impl Sampler for WeightedRandomSampler {
         }));
         Ok(())
     }
+
+    fn describe(&self) -> String {
+        let WeightedRandomSampler { sums, draws } = self;
+        let total = sums.last().copied().unwrap_or_default();
+        format!("WeightedRandomSampler {{ samples: {}, sum of weights: {total:?}, draws: {draws} }}", sums.len())
+    }
 }
 
 /// Visits every class equally often, and as many samples as there are: some of the large classes
@@ -235,6 +257,11 @@ impl Sampler for BalancedSampler {
         }
         shuffle(order, rng);
         Ok(())
+    }
+
+    fn describe(&self) -> String {
+        let classes: Vec<usize> = self.classes.iter().map(Vec::len).collect();
+        format!("BalancedSampler {{ classes: {classes:?}, samples: {} }}", self.samples)
     }
 }
 

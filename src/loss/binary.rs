@@ -12,6 +12,8 @@ use crate::loss::weighted::weighable;
 use crate::loss::{Loss, LossBatch};
 use crate::meaning::{Logits, Values};
 use crate::scalar::Real;
+use alloc::format;
+use alloc::string::String;
 use nalgebra::{Const, SVector};
 
 /// The mean `E = -1/N · Σ_i (t_i · ln x_i + (1 - t_i) · ln(1 - x_i))` over outputs `x` that are
@@ -287,6 +289,10 @@ macro_rules! binary_loss {
             fn check_target(&self, row: usize, target: &$target) -> Result<(), Error> {
                 let check: fn(usize, &$target) -> Result<(), Error> = $check;
                 check(row, target)
+            }
+
+            fn describe(&self) -> String {
+                format!("{self:?}")
             }
 
             fn validate(&self) -> Result<(), Error> {

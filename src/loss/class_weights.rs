@@ -17,7 +17,7 @@ pub struct Unweighted;
     message = "a loss for {N} outputs needs a weight for each of them, but has `{Self}`",
     label = "not a weight for each of {N} outputs"
 )]
-pub trait ClassWeights<const N: usize>: Copy {
+pub trait ClassWeights<const N: usize>: Copy + core::fmt::Debug {
     /// Returns the weights; none if all are 1.
     fn as_weights(&self) -> &[f64];
 }

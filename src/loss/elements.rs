@@ -252,6 +252,10 @@ macro_rules! element_losses {
                 $check(row, target.as_slice())
             }
 
+            fn describe(&self) -> alloc::string::String {
+                alloc::format!("{self:?}")
+            }
+
             fn validate(&self) -> Result<(), $crate::error::Error> {
                 $crate::loss::elements::ElementLoss::require_valid::<T>(*self)
             }

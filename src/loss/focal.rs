@@ -12,6 +12,8 @@ use crate::loss::weighted::weighable;
 use crate::loss::{Classes, Loss, LossBatch};
 use crate::meaning::Logits;
 use crate::scalar::Real;
+use alloc::format;
+use alloc::string::String;
 use nalgebra::Const;
 
 /// `E = -α_c · (1 - p_c)^γ · ln p_c` for the scores `x` (logits), the class `c` and `p =
@@ -88,6 +90,10 @@ impl<T: Real, const N: usize, C: Target<N>, W: ClassWeights<N>> Loss<T, Const<N>
     fn batch<S: Simd>(&self, simd: S, batch: LossBatch<'_, T, C>) -> T {
         const { assert_several(N) };
         class_mean(simd, Focused(self.gamma), self.counting(), batch)
+    }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
     }
 
     fn validate(&self) -> Result<(), Error> {

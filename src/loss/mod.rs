@@ -27,6 +27,7 @@ use crate::kernel::simd::{Simd, WithSimd, dispatch};
 use crate::kernel::sum::CompensatedSum;
 use crate::scalar::Real;
 use crate::value::{Elements, ElementsMut, View, ViewMut};
+use alloc::string::String;
 use core::marker::PhantomData;
 use nalgebra::{Dim, DimName};
 
@@ -45,7 +46,7 @@ pub use nll::Nll;
 pub use outputs::TakesOutputsOf;
 pub use outputs::{AnyOutputs, Classes, LossFor};
 #[doc(hidden)]
-pub use parts::SampleParts;
+pub use parts::{SampleParts, describe_parts};
 pub use poisson::Poisson;
 pub use targets::require_finite;
 pub(crate) use targets::{require_trainable, require_valid_targets, require_weight};
@@ -180,6 +181,12 @@ pub trait Loss<T: Real, D: DimName, Y> {
     /// [`Error::RoundedSetting`] what the type makes of it.
     fn validate(&self) -> Result<(), Error> {
         Ok(())
+    }
+
+    /// Returns the loss and its settings as text: a checkpoint does not go on with another one.
+    /// Provided for losses without settings: the name of the type.
+    fn describe(&self) -> String {
+        core::any::type_name::<Self>().into()
     }
 
     /// Returns the loss of a batch of at least one sample, and writes its gradient with respect to

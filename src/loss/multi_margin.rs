@@ -11,6 +11,8 @@ use crate::loss::weighted::weighable;
 use crate::loss::{Classes, Loss, LossBatch};
 use crate::meaning::Logits;
 use crate::scalar::Real;
+use alloc::format;
+use alloc::string::String;
 use nalgebra::Const;
 
 /// The hinge loss `E = w_c/N · Σ_(i ≠ c) max(0, margin - x_c + x_i)^p` of the scores `x`, `[N]`,
@@ -98,6 +100,10 @@ impl<T: Real, const N: usize, C: Target<N>, W: ClassWeights<N>> Loss<T, Const<N>
     fn batch<S: Simd>(&self, simd: S, batch: LossBatch<'_, T, C>) -> T {
         const { assert_several(N) };
         class_mean(simd, self.hinge(), self.counting(), batch)
+    }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
     }
 
     fn validate(&self) -> Result<(), Error> {

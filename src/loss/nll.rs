@@ -10,6 +10,8 @@ use crate::loss::weighted::weighable;
 use crate::loss::{Classes, Loss, LossBatch};
 use crate::meaning::LogProbabilities;
 use crate::scalar::Real;
+use alloc::format;
+use alloc::string::String;
 use nalgebra::Const;
 
 /// The negative log-likelihood `E = -w_c · x_c` for logarithms of probabilities `x` and the class
@@ -95,6 +97,10 @@ impl<T: Real, const N: usize, C: Target<N>, W: ClassWeights<N>> Loss<T, Const<N>
     fn batch<S: Simd>(&self, simd: S, batch: LossBatch<'_, T, C>) -> T {
         const { assert_several(N) };
         class_mean(simd, LogLikelihood, self.counting(), batch)
+    }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
     }
 
     fn validate(&self) -> Result<(), Error> {

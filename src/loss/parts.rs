@@ -1,5 +1,9 @@
 //! The outputs of one sample, taken apart.
 
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 /// The rest of the outputs of a sample, and of memory for their gradient.
 pub struct SampleParts<'o, 'g, T> {
     output: &'o [T],
@@ -20,4 +24,11 @@ impl<'o, 'g, T> SampleParts<'o, 'g, T> {
         (self.output, self.gradient) = (rest, others);
         (output, gradient)
     }
+}
+
+/// Returns the losses of named outputs as text: `digit: Mse, parity: L1`.
+#[must_use]
+pub fn describe_parts(parts: &[(&str, String)]) -> String {
+    let texts: Vec<String> = parts.iter().map(|(name, loss)| format!("{name}: {loss}")).collect();
+    texts.join(", ")
 }

@@ -4,6 +4,8 @@ use crate::error::Error;
 use crate::loss::{Loss, LossBatch};
 use crate::scalar::Real;
 use crate::simd::Simd;
+use alloc::format;
+use alloc::string::String;
 use nalgebra::DimName;
 
 /// The loss `E = w · L` for another loss `L` and a weight `w`, for sums of several losses.
@@ -85,6 +87,10 @@ impl<T: Real, D: DimName, Y, L: Loss<T, D, Y>> Loss<T, D, Y> for Weighted<L> {
 
     fn check_target(&self, row: usize, target: &Y) -> Result<(), Error> {
         self.loss.check_target(row, target)
+    }
+
+    fn describe(&self) -> String {
+        format!("Weighted {{ loss: {}, weight: {:?} }}", self.loss.describe(), self.weight)
     }
 
     fn validate(&self) -> Result<(), Error> {

@@ -8,6 +8,7 @@ use crate::optim::rule::{Rule, Update, decayed};
 use crate::optim::settings::{require_epsilon, require_size};
 use crate::optim::{Descent, Magnitudes};
 use crate::scalar::Real;
+use core::fmt::Arguments;
 use nalgebra::ComplexField;
 
 /// Adagrad, as PyTorch's: with the learning rate `r`, its decay `l`, `e` against division by zero,
@@ -96,6 +97,12 @@ impl Rule for AdagradRule {
         require_size::<T>("the decay of Adagrad's rate", self.rate_decay)?;
         require_size::<T>("the initial accumulator of Adagrad", self.initial_accumulator)?;
         require_epsilon::<T>("the epsilon of Adagrad", self.epsilon)
+    }
+
+    fn describe(&self, show: &mut dyn FnMut(&str, Arguments<'_>)) {
+        show("rate_decay", format_args!("{:?}", self.rate_decay));
+        show("initial_accumulator", format_args!("{:?}", self.initial_accumulator));
+        show("epsilon", format_args!("{:?}", self.epsilon));
     }
 
     fn foresee(&self, learning_rate: f64, now: Magnitudes) -> Magnitudes {

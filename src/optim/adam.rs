@@ -8,6 +8,7 @@ use crate::optim::rule::{Rule, Update, decayed};
 use crate::optim::settings::{require_epsilon, require_factor, require_kept};
 use crate::optim::{Descent, Magnitudes};
 use crate::scalar::Real;
+use core::fmt::Arguments;
 use nalgebra::ComplexField;
 
 /// Adam, as PyTorch's: with the learning rate `r`, the factors `b1` and `b2`, `e` against division
@@ -169,6 +170,12 @@ impl<const DECOUPLED: bool> Rule for AdamRule<DECOUPLED> {
         require_epsilon::<T>(epsilon, self.epsilon)?;
         // The first step is the largest one.
         require_kept::<T>(rate, learning_rate / (1.0 - self.betas.0))
+    }
+
+    fn describe(&self, show: &mut dyn FnMut(&str, Arguments<'_>)) {
+        show("betas", format_args!("{:?}", self.betas));
+        show("epsilon", format_args!("{:?}", self.epsilon));
+        show("amsgrad", format_args!("{:?}", self.amsgrad));
     }
 
     fn foresee(&self, learning_rate: f64, now: Magnitudes) -> Magnitudes {

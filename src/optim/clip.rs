@@ -7,6 +7,7 @@ use crate::optim::norm::norm;
 use crate::optim::settings::{require, require_kept};
 use crate::parameters::{Parameters, Schema, TensorSpec};
 use crate::scalar::Real;
+use core::fmt::Arguments;
 
 /// Clips gradients in place, and measures them, in a loop of your own.
 ///
@@ -113,6 +114,11 @@ impl Clipping {
     pub(super) fn validate<T: Real>(self) -> Result<(), Error> {
         require_limit::<T>("the largest norm of gradients", self.norm)?;
         require_limit::<T>("the largest value of gradients", self.value)
+    }
+
+    pub(super) fn describe(self, show: &mut dyn FnMut(&str, Arguments<'_>)) {
+        show("clip_norm", format_args!("{:?}", self.norm));
+        show("clip_value", format_args!("{:?}", self.value));
     }
 }
 

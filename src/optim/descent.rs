@@ -13,6 +13,7 @@ use alloc::boxed::Box;
 use alloc::format;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::fmt::Arguments;
 
 /// An optimiser of the network `N` that moves each tensor by the rule `R`.
 ///
@@ -319,5 +320,12 @@ impl<R: Rule, N: Network> Settings for Descent<R, N> {
         self.clipping.validate::<N::Scalar>()?;
         let mut rates = self.groups.all(self.learning_rate).map(|settings| settings.learning_rate);
         rates.try_for_each(|rate| self.rule.validate::<N::Scalar>(rate))
+    }
+
+    fn describe(&self, show: &mut dyn FnMut(&str, Arguments<'_>)) {
+        self.rule.describe(show);
+        show("decoupled", format_args!("{}", self.is_decoupled));
+        self.groups.describe(N::SCHEMA, show);
+        self.clipping.describe(show);
     }
 }

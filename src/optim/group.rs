@@ -6,8 +6,9 @@ use crate::optim::settings::{require, require_decay, require_kept, require_rate,
 use crate::parameters::{Schema, TensorSpec};
 use crate::scalar::Real;
 use alloc::borrow::ToOwned;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::fmt::{self, Arguments, Display};
 
 /// Settings of the tensors that a pattern names; the others are those of the optimiser.
 ///
@@ -189,6 +190,14 @@ impl Groups {
         (0..=self.tensors.len()).map(move |number| self.settings(number, learning_rate))
     }
 
+    /// Shows each setting: that of the optimiser, and those of tensors that a group has changed.
+    /// Groups are equal if they give each tensor the same, in whatever patterns.
+    pub(super) fn describe(&self, schema: &'static Schema, show: &mut dyn FnMut(&str, Arguments<'_>)) {
+        for (name, text) in SETTINGS {
+            show(name, format_args!("{}", OfAll { groups: self, schema, text }));
+        }
+    }
+
     /// Refuses patterns that name nothing, and settings that make no sense.
     pub(super) fn validate<T: Real>(
         &self,
@@ -201,6 +210,55 @@ impl Groups {
             return Err(Error::NoSuchTensor { pattern: pattern.clone(), network, nearest });
         }
         self.all(learning_rate).try_for_each(|settings| settings.validate::<T>())
+    }
+}
+
+/// The settings of a group by name, each as a text.
+const SETTINGS: [(&str, SettingText); 5] = [
+    ("rate", |group, f| match group.rate {
+        None => f.write_str("that of the optimiser"),
+        Some(Rate::Factor(factor)) => write!(f, "{factor:?} times that of the optimiser"),
+        Some(Rate::Own(rate)) => write!(f, "{rate:?}"),
+    }),
+    ("weight_decay", |group, f| write!(f, "{:?}", group.weight_decay.unwrap_or(0.0))),
+    ("l1", |group, f| write!(f, "{:?}", group.l1.unwrap_or(0.0))),
+    ("max_norm", |group, f| write!(f, "{:?}", group.max_norm.unwrap_or(f64::INFINITY))),
+    ("frozen", |group, f| write!(f, "{}", group.frozen.unwrap_or(false))),
+];
+
+/// Writes one setting of a group.
+type SettingText = fn(&Group, &mut fmt::Formatter<'_>) -> fmt::Result;
+
+/// One setting of all tensors, as text: `0.1 (hidden.bias: 0.0, out.bias: 0.0)`.
+struct OfAll<'g> {
+    groups: &'g Groups,
+    schema: &'static Schema,
+    text: SettingText,
+}
+
+/// One setting of some tensors, as text.
+struct OfGroup<'g>(&'g Group, SettingText);
+
+impl Display for OfGroup<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.1)(self.0, f)
+    }
+}
+
+impl Display for OfAll<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let OfAll { groups: Groups { base, tensors, .. }, schema, text } = *self;
+        let general = OfGroup(base, text).to_string();
+        f.write_str(&general)?;
+        let mut separator = " (";
+        for (tensor, group) in schema.tensors().zip(tensors).filter(|(tensor, _)| tensor.is_trainable()) {
+            let special = OfGroup(&base.then(*group), text).to_string();
+            if special != general {
+                write!(f, "{separator}{}: {special}", tensor.path())?;
+                separator = ", ";
+            }
+        }
+        f.write_str(if separator == ", " { ")" } else { "" })
     }
 }
 

@@ -8,6 +8,7 @@ use crate::optim::rule::{Rule, Update};
 use crate::optim::settings::require_factor;
 use crate::optim::{Descent, Magnitudes};
 use crate::scalar::Real;
+use core::fmt::Arguments;
 
 /// Lion: with the learning rate `r`, the factors `b1` and `b2`, and weight decay `d`, for each
 /// parameter `w` and its gradient `g`
@@ -80,6 +81,10 @@ impl Rule for LionRule {
     fn validate<T: Real>(&self, _: f64) -> Result<(), Error> {
         require_factor::<T>("the first factor of Lion", self.betas.0)?;
         require_factor::<T>("the second factor of Lion", self.betas.1)
+    }
+
+    fn describe(&self, show: &mut dyn FnMut(&str, Arguments<'_>)) {
+        show("betas", format_args!("{:?}", self.betas));
     }
 
     fn foresee(&self, learning_rate: f64, now: Magnitudes) -> Magnitudes {

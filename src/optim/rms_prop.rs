@@ -8,6 +8,7 @@ use crate::optim::rule::{Rule, Update, decayed};
 use crate::optim::settings::{require_epsilon, require_factor};
 use crate::optim::{Descent, Magnitudes};
 use crate::scalar::Real;
+use core::fmt::Arguments;
 use nalgebra::ComplexField;
 
 /// RMSProp, as PyTorch's: with the learning rate `r`, the factor `a` (PyTorch's `alpha`), `e`
@@ -114,6 +115,13 @@ impl Rule for RmsPropRule {
         require_factor::<T>("the factor of RmsProp", self.alpha)?;
         require_epsilon::<T>("the epsilon of RmsProp", self.epsilon)?;
         require_factor::<T>("the momentum of RmsProp", self.momentum)
+    }
+
+    fn describe(&self, show: &mut dyn FnMut(&str, Arguments<'_>)) {
+        show("alpha", format_args!("{:?}", self.alpha));
+        show("epsilon", format_args!("{:?}", self.epsilon));
+        show("momentum", format_args!("{:?}", self.momentum));
+        show("centered", format_args!("{:?}", self.centered));
     }
 
     fn foresee(&self, learning_rate: f64, now: Magnitudes) -> Magnitudes {

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::optim::Magnitudes;
 use crate::parameters::TensorSpec;
 use crate::scalar::Real;
+use core::fmt::Arguments;
 
 /// The most moments that a rule can have.
 pub const MAX_MOMENTS: usize = 3;
@@ -69,6 +70,12 @@ pub trait Rule {
     fn validate<T: Real>(&self, learning_rate: f64) -> Result<(), Error> {
         let _ = learning_rate;
         Ok(())
+    }
+
+    /// Shows each setting of the rule, by its name and as text, for a checkpoint to keep; see
+    /// [`Settings::describe`](crate::optim::Settings::describe). By default there are none.
+    fn describe(&self, show: &mut dyn FnMut(&str, Arguments<'_>)) {
+        let _ = show;
     }
 
     /// Returns bounds for the magnitudes after the next step; see

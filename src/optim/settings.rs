@@ -6,6 +6,7 @@
 use crate::error::Error;
 use crate::scalar::Real;
 use core::any::type_name;
+use core::fmt::Arguments;
 
 /// The settings of an optimiser.
 pub trait Settings {
@@ -40,6 +41,24 @@ pub trait Settings {
     fn validate(&self) -> Result<(), Error> {
         Ok(())
     }
+
+    /// Shows each setting but the learning rate, by its name and as text. A checkpoint keeps them,
+    /// and does not go on with others. By default there are none.
+    ///
+    /// ```
+    /// use netwright::optim::Settings;
+    /// use netwright::prelude::*;
+    ///
+    /// #[network(input = 2)]
+    /// struct Net(Linear<3>);
+    ///
+    /// let mut settings = Vec::new();
+    /// Sgd::<Net>::new(0.1).momentum(0.9).describe(&mut |name, value| settings.push(format!("{name} {value}")));
+    /// assert!(settings.contains(&"momentum 0.9".to_owned()));
+    /// ```
+    fn describe(&self, show: &mut dyn FnMut(&str, Arguments<'_>)) {
+        let _ = show;
+    }
 }
 
 impl<S: Settings + ?Sized> Settings for &mut S {
@@ -53,6 +72,10 @@ impl<S: Settings + ?Sized> Settings for &mut S {
 
     fn validate(&self) -> Result<(), Error> {
         (**self).validate()
+    }
+
+    fn describe(&self, show: &mut dyn FnMut(&str, Arguments<'_>)) {
+        (**self).describe(show);
     }
 }
 

@@ -8,6 +8,7 @@ use crate::optim::rule::{Rule, Update, decayed};
 use crate::optim::settings::{require, require_factor};
 use crate::optim::{Descent, Magnitudes};
 use crate::scalar::Real;
+use core::fmt::Arguments;
 
 /// Gradient descent, as PyTorch's `SGD`: with the learning rate `r`, momentum `m`, dampening `p`
 /// and weight decay `d`, for each parameter `w`
@@ -93,6 +94,12 @@ impl Rule for SgdRule {
         let holds = (0.0..=1.0).contains(&self.dampening);
         require("the dampening", "at least 0 and at most 1", self.dampening, holds)?;
         require("the dampening", "0 for Nesterov's form", self.dampening, !self.nesterov || self.dampening == 0.0)
+    }
+
+    fn describe(&self, show: &mut dyn FnMut(&str, Arguments<'_>)) {
+        show("momentum", format_args!("{:?}", self.momentum));
+        show("dampening", format_args!("{:?}", self.dampening));
+        show("nesterov", format_args!("{:?}", self.nesterov));
     }
 
     fn foresee(&self, learning_rate: f64, now: Magnitudes) -> Magnitudes {

@@ -324,6 +324,10 @@ impl Run<'_> {
         let Some(mut checkpoints) = self.plan.checkpoints.take() else { return Ok(()) };
         if let Some(history) = checkpoints.restore(&mut self.whole())? {
             self.history = history;
+            // The optimiser's own rate is part of the state.
+            if checkpoints.allows_change("learning_rate") {
+                self.stages.set_rate(self.rate);
+            }
         }
         self.plan.checkpoints = Some(checkpoints);
         Ok(())

@@ -17,8 +17,10 @@ const INTERRUPTED: i32 = 130;
 /// nothing is trained.
 ///
 /// The handler is that of the whole program, and is installed with the first step of the first
-/// training. If the program has a handler of its own by then, it stays, and no other is installed:
-/// have it set a flag that [`Trainer::stop_when`](crate::train::Trainer::stop_when) reads.
+/// training. If the program has a handler of its own by then, it stays, and no other is installed,
+/// without a word: have it set a flag that
+/// [`Trainer::stop_when`](crate::train::Trainer::stop_when) reads. A program that sets its handler
+/// later is told by `ctrlc` that there is one (`MultipleHandlers`).
 #[derive(Debug, Default)]
 pub struct StopAtCtrlC {
     is_waiting: bool,

@@ -3,6 +3,8 @@
 use crate::data::{Augment, Dataset};
 use crate::train::chance;
 use crate::train::course::Place;
+#[cfg(feature = "weights")]
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -116,6 +118,12 @@ impl<T: Copy, const F: usize, Y: Clone, A: Augment<T, F>> Minibatch<T, F, Y, A> 
             (Positions::InOrder(range), None) => (&data.samples()[range.clone()], &data.targets()[range.clone()]),
             _ => self.gather(data, positions, part),
         }
+    }
+
+    /// Returns a text that tells augmentations apart.
+    #[cfg(feature = "weights")]
+    pub(super) fn augmentation(&self) -> String {
+        self.augmentation.as_ref().map_or("none".into(), Augment::describe)
     }
 
     fn gather(&mut self, data: &Dataset<'_, T, F, Y>, positions: &Positions<'_>, part: Part) -> (&[[T; F]], &[Y]) {

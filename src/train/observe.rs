@@ -1,8 +1,9 @@
 //! Observers: what happens between the steps and the epochs of the training loop.
 
 use crate::error::Error;
-use crate::optim::{State, StateVisitor};
+use crate::optim::{State, StateVisitor, TensorsMut};
 use crate::train::History;
+use alloc::vec::Vec;
 use core::marker::PhantomData;
 use core::ops::ControlFlow;
 
@@ -134,9 +135,19 @@ impl<N, O, A: Observer<N, O>, B: Observer<N, O>> Observer<N, O> for (A, B) {
         self.1.at_end(end);
     }
 
+    /// Observers without a state leave the names as they are, so that a training may be resumed
+    /// with more of them, or fewer.
     fn visit_state(&mut self, visitor: &mut dyn StateVisitor) {
-        visitor.part("0", &mut Observed(&mut self.0, PhantomData::<(N, O)>));
-        visitor.part("1", &mut Observed(&mut self.1, PhantomData::<(N, O)>));
+        let mut first = Observed(&mut self.0, PhantomData::<(N, O)>);
+        let mut second = Observed(&mut self.1, PhantomData::<(N, O)>);
+        if !has_state(&mut first) {
+            second.visit(visitor);
+        } else if !has_state(&mut second) {
+            first.visit(visitor);
+        } else {
+            visitor.part("0", &mut first);
+            visitor.part("1", &mut second);
+        }
     }
 }
 
@@ -146,6 +157,43 @@ pub(super) struct Observed<'v, N, O, V: ?Sized>(pub(super) &'v mut V, pub(super)
 impl<N, O, V: Observer<N, O> + ?Sized> State for Observed<'_, N, O, V> {
     fn visit(&mut self, visitor: &mut dyn StateVisitor) {
         self.0.visit_state(visitor);
+    }
+}
+
+fn has_state(state: &mut dyn State) -> bool {
+    let mut probe = Probe { has_state: false };
+    state.visit(&mut probe);
+    probe.has_state
+}
+
+/// The visitor that finds out whether there is anything to be visited.
+struct Probe {
+    has_state: bool,
+}
+
+impl StateVisitor for Probe {
+    fn label(&mut self, _: &str, _: &str) {
+        self.has_state = true;
+    }
+
+    fn counter(&mut self, _: &str, _: &mut u64) {
+        self.has_state = true;
+    }
+
+    fn number(&mut self, _: &str, _: &mut f64) {
+        self.has_state = true;
+    }
+
+    fn numbers(&mut self, _: &str, _: &mut Vec<f64>) {
+        self.has_state = true;
+    }
+
+    fn tensors(&mut self, _: &str, _: TensorsMut<'_>) {
+        self.has_state = true;
+    }
+
+    fn part(&mut self, _: &str, part: &mut dyn State) {
+        part.visit(self);
     }
 }
 

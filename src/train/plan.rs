@@ -7,6 +7,8 @@ use crate::train::checkpoint::Checkpoints;
 use crate::train::judge::{EarlyStopping, Monitor};
 use crate::train::schedule::Schedule;
 use alloc::boxed::Box;
+#[cfg(feature = "weights")]
+use alloc::string::String;
 
 /// The settings of a training that depend on no type.
 pub(super) struct Plan {
@@ -32,13 +34,13 @@ pub(super) enum Sampling {
 }
 
 impl Sampling {
-    /// Returns a name for messages.
+    /// Returns a text for messages.
     #[cfg(feature = "weights")]
-    pub(super) fn name(&self) -> &'static str {
+    fn describe(&self) -> String {
         match self {
-            Sampling::Shuffled => "shuffled",
-            Sampling::InOrder => "in order",
-            Sampling::Drawn(_) => "by a sampler",
+            Sampling::Shuffled => "shuffled".into(),
+            Sampling::InOrder => "in order".into(),
+            Sampling::Drawn(sampler) => sampler.describe(),
         }
     }
 }
@@ -71,8 +73,8 @@ impl Plan {
         visitor.label("batch", &samples(self.batch));
         visitor.label("micro_batch", &samples(self.micro_batch));
         visitor.label("seed", &alloc::format!("{}", self.seed));
-        visitor.label("order", self.sampling.name());
-        visitor.label("schedule", if self.schedule.is_some() { "there is one" } else { "none" });
+        visitor.label("order", &self.sampling.describe());
+        visitor.label("schedule", &self.schedule.as_ref().map_or("none".into(), |schedule| schedule.describe()));
     }
 
     /// Refuses settings that make no sense.

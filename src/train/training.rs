@@ -24,7 +24,9 @@ use crate::train::{History, Trainable, Workspace};
 use alloc::boxed::Box;
 use alloc::string::String;
 #[cfg(feature = "weights")]
-use core::{any::type_name, marker::PhantomData};
+use alloc::{format, string::ToString};
+#[cfg(feature = "weights")]
+use core::marker::PhantomData;
 use nalgebra::{Const, Dyn};
 
 /// The parts of a training whose types differ from one to the next.
@@ -227,7 +229,9 @@ where
     #[cfg(feature = "weights")]
     fn label(&self, visitor: &mut dyn StateVisitor) {
         visitor.label("network.name", N::NAME);
-        visitor.label("loss", type_name::<L>());
+        visitor.label("loss", &self.loss.describe());
+        visitor.label("augmentation", &self.minibatch.augmentation());
+        self.optimizer.describe(&mut |name, value| visitor.label(&format!("optimizer.{name}"), &value.to_string()));
     }
 
     #[cfg(feature = "weights")]

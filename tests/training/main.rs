@@ -5,5 +5,7 @@ mod checkpoints;
 mod checks;
 mod hardest;
 mod histories;
+#[cfg(all(unix, feature = "weights", feature = "progress"))]
+mod interrupted;
 mod loops;
 mod observers;

@@ -263,6 +263,10 @@ impl Outputs<'_> {
                     ::core::result::Result::Ok(())
                 }
 
+                fn describe(&self) -> #rt::String {
+                    #rt::describe_parts(&[#((#texts, #parts::describe(&self.#fields))),*])
+                }
+
                 fn validate(&self) -> ::core::result::Result<(), #rt::Error> {
                     #(#parts::validate(&self.#fields)?;)*
                     ::core::result::Result::Ok(())

@@ -15,7 +15,8 @@ use crate::layer::prelude::*;
 #[cfg_attr(not(feature = "train"), doc = "Until they are measured they are 0 and 1, which change nothing.")]
 ///
 /// With features on one scale, gradient descent proceeds at one speed in all directions. A feature
-/// that is constant in the training data is only shifted, to 0: its deviation is stored as 1. A
+/// that is constant in the training data, but for rounding errors, is only shifted, to 0: its
+/// deviation is stored as 1. A
 /// deviation of 0, as [`zeros`](crate::train::Trainable::zeros) leaves it, counts as 1.
 ///
 /// # Gradient

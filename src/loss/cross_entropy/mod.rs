@@ -19,6 +19,8 @@ use crate::loss::weighted::weighable;
 use crate::loss::{Classes, Loss, LossBatch};
 use crate::meaning::Logits;
 use crate::scalar::Real;
+use alloc::format;
+use alloc::string::String;
 use distributions::distribution_mean;
 use nalgebra::{Const, SVector};
 use smoothed::Smoothed;
@@ -152,6 +154,10 @@ impl<T: Real, const N: usize, C: Target<N>, W: ClassWeights<N>> Loss<T, Const<N>
         class_mean(simd, Smoothed(self.label_smoothing), self.counting(), batch)
     }
 
+    fn describe(&self) -> String {
+        format!("{self:?}")
+    }
+
     fn validate(&self) -> Result<(), Error> {
         self.require_valid::<T, N>()
     }
@@ -181,6 +187,10 @@ macro_rules! soft_targets {
 
             fn check_target(&self, row: usize, target: &$target) -> Result<(), Error> {
                 require_distribution(row, target.as_slice())
+            }
+
+            fn describe(&self) -> String {
+                format!("{self:?}")
             }
 
             fn validate(&self) -> Result<(), Error> {

@@ -32,11 +32,17 @@ impl Content {
         content
     }
 
-    /// Returns what is to be restored of a state, and its history.
-    pub(super) fn for_state(mut self, path: &Path, state: &mut dyn State) -> Result<(Snapshot, History), Error> {
+    /// Returns what is to be restored of a state, and its history. What is `allowed` to differ
+    /// stays as it is in the state.
+    pub(super) fn for_state(
+        mut self,
+        path: &Path,
+        state: &mut dyn State,
+        allowed: &[String],
+    ) -> Result<(Snapshot, History), Error> {
         let history = History::from_texts(&mut self.texts);
         let history = history.ok_or_else(|| file_error(path, "its history is damaged"))?;
-        let mut expected = Expected::in_content(self);
+        let mut expected = Expected::in_content(self, allowed);
         state.visit(&mut expected);
         let snapshot = expected.snapshot();
         let file = || path.display().to_string();

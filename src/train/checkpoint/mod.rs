@@ -21,13 +21,15 @@ use crate::optim::{Snapshot, State};
 use crate::train::History;
 use file::Content;
 use folder::Position;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::prelude::rust_2024::*;
 
 /// Where and when a [`Trainer`](crate::train::Trainer) saves checkpoints, and whether it resumes
 /// from one.
 ///
-/// There is one at the end of training too, unless an error has ended it.
+/// There is one at the end of training too, unless an error has ended it. A folder is for one
+/// training: what is resumed is the checkpoint that is furthest in the course.
 ///
 /// ```
 /// use netwright::prelude::*;
@@ -60,6 +62,8 @@ pub struct Checkpoints {
     every_batches: usize,
     keep: usize,
     resumes: bool,
+    /// The names of settings that may be others than in the checkpoint.
+    changes: Vec<String>,
     /// The files of this training, the oldest first.
     written: Vec<PathBuf>,
 }
@@ -74,6 +78,7 @@ impl Checkpoints {
             every_batches: usize::MAX,
             keep: usize::MAX,
             resumes: false,
+            changes: Vec::new(),
             written: Vec::new(),
         }
     }
@@ -99,12 +104,56 @@ impl Checkpoints {
 
     /// Goes on from the last good checkpoint in the folder, if there is one, and begins otherwise.
     ///
-    /// Settings must be what they were, except for the number of epochs, which may be larger, and
-    /// when checkpoints are saved. A file that is not whole is left where it is, and the
-    /// [history](History::notes) says so.
+    /// Network, loss, optimiser, schedule, batches, order, augmentation, seed, the size of the data
+    /// set and the version of netwright must be what they were, each with all its settings. The
+    /// number of epochs may be larger; early stopping, metrics, observers without a state, progress
+    /// and when checkpoints are saved may be others. A file that is not whole is left where it is,
+    /// and the [history](History::notes) says so.
     #[must_use]
     pub fn resume(self) -> Self {
         Checkpoints { resumes: true, ..self }
+    }
+
+    /// Resumes although a setting is another than in the checkpoint, with the one of this training:
+    /// a larger learning rate, for instance. Its name is that in the
+    /// [error](crate::Error::Checkpoint) about it.
+    ///
+    /// PyTorch's `load_state_dict` takes rate and decay from the checkpoint without a word. Here
+    /// other settings are an error, unless they are allowed one by one.
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    /// use netwright::train::Checkpoints;
+    ///
+    /// #[network(input = 1)]
+    /// struct Line(Linear<1>);
+    ///
+    /// # let folder = std::env::temp_dir().join(format!("netwright-changes-{}", std::process::id()));
+    /// let data = Dataset::new(&[[0.0], [1.0], [2.0]], &[[1.0], [3.0], [5.0]])?;
+    /// let checkpoints = || Checkpoints::in_folder(&folder).resume();
+    /// let mut line = Line::zeros();
+    /// Trainer::new(Mse, Sgd::new(0.1)).epochs(5).checkpoints(checkpoints()).fit(&mut line, &data)?;
+    ///
+    /// let faster = |checkpoints| Trainer::new(Mse, Sgd::new(0.2)).epochs(6).checkpoints(checkpoints);
+    /// let error = faster(checkpoints()).fit(&mut line, &data).unwrap_err();
+    /// assert!(error.to_string().contains("`learning_rate` is 0.1 in it, but 0.2 here"));
+    /// let history = faster(checkpoints().allow_change("learning_rate")).fit(&mut line, &data)?;
+    /// assert_eq!(history.rows().last().unwrap().get("rate"), Some(0.2));
+    /// # std::fs::remove_dir_all(&folder).unwrap();
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    ///
+    /// Of another batch size, sampler or seed in the middle of an epoch, the rest of that epoch is
+    /// what it would be with the new setting. Tensors cannot be others.
+    #[must_use]
+    pub fn allow_change(mut self, setting: impl Into<String>) -> Self {
+        self.changes.push(setting.into());
+        self
+    }
+
+    /// Returns true if a setting may be another than in the checkpoint.
+    pub(super) fn allows_change(&self, setting: &str) -> bool {
+        self.changes.iter().any(|allowed| allowed == setting)
     }
 
     pub(super) fn validate(&self) -> Result<(), Error> {
@@ -143,7 +192,11 @@ impl Checkpoints {
         self.written.push(path);
         while self.written.len() > self.keep {
             let oldest = self.written.remove(0);
-            std::fs::remove_file(&oldest).map_err(|error| file_error(&oldest, error))?;
+            match std::fs::remove_file(&oldest) {
+                // Another training in the folder may have removed it.
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(file_error(&oldest, error)),
+                _ => {}
+            }
         }
         Ok(())
     }
@@ -159,7 +212,7 @@ impl Checkpoints {
             return Ok((!torn.is_empty()).then(|| History::default().with_notes(notes)));
         };
         let content = file::read(&path)?;
-        let (snapshot, history): (Snapshot, History) = content.for_state(&path, state)?;
+        let (snapshot, history): (Snapshot, History) = content.for_state(&path, state, &self.changes)?;
         snapshot.restore(state)?;
         self.written.push(path.clone());
         let resumed = core::iter::once(std::format!("resumed from {}", path.display()));
@@ -169,4 +222,53 @@ impl Checkpoints {
 
 fn file_error(path: &Path, error: impl ToString) -> Error {
     Error::File { file: path.display().to_string(), problem: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prelude::*;
+
+    #[network(input = 1)]
+    struct Line(Linear<1>);
+
+    fn fit(checkpoints: Checkpoints) -> Result<History, Error> {
+        let data = Dataset::new(&[[1.0]], &[[1.0]])?;
+        Trainer::new(Mse, Sgd::new(0.25)).epochs(2).checkpoints(checkpoints).fit(&mut Line::zeros(), &data)
+    }
+
+    #[test]
+    fn a_checkpoint_of_another_version_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let checkpoints = || Checkpoints::in_folder(folder.path()).resume();
+        fit(checkpoints()).unwrap();
+        let path = find(folder.path()).unwrap().file.unwrap();
+        let mut content = file::read(&path).unwrap();
+        let version = content.texts.insert("netwright".into(), "0.0.9".into());
+        assert_eq!(version.as_deref(), Some(env!("CARGO_PKG_VERSION")));
+        file::write(&path, &content).unwrap();
+        let message = fit(checkpoints()).unwrap_err().to_string();
+        let difference = std::format!("`netwright` is 0.0.9 in it, but {} here", env!("CARGO_PKG_VERSION"));
+        assert!(message.ends_with(&std::format!("nothing was restored:\n  {difference}")), "{message}");
+        assert_eq!(fit(checkpoints().allow_change("netwright")).unwrap().epochs(), 2);
+    }
+
+    #[test]
+    fn a_part_of_the_state_that_is_damaged_or_missing_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let checkpoints = || Checkpoints::in_folder(folder.path()).resume();
+        fit(checkpoints()).unwrap();
+        let path = find(folder.path()).unwrap().file.unwrap();
+        let whole = file::read(&path).unwrap();
+        // Whole files, by their checksum.
+        let mut damaged = whole.clone();
+        damaged.texts.insert("course.epoch".into(), "one".into());
+        damaged.tensors.remove("last.0.bias");
+        file::write(&path, &damaged).unwrap();
+        let message = fit(checkpoints()).unwrap_err().to_string();
+        assert!(message.contains("`course.epoch` is one in it, but a whole number here"), "{message}");
+        assert!(message.contains("`last.0.bias` is not in it"), "{message}");
+        file::write(&path, &whole).unwrap();
+        assert_eq!(fit(checkpoints()).unwrap().epochs(), 2);
+    }
 }

@@ -10,39 +10,42 @@ use std::prelude::rust_2024::*;
 use std::vec;
 
 /// The visitor that looks for each part of a state in a content.
-pub(super) struct Expected {
+pub(super) struct Expected<'a> {
     content: Content,
+    /// Names of what may be another than in the content.
+    allowed: &'a [String],
     prefix: String,
     seen: BTreeSet<String>,
     entries: Vec<(String, Entry)>,
     differences: Vec<StateDifference>,
 }
 
-impl Expected {
-    pub(super) fn in_content(content: Content) -> Self {
+impl<'a> Expected<'a> {
+    pub(super) fn in_content(content: Content, allowed: &'a [String]) -> Self {
         let (seen, entries, differences) = (BTreeSet::new(), Vec::new(), Vec::new());
-        Expected { content, prefix: String::new(), seen, entries, differences }
+        Expected { content, allowed, prefix: String::new(), seen, entries, differences }
     }
 
     /// Returns the content as the state takes it, or every difference.
     pub(super) fn snapshot(self) -> Result<Snapshot, Vec<StateDifference>> {
-        let Expected { content, seen, entries, mut differences, .. } = self;
+        let Expected { content, allowed, seen, entries, mut differences, .. } = self;
         let names = content.texts.keys().chain(content.tensors.keys());
-        let unknown = names.filter(|name| !seen.contains(*name));
+        let unknown = names.filter(|name| !seen.contains(*name) && !names_any(allowed, name));
         differences.extend(unknown.map(|name| StateDifference::Unknown { name: name.clone() }));
         if differences.is_empty() { Ok(entries.into_iter().collect()) } else { Err(differences) }
     }
 
-    /// Takes the text of a name, if `parse` makes an entry of it.
-    fn take(&mut self, name: &str, expected: &str, parse: impl FnOnce(&str) -> Option<Entry>) {
+    /// Takes the text of a name, if `parse` makes an entry of it. If not, and that is allowed, what
+    /// is there already stays.
+    fn take(&mut self, name: &str, expected: &str, now: Entry, parse: impl FnOnce(&str) -> Option<Entry>) {
         let name = format!("{}{name}", self.prefix);
         self.seen.insert(name.clone());
-        match self.content.texts.get(&name) {
-            None => self.differences.push(StateDifference::Missing { name }),
-            Some(text) => match parse(text) {
-                Some(entry) => self.entries.push((name, entry)),
-                None => self.differ(name, text.clone(), expected.to_owned()),
-            },
+        let found = self.content.texts.get(&name);
+        match (found.and_then(|text| parse(text)), found) {
+            (Some(entry), _) => self.entries.push((name, entry)),
+            _ if names_any(self.allowed, &name) => self.entries.push((name, now)),
+            (None, Some(text)) => self.differ(name, text.clone(), expected.to_owned()),
+            (None, None) => self.differences.push(StateDifference::Missing { name }),
         }
     }
 
@@ -76,22 +79,31 @@ impl Expected {
     }
 }
 
-impl StateVisitor for Expected {
+/// Returns true if a name is one of several, or of a part of one of them.
+fn names_any(names: &[String], name: &str) -> bool {
+    let is_of =
+        |allowed: &String| name.strip_prefix(&**allowed).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    names.iter().any(is_of)
+}
+
+impl StateVisitor for Expected<'_> {
     fn label(&mut self, name: &str, label: &str) {
-        self.take(name, label, |text| (text == label).then(|| Entry::Label(text.to_owned())));
+        let now = Entry::Label(label.to_owned());
+        self.take(name, label, now, |text| (text == label).then(|| Entry::Label(text.to_owned())));
     }
 
-    fn counter(&mut self, name: &str, _: &mut u64) {
-        self.take(name, "a whole number", |text| text.parse().ok().map(Entry::Counter));
+    fn counter(&mut self, name: &str, counter: &mut u64) {
+        self.take(name, "a whole number", Entry::Counter(*counter), |text| text.parse().ok().map(Entry::Counter));
     }
 
-    fn number(&mut self, name: &str, _: &mut f64) {
-        self.take(name, "a number", |text| text.parse().ok().map(Entry::Number));
+    fn number(&mut self, name: &str, number: &mut f64) {
+        self.take(name, "a number", Entry::Number(*number), |text| text.parse().ok().map(Entry::Number));
     }
 
-    fn numbers(&mut self, name: &str, _: &mut Vec<f64>) {
+    fn numbers(&mut self, name: &str, numbers: &mut Vec<f64>) {
+        let now = Entry::Numbers(numbers.clone());
         let parse = |text: &str| text.split_whitespace().map(|number| number.parse().ok()).collect::<Option<_>>();
-        self.take(name, "a list of numbers", |text| parse(text).map(Entry::Numbers));
+        self.take(name, "a list of numbers", now, |text| parse(text).map(Entry::Numbers));
     }
 
     fn tensors(&mut self, name: &str, tensors: TensorsMut<'_>) {

@@ -2,6 +2,8 @@
 
 use crate::error::Error;
 use crate::train::schedule::{Schedule, Unit, double, require, require_counts};
+use alloc::format;
+use alloc::string::String;
 
 /// A rise in a straight line in front of another schedule: [`Schedule::warm_up`].
 ///
@@ -38,6 +40,10 @@ impl<S: Schedule> Schedule for WarmUp<S> {
         self.then.memory(visit);
     }
 
+    fn describe(&self) -> String {
+        format!("WarmUp {{ counts: {}, then: {} }}", self.counts, self.then.describe())
+    }
+
     fn validate(&self) -> Result<(), Error> {
         self.then.validate()
     }
@@ -68,6 +74,10 @@ impl<S: Schedule> Schedule for PerStep<S> {
 
     fn memory(&mut self, visit: &mut dyn FnMut(&'static str, &mut f64)) {
         self.0.memory(visit);
+    }
+
+    fn describe(&self) -> String {
+        format!("PerStep({})", self.0.describe())
     }
 
     fn validate(&self) -> Result<(), Error> {
@@ -110,6 +120,10 @@ impl<A: Schedule, B: Schedule> Schedule for Then<A, B> {
         both(&mut self.first, &mut self.next, visit);
     }
 
+    fn describe(&self) -> String {
+        format!("Then {{ first: {}, counts: {}, next: {} }}", self.first.describe(), self.counts, self.next.describe())
+    }
+
     fn validate(&self) -> Result<(), Error> {
         require_counts("the length of the first of two schedules", self.counts)?;
         validate_both(&self.first, &self.next)
@@ -142,6 +156,10 @@ impl<A: Schedule, B: Schedule> Schedule for Times<A, B> {
 
     fn memory(&mut self, visit: &mut dyn FnMut(&'static str, &mut f64)) {
         both(&mut self.0, &mut self.1, visit);
+    }
+
+    fn describe(&self) -> String {
+        format!("Times({}, {})", self.0.describe(), self.1.describe())
     }
 
     fn validate(&self) -> Result<(), Error> {

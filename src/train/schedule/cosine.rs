@@ -2,6 +2,8 @@
 
 use crate::error::Error;
 use crate::train::schedule::{Schedule, half_cosine, progress, require_counts, require_factor};
+use alloc::format;
+use alloc::string::String;
 
 /// A fall along half a cosine, from 1 to a minimum after `counts` (`CosineAnnealingLR`):
 ///
@@ -45,6 +47,10 @@ impl Cosine {
 impl Schedule for Cosine {
     fn factor(&self, count: usize) -> f64 {
         half_cosine(progress(count, self.counts), self.minimum)
+    }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
     }
 
     fn validate(&self) -> Result<(), Error> {
@@ -105,6 +111,10 @@ impl Schedule for CosineRestarts {
             counts = counts.saturating_mul(self.multiplier);
         }
         half_cosine(progress(passed, counts), self.minimum)
+    }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
     }
 
     fn validate(&self) -> Result<(), Error> {

@@ -2,6 +2,8 @@
 
 use crate::error::Error;
 use crate::train::schedule::{Schedule, double, power, progress, require_counts, require_factor, sorted};
+use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 use nalgebra::ComplexField;
 
@@ -12,6 +14,10 @@ pub struct Constant;
 impl Schedule for Constant {
     fn factor(&self, _count: usize) -> f64 {
         1.0
+    }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
     }
 }
 
@@ -45,6 +51,10 @@ impl Ramp {
 impl Schedule for Ramp {
     fn factor(&self, count: usize) -> f64 {
         self.start + (self.end - self.start) * progress(count, self.counts)
+    }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
     }
 
     fn validate(&self) -> Result<(), Error> {
@@ -91,6 +101,10 @@ impl Schedule for Step {
         power(self.gamma, count / self.counts.max(1))
     }
 
+    fn describe(&self) -> String {
+        format!("{self:?}")
+    }
+
     fn validate(&self) -> Result<(), Error> {
         require_counts("the length of a step of the schedule", self.counts)?;
         require_factor("the gamma of a step schedule", self.gamma)
@@ -134,6 +148,10 @@ impl Schedule for MultiStep {
         power(self.gamma, self.milestones.partition_point(|milestone| *milestone <= count))
     }
 
+    fn describe(&self) -> String {
+        format!("{self:?}")
+    }
+
     fn validate(&self) -> Result<(), Error> {
         require_factor("the gamma of a multi-step schedule", self.gamma)
     }
@@ -166,6 +184,10 @@ impl Exponential {
 impl Schedule for Exponential {
     fn factor(&self, count: usize) -> f64 {
         power(self.gamma, count)
+    }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
     }
 
     fn validate(&self) -> Result<(), Error> {
@@ -210,6 +232,10 @@ impl Schedule for Polynomial {
         let left = self.counts.saturating_sub(count);
         // The share is exact where few counts are left, unlike its difference from 1.
         if left == 0 { 0.0 } else { ComplexField::powf(double(left) / double(self.counts), self.power) }
+    }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
     }
 
     fn validate(&self) -> Result<(), Error> {

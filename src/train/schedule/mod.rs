@@ -44,6 +44,7 @@ pub use plateau::ReduceOnPlateau;
 
 use crate::error::Error;
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// A learning rate that changes in the course of training.
@@ -92,6 +93,12 @@ pub trait Schedule {
     /// keep or to restore. Provided for those that remember nothing.
     fn memory(&mut self, visit: &mut dyn FnMut(&'static str, &mut f64)) {
         let _ = visit;
+    }
+
+    /// Returns the schedule and its settings as text, without what it remembers: a checkpoint does
+    /// not go on with another one. Provided for those without settings: the name of the type.
+    fn describe(&self) -> String {
+        core::any::type_name::<Self>().into()
     }
 
     /// Checks that the settings make sense; training does so before it begins.
@@ -195,6 +202,10 @@ impl<S: Schedule + ?Sized> Schedule for &mut S {
         (**self).memory(visit);
     }
 
+    fn describe(&self) -> String {
+        (**self).describe()
+    }
+
     fn validate(&self) -> Result<(), Error> {
         (**self).validate()
     }
@@ -215,6 +226,10 @@ impl<S: Schedule + ?Sized> Schedule for Box<S> {
 
     fn memory(&mut self, visit: &mut dyn FnMut(&'static str, &mut f64)) {
         (**self).memory(visit);
+    }
+
+    fn describe(&self) -> String {
+        (**self).describe()
     }
 
     fn validate(&self) -> Result<(), Error> {

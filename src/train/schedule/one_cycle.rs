@@ -2,6 +2,8 @@
 
 use crate::error::Error;
 use crate::train::schedule::{Schedule, double, half_cosine, require, require_counts};
+use alloc::format;
+use alloc::string::String;
 
 /// A rise to the rate of the optimiser and a fall far below it, both along half a cosine
 /// (`OneCycleLR`).
@@ -74,6 +76,10 @@ impl Schedule for OneCycle {
         } else {
             first / self.final_division
         }
+    }
+
+    fn describe(&self) -> String {
+        format!("{self:?}")
     }
 
     fn validate(&self) -> Result<(), Error> {

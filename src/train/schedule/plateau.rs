@@ -2,6 +2,8 @@
 
 use crate::error::Error;
 use crate::train::schedule::{Schedule, require, require_factor};
+use alloc::format;
+use alloc::string::String;
 
 /// A fall by a factor when a loss has not improved for a number of epochs (`ReduceLROnPlateau`).
 ///
@@ -134,6 +136,14 @@ impl Schedule for ReduceOnPlateau {
         visit("best", best);
         visit("epochs without improvement", without);
         visit("epochs of cooldown", cooling);
+    }
+
+    fn describe(&self) -> String {
+        let ReduceOnPlateau { maximize, gamma, patience, threshold, cooldown, minimum, memory: _ } = self;
+        format!(
+            "ReduceOnPlateau {{ maximize: {maximize}, gamma: {gamma:?}, patience: {patience}, \
+             threshold: {threshold:?}, cooldown: {cooldown}, minimum: {minimum:?} }}"
+        )
     }
 
     fn validate(&self) -> Result<(), Error> {
