@@ -112,11 +112,44 @@ impl Table {
     /// [`Error::File`] if there is no such column, and [`Error::NoSuchSample`] if there is no such
     /// row.
     pub fn cell(&self, row: usize, column: &str) -> Result<&str, Error> {
-        let column = self.column(column)?;
+        let column = self.position(column)?;
         if row >= self.len() {
             return Err(Error::NoSuchSample { found: row, samples: self.len() });
         }
         Ok(self.text(row, column))
+    }
+
+    /// Returns the line of the file in which a row begins, from 1; `None` if there is no such row.
+    #[must_use]
+    pub fn line(&self, row: usize) -> Option<NonZeroUsize> {
+        *self.lines.get(row)?
+    }
+
+    /// Returns the numbers of a column, row after row.
+    ///
+    /// Types of samples have as many features as the table; a program that learns their number when
+    /// it runs reads column by column.
+    ///
+    /// ```
+    /// use netwright::data::Csv;
+    ///
+    /// let houses = Csv::new().read_from("houses.csv", "rooms,area\n3,70.5\n5,\n".as_bytes())?;
+    /// assert_eq!(houses.column::<f32>("rooms")?, [3.0, 5.0]);
+    /// let error = houses.column::<f32>("area").unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "houses.csv: row 1 (line 3), column `area`: expected a number, but found an empty cell"
+    /// );
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] if there is no such column, and [`Error::Row`] with the first cell that is
+    /// not a finite number.
+    pub fn column<T: Real>(&self, name: &str) -> Result<Vec<T>, Error> {
+        let column = self.position(name)?;
+        (0..self.len()).map(|row| self.number(row, column)).collect()
     }
 
     /// Makes features of these columns alone, in this order.
@@ -125,7 +158,7 @@ impl Table {
     ///
     /// [`Error::File`] if there is no such column.
     pub fn only<S: AsRef<str>>(self, columns: &[S]) -> Result<Self, Error> {
-        let features = columns.iter().map(|name| self.column(name.as_ref())).collect::<Result<_, _>>()?;
+        let features = columns.iter().map(|name| self.position(name.as_ref())).collect::<Result<_, _>>()?;
         Ok(Table { features, ..self })
     }
 
@@ -136,7 +169,7 @@ impl Table {
     /// [`Error::File`] if there is no such column.
     pub fn without<S: AsRef<str>>(mut self, columns: &[S]) -> Result<Self, Error> {
         for name in columns {
-            let column = self.column(name.as_ref())?;
+            let column = self.position(name.as_ref())?;
             self.features.retain(|feature| *feature != column);
         }
         Ok(self)
@@ -162,7 +195,7 @@ impl Table {
         &self,
         columns: [&str; M],
     ) -> Result<Dataset<'static, T, N, [T; M]>, Error> {
-        let columns = columns.into_iter().map(|name| self.column(name)).collect::<Result<Vec<_>, _>>()?;
+        let columns = columns.into_iter().map(|name| self.position(name)).collect::<Result<Vec<_>, _>>()?;
         Dataset::new(self.samples_without(&columns)?, self.rows_of::<T, M>(&columns)?)
     }
 
@@ -235,7 +268,7 @@ impl Table {
     /// [`Error::File`] if there is no such column, and [`Error::Row`] with the first cell that is
     /// empty.
     pub fn class_names(&self, column: &str) -> Result<Vec<String>, Error> {
-        let column = self.column(column)?;
+        let column = self.position(column)?;
         let mut names = BTreeSet::new();
         for row in 0..self.len() {
             match self.text(row, column) {
@@ -256,7 +289,7 @@ impl Table {
         class: impl Fn(&str) -> Option<usize>,
         expected: impl Fn() -> String,
     ) -> Result<Dataset<'static, T, N, Y>, Error> {
-        let column = self.column(column)?;
+        let column = self.position(column)?;
         let samples = self.samples_without(&[column])?;
         let target = |row| {
             let cell = self.text(row, column);
@@ -285,16 +318,14 @@ impl Table {
         let mut rows = bytemuck::zeroed_vec::<[T; N]>(self.len());
         for (row, numbers) in rows.iter_mut().enumerate() {
             for (x, &column) in numbers.iter_mut().zip(columns) {
-                let cell = self.text(row, column);
-                let number = self.decimal.number(cell);
-                *x = number.map_err(|expected| self.wrong(row, Some(column), expected, shown(cell)))?;
+                *x = self.number(row, column)?;
             }
         }
         Ok(rows)
     }
 
     /// Returns the position of a column.
-    fn column(&self, name: &str) -> Result<usize, Error> {
+    fn position(&self, name: &str) -> Result<usize, Error> {
         let mut places = self.columns.iter().enumerate().filter(|(_, column)| *column == name).map(|(place, _)| place);
         match (places.next(), places.next()) {
             (Some(column), None) => Ok(column),
@@ -303,6 +334,11 @@ impl Table {
                 Err(self.problem(format!("it has no column `{name}`; its columns are {}", listed(&self.columns))))
             }
         }
+    }
+
+    fn number<T: Real>(&self, row: usize, column: usize) -> Result<T, Error> {
+        let cell = self.text(row, column);
+        self.decimal.number(cell).map_err(|expected| self.wrong(row, Some(column), expected, shown(cell)))
     }
 
     fn text(&self, row: usize, column: usize) -> &str {
