@@ -57,7 +57,7 @@ pub use {
     crate::layer::fusion::{backward_in_place, backward_through},
     crate::layer::memory::accumulate,
     crate::layer::{Backward, Buffer, Differentiable, Forward, Record, Saved, initialize_all},
-    crate::loss::{Loss, LossBatch, SampleParts, TakesOutputsOf, describe_parts},
+    crate::loss::{Loss, LossBatch, SampleParts, TakesOutputsOf, describe_parts, loss_of_part},
     crate::optim::pattern::checked_pattern,
     crate::parameters::init::Init,
     crate::train::Trainable,

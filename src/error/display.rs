@@ -13,8 +13,8 @@ impl fmt::Display for Error {
             Error::BatchTooSmall { samples, least } => write!(
                 f,
                 "a batch has {samples} sample{}, but a layer with statistics of the batch, such as `BatchNorm1d`, needs \
-                 at least {least} in training; choose a size of batches that leaves no smaller rest: 65 samples in \
-                 batches of 64 leave 1",
+                 at least {least} in training; choose a size of batches that leaves no smaller rest (65 samples in \
+                 batches of 64 leave 1), or leave it out with `drop_last`",
                 if *samples == 1 { "" } else { "s" }
             ),
             Error::ClassOutOfRange { row, found, classes } => {

@@ -166,6 +166,13 @@ impl<T: Real, Y> LossBatch<'_, T, Y> {
         self.parts.iter_mut().for_each(|part| *part *= factor);
     }
 
+    /// Makes the gradients 0, whatever they are.
+    pub(super) fn clear_gradients(&mut self) {
+        for gradient in self.gradients.chunks_mut(self.stride.max(1)) {
+            gradient[..self.width].fill(T::zero());
+        }
+    }
+
     /// Multiplies the gradients.
     #[inline(always)]
     pub fn scale_gradients(&mut self, factor: T) {

@@ -46,7 +46,7 @@ pub use nll::Nll;
 pub use outputs::TakesOutputsOf;
 pub use outputs::{AnyOutputs, Classes, LossFor};
 #[doc(hidden)]
-pub use parts::{SampleParts, describe_parts};
+pub use parts::{SampleParts, describe_parts, loss_of_part};
 pub use poisson::Poisson;
 pub use targets::require_finite;
 pub(crate) use targets::{require_trainable, require_valid_targets, require_weight};

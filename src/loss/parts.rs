@@ -1,8 +1,12 @@
 //! The outputs of one sample, taken apart.
 
+use crate::kernel::simd::Simd;
+use crate::loss::{Loss, LossBatch};
+use crate::scalar::Real;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use nalgebra::DimName;
 
 /// The rest of the outputs of a sample, and of memory for their gradient.
 pub struct SampleParts<'o, 'g, T> {
@@ -24,6 +28,22 @@ impl<'o, 'g, T> SampleParts<'o, 'g, T> {
         (self.output, self.gradient) = (rest, others);
         (output, gradient)
     }
+}
+
+/// Returns the loss of a batch as a part of a sum: 0, without a gradient, where no sample counts, as
+/// those whose class is ignored, and there is no mean.
+#[inline(always)]
+pub fn loss_of_part<T: Real, D: DimName, Y, L: Loss<T, D, Y>, S: Simd>(
+    loss: &L,
+    simd: S,
+    mut batch: LossBatch<'_, T, Y>,
+) -> T {
+    let value = loss.batch(simd, batch.reborrow());
+    if !value.is_finite() && batch.targets().iter().all(|target| loss.sample_weight(target) == 0.0) {
+        batch.clear_gradients();
+        return T::zero();
+    }
+    value
 }
 
 /// Returns the losses of named outputs as text: `digit: Mse, parity: L1`.

@@ -202,7 +202,7 @@ impl<'r> Run<'r> {
     }
 
     fn batches(&mut self, order: &Order) -> Result<Flow, Error> {
-        let samples = order.visits(self.stages.samples());
+        let samples = self.plan.trained(order.visits(self.stages.samples()));
         let size = self.plan.batch.min(samples);
         let done = number(self.course.batches);
         for (batch, first) in (1..).zip((0..samples).step_by(size)).skip(done) {

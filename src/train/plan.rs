@@ -2,6 +2,7 @@
 
 use crate::data::Sampler;
 use crate::error::Error;
+use crate::train::chance;
 #[cfg(feature = "weights")]
 use crate::train::checkpoint::Checkpoints;
 use crate::train::judge::{EarlyStopping, Monitor};
@@ -9,6 +10,7 @@ use crate::train::schedule::Schedule;
 use alloc::boxed::Box;
 #[cfg(feature = "weights")]
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The settings of a training that depend on no type.
 pub(super) struct Plan {
@@ -17,6 +19,8 @@ pub(super) struct Plan {
     pub(super) batch: usize,
     /// The most samples of a pass.
     pub(super) micro_batch: usize,
+    /// True if samples that are left over after the last whole batch of an epoch are not visited.
+    pub(super) drop_last: bool,
     pub(super) seed: u64,
     pub(super) sampling: Sampling,
     pub(super) schedule: Option<Box<dyn Schedule + Send>>,
@@ -51,6 +55,7 @@ impl Default for Plan {
             epochs: 1,
             batch: 32,
             micro_batch: usize::MAX,
+            drop_last: false,
             seed: 0,
             sampling: Sampling::Shuffled,
             schedule: None,
@@ -63,6 +68,24 @@ impl Default for Plan {
 }
 
 impl Plan {
+    /// Returns the number of samples that the first epoch trains on, of a data set of `samples`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the sampler.
+    pub(super) fn first_epoch(&self, samples: usize) -> Result<usize, Error> {
+        let Sampling::Drawn(sampler) = &self.sampling else { return Ok(self.trained(samples)) };
+        let mut order = Vec::new();
+        sampler.draw(samples, &mut chance::of_order(self.seed, 1), &mut order)?;
+        Ok(self.trained(order.len()))
+    }
+
+    /// Returns the number of samples that an epoch trains on, if its order has so many.
+    pub(super) fn trained(&self, visits: usize) -> usize {
+        let size = self.batch.min(visits);
+        if self.drop_last { visits - visits.checked_rem(size).unwrap_or_default() } else { visits }
+    }
+
     /// Shows the settings that a checkpoint belongs to.
     #[cfg(feature = "weights")]
     pub(super) fn label(&self, visitor: &mut dyn crate::optim::StateVisitor) {
@@ -72,6 +95,7 @@ impl Plan {
         };
         visitor.label("batch", &samples(self.batch));
         visitor.label("micro_batch", &samples(self.micro_batch));
+        visitor.label("drop_last", if self.drop_last { "true" } else { "false" });
         visitor.label("seed", &alloc::format!("{}", self.seed));
         visitor.label("order", &self.sampling.describe());
         visitor.label("schedule", &self.schedule.as_ref().map_or("none".into(), |schedule| schedule.describe()));

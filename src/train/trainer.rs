@@ -78,7 +78,7 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     }
 
     /// Sets the number of samples for one step of the optimiser; the last batch of an epoch may be
-    /// shorter.
+    /// shorter, unless [`drop_last`](Self::drop_last) leaves it out.
     ///
     /// With 1 it is stochastic gradient descent on single samples, and with
     /// [`full_batch`](Self::full_batch) gradient descent.
@@ -91,6 +91,30 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     #[must_use]
     pub fn full_batch(self) -> Self {
         self.batch(usize::MAX)
+    }
+
+    /// Leaves out the samples of an epoch that do not fill a batch: PyTorch's `drop_last`. In
+    /// shuffled epochs they are others each time. Layers such as
+    /// [`BatchNorm1d`](crate::layer::BatchNorm1d) need it where one sample would be left over.
+    ///
+    /// A data set that is smaller than a batch is a batch of its own, as with
+    /// [`full_batch`](Self::full_batch).
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    ///
+    /// #[network(input = 1)]
+    /// struct Net(BatchNorm1d, Linear<1>);
+    ///
+    /// let data = Dataset::new(&[[1.0], [2.0], [3.0], [4.0], [5.0]], &[[0.0]; 5])?;
+    /// let trainer = || Trainer::new(Mse, Sgd::new(0.1)).batch(2);
+    /// assert!(trainer().fit(&mut Net::zeros(), &data).is_err()); // the last batch has one sample
+    /// trainer().drop_last().fit(&mut Net::zeros(), &data)?;
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    #[must_use]
+    pub fn drop_last(self) -> Self {
+        self.plan(|plan| Plan { drop_last: true, ..plan })
     }
 
     /// Accumulates the gradient of a batch over passes of at most `micro_batch` samples, so that a

@@ -75,7 +75,7 @@ where
     ) -> Result<Self, Error> {
         let micro_batch = plan.batch.min(plan.micro_batch);
         let Parts { loss, optimizer, validation, metrics, augmentation, observer } = parts;
-        require_passes::<N::Scalar, N>(data.len(), plan.batch, micro_batch)?;
+        require_passes::<N::Scalar, N>(plan.first_epoch(data.len())?, plan.batch, micro_batch)?;
         optimizer.validate()?;
         for data in [Some(data), validation.dataset()].into_iter().flatten() {
             require_samples::<N>(data.samples().as_flattened())?;

@@ -1,5 +1,6 @@
 //! `Trainer`: its settings, what it measures, when it ends, and what it leaves.
 
+mod batches;
 #[cfg(feature = "weights")]
 mod checkpoints;
 mod checks;

@@ -283,7 +283,11 @@ impl Outputs<'_> {
                     #(
                         let end = begin + #features;
                         let part = targets.part(|target: &#target| &target.#fields);
-                        let loss = #parts::batch(&self.#fields, simd, batch.part(begin..end, &part));
+                        let loss = #rt::loss_of_part::<#scalar, #rt::Const<#features>, #targets, #losses, Set>(
+                            &self.#fields,
+                            simd,
+                            batch.part(begin..end, &part),
+                        );
                         batch.report(#positions, loss);
                         sum += loss;
                         begin = end;

@@ -114,12 +114,14 @@ fn adam_on_a_plateau_with_all_that_is_random() {
 }
 
 #[test]
-fn rms_prop_judged_by_a_metric() {
+fn rms_prop_in_micro_batches_judged_by_a_metric() {
     check::<f32>("rms_prop", &|checkpoints, steps, net| {
         let held_out = data();
         let trainer = Trainer::new(CrossEntropy, RmsProp::new(0.01).momentum(0.5).centered().clip_norm(0.5))
             .schedule(OneCycle::new(25).per_step())
+            // Each pass has the two samples that the normalisation needs: batches of 4, and one of 2.
             .sampler(WeightedRandomSampler::new(&[1.0; 19]).unwrap().draws(18))
+            .micro_batch(2)
             .validation(&held_out)
             .metric(Accuracy::default())
             .monitor("accuracy", Better::Higher);
