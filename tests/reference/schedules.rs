@@ -35,6 +35,8 @@ fn schedules_have_the_rates_of_pytorch() {
     check("restarts_alike", &CosineRestarts::new(5));
     check("one_cycle", &OneCycle::new(25));
     check("one_cycle_set", &OneCycle::new(25).rise(0.45).division(4.0).final_division(10.0));
+    check("one_cycle_linear", &OneCycle::new(25).linear());
+    check("one_cycle_three_phases", &OneCycle::new(25).rise(0.4).final_division(50.0).three_phases());
     check("then", &Constant.then(7, Exponential::new(0.9)));
     check("times", &Exponential::new(0.9).times(Step::new(4).gamma(0.5)));
     let left: Vec<_> = cases.keys().filter(|name| !name.starts_with("plateau") && *name != "losses").collect();
@@ -53,5 +55,8 @@ fn a_plateau_has_the_rates_of_pytorch() {
     check("plateau", ReduceOnPlateau::new().patience(2), |loss| loss);
     let set = ReduceOnPlateau::new().patience(0).gamma(0.4).threshold(0.05).cooldown(3).minimum(0.1);
     check("plateau_set", set, |loss| loss);
+    check("plateau_absolute", ReduceOnPlateau::new().patience(1).absolute_threshold(0.05), |loss| loss);
+    let maximized = ReduceOnPlateau::new().maximize().patience(1).absolute_threshold(0.02);
+    check("plateau_max_absolute", maximized, |loss| 1.0 - loss);
     check("plateau_max", ReduceOnPlateau::new().maximize().patience(1).gamma(0.5), |loss| 1.0 - loss);
 }

@@ -64,6 +64,16 @@ def cases():
                 o, 1.0, total_steps=STEPS + 1, pct_start=0.45, div_factor=4, final_div_factor=10, cycle_momentum=False
             )
         ),
+        "one_cycle_linear": rates(
+            lambda o: schedulers.OneCycleLR(
+                o, 1.0, total_steps=STEPS + 1, anneal_strategy="linear", cycle_momentum=False
+            )
+        ),
+        "one_cycle_three_phases": rates(
+            lambda o: schedulers.OneCycleLR(
+                o, 1.0, total_steps=STEPS + 1, pct_start=0.4, final_div_factor=50, three_phase=True, cycle_momentum=False
+            )
+        ),
         "then": rates(
             lambda o: schedulers.SequentialLR(
                 o, [schedulers.ConstantLR(o, 1.0), schedulers.ExponentialLR(o, 0.9)], milestones=[7]
@@ -74,6 +84,10 @@ def cases():
         ),
         "plateau": plateau(LOSSES, patience=2),
         "plateau_set": plateau(LOSSES, patience=0, factor=0.4, threshold=0.05, cooldown=3, min_lr=0.1),
+        "plateau_absolute": plateau(LOSSES, patience=1, threshold=0.05, threshold_mode="abs"),
+        "plateau_max_absolute": plateau(
+            [1 - loss for loss in LOSSES], mode="max", patience=1, threshold=0.02, threshold_mode="abs"
+        ),
         "plateau_max": plateau([1 - loss for loss in LOSSES], mode="max", patience=1, factor=0.5),
     }
 

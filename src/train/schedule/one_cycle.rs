@@ -13,6 +13,9 @@ use alloc::string::String;
 /// factor(t) = first at 0, 1 at `top`, last at counts - 1, and half a cosine between them
 /// ```
 ///
+/// With [`three_phases`](Self::three_phases) it falls to `first` at `2·top` before, and with
+/// [`linear`](Self::linear) it rises and falls in straight lines.
+///
 /// The optimiser's rate is the largest (PyTorch's `max_lr`). After the end the rate stays at the
 /// last one. The momentum stays as it is, while PyTorch's moves it against the rate by default
 /// (`cycle_momentum`). It is meant for [steps](Schedule::per_step), whose number is epochs times
@@ -34,6 +37,8 @@ pub struct OneCycle {
     rise: f64,
     division: f64,
     final_division: f64,
+    is_linear: bool,
+    has_three_phases: bool,
 }
 
 impl OneCycle {
@@ -41,7 +46,7 @@ impl OneCycle {
     /// ends at 1/10,000 of that.
     #[must_use]
     pub fn new(counts: usize) -> Self {
-        OneCycle { counts, rise: 0.3, division: 25.0, final_division: 1e4 }
+        OneCycle { counts, rise: 0.3, division: 25.0, final_division: 1e4, is_linear: false, has_three_phases: false }
     }
 
     /// Sets the share of the rise (`pct_start`), 0.3 at first.
@@ -62,20 +67,42 @@ impl OneCycle {
     pub fn final_division(self, final_division: f64) -> Self {
         OneCycle { final_division, ..self }
     }
+
+    /// Rises and falls in straight lines (`anneal_strategy="linear"`).
+    #[must_use]
+    pub fn linear(self) -> Self {
+        OneCycle { is_linear: true, ..self }
+    }
+
+    /// Falls as steeply as it has risen, and from the first rate to the last one in the rest of the
+    /// cycle (`three_phase=True`). The rise is less than half of the cycle then.
+    #[must_use]
+    pub fn three_phases(self) -> Self {
+        OneCycle { has_three_phases: true, ..self }
+    }
+
+    /// Returns the ends of the phases in time, each with the factor that it leads to.
+    fn phases(&self) -> [(f64, f64); 3] {
+        let (first, end) = (1.0 / self.division, double(self.counts) - 1.0);
+        let (top, last) = (self.rise * double(self.counts) - 1.0, (end, first / self.final_division));
+        [(top, 1.0), if self.has_three_phases { (2.0 * top, first) } else { last }, last]
+    }
 }
 
 impl Schedule for OneCycle {
     fn factor(&self, count: usize) -> f64 {
-        let first = 1.0 / self.division;
-        let (time, end) = (double(count), double(self.counts) - 1.0);
-        let top = self.rise * double(self.counts) - 1.0;
-        if time <= top && top > 0.0 {
-            half_cosine(1.0 - time / top, first)
-        } else if time < end {
-            half_cosine((time - top) / (end - top), first / self.final_division)
-        } else {
-            first / self.final_division
+        let time = double(count);
+        let (mut start, mut from) = (0.0, 1.0 / self.division);
+        for (end, to) in self.phases() {
+            if time <= end && end > start {
+                let part = (time - start) / (end - start);
+                // The share of the way that is left.
+                let left = if self.is_linear { 1.0 - part } else { half_cosine(part, 0.0) };
+                return to + (from - to) * left;
+            }
+            (start, from) = (end, to);
         }
+        from
     }
 
     fn describe(&self) -> String {
@@ -86,6 +113,8 @@ impl Schedule for OneCycle {
         require_counts("the length of the cycle", self.counts)?;
         let holds = (0.0..=1.0).contains(&self.rise);
         require("the rise of the cycle", "a share of it, from 0 to 1", self.rise, holds)?;
+        let holds = !self.has_three_phases || self.rise <= 0.5;
+        require("the rise of the cycle", "at most a half where there are three phases", self.rise, holds)?;
         let larger = |number: f64| number.is_finite() && number >= 1.0;
         require("the division of the cycle", "at least 1", self.division, larger(self.division))?;
         let division = self.final_division;

@@ -7,7 +7,8 @@ use alloc::string::String;
 
 /// A fall by a factor when a loss has not improved for a number of epochs (`ReduceLROnPlateau`).
 ///
-/// An epoch improves on the best one so far if its loss is less than `best · (1 - threshold)`.
+/// An epoch improves on the best one so far if its loss is less than `best · (1 - threshold)`, or
+/// than `best - threshold` with [`absolute_threshold`](Self::absolute_threshold).
 /// After more than `patience` epochs in a row without, the factor is multiplied by `gamma`; then
 /// `cooldown` epochs count as neither. A loss of NaN is no improvement.
 ///
@@ -30,6 +31,7 @@ pub struct ReduceOnPlateau {
     gamma: f64,
     patience: usize,
     threshold: f64,
+    is_absolute: bool,
     cooldown: usize,
     minimum: f64,
     memory: Memory,
@@ -60,6 +62,7 @@ impl ReduceOnPlateau {
             gamma: 0.1,
             patience: 10,
             threshold: 1e-4,
+            is_absolute: false,
             cooldown: 0,
             minimum: 0.0,
             memory,
@@ -89,7 +92,14 @@ impl ReduceOnPlateau {
     /// Sets the smallest share of the best that counts as an improvement, 1e-4 at first.
     #[must_use]
     pub fn threshold(self, threshold: f64) -> Self {
-        ReduceOnPlateau { threshold, ..self }
+        ReduceOnPlateau { threshold, is_absolute: false, ..self }
+    }
+
+    /// Sets the smallest difference from the best that counts as an improvement, in place of a
+    /// share (`threshold_mode="abs"`).
+    #[must_use]
+    pub fn absolute_threshold(self, threshold: f64) -> Self {
+        ReduceOnPlateau { threshold, is_absolute: true, ..self }
     }
 
     /// Sets the number of epochs after a fall that do not count, 0 at first.
@@ -105,8 +115,13 @@ impl ReduceOnPlateau {
     }
 
     fn improves(&self, measured: f64) -> bool {
-        let best = self.memory.best;
-        if self.maximize { measured > best * (1.0 + self.threshold) } else { measured < best * (1.0 - self.threshold) }
+        let (best, threshold) = (self.memory.best, self.threshold);
+        match (self.maximize, self.is_absolute) {
+            (false, false) => measured < best * (1.0 - threshold),
+            (false, true) => measured < best - threshold,
+            (true, false) => measured > best * (1.0 + threshold),
+            (true, true) => measured > best + threshold,
+        }
     }
 }
 
@@ -139,10 +154,11 @@ impl Schedule for ReduceOnPlateau {
     }
 
     fn describe(&self) -> String {
-        let ReduceOnPlateau { maximize, gamma, patience, threshold, cooldown, minimum, memory: _ } = self;
+        let ReduceOnPlateau { maximize, gamma, patience, threshold, is_absolute, cooldown, minimum, memory: _ } = self;
+        let mode = if *is_absolute { "absolute_threshold" } else { "threshold" };
         format!(
             "ReduceOnPlateau {{ maximize: {maximize}, gamma: {gamma:?}, patience: {patience}, \
-             threshold: {threshold:?}, cooldown: {cooldown}, minimum: {minimum:?} }}"
+             {mode}: {threshold:?}, cooldown: {cooldown}, minimum: {minimum:?} }}"
         )
     }
 

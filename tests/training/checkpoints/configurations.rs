@@ -119,7 +119,8 @@ fn rms_prop_in_micro_batches_judged_by_a_metric() {
         let held_out = data();
         let trainer = Trainer::new(CrossEntropy, RmsProp::new(0.01).momentum(0.5).centered().clip_norm(0.5))
             .schedule(OneCycle::new(25).per_step())
-            // Each pass has the two samples that the normalisation needs: batches of 4, and one of 2.
+            // Each pass has the two samples that the normalisation needs: four batches of 4, and one
+            // of 2.
             .sampler(WeightedRandomSampler::new(&[1.0; 19]).unwrap().draws(18))
             .micro_batch(2)
             .validation(&held_out)

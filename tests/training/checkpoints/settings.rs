@@ -127,7 +127,7 @@ fn every_setting_is_compared() {
             found.iter().filter(|difference| !difference.contains("`best.") && !difference.contains("judgement"));
         assert_eq!(first.collect::<Vec<_>>(), [expected]);
     }
-    // What a schedule or an optimiser remembers is another difference.
+    // The memory of a schedule or an optimiser is another difference.
     let found = differences(fit(plan(|trainer| trainer.schedule(Cosine::new(9))), checkpoints()));
     assert!(found[0].ends_with("but Cosine { counts: 9, minimum: 0.0 } here"), "{found:?}");
     assert!(found.contains(&"`schedule.best` is in it, but there is none here".to_owned()), "{found:?}");
