@@ -22,6 +22,7 @@ use nalgebra::SMatrix;
 /// weight[(1, 2)] += 10.0;
 /// assert_eq!(weight[(1, 2)], 16.0);
 /// assert_eq!(weight.to_matrix().row(0), matrix.row(0));
+/// assert_eq!(weight.to_rows(), [[1.0, 2.0, 3.0], [4.0, 5.0, 16.0]]);
 /// ```
 #[derive(Clone, PartialEq)]
 #[repr(transparent)]
@@ -63,6 +64,19 @@ impl<T: Real, const OUT: usize, const IN: usize> Weight<T, OUT, IN> {
     #[must_use]
     pub fn to_matrix(&self) -> SMatrix<T, OUT, IN> {
         SMatrix::from_fn(|row, column| self[(row, column)])
+    }
+
+    /// Copies the rows, one for each output.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "alloc")))]
+    #[must_use]
+    pub fn to_rows(&self) -> alloc::vec::Vec<[T; IN]> {
+        let mut rows = bytemuck::zeroed_vec::<[T; IN]>(OUT);
+        for (row, numbers) in rows.iter_mut().enumerate() {
+            // In place, because a row may be too large for the stack.
+            numbers.iter_mut().enumerate().for_each(|(column, number)| *number = self[(row, column)]);
+        }
+        rows
     }
 
     const fn offset((row, column): (usize, usize)) -> usize {

@@ -43,7 +43,7 @@ pub struct Band {
 /// ```
 pub fn band(function: impl IntoIterator<Item = Band>, points: &[(f64, f64)]) -> Figure<'_> {
     let function = function.into_iter().filter(|at| (at.x + at.mean + at.deviation).is_finite()).collect();
-    let figure = Figure::new((900, 600), BandPlot { function, points }).legend(["mean", "data"]).axes("x", "y");
+    let figure = Figure::new((900, 600), BandPlot { function, points }).names(["mean", "data"]).axes("x", "y");
     let [two, one] = SHADES.map(|(_, share)| palette::tint(palette::class(0), share));
     figure.entry("1 deviation", one).entry("2 deviations", two)
 }

@@ -14,12 +14,11 @@ use std::vec::Vec;
 /// Text is drawn in DejaVu Sans, which has Latin, Greek and Cyrillic letters.
 pub struct Figure<'f> {
     title: String,
-    legend: Vec<(String, RGBColor)>,
-    pub(super) frame: Frame,
+    frame: Frame,
     content: Box<dyn Draw + 'f>,
 }
 
-/// The axes of a figure.
+/// What a figure says about its content.
 #[derive(Clone)]
 pub(super) struct Frame {
     /// The size of the area inside the axes, in pixels.
@@ -27,29 +26,30 @@ pub(super) struct Frame {
     pub(super) x: String,
     pub(super) y: String,
     pub(super) logarithmic: bool,
+    /// The names of classes or curves, with their colours.
+    pub(super) legend: Vec<(String, RGBColor)>,
 }
 
 /// The inside of a figure.
 pub(super) trait Draw {
     /// Draws the axes and what they enclose.
     fn draw(&self, area: &Area<'_>, frame: &Frame) -> Drawn;
+
+    /// Returns `true` if the colours of names have a meaning, so that the heading shows them.
+    fn has_legend(&self) -> bool {
+        true
+    }
 }
 
 impl<'f> Figure<'f> {
     pub(super) fn new(size: (u32, u32), content: impl Draw + 'f) -> Self {
-        let frame = Frame { size, x: String::new(), y: String::new(), logarithmic: false };
-        Figure { title: String::new(), legend: Vec::new(), frame, content: Box::new(content) }
-    }
-
-    /// Names the colours of classes or curves, in their order.
-    pub(super) fn legend<S: ToString>(self, names: impl IntoIterator<Item = S>) -> Self {
-        let legend = names.into_iter().enumerate().map(|(number, name)| (name.to_string(), palette::class(number)));
-        Figure { legend: legend.collect(), ..self }
+        let frame = Frame { size, x: String::new(), y: String::new(), logarithmic: false, legend: Vec::new() };
+        Figure { title: String::new(), frame, content: Box::new(content) }
     }
 
     /// Adds a name and its colour to the legend.
     pub(super) fn entry(mut self, name: &str, colour: RGBColor) -> Self {
-        self.legend.push((name.into(), colour));
+        self.frame.legend.push((name.into(), colour));
         self
     }
 
@@ -57,6 +57,25 @@ impl<'f> Figure<'f> {
     #[must_use]
     pub fn title(self, title: impl Into<String>) -> Self {
         Figure { title: title.into(), ..self }
+    }
+
+    /// Sets the names of the classes or curves, in their order.
+    ///
+    /// ```
+    /// use netwright::data::generate;
+    /// use netwright::plot;
+    /// use rand::{SeedableRng, rngs::SmallRng};
+    ///
+    /// let moons = generate::moons::<f32>(100, 0.1, &mut SmallRng::seed_from_u64(1))?;
+    /// let figure = plot::scatter(&moons).names(["upper moon", "lower moon"]);
+    /// # let _ = figure;
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    #[must_use]
+    pub fn names<S: ToString>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        let legend = names.into_iter().enumerate().map(|(number, name)| (name.to_string(), palette::class(number)));
+        self.frame.legend = legend.collect();
+        self
     }
 
     /// Sets the names of the axes; figures without axes have none.
@@ -96,8 +115,18 @@ impl<'f> Figure<'f> {
     /// Returns the width and height of the picture, and its pixels, row by row, three bytes each.
     pub(super) fn pixels(&self) -> canvas::Result<((u32, u32), Vec<u8>)> {
         canvas::render(self.frame.size, |area| {
-            canvas::heading(area, &self.title, &self.legend)?;
+            let legend: &[_] = if self.content.has_legend() { &self.frame.legend } else { &[] };
+            canvas::heading(area, &self.title, legend)?;
             self.content.draw(area, &self.frame)
         })
+    }
+}
+
+/// Returns the names of classes, or their numbers if they have none.
+pub(super) fn class_names(names: &[&str], classes: usize) -> Vec<String> {
+    if names.is_empty() {
+        (0..classes).map(|class| class.to_string()).collect()
+    } else {
+        names.iter().map(ToString::to_string).collect()
     }
 }

@@ -1,10 +1,11 @@
 //! Pictures made of cells: a confusion matrix, histograms of tensors, weights as images.
 
+use crate::metrics::ConfusionMatrix;
 use crate::parameters::{Parameters, Role, TensorSpec};
 use crate::plot::canvas::{
     Area, Drawn, LEFT, TEXT_DROP, TEXT_SIZE, at_left, at_right, centred, inside, pixels, range, text,
 };
-use crate::plot::figure::{Draw, Figure, Frame};
+use crate::plot::figure::{Draw, Figure, Frame, class_names};
 use crate::plot::palette;
 use crate::scalar::Real;
 use plotters::prelude::*;
@@ -17,37 +18,52 @@ use std::vec::Vec;
 ///
 /// ```
 /// use netwright::plot;
+/// use netwright::prelude::*;
 ///
-/// let counts = [[50, 0, 0], [0, 46, 4], [0, 2, 48]];
-/// let figure = plot::confusion(&["setosa", "versicolor", "virginica"], |class, answer| counts[class][answer]);
+/// #[network(input = 2)]
+/// struct Larger(Softmax);
+///
+/// let (samples, labels) = ([[3.0, 1.0], [1.0, 3.0], [1.0, 0.0]], Label::<2>::from_indices([0, 1, 1])?);
+/// let matrix = Larger::zeros().confusion(&samples, &labels)?;
+/// let figure = plot::confusion(&matrix).names(["left", "right"]);
 /// # let _ = figure;
+/// # Ok::<(), netwright::Error>(())
 /// ```
+///
+/// Classes without names have their numbers.
 #[must_use]
-pub fn confusion(classes: &[&str], count: impl Fn(usize, usize) -> usize) -> Figure<'static> {
-    let every = 0..classes.len();
-    let counts = every.clone().map(|class| every.clone().map(|answer| count(class, answer)).collect()).collect();
-    let side = 100 * u32::try_from(classes.len()).unwrap_or(u32::MAX).clamp(4, 12);
-    let names = classes.iter().map(ToString::to_string).collect();
-    Figure::new((side, side), Confusion { names, counts })
+pub fn confusion<const K: usize>(matrix: &ConfusionMatrix<K>) -> Figure<'static> {
+    let rows = matrix.counts().iter().zip(matrix.unanswered());
+    let rows = rows.map(|(counts, unanswered)| Row { counts: counts.to_vec(), unanswered: *unanswered }).collect();
+    let side = 100 * u32::try_from(K).unwrap_or(u32::MAX).clamp(4, 12);
+    Figure::new((side, side), Confusion(rows)).names(class_names(matrix.names(), K))
 }
 
-struct Confusion {
-    names: Vec<String>,
-    counts: Vec<Vec<usize>>,
+struct Confusion(Vec<Row>);
+
+/// The samples of a class.
+struct Row {
+    /// The number of those that were answered with each class.
+    counts: Vec<usize>,
+    unanswered: usize,
+}
+
+impl Row {
+    fn share(&self, answer: usize) -> f64 {
+        ratio(self.counts[answer], self.counts.iter().sum::<usize>() + self.unanswered)
+    }
 }
 
 impl Draw for Confusion {
-    fn draw(&self, area: &Area<'_>, _frame: &Frame) -> Drawn {
+    fn draw(&self, area: &Area<'_>, frame: &Frame) -> Drawn {
         let note = "a row for each class, a column for each answer";
         area.draw(&Text::new(note, (pixels(LEFT), 156 + TEXT_DROP), text(36).pos(at_left())))?;
         let inside = inside(area);
-        let side = self.names.len();
-        let (width, height) = inside.dim_in_pixel();
-        let size = cell_text(&self.names, (width, height), side);
+        let side = self.0.len();
+        let size = cell_text(&frame.legend, inside.dim_in_pixel(), side);
         for (number, cell) in inside.split_evenly((side, side)).iter().enumerate() {
             let (class, answer) = (number / side, number % side);
-            let (count, total) = (self.counts[class][answer], self.counts[class].iter().sum::<usize>());
-            let share = ratio(count, total);
+            let (count, share) = (self.0[class].counts[answer], self.0[class].share(answer));
             cell.fill(&palette::tint(palette::class(0), share))?;
             let (width, height) = cell.dim_in_pixel();
             let ink = if share > 0.6 { WHITE } else { BLACK };
@@ -55,16 +71,20 @@ impl Draw for Confusion {
             let middle = (pixels(width / 2), pixels(height / 2) + TEXT_DROP);
             cell.draw(&Text::new(count.to_string(), middle, style))?;
         }
-        self.name_axes(area, &inside, size)
+        self.name_axes(area, &inside, &frame.legend, size)
+    }
+
+    fn has_legend(&self) -> bool {
+        false
     }
 }
 
 impl Confusion {
     /// Writes the classes to the left of their rows and below their columns.
-    fn name_axes(&self, area: &Area<'_>, inside: &Area<'_>, size: u32) -> Drawn {
+    fn name_axes(&self, area: &Area<'_>, inside: &Area<'_>, names: &[(String, RGBColor)], size: u32) -> Drawn {
         let ((left, top), (width, height)) = (inside.get_base_pixel(), inside.dim_in_pixel());
-        let cells = pixels(u32::try_from(self.names.len()).unwrap_or(1).max(1));
-        for (number, name) in (0..).zip(&self.names) {
+        let cells = pixels(u32::try_from(self.0.len()).unwrap_or(1).max(1));
+        for (number, (name, _)) in (0..cells).zip(names) {
             let row = top + (2 * number + 1) * pixels(height) / (2 * cells) + TEXT_DROP;
             area.draw(&Text::new(name.as_str(), (left - 16, row), text(size).pos(at_right())))?;
             let column = left + (2 * number + 1) * pixels(width) / (2 * cells);
@@ -76,8 +96,9 @@ impl Confusion {
 }
 
 /// A size of text in which the longest name fits beside a cell and below it.
-fn cell_text(names: &[String], (width, _): (u32, u32), side: usize) -> u32 {
-    let letters = u32::try_from(names.iter().map(|name| name.chars().count()).max().unwrap_or(1)).unwrap_or(1).max(1);
+fn cell_text(names: &[(String, RGBColor)], (width, _): (u32, u32), side: usize) -> u32 {
+    let letters =
+        u32::try_from(names.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(1)).unwrap_or(1).max(1);
     let column = width / u32::try_from(side.max(1)).unwrap_or(1);
     // Letters are about 0.6 of the size wide.
     (column.min(170) * 5 / (3 * letters)).clamp(16, TEXT_SIZE)
@@ -183,9 +204,8 @@ impl Draw for Histograms {
 /// #[network(input = [8, 8])]
 /// struct Net(Flatten, Linear<16>, Relu, Linear<10>);
 ///
-/// let weight = Net::init(&mut SmallRng::seed_from_u64(1)).1.weight.to_matrix();
-/// let units: Vec<Vec<f32>> = weight.row_iter().map(|row| row.iter().copied().collect()).collect();
-/// let figure = plot::images((8, 8), &units).title("What the units look for");
+/// let net = Net::init(&mut SmallRng::seed_from_u64(1));
+/// let figure = plot::images((8, 8), &net.1.weight.to_rows()).title("What the units look for");
 /// # let _ = figure;
 /// ```
 pub fn images<T: Real>((height, width): (usize, usize), rows: &[impl AsRef<[T]>]) -> Figure<'static> {

@@ -61,7 +61,7 @@ fn numbered(numbers: impl Iterator<Item = f64>) -> Curve {
 
 fn figure(curves: Vec<(String, Curve)>) -> Figure<'static> {
     let (names, curves): (Vec<_>, Vec<_>) = curves.into_iter().unzip();
-    Figure::new((900, 540), Lines(curves)).legend(names)
+    Figure::new((900, 540), Lines(curves)).names(names)
 }
 
 struct Lines(Vec<Curve>);

@@ -45,4 +45,4 @@ pub use band::{Band, band};
 pub use figure::Figure;
 pub use grids::{confusion, histograms, images};
 pub use lines::{curves, history, lines};
-pub use plane::{Points, regions, scatter};
+pub use plane::{regions, scatter};

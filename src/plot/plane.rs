@@ -1,94 +1,117 @@
 //! Points of the plane, and the regions of classes.
 
+use crate::data::{Dataset, FromClass};
+use crate::metrics::ClassTarget;
 use crate::plot::canvas::{Area, Chart, Drawn, axes, range, widened};
-use crate::plot::figure::{Draw, Figure, Frame};
+use crate::plot::figure::{Draw, Figure, Frame, class_names};
 use crate::plot::palette::{self, BORDER};
+use crate::scalar::Real;
 use core::ops::Range;
 use plotters::prelude::*;
-use std::format;
-use std::string::String;
 use std::vec::Vec;
 
 /// The number of cells in each direction of the grid on which regions are found.
 const CELLS: usize = 400;
 
-/// Labelled points of the plane.
-#[derive(Clone, Copy, Debug)]
-pub struct Points<'p> {
-    /// The positions of the points.
-    pub positions: &'p [[f64; 2]],
-    /// The number of the class of each of them.
-    pub labels: &'p [usize],
-    /// The names of the classes, for the legend.
-    pub classes: &'p [&'p str],
-}
-
-impl Points<'_> {
-    /// The ranges of both axes, with some space around the points.
-    fn ranges(&self) -> [Range<f64>; 2] {
-        [0, 1].map(|axis| widened(&range(self.positions.iter().map(|position| position[axis])), 0.08))
-    }
-
-    fn draw(&self, chart: &mut Chart<'_, '_>) -> Drawn {
-        let marks = self.positions.iter().zip(self.labels).map(|(&[x, y], &label)| {
-            // The line keeps a point apart from a region of its own colour.
-            Circle::new((x, y), 5, palette::class(label).filled())
-        });
-        chart.draw_series(marks)?;
-        Ok(())
-    }
-}
-
 /// Draws points of the plane, each in the colour of its class.
 ///
 /// ```
-/// use netwright::plot::{self, Points};
+/// use netwright::data::generate;
+/// use netwright::plot;
+/// use rand::{SeedableRng, rngs::SmallRng};
 ///
-/// let points = Points { positions: &[[0.0, 1.0], [2.0, -1.0]], labels: &[0, 1], classes: &["moon", "sun"] };
-/// let figure = plot::scatter(points).title("Two points");
+/// let moons = generate::moons::<f32>(100, 0.1, &mut SmallRng::seed_from_u64(1))?;
+/// let figure = plot::scatter(&moons).title("Two moons");
 /// # let _ = figure;
+/// # Ok::<(), netwright::Error>(())
 /// ```
 #[must_use]
-pub fn scatter(points: Points<'_>) -> Figure<'_> {
-    Figure::new((800, 800), Scatter(points)).legend(points.classes).axes("x1", "x2")
+pub fn scatter<T, Y, const K: usize>(points: &Dataset<'_, T, 2, Y>) -> Figure<'static>
+where
+    T: Real,
+    Y: ClassTarget<K> + FromClass,
+{
+    figure_of::<Y>(Scatter(Points::of(points)))
 }
 
 /// Draws the region of each class, with points on top, around which the plane is shown.
 ///
-/// `classify` returns the number of the class of each place in a slice; it gets a row of the
-/// picture at a time.
+/// `classify` returns the number of the class of a place.
 ///
 /// ```
-/// use netwright::plot::{self, Points};
+/// use netwright::data::generate;
+/// use netwright::plot;
+/// use netwright::prelude::*;
+/// use rand::{SeedableRng, rngs::SmallRng};
 ///
-/// let points = Points { positions: &[[0.0, 1.0], [2.0, -1.0]], labels: &[0, 1], classes: &["moon", "sun"] };
-/// let figure = plot::regions(points, |places| places.iter().map(|[x, _]| usize::from(*x > 1.0)).collect());
+/// #[network(input = 2)]
+/// struct Net(Linear<2>);
+///
+/// let moons = generate::moons(100, 0.1, &mut SmallRng::seed_from_u64(1))?;
+/// let mut net = Net::zeros();
+/// Trainer::new(CrossEntropy, Adam::new(0.1)).epochs(10).fit(&mut net, &moons)?;
+/// let figure = plot::regions(&moons, |place| net.classify(place)).title("A straight border");
 /// # let _ = figure;
+/// # Ok::<(), netwright::Error>(())
 /// ```
-pub fn regions<'p>(points: Points<'p>, classify: impl Fn(&[[f64; 2]]) -> Vec<usize> + 'p) -> Figure<'p> {
-    Figure::new((800, 800), Regions { points, classify }).legend(points.classes).axes("x1", "x2")
+pub fn regions<'f, T, Y, const K: usize>(
+    points: &Dataset<'_, T, 2, Y>,
+    classify: impl Fn(&[T; 2]) -> usize + 'f,
+) -> Figure<'f>
+where
+    T: Real,
+    Y: ClassTarget<K> + FromClass,
+{
+    let classify = move |place: [f64; 2]| classify(&place.map(T::from_double));
+    figure_of::<Y>(Regions { points: Points::of(points), classify })
 }
 
-struct Scatter<'p>(Points<'p>);
+fn figure_of<'f, Y: FromClass>(content: impl Draw + 'f) -> Figure<'f> {
+    Figure::new((800, 800), content).names(class_names(Y::NAMES, Y::CLASSES)).axes("x1", "x2")
+}
 
-impl Draw for Scatter<'_> {
+/// Points of the plane with the numbers of their classes.
+struct Points(Vec<([f64; 2], usize)>);
+
+impl Points {
+    /// The points of a data set; those of no class are left out.
+    fn of<T: Real, Y: ClassTarget<K>, const K: usize>(data: &Dataset<'_, T, 2, Y>) -> Self {
+        let pairs = data.samples().iter().zip(data.targets());
+        Points(pairs.filter_map(|(point, target)| Some((point.map(Real::to_double), target.class()?))).collect())
+    }
+
+    /// The ranges of both axes, with some space around the points.
+    fn ranges(&self) -> [Range<f64>; 2] {
+        [0, 1].map(|axis| widened(&range(self.0.iter().map(|(point, _)| point[axis])), 0.08))
+    }
+
+    fn draw(&self, chart: &mut Chart<'_, '_>) -> Drawn {
+        let finite = self.0.iter().filter(|(point, _)| point.iter().all(|x| x.is_finite()));
+        chart.draw_series(finite.map(|&([x, y], class)| Circle::new((x, y), 5, palette::class(class).filled())))?;
+        Ok(())
+    }
+}
+
+struct Scatter(Points);
+
+impl Draw for Scatter {
     fn draw(&self, area: &Area<'_>, frame: &Frame) -> Drawn {
         let [x, y] = self.0.ranges();
         self.0.draw(&mut axes(area, frame, x, y, true)?)
     }
 }
 
-struct Regions<'p, C> {
-    points: Points<'p>,
+struct Regions<C> {
+    points: Points,
     classify: C,
 }
 
-impl<C: Fn(&[[f64; 2]]) -> Vec<usize>> Draw for Regions<'_, C> {
+impl<C: Fn([f64; 2]) -> usize> Draw for Regions<C> {
     fn draw(&self, area: &Area<'_>, frame: &Frame) -> Drawn {
         let [x, y] = self.points.ranges();
         let mut chart = axes(area, frame, x.clone(), y.clone(), false)?;
         let grid = Grid { x, y };
-        let classes = grid.classes(&self.classify)?;
+        let classes = grid.classes(&self.classify);
         chart.draw_series(cells().zip(&classes).map(|((column, row), &class)| {
             let corners = [grid.corner(column, row), grid.corner(column + 1, row + 1)];
             Rectangle::new(corners, palette::tint(palette::class(class), 0.3).filled())
@@ -122,17 +145,9 @@ impl Grid {
     }
 
     /// The classes at the centres of all cells.
-    fn classes(&self, classify: impl Fn(&[[f64; 2]]) -> Vec<usize>) -> Result<Vec<usize>, String> {
-        let mut classes = Vec::with_capacity(CELLS * CELLS);
-        for row in 0..CELLS {
-            let centre = |column| [along(&self.x, 2 * column + 1), along(&self.y, 2 * row + 1)];
-            let found = classify(&(0..CELLS).map(centre).collect::<Vec<_>>());
-            if found.len() != CELLS {
-                return Err(format!("the classifier has returned {} classes for {CELLS} places", found.len()));
-            }
-            classes.extend(found);
-        }
-        Ok(classes)
+    fn classes(&self, classify: impl Fn([f64; 2]) -> usize) -> Vec<usize> {
+        let centre = |(column, row)| [along(&self.x, 2 * column + 1), along(&self.y, 2 * row + 1)];
+        cells().map(centre).map(classify).collect()
     }
 
     /// The sides that separate cells of different classes.

@@ -3,9 +3,10 @@
 use super::canvas::{range, widened};
 use super::*;
 use crate::error::Error;
+use crate::metrics::ConfusionMatrix;
+use crate::prelude::*;
 use crate::train::History;
 use plotters::style::RGBColor;
-use std::string::ToString;
 use std::vec;
 use std::vec::Vec;
 
@@ -35,11 +36,14 @@ impl Picture {
     }
 }
 
+/// Two points, each of a class of its own.
+fn two_points() -> Dataset<'static, f32, 2, Label<2>> {
+    Dataset::new(&[[0.0, 0.0], [1.0, 1.0]], Label::from_indices([0, 1]).unwrap()).unwrap()
+}
+
 #[test]
 fn points_are_at_their_places_in_the_colours_of_their_classes() {
-    let positions = [[0.0, 0.0], [1.0, 1.0]];
-    let points = Points { positions: &positions, labels: &[0, 1], classes: &["a", "b"] };
-    let picture = Picture::of(&scatter(points).size(200, 200));
+    let picture = Picture::of(&scatter(&two_points()).size(200, 200));
     let (first, second) = (picture.places(palette::class(0)), picture.places(palette::class(1)));
     assert!(!first.is_empty() && !second.is_empty());
     // The first is below and to the left of the second.
@@ -47,11 +51,19 @@ fn points_are_at_their_places_in_the_colours_of_their_classes() {
 }
 
 #[test]
+fn points_without_a_place_are_left_out() {
+    let places = [[0.0, 0.0], [1.0, 1.0], [f32::NAN, 0.0]];
+    let picture = |samples: &[[f32; 2]]| {
+        let data = Dataset::new(samples, vec![true; samples.len()]).unwrap();
+        Picture::of(&scatter(&data).size(100, 100)).pixels
+    };
+    assert_eq!(picture(&places), picture(&places[..2]));
+}
+
+#[test]
 fn regions_have_the_colours_of_their_classes() {
-    let positions = [[0.0, 0.0], [1.0, 1.0]];
-    let points = Points { positions: &positions, labels: &[0, 1], classes: &["a", "b"] };
-    let right = |places: &[[f64; 2]]| places.iter().map(|[x, _]| usize::from(*x > 0.5)).collect();
-    let picture = Picture::of(&regions(points, right).size(200, 200));
+    let points = two_points();
+    let picture = Picture::of(&regions(&points, |[x, _]| usize::from(*x > 0.5)).size(200, 200));
     let [first, second] = [0, 1].map(|class| picture.places(palette::tint(palette::class(class), 0.3)));
     let (end, start) = (first.iter().map(|(x, _)| x).max().unwrap(), second.iter().map(|(x, _)| x).min().unwrap());
     assert!(end < start && start - end < 6, "the border is between {end} and {start}");
@@ -59,10 +71,13 @@ fn regions_have_the_colours_of_their_classes() {
 }
 
 #[test]
-fn a_classifier_with_too_few_answers_is_an_error() {
-    let points = Points { positions: &[[0.0, 0.0]], labels: &[0], classes: &["a"] };
-    let error = regions(points, |_| vec![0]).save(std::env::temp_dir().join("none.png")).unwrap_err();
-    assert!(error.to_string().ends_with("the classifier has returned 1 classes for 400 places"), "{error}");
+fn classes_have_their_names_or_numbers_until_they_are_named() {
+    let pixels = |figure: Figure<'_>| Picture::of(&figure.size(200, 200)).pixels;
+    let points = two_points();
+    assert_eq!(pixels(scatter(&points)), pixels(scatter(&points).names([0, 1])));
+    assert_ne!(pixels(scatter(&points)), pixels(scatter(&points).names(["left", "right"])));
+    let answers = points.clone().with_targets(&[false, true]).unwrap();
+    assert_eq!(pixels(scatter(&answers)), pixels(scatter(&points).names(["false", "true"])));
 }
 
 #[test]
@@ -88,10 +103,23 @@ fn a_band_is_wide_where_the_deviation_is_large() {
     assert!(height(115, 135) < height(195, 215) / 3, "{} and {}", height(115, 135), height(195, 215));
 }
 
+#[network(input = 2)]
+struct Larger(Softmax);
+
+/// A confusion matrix with these counts.
+fn matrix(counts: [[usize; 2]; 2]) -> ConfusionMatrix<2> {
+    let mut pairs = Vec::new();
+    for (class, answer) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+        let sample = [[1.0, 0.0], [0.0, 1.0]][answer];
+        pairs.extend(vec![(sample, Label::<2>::new(class).unwrap()); counts[class][answer]]);
+    }
+    let Ok(data) = Dataset::from_pairs(pairs) else { return ConfusionMatrix::default() };
+    Larger::zeros().confusion(data.samples(), data.targets()).unwrap()
+}
+
 #[test]
 fn the_cells_of_a_confusion_matrix_are_as_dark_as_their_share() {
-    let counts = [[30, 10], [0, 40]];
-    let picture = Picture::of(&confusion(&["a", "b"], |class, answer| counts[class][answer]).size(200, 200));
+    let picture = Picture::of(&confusion(&matrix([[30, 10], [0, 40]])).size(200, 200));
     // Near the upper left corners of the four cells, where no number is.
     let corner = |class: usize, answer: usize| picture.at(95 + 10 + 100 * answer, 106 + 10 + 100 * class);
     let shade = |share: f64| palette::tint(palette::class(0), share);
@@ -126,7 +154,7 @@ fn ranges_are_never_empty() {
 
 #[test]
 fn a_figure_of_nothing_is_drawn_too() {
-    let nothing = [curves(&[]), lines(&[("a", &[])]), band([], &[]), confusion(&[], |_, _| 0)];
+    let nothing = [curves(&[]), lines(&[("a", &[])]), band([], &[]), confusion(&matrix([[0; 2]; 2]))];
     nothing.iter().for_each(|figure| drop(Picture::of(figure)));
     drop(Picture::of(&images::<f32>((0, 0), &[[0.0; 3]])));
     drop(Picture::of(&curves(&[("all the same", &[2.0, 2.0])]).logarithmic()));
