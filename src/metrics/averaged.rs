@@ -22,7 +22,7 @@ pub enum Average {
 }
 
 /// Returns an average of the numbers of all classes.
-fn averaged(counts: &Counts, average: Average, number: impl Fn(usize) -> f64) -> f64 {
+pub(super) fn averaged(counts: &Counts, average: Average, number: impl Fn(usize) -> f64) -> f64 {
     if counts.samples() == 0 {
         return f64::NAN;
     }

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::metrics::counts::Counts;
-use crate::metrics::{Better, ClassTarget, Measure, Metric, MetricBatch};
+use crate::metrics::{Better, ClassTarget, Measure, Metric, MetricBatch, Report};
 use crate::scalar::Real;
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
@@ -91,6 +91,19 @@ impl<const K: usize> ConfusionMatrix<K> {
     #[must_use]
     pub fn recall(&self, class: usize) -> f64 {
         if class < K { self.0.recall(class) } else { 0.0 }
+    }
+
+    /// Returns the F1 of a class, which must be below `K`; see [`F1`](crate::metrics::F1). 0 for
+    /// other classes.
+    #[must_use]
+    pub fn f1(&self, class: usize) -> f64 {
+        if class < K { self.0.f1(class) } else { 0.0 }
+    }
+
+    /// Returns a table of the precision, recall and F1 of all classes.
+    #[must_use]
+    pub fn report(&self) -> Report<'_> {
+        Report::new(&self.0)
     }
 
     fn name_of(&self, class: usize) -> String {

@@ -26,6 +26,7 @@ mod probabilities;
 mod proper;
 mod ranking;
 mod regression;
+mod report;
 mod target;
 mod top_k;
 
@@ -44,6 +45,7 @@ pub use fits::{AnyScores, MetricFor};
 pub use proper::{Brier, CalibrationError, LogLoss};
 pub use ranking::{AveragePrecision, RocAuc};
 pub use regression::{MeanAbsoluteError, MeanSquaredError, R2};
+pub use report::Report;
 pub use target::ClassTarget;
 pub use top_k::TopK;
 

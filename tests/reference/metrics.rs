@@ -133,6 +133,7 @@ where
     let matrix = check(net, ConfusionMatrix::default(), samples, &targets, case.accuracy);
     assert_eq!(matrix.counts(), case.confusion);
     assert_eq!(net.confusion(samples, &targets).unwrap(), matrix);
+    check_report(&matrix, case);
     check_classes!(net, Precision, samples, &targets, case.precision);
     check_classes!(net, Recall, samples, &targets, case.recall);
     check_classes!(net, F1, samples, &targets, case.f1);
@@ -146,6 +147,28 @@ where
     for (k, expected) in &case.top_k {
         check(net, TopK::new(k.parse().unwrap()), samples, &targets, *expected);
     }
+}
+
+/// Checks the table of all classes, whose numbers have three digits.
+fn check_report(matrix: &ConfusionMatrix<4>, case: &Several) {
+    let report = matrix.report().names(["a", "b", "c", "of a long name"]).to_string();
+    let mut rows = report.lines().filter(|line| !line.is_empty()).skip(1);
+    let mut check_row = |name: &str, numbers: &[f64], samples: usize| {
+        let numbers = numbers.iter().map(|number| format!("  {number:.3}"));
+        let expected: String = [name.into()].into_iter().chain(numbers).chain([format!("  {samples}")]).collect();
+        let row = rows.next().unwrap();
+        assert_eq!(row.split_whitespace().collect::<Vec<_>>(), expected.split_whitespace().collect::<Vec<_>>());
+    };
+    let Several { precision, recall, f1, confusion, targets, .. } = case;
+    for (class, name) in ["a", "b", "c", "of a long name"].into_iter().enumerate() {
+        let numbers = [precision, recall, f1].map(|number| number.per_class[class]);
+        check_row(name, &numbers, confusion[class].iter().sum());
+        close("f1 of a class", matrix.f1(class), f1.per_class[class]);
+    }
+    check_row("accuracy", &[case.accuracy], targets.len());
+    check_row("macro avg", &[precision.r#macro, recall.r#macro, f1.r#macro], targets.len());
+    check_row("weighted avg", &[precision.weighted, recall.weighted, f1.weighted], targets.len());
+    assert_eq!(rows.next(), None);
 }
 
 #[test]
