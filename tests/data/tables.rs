@@ -53,6 +53,57 @@ fn forms_of_files_are_options() {
     assert_eq!(quoted.without(&["text"]).unwrap().samples::<f32, 1>().unwrap(), [[3.0]]);
 }
 
+/// A file of the form that scikit-learn's are in.
+const SCIKIT_LEARN: &str = "3,2,setosa,versicolor\n5.1,3.5,0\n7.0,3.2,1\n4.9,3.0,0\n";
+
+#[test]
+fn lines_are_skipped_and_columns_named() {
+    let csv = Csv::new().skip_lines(1).column_names(["length", "width", "species"]);
+    let table = read(csv, SCIKIT_LEARN);
+    assert_eq!((table.columns(), table.len()), (&["length", "width", "species"].map(String::from)[..], 3));
+    let data: Dataset<'_, f32, 2, Species> = table.classes("species").unwrap();
+    assert_eq!(data.samples()[2], [4.9, 3.0]);
+    assert_eq!(data.targets(), [Species::Setosa, Species::Versicolor, Species::Setosa]);
+    let numbered = read(Csv::new().skip_lines(1).no_header(), SCIKIT_LEARN);
+    assert_eq!((numbered.columns(), numbered.cell(1, "0").unwrap()), (&["0", "1", "2"].map(String::from)[..], "7.0"));
+    // What is skipped may be anything; a line of names may follow.
+    for before in ["\u{feff}\"\n", "\n", "\r\n", "# a,b,c,d\n"] {
+        let table = read(Csv::new().skip_lines(1), &format!("{before}{IRISES}"));
+        assert_eq!((table.columns(), table.len()), (&["length", "width", "species"].map(String::from)[..], 2));
+    }
+    let two = read(Csv::new().skip_lines(2), &format!("one\ntwo\n{IRISES}"));
+    assert_eq!(two, read(Csv::new().skip_lines(1), &format!("\n\n{IRISES}")));
+}
+
+#[test]
+fn lines_that_are_skipped_count_in_messages() {
+    let error = |csv: Csv, file: &str| match csv.read_from("a.csv", file.as_bytes()) {
+        Ok(table) => table.samples::<f64, 2>().unwrap_err().to_string(),
+        Err(error) => error.to_string(),
+    };
+    let named = || Csv::new().skip_lines(2).column_names(["a", "b"]);
+    assert_eq!(
+        error(named(), "x\ny\n1,2\n\n3,?\n"),
+        "a.csv: row 1 (line 5), column `b`: expected a number, but found `?`"
+    );
+    assert_eq!(
+        error(named(), "x\ny\n1,2,3\n"),
+        "a.csv: row 0 (line 3): expected 2 cells, one for each name of a column, but found 3"
+    );
+    assert_eq!(
+        error(named(), "x\ny\n"),
+        "a.csv: there is nothing after the lines that are skipped (2), but expected are rows"
+    );
+    assert_eq!(
+        error(named(), "x"),
+        "a.csv: there is nothing after the lines that are skipped (2), but expected are rows"
+    );
+    assert_eq!(
+        error(Csv::new().skip_lines(3), "x\ny\n"),
+        "a.csv: there is nothing after the lines that are skipped (3), but expected are a line of names and rows"
+    );
+}
+
 #[test]
 fn columns_are_chosen_and_left_out_by_name() {
     let table = read(Csv::new(), "id,a,b,c,y,z\nx,1,2,3,4,5\n");

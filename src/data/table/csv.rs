@@ -1,7 +1,7 @@
 //! CSV files.
 
-use super::Table;
 use super::cell::Decimal;
+use super::{Form, Table, Width};
 use crate::error::Error;
 use crate::files::{File, problem};
 use ::csv::{ByteRecord, Reader, ReaderBuilder};
@@ -41,8 +41,17 @@ pub struct Csv {
     delimiter: u8,
     quote: u8,
     comment: Option<u8>,
-    has_header: bool,
+    skipped_lines: usize,
+    names: Names,
     decimal: Decimal,
+}
+
+/// Where the names of columns come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Names {
+    FirstLine,
+    Numbers,
+    Given(Vec<String>),
 }
 
 impl Default for Csv {
@@ -55,7 +64,14 @@ impl Csv {
     /// The default form.
     #[must_use]
     pub fn new() -> Self {
-        Csv { delimiter: b',', quote: b'"', comment: None, has_header: true, decimal: Decimal::Point }
+        Csv {
+            delimiter: b',',
+            quote: b'"',
+            comment: None,
+            skipped_lines: 0,
+            names: Names::FirstLine,
+            decimal: Decimal::Point,
+        }
     }
 
     /// Sets the character between columns: `b';'` or `b'\t'`, for instance.
@@ -77,10 +93,42 @@ impl Csv {
         Csv { comment: Some(comment), ..self }
     }
 
+    /// Leaves out the first lines of a file, before that of names or the first row.
+    ///
+    /// The files of scikit-learn begin with a line of another form, the numbers of rows and
+    /// features and the names of the classes:
+    ///
+    /// ```
+    /// use netwright::data::{Csv, Dataset};
+    /// use netwright::prelude::*;
+    ///
+    /// #[derive(Class, Clone, Copy, Debug, PartialEq)]
+    /// enum Tumour {
+    ///     Malignant,
+    ///     Benign,
+    /// }
+    ///
+    /// let file = "2,3,malignant,benign\n18.0,10.4,122.8,0\n13.1,15.7,85.6,1\n";
+    /// let csv = Csv::new().skip_lines(1).column_names(["radius", "texture", "perimeter", "tumour"]);
+    /// let data: Dataset<'_, f32, 3, Tumour> = csv.read_from("breast cancer", file.as_bytes())?.classes("tumour")?;
+    /// assert_eq!(data.targets(), [Tumour::Malignant, Tumour::Benign]);
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    #[must_use]
+    pub fn skip_lines(self, lines: usize) -> Self {
+        Csv { skipped_lines: lines, ..self }
+    }
+
     /// Reads a file without a line of names; its columns are called `0`, `1`, and so on.
     #[must_use]
     pub fn no_header(self) -> Self {
-        Csv { has_header: false, ..self }
+        Csv { names: Names::Numbers, ..self }
+    }
+
+    /// Reads a file without a line of names, whose columns are called as said here.
+    #[must_use]
+    pub fn column_names<S: Into<String>>(self, names: impl IntoIterator<Item = S>) -> Self {
+        Csv { names: Names::Given(names.into_iter().map(Into::into).collect()), ..self }
     }
 
     /// Reads numbers with a decimal comma, `2,5`; a number with a point is then an error, because
@@ -95,7 +143,7 @@ impl Csv {
     /// # Errors
     ///
     /// [`Error::File`] if the file cannot be read or has no rows, and [`Error::Row`] if a row has
-    /// not as many cells as the first line, or is not in UTF-8.
+    /// not as many cells as the first line, or as there are names of columns, or is not in UTF-8.
     pub fn read(&self, path: impl AsRef<Path>) -> Result<Table, Error> {
         self.table(File::open(path.as_ref())?)
     }
@@ -114,15 +162,22 @@ impl Csv {
         let mut text = Vec::new();
         let damaged = |error| problem(name.clone(), format!("it is damaged, or cannot be read: {error}"));
         bytes.read_to_end(&mut text).map_err(damaged)?;
-        let (mut records, mut lines) = (self.reader(&text), Lines::new(&text, self.comment));
+        let text = after_lines(&text, self.skipped_lines);
+        let (mut records, mut lines) = (self.reader(text), Lines::new(text, self.skipped_lines, self.comment));
         let mut record = ByteRecord::new();
         let mut next = |record: &mut ByteRecord| records.read_byte_record(record).is_ok_and(|is_there| is_there);
         if !next(&mut record) {
-            let names = if self.has_header { "a line of names and " } else { "" };
-            return Err(problem(name, format!("it is empty, but expected are {names}rows")));
+            let names = if self.has_header() { "a line of names and " } else { "" };
+            let nothing = match self.skipped_lines {
+                0 => "it is empty".into(),
+                skipped => format!("there is nothing after the lines that are skipped ({skipped})"),
+            };
+            return Err(problem(name, format!("{nothing}, but expected are {names}rows")));
         }
-        let mut table = Table::new(name, self.names(&record), self.has_header, self.decimal);
-        let mut is_row = !self.has_header || next(&mut record);
+        let width = if matches!(self.names, Names::Given(_)) { Width::Names } else { Width::FirstLine };
+        let has_names = self.names != Names::Numbers;
+        let mut table = Table::new(name, self.columns(&record), Form { has_names, width, decimal: self.decimal });
+        let mut is_row = !self.has_header() || next(&mut record);
         while is_row {
             table.add_row(lines.of(&record), record.len(), record.iter())?;
             is_row = next(&mut record);
@@ -134,12 +189,16 @@ impl Csv {
     }
 
     /// The names of the columns, of which the first record is known.
-    fn names(&self, first: &ByteRecord) -> Vec<String> {
-        if self.has_header {
-            first.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
-        } else {
-            (0..first.len()).map(|column| column.to_string()).collect()
+    fn columns(&self, first: &ByteRecord) -> Vec<String> {
+        match &self.names {
+            Names::FirstLine => first.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect(),
+            Names::Numbers => (0..first.len()).map(|column| column.to_string()).collect(),
+            Names::Given(names) => names.clone(),
         }
+    }
+
+    fn has_header(&self) -> bool {
+        self.names == Names::FirstLine
     }
 
     /// The reader of a text in memory, from which reading cannot fail.
@@ -149,6 +208,13 @@ impl Csv {
         builder.has_headers(false).flexible(true);
         builder.delimiter(self.delimiter).quote(self.quote).comment(self.comment).from_reader(text)
     }
+}
+
+/// Returns the text after so many lines.
+fn after_lines(text: &[u8], lines: usize) -> &[u8] {
+    let Some(last) = lines.checked_sub(1) else { return text };
+    let mut ends = (0..).zip(text).filter(|(_, byte)| **byte == b'\n').map(|(place, _)| place + 1);
+    &text[ends.nth(last).unwrap_or(text.len())..]
 }
 
 /// The lines in which the records of a text begin. The reader knows only where the record before
@@ -162,8 +228,9 @@ struct Lines<'t> {
 }
 
 impl<'t> Lines<'t> {
-    fn new(text: &'t [u8], comment: Option<u8>) -> Self {
-        Lines { text, comment, place: 0, line: NonZeroUsize::MIN }
+    /// The lines of a text that comes after some others.
+    fn new(text: &'t [u8], before: usize, comment: Option<u8>) -> Self {
+        Lines { text, comment, place: 0, line: NonZeroUsize::MIN.saturating_add(before) }
     }
 
     /// The line of a record that comes after all those that were asked for before.

@@ -38,8 +38,7 @@ use std::prelude::rust_2024::*;
 pub struct Table {
     file: String,
     columns: Vec<String>,
-    has_header: bool,
-    decimal: Decimal,
+    form: Form,
     /// The positions of the columns that are features.
     features: Vec<usize>,
     /// The text of all cells, row after row.
@@ -50,11 +49,27 @@ pub struct Table {
     lines: Vec<Option<NonZeroUsize>>,
 }
 
+/// What is known of a table before its rows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Form {
+    /// Columns have names, not only numbers.
+    has_names: bool,
+    width: Width,
+    decimal: Decimal,
+}
+
+/// What the number of columns follows from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Width {
+    FirstLine,
+    Names,
+}
+
 impl Table {
-    fn new(file: String, columns: Vec<String>, has_header: bool, decimal: Decimal) -> Self {
+    fn new(file: String, columns: Vec<String>, form: Form) -> Self {
         let features = (0..columns.len()).collect();
         let (text, ends, lines) = (String::new(), Vec::new(), Vec::new());
-        Table { file, columns, has_header, decimal, features, text, ends, lines }
+        Table { file, columns, form, features, text, ends, lines }
     }
 
     fn add_row<'c>(
@@ -66,7 +81,11 @@ impl Table {
         let row = self.lines.len();
         self.lines.push(line);
         if count != self.columns.len() {
-            let expected = format!("{} cells, as in the first line", self.columns.len());
+            let reason = match self.form.width {
+                Width::FirstLine => "as in the first line",
+                Width::Names => "one for each name of a column",
+            };
+            let expected = format!("{} cells, {reason}", self.columns.len());
             return Err(self.wrong(row, None, expected, count.to_string()));
         }
         for (column, cell) in cells.enumerate() {
@@ -338,7 +357,7 @@ impl Table {
 
     fn number<T: Real>(&self, row: usize, column: usize) -> Result<T, Error> {
         let cell = self.text(row, column);
-        self.decimal.number(cell).map_err(|expected| self.wrong(row, Some(column), expected, shown(cell)))
+        self.form.decimal.number(cell).map_err(|expected| self.wrong(row, Some(column), expected, shown(cell)))
     }
 
     fn text(&self, row: usize, column: usize) -> &str {
@@ -352,7 +371,7 @@ impl Table {
     }
 
     fn wrong(&self, row: usize, column: Option<usize>, expected: String, found: String) -> Error {
-        let column = column.map(|column| match self.has_header {
+        let column = column.map(|column| match self.form.has_names {
             true => quoted(&self.columns[column]),
             false => column.to_string(),
         });
