@@ -6,14 +6,10 @@
 //!
 //! Each block is a network with its own graph, and three times a step of the network around it.
 
-#[path = "spiral/data.rs"]
-mod data;
-
+use netwright::data::generate;
 use netwright::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-
-type Result<T = (), E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
 const EPOCHS: usize = 40;
 const DEFAULT_SEED: u64 = 1;
@@ -41,10 +37,10 @@ struct Residual {
     logits: Linear<3>,
 }
 
-fn main() -> Result {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     let seed = std::env::args().nth(1).map_or(Ok(DEFAULT_SEED), |seed| seed.parse())?;
     let mut rng = StdRng::seed_from_u64(seed);
-    let (train, test) = (data::spiral(&mut rng)?, data::spiral(&mut rng)?);
+    let (train, test) = (generate::spiral(1000, 0.2, &mut rng)?, generate::spiral(1000, 0.2, &mut rng)?);
 
     println!("{}\nunfolded:\n\n{}", Residual::summary(), Residual::summary().unfolded());
     let mut net = Residual::init(&mut rng);
@@ -56,7 +52,7 @@ fn main() -> Result {
     });
     trainer.fit(&mut net, &train)?;
 
-    let accuracy = |data: &data::Spiral| net.accuracy(data.samples(), data.targets());
+    let accuracy = |data: &Dataset<'_, f32, 2, Label<3>>| net.accuracy(data.samples(), data.targets());
     println!("residual train {:.3} test {:.3}", accuracy(&train)?, accuracy(&test)?);
     Ok(())
 }
