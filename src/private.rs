@@ -56,7 +56,9 @@ pub use {
     crate::gradcheck::assert_gradients,
     crate::layer::fusion::{backward_in_place, backward_through},
     crate::layer::memory::accumulate,
-    crate::layer::{Backward, Buffer, Differentiable, Forward, Record, Saved, initialize_all},
+    crate::layer::{
+        Backward, Buffer, Differentiable, Forward, Inspected, Inspector, Kept, Record, Saved, initialize_all,
+    },
     crate::loss::{Loss, LossBatch, SampleParts, TakesOutputsOf, describe_parts, loss_of_part},
     crate::optim::pattern::checked_pattern,
     crate::parameters::init::Init,

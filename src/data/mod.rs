@@ -41,6 +41,7 @@ pub(crate) use finite::require_finite_samples;
 pub use from_class::FromClass;
 pub use label::{Label, Target};
 pub use min_max::MinMax;
+pub(crate) use moments::{Moments, moments};
 pub use rows::Rows;
 pub use sampler::{BalancedSampler, RandomSampler, Sampler, SequentialSampler, WeightedRandomSampler};
 pub use split::Folds;

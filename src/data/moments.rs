@@ -7,13 +7,13 @@ use core::slice::ChunksExact;
 use nalgebra::ComplexField;
 
 /// Mean and standard deviation of a feature or channel.
-pub(super) struct Moments {
+pub(crate) struct Moments {
     /// The mean, rounded to double precision.
-    pub(super) mean: f64,
+    pub(crate) mean: f64,
     /// The rounding error of the mean, to be added to it.
     pub(super) mean_rest: f64,
     /// The standard deviation, 0 where all numbers are equal.
-    pub(super) deviation: f64,
+    pub(crate) deviation: f64,
 }
 
 impl Moments {
@@ -39,7 +39,7 @@ impl Moments {
 /// Source: T. Chan, G. Golub and R. LeVeque, "Algorithms for computing the sample variance", 1983,
 /// the corrected two-pass algorithm.
 #[allow(clippy::cast_precision_loss)] // There are far fewer samples than 2^52.
-pub(super) fn moments<T: Real>(samples: &[T], channels: usize, run: usize) -> Vec<Moments> {
+pub(crate) fn moments<T: Real>(samples: &[T], channels: usize, run: usize) -> Vec<Moments> {
     let count = (samples.len() / channels) as f64;
     let samples = samples.chunks_exact(channels * run);
     let scales = scales(samples.clone(), channels);

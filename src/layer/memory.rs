@@ -79,6 +79,12 @@ impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim> Buffer<E, D, B> 
         View::from_slice_generic(&self.elements[..D::dim() * batch.value()], D::name(), batch)
     }
 
+    /// The elements of a batch, one column behind the other.
+    #[cfg(feature = "train")]
+    pub(crate) fn elements(&self, batch: B) -> &[E] {
+        &self.elements[..D::dim() * batch.value()]
+    }
+
     /// The columns of a batch, to be written.
     ///
     /// # Panics
@@ -149,15 +155,6 @@ impl<B: Dim, V: Saved<B>, S: Saved<B>> Saved<B> for StepRecord<V, S> {
         self.value.reserve(batch);
         self.gradient.reserve(batch);
         self.saved.reserve(batch);
-    }
-}
-
-impl<E: Copy + Zeroable + nalgebra::Scalar, D: DimName, B: Dim, S> StepRecord<Buffer<E, D, B>, S> {
-    /// Shows the value and the gradient to `look`, with a name.
-    #[allow(clippy::type_complexity)] // A name for it would have to be looked up.
-    pub fn inspect(&self, name: &str, batch: B, look: &mut dyn FnMut(&str, &[E], &[E])) {
-        let count = D::dim() * batch.value();
-        look(name, &self.value.elements[..count], &self.gradient.elements[..count]);
     }
 }
 

@@ -39,6 +39,8 @@ mod dropout;
 mod embedding;
 mod flatten;
 pub(crate) mod fusion;
+#[cfg(feature = "train")]
+mod inspect;
 mod join;
 mod linear;
 #[cfg(feature = "train")]
@@ -73,6 +75,8 @@ pub use crate::parameters::{
 };
 #[cfg(feature = "train")]
 pub(crate) use activation::GateGradient;
+#[cfg(feature = "train")]
+pub use activation::ScalarFunction;
 pub use activation::functions::*;
 pub(crate) use activation::{Activate, functions};
 pub use activation::{Activation, Pointwise};
@@ -86,6 +90,8 @@ pub use embedding::Embedding;
 pub(crate) use embedding::class_of;
 pub use flatten::Flatten;
 pub(crate) use fusion::{FusesEpilogue, FusesPair};
+#[cfg(feature = "train")]
+pub use inspect::{Inspected, Inspector, Kept};
 pub use join::{Add, Concat, Max, Mean, Min, Mul, Sub};
 pub use linear::Linear;
 #[cfg(feature = "train")]
@@ -244,6 +250,10 @@ pub trait Differentiable<T: Real>: Layer<T> {
     /// the forward pass must bear them.
     const MIN_BATCH: usize = 1;
 
+    /// The function of one number that the layer applies to each feature, if that is all it does.
+    /// [`Doctor`](crate::train::Doctor) sees by it which units let no gradient through.
+    const FUNCTION: Option<ScalarFunction<T>> = None;
+
     /// Computes `output = f(input)` as the layer is used in training, and fills `saved`.
     ///
     /// It takes what [`infer`](Layer::infer) takes and, in `pass`, the memory `saved` and a random
@@ -277,14 +287,14 @@ pub trait Differentiable<T: Real>: Layer<T> {
         let _ = saved;
     }
 
-    /// Shows what a pass has left in memory, to find where numbers were not finite first: for each
-    /// step of a network that keeps them, in the order of the forward pass, its name, its outputs,
-    /// and the gradient of the loss with respect to them.
+    /// Shows to `inspector` what a pass has left in memory: each step of a network, in the order of
+    /// the forward pass, with its outputs and the gradient of the loss with respect to them. So a
+    /// training finds where numbers were not finite first, and
+    /// [`Doctor`](crate::train::Doctor) what may hinder it.
     ///
     /// Provided for layers without steps, and shows nothing.
-    #[allow(clippy::type_complexity)] // A name for it would have to be looked up.
-    fn inspect<B: Dim>(saved: &Self::Saved<B>, batch: B, look: &mut dyn FnMut(&str, &[T], &[T])) {
-        let _ = (saved, batch, look);
+    fn inspect<'s, B: Dim, V: Inspector<'s, T>>(&self, saved: &'s Self::Saved<B>, batch: B, inspector: &mut V) {
+        let _ = (saved, batch, inspector);
     }
 
     /// Draws the initial parameters; `init` is the distribution that suits the place of the layer

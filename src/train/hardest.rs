@@ -1,6 +1,6 @@
 //! The samples of a data set with the largest loss.
 
-use crate::data::{Dataset, require_finite_samples};
+use crate::data::Dataset;
 use crate::error::Error;
 use crate::loss::{LossFor, require_trainable};
 use crate::meaning::Meaning;
@@ -9,6 +9,7 @@ use crate::network::Signature;
 use crate::scalar::Real;
 use crate::train::Trainable;
 use crate::train::outputs::for_each_part;
+use crate::train::samples::require_samples;
 use alloc::collections::BinaryHeap;
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -113,7 +114,7 @@ where
     L: LossFor<N, Y>,
 {
     let (samples, targets) = (data.samples().as_flattened(), data.targets());
-    require_finite_samples(samples, F)?;
+    require_samples::<N>(samples)?;
     require_trainable(loss, targets)?;
     let count = count.min(data.len());
     // One more, for the one that is given away.

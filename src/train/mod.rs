@@ -21,6 +21,14 @@
 //! a checkpoint, the best weights, observers     at any end
 //! ```
 //!
+//! Around it there are tools that look at a network, and leave it as it is:
+//!
+//! - [`OverfitCheck`] before training: can it learn one batch by heart?
+//! - [`RateFinder`]: which learning rate makes the loss fall fastest?
+//! - [`Doctor`] at any time: are units dead or saturated, do gradients vanish, are updates of the
+//!   right size, are the inputs standardised?
+//! - [`Trainable::hardest`] after training: which samples have the largest loss?
+//!
 //! All that is random follows from the seed and the place, so that an epoch can begin anywhere.
 //! The loop is compiled once for all networks, and calls the parts that depend on types through a
 //! trait object.
@@ -33,6 +41,7 @@ mod chance;
 pub mod checkpoint;
 mod clock;
 mod course;
+mod doctor;
 mod ema;
 mod evaluate;
 mod guard;
@@ -66,6 +75,7 @@ mod training;
 
 #[cfg(feature = "weights")]
 pub use checkpoint::Checkpoints;
+pub use doctor::{Activations, Diagnosis, Doctor, FeatureHealth, Finding, StepHealth, TensorHealth, Units};
 pub use ema::Ema;
 pub use evaluate::Evaluate;
 pub use hardest::{HardSample, Hardest};

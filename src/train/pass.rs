@@ -3,7 +3,7 @@
 
 use crate::error::Error;
 use crate::kernel::simd::dispatch;
-use crate::layer::{Backward, BackwardPass, Buffer, Forward, ForwardPass, Saved, WorkingMemory, grow};
+use crate::layer::{Backward, BackwardPass, Buffer, Forward, ForwardPass, Inspector, Kept, Saved, WorkingMemory, grow};
 use crate::loss::{Loss, LossFor, mean_in_parts};
 use crate::scalar::Real;
 use crate::train::Trainable;
@@ -106,12 +106,27 @@ impl<N: Trainable, B: Dim> Workspace<N, B> {
 
     /// Returns the first place, in the direction of a pass, at which a number of the last pass of
     /// `batch` is not finite.
-    pub(super) fn first_not_finite(&self, batch: B, direction: Direction) -> Option<String> {
-        let mut search = Search::new(direction);
-        N::inspect(&self.saved, batch, &mut |step, outputs, gradient| search.look(step, outputs, gradient));
-        let last = N::STEPS.last().map_or(N::NAME, |step| step.name);
-        search.look(last, self.output.view(batch).elements(), self.output_gradient.view(batch).elements());
-        search.found()
+    pub(super) fn first_not_finite(&self, network: &N, batch: B, direction: Direction) -> Option<String> {
+        self.inspect(network, batch, |output| Search::new(direction, output)).found()
+    }
+
+    /// Shows the last pass of `batch` to an inspector, which is made with the output and its
+    /// gradient.
+    pub(super) fn inspect<'s, V: Inspector<'s, N::Scalar>>(
+        &'s self,
+        network: &N,
+        batch: B,
+        inspector: impl FnOnce(Kept<'s, N::Scalar>) -> V,
+    ) -> V {
+        let mut inspector = inspector(self.output(batch));
+        network.inspect(&self.saved, batch, &mut inspector);
+        inspector
+    }
+
+    /// Returns the output of the last pass of `batch`, and its gradient.
+    fn output(&self, batch: B) -> Kept<'_, N::Scalar> {
+        let [outputs, gradient] = [&self.output, &self.output_gradient].map(|buffer| buffer.elements(batch));
+        Kept::Here { outputs, gradient }
     }
 
     /// Has the network absorb what the last forward pass has seen, once.

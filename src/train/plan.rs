@@ -103,8 +103,8 @@ impl Plan {
 
     /// Refuses settings that make no sense.
     pub(super) fn validate(&self) -> Result<(), Error> {
-        require_samples("the batch size", self.batch)?;
-        require_samples("the size of micro-batches", self.micro_batch)?;
+        require_number("the batch size", self.batch)?;
+        require_number("the size of micro-batches", self.micro_batch)?;
         #[cfg(feature = "weights")]
         self.checkpoints.as_ref().map_or(Ok(()), Checkpoints::validate)?;
         self.stopping.as_ref().map_or(Ok(()), EarlyStopping::validate)?;
@@ -112,6 +112,7 @@ impl Plan {
     }
 }
 
-fn require_samples(name: &'static str, samples: usize) -> Result<(), Error> {
+/// Refuses a setting that must be at least 1.
+pub(super) fn require_number(name: &'static str, samples: usize) -> Result<(), Error> {
     if samples == 0 { Err(Error::InvalidSetting { name, expected: "at least 1", found: 0.0 }) } else { Ok(()) }
 }

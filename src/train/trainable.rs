@@ -174,9 +174,9 @@ pub trait Trainable: Network + Differentiable<<Self as Signature>::Scalar> {
         measure::metric(self, metric, samples, targets)
     }
 
-    /// Finds the `count` samples with the largest loss, as the network is used after training: those
-    /// whose labels may be wrong, or that the network has not understood. Of equal ones the first
-    /// in the data set come first, and a loss of NaN counts as the largest.
+    /// Finds the `count` samples with the largest loss, as the network is used after training:
+    /// those whose labels may be wrong, or that the network has not understood. Of equal ones the
+    /// first in the data set come first, and a loss of NaN counts as the largest.
     ///
     /// The loss of a sample is that of the sample alone, PyTorch's `reduction='none'`, and no share
     /// of a mean: with class weights it is multiplied by the weight of its class. Samples that do

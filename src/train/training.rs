@@ -170,7 +170,7 @@ where
     }
 
     fn first_not_finite(&self, samples: usize, direction: Direction) -> Option<String> {
-        self.workspace.first_not_finite(Dyn(samples), direction)
+        self.workspace.first_not_finite(self.network, Dyn(samples), direction)
     }
 
     fn after_step(&mut self, place: Place, last: Place, loss: f64) -> Flow {

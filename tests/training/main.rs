@@ -4,6 +4,8 @@ mod batches;
 #[cfg(feature = "weights")]
 mod checkpoints;
 mod checks;
+mod doctor;
+mod first_not_finite;
 mod hardest;
 mod histories;
 #[cfg(all(unix, feature = "weights", feature = "progress"))]

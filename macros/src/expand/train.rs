@@ -127,31 +127,33 @@ impl<'a> Training<'a> {
         })
     }
 
-    /// Shows the records of steps, each with the names of all steps whose output it is.
-    fn inspect(&self) -> Option<TokenStream> {
+    /// Shows every step, with the place of its output.
+    fn inspect(&self) -> TokenStream {
         let Names { rt, scalar, .. } = self.names;
-        let records: Vec<_> = (0..self.network.steps.len())
-            .filter(|position| self.has_record(*position))
-            .map(|record| {
-                let field = self.names.value(&self.network.steps[record]);
-                let of = |position: &usize| self.fusion.runs[*position].record == Some(record);
-                let steps = (0..self.network.steps.len()).filter(of).map(|position| &self.network.steps[position]);
-                let names: Vec<_> = steps.map(|step| step.name.clone()).collect();
-                let name = names.join(" and ");
-                quote!(saved.#field.inspect(#name, batch, look);)
-            })
-            .collect();
-        (!records.is_empty()).then(|| {
-            quote! {
-                fn inspect<Batch: #rt::Dim>(
-                    saved: &Self::Saved<Batch>,
-                    batch: Batch,
-                    look: &mut dyn ::core::ops::FnMut(&::core::primitive::str, &[#scalar], &[#scalar]),
-                ) {
-                    #(#records)*
+        let steps = self.network.steps.iter().enumerate().map(|(position, step)| {
+            let (rt, name, layer, saved) = (self.names.rt_at(step), &step.name, field(step), self.saved_by(position));
+            let kept = match self.fusion.runs[position].record {
+                Some(record) if record == position => {
+                    let record = self.names.value(step);
+                    quote_spanned!(step.place()=> #rt::Kept::of(&saved.#record, batch))
                 }
+                Some(_) => quote_spanned!(step.place()=> #rt::Kept::WithNext),
+                None => quote_spanned!(step.place()=> #rt::Kept::Output),
+            };
+            quote_spanned! {step.place()=>
+                inspector.step(#rt::Inspected::<#scalar, _, _>::new(#name, #layer, &#saved, batch, #kept));
             }
-        })
+        });
+        quote! {
+            fn inspect<'saved, Batch: #rt::Dim, Each: #rt::Inspector<'saved, #scalar>>(
+                &self,
+                saved: &'saved Self::Saved<Batch>,
+                batch: Batch,
+                inspector: &mut Each,
+            ) {
+                #(#steps)*
+            }
+        }
     }
 
     /// Gives the layer of a step its share of the memory of the pass.

@@ -244,12 +244,54 @@ const _: () = {
                 },
             );
         }
-        fn inspect<Batch: __nw::Dim>(
-            saved: &Self::Saved<Batch>,
+        fn inspect<'saved, Batch: __nw::Dim, Each: __nw::Inspector<'saved, T>>(
+            &self,
+            saved: &'saved Self::Saved<Batch>,
             batch: Batch,
-            look: &mut dyn ::core::ops::FnMut(&::core::primitive::str, &[T], &[T]),
+            inspector: &mut Each,
         ) {
-            saved.relu.inspect("hidden and relu", batch, look);
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "hidden",
+                        &self.hidden,
+                        &saved.hidden,
+                        batch,
+                        __nw::Kept::WithNext,
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "relu",
+                        &self.relu,
+                        &saved.relu.saved,
+                        batch,
+                        __nw::Kept::of(&saved.relu, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "logits",
+                        &self.logits,
+                        &saved.logits,
+                        batch,
+                        __nw::Kept::Output,
+                    ),
+                );
         }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;

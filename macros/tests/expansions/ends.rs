@@ -305,6 +305,17 @@ const _: () = {
             >::check_target(&self.years, row, &target.years)?;
             ::core::result::Result::Ok(())
         }
+        fn describe(&self) -> __nw::String {
+            __nw::describe_parts(
+                &[
+                    (
+                        "digit",
+                        __nw::Loss::<T, __nw::Const<3>, Y0>::describe(&self.digit),
+                    ),
+                    ("years", __nw::Loss::<T, __nw::Const<1>, Y1>::describe(&self.years)),
+                ],
+            )
+        }
         fn validate(&self) -> ::core::result::Result<(), __nw::Error> {
             __nw::Loss::<T, __nw::Const<3>, Y0>::validate(&self.digit)?;
             __nw::Loss::<T, __nw::Const<1>, Y1>::validate(&self.years)?;
@@ -320,21 +331,25 @@ const _: () = {
             let mut sum = <T as ::core::default::Default>::default();
             let end = begin + 3;
             let part = targets.part(|target: &FaceTarget<Y0, Y1>| &target.digit);
-            let loss = __nw::Loss::<
+            let loss = __nw::loss_of_part::<
                 T,
                 __nw::Const<3>,
                 Y0,
-            >::batch(&self.digit, simd, batch.part(begin..end, &part));
+                L0,
+                Set,
+            >(&self.digit, simd, batch.part(begin..end, &part));
             batch.report(0usize, loss);
             sum += loss;
             begin = end;
             let end = begin + 1;
             let part = targets.part(|target: &FaceTarget<Y0, Y1>| &target.years);
-            let loss = __nw::Loss::<
+            let loss = __nw::loss_of_part::<
                 T,
                 __nw::Const<1>,
                 Y1,
-            >::batch(&self.years, simd, batch.part(begin..end, &part));
+                L1,
+                Set,
+            >(&self.years, simd, batch.part(begin..end, &part));
             batch.report(1usize, loss);
             sum += loss;
             begin = end;
@@ -787,16 +802,102 @@ const _: () = {
                 },
             );
         }
-        fn inspect<Batch: __nw::Dim>(
-            saved: &Self::Saved<Batch>,
+        fn inspect<'saved, Batch: __nw::Dim, Each: __nw::Inspector<'saved, T>>(
+            &self,
+            saved: &'saved Self::Saved<Batch>,
             batch: Batch,
-            look: &mut dyn ::core::ops::FnMut(&::core::primitive::str, &[T], &[T]),
+            inspector: &mut Each,
         ) {
-            saved.flat.inspect("flat", batch, look);
-            saved.all.inspect("all", batch, look);
-            saved.tanh.inspect("tanh", batch, look);
-            saved.scores.inspect("scores", batch, look);
-            saved.estimate.inspect("estimate", batch, look);
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "flat",
+                        &self.flat,
+                        &saved.flat.saved,
+                        batch,
+                        __nw::Kept::of(&saved.flat, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "all",
+                        &self.all,
+                        &saved.all.saved,
+                        batch,
+                        __nw::Kept::of(&saved.all, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "tanh",
+                        &self.tanh,
+                        &saved.tanh.saved,
+                        batch,
+                        __nw::Kept::of(&saved.tanh, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "scores",
+                        &self.scores,
+                        &saved.scores.saved,
+                        batch,
+                        __nw::Kept::of(&saved.scores, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "estimate",
+                        &self.estimate,
+                        &saved.estimate.saved,
+                        batch,
+                        __nw::Kept::of(&saved.estimate, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "outputs",
+                        &<::netwright::layer::Concat<
+                            (
+                                ::netwright::nalgebra::Const<3>,
+                                ::netwright::nalgebra::Const<1>,
+                            ),
+                            4,
+                        > as ::core::default::Default>::default(),
+                        &saved.outputs,
+                        batch,
+                        __nw::Kept::Output,
+                    ),
+                );
         }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;

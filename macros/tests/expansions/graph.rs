@@ -465,15 +465,96 @@ const _: () = {
                 },
             );
         }
-        fn inspect<Batch: __nw::Dim>(
-            saved: &Self::Saved<Batch>,
+        fn inspect<'saved, Batch: __nw::Dim, Each: __nw::Inspector<'saved, T>>(
+            &self,
+            saved: &'saved Self::Saved<Batch>,
             batch: Batch,
-            look: &mut dyn ::core::ops::FnMut(&::core::primitive::str, &[T], &[T]),
+            inspector: &mut Each,
         ) {
-            saved.tanh.inspect("first and tanh", batch, look);
-            saved.second.inspect("second", batch, look);
-            saved.sum.inspect("sum", batch, look);
-            saved.both.inspect("both", batch, look);
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "first",
+                        &self.first,
+                        &saved.first,
+                        batch,
+                        __nw::Kept::WithNext,
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "tanh",
+                        &self.tanh,
+                        &saved.tanh.saved,
+                        batch,
+                        __nw::Kept::of(&saved.tanh, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "second",
+                        &self.second,
+                        &saved.second.saved,
+                        batch,
+                        __nw::Kept::of(&saved.second, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "sum",
+                        &self.sum,
+                        &saved.sum.saved,
+                        batch,
+                        __nw::Kept::of(&saved.sum, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "both",
+                        &self.both,
+                        &saved.both.saved,
+                        batch,
+                        __nw::Kept::of(&saved.both, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "output",
+                        &self.output,
+                        &saved.output_value,
+                        batch,
+                        __nw::Kept::Output,
+                    ),
+                );
         }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;

@@ -423,15 +423,84 @@ const _: () = {
                 },
             );
         }
-        fn inspect<Batch: __nw::Dim>(
-            saved: &Self::Saved<Batch>,
+        fn inspect<'saved, Batch: __nw::Dim, Each: __nw::Inspector<'saved, T>>(
+            &self,
+            saved: &'saved Self::Saved<Batch>,
             batch: Batch,
-            look: &mut dyn ::core::ops::FnMut(&::core::primitive::str, &[T], &[T]),
+            inspector: &mut Each,
         ) {
-            saved.step0.inspect("0", batch, look);
-            saved.step1.inspect("1", batch, look);
-            saved.step3.inspect("2 and 3", batch, look);
-            saved.step4.inspect("4", batch, look);
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "0",
+                        &self.0,
+                        &saved.step0.saved,
+                        batch,
+                        __nw::Kept::of(&saved.step0, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "1",
+                        &self.1,
+                        &saved.step1.saved,
+                        batch,
+                        __nw::Kept::of(&saved.step1, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new("2", &self.2, &saved.step2, batch, __nw::Kept::WithNext),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "3",
+                        &self.3,
+                        &saved.step3.saved,
+                        batch,
+                        __nw::Kept::of(&saved.step3, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new(
+                        "4",
+                        &self.4,
+                        &saved.step4.saved,
+                        batch,
+                        __nw::Kept::of(&saved.step4, batch),
+                    ),
+                );
+            inspector
+                .step(
+                    __nw::Inspected::<
+                        T,
+                        _,
+                        _,
+                    >::new("5", &self.5, &saved.step5, batch, __nw::Kept::Output),
+                );
         }
         fn initialize(&mut self, _: __nw::Init, rng: &mut dyn __nw::Rng) {
             let _ = &rng;

@@ -65,6 +65,25 @@ pub trait Activation: 'static {
     }
 }
 
+/// An [`Activation`] as a value: the function and its derivative.
+#[cfg(feature = "train")]
+#[derive(Clone, Copy, Debug)]
+pub struct ScalarFunction<T> {
+    /// `y = f(x)`.
+    pub value: fn(T) -> T,
+    /// `dy/dx` at `x`, where `y = f(x)` is at hand.
+    pub derivative: fn(T, T) -> T,
+}
+
+#[cfg(feature = "train")]
+impl<T: Real> ScalarFunction<T> {
+    /// Returns the function of an activation.
+    #[must_use]
+    pub const fn of<F: Activation>() -> Self {
+        ScalarFunction { value: F::value, derivative: F::derivative }
+    }
+}
+
 /// An activation as an epilogue.
 pub(crate) struct Activate<F>(PhantomData<fn() -> F>);
 
@@ -198,6 +217,8 @@ impl<T: Real, F: Activation, const N: usize> Layer<T> for Pointwise<F, N> {
 #[cfg(feature = "train")]
 impl<T: Real, F: Activation, const N: usize> Differentiable<T> for Pointwise<F, N> {
     type Saved<B: Dim> = ();
+
+    const FUNCTION: Option<ScalarFunction<T>> = Some(ScalarFunction::of::<F>());
 
     fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, _: &mut Self) {
         let Backward { input, output, output_gradient, input_gradient, .. } = pass;
