@@ -30,8 +30,8 @@ impl<'o, 'g, T> SampleParts<'o, 'g, T> {
     }
 }
 
-/// Returns the loss of a batch as a part of a sum: 0, without a gradient, where no sample counts, as
-/// those whose class is ignored, and there is no mean.
+/// Returns the loss of a batch as a part of a sum: 0, without a gradient, where no sample counts,
+/// as those whose class is ignored, and there is no mean.
 #[inline(always)]
 pub fn loss_of_part<T: Real, D: DimName, Y, L: Loss<T, D, Y>, S: Simd>(
     loss: &L,

@@ -167,6 +167,22 @@ impl CalibrationError {
     }
 }
 
+/// Returns the bin of a confidence, which has its upper bound. NaN is in the first one, and makes
+/// the value NaN.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn bin_of(confidence: f64, bins: usize) -> usize {
+    let bound = |bin: usize| bin as f64 / bins as f64;
+    let bin = (ComplexField::ceil(confidence * bins as f64) as usize).saturating_sub(1).min(bins - 1);
+    // The product may be rounded across a bound.
+    if bin > 0 && confidence <= bound(bin) {
+        bin - 1
+    } else if bin < bins - 1 && confidence > bound(bin + 1) {
+        bin + 1
+    } else {
+        bin
+    }
+}
+
 impl Metric for CalibrationError {
     fn name(&self) -> Cow<'static, str> {
         "calibration error".into()
@@ -192,17 +208,31 @@ impl<T: Real, const N: usize, Y: ClassTarget<N>> Measure<T, Const<N>, Y> for Cal
     type Outputs = Y::Outputs;
 
     fn add(&mut self, batch: MetricBatch<'_, T, Y>) -> Result<(), Error> {
-        let last = self.bins.len() - 1;
         for_each_sample::<T, N, Y>(batch, |probabilities, class| {
             let given = argmax(probabilities);
             let confidence = probabilities[given];
-            #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let bin = ComplexField::ceil(confidence * (last + 1) as f64) as usize;
-            // A bin has its upper bound. NaN is in the first, and makes the value NaN.
-            let bin = &mut self.bins[bin.saturating_sub(1).min(last)];
+            let bin = bin_of(confidence, self.bins.len());
+            let bin = &mut self.bins[bin];
             bin.confidence.add(confidence);
             bin.right += usize::from(given == class);
             bin.count += 1;
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bin_of;
+
+    #[test]
+    fn a_bin_has_its_upper_bound_and_not_its_lower_one() {
+        for bins in 1..=200 {
+            assert_eq!((bin_of(0.0, bins), bin_of(f64::NAN, bins), bin_of(1.0, bins)), (0, 0, bins - 1));
+            for bin in 0..bins - 1 {
+                let bound = (bin + 1) as f64 / bins as f64;
+                let found = [bound.next_down(), bound, bound.next_up()].map(|confidence| bin_of(confidence, bins));
+                assert_eq!(found, [bin, bin, bin + 1], "{bins} bins, {bound}");
+            }
+        }
     }
 }

@@ -21,10 +21,10 @@ pub(super) fn require_indices<N: Network>(samples: &[N::Scalar]) -> Result<(), E
     N::indices(&mut |column, classes| {
         let numbers = samples.iter().skip(column).step_by(width);
         let is_index = |&number: &N::Scalar| class_of(number).is_some_and(|class| class < classes);
-        if let Some((row, number)) = numbers.enumerate().find(|(_, number)| !is_index(number)) {
-            if first.is_none_or(|(first_row, first_column, ..)| (row, column) < (first_row, first_column)) {
-                first = Some((row, column, number.to_double(), classes));
-            }
+        if let Some((row, number)) = numbers.enumerate().find(|(_, number)| !is_index(number))
+            && first.is_none_or(|(first_row, first_column, ..)| (row, column) < (first_row, first_column))
+        {
+            first = Some((row, column, number.to_double(), classes));
         }
     });
     first.map_or(Ok(()), |(row, column, found, classes)| Err(Error::NotAnIndex { row, column, found, classes }))

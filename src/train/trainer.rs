@@ -122,7 +122,7 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     ///
     /// Each pass counts for its share of the batch: passes of 4 and 2 samples give the gradient of
     /// 6. Layers that look at the samples of a pass together, as normalisation by the batch, see
-    /// each pass by itself.
+    /// each pass by itself. So do the losses of several outputs in which samples differ in weight.
     #[must_use]
     pub fn micro_batch(self, micro_batch: usize) -> Self {
         self.plan(|plan| Plan { micro_batch, ..plan })

@@ -38,6 +38,9 @@ fn forms_of_files_are_options() {
         (Csv::new(), "a,b\n1234.5,-2\n0.25,3e-2\n"),
         (Csv::new(), "\u{feff}a,b\r\n1234.5,-2\r\n\r\n0.25,3e-2"),
         (Csv::new(), "a,b\n\" 1234.5\",\"-2\"\n 0.25 ,\t3e-2\n"),
+        (Csv::new(), "\u{feff}\"a\",b\n1234.5,-2\n0.25,+.03\n"),
+        (Csv::new(), "a,b\r1234.5,-2.\r0.25,3E-2\r"),
+        (Csv::new().delimiter(b';'), "\u{feff}a;b\r\n1234.5;-2\r\n0.25;3e-2\r\n"),
         (Csv::new().decimal_comma(), "a,b\n\"1234,5\",-2\n\"0,25\",\"3e-2\"\n"),
         (Csv::new().delimiter(b';').decimal_comma(), "a;b\n1234,5;-2\n0,25;3e-2\n"),
         (Csv::new().delimiter(b'\t'), "a\tb\n1234.5\t-2\n0.25\t3e-2\n"),
@@ -170,6 +173,8 @@ fn broken_files_are_refused_with_row_and_column_and_what_was_expected_and_found(
         ("0x1f,2,setosa", "row 0 (line 2), column `a`: expected a number, but found `0x1f`"),
         ("1,NaN,setosa", "row 0 (line 2), column `b`: expected a finite number of type f32, but found `NaN`"),
         ("1,-inf,setosa", "row 0 (line 2), column `b`: expected a finite number of type f32, but found `-inf`"),
+        ("1,1e400,setosa", "row 0 (line 2), column `b`: expected a finite number of type f32, but found `1e400`"),
+        ("1,infinity,setosa", "row 0 (line 2), column `b`: expected a finite number of type f32, but found `infinity`"),
         ("1,1e39,setosa", "row 0 (line 2), column `b`: expected a finite number of type f32, but found `1e39`"),
         (
             "1,2,setosa\n3,4,virginica",
@@ -245,6 +250,19 @@ fn files_that_do_not_fit_are_refused() {
         assert_eq!(message(Csv::new(), file), format!("a.csv: {expected}"));
     }
     assert_eq!(message(Csv::new().no_header(), ""), "a.csv: it is empty, but expected are rows");
+    // As spreadsheets write them: in another encoding, and with a separator at the end of lines.
+    for bytes in [&b"\xff\xfea\0,\0b\0\n\0"[..], b"\xfe\xff\0a\0,\0b\0\n"] {
+        let wide = Csv::new().read_from("a.csv", bytes).unwrap_err().to_string();
+        assert_eq!(wide, "a.csv: it is in UTF-16, but expected is text in UTF-8");
+    }
+    let trailing = read(Csv::new(), "a,b,\n1,2,\n3,4,\n");
+    assert_eq!(
+        trailing.samples::<f32, 3>().unwrap_err().to_string(),
+        "a.csv: row 0 (line 2), column ``: expected a number, but found an empty cell"
+    );
+    assert_eq!(trailing.without(&[""]).unwrap().samples::<f32, 2>().unwrap(), [[1.0, 2.0], [3.0, 4.0]]);
+    // Of columns with one name only those that are asked for by it are refused.
+    assert_eq!(read(Csv::new(), "a,a,y\n1,2,3\n").numbers::<f32, 2, 1>(["y"]).unwrap().samples(), [[1.0, 2.0]]);
     let table = read(Csv::new(), IRISES);
     let message = |result: Result<Dataset<'_, f32, 2, Label<3>>, netwright::Error>| result.unwrap_err().to_string();
     assert_eq!(

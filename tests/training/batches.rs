@@ -105,7 +105,7 @@ fn one_sample_is_too_small_for_checks_before_training_too() {
     let mut trained = net.copy();
     let minimized = trained.minimize(&mut netwright::optim::Lbfgs::new(), &CrossEntropy, &data(1));
     assert_eq!((minimized.map(|_| ()), trained.as_slice()), (error, net.as_slice()));
-    // What only evaluates takes one sample.
+    // An evaluation takes one sample.
     let one = data(1);
     let trainer = Trainer::new(CrossEntropy, Sgd::new(0.1)).batch(4).validation(&one);
     assert!(trainer.fit(&mut net.copy(), &data(8)).unwrap().rows().all(|row| row.get("validation loss").is_some()));

@@ -162,6 +162,9 @@ impl Csv {
         let mut text = Vec::new();
         let damaged = |error| problem(name.clone(), format!("it is damaged, or cannot be read: {error}"));
         bytes.read_to_end(&mut text).map_err(damaged)?;
+        if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] = text[..] {
+            return Err(problem(name, "it is in UTF-16, but expected is text in UTF-8".into()));
+        }
         let text = after_lines(&text, self.skipped_lines);
         let (mut records, mut lines) = (self.reader(text), Lines::new(text, self.skipped_lines, self.comment));
         let mut record = ByteRecord::new();

@@ -9,7 +9,7 @@ use netwright::optim::{Adagrad, Group, Lion, RmsProp};
 use netwright::prelude::*;
 use netwright::scalar::Real;
 use netwright::train::schedule::{CosineRestarts, OneCycle, ReduceOnPlateau, Schedule};
-use netwright::train::{Checkpoints, EarlyStopping, Ema, HeldOut, History, MetricList, Observer};
+use netwright::train::{Checkpoints, EarlyStopping, Ema, Ending, HeldOut, History, MetricList, Observer};
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
 
@@ -108,8 +108,12 @@ fn adam_on_a_plateau_with_all_that_is_random() {
             .sampler(BalancedSampler::new(data::<f64>().targets()))
             .validation(&held_out)
             .metric(Accuracy::default())
-            .early_stopping(EarlyStopping::new(3).min_delta(0.02));
-        (run(trainer, checkpoints, steps, net), Vec::new())
+            .early_stopping(EarlyStopping::new(2).min_delta(10.0));
+        let history = run(trainer, checkpoints, steps, net);
+        if steps == usize::MAX {
+            assert_eq!((history.epochs(), history.ending()), (3, Ending::EarlyStopping));
+        }
+        (history, Vec::new())
     });
 }
 
@@ -119,8 +123,7 @@ fn rms_prop_in_micro_batches_judged_by_a_metric() {
         let held_out = data();
         let trainer = Trainer::new(CrossEntropy, RmsProp::new(0.01).momentum(0.5).centered().clip_norm(0.5))
             .schedule(OneCycle::new(25).per_step())
-            // Each pass has the two samples that the normalisation needs: four batches of 4, and one
-            // of 2.
+            // 18 = 4·4 + 2: each pass has the two samples that the normalisation needs.
             .sampler(WeightedRandomSampler::new(&[1.0; 19]).unwrap().draws(18))
             .micro_batch(2)
             .validation(&held_out)

@@ -108,7 +108,7 @@ fn a_file_in_the_middle_of_whose_writing_the_process_was_killed_is_left() {
     }
     let before = files(folder.path());
     let found = find(folder.path()).unwrap();
-    let last = before.iter().filter(|name| !is_partial(name)).next_back().unwrap();
+    let last = before.iter().rfind(|name| !is_partial(name)).unwrap();
     assert_eq!(found.file.unwrap(), folder.path().join(last));
     assert_eq!(found.torn[0].problem, "its writing was interrupted");
     // The next process reports it, leaves it, and goes on.
