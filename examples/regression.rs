@@ -26,12 +26,12 @@
 
 use netwright::data::generate;
 use netwright::ensemble::Ensemble;
-use netwright::plot::{self, Band};
+use netwright::plot;
 use netwright::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const NETWORKS: usize = 5;
 const EPOCHS: usize = 1000;
@@ -60,28 +60,40 @@ struct TanhNet {
 /// Points of the curve with their heights.
 type Points = Dataset<'static, f32, 1, [f32; 1]>;
 
+/// The outputs of an ensemble at all places.
+struct Answers {
+    /// Those of each network.
+    outputs: Vec<Vec<f64>>,
+    /// The deviations from their mean.
+    deviations: Vec<f64>,
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let seed = std::env::args().nth(1).map_or(Ok(DEFAULT_SEED), |seed| seed.parse())?;
     let data = generate::cubic(100, -1.0..=1.0, 0.3, &mut StdRng::seed_from_u64(seed))?;
+    let places: Vec<f32> = (-400_i16..=400).map(|place| f32::from(place) / 100.0).collect();
+    let relu = answers(&train::<ReluNet>(&data, seed)?, &places);
+    let tanh = answers(&train::<TanhNet>(&data, seed)?, &places);
+
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/regression");
     std::fs::create_dir_all(&folder)?;
-    let picture = |name: &str| -> PathBuf { folder.join(name).with_extension("png") };
-
-    let relu = practise::<ReluNet>(&data, seed)?;
-    let tanh = practise::<TanhNet>(&data, seed)?;
-
+    let xs: Vec<f64> = places.iter().copied().map(f64::from).collect();
     let pairs = data.samples().iter().zip(data.targets());
-    let dots: Vec<_> = pairs.map(|([x], [y])| (f64::from(*x), f64::from(*y))).collect();
-    plot::band(relu.clone(), &dots).title("Five networks with ReLU").save(picture("relu"))?;
-    plot::band(tanh.clone(), &dots).title("Five networks with tanh").save(picture("tanh"))?;
-    let variances = [&relu, &tanh].map(|band| band.iter().map(|at| (at.x, at.deviation.powi(2))).collect::<Vec<_>>());
-    let variances = plot::lines(&[("relu", &variances[0]), ("tanh", &variances[1])]).axes("x", "variance");
-    variances.title("Variance of five networks").save(picture("variance"))?;
+    let points: Vec<_> = pairs.map(|([x], [y])| (f64::from(*x), f64::from(*y))).collect();
+    plot::ensemble(&xs, &relu.outputs, &points).title("Five networks with ReLU").save(folder.join("relu.png"))?;
+    plot::ensemble(&xs, &tanh.outputs, &points).title("Five networks with tanh").save(folder.join("tanh.png"))?;
+    let variance = |Answers { deviations, .. }: &Answers| -> Vec<_> {
+        xs.iter().zip(deviations).map(|(x, deviation)| (*x, deviation * deviation)).collect()
+    };
+    let variances = plot::lines(&[("ReLU", &variance(&relu)), ("tanh", &variance(&tanh))]).axes("x", "variance");
+    variances.title("Variance of five networks").save(folder.join("variance.png"))?;
 
     println!("pictures of both ensembles are in {}\n", folder.display());
-    for (name, band) in [("relu", relu), ("tanh", tanh)] {
-        let (inside, outside): (Vec<Band>, Vec<Band>) = band.into_iter().partition(|at| at.x.abs() <= 1.0);
-        println!("{name} deviation inside {:.3} outside {:.3}", mean_deviation(&inside), mean_deviation(&outside));
+    for (name, Answers { deviations, .. }) in [("relu", relu), ("tanh", tanh)] {
+        let at_places = xs.iter().zip(deviations);
+        let (inside, outside): (Vec<_>, Vec<_>) = at_places.partition(|(x, _)| x.abs() <= 1.0);
+        let mean = |part: &[(&f64, f64)]| part.iter().map(|(_, deviation)| deviation).sum::<f64>() / part.len() as f64;
+        println!("{name} deviation inside {:.3} outside {:.3}", mean(&inside), mean(&outside));
     }
     Ok(())
 }
@@ -92,9 +104,8 @@ trait Curve: Trainable<Scalar = f32> + Takes<1> + Gives<1> + Send {}
 impl Curve for ReluNet {}
 impl Curve for TanhNet {}
 
-/// Trains several networks, each from a seed of its own, and returns what they say about the
-/// training interval and about as much again on both of its sides.
-fn practise<N: Curve>(data: &Points, seed: u64) -> Result<Vec<Band>, netwright::Error> {
+/// Trains several networks on all points at once, each from a seed of its own.
+fn train<N: Curve>(data: &Points, seed: u64) -> Result<Ensemble<N>, netwright::Error> {
     println!("{}", N::summary());
     let ensemble = Ensemble::<N>::train(NETWORKS, |number| {
         let seed = seed.wrapping_mul(NETWORKS as u64).wrapping_add(number);
@@ -107,14 +118,14 @@ fn practise<N: Curve>(data: &Points, seed: u64) -> Result<Vec<Band>, netwright::
         let loss = network.loss(&Mse, data.samples(), data.targets())?;
         println!("network {number}: loss {loss:.4} after {EPOCHS} epochs");
     }
-    let places = (-400_i16..=400).map(|place| f32::from(place) / 100.0);
-    let band = places.map(|x| {
-        let spread = ensemble.predict(&[x]);
-        Band { x: x.into(), mean: spread.mean[0].into(), deviation: spread.deviation[0].into() }
-    });
-    Ok(band.collect())
+    println!();
+    Ok(ensemble)
 }
 
-fn mean_deviation(band: &[Band]) -> f64 {
-    band.iter().map(|at| at.deviation).sum::<f64>() / band.len() as f64
+fn answers<N: Curve>(ensemble: &Ensemble<N>, places: &[f32]) -> Answers {
+    let outputs = |network: &N| places.iter().map(|x| network.predict(&[*x])[0].into()).collect();
+    Answers {
+        outputs: ensemble.members().iter().map(|network| outputs(network)).collect(),
+        deviations: places.iter().map(|x| ensemble.predict(&[*x]).deviation[0].into()).collect(),
+    }
 }

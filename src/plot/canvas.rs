@@ -32,7 +32,7 @@ pub(super) const FINER: u32 = 2;
 /// The space above the axes (title and legend), below, to the left and to the right of them.
 const TOP: u32 = 212;
 const BOTTOM: u32 = 150;
-pub(super) const LEFT: u32 = 190;
+pub(super) const LEFT: u32 = 220;
 const RIGHT: u32 = 80;
 /// The part of the space below and to the left that stays empty.
 const MARGIN: u32 = 24;

@@ -211,7 +211,8 @@ impl Draw for Histograms {
 pub fn images<T: Real>((height, width): (usize, usize), rows: &[impl AsRef<[T]>]) -> Figure<'static> {
     let rows = rows.iter().map(AsRef::as_ref).filter(|row| row.len() == height * width);
     let images: Vec<Vec<f64>> = rows.map(|row| row.iter().map(|number| number.to_double()).collect()).collect();
-    Figure::new((800, 800), Images { height: height.max(1), width: width.max(1), images })
+    let images = Images { height: height.max(1), width: width.max(1), images };
+    Figure::new(images.size(), images)
 }
 
 struct Images {
@@ -220,16 +221,32 @@ struct Images {
     images: Vec<Vec<f64>>,
 }
 
+impl Images {
+    /// The number of images side by side, and of rows of them: about as many.
+    fn grid(&self) -> (usize, usize) {
+        let across = (1..).find(|side| side * side >= self.images.len()).unwrap_or(1);
+        (across, self.images.len().div_ceil(across).max(1))
+    }
+
+    /// The size of a figure in which pixels are squares, unless it would be very long or flat.
+    fn size(&self) -> (u32, u32) {
+        let (across, down) = self.grid();
+        let height = 800 * (down * self.height) / (across * self.width);
+        (800, u32::try_from(height).unwrap_or(u32::MAX).clamp(200, 1600))
+    }
+}
+
 impl Draw for Images {
     fn draw(&self, area: &Area<'_>, _frame: &Frame) -> Drawn {
         let numbers = self.images.iter().flatten().filter(|number| number.is_finite());
         let largest = numbers.fold(f64::MIN_POSITIVE, |most, number| most.max(number.abs()));
-        let across = (1..).find(|side| side * side >= self.images.len()).unwrap_or(1);
-        let down = self.images.len().div_ceil(across).max(1);
+        let (across, down) = self.grid();
         let cells = inside(area).split_evenly((down, across));
         for (cell, image) in cells.iter().zip(&self.images) {
             let cell = cell.margin(6, 6, 6, 6);
             cell.fill(&palette::GRID)?;
+            // The rest of the cell is a frame.
+            let cell = cell.margin(2, 2, 2, 2);
             for (pixel, number) in cell.split_evenly((self.height, self.width)).iter().zip(image) {
                 pixel.fill(&palette::diverging(number / largest))?;
             }

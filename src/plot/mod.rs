@@ -10,7 +10,8 @@
 //! | [`lines`] | any points that are joined, such as a ROC curve |
 //! | [`scatter`] | labelled points of the plane |
 //! | [`regions`] | the class of each place of the plane |
-//! | [`band`] | a function with its deviation, such as an ensemble's |
+//! | [`band`] | a function with its deviation |
+//! | [`ensemble`] | several functions, such as the networks of an ensemble, with mean and deviation |
 //! | [`confusion`] | a confusion matrix |
 //! | [`histograms`] | the weights of each tensor |
 //! | [`images`] | the rows of a weight as images |
@@ -41,7 +42,7 @@ mod plane;
 #[cfg(test)]
 mod tests;
 
-pub use band::{Band, band};
+pub use band::{Band, band, ensemble};
 pub use figure::Figure;
 pub use grids::{confusion, histograms, images};
 pub use lines::{curves, history, lines};

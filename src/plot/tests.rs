@@ -1,5 +1,6 @@
 //! Pictures, by their pixels: what is drawn is where it belongs.
 
+use super::band::MEMBER;
 use super::canvas::{range, widened};
 use super::*;
 use crate::error::Error;
@@ -100,7 +101,25 @@ fn a_band_is_wide_where_the_deviation_is_large() {
         Picture::of(&band((0..=10).map(|x| at(f64::from(x) / 10.0)), &[(0.0, -1.0), (1.0, 1.0)]).size(200, 200));
     let inner = picture.places(palette::tint(palette::class(0), 0.35));
     let height = |from: usize, to: usize| inner.iter().filter(|(x, _)| (from..to).contains(x)).count() / (to - from);
-    assert!(height(115, 135) < height(195, 215) / 3, "{} and {}", height(115, 135), height(195, 215));
+    assert!(height(130, 150) < height(210, 230) / 3, "{} and {}", height(130, 150), height(210, 230));
+}
+
+#[test]
+fn an_ensemble_is_drawn_with_its_members_their_mean_and_their_deviation() {
+    let picture = Picture::of(&ensemble(&[0.0, 1.0], &[[-1.0, -1.0], [1.0, 1.0]], &[]).size(200, 200));
+    // Without the axes, whose numbers have greys too.
+    let rows = |colour| {
+        let places = picture.places(colour).into_iter().filter(|(x, y)| (120..300).contains(x) && *y < 300);
+        let (low, high) = places.fold((usize::MAX, 0), |(low, high), (_, y)| (low.min(y), high.max(y)));
+        (low, high)
+    };
+    let (upper, lower) = rows(MEMBER);
+    let (mean, end_of_mean) = rows(palette::class(0));
+    assert!(mean.abs_diff(upper.midpoint(lower)) < 4 && end_of_mean - mean < 4, "{mean} between {upper} and {lower}");
+    // The deviation is √2, as wide as the members' distance from the mean is 1.
+    let (top, bottom) = rows(palette::tint(palette::class(0), 0.35));
+    let ratio = (bottom - top) as f64 / (lower - upper) as f64;
+    assert!((ratio - 2_f64.sqrt()).abs() < 0.05, "{ratio}");
 }
 
 #[network(input = 2)]
@@ -121,7 +140,7 @@ fn matrix(counts: [[usize; 2]; 2]) -> ConfusionMatrix<2> {
 fn the_cells_of_a_confusion_matrix_are_as_dark_as_their_share() {
     let picture = Picture::of(&confusion(&matrix([[30, 10], [0, 40]])).size(200, 200));
     // Near the upper left corners of the four cells, where no number is.
-    let corner = |class: usize, answer: usize| picture.at(95 + 10 + 100 * answer, 106 + 10 + 100 * class);
+    let corner = |class: usize, answer: usize| picture.at(110 + 10 + 100 * answer, 106 + 10 + 100 * class);
     let shade = |share: f64| palette::tint(palette::class(0), share);
     assert_eq!(
         [corner(0, 0), corner(0, 1), corner(1, 0), corner(1, 1)],
@@ -154,7 +173,9 @@ fn ranges_are_never_empty() {
 
 #[test]
 fn a_figure_of_nothing_is_drawn_too() {
-    let nothing = [curves(&[]), lines(&[("a", &[])]), band([], &[]), confusion(&matrix([[0; 2]; 2]))];
+    let counts = matrix([[0; 2]; 2]);
+    let nothing =
+        [curves(&[]), lines(&[("a", &[])]), band([], &[]), ensemble(&[0.5], &[[]; 0], &[]), confusion(&counts)];
     nothing.iter().for_each(|figure| drop(Picture::of(figure)));
     drop(Picture::of(&images::<f32>((0, 0), &[[0.0; 3]])));
     drop(Picture::of(&curves(&[("all the same", &[2.0, 2.0])]).logarithmic()));
