@@ -353,8 +353,6 @@ fn losses_take_what_they_are_made_for() {
     use netwright::loss::LossFor;
     fn fits<N: Network, Y, L: LossFor<N, Y>>(_: L) {}
     fits::<Scores, Label<3>, _>(CrossEntropy);
-    // Log-probabilities are scores, and their softmax gives the probabilities.
-    fits::<Image, Label<3>, _>(CrossEntropy);
     fits::<Image, Label<3>, _>(Nll);
     fits::<SharesKept, [f32; 3], _>(Mse);
     fits::<Rates, [f32; 3], _>(Mse);

@@ -54,6 +54,17 @@ pub struct Classes<M>(PhantomData<M>);
 /// loss_of(&*Net::zeros(), &CrossEntropy, Label::<4>::new(1).unwrap());
 /// ```
 ///
+/// Log-probabilities are scores whose softmax they come from, so that it would compute them twice,
+/// which costs time and shows that something else was meant:
+///
+/// ```compile_fail
+/// # use netwright::prelude::*;
+/// # fn loss_of<N: Trainable, Y, L: netwright::loss::LossFor<N, Y>>(_: &N, _: &L, _: Y) {}
+/// #[network(input = 2)]
+/// struct Net(Linear<4>, LogSoftmax);
+/// loss_of(&*Net::zeros(), &CrossEntropy, Label::<4>::new(1).unwrap());
+/// ```
+///
 /// Nor does a single output that a const parameter says tell classes apart:
 ///
 /// ```compile_fail,E0080
@@ -135,9 +146,10 @@ pub trait TakesProbabilities<L, N> {}
 
 /// Asked for logarithms of probabilities of `N`.
 #[diagnostic::on_unimplemented(
-    message = "the loss `{L}` does not fit `{N}`, whose outputs are log-probabilities",
+    message = "the loss `{L}` does not fit `{N}`, whose outputs are log-probabilities already",
     label = "this loss takes `{Self}`",
-    note = "train with `Nll`, which takes them"
+    note = "leave out the `LogSoftmax` and train with `CrossEntropy`, which computes it; `predict_proba` still gives probabilities",
+    note = "or train with `Nll`, which takes log-probabilities"
 )]
 pub trait TakesLogProbabilities<L, N> {}
 
@@ -159,8 +171,6 @@ pub trait TakesDistances<L, N> {}
 pub trait TakesValues<L, N> {}
 
 impl<L, N> TakesLogits<L, N> for Logits {}
-// Logarithms of probabilities are scores whose softmax they come from.
-impl<L, N> TakesLogProbabilities<L, N> for Logits {}
 impl<L, N> TakesProbabilities<L, N> for Probabilities {}
 impl<L, N> TakesLogProbabilities<L, N> for LogProbabilities {}
 impl<L, N> TakesDistances<L, N> for Distances {}

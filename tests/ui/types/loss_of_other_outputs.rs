@@ -16,6 +16,9 @@ struct Nested(Doubled, Keeps);
 struct Keeps(Flatten);
 
 #[network(input = 2)]
+struct Twice(Linear<3>, LogSoftmax);
+
+#[network(input = 2)]
 struct Plain(Linear<3>);
 
 #[network(input = 2)]
@@ -35,6 +38,7 @@ fn main() {
     let data = Dataset::new(samples.to_vec(), labels.to_vec()).unwrap();
     let _ = Trainer::new(CrossEntropy, Sgd::new(0.1)).fit(&mut Doubled::zeros(), &data);
     let _ = gradcheck(&*Nested::<f64>::zeros(), &[[0.1, 0.2]], &CrossEntropy, &labels, &mut rng);
+    let _ = Trainer::new(CrossEntropy.label_smoothing(0.1), Sgd::new(0.1)).fit(&mut Twice::zeros(), &data);
     let _ = Plain::zeros().forward(&samples, &mut Workspace::default(), &mut rng).loss(&Nll, &labels);
     let _ = Bounded::zeros().forward(&samples, &mut Workspace::default(), &mut rng).loss(&CrossEntropy, &labels);
     let one = [Label::<1>::new(0).unwrap()];
