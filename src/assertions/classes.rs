@@ -13,9 +13,16 @@ pub const fn assert_classes(classes: &str, variants: usize, network: &str, outpu
 /// Fails to compile unless a weights file names the classes that the enum has, in the same order.
 pub const fn assert_class_names(file: &str, in_file: &[&str], classes: &str, names: &[&str]) {
     if !are_same(in_file, names) {
-        let text = Text::new().text("the classes of \"").text(file).text("\" are ").names(in_file);
-        fail(&text.text(", but those of ").quoted(classes).text(" are ").names(names));
+        let text = Text::new().text("the classes of \"").text(file).text("\" are ");
+        let text = counted(text, in_file, names).text(", but those of ").quoted(classes).text(" are ");
+        fail(&counted(text, names, in_file));
     }
+}
+
+/// Appends names, with their number if there are not as many of the others.
+const fn counted(text: Text, names: &[&str], others: &[&str]) -> Text {
+    let text = if names.len() == others.len() { text } else { text.number(names.len()).text(", ") };
+    text.names(names)
 }
 
 const fn are_same(these: &[&str], those: &[&str]) -> bool {
@@ -65,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic = "are `Setosa`, but those of `Species` are `Setosa`, `Virginica`"]
+    #[should_panic = "are 1, `Setosa`, but those of `Species` are 2, `Setosa`, `Virginica`"]
     fn fewer_names_are_refused() {
         assert_class_names("iris.safetensors", &["Setosa"], "Species", &["Setosa", "Virginica"]);
     }

@@ -121,6 +121,14 @@ impl fmt::Display for Mismatch {
             Mismatch::Prefix { prefix } => {
                 write!(f, "{}; `Load::new().prefix({prefix:?})` reads them", Filled(PREFIX, &[&Quoted(prefix)]))
             }
+            Mismatch::Classes { expected, found } if expected.len() != found.len() => write!(
+                f,
+                "the classes of the file are {}, {}, but those of the network are {}, {}",
+                found.len(),
+                quoted(found),
+                expected.len(),
+                quoted(expected)
+            ),
             Mismatch::Classes { expected, found } => write!(
                 f,
                 "the classes of the file are {}, but those of the network are {}",

@@ -39,6 +39,9 @@ pub(super) fn verify(mut file: File, network: &Network, diagnostics: &mut Diagno
             problems.push(Problem { step: *owner, text });
         }
     }
+    if !problems.is_empty() {
+        problems.extend(other_classes(&file, network));
+    }
     report(&file, network, &problems, diagnostics);
     let classes = classes(&file, network).map_err(|message| diagnostics.error(file.path.span, message)).ok()?;
     let asserted = (0..network.steps.len()).filter(|step| is_asserted(&network.steps[*step], *step, &needed)).collect();
@@ -59,6 +62,16 @@ fn classes(file: &File, network: &Network) -> Result<Option<Vec<String>>, String
     let help = "help: write a JSON array of strings, as `net.save(..)` and `netwright-export --classes` do";
     let names = table::texts(json);
     names.map(Some).ok_or_else(|| format!("{:?}: {}\n{help}", file.path.text, table::no_names(json)))
+}
+
+/// The file was trained for another number of classes than the network has outputs, which explains
+/// the shapes of its last tensors.
+fn other_classes(file: &File, network: &Network) -> Option<Problem> {
+    let names = table::texts(file.metadata.get("classes")?)?;
+    let outputs = network.output().features().known().filter(|outputs| *outputs != names.len())?;
+    let shown: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    let text = format!("it has {} classes, {}, but the network has {outputs} outputs", names.len(), shown.join(", "));
+    Some(Problem { step: None, text })
 }
 
 /// Returns true if the compiler has to compare the tensors of a step.

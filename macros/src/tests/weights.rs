@@ -302,15 +302,33 @@ fn a_prefix_is_seen_and_said_once() {
     }
 }
 
+/// Writes the weights of a linear layer with two outputs, and names of classes.
+fn with_classes(test: &str, classes: &str) -> PathBuf {
+    let metadata = [("classes".to_owned(), classes.to_owned())].into_iter().collect();
+    let views = [("0.weight", &[0; 16][..], vec![2, 2]), ("0.bias", &[0; 8], vec![2])];
+    let views = views.map(|(name, bytes, shape)| (name, TensorView::new(Dtype::F32, shape, bytes).expect("a tensor")));
+    write(test, &serialize(views, Some(metadata)).expect("tensors can be written"))
+}
+
+#[test]
+fn another_number_of_classes_is_stated_with_their_names() {
+    let expected = r#"
+        FILE does not fit `Net`:
+          `0.weight` is [2, 2], but the network needs [3, 2]
+          `0.bias` is [2], but the network needs [3]
+          it has 2 classes, `no`, `yes`, but the network has 3 outputs
+        help: change the declaration, or write the file again from a network like this one; `#[key = ".."]` on a field sets its name in the file
+        ---
+        in FILE, `0.weight` is [2, 2], but the network needs [3, 2]
+        `0.bias` is [2], but the network needs [3]
+    "#;
+    let path = with_classes("number", r#"["no", "yes"]"#);
+    reports_about(&path, "input = 2, classes = C, weights = FILE", "struct Net(Linear<3>);", expected);
+}
+
 #[test]
 fn names_of_classes_that_cannot_be_read_are_refused() {
-    let write_with = |classes: &str| {
-        let metadata = [("classes".to_owned(), classes.to_owned())].into_iter().collect();
-        let views = [("0.weight", &[0; 16][..], vec![2, 2]), ("0.bias", &[0; 8], vec![2])];
-        let views =
-            views.map(|(name, bytes, shape)| (name, TensorView::new(Dtype::F32, shape, bytes).expect("a tensor")));
-        write("classes", &serialize(views, Some(metadata)).expect("tensors can be written"))
-    };
+    let write_with = |classes: &str| with_classes("classes", classes);
     let expected = "
         FILE: its `classes` are not a JSON array of names, but a, b
         help: write a JSON array of strings, as `net.save(..)` and `netwright-export --classes` do
