@@ -30,6 +30,27 @@ fn line(entry: &Entry) -> String {
     format!("{} {inputs} alone{}\n", entry.name, if is_activation { " activation" } else { "" })
 }
 
+/// The programs that prove inference free of panics, show inner loops and measure speed have every
+/// layer.
+#[test]
+fn every_layer_is_proved_and_measured() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    // `Linear` is measured beside it; the others compute nothing, or what a user's function says.
+    let unmeasured = ["Linear", "Dropout", "Flatten", "Pointwise", "Columnwise"];
+    let programs = [
+        ("tests/no_std/src/main.rs", &[][..]),
+        ("benches/programs/src/bin/every.rs", &[]),
+        ("benches/kernels/layers.rs", &unmeasured),
+    ];
+    for (program, exceptions) in programs {
+        let text = std::fs::read_to_string(root.join(program)).expect("the program exists");
+        let words: Vec<_> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+        let is_missing = |name: &&str| !words.contains(name) && !exceptions.contains(name);
+        let missing: Vec<_> = ENTRIES.iter().map(|entry| entry.name).filter(is_missing).collect();
+        assert!(missing.is_empty(), "{program} has no {missing:?}");
+    }
+}
+
 #[test]
 fn the_list_of_layers_is_current() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/layers.txt");

@@ -6,9 +6,12 @@ mod share;
 #[path = "../../../../tests/shared/gaussian.rs"]
 mod gaussian;
 
+use netwright::loss::mean;
+use netwright::nalgebra::{Const, Dyn};
 use netwright::optim::{Lbfgs, Optimizer};
 use netwright::prelude::*;
 use netwright::train::Ema;
+use netwright::value::{View, ViewMut};
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
 use share::Share;
@@ -143,6 +146,23 @@ macro_rules! use_network {
     };
 }
 
+/// The mean over a batch and its gradient, without a network.
+macro_rules! use_losses {
+    ($($loss:expr, $target:expr;)*) => {
+        $(use_loss!($loss, $target, f32); use_loss!($loss, $target, f64);)*
+    };
+}
+
+macro_rules! use_loss {
+    ($loss:expr, $target:expr, $float:ident) => {{
+        let (outputs, targets) = (vec![0.25 as $float; 7 * ROWS], vec![$target; ROWS]);
+        let mut gradient = outputs.clone();
+        let outputs = View::from_slice_generic(black_box(&outputs), Const::<7>, Dyn(ROWS));
+        let gradient = ViewMut::from_slice_generic(&mut gradient, Const::<7>, Dyn(ROWS));
+        black_box(mean(&$loss, outputs, black_box(&targets), gradient).is_ok());
+    }};
+}
+
 const ROWS: usize = 33;
 
 fn main() {
@@ -152,5 +172,25 @@ fn main() {
     use_network!(Functions, |x| [x; 37], Mse, [0.5; 20]; f32 f64);
     use_network!(Rows, |x| [x; 37], Mse, [0.5; 37]; f32 f64);
     use_network!(Words, |x| [x + 0.5; 3], Mse, [0.5; 2]; f32 f64);
+    let (class, weights) = (Label::<7>::new(3).expect("a class"), [0.5; 7]);
+    use_losses! {
+        CrossEntropy.label_smoothing(0.1).class_weights(weights).ignore(1), class;
+        CrossEntropy.label_smoothing(0.1), [0.125; 7];
+        Nll.class_weights(weights), class;
+        MultiMargin::default(), class;
+        MultiMargin::default().p(2), class;
+        Focal::default(), class;
+        KlDivergence, [0.125; 7];
+        L1, [0.5; 7];
+        Huber::default(), [0.5; 7];
+        SmoothL1::default(), [0.5; 7];
+        Poisson::default().full(true), [2.0; 7];
+        Poisson::default().log_input(false), [2.0; 7];
+        BinaryCrossEntropy, [true; 7];
+        BinaryCrossEntropyWithLogits::default().pos_weight(weights), [true; 7];
+        BinaryCrossEntropyWithLogits::default(), [0.5; 7];
+        BinaryFocal::default(), [true; 7];
+        Mse.weight(0.5), [0.5; 7];
+    }
     use_network!(Graph, |x| [x; 30], CrossEntropy, Label::<5>::new(0).expect("a class"); f32 f64);
 }

@@ -8,9 +8,11 @@
 //!
 //! A kernel is a row of a table below, and a function that sets it up.
 
+#[path = "../common/mod.rs"]
 mod common;
+mod layers;
 
-use common::loops::{self, Layer, Rule, relu, sigmoid};
+use common::loops::{self, Layer, Rule};
 use common::matrices::{self, Dynamic, Static};
 use common::{Row, Ways, assert_same, labels, measure, random, random_rows, rng, short, task, task_on};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -37,34 +39,6 @@ const LINEAR: &[Row] = &[
     ("Linear 784-128, forward and backward, batch 64", || linear_backward::<784, 128>(64)),
 ];
 
-const POINTWISE: &[Row] = &[
-    ("Relu, 1024 features", || pointwise(OneRelu::<1024>::init(&mut rng()), relu)),
-    ("Tanh, 1024 features", || pointwise(OneTanh::<1024>::init(&mut rng()), f32::tanh)),
-    ("Sigmoid, 1024 features", || pointwise(OneSigmoid::<1024>::init(&mut rng()), sigmoid)),
-];
-
-const SOFTMAX: &[Row] = &[
-    ("Softmax, 3 features", softmax::<3>),
-    ("Softmax, 10 features", softmax::<10>),
-    ("Softmax, 1000 features", softmax::<1000>),
-    ("LogSoftmax, 3 features", log_softmax::<3>),
-    ("LogSoftmax, 10 features", log_softmax::<10>),
-    ("LogSoftmax, 1000 features", log_softmax::<1000>),
-];
-
-const NORMS: &[Row] = &[
-    ("Normalize, 1024 features", || {
-        let mut net = OneNormalize::<1024>::init(&mut rng());
-        (net.0.mean, net.0.deviation) = ([0.5; 1024], [2.0; 1024]);
-        pointwise(net, |x| (x - 0.5) / 2.0)
-    }),
-    ("BatchNorm1d, 1024 features", || {
-        pointwise(OneBatchNorm::<1024>::init(&mut rng()), |x| x / (1.0_f32 + 1e-5).sqrt())
-    }),
-    ("LayerNorm, 1024 features", || layer_norm(OneLayerNorm::<1024>::init(&mut rng()), true, 1e-5)),
-    ("RmsNorm, 1024 features", || layer_norm(OneRmsNorm::<1024>::init(&mut rng()), false, f32::EPSILON)),
-];
-
 const LOSSES: &[Row] = &[
     ("CrossEntropy, 10 classes, batch 64", || {
         class_loss::<10>(&CrossEntropy, matrices::cross_entropy, loops::cross_entropy)
@@ -73,7 +47,12 @@ const LOSSES: &[Row] = &[
         class_loss::<3>(&CrossEntropy, matrices::cross_entropy, loops::cross_entropy)
     }),
     ("Nll, 10 classes, batch 64", || class_loss::<10>(&Nll, matrices::nll, loops::nll)),
+    ("MultiMargin, 10 classes, batch 64", || by_class::<10>(MultiMargin::default(), multi_margin)),
+    ("Focal, 10 classes, batch 64", || by_class::<10>(Focal::default(), focal)),
     ("Mse, 10 outputs, batch 64", mean_square::<10>),
+    ("L1, 10 outputs, batch 64", || by_number::<10>(L1, |d| (d.abs(), d.signum()))),
+    ("Huber, 10 outputs, batch 64", || by_number::<10>(Huber::default(), huber)),
+    ("SmoothL1, 10 outputs, batch 64", || by_number::<10>(SmoothL1::default(), huber)),
 ];
 
 const OPTIMIZERS: &[Row] = &[
@@ -175,90 +154,6 @@ fn linear_backward<const I: usize, const O: usize>(rows: usize) -> Ways {
     [task(ours), task(by_matrices), task(by_loops)]
 }
 
-#[network(input = N)]
-struct OneRelu<const N: usize>(Relu);
-
-#[network(input = N)]
-struct OneTanh<const N: usize>(Tanh);
-
-#[network(input = N)]
-struct OneSigmoid<const N: usize>(Sigmoid);
-
-#[network(input = N)]
-struct OneSoftmax<const N: usize>(Softmax);
-
-#[network(input = N)]
-struct OneLogSoftmax<const N: usize>(LogSoftmax);
-
-#[network(input = N)]
-struct OneNormalize<const N: usize>(Normalize);
-
-#[network(input = N)]
-struct OneBatchNorm<const N: usize>(BatchNorm1d);
-
-#[network(input = N)]
-struct OneLayerNorm<const N: usize>(LayerNorm);
-
-#[network(input = N)]
-struct OneRmsNorm<const N: usize>(RmsNorm);
-
-/// A network of one step from `N` features to as many, and two other ways to compute it.
-fn step<N, const F: usize>(
-    net: Box<N>,
-    by_matrices: impl Fn(&SVector<f32, F>) -> SVector<f32, F> + 'static,
-    by_loops: impl Fn(&[f32; F]) -> [f32; F] + 'static,
-) -> Ways
-where
-    N: Network<Scalar = f32> + Takes<F> + Gives<F> + 'static,
-{
-    let x = random::<F>();
-    let vector = SVector::from(x);
-    assert_same(net.predict(&x).as_slice(), [by_matrices(&vector).as_slice(), &by_loops(&x)]);
-    [task_on(&x, move |x| net.predict(x)), task_on(&vector, by_matrices), task_on(&x, by_loops)]
-}
-
-fn pointwise<N, const F: usize>(net: Box<N>, function: impl Fn(f32) -> f32 + Copy + 'static) -> Ways
-where
-    N: Network<Scalar = f32> + Takes<F> + Gives<F> + 'static,
-{
-    step(net, move |x| x.map(function), move |x| x.map(function))
-}
-
-/// The features divided by the root of their mean square, around their mean or around 0, with a
-/// weight of 1 and a bias of 0.
-fn layer_norm<N, const F: usize>(net: Box<N>, is_centred: bool, epsilon: f32) -> Ways
-where
-    N: Network<Scalar = f32> + Takes<F> + Gives<F> + 'static,
-{
-    let by_matrices = move |x: &SVector<f32, F>| {
-        let mean = if is_centred { x.mean() } else { 0.0 };
-        let distances = x.add_scalar(-mean);
-        distances / (distances.norm_squared() / F as f32 + epsilon).sqrt()
-    };
-    let by_loops = move |x: &[f32; F]| {
-        let mean = if is_centred { x.iter().sum::<f32>() / F as f32 } else { 0.0 };
-        let variance = x.iter().map(|x| (x - mean) * (x - mean)).sum::<f32>() / F as f32;
-        x.map(|x| (x - mean) / (variance + epsilon).sqrt())
-    };
-    step(net, by_matrices, by_loops)
-}
-
-fn softmax<const N: usize>() -> Ways {
-    step(OneSoftmax::<N>::zeros(), matrices::softmax, |x| {
-        let mut y = *x;
-        loops::softmax(&mut y);
-        y
-    })
-}
-
-fn log_softmax<const N: usize>() -> Ways {
-    step(OneLogSoftmax::<N>::zeros(), matrices::log_softmax, |x| {
-        let mut y = *x;
-        loops::log_softmax(&mut y);
-        y
-    })
-}
-
 const BATCH: usize = 64;
 
 /// The mean loss of a batch and its gradient, as `mean` of the library gives it.
@@ -322,6 +217,83 @@ fn mean_square<const K: usize>() -> Ways {
     )
 }
 
+/// A loss of single outputs, by a function of the difference to the target that gives the loss and
+/// its derivative.
+fn by_number<const K: usize>(
+    ours: impl Loss<f32, Const<K>, [f32; K]> + Copy + 'static,
+    function: impl Fn(f32) -> (f32, f32) + Copy + 'static,
+) -> Ways {
+    let targets = random_rows::<K>(2 * BATCH)[BATCH..].to_vec();
+    let (columns, copy, count) = (matrices::columns(&targets), targets.clone(), (K * BATCH) as f32);
+    loss(
+        &ours,
+        targets,
+        move |y, dy| {
+            dy.zip_zip_apply(y, &columns, |dy, y, target| *dy = function(y - target).1 / count);
+            y.zip_fold(&columns, 0.0, |sum, y, target| sum + function(y - target).0) / count
+        },
+        move |y, dy| {
+            let numbers = y.as_flattened().iter().zip(dy.as_flattened_mut()).zip(copy.as_flattened());
+            let losses = numbers.map(|((y, dy), target)| {
+                let (loss, derivative) = function(y - target);
+                *dy = derivative / count;
+                loss
+            });
+            losses.sum::<f32>() / count
+        },
+    )
+}
+
+/// The loss of a large difference grows as its magnitude, that of a small one as its square.
+fn huber(d: f32) -> (f32, f32) {
+    if d.abs() < 1.0 { (0.5 * d * d, d) } else { (d.abs() - 0.5, d.signum()) }
+}
+
+/// The share of each other class that comes within 1 of the right one.
+fn multi_margin(y: &[f32], class: usize, scale: f32, dy: &mut [f32]) -> f32 {
+    let (share, mut loss) = (1.0 / y.len() as f32, 0.0);
+    dy.fill(0.0);
+    for other in (0..y.len()).filter(|other| *other != class) {
+        let margin = 1.0 - y[class] + y[other];
+        if margin > 0.0 {
+            loss += share * margin;
+            dy[other] = share * scale;
+            dy[class] -= share * scale;
+        }
+    }
+    loss
+}
+
+/// The cross-entropy, less for samples of which the network is sure, with the exponent 2.
+fn focal(y: &[f32], class: usize, scale: f32, dy: &mut [f32]) -> f32 {
+    dy.copy_from_slice(y);
+    loops::softmax(dy);
+    let p = dy[class];
+    let (log, rest) = (p.ln(), 1.0 - p);
+    // dE/dp times dp/dy_i = p·([i = c] - p_i).
+    let slope = (2.0 * rest * log - rest * rest / p) * p * scale;
+    for (i, dy) in dy.iter_mut().enumerate() {
+        *dy = slope * (f32::from(u8::from(i == class)) - *dy);
+    }
+    -rest * rest * log
+}
+
+/// A loss of classes, by a function of one sample, which both other ways call.
+fn by_class<const K: usize>(
+    ours: impl Loss<f32, Const<K>, Label<K>> + Copy + 'static,
+    function: impl Fn(&[f32], usize, f32, &mut [f32]) -> f32 + Copy + 'static,
+) -> Ways {
+    class_loss::<K>(
+        &ours,
+        move |y, classes, dy| {
+            let samples = y.as_slice().chunks_exact(K).zip(dy.as_mut_slice().chunks_exact_mut(K)).zip(classes);
+            let scale = 1.0 / BATCH as f32;
+            samples.map(|((y, dy), class)| function(y, *class, scale, dy)).sum::<f32>() * scale
+        },
+        function,
+    )
+}
+
 #[network(input = 316)]
 struct Large(Linear<316>);
 
@@ -376,7 +348,7 @@ fn adam_by_matrices(p: &mut Vector, g: &Vector, m: &mut Vector, v: &mut Vector, 
 }
 
 fn kernels(criterion: &mut Criterion) {
-    for table in [LINEAR, POINTWISE, SOFTMAX, NORMS, LOSSES, OPTIMIZERS] {
+    for table in [LINEAR, layers::FUNCTIONS, layers::SOFTMAX, layers::OTHERS, LOSSES, OPTIMIZERS] {
         measure(criterion, table);
     }
 }
