@@ -71,7 +71,7 @@ def layouts():
 
 
 class Face(nn.Module):
-    """Two inputs and two outputs, as `tests/inputs_and_outputs.rs` names them."""
+    """Two inputs and two outputs, as `tests/inputs_and_outputs/outputs.rs` names them."""
 
     def __init__(self):
         super().__init__()

@@ -1,5 +1,5 @@
-//! The features of a sample that layers look up as indices of classes, traced through the steps that
-//! copy values.
+//! The features of a sample that layers look up as indices of classes, traced through the steps
+//! that copy values.
 
 use super::names::Names;
 use crate::model::{Network, Source, Step};
@@ -113,7 +113,8 @@ impl<'a> Tracing<'a> {
         }
     }
 
-    /// The feature of the input of which `feature` of these values, one behind the other, is a copy.
+    /// The feature of the input of which `feature` of these values, one behind the other, is a
+    /// copy.
     fn origin(&self, sources: &[Source]) -> TokenStream {
         let Some((last, others)) = sources.split_last() else { return quote!() };
         let feature = &self.feature;

@@ -15,6 +15,7 @@ mod missing;
 mod names;
 mod outputs;
 mod parameters;
+mod passes;
 mod samples;
 mod saved;
 #[cfg(test)]

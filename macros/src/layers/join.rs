@@ -161,17 +161,7 @@ impl DeclaredLayer for Concat {
     }
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
-        let (path, krate, size) = (context.path(self.name), context.krate, context.output_features().argument());
-        let input = |position: usize| {
-            let size = context.features(position).argument();
-            quote!(#krate::nalgebra::Const<#size>)
-        };
-        let last = context.count().saturating_sub(1);
-        let inputs = (0..last).rev().fold(input(last), |rest, position| {
-            let input = input(position);
-            quote!((#input, #rest))
-        });
-        quote!(#path<#inputs, #size>)
+        concat_type(&context.path(self.name), context)
     }
 
     fn formulas(&self) -> Formulas {
@@ -185,6 +175,21 @@ impl DeclaredLayer for Concat {
     fn copies_from(&self, context: &TypeContext<'_>) -> Option<Size> {
         Some(Size::new(0, context.span))
     }
+}
+
+/// The type of the layer that joins the features of all inputs, with its path.
+pub(super) fn concat_type(path: &TokenStream, context: &TypeContext<'_>) -> TokenStream {
+    let (krate, size) = (context.krate, context.output_features().argument());
+    let input = |position: usize| {
+        let size = context.features(position).argument();
+        quote!(#krate::nalgebra::Const<#size>)
+    };
+    let last = context.count().saturating_sub(1);
+    let inputs = (0..last).rev().fold(input(last), |rest, position| {
+        let input = input(position);
+        quote!((#input, #rest))
+    });
+    quote!(#path<#inputs, #size>)
 }
 
 /// The sizes behind the first.

@@ -1,11 +1,11 @@
 //! The layer without a field that joins the outputs of a network, one after the other.
 
+use super::join::concat_type;
 use crate::layers::{Declared, InputCount};
 use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, TypeContext};
 use crate::model::meaning::{Joint, Rule};
 use crate::model::shape::Shape;
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
 
 /// The features of several values, whatever their shapes are: a `Concat` of the library's.
 struct Outputs {
@@ -28,17 +28,7 @@ impl DeclaredLayer for Outputs {
     }
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
-        let (path, krate, size) = (context.library("Concat"), context.krate, context.output_features().argument());
-        let input = |position: usize| {
-            let size = context.features(position).argument();
-            quote!(#krate::nalgebra::Const<#size>)
-        };
-        let last = context.count().saturating_sub(1);
-        let inputs = (0..last).rev().fold(input(last), |rest, position| {
-            let input = input(position);
-            quote!((#input, #rest))
-        });
-        quote!(#path<#inputs, #size>)
+        concat_type(&context.library("Concat"), context)
     }
 
     fn formulas(&self) -> Formulas {

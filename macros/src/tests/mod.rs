@@ -20,11 +20,13 @@ mod many;
 mod mirror;
 mod misfits;
 mod missing;
+mod norms;
 mod outputs;
 mod placement;
 mod shapes;
 mod sizes;
 pub(crate) mod sketch;
+mod slices;
 mod speed;
 mod weights;
 

@@ -1,6 +1,8 @@
 //! `LayerNorm`: the features of each sample with mean 0 and variance 1.
 
 use super::ArrayShape;
+#[cfg(feature = "train")]
+use super::samples;
 use crate::kernel::normalize::RowMoments;
 use crate::layer::prelude::*;
 
@@ -86,17 +88,14 @@ impl<T: Real, A: ArrayShape, const N: usize, const EPSILON: u64> Differentiable<
 
     fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
         let Backward { input, output_gradient, mut input_gradient, .. } = pass;
-        let samples = input.elements().chunks_exact(N).zip(output_gradient.elements().chunks_exact(N));
-        let mut dx = input_gradient.as_mut().map(|dx| dx.elements_mut().chunks_exact_mut(N));
-        let (weight, dw, db) = (self.weight.as_slice(), gradient.weight.as_mut_slice(), gradient.bias.as_mut_slice());
+        let numbers = [input.elements(), self.weight.as_slice(), output_gradient.elements()];
+        let dx = input_gradient.as_mut().map(|dx| dx.elements_mut());
+        let (dw, db) = (gradient.weight.as_mut_slice(), gradient.bias.as_mut_slice());
         vectorize!(simd, {
-            for (x, dy) in samples {
-                let standardize = RowMoments::of(simd, x).standardize(Self::epsilon());
-                standardize.add_weight_gradient(x, dy, dw);
+            let standardize = |x: &[T]| RowMoments::of(simd, x).standardize(Self::epsilon());
+            samples::backward::<S, T, N>(simd, (standardize, true), numbers, dw, dx);
+            for dy in numbers[2].chunks_exact(N) {
                 db.iter_mut().zip(dy).for_each(|(db, &dy)| *db += dy);
-                if let Some(dx) = dx.as_mut().and_then(Iterator::next) {
-                    standardize.backward(simd, true, [x, weight, dy], dx);
-                }
             }
         });
     }

@@ -7,6 +7,8 @@ mod batch_norm;
 mod layer_norm;
 mod normalize;
 mod rms_norm;
+#[cfg(feature = "train")]
+mod samples;
 mod shape;
 
 #[cfg(feature = "train")]

@@ -1,6 +1,8 @@
 //! `RmsNorm`: the features of each sample with a mean square of 1.
 
 use super::ArrayShape;
+#[cfg(feature = "train")]
+use super::samples;
 use crate::kernel::normalize::Standardize;
 use crate::layer::prelude::*;
 
@@ -77,17 +79,11 @@ impl<T: Real, A: ArrayShape, const N: usize, const EPSILON: u64> Differentiable<
 
     fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
         let Backward { input, output_gradient, mut input_gradient, .. } = pass;
-        let samples = input.elements().chunks_exact(N).zip(output_gradient.elements().chunks_exact(N));
-        let mut dx = input_gradient.as_mut().map(|dx| dx.elements_mut().chunks_exact_mut(N));
-        let (weight, dw) = (self.weight.as_slice(), gradient.weight.as_mut_slice());
+        let numbers = [input.elements(), self.weight.as_slice(), output_gradient.elements()];
+        let (dw, dx) = (gradient.weight.as_mut_slice(), input_gradient.as_mut().map(|dx| dx.elements_mut()));
         vectorize!(simd, {
-            for (x, dy) in samples {
-                let standardize = Standardize::by_mean_square(simd, x, Self::epsilon());
-                standardize.add_weight_gradient(x, dy, dw);
-                if let Some(dx) = dx.as_mut().and_then(Iterator::next) {
-                    standardize.backward(simd, false, [x, weight, dy], dx);
-                }
-            }
+            let standardize = |x: &[T]| Standardize::by_mean_square(simd, x, Self::epsilon());
+            samples::backward::<S, T, N>(simd, (standardize, false), numbers, dw, dx);
         });
     }
 }

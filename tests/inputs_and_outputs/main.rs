@@ -1,0 +1,4 @@
+//! Networks with several named inputs and outputs, through everything that networks do.
+
+mod inputs;
+mod outputs;
