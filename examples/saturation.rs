@@ -5,8 +5,8 @@
 //! cargo run --release --features weights,csv,gzip,plot --example saturation [-- SEED]
 //! ```
 //!
-//! Two networks start with the same numbers, which make them sure of class 0 whatever the sample is:
-//! the scores are about 12 and -12. One has a sigmoid and the square loss, averaged over both
+//! Two networks start with the same numbers, which make them sure of class 0, whatever the sample
+//! is: the scores are about 12 and -12. One has a sigmoid and the square loss, averaged over both
 //! outputs; the gradient at its scores `s` has the slope of the sigmoid as a factor:
 //!
 //! ```text
@@ -23,11 +23,12 @@
 //! For two classes and `s = s_t - s_other` that is `log p_t = s - log(1 + exp(s))`, which is `s`
 //! itself where the network is sure and wrong: a slope of 1.
 //!
-//! Both are trained by the same steps of gradient descent, on all samples. An optimiser that divides
-//! by the size of past gradients, such as Adam, would hide the difference.
+//! Both are trained by the same steps of gradient descent, on all samples. An optimiser that
+//! divides by the size of past gradients, such as Adam, would hide the difference.
 //!
-//! Writes pictures of the losses and of the gradients at the output layer into `target/saturation/`. The
-//! last two lines are the gradients at the start, and the accuracies at the end.
+//! Writes pictures of the losses and of the gradients at the output layer into
+//! `target/saturation/`. The last two lines are the gradients at the start, and the accuracies at
+//! the end.
 //!
 //! Source: Y. LeCun, "LogSoftMax vs. SoftMax", lecture 2 of the course Deep Learning, New York
 //! University, 2020; "Loss functions", lecture 11.
@@ -85,7 +86,7 @@ impl WithScores for LogSoftmaxNet {
 /// Points of the plane in two classes.
 type Points = Dataset<'static, f32, 2, Label<2>>;
 
-/// What is seen of a network, step by step.
+/// Records the course of a training, step by step.
 struct Watch<'d> {
     data: &'d Points,
     losses: Vec<f64>,
