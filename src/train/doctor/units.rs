@@ -16,13 +16,19 @@ const NEARLY_ALL: f64 = 0.95;
 const FAR: f64 = 1e4;
 const VANISHED: f64 = 1e-4;
 
+/// A value of a rectifier below it is that of a unit that is off, as half of them mostly are: it has
+/// not reached an end of its range.
+const NEAR_ZERO: f64 = 0.1;
+
 /// What the derivative of a function says about its kind.
 struct Shape {
     /// Derivatives below it are nearly 0.
     flat: f64,
+    /// Derivatives below it are as good as 0, and so are the values of a rectifier there.
+    vanished: f64,
     /// True if the function flattens out towards either side.
     saturates: bool,
-    /// True if it is silent on one side alone, as rectifiers are, instead of having two ends.
+    /// True if it is 0 on one side alone, as rectifiers are, instead of having two ends.
     is_rectifier: bool,
 }
 
@@ -37,11 +43,13 @@ impl Shape {
         let steps = (-32..=32).map(|step: i8| slope(f64::from(step) / 4.0));
         // Functions may be steep without bound, or not exist somewhere.
         let steepest = steps.filter(|slope| !slope.is_nan()).fold(0.0, f64::max).min(1.0);
-        let [below, above] = [-FAR, FAR].map(|x| slope(x) < VANISHED * steepest);
+        let vanished = VANISHED * steepest;
+        let [below, above] = [-FAR, FAR].map(|x| slope(x) < vanished);
         Shape {
             flat: FLAT * steepest,
+            vanished,
             saturates: below || above,
-            is_rectifier: below && (!above || at(-1.0) == (0.0, 0.0)),
+            is_rectifier: below && at(-FAR).0.abs() < vanished && (!above || at(-1.0) == (0.0, 0.0)),
         }
     }
 }
@@ -51,7 +59,7 @@ pub(super) struct UnitCounts {
     shape: Shape,
     samples: usize,
     flat: Vec<usize>,
-    /// False from the first sample on for which the unit is neither 0 nor without derivative.
+    /// False from the first sample on for which a unit gives a number or lets a gradient through.
     silent: Vec<bool>,
 }
 
@@ -71,8 +79,9 @@ impl UnitCounts {
             let counts = self.flat.iter_mut().zip(&mut self.silent);
             for ((flat, silent), (&x, &y)) in counts.zip(inputs.iter().zip(outputs)) {
                 let slope = (function.derivative)(x, y).to_double().abs();
-                *flat += usize::from(slope < self.shape.flat);
-                *silent &= slope == 0.0 && y == T::zero();
+                let value = y.to_double().abs();
+                *flat += usize::from(slope < self.shape.flat && !(self.shape.is_rectifier && value < NEAR_ZERO));
+                *silent &= slope < self.shape.vanished && value < NEAR_ZERO;
             }
         }
     }
@@ -137,6 +146,24 @@ mod tests {
         // Silent within: up to its threshold.
         assert_eq!(kinds::<ThresholdedRelu>(), both([2, 0]));
         assert_eq!([kinds::<LeakyRelu>(), kinds::<Abs>(), kinds::<Square>()], [both([0, 0]); 3]);
+    }
+
+    #[test]
+    fn a_rectifier_that_is_off_for_nearly_all_samples_is_neither_dead_nor_saturated() {
+        fn counts<F: Activation>(off: f64) -> Units {
+            let function = ScalarFunction::<f64>::of::<F>();
+            let mut counts = UnitCounts::new(function, 2);
+            for sample in 0..100_u8 {
+                let inputs = [if sample < 99 { off } else { 1.0 }, off];
+                counts.add(function, [(&inputs[..], &inputs.map(function.value)[..])].into_iter());
+            }
+            counts.finish()
+        }
+        let one_dead = Units { all: 2, dead: 1, saturated: 0 };
+        assert_eq!([counts::<Relu>(-0.5), counts::<Gelu>(-6.0), counts::<Silu>(-20.0)], [one_dead; 3]);
+        // Not yet beyond return.
+        assert_eq!([counts::<Gelu>(-3.0).dead, counts::<Softplus>(-5.0).dead], [0, 0]);
+        assert_eq!(counts::<Elu>(-6.0), Units { all: 2, dead: 0, saturated: 2 });
     }
 
     #[test]
