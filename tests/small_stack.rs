@@ -2,6 +2,7 @@
 //! trains one of 24 MB.
 
 use netwright::prelude::*;
+use netwright::train::Doctor;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 
@@ -39,4 +40,17 @@ fn sgd_with_momentum_fits_a_small_stack() {
 #[test]
 fn adam_fits_a_small_stack() {
     on_a_small_stack(|| train_a_step(Adam::new(1e-5)));
+}
+
+#[test]
+fn an_examination_and_the_hardest_samples_fit_a_small_stack() {
+    on_a_small_stack(|| {
+        let mut rng = SmallRng::seed_from_u64(1);
+        let samples: Vec<[f32; 784]> = (0..BATCH).map(|_| std::array::from_fn(|_| rng.random())).collect();
+        let data = Dataset::new(&samples, Label::<10>::from_indices(0..BATCH).unwrap()).unwrap();
+        let net = Large::init(&mut rng);
+        let diagnosis = Doctor::new(CrossEntropy, Sgd::new(1e-3)).run(&*net, &data).unwrap();
+        assert_eq!(diagnosis.step("1").unwrap().units.unwrap().all, 2048);
+        assert_eq!(net.hardest(&CrossEntropy, &data, 2).unwrap().samples().len(), 2);
+    });
 }

@@ -6,7 +6,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// What a [`Doctor`](super::Doctor) has found. It prints as a table with a row for each step, and
+/// The report of a [`Doctor`](super::Doctor). It prints as a table with a row for each step, and
 /// below it a verdict for the inputs, for every step and for the whole.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -19,9 +19,9 @@ pub struct Diagnosis {
     pub features: Vec<FeatureHealth>,
     /// The steps in the order of declaration, those of nested networks in the place of these.
     pub steps: Vec<StepHealth>,
-    /// What is wrong with the inputs.
+    /// Findings about the inputs.
     pub input_findings: Vec<Finding>,
-    /// What is wrong with several steps together.
+    /// Findings about several steps together.
     pub findings: Vec<Finding>,
 }
 
@@ -54,7 +54,7 @@ pub struct StepHealth {
     pub gradient: Option<f64>,
     /// The tensors that are trained.
     pub tensors: Vec<TensorHealth>,
-    /// What is wrong with the step.
+    /// Findings about the step.
     pub findings: Vec<Finding>,
 }
 

@@ -18,7 +18,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 use nalgebra::{Dim, DimName};
 
-/// What was measured, batch by batch.
+/// Sums over the batches.
 pub(super) struct Examination {
     features: Vec<FeatureHealth>,
     /// The inputs of the network, by name.

@@ -1,4 +1,4 @@
-//! What may be wrong with a network, and what to do about it, in words.
+//! Findings: faults of a network that hinder its training, with advice, in words.
 
 use alloc::string::String;
 use alloc::vec::Vec;

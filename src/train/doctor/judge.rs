@@ -13,8 +13,8 @@ const MANY_UNITS: f64 = 0.25;
 const SMALL_UPDATE: f64 = 1e-5;
 const LARGE_UPDATE: f64 = 0.3;
 /// The factors between the norms of gradients at two layers from which on they vanish or explode.
-/// Five layers with logistic functions shrink them 400-fold, with `tanh` twofold; in a trained network
-/// that is steep, they may grow 40-fold.
+/// Five layers with logistic functions shrink them 400-fold, with `tanh` twofold; in a trained
+/// network that is steep, they may grow 40-fold.
 const VANISHING: f64 = 100.0;
 const EXPLODING: f64 = 1000.0;
 /// Bounds for inputs. Standardised ones have the mean 0 and the deviation 1; a factor of 10 is

@@ -16,11 +16,11 @@ const NEARLY_ALL: f64 = 0.95;
 const FAR: f64 = 1e4;
 const VANISHED: f64 = 1e-4;
 
-/// A value of a rectifier below it is that of a unit that is off, as half of them mostly are: it has
-/// not reached an end of its range.
+/// A value of a rectifier below it is that of a unit that is off, as half of them mostly are: it
+/// has not reached an end of its range.
 const NEAR_ZERO: f64 = 0.1;
 
-/// What the derivative of a function says about its kind.
+/// The kind of a function, as its derivative shows it.
 struct Shape {
     /// Derivatives below it are nearly 0.
     flat: f64,
