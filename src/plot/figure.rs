@@ -18,7 +18,7 @@ pub struct Figure<'f> {
     content: Box<dyn Draw + 'f>,
 }
 
-/// What a figure says about its content.
+/// The size, the axes and the names that a figure has around its content.
 #[derive(Clone)]
 pub(super) struct Frame {
     /// The size of the area inside the axes, in pixels.

@@ -69,7 +69,7 @@ fn lines_are_skipped_and_columns_named() {
     assert_eq!(data.targets(), [Species::Setosa, Species::Versicolor, Species::Setosa]);
     let numbered = read(Csv::new().skip_lines(1).no_header(), SCIKIT_LEARN);
     assert_eq!((numbered.columns(), numbered.cell(1, "0").unwrap()), (&["0", "1", "2"].map(String::from)[..], "7.0"));
-    // What is skipped may be anything; a line of names may follow.
+    // Lines of any form are skipped, and a line of names may follow.
     for before in ["\u{feff}\"\n", "\n", "\r\n", "# a,b,c,d\n"] {
         let table = read(Csv::new().skip_lines(1), &format!("{before}{IRISES}"));
         assert_eq!((table.columns(), table.len()), (&["length", "width", "species"].map(String::from)[..], 2));

@@ -49,7 +49,7 @@ pub struct Table {
     lines: Vec<Option<NonZeroUsize>>,
 }
 
-/// What is known of a table before its rows.
+/// The properties of a table that do not depend on its rows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Form {
     /// Columns have names, not only numbers.
@@ -58,7 +58,7 @@ struct Form {
     decimal: Decimal,
 }
 
-/// What the number of columns follows from.
+/// The origin of the number of columns.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Width {
     FirstLine,

@@ -2,12 +2,12 @@
 //! out.
 
 use embed_digits::{DIGITS, Digits, Image, PIXELS, enlarged};
-use flate2::read::GzDecoder;
+use netwright::data::Csv;
 use netwright::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::error::Error;
-use std::fs::{File, write};
+use std::fs::write;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -35,14 +35,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Reads the small images and their digits.
-fn read(path: &Path) -> Result<(Vec<[u8; PIXELS]>, Vec<Label<10>>), Box<dyn Error>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(GzDecoder::new(File::open(path)?));
-    let (mut images, mut digits) = (Vec::new(), Vec::new());
-    for row in reader.deserialize() {
-        let row: Vec<u8> = row?;
-        let (digit, pixels) = row.split_last().ok_or("a row is empty")?;
-        images.push(pixels.try_into()?);
-        digits.push(usize::from(*digit));
-    }
-    Ok((images, Label::from_indices(digits)?))
+fn read(path: &Path) -> Result<(Vec<[u8; PIXELS]>, Vec<Label<10>>), netwright::Error> {
+    let data: Dataset<'_, f32, PIXELS, Label<10>> = Csv::new().no_header().read(path)?.classes("64")?;
+    let images = data.samples().iter().map(|image| image.map(|pixel| pixel as u8));
+    Ok((images.collect(), data.targets().to_vec()))
 }

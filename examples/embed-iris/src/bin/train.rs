@@ -2,7 +2,7 @@
 //! `cargo run --release --features train --bin train`.
 
 use embed_iris::{Iris, Species};
-use netwright::data::Standardizer;
+use netwright::data::{Csv, Standardizer};
 use netwright::prelude::*;
 use netwright::weights::Save;
 use rand::SeedableRng;
@@ -13,7 +13,9 @@ use std::path::Path;
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut rng = StdRng::seed_from_u64(1);
-    let mut data = read(&folder.join("../data/iris.csv"))?;
+    // The first line has the number of rows and the names of the classes, not of the columns.
+    let table = Csv::new().skip_lines(1).no_header().read(folder.join("../data/iris.csv"))?;
+    let mut data: Dataset<'_, f32, 4, Species> = table.classes("4")?;
     data.shuffle(&mut rng);
     let (mut train, test) = data.split(0.8)?;
     let standardizer = Standardizer::fit(train.samples())?;
@@ -28,16 +30,4 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("iris test {:.3}", net.accuracy(test.samples(), test.targets())?);
     Save::new().note("Fisher's irises").classes(Species::NAMES).to_file(folder.join("iris.safetensors"), &*net)?;
     Ok(())
-}
-
-/// Reads the measurements with their species.
-fn read(path: &Path) -> Result<Dataset<'static, f32, 4, Species>, Box<dyn Error>> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path)?;
-    let (mut samples, mut targets) = (Vec::new(), Vec::new());
-    for row in reader.deserialize() {
-        let ([a, b, c, d], class): ([f32; 4], usize) = row?;
-        samples.push([a, b, c, d]);
-        targets.push(Species::try_from(class)?);
-    }
-    Ok(Dataset::new(samples, targets)?)
 }
