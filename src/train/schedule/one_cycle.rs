@@ -98,7 +98,7 @@ impl Schedule for OneCycle {
                 let part = (time - start) / (end - start);
                 // The share of the way that is left.
                 let left = if self.is_linear { 1.0 - part } else { half_cosine(part, 0.0) };
-                return to + (from - to) * left;
+                return from * left + to * (1.0 - left);
             }
             (start, from) = (end, to);
         }
