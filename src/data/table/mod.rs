@@ -139,6 +139,15 @@ impl Table {
     }
 
     /// Returns the line of the file in which a row begins, from 1; `None` if there is no such row.
+    ///
+    /// ```
+    /// use netwright::data::Csv;
+    ///
+    /// let table = Csv::new().read_from("a.csv", "x\n1\n\n2\n".as_bytes())?;
+    /// assert_eq!(table.line(1).map(usize::from), Some(4));
+    /// assert_eq!(table.line(2), None);
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
     #[must_use]
     pub fn line(&self, row: usize) -> Option<NonZeroUsize> {
         *self.lines.get(row)?
