@@ -187,17 +187,21 @@ impl RateSweep {
         &self.losses
     }
 
-    /// Returns the rate at which the loss falls fastest by the logarithm of the rate; none if it
-    /// never falls. The first tenth of the sweep does not count: little is smoothed there.
+    /// Returns the rate at which the loss falls fastest by the logarithm of the rate, on the way to
+    /// the smallest loss; none if it never falls. The first tenth of the sweep does not count:
+    /// little is smoothed there. Nor do the rates behind the smallest loss, which are too large:
+    /// there the loss jumps, and its falls from a height mean nothing.
     #[must_use]
     pub fn suggestion(&self) -> Option<f64> {
         steepest_fall(&self.losses).map(|position| self.rates[position])
     }
 }
 
-/// Returns the position after which the loss falls most.
+/// Returns the position after which the loss falls most, on the way to the smallest one.
 fn steepest_fall(losses: &[f64]) -> Option<usize> {
-    let falls = losses.windows(2).map(|pair| pair[0] - pair[1]).enumerate().skip(losses.len() / 10);
+    let numbers = losses.iter().enumerate().filter(|(_, loss)| !loss.is_nan());
+    let (smallest, _) = numbers.min_by(|(_, a), (_, b)| a.total_cmp(b))?;
+    let falls = losses[..=smallest].windows(2).map(|pair| pair[0] - pair[1]).enumerate().skip(losses.len() / 10);
     let steepest = falls.filter(|(_, fall)| *fall > 0.0).max_by(|(_, a), (_, b)| a.total_cmp(b));
     steepest.map(|(position, _)| position)
 }
@@ -231,6 +235,7 @@ mod tests {
         assert_eq!(steepest_fall(&[]), None);
         assert_eq!(steepest_fall(&[1.0, 1.0, f64::NAN, 2.0]), None);
         assert_eq!(steepest_fall(&[5.0, 4.5, 4.4, 2.0, 1.9, 9.0]), Some(2));
+        assert_eq!(steepest_fall(&[5.0, 4.9, 4.0, 2.9, 2.0, 7.0, 2.5]), Some(2));
         assert_eq!(steepest_fall(&[9.0, 5.0, 4.9, 4.5, 4.0, 3.8, 3.7, 3.6, 3.5, 3.4]), Some(3));
     }
 }
