@@ -1,5 +1,7 @@
 //! Training: the passes through a network, the loop around them, and measurements.
 //!
+//! The guide "Training" says when to use what.
+//!
 //! [`Pass`] is one pass by hand; [`Trainer`] has the loop around it. Its course is
 //!
 //! ```text
