@@ -21,14 +21,13 @@ use core::fmt;
 /// let labels = Label::<2>::from_indices([0, 1, 1, 1])?;
 /// let samples = [[3.0, 1.0], [1.0, 3.0], [0.0, 1.0], [1.0, 0.0]];
 /// let matrix = Larger::zeros().confusion(&samples, &labels)?;
-/// let expected = "\
-///              precision  recall      f1  samples
-///         left     0.500   1.000   0.667        1
-///        right     1.000   0.667   0.800        3
+/// let expected = "              precision  recall      f1  samples
+///         left      0.500   1.000   0.667        1
+///        right      1.000   0.667   0.800        3
 ///
-///     accuracy                     0.750        4
-///    macro avg     0.750   0.833   0.733        4
-/// weighted avg     0.875   0.750   0.767        4
+///     accuracy                      0.750        4
+///    macro avg      0.750   0.833   0.733        4
+/// weighted avg      0.875   0.750   0.767        4
 /// ";
 /// assert_eq!(matrix.report().names(["left", "right"]).to_string(), expected);
 /// # Ok::<(), netwright::Error>(())
