@@ -300,6 +300,7 @@ struct Block {
 struct Graph {
     #[from(numbers)]
     silu: Silu,
+    neg: Neg,
     block: Block,
     #[from(word)]
     vector: Embedding<5, 3>,
@@ -318,6 +319,7 @@ fn steps_of_blocks_and_graphs_with_several_inputs_and_outputs_have_their_rows() 
         .map(|place: u32| {
             let mut sample = [(); 5].map(|()| rng.random_range(-1.0..1.0));
             sample[0] = -800.0;
+            sample[1] = 40.0;
             sample[4] = f64::from(place % 5);
             sample
         })
@@ -329,10 +331,10 @@ fn steps_of_blocks_and_graphs_with_several_inputs_and_outputs_have_their_rows() 
     let loss = GraphLoss { class: CrossEntropy, size: Mse };
     let diagnosis = Doctor::new(loss, Sgd::new(0.01)).run(&*net, &data).unwrap();
     let paths: Vec<_> = diagnosis.steps.iter().map(|step| &*step.path).collect();
-    let all = ["silu", "block.gelu", "block.fc", "block.sum", "vector", "all", "logits", "total"];
+    let all = ["silu", "neg", "block.gelu", "block.fc", "block.sum", "vector", "all", "logits", "total"];
     assert_eq!(paths, all, "{diagnosis}");
-    // The first feature is far below zero: `silu` gives 0, at which the other function is steep.
-    assert_eq!((units(&diagnosis, "silu"), units(&diagnosis, "block.gelu")), ((4, 1, 0), (4, 0, 0)));
+    // The first feature is far below zero, the second behind `neg`.
+    assert_eq!((units(&diagnosis, "silu"), units(&diagnosis, "block.gelu")), ((4, 1, 0), (4, 1, 0)));
     assert!(diagnosis.steps.iter().all(|step| step.gradient.is_some() && step.activations.is_some()));
     // Frozen tensors are not trained; indices need not be standardised.
     assert!(diagnosis.step("total").unwrap().tensors.is_empty());
@@ -345,7 +347,7 @@ fn steps_of_blocks_and_graphs_with_several_inputs_and_outputs_have_their_rows() 
     let loss = GraphLoss { class: CrossEntropy, size: Mse };
     let diagnosis = Doctor::new(loss, Sgd::new(0.01)).run(&*net, &data).unwrap();
     let sum = diagnosis.step("block.sum").unwrap().activations.unwrap();
-    assert!((1999.0..2001.0).contains(&sum.mean) && sum.deviation < 1.0, "{diagnosis}");
+    assert!((1989.0..1991.0).contains(&sum.mean) && sum.greatest < 2001.0, "{diagnosis}");
 }
 
 #[test]
