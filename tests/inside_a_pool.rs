@@ -14,6 +14,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -145,6 +146,33 @@ fn one_lock_serves_several_pools() {
             // The global pool, and a thread outside of any pool.
             scope.spawn(|| (0..ROUNDS * ITEMS).into_par_iter().with_max_len(1).for_each(call));
             scope.spawn(|| (0..ROUNDS * ITEMS).for_each(call));
+        });
+    });
+}
+
+/// Layers of a small batch, which are divided only with workers that stay.
+#[derive(PartialEq)]
+#[network(input = 300)]
+struct Small(Linear<100>, Relu, Linear<15>);
+
+#[test]
+fn several_trainings_in_one_pool_end_with_the_same_bits() {
+    with_a_watchdog(|| {
+        let data = Dataset::new(vec![[0.5; 300]; 640], vec![[0.25; 15]; 640]).unwrap();
+        let train = |seed: usize| {
+            let mut net = Small::init(&mut SmallRng::seed_from_u64(seed as u64));
+            Trainer::new(Mse, Sgd::new(0.01)).epochs(4).batch(64).fit(&mut net, &data).unwrap();
+            net
+        };
+        let alone = pool(1).install(|| (0..4).map(train).collect::<Vec<_>>());
+        let busy = AtomicUsize::new(0);
+        pool(3).install(|| {
+            (0..ITEMS).into_par_iter().with_max_len(1).for_each(|item| {
+                // All threads of the pool train, and none but them.
+                assert!(busy.fetch_add(1, Ordering::Relaxed) < 3);
+                assert!(*train(item % 4) == *alone[item % 4]);
+                busy.fetch_sub(1, Ordering::Relaxed);
+            });
         });
     });
 }

@@ -2,10 +2,12 @@
 //! divided.
 #![cfg(feature = "rayon")]
 
+use netwright::data::Augment;
 use netwright::meaning::Logits;
 use netwright::prelude::*;
+use netwright::train::schedule::Cosine;
 use rand::rngs::SmallRng;
-use rand::{RngExt, SeedableRng};
+use rand::{Rng, RngExt, SeedableRng};
 use rayon::ThreadPoolBuilder;
 
 /// Products of both kinds, forward and backward, in layers that are compiled for their sizes and in
@@ -62,4 +64,64 @@ where
 fn the_number_of_threads_changes_no_bit() {
     check::<Wide, 300>(2000);
     check::<Deep, 2000>(295);
+}
+
+/// Its first weight is large beside a batch of 64.
+#[network(input = 784)]
+struct Digits {
+    hidden: Linear<128>,
+    relu: Relu,
+    drop: Dropout<0.2>,
+    logits: Linear<7>,
+}
+
+/// A batch of thousands has all the work, and there are few weights.
+#[network(input = 2)]
+struct Spiral(Linear<100>, BatchNorm1d, Tanh, Linear<7>);
+
+/// Shifts each number.
+struct Noise;
+
+impl<const F: usize> Augment<f32, F> for Noise {
+    fn augment(&self, sample: &mut [f32; F], rng: &mut dyn Rng) {
+        sample.iter_mut().for_each(|number| *number += rng.random_range(-0.1..0.1));
+    }
+}
+
+/// The parameters, statistics and losses after some epochs of training, step by step small pieces
+/// of work, with everything that is drawn at random.
+fn trained_with<N, const IN: usize>(threads: usize, samples: usize, batch: usize) -> Vec<u64>
+where
+    N: Trainable<Scalar = f32, Meaning = Logits> + Takes<IN> + ClassifierOf<7>,
+{
+    let run = || {
+        let mut rng = SmallRng::seed_from_u64(1);
+        let rows: Vec<[f32; IN]> =
+            (0..samples).map(|_| core::array::from_fn(|_| rng.random_range(-1.0..1.0))).collect();
+        let labels = Label::<7>::from_indices((0..samples).map(|row| row % 7)).expect("classes below seven");
+        let data = Dataset::new(rows, labels).expect("as many labels as samples");
+        let mut net = N::init(&mut rng);
+        let trainer = Trainer::new(CrossEntropy, AdamW::new(1e-2).clip_norm(1.0).l1(1e-5));
+        let trainer = trainer.epochs(8).batch(batch).augment(Noise).schedule(Cosine::new(8)).validation(&data);
+        let history = trainer.fit(&mut net, &data).expect("numbers are finite");
+        let parameters = net.as_slice().iter().map(|number| u64::from(number.to_bits()));
+        parameters.chain(history.losses().iter().map(|loss| loss.to_bits())).collect()
+    };
+    ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool of threads").install(run)
+}
+
+fn check_training<N, const IN: usize>(samples: usize, batch: usize)
+where
+    N: Trainable<Scalar = f32, Meaning = Logits> + Takes<IN> + ClassifierOf<7>,
+{
+    let one = trained_with::<N, IN>(1, samples, batch);
+    for threads in [2, 4, 7] {
+        assert!(trained_with::<N, IN>(threads, samples, batch) == one, "batches of {batch} on {threads} threads");
+    }
+}
+
+#[test]
+fn the_number_of_threads_changes_no_bit_of_training() {
+    check_training::<Digits, 784>(640, 64);
+    check_training::<Spiral, 2>(3000, 3000);
 }

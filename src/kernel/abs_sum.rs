@@ -4,11 +4,12 @@
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd, WithSimd, dispatch, vectorize};
+use crate::kernel::threads;
 
 /// `Σ |x_i|`, at least as large as every number. It is infinite or NaN if one of them is, or if the
 /// sum leaves the range of `T`.
 pub(crate) fn abs_sum<T: Real>(values: &[T]) -> f64 {
-    T::precompiled::<AbsSums>(AbsSum(values))
+    threads::sum(values, |values| T::precompiled::<AbsSums>(AbsSum(values)))
 }
 
 precompiled!(AbsSums: AbsSum -> f64 = abs_sum_of);

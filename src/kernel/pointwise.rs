@@ -4,6 +4,9 @@ use crate::kernel::epilogue::Epilogue;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
 
+/// The multiplications that take as long as a function of one number, about.
+pub(crate) const WORK: usize = 8;
+
 /// `output_i = f(input_i)`.
 ///
 /// The last register ends with the slices and may overlap the one before; both have the same values

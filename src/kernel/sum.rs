@@ -49,6 +49,12 @@ impl CompensatedSum {
         self.error += error;
     }
 
+    /// Adds the numbers of another sum.
+    pub(crate) fn append(&mut self, other: CompensatedSum) {
+        self.add(other.sum);
+        self.error += other.error;
+    }
+
     /// The sum, divided by a count.
     #[inline(always)]
     #[allow(clippy::cast_precision_loss)] // There are far fewer numbers than 2^52.

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
 use crate::network::Network;
-use crate::optim::rule::{Rule, Update, decayed};
+use crate::optim::rule::{Rule, Update, apply_in_parts, decayed};
 use crate::optim::settings::{require_epsilon, require_size};
 use crate::optim::{Descent, Magnitudes};
 use crate::scalar::Real;
@@ -91,6 +91,10 @@ impl Rule for AdagradRule {
         let rate = learning_rate / (1.0 + (step - 1) as f64 * self.rate_decay);
         let [rate, epsilon, decay] = [rate, self.epsilon, weight_decay].map(T::from_double);
         T::precompiled::<AdagradMoves>(AdagradMove { rate, epsilon, decay, gradient, parameters, sum });
+    }
+
+    fn apply_on_threads<T: Real>(&self, update: Update<'_, T>) {
+        apply_in_parts(self, update);
     }
 
     fn validate<T: Real>(&self, _: f64) -> Result<(), Error> {

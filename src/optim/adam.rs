@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
 use crate::network::Network;
-use crate::optim::rule::{Rule, Update, decayed};
+use crate::optim::rule::{Rule, Update, apply_in_parts, decayed};
 use crate::optim::settings::{require_epsilon, require_factor, require_kept};
 use crate::optim::{Descent, Magnitudes};
 use crate::scalar::Real;
@@ -147,6 +147,10 @@ impl<const DECOUPLED: bool> Rule for AdamRule<DECOUPLED> {
             mean_square,
             largest,
         });
+    }
+
+    fn apply_on_threads<T: Real>(&self, update: Update<'_, T>) {
+        apply_in_parts(self, update);
     }
 
     fn validate<T: Real>(&self, learning_rate: f64) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::simd::{Simd, WithSimd, dispatch, vectorize};
 use crate::network::Network;
-use crate::optim::rule::{Rule, Update, decayed};
+use crate::optim::rule::{Rule, Update, apply_in_parts, decayed};
 use crate::optim::settings::{require_epsilon, require_factor};
 use crate::optim::{Descent, Magnitudes};
 use crate::scalar::Real;
@@ -109,6 +109,10 @@ impl Rule for RmsPropRule {
             mean,
             velocity,
         });
+    }
+
+    fn apply_on_threads<T: Real>(&self, update: Update<'_, T>) {
+        apply_in_parts(self, update);
     }
 
     fn validate<T: Real>(&self, _: f64) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! `Rule`: how an optimiser moves one tensor.
 
 use crate::error::Error;
+use crate::kernel::threads;
 use crate::optim::Magnitudes;
 use crate::parameters::TensorSpec;
 use crate::scalar::Real;
@@ -61,6 +62,12 @@ pub trait Rule {
     /// It is called for each tensor that is not frozen, in the order of declaration.
     fn apply<T: Real>(&self, update: Update<'_, T>);
 
+    /// Moves one tensor, on several threads where the rule can and where that pays.
+    #[doc(hidden)]
+    fn apply_on_threads<T: Real>(&self, update: Update<'_, T>) {
+        self.apply(update);
+    }
+
     /// Checks the settings of the rule, also in the type that the network computes with, for each
     /// learning rate. Learning rate and weight decay have been checked before.
     ///
@@ -107,6 +114,39 @@ pub struct Update<'a, T> {
     pub parameters: &'a mut [T],
     /// The moments of the rule; empty beyond their number.
     pub moments: [&'a mut [T]; MAX_MOMENTS],
+}
+
+/// The multiplications that take as long as the move of one parameter, about.
+const WORK: usize = 8;
+
+/// Implements [`Rule::apply_on_threads`] for a rule that moves each parameter by its own gradient
+/// and moments alone.
+pub(super) fn apply_in_parts<T: Real, R: Rule + Sync>(rule: &R, update: Update<'_, T>) {
+    match threads::share(update.parameters.len(), WORK, 1) {
+        Some(length) => threads::for_each(update.parts(length), |part| rule.apply(part)),
+        None => rule.apply(update),
+    }
+}
+
+impl<T> Update<'_, T> {
+    /// Returns the parts of the tensor that have `length` elements, and one with the rest.
+    pub(super) fn parts(self, length: usize) -> impl ExactSizeIterator<Item = Self> {
+        let Update { tensor, step, learning_rate, weight_decay, mut gradient, mut parameters, mut moments } = self;
+        (0..parameters.len().div_ceil(length)).map(move |_| Update {
+            tensor,
+            step,
+            learning_rate,
+            weight_decay,
+            gradient: gradient.split_off(..length.min(gradient.len())).unwrap_or_default(),
+            parameters: split_off(&mut parameters, length),
+            moments: moments.each_mut().map(|moment| split_off(moment, length)),
+        })
+    }
+}
+
+/// Takes the first `length` elements off a slice, or as many as there are.
+fn split_off<'a, T>(elements: &mut &'a mut [T], length: usize) -> &'a mut [T] {
+    elements.split_off_mut(..length.min(elements.len())).unwrap_or_default()
 }
 
 /// Returns the gradient with the L2 penalty `decay/2·|w|²` added to the loss, PyTorch's

@@ -37,7 +37,7 @@ impl<T: Real, R: Rule> DescentStep<'_, T, R> {
                 decay(&settings, parameters);
             }
             self.tensor_steps[number] += 1;
-            self.rule.apply(Update {
+            self.rule.apply_on_threads(Update {
                 tensor: &tensor,
                 step: self.tensor_steps[number],
                 learning_rate: settings.learning_rate,

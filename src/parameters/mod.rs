@@ -19,6 +19,7 @@ pub use tensor::{TensorSpec, Tensors};
 pub use weight::Weight;
 
 use crate::kernel::memory::plain::Plain;
+use crate::kernel::threads;
 use crate::scalar::Real;
 use core::marker::PhantomData;
 use nalgebra::SMatrix;
@@ -193,7 +194,7 @@ pub trait Parameters<T: Real>: Plain<T> {
     /// Sets every parameter to zero: the third of the five steps of training, when `self` holds
     /// gradients.
     fn zero(&mut self) {
-        self.as_mut_slice().fill(T::zero());
+        threads::fill(self.as_mut_slice(), T::zero());
     }
 }
 

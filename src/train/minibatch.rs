@@ -1,6 +1,7 @@
 //! The samples of a batch, gathered from a data set if they do not lie in order.
 
 use crate::data::{Augment, Dataset};
+use crate::kernel::threads::{self, WORK_OF_READING};
 use crate::train::chance;
 use crate::train::course::Place;
 #[cfg(feature = "weights")]
@@ -73,6 +74,14 @@ impl<'o> Positions<'o> {
         })
     }
 
+    /// Returns the position of a sample by its number.
+    fn at(&self, number: usize) -> usize {
+        match self {
+            Positions::InOrder(range) => range.start + number,
+            Positions::Chosen(positions) => positions[number],
+        }
+    }
+
     fn iter(&self) -> impl Iterator<Item = usize> {
         let (range, positions) = match self {
             Positions::InOrder(range) => (range.clone(), &[][..]),
@@ -101,7 +110,7 @@ pub(super) struct Minibatch<T, const F: usize, Y, A> {
     augmentation: Option<A>,
 }
 
-impl<T: Copy, const F: usize, Y: Clone, A: Augment<T, F>> Minibatch<T, F, Y, A> {
+impl<T: Copy + Send + Sync, const F: usize, Y: Clone, A: Augment<T, F>> Minibatch<T, F, Y, A> {
     pub(super) fn new(augmentation: Option<A>) -> Self {
         Minibatch { samples: Vec::new(), targets: Vec::new(), augmentation }
     }
@@ -130,10 +139,10 @@ impl<T: Copy, const F: usize, Y: Clone, A: Augment<T, F>> Minibatch<T, F, Y, A> 
         let count = positions.len();
         self.reserve(data, count);
         let (samples, targets) = (&mut self.samples[..count], &mut self.targets[..count]);
-        for (place, position) in positions.iter().enumerate() {
-            samples[place].copy_from_slice(&data.samples()[position]);
-            targets[place..=place].clone_from_slice(&data.targets()[position..=position]);
+        for (target, position) in targets.iter_mut().zip(positions.iter()) {
+            target.clone_from(&data.targets()[position]);
         }
+        gather_samples(data.samples(), positions, samples);
         if let Some(augmentation) = &self.augmentation {
             let Part { seed, place: Place { epoch, batch }, first } = part;
             for (number, sample) in (first..).zip(samples.iter_mut()) {
@@ -152,5 +161,22 @@ impl<T: Copy, const F: usize, Y: Clone, A: Augment<T, F>> Minibatch<T, F, Y, A> 
             self.samples.extend_from_slice(&data.samples()[..missing]);
             self.targets.extend_from_slice(&data.targets()[..missing]);
         }
+    }
+}
+
+/// Copies the samples at some positions, on several threads if they are large.
+fn gather_samples<T: Copy + Send + Sync, const F: usize>(
+    from: &[[T; F]],
+    positions: &Positions<'_>,
+    to: &mut [[T; F]],
+) {
+    let copy = |first: usize, to: &mut [[T; F]]| {
+        for (number, sample) in (first..).zip(to) {
+            sample.copy_from_slice(&from[positions.at(number)]);
+        }
+    };
+    match threads::share(to.len(), 2 * F * WORK_OF_READING, 1) {
+        Some(length) => threads::for_each(to.chunks_mut(length).enumerate(), |(part, to)| copy(part * length, to)),
+        None => copy(0, to),
     }
 }

@@ -43,6 +43,7 @@ use crate::kernel::layout::Layout;
 use crate::kernel::pointwise;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Isa, Simd, vectorize};
+use crate::kernel::threads;
 use gemm::Gemm;
 use gemm_nt::GemmNt;
 use nalgebra::Dim;
@@ -58,7 +59,8 @@ pub(crate) struct Dims {
     pub(crate) layout: Layout,
 }
 
-/// A thread is given a multiple of this many rows, which are the rows of a block of [`gemm`].
+/// A thread is given a multiple of this many rows of a [`gemm_nt`] or of a [`small`] layer, which
+/// then form the same blocks wherever the cuts are.
 const ROWS_OF_SHARE: usize = 6;
 
 /// The matrix that a product is added to.
@@ -137,7 +139,12 @@ pub(crate) const fn shares_kernels<B: Dim>() -> bool {
 /// which is compiled once for all layers.
 #[inline(never)]
 fn apply<S: Simd, T: Real, F: Epilogue<T>>(simd: S, y: &mut [T], epilogue: F) {
-    vectorize!(simd, pointwise::map_in_place(simd, y, epilogue));
+    let Some(length) = threads::share(y.len(), pointwise::WORK, 1) else {
+        return vectorize!(simd, pointwise::map_in_place(simd, y, epilogue));
+    };
+    threads::for_each(y.chunks_mut(length).enumerate(), |(part, y)| {
+        vectorize!(simd, pointwise::map_in_place(simd, y, epilogue.offset_by(part * length)));
+    });
 }
 
 /// Computes `y` of two layers at once if that pays for their sizes and the batch. Returns `false`

@@ -5,7 +5,7 @@ use super::cache::{CACHE_LINE, prefetch};
 use crate::kernel::simd::Lanes;
 use crate::kernel::tiling::EvenParts;
 use core::marker::PhantomData;
-#[cfg(any(feature = "train", test))]
+#[cfg(any(feature = "train", feature = "rayon", test))]
 use core::ops::Range;
 
 /// A matrix with any stride from row to row and from step to step of the depth: the operand `A` of
@@ -53,14 +53,8 @@ impl<'a, T: Copy> Strided<'a, T> {
         Strided { first, rows: self.rows.saturating_sub(row), depth: self.depth.saturating_sub(k), ..*self }
     }
 
-    /// `rows` rows from `row` on, or as many as there are.
-    pub(super) fn some_rows(&self, row: usize, rows: usize) -> Self {
-        let rest = self.skip(row, 0);
-        Strided { rows: rest.rows.min(rows), ..rest }
-    }
-
     /// Some of the rows and of the depth, or as much of them as there is.
-    #[cfg(any(feature = "train", test))]
+    #[cfg(any(feature = "train", feature = "rayon", test))]
     pub(super) fn part(&self, rows: &Range<usize>, steps: &Range<usize>) -> Self {
         let rest = self.skip(rows.start, steps.start);
         Strided { rows: rest.rows.min(rows.len()), depth: rest.depth.min(steps.len()), ..rest }

@@ -7,17 +7,17 @@
 //! row that fits into one register, as those of most classifiers, stays there: it is loaded and
 //! stored once.
 
+#[cfg(any(feature = "train", test))]
+mod rows;
 #[cfg(test)]
 mod tests;
 
 use crate::kernel::math::Elementary;
 use crate::kernel::scalar::Real;
-#[cfg(any(feature = "train", test))]
-use crate::kernel::simd::MAX_LANES;
 use crate::kernel::simd::{Lanes, Simd};
-#[cfg(any(feature = "train", test))]
-use crate::kernel::sum::CompensatedSum;
 use crate::kernel::sum::two_sum;
+#[cfg(any(feature = "train", test))]
+pub(crate) use rows::{ScoreRows, cross_entropies};
 
 /// `output_i = exp(x_i - max x) / Σ_j exp(x_j - max x)`.
 #[inline(always)]
@@ -75,59 +75,6 @@ pub(crate) fn cross_entropy<S: Simd, T: Real>(simd: S, x: &[T], class: usize, fa
     let (shifted, sum) = cross_entropy_gradient(simd, (x, x.len()), class, factor, gradient);
     // All lanes are the same.
     first_lane(T::ln_lanes(T::Lanes::<S>::splat(simd, sum))) - shifted
-}
-
-/// Rows of `width` scores, each with a distance of `stride` to the next; what lies between them
-/// belongs to others.
-#[cfg(any(feature = "train", test))]
-#[derive(Clone, Copy)]
-pub(crate) struct ScoreRows<'a, T> {
-    pub(crate) scores: &'a [T],
-    pub(crate) width: usize,
-    pub(crate) stride: usize,
-    pub(crate) count: usize,
-}
-
-/// The sum of the cross-entropies of rows of scores; see [`cross_entropy`]. `classes_from` writes
-/// the classes of the rows from a number on. The logarithms are taken for a register of rows at a
-/// time, since that takes as long as for one.
-#[cfg(any(feature = "train", test))]
-#[inline(always)]
-pub(crate) fn cross_entropies<S: Simd, T: Real>(
-    simd: S,
-    ScoreRows { scores: rows, width, stride, count }: ScoreRows<'_, T>,
-    classes_from: impl Fn(usize, &mut [usize]),
-    factor: T,
-    gradients: &mut [T],
-) -> CompensatedSum {
-    let lanes = T::Lanes::<S>::LANES;
-    let mut total = CompensatedSum::default();
-    for first in (0..count).step_by(lanes) {
-        let block = lanes.min(count - first);
-        // All at once, since a call in the loop below would cost it its registers.
-        let mut classes = [0; MAX_LANES];
-        classes_from(first, &mut classes[..block]);
-        // The logarithm of 1 adds nothing where there is no row.
-        let (mut sums, mut scores) = ([T::one(); MAX_LANES], [T::zero(); MAX_LANES]);
-        let results = sums.iter_mut().zip(&mut scores).zip(&classes[..block]);
-        for (place, ((sum, score), &class)) in (first * stride..).step_by(stride).zip(results) {
-            // Each row with what follows it, which whole registers may reach into, unless the
-            // gradient of another loss is there.
-            let end = if stride == width { gradients.len() } else { place + width };
-            let (x, gradient) = (&rows[place..], &mut gradients[place..end]);
-            (*score, *sum) = cross_entropy_gradient(simd, (x, width), class, factor, gradient);
-        }
-        total.add(losses(simd, &sums, &scores));
-    }
-    total
-}
-
-/// The sum of the losses `ln(sum) - score` of a register of rows.
-#[cfg(any(feature = "train", test))]
-#[inline(always)]
-fn losses<S: Simd, T: Real>(simd: S, sums: &[T], scores: &[T]) -> f64 {
-    let logarithms = T::ln_lanes(T::Lanes::<S>::load_slice(simd, sums));
-    (logarithms - T::Lanes::<S>::load_slice(simd, scores)).reduce_sum().to_double()
 }
 
 /// Writes `factor` times the gradient of the cross-entropy of a row of `width` scores, and returns

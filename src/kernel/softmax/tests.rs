@@ -1,6 +1,7 @@
 use super::{ScoreRows, cross_entropies, cross_entropy, log_softmax, softmax};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Isa, Simd, WithSimd};
+use crate::kernel::sum::CompensatedSum;
 use std::vec;
 use std::vec::Vec;
 
@@ -192,10 +193,11 @@ impl WithSimd for Rows<'_> {
         let write = |first, to: &mut [usize]| to.iter_mut().zip(classes(first)).for_each(|(to, class)| *to = class);
         let (mut together, mut one_by_one) = (vec![7.0; scores.len()], vec![7.0; scores.len()]);
         let total: f64 = cross_entropies(simd, self.0, write, 0.25, &mut together).mean(1);
-        let mut sum = 0.0;
+        let mut sum = CompensatedSum::default();
         for ((x, gradient), class) in scores.chunks(stride).zip(one_by_one.chunks_mut(stride)).zip(classes(0)) {
-            sum += cross_entropy(simd, &x[..width], class, 0.25, &mut gradient[..width]);
+            sum.add(cross_entropy(simd, &x[..width], class, 0.25, &mut gradient[..width]));
         }
+        let sum: f64 = sum.mean(1);
         assert_eq!(together, one_by_one);
         assert!((total - sum).abs() <= 1e-14 * sum, "{total} is not {sum}, with rows of {width}");
     }
@@ -203,7 +205,10 @@ impl WithSimd for Rows<'_> {
 
 #[test]
 fn rows_together_are_rows_one_by_one() {
-    for (width, count) in [1, 2, 3, 8, 10, 33].into_iter().flat_map(|width| (0..20).map(move |count| (width, count))) {
+    for (width, count) in [1, 2, 3, 8, 10, 33]
+        .into_iter()
+        .flat_map(|width| (0..20).chain([255, 256, 257, 4097]).map(move |count| (width, count)))
+    {
         for gap in [0, 1, 20] {
             let stride = width + gap;
             // The last row may be the last of all.
@@ -211,6 +216,40 @@ fn rows_together_are_rows_one_by_one() {
             let scores: Vec<f64> = (0..numbers).map(|i| ((i * 37 % 101) as f64 - 50.0) / 8.0).collect();
             let rows = ScoreRows { scores: &scores, width, stride, count };
             Isa::all().into_iter().for_each(|isa| isa.run(Rows(rows)));
+        }
+    }
+}
+
+/// The sum of the losses of many rows, and their gradients, on a number of threads.
+#[cfg(feature = "rayon")]
+struct OnThreads<'a>(ScoreRows<'a, f32>, usize);
+
+#[cfg(feature = "rayon")]
+impl WithSimd for OnThreads<'_> {
+    type Output = (u64, Vec<f32>);
+
+    fn with_simd<S: Simd>(self, simd: S) -> (u64, Vec<f32>) {
+        let OnThreads(rows @ ScoreRows { scores, width, .. }, shares) = self;
+        let write = |first: usize, to: &mut [usize]| (first..).zip(to).for_each(|(row, to)| *to = row * 7 % width);
+        let mut gradients = vec![7.0; scores.len()];
+        let sum =
+            crate::kernel::threads::with_shares(shares, || cross_entropies(simd, rows, write, 0.25, &mut gradients));
+        (sum.mean::<f64>(1).to_bits(), gradients)
+    }
+}
+
+#[cfg(feature = "rayon")]
+#[test]
+fn the_number_of_threads_changes_no_bit() {
+    for (width, count) in [(3, 257), (3, 3000), (10, 9000), (40, 700)] {
+        for stride in [width, width + 5] {
+            let scores: Vec<f32> = (0..count * stride).map(|i| ((i * 37 % 101) as f32 - 50.0) / 8.0).collect();
+            let rows = ScoreRows { scores: &scores, width, stride, count };
+            for isa in Isa::all() {
+                let one = isa.run(OnThreads(rows, 1));
+                let is_same = [2, 3, 8].into_iter().all(|shares| isa.run(OnThreads(rows, shares)) == one);
+                assert!(is_same, "{count} rows of {width}");
+            }
         }
     }
 }

@@ -13,34 +13,45 @@
 //! - A worker that comes late finds what the caller is at by then, or nothing to do. Each caller
 //!   has at most as many requests in the queues of its pool as there are workers, however long
 //!   these are busy.
+//!
+//! A training step is some tens of pieces of work, each shorter than it takes to wake a worker. So
+//! a worker that has helped [lingers](crew) for the next piece.
 
+use super::crew::DESK;
 use core::any::Any;
 use core::mem::transmute;
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::boxed::Box;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 /// The iterations of the spin loop before a caller goes to sleep: some ten microseconds, since the
 /// others are mostly done by then.
 const SPINS: usize = 1 << 9;
 
-/// Calls `share` as often as `count` says, on this thread and on those workers of its pool that
-/// have time, and returns when all of these calls have returned.
+/// Calls `own` on this thread, and `share` as often as `count` says, on those workers of its pool
+/// that have time and on this thread after `own`. Returns when all of these calls have returned.
 ///
 /// # Panics
 ///
 /// If a call does, with what the first of them has panicked with, after the others have returned.
-pub(super) fn run(count: usize, share: &(dyn Fn() + Sync)) {
+pub(super) fn run(own: impl FnOnce(), count: usize, share: &(dyn Fn() + Sync)) {
     let task = Arc::new(Task::new(count, share));
     let finished = Finished(&task);
     // A thread that is coming to its end has no desk any more, and works alone.
     if let Ok(desk) = DESK.try_with(Arc::clone) {
         let before = desk.replace(Some(Arc::clone(&task)));
-        desk.call(count.min(rayon::current_num_threads()).saturating_sub(1));
+        desk.call(count.min(rayon::current_num_threads() - 1));
+        let begun = Instant::now();
+        task.catch(own);
         task.work();
+        let worked = begun.elapsed();
         // A share may itself have called this function; then the outer task is there again.
         desk.replace(before);
+        desk.judge(worked, task.wait());
+    } else {
+        task.catch(own);
     }
     drop(finished);
     let panic = lock(&task.panic).take();
@@ -55,7 +66,7 @@ pub(super) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Work in `count` shares, each of which one thread claims.
-struct Task {
+pub(super) struct Task {
     /// Does a share. It is borrowed from the caller, and may be called only for a share that has
     /// been claimed and is not done.
     share: *const (dyn Fn() + Sync),
@@ -86,15 +97,13 @@ impl Task {
     }
 
     /// Does shares until all are claimed.
-    fn work(&self) {
+    pub(super) fn work(&self) {
         while self.claimed.fetch_add(1, Ordering::Relaxed) < self.count {
             // SAFETY: the call of `run` that has made the task, and borrows the function, returns
             // when no shares are left, and the one that has just been claimed is counted as left
             // until the end of this block.
             let share = unsafe { &*self.share };
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(share)) {
-                lock(&self.panic).get_or_insert(panic);
-            }
+            self.catch(share);
             // Whoever sees that the share is done sees what it has written.
             if self.left.fetch_sub(1, Ordering::Release) == 1 {
                 // The caller is either about to look, or asleep with the lock released.
@@ -104,23 +113,32 @@ impl Task {
         }
     }
 
+    /// Keeps the panic of a call, if it is the first one.
+    fn catch(&self, call: impl FnOnce()) {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(call)) {
+            lock(&self.panic).get_or_insert(panic);
+        }
+    }
+
     /// Returns `true` if all shares are done, so that their results can be read.
     fn is_done(&self) -> bool {
         self.left.load(Ordering::Acquire) == 0
     }
 
-    /// Waits until all shares are done.
-    fn wait(&self) {
+    /// Waits until all shares are done; returns the time that it took, if it was worth measuring.
+    fn wait(&self) -> Duration {
         for _ in 0..SPINS {
             if self.is_done() {
-                return;
+                return Duration::ZERO;
             }
             core::hint::spin_loop();
         }
+        let begun = Instant::now();
         let mut guard = lock(&self.panic);
         while !self.is_done() {
             guard = self.done.wait(guard).unwrap_or_else(PoisonError::into_inner);
         }
+        begun.elapsed()
     }
 }
 
@@ -132,44 +150,6 @@ impl Drop for Finished<'_> {
     fn drop(&mut self) {
         self.0.work();
         self.0.wait();
-    }
-}
-
-std::thread_local! {
-    static DESK: Arc<Desk> = Arc::default();
-}
-
-/// The place where workers find the task of a thread.
-#[derive(Default)]
-struct Desk {
-    task: Mutex<Option<Arc<Task>>>,
-    /// The workers that have been asked for help and have not come yet.
-    asked: AtomicUsize,
-}
-
-impl Desk {
-    /// Puts a task on the desk; returns the one before.
-    fn replace(&self, task: Option<Arc<Task>>) -> Option<Arc<Task>> {
-        core::mem::replace(&mut *lock(&self.task), task)
-    }
-
-    /// Asks workers of this thread's pool for help, so that as many as `helpers` are on their way.
-    fn call(self: &Arc<Self>, helpers: usize) {
-        for _ in self.asked.load(Ordering::Relaxed)..helpers {
-            self.asked.fetch_add(1, Ordering::Relaxed);
-            let desk = Arc::clone(self);
-            rayon::spawn(move || desk.help());
-        }
-    }
-
-    /// Helps with the task that is on the desk.
-    fn help(&self) {
-        // First, so that a helper that comes too late for one task is not counted on for the next.
-        self.asked.fetch_sub(1, Ordering::Relaxed);
-        let task = lock(&self.task).clone();
-        if let Some(task) = task {
-            task.work();
-        }
     }
 }
 
@@ -191,7 +171,7 @@ mod tests {
         // Nobody passes unless all four threads have a share at the same time.
         let (barrier, calls) = (Barrier::new(4), AtomicUsize::new(0));
         pool.install(|| {
-            run(4, &|| {
+            run(|| {}, 4, &|| {
                 barrier.wait();
                 add_one(&calls);
             });
@@ -201,7 +181,7 @@ mod tests {
 
     #[test]
     fn no_shares_need_no_help() {
-        run(0, &|| unreachable!("there is no share"));
+        run(|| {}, 0, &|| unreachable!("there is no share"));
         assert_eq!(DESK.with(|desk| desk.asked.load(Ordering::Relaxed)), 0);
     }
 
@@ -209,7 +189,7 @@ mod tests {
     fn a_share_may_have_shares() {
         let pool = ThreadPoolBuilder::new().num_threads(3).build().unwrap();
         let calls = AtomicUsize::new(0);
-        pool.install(|| run(5, &|| run(7, &|| add_one(&calls))));
+        pool.install(|| run(|| {}, 5, &|| run(|| {}, 7, &|| add_one(&calls))));
         assert_eq!(calls.into_inner(), 35);
     }
 
@@ -227,7 +207,7 @@ mod tests {
         pool.install(|| {
             begin.wait();
             let calls = AtomicUsize::new(0);
-            (0..1000).for_each(|_| run(3, &|| add_one(&calls)));
+            (0..1000).for_each(|_| run(|| {}, 3, &|| add_one(&calls)));
             assert_eq!((calls.into_inner(), DESK.with(|desk| desk.asked.load(Ordering::Relaxed))), (3000, 2));
             end.wait();
         });
@@ -238,7 +218,7 @@ mod tests {
         struct Last(Arc<AtomicUsize>);
         impl Drop for Last {
             fn drop(&mut self) {
-                run(4, &|| add_one(&self.0));
+                run(|| {}, 4, &|| add_one(&self.0));
             }
         }
         std::thread_local! {
@@ -249,7 +229,7 @@ mod tests {
         std::thread::spawn(move || {
             LAST.with_borrow_mut(|lasts| lasts.push(last));
             // The desk is made after, and is gone before.
-            run(2, &|| {});
+            run(|| {}, 2, &|| {});
         })
         .join()
         .unwrap();

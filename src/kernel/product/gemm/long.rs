@@ -18,6 +18,8 @@ use crate::kernel::product::cache::{CACHE_LINE, CacheAligned};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Simd, vectorize};
 use crate::kernel::sum::{corrected, two_sum};
+#[cfg(feature = "rayon")]
+use crate::kernel::threads;
 use crate::kernel::tiling::EvenParts;
 use bytemuck::cast_slice_mut;
 use core::ops::Range;
@@ -104,6 +106,84 @@ impl<T: Real> Gemm<'_, T> {
                 *c += corrected(sum, error);
             }
         }
+    }
+}
+
+/// Memory for the products of parts of the depth that threads compute at the same time, in words of
+/// eight bytes.
+#[cfg(feature = "rayon")]
+const ROUND_WORDS: usize = 4 * TILE_WORDS;
+
+/// As much of it as two products is for the sums and for their errors.
+#[cfg(feature = "rayon")]
+const SUMS_AND_ERRORS: usize = 2;
+
+/// The fewest products, with these two, for which it pays.
+#[cfg(feature = "rayon")]
+const MIN_AT_ONCE: usize = SUMS_AND_ERRORS + 4;
+
+#[cfg(feature = "rayon")]
+impl<T: Real> Gemm<'_, T> {
+    /// Adds a product whose `C` is small to it, by threads that share the depth: a part of it is
+    /// some of the samples of a batch, which a thread has in its cache from the pass before.
+    /// Returns `false` if nothing has been done.
+    ///
+    /// The sums are the same bits as in [`compute_in_parts`](Self::compute_in_parts): products of
+    /// the same parts, added in the same order.
+    pub(super) fn share_depth<S: Simd>(&mut self, simd: S) -> bool {
+        let elements = self.a.rows() * self.columns;
+        let at_once = (ROUND_WORDS * 8 / size_of::<T>()) / elements.max(1);
+        if self.a.depth() <= PART || elements == 0 || at_once < MIN_AT_ONCE {
+            return false;
+        }
+        let round = at_once - SUMS_AND_ERRORS;
+        let parts = EvenParts::new(self.a.depth(), PART);
+        let Some(share) = threads::share(parts.count().min(round), elements * PART, 1) else { return false };
+        self.share_parts(simd, parts, round, share);
+        true
+    }
+
+    /// Adds the product, `round` parts of the depth at a time, of which a thread has `share`.
+    #[inline(never)]
+    fn share_parts<S: Simd>(&mut self, simd: S, parts: EvenParts, round: usize, share: usize) {
+        let elements = self.a.rows() * self.columns;
+        let mut memory = CacheAligned([0_u64; ROUND_WORDS]);
+        let memory: &mut [T] = cast_slice_mut(&mut memory.0);
+        let (sums, memory) = memory.split_at_mut(elements);
+        let (errors, memory) = memory.split_at_mut(elements);
+        let count = parts.count();
+        for first in (0..count).step_by(round) {
+            let products = &mut memory[..round.min(count - first) * elements];
+            threads::for_each(products.chunks_mut(share * elements).enumerate(), |(number, products)| {
+                for (steps, product) in parts.skip(first + number * share).zip(products.chunks_mut(elements)) {
+                    self.multiply_part(simd, &steps, product);
+                }
+            });
+            for (number, product) in products.chunks(elements).enumerate() {
+                if first + number == 0 {
+                    sums.copy_from_slice(product);
+                } else {
+                    vectorize!(simd, add_part(product, sums, errors));
+                }
+            }
+        }
+        for ((c, &sum), &error) in self.c.iter_mut().zip(&*sums).zip(&*errors) {
+            *c += corrected(sum, error);
+        }
+    }
+
+    /// Computes the product over a part of the depth.
+    fn multiply_part<S: Simd>(&self, simd: S, steps: &Range<usize>, c: &mut [T]) {
+        let product = Gemm {
+            a: self.a.part(&(0..self.a.rows()), steps),
+            b: or_return!(self.b.get(steps.start * self.b_stride..)),
+            b_stride: self.b_stride,
+            columns: self.columns,
+            addend: Addend::Zero,
+            c,
+            is_slice: self.is_slice || self.a.rows() > 1,
+        };
+        T::gemm(simd.isa(), product);
     }
 }
 

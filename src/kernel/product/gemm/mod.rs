@@ -9,15 +9,18 @@
 
 mod blocked;
 mod gemv;
+#[cfg(feature = "rayon")]
+mod halves;
 #[cfg(any(feature = "train", test))]
 mod long;
 mod narrow;
+#[cfg(feature = "rayon")]
+mod shared;
 
+use super::Addend;
 use super::views::{Rows, RowsMut, Strided};
-use super::{Addend, ROWS_OF_SHARE};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd, WithSimd, vectorize};
-use crate::kernel::threads;
 use blocked::Blocked;
 use gemv::Gemv;
 use narrow::narrow;
@@ -39,14 +42,10 @@ pub struct Gemm<'a, T> {
 impl<T: Real> Gemm<'_, T> {
     /// Computes the product, on several threads if it is large enough.
     pub(super) fn compute_on_threads<S: Simd>(self, simd: S) {
-        let Some(rows) = threads::share(self.a.rows(), self.a.depth() * self.columns, ROWS_OF_SHARE) else {
-            return T::gemm(simd.isa(), self);
-        };
-        let Gemm { a, b, b_stride, columns, addend, c, .. } = self;
-        threads::for_each(c.chunks_mut(rows * columns).enumerate(), |(chunk, c)| {
-            let a = a.some_rows(chunk * rows, rows);
-            T::gemm(simd.isa(), Gemm { a, b, b_stride, columns, addend, c, is_slice: true });
-        });
+        #[cfg(feature = "rayon")]
+        self.share(simd);
+        #[cfg(not(feature = "rayon"))]
+        T::gemm(simd.isa(), self);
     }
 }
 

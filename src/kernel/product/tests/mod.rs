@@ -6,6 +6,8 @@
 
 mod layers;
 mod long;
+#[cfg(feature = "rayon")]
+mod threads;
 
 use super::views::Strided;
 use super::{Addend, Gemm, GemmNt, forward};
