@@ -21,7 +21,7 @@ Trains a classifier on a table, and writes a crate with the trained network.
 All columns but the target must have a finite number in each row. There may be at most 1024 features
 and 64 classes, and each class needs 3 rows.";
 
-/// What the command line says.
+/// The options of the command line.
 pub(crate) struct Arguments {
     pub(crate) data: PathBuf,
     pub(crate) target: String,
