@@ -1,9 +1,9 @@
 //! One batch of the loop, in parts that count for their share of it.
 
-use crate::train::course::{Place, Stages, Taken};
 use crate::train::guard::BatchError;
-use crate::train::minibatch::{Part, Positions};
+use crate::train::minibatch::{Part, Place, Positions};
 use crate::train::search::Direction;
+use crate::train::stages::{Stages, Taken};
 use alloc::string::String;
 
 /// A batch at a place of the course.

@@ -11,73 +11,12 @@ use crate::train::clock::Clock;
 use crate::train::guard::{BatchError, NotFinite};
 use crate::train::history::Ending;
 use crate::train::judge::{Judgement, Monitor};
-use crate::train::minibatch::{Order, Part, Positions};
+use crate::train::minibatch::{Order, Place};
 use crate::train::observe::Flow;
 use crate::train::plan::{Plan, Sampling};
 use crate::train::schedule::Unit;
-use crate::train::search::Direction;
-use alloc::string::String;
+use crate::train::stages::{Kept, Stages, Taken};
 use core::ops::ControlFlow::Break;
-
-/// The place of a batch: the number of its epoch, and its number in that epoch, both from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) epoch: usize,
-    pub(super) batch: usize,
-}
-
-/// A step of the optimiser that was taken.
-pub(super) struct Taken {
-    /// The mean loss of the batch.
-    pub(super) loss: f64,
-    /// The weight of the batch in the mean of the epoch.
-    pub(super) weight: f64,
-    pub(super) gradient_norm: f64,
-}
-
-/// A network as it once was, to which training goes back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kept {
-    /// After the best epoch.
-    Best,
-    /// After the last epoch that was completed.
-    Last,
-}
-
-/// The parts of the loop that depend on the types of a network, its data and its loss.
-pub(super) trait Stages {
-    fn samples(&self) -> usize;
-    /// Returns the name of the column of the loss on other data, if there are some.
-    fn validation(&self) -> Option<&'static str>;
-    fn rate(&self) -> f64;
-    fn set_rate(&mut self, rate: f64);
-    /// Returns the penalty that the optimiser adds to the loss.
-    fn penalty(&self) -> f64;
-    /// Returns the sum of the weights of some samples.
-    fn weight(&self, positions: &Positions<'_>) -> f64;
-    fn zero_gradients(&mut self);
-    /// Adds the share of a part of a batch of some weight to the gradients; returns its share of
-    /// the loss.
-    fn pass(&mut self, part: Part, positions: &Positions<'_>, weight: f64) -> Result<f64, Error>;
-    /// Takes a step of the optimiser; returns the norm of the gradients.
-    fn step(&mut self) -> Result<f64, BatchError>;
-    /// Finds where the numbers of the last pass, of so many samples, were not finite first.
-    fn first_not_finite(&self, samples: usize, direction: Direction) -> Option<String>;
-    /// Shows a step to the observers, with the numbers of the last epoch and batch.
-    fn after_step(&mut self, place: Place, last: Place, loss: f64) -> Flow;
-    /// Writes the measurements of an epoch into the history.
-    fn measure(&mut self, history: &mut History) -> Result<(), Error>;
-    fn after_epoch(&mut self, history: &mut History) -> Flow;
-    fn at_end(&mut self, history: &mut History);
-    fn keep(&mut self, which: Kept);
-    fn go_back(&mut self, which: Kept);
-    /// Shows the names of the types that a state belongs to.
-    #[cfg(feature = "weights")]
-    fn label(&self, visitor: &mut dyn StateVisitor);
-    /// Shows the network, the optimiser, the observers and the networks that were kept.
-    #[cfg(feature = "weights")]
-    fn visit(&mut self, keeps_best: bool, visitor: &mut dyn StateVisitor);
-}
 
 /// Where a training stands.
 pub(super) struct Course {

@@ -3,7 +3,6 @@
 use crate::data::{Augment, Dataset};
 use crate::kernel::threads::{self, WORK_OF_READING};
 use crate::train::chance;
-use crate::train::course::Place;
 #[cfg(feature = "weights")]
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -89,6 +88,13 @@ impl<'o> Positions<'o> {
         };
         range.chain(positions.iter().copied())
     }
+}
+
+/// The place of a batch: the number of its epoch, and its number in that epoch, both from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) epoch: usize,
+    pub(super) batch: usize,
 }
 
 /// The place of a part of a batch.

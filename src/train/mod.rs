@@ -70,6 +70,7 @@ mod rate_finder;
 mod samples;
 pub mod schedule;
 mod search;
+mod stages;
 mod trainable;
 mod trainee;
 mod trainer;
