@@ -59,9 +59,13 @@ pub(crate) fn cross_entropies<S: Simd, T: Real>(
         shared(simd, rows, &classes_from, (factor, gradients), parts, &mut total);
         return total;
     }
+    // All at once, since a call in the loops over rows would cost them their registers.
+    let mut classes = [0; PART];
     for (first, gradients) in (0..count).step_by(PART).zip(gradients.chunks_mut(PART * stride)) {
-        let classes_from = |row: usize, classes: &mut [usize]| classes_from(first + row, classes);
-        total.append(part(simd, rows.skip(first).take(PART), classes_from, factor, gradients));
+        let rows = rows.skip(first).take(PART);
+        let classes = &mut classes[..rows.count];
+        classes_from(first, classes);
+        total.append(part(simd, rows, classes, factor, gradients));
     }
     total
 }
@@ -93,36 +97,31 @@ fn shared<S: Simd, T: Real>(
         threads::for_each(shares, |(number, (gradients, sums))| {
             let places = (number * share * PART..).step_by(PART);
             for ((first, gradients), sum) in places.zip(gradients.chunks_mut(PART * stride)).zip(sums) {
-                let classes_from =
-                    |row: usize, to: &mut [usize]| to.copy_from_slice(&classes[first + row..][..to.len()]);
                 let rows = rows.skip(first).take(PART);
-                *sum = vectorize!(simd, part(simd, rows, classes_from, factor, gradients));
+                let classes = &classes[first..first + rows.count];
+                *sum = vectorize!(simd, part(simd, rows, classes, factor, gradients));
             }
         });
         sums.iter().for_each(|sum| total.append(*sum));
     }
 }
 
-/// The sum for some rows. The logarithms are taken for a register of rows at a time, since that
+/// The sum for rows of these classes. The logarithms are taken for a register of rows at a time, since that
 /// takes as long as for one.
 #[inline(always)]
 fn part<S: Simd, T: Real>(
     simd: S,
     ScoreRows { scores: rows, width, stride, count }: ScoreRows<'_, T>,
-    classes_from: impl Fn(usize, &mut [usize]),
+    classes: &[usize],
     factor: T,
     gradients: &mut [T],
 ) -> CompensatedSum {
     let lanes = T::Lanes::<S>::LANES;
     let mut total = CompensatedSum::default();
-    for first in (0..count).step_by(lanes) {
-        let block = lanes.min(count - first);
-        // All at once, since a call in the loop below would cost it its registers.
-        let mut classes = [0; MAX_LANES];
-        classes_from(first, &mut classes[..block]);
+    for (first, classes) in (0..count).step_by(lanes).zip(classes.chunks(lanes)) {
         // The logarithm of 1 adds nothing where there is no row.
         let (mut sums, mut scores) = ([T::one(); MAX_LANES], [T::zero(); MAX_LANES]);
-        let results = sums.iter_mut().zip(&mut scores).zip(&classes[..block]);
+        let results = sums.iter_mut().zip(&mut scores).zip(classes);
         for (place, ((sum, score), &class)) in (first * stride..).step_by(stride).zip(results) {
             // Each row with what follows it, which whole registers may reach into, unless the
             // gradient of another loss is there.
