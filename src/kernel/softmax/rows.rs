@@ -106,8 +106,8 @@ fn shared<S: Simd, T: Real>(
     }
 }
 
-/// The sum for rows of these classes. The logarithms are taken for a register of rows at a time, since that
-/// takes as long as for one.
+/// The sum for rows of these classes. The logarithms are taken for a register of rows at a time,
+/// since that takes as long as for one.
 #[inline(always)]
 fn part<S: Simd, T: Real>(
     simd: S,
