@@ -54,13 +54,19 @@ use nalgebra::{Const, DimName, Dyn};
 ///
 /// # Thresholds
 ///
-/// | a finding | if | source |
-/// |---|---|---|
-/// | dead units | a rectifier's output and derivative are 0 for all samples, of a smooth one below 1e-4 of the largest derivative; reported from a quarter of the units on | L. Lu et al., "Dying ReLU and initialization", 2019 |
-/// | saturated units | the derivative is below 0.05 of the function's largest one for 95 of 100 samples, other than by the silence of a rectifier; reported from a quarter of the units on | X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010 |
-/// | small, large updates | the ratio is below 1e-5 or above 0.3, while 1e-3 is typical, and more in the first steps | A. Karpathy, notes of CS231n, "Neural networks part 3", 2015 |
-/// | vanishing, exploding gradients | from the outputs of a layer to those of an earlier one norms shrink 100-fold, or grow 1000-fold | Glorot and Bengio, 2010, section 4.2 |
-/// | inputs on no common scale | a mean beyond 10, a deviation above 10, or none of 0.01 | Y. LeCun et al., "Efficient backprop", 1998, section 4.3 |
+/// - Dead units: the output and derivative of a rectifier are 0 for all samples; those of a smooth
+///   one are below 1e-4 of its largest derivative. Reported from a quarter of the units on. (L. Lu
+///   et al., "Dying ReLU and initialization", 2019.)
+/// - Saturated units: the derivative is below 0.05 of the function's largest one for 95 of 100
+///   samples, other than by the silence of a rectifier; reported from a quarter of the units on.
+///   (X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural
+///   networks", 2010.)
+/// - Small and large updates: the ratio is below 1e-5 or above 0.3, while 1e-3 is typical, and more
+///   in the first steps. (A. Karpathy, notes of CS231n, "Neural networks part 3", 2015.)
+/// - Vanishing and exploding gradients: from the outputs of a layer to those of an earlier one
+///   norms shrink 100-fold, or grow 1000-fold. (Glorot and Bengio, 2010, section 4.2.)
+/// - Inputs on no common scale: a mean beyond 10, a deviation above 10, or none of 0.01. (Y. LeCun
+///   et al., "Efficient backprop", 1998, section 4.3.)
 ///
 /// Features that go into a layer with statistics, such as `Normalize`, may have any scale, and so
 /// may indices of classes.
