@@ -26,3 +26,4 @@ pub(crate) mod sum;
 pub(crate) mod threads;
 #[cfg(feature = "train")]
 pub(crate) mod vectors;
+pub(crate) mod window;

@@ -58,6 +58,7 @@ mod sizes;
 mod slice;
 #[cfg(all(test, feature = "train"))]
 mod tests;
+mod window;
 
 use crate::kernel::simd::Simd;
 use crate::meaning::{Meaning, OutputMeaning};
@@ -70,6 +71,7 @@ use {crate::parameters::init::Init, rand::Rng};
 
 pub use crate::kernel::memory::plain::Plain;
 pub use crate::kernel::memory::scratch::Chain;
+pub use crate::kernel::window::Slide;
 pub use crate::parameters::{
     Array, Field, Layout, Parameters, Path, Role, Schema, TensorSchema, TensorSpec, Tensors, Weight,
 };
@@ -113,6 +115,7 @@ pub use scratch::{PerCall, PerSample, Scratch, ScratchSize};
 #[doc(hidden)]
 pub use sizes::{assert_positive, assert_sizes, largest};
 pub use slice::Slice;
+pub use window::{Axis, SlidingAxis, Window1, Window2, Windows};
 
 /// The input of layer `L`, borrowed: one matrix, or an array or pairs of them.
 pub type InputView<'a, T, L, B> = <<L as Layer<T>>::In as Inputs>::View<'a, T, B>;
