@@ -1,8 +1,8 @@
 //! A safetensors file, read while the macro runs.
 
 use super::half::{from_bfloat16, from_float16};
-use super::layout::index;
 use super::table::{self, LENGTH, Table};
+use crate::model::layout::index;
 use crate::parse::file::FilePath;
 use hmac_sha256::Hash;
 use std::collections::BTreeMap;

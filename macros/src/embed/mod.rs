@@ -7,19 +7,18 @@ mod golden;
 mod half;
 // A link to that of the library.
 #[allow(unreachable_pub, dead_code)]
-pub(crate) mod layout;
 mod needed;
 mod prefix;
 mod table;
 mod verify;
 
 use crate::model::Network;
+use crate::model::layout::Layout;
 use crate::parse::attribute::Arguments;
 use crate::parse::file::{FileArgument, FilePath};
 use crate::report::diagnostics::Diagnostics;
 use file::File;
 pub(crate) use golden::Golden;
-use layout::Layout;
 
 /// The trained parameters of a network.
 pub(crate) struct Weights {

@@ -5,9 +5,9 @@ use super::fit::{
     Filled, List, MISSING, MISSING_OF_ANY_SHAPE, NEAREST, NOT_FINITE, NOT_FINITE_AT, OTHER_SHAPE, OTHER_TYPE, SQUARE,
     TRANSPOSED, UNEXPECTED, fits, is_counter, is_square, is_transpose, shows_order,
 };
-use super::layout::Layout;
 use super::needed::{Needed, needed, owner};
 use super::{EmbeddedTensor, Weights, prefix, table};
+use crate::model::layout::Layout;
 use crate::model::{Network, Step};
 use crate::report::diagnostics::Diagnostics;
 use crate::report::nearest::nearest;
@@ -188,8 +188,8 @@ fn report(file: &File, network: &Network, problems: &[Problem], diagnostics: &mu
 fn embedded(tensor: FileTensor, network: &Network, step: usize) -> Option<EmbeddedTensor> {
     let specs = network.steps[step].tensors.iter().flatten();
     let part = tensor.name.rsplit('.').next().unwrap_or_default();
-    let is_by_rows = specs.into_iter().any(|spec| spec.is_by_rows && spec.name == part);
-    let layout = if is_by_rows { Layout::RowMajor } else { Layout::likely(&tensor.shape) };
+    let layout = specs.into_iter().find(|spec| spec.name == part).and_then(|spec| spec.layout);
+    let layout = layout.unwrap_or_else(|| Layout::likely(&tensor.shape));
     ordered(tensor, layout, step)
 }
 

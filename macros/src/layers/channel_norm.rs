@@ -124,10 +124,8 @@ impl DeclaredLayer for ChannelNorm {
     fn tensors(&self, context: &TypeContext<'_>) -> Option<Vec<TensorSpec>> {
         let channels = context.stand_in(0).sizes()[0].clone();
         let tensors = self.tensors.iter().map(|&PerChannel { name, is_statistic }| TensorSpec {
-            name,
-            shape: vec![channels.clone()],
             is_statistic,
-            is_by_rows: false,
+            ..TensorSpec::trained(name, vec![channels.clone()])
         });
         Some(tensors.collect())
     }

@@ -3,6 +3,7 @@
 use super::arguments::{Reader, SizeName};
 use super::rules::{must_be_flat, not_flat};
 use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, TensorSpec, TypeContext};
+use crate::model::layout::Layout;
 use crate::model::meaning::{Kind, Rule};
 use crate::model::shape::Shape;
 use crate::model::size::Size;
@@ -84,6 +85,6 @@ impl DeclaredLayer for Embedding {
 
     fn tensors(&self, _: &TypeContext<'_>) -> Option<Vec<TensorSpec>> {
         let weight = TensorSpec::trained("weight", vec![self.classes.clone(), self.dim.clone()]);
-        Some(vec![TensorSpec { is_by_rows: true, ..weight }])
+        Some(vec![weight.laid_out(Layout::RowMajor)])
     }
 }

@@ -6,6 +6,7 @@
 
 use super::arithmetic::Incomputable;
 use super::assertion::{Claim, InputsClaim};
+use super::layout::Layout;
 use super::meaning::Rule;
 use super::quantity::Quantity;
 use super::shape::Shape;
@@ -188,14 +189,25 @@ pub(crate) struct TensorSpec {
     pub(crate) shape: Vec<Size>,
     /// True for what a layer has seen and is not trained.
     pub(crate) is_statistic: bool,
-    /// True for a matrix that lies by rows whatever its sizes are: nested arrays.
-    pub(crate) is_by_rows: bool,
+    /// The order of its elements, where that does not follow from its shape: of a matrix that is
+    /// nested arrays whatever its sizes are, and of the filters of a convolution.
+    pub(crate) layout: Option<Layout>,
 }
 
 impl TensorSpec {
     /// A tensor that is trained.
     pub(crate) fn trained(name: &'static str, shape: Vec<Size>) -> Self {
-        TensorSpec { name, shape, is_statistic: false, is_by_rows: false }
+        TensorSpec { name, shape, is_statistic: false, layout: None }
+    }
+
+    /// A tensor that a layer has seen, and that is not trained.
+    pub(crate) fn statistic(name: &'static str, shape: Vec<Size>) -> Self {
+        TensorSpec { is_statistic: true, ..Self::trained(name, shape) }
+    }
+
+    /// The tensor with its elements in this order.
+    pub(crate) fn laid_out(self, layout: Layout) -> Self {
+        TensorSpec { layout: Some(layout), ..self }
     }
 
     /// The number of its elements.

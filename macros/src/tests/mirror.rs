@@ -5,9 +5,9 @@
 //! compares with the library. After an intended change run the tests with `NETWRIGHT_BLESS=1`.
 
 use super::accepted;
-use crate::embed::layout::Layout;
 use crate::layers::{ENTRIES, Entry, InputCount};
 use crate::model::init::DISTRIBUTIONS;
+use crate::model::layout::Layout;
 use crate::model::meaning::{Joint, Kind};
 use crate::parse::attribute::COSTS;
 use std::fmt::Write;
@@ -76,7 +76,7 @@ fn tensors(entry: &Entry, declaration: &str) -> String {
     for tensor in tensors {
         let shape: Vec<usize> = tensor.shape.iter().map(|size| size.known().expect("a number")).collect();
         let role = if tensor.is_statistic { " statistic" } else { "" };
-        let layout = if tensor.is_by_rows { Layout::RowMajor } else { Layout::likely(&shape) };
+        let layout = tensor.layout.unwrap_or_else(|| Layout::likely(&shape));
         write!(text, " {} {shape:?} {layout:?}{role};", tensor.name).expect("a string takes all text");
     }
     text

@@ -122,12 +122,7 @@ impl DeclaredLayer for Convolve {
         if self.has_bias {
             tensors.push(TensorSpec::trained("bias", vec![self.channels.clone()]));
         }
-        tensors.push(TensorSpec {
-            name: "seen",
-            shape: vec![self.channels.clone()],
-            is_statistic: true,
-            is_by_rows: false,
-        });
+        tensors.push(TensorSpec::statistic("seen", vec![self.channels.clone()]));
         Some(tensors)
     }
 
