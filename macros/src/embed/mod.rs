@@ -5,8 +5,6 @@ mod file;
 mod fit;
 mod golden;
 mod half;
-// A link to that of the library.
-#[allow(unreachable_pub, dead_code)]
 mod needed;
 mod prefix;
 mod table;

@@ -123,9 +123,9 @@ impl DeclaredLayer for ChannelNorm {
 
     fn tensors(&self, context: &TypeContext<'_>) -> Option<Vec<TensorSpec>> {
         let channels = context.stand_in(0).sizes()[0].clone();
-        let tensors = self.tensors.iter().map(|&PerChannel { name, is_statistic }| TensorSpec {
-            is_statistic,
-            ..TensorSpec::trained(name, vec![channels.clone()])
+        let tensors = self.tensors.iter().map(|&PerChannel { name, is_statistic }| {
+            let tensor = if is_statistic { TensorSpec::statistic } else { TensorSpec::trained };
+            tensor(name, vec![channels.clone()])
         });
         Some(tensors.collect())
     }

@@ -5,7 +5,8 @@ pub(crate) mod arithmetic;
 pub(crate) mod assertion;
 pub(crate) mod init;
 pub(crate) mod layer;
-#[allow(unreachable_pub)] // The file is the library's, too.
+// A link to that of the library.
+#[allow(unreachable_pub, dead_code)]
 pub(crate) mod layout;
 pub(crate) mod meaning;
 pub(crate) mod meanings;
