@@ -4,13 +4,13 @@
 //! A layer asks first for its flags and options, which stand last, then for what stands in its
 //! place, from left to right. Whatever is left then is one too many.
 
+mod options;
+
 use crate::model::assertion::{Assertion, Claim, NumberRange};
 use crate::model::size::{KnownTo, Size};
 use crate::model::text::{double, source_text};
-use crate::parse::layer::{known_number, last_segment, literal_number, unbraced};
+use crate::parse::layer::{known_number, literal_number, unbraced};
 use crate::parse::size::{SizeParser, is_type, not_a_size};
-use crate::report::nearest::nearest;
-use core::ops::RangeInclusive;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use std::collections::VecDeque;
@@ -85,58 +85,6 @@ impl<'a> Reader<'a> {
     /// The name of the layer with an argument that belongs to it: `Pointwise<Square>`.
     pub(crate) fn name_with(&self, argument: &TokenStream) -> String {
         format!("{}<{}>", self.name, source_text(argument))
-    }
-
-    /// Reads a flag, which has an opposite: `NoBias` and `WithBias`.
-    pub(crate) fn flag(&mut self, flag: &'static str, opposite: &'static str) -> syn::Result<bool> {
-        let found = self.take_option(&[flag, opposite])?;
-        Ok(found.is_some_and(|segment| segment.ident == flag))
-    }
-
-    /// Reads an option without an opposite, which stands there or not: `PerChannel`.
-    pub(crate) fn has_option(&mut self, option: &'static str) -> syn::Result<bool> {
-        self.take_option(&[option]).map(|found| found.is_some())
-    }
-
-    /// Reads an option with sizes: `Stride<2>`, `Kernel<3, 5>`.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the first user is the sketch of a convolution in the tests"))]
-    pub(crate) fn option(
-        &mut self,
-        option: &'static str,
-        count: RangeInclusive<usize>,
-    ) -> syn::Result<Option<Vec<Size>>> {
-        let Some(segment) = self.take_option(&[option])? else { return Ok(None) };
-        let arguments = written(&segment)?;
-        if !count.contains(&arguments.len()) {
-            let (least, most) = (number_word(*count.start()), number_word(*count.end()));
-            let counts = if count.start() == count.end() { most.to_owned() } else { format!("{least} or {most}") };
-            let plural = if *count.end() == 1 { "" } else { "s" };
-            let message = format!("`{option}` takes {counts} size{plural}\nhelp: write `{option}<2>`");
-            return Err(syn::Error::new(segment.ident.span(), message));
-        }
-        arguments.iter().map(|argument| self.read_size(argument)).collect::<syn::Result<_>>().map(Some)
-    }
-
-    /// Takes the flag or option with one of the names.
-    fn take_option(&mut self, names: &[&'static str]) -> syn::Result<Option<PathSegment>> {
-        self.options.extend(names);
-        let is_named = |argument: &GenericArgument| {
-            last_segment(argument).is_some_and(|segment| names.iter().any(|name| segment.ident == name))
-        };
-        let (mut taken, rest): (Vec<_>, Vec<_>) =
-            core::mem::take(&mut self.rest).into_iter().partition(|(_, argument)| is_named(argument));
-        self.rest = rest.into();
-        let found: Vec<_> = taken.iter().filter_map(|(_, argument)| last_segment(argument)).cloned().collect();
-        if let [PathSegment { ident: first, .. }, PathSegment { ident: second, .. }, ..] = &found[..] {
-            let message = if first == second {
-                format!("`{first}` is given twice\nhelp: remove one of the two")
-            } else {
-                format!("`{first}` and `{second}` exclude each other\nhelp: remove one of them")
-            };
-            return Err(syn::Error::new(second.span(), message));
-        }
-        self.found.append(&mut taken);
-        Ok(found.into_iter().next())
     }
 
     /// Reads a size.
@@ -346,19 +294,6 @@ impl<'a> Reader<'a> {
         self.behind = Some(position);
         self.refuse_slip(&argument)?;
         Ok(Some(argument))
-    }
-
-    /// Refuses what is nearly the name of an option.
-    fn refuse_slip(&self, argument: &GenericArgument) -> syn::Result<()> {
-        let Some(segment) = last_segment(argument) else { return Ok(()) };
-        let written = segment.ident.to_string();
-        match nearest(&written, self.options.iter().copied()) {
-            Some(meant) => {
-                let message = format!("there is no option `{written}`\nhelp: did you mean `{meant}`?");
-                Err(syn::Error::new(segment.ident.span(), message))
-            }
-            None => Ok(()),
-        }
     }
 
     fn read_size(&mut self, argument: &GenericArgument) -> syn::Result<Size> {
