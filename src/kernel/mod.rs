@@ -9,6 +9,8 @@ pub(crate) mod tiling;
 pub(crate) mod abs_sum;
 pub(crate) mod argmax;
 pub(crate) mod channels;
+#[allow(dead_code)] // The layers that use it are on their way.
+pub(crate) mod conv;
 pub(crate) mod distance;
 pub(crate) mod element;
 pub(crate) mod epilogue;

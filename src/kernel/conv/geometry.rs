@@ -1,0 +1,71 @@
+//! The sizes of a convolution, and the working memory that follows from them.
+
+use crate::kernel::window::Slide;
+
+/// The sizes of a convolution of images `[channels, height, width]` with
+/// `[filters, channels / groups, kernel height, kernel width]` weights, which lie in memory as
+/// `[channels / groups][kernel height][kernel width][filters]`.
+///
+/// A signal is an image of one row: [`Slide::NONE`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Convolution {
+    /// The channels of the input.
+    pub(crate) channels: usize,
+    /// The channels of the output.
+    pub(crate) filters: usize,
+    /// The groups into which channels and filters are divided; a filter sees those of its own. They
+    /// divide both.
+    pub(crate) groups: usize,
+    /// The window along the rows of an image.
+    pub(crate) rows: Slide,
+    /// The window along the columns of an image, or along a signal.
+    pub(crate) columns: Slide,
+}
+
+impl Convolution {
+    /// The numbers of an input.
+    pub(crate) const fn inputs(self) -> usize {
+        self.channels * self.rows.size * self.columns.size
+    }
+
+    /// The numbers of an output.
+    pub(crate) const fn outputs(self) -> usize {
+        self.filters * self.positions()
+    }
+
+    /// The positions of the window.
+    pub(crate) const fn positions(self) -> usize {
+        self.rows.out * self.columns.out
+    }
+
+    /// The weights of all filters.
+    pub(crate) const fn weights(self) -> usize {
+        self.depth() * self.filters
+    }
+
+    /// The weights of one filter.
+    pub(crate) const fn depth(self) -> usize {
+        self.channels / self.groups * self.rows.kernel * self.columns.kernel
+    }
+
+    /// The multiplications for one sample, those with padding among them.
+    pub(crate) const fn macs(self) -> usize {
+        self.weights() * self.positions()
+    }
+
+    /// The scalars that [`forward`](super::forward) works in, for any number of samples.
+    pub(crate) const fn scratch(self) -> usize {
+        let frame = self.channels * self.rows.padded() * self.columns.padded();
+        if self.has_frame() { frame } else { 0 }
+    }
+
+    /// The scalars that each of the passes of training works in, for any number of samples.
+    pub(crate) const fn training_scratch(self) -> usize {
+        4 * (self.scratch() + self.outputs() + self.weights())
+    }
+
+    /// Returns `true` if the input is copied into a frame of zeros.
+    pub(crate) const fn has_frame(self) -> bool {
+        self.rows.before + self.rows.after() + self.columns.before + self.columns.after() > 0
+    }
+}
