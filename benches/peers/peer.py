@@ -11,6 +11,9 @@ import math
 import random
 import sys
 import time
+from functools import partial
+
+import networks
 
 
 def measure(budget, iteration):
@@ -55,6 +58,23 @@ def spiral(samples):
     return points, [sample % 3 for sample in range(samples)]
 
 
+IMAGE = [1, 28, 28]
+
+# Inference: the steps, the shape of a sample, and the samples of a batch.
+INFERENCE = {
+    "W1": (networks.dense(2, 100, 3), [2], 1),
+    "W2": (networks.dense(16, 32, 32, 4, activation=networks.TANH), [16], 1),
+    "W3a": (networks.dense(784, 128, 10), [784], 1),
+    "W3b": (networks.dense(784, 128, 10), [784], 64),
+    "W4a": (networks.PRACTICUM, IMAGE, 1),
+    "W4La": (networks.LENET, IMAGE, 1),
+    "W6a": (networks.dense(17, 33, 5), [17], 1),
+    "W6b": (networks.dense(300, 50, 7), [300], 1),
+    "W6c": (networks.dense(64, 256, 256, 2), [64], 1),
+    "W8": (networks.RESNET8, [3, 32, 32], 1),
+}
+
+
 class Torch:
     """torch, as documented: without gradients for inference, with the five steps for training."""
 
@@ -65,31 +85,57 @@ class Torch:
         self.version = torch.__version__
         torch.set_num_threads(1)
         torch.manual_seed(1)
-        relu, tanh = torch.nn.ReLU, torch.nn.Tanh
-        self.workloads = {
-            "W1": lambda budget: self.infer(budget, [2, 100, 3], relu, 1),
-            "W2": lambda budget: self.infer(budget, [16, 32, 32, 4], tanh, 1),
-            "W3a": lambda budget: self.infer(budget, [784, 128, 10], relu, 1),
-            "W3b": lambda budget: self.infer(budget, [784, 128, 10], relu, 64),
-            "W3c": self.train_digits,
+        self.workloads = {name: partial(self.infer, *one) for name, one in INFERENCE.items()} | {
+            "W3c": partial(self.train, networks.dense(784, 128, 10), [784]),
+            "W4b": partial(self.train, networks.PRACTICUM, IMAGE),
+            "W4Lb": partial(self.train, networks.LENET, IMAGE),
             "W5": self.train_spiral,
-            "W6a": lambda budget: self.infer(budget, [17, 33, 5], relu, 1),
-            "W6b": lambda budget: self.infer(budget, [300, 50, 7], relu, 1),
-            "W6c": lambda budget: self.infer(budget, [64, 256, 256, 2], relu, 1),
+            "W7": self.gru,
         }
 
-    def network(self, sizes, activation):
-        layers = []
-        for inputs, outputs in zip(sizes, sizes[1:]):
-            layers += [activation()] if layers else []
-            layers.append(self.torch.nn.Linear(inputs, outputs))
-        return self.torch.nn.Sequential(*layers)
+    def module(self, step):
+        nn = self.torch.nn
+        match step:
+            case networks.Linear():
+                return nn.Linear(step.inputs, step.outputs)
+            case networks.Convolution():
+                return nn.Conv2d(step.inputs, step.outputs, step.kernel, step.stride, step.padding)
+            case networks.Residual():
+                return self.sum_of(self.network(step.main), self.network(step.shortcut))
+        without_parameters = {
+            networks.RELU: nn.ReLU,
+            networks.TANH: nn.Tanh,
+            networks.MAX_POOL: lambda: nn.MaxPool2d(2),
+            networks.MEAN: lambda: nn.AdaptiveAvgPool2d(1),
+            networks.FLATTEN: nn.Flatten,
+        }
+        return without_parameters[step]()
 
-    def infer(self, budget, sizes, activation, batch):
-        network = self.network(sizes, activation).eval()
-        x = self.torch.rand(batch, sizes[0]) * 2 - 1
+    def sum_of(self, main, shortcut):
+        class Residual(self.torch.nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.main, self.shortcut = main, shortcut
+
+            def forward(self, x):
+                return self.main(x) + self.shortcut(x)
+
+        return Residual()
+
+    def network(self, steps):
+        return self.torch.nn.Sequential(*map(self.module, steps))
+
+    def infer(self, steps, shape, batch, budget):
+        network = self.network(steps).eval()
+        x = self.torch.rand(batch, *shape) * 2 - 1
         with self.torch.inference_mode():
             return measure(budget, lambda: network(x)) / batch
+
+    def gru(self, budget):
+        gru = self.torch.nn.GRU(16, 32, batch_first=True).eval()
+        x = self.torch.rand(1, 100, 16) * 2 - 1
+        with self.torch.inference_mode():
+            return measure(budget, lambda: gru(x))
 
     def step(self, network, optimizer, x, labels):
         criterion = self.torch.nn.CrossEntropyLoss()
@@ -103,13 +149,13 @@ class Torch:
 
         return step
 
-    def train_digits(self, budget):
-        network = self.network([784, 128, 10], self.torch.nn.ReLU)
+    def train(self, steps, shape, budget):
+        network = self.network(steps)
         sgd = self.torch.optim.SGD(network.parameters(), lr=0.01, momentum=0.9)
-        return measure(budget, self.step(network, sgd, self.torch.rand(64, 784) * 2 - 1, self.torch.arange(64) % 10))
+        return measure(budget, self.step(network, sgd, self.torch.rand(64, *shape) * 2 - 1, self.torch.arange(64) % 10))
 
     def train_spiral(self, budget):
-        network = self.network([2, 100, 3], self.torch.nn.ReLU)
+        network = self.network(networks.dense(2, 100, 3))
         adam = self.torch.optim.Adam(network.parameters(), lr=1e-3)
         points, labels = map(self.torch.tensor, spiral(3000))
         return 1000 * measure_in_runs_of(100, budget, self.step(network, adam, points, labels))
@@ -120,47 +166,26 @@ class OnnxRuntime:
 
     def __init__(self):
         import numpy
-        import onnx
         import onnxruntime
+        import onnx_models
 
-        self.numpy, self.onnx, self.runtime = numpy, onnx, onnxruntime
+        self.numpy, self.runtime, self.models = numpy, onnxruntime, onnx_models.Models()
         self.version = onnxruntime.__version__
-        self.numbers = numpy.random.default_rng(1)
-        self.workloads = {
-            "W1": lambda budget: self.infer(budget, [2, 100, 3], "Relu", 1),
-            "W2": lambda budget: self.infer(budget, [16, 32, 32, 4], "Tanh", 1),
-            "W3a": lambda budget: self.infer(budget, [784, 128, 10], "Relu", 1),
-            "W3b": lambda budget: self.infer(budget, [784, 128, 10], "Relu", 64),
-            "W6a": lambda budget: self.infer(budget, [17, 33, 5], "Relu", 1),
-            "W6b": lambda budget: self.infer(budget, [300, 50, 7], "Relu", 1),
-            "W6c": lambda budget: self.infer(budget, [64, 256, 256, 2], "Relu", 1),
-        }
+        self.workloads = {name: partial(self.infer, *one) for name, one in INFERENCE.items()} | {"W7": self.gru}
 
-    def uniform(self, *shape):
-        return self.numbers.uniform(-1, 1, shape).astype(self.numpy.float32)
+    def infer(self, steps, shape, batch, budget):
+        return self.run(self.models.of_steps(steps, [batch, *shape]), [batch, *shape], budget) / batch
 
-    def model(self, sizes, activation, batch):
-        helper, nodes, weights, value = self.onnx.helper, [], [], "x"
-        for index, (inputs, outputs) in enumerate(zip(sizes, sizes[1:])):
-            if index > 0:
-                nodes.append(helper.make_node(activation, [value], [f"a{index}"]))
-                value = f"a{index}"
-            weight = self.uniform(outputs, inputs) * math.sqrt(3.0 / inputs)
-            weights.append(self.onnx.numpy_helper.from_array(weight.astype(self.numpy.float32), f"weight{index}"))
-            weights.append(self.onnx.numpy_helper.from_array(self.uniform(outputs), f"bias{index}"))
-            nodes.append(helper.make_node("Gemm", [value, f"weight{index}", f"bias{index}"], [f"y{index}"], transB=1))
-            value = f"y{index}"
-        described = lambda name, size: helper.make_tensor_value_info(name, self.onnx.TensorProto.FLOAT, [batch, size])
-        graph = helper.make_graph(nodes, "network", [described("x", sizes[0])], [described(value, sizes[-1])], weights)
-        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
+    def gru(self, budget):
+        shape = [100, 1, 16]
+        return self.run(self.models.gru(shape, 32), shape, budget)
 
-    def infer(self, budget, sizes, activation, batch):
+    def run(self, model, shape, budget):
         options = self.runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        model = self.model(sizes, activation, batch).SerializeToString()
-        session = self.runtime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        inputs = {"x": self.uniform(batch, sizes[0])}
-        return measure(budget, lambda: session.run(None, inputs)) / batch
+        session = self.runtime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+        inputs = {"x": self.numpy.random.default_rng(2).uniform(-1, 1, shape).astype(self.numpy.float32)}
+        return measure(budget, lambda: session.run(None, inputs))
 
 
 def main():

@@ -38,11 +38,21 @@ WORKLOADS = [
     Workload("W3a", "W3a: one sample, 784-128-10"),
     Workload("W3b", "W3b: a sample of 64, 784-128-10"),
     Workload("W3c", "W3c: training it, samples/s", samples=64),
+    Workload("W4a", "W4a: one sample, practicum's network"),
+    Workload("W4b", "W4b: training it, samples/s", samples=64),
+    Workload("W4La", "W4La: one sample, LeNet-5"),
+    Workload("W4Lb", "W4Lb: training it, samples/s", samples=64),
     Workload("W5", "W5: 1000 steps of the spiral"),
     Workload("W6a", "W6a: one sample, 17-33-5"),
     Workload("W6b", "W6b: one sample, 300-50-7"),
     Workload("W6c", "W6c: one sample, 64-256-256-2"),
+    Workload("W7", "W7: a sequence of 100, GRU 16-32"),
+    Workload("W8", "W8: one sample, ResNet-8"),
 ]
+
+# Several tables are narrower than one: sizes that are only there for completeness, and images and
+# signals, come apart.
+TABLES = [["W1", "W2", "W3a", "W3b", "W3c", "W5"], ["W6a", "W6b", "W6c"], ["W4a", "W4b", "W4La", "W4Lb", "W7", "W8"]]
 
 
 @dataclasses.dataclass
@@ -150,6 +160,11 @@ def row(peer, version, times, workloads, cell):
     return [f"{peer} {version}".strip(), *cells]
 
 
+def with_any(times, workloads):
+    """The peers that have one of the workloads."""
+    return [peer for peer in times if any(workload.name in times[peer] for workload in workloads)]
+
+
 def best_table(ready, times, workloads):
     own = times.get("netwright", {})
 
@@ -157,16 +172,16 @@ def best_table(ready, times, workloads):
         best = workload.show(min(values))
         return f"{best} ({significant(min(values) / min(own[workload.name]))})" if workload.name in own else best
 
-    rows = [row(peer, ready[peer][1], times[peer], workloads, cell) for peer in ready]
+    rows = [row(peer, ready[peer][1], times[peer], workloads, cell) for peer in with_any(times, workloads)]
     return report.table(["", *(workload.title for workload in workloads)], rows)
 
 
-def range_table(ready, times, workloads):
+def range_table(times, workloads):
     def cell(workload, values):
         ends = dict.fromkeys(map(workload.show, sorted([min(values), max(values)])))
         return " to ".join(ends)
 
-    rows = [row(peer, "", times[peer], workloads, cell) for peer in ready]
+    rows = [row(peer, "", times[peer], workloads, cell) for peer in with_any(times, workloads)]
     return report.table(["", *(workload.name for workload in workloads)], rows)
 
 
@@ -202,12 +217,11 @@ def main():
     pythons = [options.python] if options.python else [python for python in default if os.path.exists(python)]
     ready = prepare(peers, pythons)
     times = rounds(ready, workloads, options.rounds, options.seconds)
-    # Two tables are narrower than one: the sizes that are only there for completeness come apart.
-    groups = [[w for w in workloads if not w.name.startswith("W6")], [w for w in workloads if w.name.startswith("W6")]]
-    parts = [best_table(ready, times, group) for group in groups if group]
+    groups = [group for names in TABLES if (group := [one for one in workloads if one.name in names])]
+    parts = [best_table(ready, times, group) for group in groups]
     if options.rounds > 1:
         parts.append(f"The lowest and the highest of {options.rounds} rounds:")
-        parts += [range_table(ready, times, group) for group in groups if group]
+        parts += [range_table(times, group) for group in groups]
     text = "\n\n".join([report.machine(), *parts])
     print(text)
     if options.write:

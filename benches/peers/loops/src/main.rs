@@ -2,6 +2,9 @@
 //! code for one network. Loops run over contiguous outputs, so that the compiler can vectorise them
 //! without reordering sums.
 
+mod images;
+mod signals;
+
 use harness::{Bench, Data, Numbers, Seconds};
 use std::hint::black_box;
 
@@ -12,10 +15,14 @@ fn main() {
         ("W3a", one_sample::<784, 128, 10>),
         ("W3b", batch),
         ("W3c", train_digits),
+        ("W4a", images::practicum),
+        ("W4La", images::lenet),
         ("W5", train_spiral),
         ("W6a", one_sample::<17, 33, 5>),
         ("W6b", one_sample::<300, 50, 7>),
         ("W6c", |bench| three_layers::<64, 256, 256, 2>(bench, relu)),
+        ("W7", signals::gru),
+        ("W8", images::resnet8),
     ]);
 }
 

@@ -1,94 +1,99 @@
-//! tract, which reads models in the ONNX format. The models are created here, as the structures of
-//! such a file.
+//! tract, which reads models in the ONNX format.
 
-use harness::{Bench, Data, Numbers, Seconds};
+mod graph;
+
+use graph::Graph;
+use harness::{Bench, Data, Seconds};
 use std::hint::black_box;
-use tract_onnx::pb::{
-    AttributeProto, GraphProto, ModelProto, NodeProto, OperatorSetIdProto, TensorProto, TensorShapeProto, TypeProto,
-    ValueInfoProto, attribute_proto, tensor_proto, tensor_shape_proto, type_proto,
-};
+use tract_onnx::pb::ModelProto;
 use tract_onnx::prelude::*;
 
 fn main() {
     harness::main(&[
-        ("W1", |bench| infer(bench, &[2, 100, 3], "Relu", 1)),
-        ("W2", |bench| infer(bench, &[16, 32, 32, 4], "Tanh", 1)),
-        ("W3a", |bench| infer(bench, &[784, 128, 10], "Relu", 1)),
-        ("W3b", |bench| infer(bench, &[784, 128, 10], "Relu", 64)),
-        ("W6a", |bench| infer(bench, &[17, 33, 5], "Relu", 1)),
-        ("W6b", |bench| infer(bench, &[300, 50, 7], "Relu", 1)),
-        ("W6c", |bench| infer(bench, &[64, 256, 256, 2], "Relu", 1)),
+        ("W1", |bench| dense(bench, &[2, 100, 3], "Relu", 1)),
+        ("W2", |bench| dense(bench, &[16, 32, 32, 4], "Tanh", 1)),
+        ("W3a", |bench| dense(bench, &[784, 128, 10], "Relu", 1)),
+        ("W3b", |bench| dense(bench, &[784, 128, 10], "Relu", 64)),
+        ("W4a", practicum),
+        ("W4La", lenet),
+        ("W6a", |bench| dense(bench, &[17, 33, 5], "Relu", 1)),
+        ("W6b", |bench| dense(bench, &[300, 50, 7], "Relu", 1)),
+        ("W6c", |bench| dense(bench, &[64, 256, 256, 2], "Relu", 1)),
+        ("W7", gru),
+        ("W8", resnet8),
     ]);
 }
 
-fn infer(bench: &Bench, sizes: &[usize], activation: &str, batch: usize) -> Seconds {
+/// Measures a model on an input of noise.
+fn infer(bench: &Bench, model: &ModelProto, shape: &[usize]) -> Seconds {
     let plan = onnx()
-        .model_for_proto_model(&model(sizes, activation, batch))
+        .model_for_proto_model(model)
         .and_then(|model| model.into_optimized()?.into_runnable())
         .expect("tract reads the model");
-    let x = Tensor::from_shape(&[batch, sizes[0]], &Data::noise(batch, sizes[0], 1).inputs).expect("as many numbers");
-    let x = x.into_tvalue();
+    let noise = Data::noise(1, shape.iter().product(), 1).inputs;
+    let x = Tensor::from_shape(shape, &noise).expect("as many numbers").into_tvalue();
     let mut session = plan.spawn().expect("the plan runs");
-    bench.measure(|| session.run(tvec![black_box(&x).clone()]).expect("the sizes fit")).divided_by(batch as f64)
+    bench.measure(|| session.run(tvec![black_box(&x).clone()]).expect("the sizes fit"))
 }
 
-/// Linear layers of these sizes, with activations between them.
-fn model(sizes: &[usize], activation: &str, batch: usize) -> ModelProto {
-    let mut graph = GraphProto { name: "network".into(), ..Default::default() };
-    let mut value = "x".to_owned();
-    graph.input.push(described(&value, &[batch, sizes[0]]));
-    for (index, pair) in sizes.windows(2).enumerate() {
-        if index > 0 {
-            value = push(&mut graph, activation, vec![value], vec![]);
-        }
-        let (weight, bias) = (format!("weight{index}"), format!("bias{index}"));
-        graph.initializer.push(random(&weight, &[pair[1], pair[0]], pair[0]));
-        graph.initializer.push(random(&bias, &[pair[1]], pair[0]));
-        value = push(&mut graph, "Gemm", vec![value, weight, bias], vec![transposed_weight()]);
+fn dense(bench: &Bench, sizes: &[usize], activation: &str, batch: usize) -> Seconds {
+    let shape = [batch, sizes[0]];
+    let mut graph = Graph::new(&shape);
+    let value = graph.dense(Graph::INPUT.into(), sizes, activation);
+    let model = graph.model(&value, &[batch, sizes[sizes.len() - 1]]);
+    infer(bench, &model, &shape).divided_by(batch as f64)
+}
+
+const IMAGE: [usize; 4] = [1, 1, 28, 28];
+
+fn practicum(bench: &Bench) -> Seconds {
+    convolutional(bench, [(1, 6, 0), (6, 6, 0)], &[96, 50, 10])
+}
+
+fn lenet(bench: &Bench) -> Seconds {
+    convolutional(bench, [(1, 6, 2), (6, 16, 0)], &[400, 120, 84, 10])
+}
+
+/// Convolutions of 5×5 pixels, each with its inputs, outputs and padding, then linear layers.
+fn convolutional(bench: &Bench, convolutions: [(usize, usize, i64); 2], sizes: &[usize]) -> Seconds {
+    let (mut graph, mut value) = (Graph::new(&IMAGE), Graph::INPUT.to_owned());
+    for (inputs, outputs, padding) in convolutions {
+        value = graph.convolution(value, [inputs, outputs], 5, 1, padding);
+        value = graph.apply("Relu", value);
+        value = graph.max_pool(value);
     }
-    graph.output.push(described(&value, &[batch, sizes[sizes.len() - 1]]));
-    let opset_import = vec![OperatorSetIdProto { domain: String::new(), version: 13 }];
-    ModelProto { ir_version: 8, opset_import, graph: Some(graph), ..Default::default() }
+    value = graph.apply("Flatten", value);
+    value = graph.dense(value, sizes, "Relu");
+    infer(bench, &graph.model(&value, &[1, 10]), &IMAGE)
 }
 
-/// Appends an operation and returns the name of what it gives.
-fn push(graph: &mut GraphProto, operation: &str, input: Vec<String>, attribute: Vec<AttributeProto>) -> String {
-    let name = format!("{operation}{}", graph.node.len());
-    graph.node.push(NodeProto {
-        name: name.clone(),
-        op_type: operation.into(),
-        input,
-        output: vec![name.clone()],
-        attribute,
-        ..Default::default()
-    });
-    name
+fn gru(bench: &Bench) -> Seconds {
+    let shape = [100, 1, 16];
+    let mut graph = Graph::new(&shape);
+    let value = graph.gru(Graph::INPUT.into(), [16, 32]);
+    infer(bench, &graph.model(&value, &[100, 1, 1, 32]), &shape)
 }
 
-/// Weights are `[outputs, inputs]`, as PyTorch exports them.
-fn transposed_weight() -> AttributeProto {
-    let kind = attribute_proto::AttributeType::Int as i32;
-    AttributeProto { name: "transB".into(), r#type: kind, i: 1, ..Default::default() }
-}
-
-fn random(name: &str, shape: &[usize], inputs: usize) -> TensorProto {
-    let mut numbers = Numbers::seeded(1);
-    TensorProto {
-        name: name.into(),
-        dims: shape.iter().map(|&size| size as i64).collect(),
-        data_type: tensor_proto::DataType::Float as i32,
-        float_data: (0..shape.iter().product()).map(|_| numbers.weight(inputs)).collect(),
-        ..Default::default()
+fn resnet8(bench: &Bench) -> Seconds {
+    let shape = [1, 3, 32, 32];
+    let mut graph = Graph::new(&shape);
+    let mut value = graph.convolution(Graph::INPUT.into(), [3, 16], 3, 1, 1);
+    value = graph.apply("Relu", value);
+    for (inputs, outputs, stride) in [(16, 16, 1), (16, 32, 2), (32, 64, 2)] {
+        value = block(&mut graph, value, [inputs, outputs], stride);
     }
+    value = graph.apply("GlobalAveragePool", value);
+    value = graph.apply("Flatten", value);
+    value = graph.linear(value, [64, 10]);
+    infer(bench, &graph.model(&value, &[1, 10]), &shape)
 }
 
-fn described(name: &str, shape: &[usize]) -> ValueInfoProto {
-    use tensor_shape_proto::{Dimension, dimension::Value};
-    let dimension = |&size| Dimension { denotation: String::new(), value: Some(Value::DimValue(size as i64)) };
-    let tensor = type_proto::Tensor {
-        elem_type: tensor_proto::DataType::Float as i32,
-        shape: Some(TensorShapeProto { dim: shape.iter().map(dimension).collect() }),
-    };
-    let r#type = TypeProto { value: Some(type_proto::Value::TensorType(tensor)), ..Default::default() };
-    ValueInfoProto { name: name.into(), r#type: Some(r#type), ..Default::default() }
+/// Two convolutions beside a shortcut.
+fn block(graph: &mut Graph, input: String, [inputs, outputs]: [usize; 2], stride: i64) -> String {
+    let mut main = graph.convolution(input.clone(), [inputs, outputs], 3, stride, 1);
+    main = graph.apply("Relu", main);
+    main = graph.convolution(main, [outputs, outputs], 3, 1, 1);
+    let shortcut = if inputs == outputs { input } else { graph.convolution(input, [inputs, outputs], 1, stride, 0) };
+    let sum = graph.push("Add", vec![main, shortcut], vec![]);
+    graph.apply("Relu", sum)
 }
