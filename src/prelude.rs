@@ -3,8 +3,8 @@
 pub use crate::layer::functions::*;
 pub use crate::layer::{
     Add, BatchNorm1d, Bias, Columnwise, Concat, Distance, Dropout, Embedding, Flatten, LayerNorm, Linear, LogSoftmax,
-    Max, Mean, Min, Mul, Neg, NoBias, Normalize, PRelu, Parameters, Plain, Pointwise, RmsNorm, Scale, Slice, Softmax,
-    Softmin, Sub,
+    Max, Mean, Min, Mul, Neg, NoBias, Normalize, PRelu, Parameters, Plain, Pointwise, Reshape, RmsNorm, Scale, Slice,
+    Softmax, Softmin, Sub,
 };
 pub use crate::network;
 pub use crate::network::bounds::{AtMost, ClassifierOf, Counted, Gives, Takes};

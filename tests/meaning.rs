@@ -263,6 +263,7 @@ fn sums_are_no_probabilities() {
     given::<Slice<3, 0, 2>, LogProbabilities, Logits>();
     given::<Flatten<3>, Both<Probabilities, Probabilities>, Probabilities>();
     given::<Flatten<3>, Both<Values, Logits>, Logits>();
+    given::<layer::Reshape<[[(); 1]; 3], 3>, Probabilities, Probabilities>();
     given::<Dropout<3, 0>, LogProbabilities, LogProbabilities>();
     given::<Pointwise<Relu, 3>, Logits, Values>();
     given::<Columnwise<Softmax, 3>, Values, Probabilities>();
@@ -338,6 +339,7 @@ alone! {
     AloneScale(Scale), Scale<f32, 3, 3>;
     AloneBias(Bias), Bias<f32, 3, 3>;
     AloneSlice(Slice<0, 2>), Slice<3, 0, 2>;
+    AloneReshape(Reshape<3, _>), layer::Reshape<[[(); 1]; 3], 3>;
     AloneFlatten(Flatten), Flatten<3>;
     AloneAdd(#[from(input, input)] Add), Add<3, 2>;
     AloneSub(#[from(input, input)] Sub), Sub<3>;

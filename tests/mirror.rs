@@ -106,6 +106,8 @@ fn layers_have_the_tensors_that_the_macro_knows() {
         Scale,
         Bias,
         Slice<0, 2>,
+        Reshape<2, _>,
+        Reshape<1, 2, 2>,
         Flatten,
         #[from(input, input)]
         Add,

@@ -22,7 +22,7 @@ RESERVED_TYPES = frozenset(
     " Concat Counted CrossEntropy Dataset Distance Dropout Elu Embedding Exp Fit Flatten Gelu GeluTanh"
     " Gives HardSigmoid HardSwish HardTanh Label LayerNorm LeakyRelu Linear Log LogSoftmax"
     " Loss Max Mean Min Mish Mse Mul Neg Network Nll NoBias Normalize Optimizer PRelu"
-    " Parameters Pointwise Relu Relu6 RmsNorm Scale Selu Sequential Sgd Sigmoid Silu Slice"
+    " Parameters Pointwise Relu Relu6 Reshape RmsNorm Scale Selu Sequential Sgd Sigmoid Silu Slice"
     " Softmax Softmin Softplus Softsign Sqrt Square Sub Takes Tanh ThresholdedRelu Trainable"
     " Workspace AsMut AsRef Box Clone Copy Debug Default Drop Eq Err Extend Fn FnMut FnOnce"
     " From FromIterator Hash Into IntoIterator Iterator None Ok Option Ord PartialEq"

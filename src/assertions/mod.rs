@@ -53,7 +53,8 @@ pub const fn assert_shapes(taker: &str, takes: Shape, giver: &str, gives: Shape)
     if takes.rank() == 1 {
         let text =
             Text::new().quoted(taker).text(" takes a flat vector, but ").quoted(giver).text(" gives ").shape(gives);
-        fail(&text.text(": put a step `flatten: Flatten` between them"));
+        let text = text.text(": put a step `flatten: Flatten` between them, which gives ");
+        fail(&text.count(gives.features(), "feature"));
     }
     let text = Text::new().quoted(taker).text(" takes ").shape(takes).text(", but ").quoted(giver);
     fail(&text.text(" gives ").shape(gives));
@@ -134,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic = "`fc` takes a flat vector, but `pool` gives [3, 2]: put a step"]
+    #[should_panic = "`fc` takes a flat vector, but `pool` gives [3, 2]: put a step `flatten: Flatten` between them, which gives 6 features"]
     fn a_vector_is_no_image() {
         assert_shapes("fc", Shape::new(&[6]), "pool", Shape::new(&[3, 2]));
     }

@@ -45,9 +45,9 @@ use rand_distr::StandardNormal;
 /// An index is a whole number from 0 to `CLASSES - 1`. Anything else, such as -1, 0.5 or `CLASSES`,
 /// has the vector NaN, and a prediction shows it. A data set with such an index is an error,
 /// [`Error::NotAnIndex`](crate::Error::NotAnIndex), before anything is trained or measured on it,
-/// where the indices are features of the samples, taken by `Slice`, `Concat` or `Flatten`. Of
-/// indices that other layers compute, training ends with an error before it changes anything.
-/// Numbers of type `f32` are exact up to 2^24, which is the most classes that there can be.
+/// where the indices are features of the samples, taken by `Slice`, `Reshape`, `Flatten` or
+/// `Concat`. Of indices that other layers compute, training ends with an error before it changes
+/// anything. Numbers of type `f32` are exact up to 2^24, which is the most classes that there can be.
 ///
 /// # Gradients
 ///

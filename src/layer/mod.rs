@@ -52,6 +52,7 @@ mod pass;
 mod passes;
 mod prelu;
 pub mod prelude;
+mod reshape;
 mod scale;
 mod scratch;
 mod sizes;
@@ -110,6 +111,7 @@ pub use pass::{Backward, Forward};
 #[cfg(feature = "train")]
 pub(crate) use passes::{BackwardPass, ForwardPass};
 pub use prelu::PRelu;
+pub use reshape::Reshape;
 pub use scale::Scale;
 pub use scratch::{PerCall, PerSample, Scratch, ScratchSize};
 #[doc(hidden)]
@@ -187,8 +189,9 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
     /// the number of classes, below which all indices are. Features of several inputs are counted
     /// on.
     ///
-    /// Data sets are checked by it before training and in evaluations: through `Slice`, `Concat`
-    /// and `Flatten`, networks trace the indices that their layers look up to features of a sample.
+    /// Data sets are checked by it before training and in evaluations: through `Slice`,
+    /// `Reshape`, `Flatten` and `Concat`, networks trace the indices that their layers look up to
+    /// features of a sample.
     ///
     /// Provided for layers that look nothing up, and calls nothing.
     fn indices(expect: &mut dyn FnMut(usize, usize)) {

@@ -36,7 +36,7 @@
 //! | `Distance` | distances |
 //! | a function of one number, `Pointwise` | plain values |
 //! | `Columnwise<F>` | [`ColumnFunction::Meaning`](crate::layer::ColumnFunction::Meaning) of `F` |
-//! | `Flatten`, `Dropout` | the meaning of its input |
+//! | `Reshape`, `Flatten`, `Dropout` | the meaning of its input |
 //! | a network | the meaning of its last step |
 //! | a layer of your own | what [`#[meaning(..)]`](derive@crate::layer::Parameters) says, or logits |
 //!

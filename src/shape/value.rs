@@ -32,6 +32,17 @@ impl Shape {
         shape
     }
 
+    /// Returns the shape of `count` values of this one: `[2, 7]` for two of `[7]`.
+    pub(crate) const fn within(self, count: usize) -> Self {
+        let [first, second, third] = [self.size(0), self.size(1), self.size(2)];
+        match self.rank {
+            0 => Shape::new(&[count]),
+            1 => Shape::new(&[count, first]),
+            2 => Shape::new(&[count, first, second]),
+            _ => Shape::new(&[count, first, second, third]),
+        }
+    }
+
     /// Returns the sizes.
     #[must_use]
     pub fn sizes(&self) -> &[usize] {

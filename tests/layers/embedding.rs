@@ -89,7 +89,7 @@ struct Traced {
     #[from(last)]
     ends: Flatten,
     #[from(input)]
-    all: Flatten,
+    all: Reshape<_>,
     first: Slice<0, 1>,
     #[from(first, ends)]
     joined: Concat,

@@ -172,6 +172,9 @@ gradient_tests! {
     slice: [
         1 => layer::Slice<1, 0, 1>, 8 => layer::Slice<8, 0, 5>, 17 => layer::Slice<17, 3, 14>, 9 => layer::Slice<9, 4, 2>,
     ];
+    reshape: [
+        1 => layer::Reshape<[(); 1], 1>, 12 => layer::Reshape<[[[(); 2]; 3]; 2], 12>,
+    ];
     flatten: [
         1 => layer::Flatten<1>, 12 => layer::Flatten<12>,
     ];

@@ -52,7 +52,6 @@ const LAYERS: &[&str] = &[
     "reflectionpad",
     "replicationpad",
     "repeatvector",
-    "reshape",
     "rnn",
     "rnncell",
     "selfattention",

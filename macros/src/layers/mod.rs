@@ -21,6 +21,7 @@ mod neg;
 mod norm;
 pub(crate) mod outputs;
 mod prelu;
+mod reshape;
 mod rules;
 mod slice;
 mod unread;
@@ -114,7 +115,8 @@ pub(crate) static ENTRIES: &[Entry] = &[
     entry("Scale", &[], InputCount::One, channels::scale),
     entry("Bias", &[], InputCount::One, channels::bias),
     entry("Slice", &[], InputCount::One, slice::read),
-    entry("Flatten", &["Reshape"], InputCount::One, flatten::read),
+    entry("Reshape", &["Unflatten"], InputCount::One, reshape::read),
+    entry("Flatten", &[], InputCount::One, flatten::read),
     entry("Add", &[], InputCount::Several, join::add),
     entry("Sub", &["Subtract"], InputCount::Two, join::sub),
     entry("Mul", &["Multiply"], InputCount::Several, join::mul),

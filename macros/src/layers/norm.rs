@@ -5,8 +5,6 @@ use super::rules;
 use crate::model::assertion::NumberRange;
 use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, TensorSpec, TypeContext};
 use crate::model::meaning::{Kind, Rule};
-use crate::model::shape::Shape;
-use crate::model::size::Size;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -60,11 +58,6 @@ pub(super) fn rms_norm(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredL
     Ok(Box::new(SampleNorm { name: reader.name(), epsilon, tensors: &["weight"], formulas }))
 }
 
-/// A shape as a type: `[[(); 5]; 4]` for `[4, 5]`.
-fn array_shape(shape: &Shape) -> TokenStream {
-    shape.sizes().iter().map(Size::value).rfold(quote!(()), |inner, size| quote!([#inner; #size]))
-}
-
 impl DeclaredLayer for SampleNorm {
     fn name(&self) -> &str {
         self.name
@@ -76,7 +69,7 @@ impl DeclaredLayer for SampleNorm {
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
         let (path, scalar, epsilon) = (context.path(self.name), context.scalar, &self.epsilon);
-        let (shape, size) = (array_shape(&context.stand_in(0)), context.output_features().argument());
+        let (shape, size) = (context.stand_in(0).array(), context.output_features().argument());
         quote!(#path<#scalar, #shape, #size, #epsilon>)
     }
 

@@ -28,11 +28,54 @@ pub(super) fn same_vector(given: &Given<'_>) -> Outcome {
 /// The layer takes a flat vector.
 pub(super) fn not_flat(given: &Given<'_>) -> Problem {
     let (step, giver, shape) = (given.step, &given.givers[0], &given.inputs[0]);
-    Problem::new(
-        format!("`{step}` takes a flat vector, but `{giver}` gives {shape}"),
-        format!("put a step `flatten: Flatten` between `{giver}` and `{step}`"),
-        &[0],
-    )
+    Problem::new(format!("`{step}` takes a flat vector, but `{giver}` gives {shape}"), flatten_between(given), &[0])
+}
+
+/// The help for a step that takes flat vectors: what a `Flatten` in front of it would give.
+pub(super) fn flatten_between(given: &Given<'_>) -> String {
+    let (step, giver) = (given.step, &given.givers[0]);
+    let gives = given.inputs[0].try_features().map(|features| format!(", which gives {features} features"));
+    format!("put a step `flatten: Flatten` between `{giver}` and `{step}`{}", gives.unwrap_or_default())
+}
+
+#[expect(dead_code, reason = "its first users are the layers over images")]
+/// A layer takes signals `[C, L]` or images `[C, H, W]`, of so many sizes, and is given another
+/// shape. `sibling` is the layer that takes the other of the two.
+pub(super) fn wrong_rank(given: &Given<'_>, rank: usize, sibling: Option<&str>) -> Problem {
+    let Given { step, givers, inputs } = *given;
+    let (giver, shape) = (&givers[0], &inputs[0]);
+    let takes = if rank == 2 { "a signal, [channels, length]" } else { "an image, [channels, height, width]" };
+    let found = if shape.is_hidden() { "a shape that only the compiler knows".into() } else { shape.to_string() };
+    let between = format!("between `{giver}` and `{step}`");
+    let reshape = match reshaped(shape, rank) {
+        Some(reshape) => format!("put a step `{reshape}` {between}"),
+        None => {
+            let form = if rank == 2 { "signal: Reshape<C, L>" } else { "image: Reshape<C, H, W>" };
+            let features = shape.try_features().map_or_else(|_| String::new(), |all| format!(" of {all} features"));
+            format!("put a step `{form}`{features} {between}")
+        }
+    };
+    let help = match sibling.filter(|_| shape.rank() > 1 && !shape.is_hidden()) {
+        Some(sibling) => format!("write `{sibling}`, or {reshape}"),
+        None => reshape,
+    };
+    Problem::new(format!("`{step}` takes {takes}, but `{giver}` gives {found}"), help, &[0])
+}
+
+/// The step that makes a signal or an image of a shape, if there is a natural one: one channel, a
+/// square, one row, or all rows in one.
+fn reshaped(shape: &Shape, rank: usize) -> Option<String> {
+    match (shape.sizes(), rank) {
+        _ if shape.is_hidden() => None,
+        ([length], 2) => Some(format!("signal: Reshape<1, {length}>")),
+        ([features], 3) => {
+            let (features, side) = (features.known()?, features.known()?.isqrt());
+            (side > 1 && side * side == features).then(|| format!("image: Reshape<1, {side}, {side}>"))
+        }
+        ([channels, length], 3) => Some(format!("image: Reshape<{channels}, 1, {length}>")),
+        ([channels, _, _], 2) => Some(format!("signal: Reshape<{channels}, _>")),
+        _ => None,
+    }
 }
 
 /// An input whose rank the macro does not know must be a vector.

@@ -94,7 +94,6 @@ impl Size {
     }
 
     /// Divides by a size, rounding down.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the first user is the sketch of a convolution in the tests"))]
     pub(crate) fn over(&self, other: &Size) -> Result<Size, Incomputable> {
         if other.known() == Some(1) {
             Ok(self.clone())

@@ -232,6 +232,13 @@ impl Given<'_> {
         let (taker, giver) = (self.step.to_owned(), self.givers[input].clone());
         Claim::Equal { taker, takes, giver, gives: self.inputs[input].clone() }
     }
+
+    /// As [`claim`](Self::claim), for a layer that takes any shape of so many features.
+    pub(crate) fn flat_claim(&self, input: usize, features: Size) -> Claim {
+        let (taker, giver) = (self.step.to_owned(), self.givers[input].clone());
+        let gives = Shape::vector(self.inputs[input].features());
+        Claim::Equal { taker, takes: Shape::vector(features), giver, gives }
+    }
 }
 
 /// The result of a layer's rule. The output is the best guess where there is a problem, so that the
@@ -362,7 +369,6 @@ impl<'a> TypeContext<'a> {
     }
 
     /// A size of the output.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the first user is the sketch of a convolution in the tests"))]
     pub(crate) fn output_size(&self, position: usize) -> Size {
         writable_size(self.output, position)
     }

@@ -59,6 +59,11 @@ impl Shape {
         }
     }
 
+    /// The shape as a type: `[[(); 5]; 4]` for `[4, 5]`.
+    pub(crate) fn array(&self) -> TokenStream {
+        self.sizes.iter().map(Size::value).rfold(quote!(()), |inner, size| quote!([#inner; #size]))
+    }
+
     pub(crate) fn sizes(&self) -> &[Size] {
         &self.sizes
     }

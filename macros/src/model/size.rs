@@ -149,6 +149,11 @@ impl Size {
         self.span
     }
 
+    /// The size as if it stood at `span`.
+    pub(crate) fn located_at(self, span: Span) -> Self {
+        Size { span, ..self }
+    }
+
     /// The size as an argument in angle brackets.
     pub(crate) fn argument(&self) -> TokenStream {
         match &self.kind {

@@ -263,7 +263,7 @@ fn a_distance_takes_a_flat_vector() {
         `distance` takes a flat vector, but `input` gives [2, 2]
           step      layer     in      out  params
         > distance  Distance  [2, 2]  [3]      12
-        help: put a step `flatten: Flatten` between `input` and `distance`
+        help: put a step `flatten: Flatten` between `input` and `distance`, which gives 4 features
         ---
         `input` gives [2, 2] here
         ",
@@ -296,7 +296,7 @@ fn an_embedding_has_classes_and_a_size() {
         `word` takes a flat vector, but `input` gives [2, 2]
           step  layer      in      out  params
         > word  Embedding  [2, 2]  ?         ?
-        help: put a step `flatten: Flatten` between `input` and `word`
+        help: put a step `flatten: Flatten` between `input` and `word`, which gives 4 features
         ---
         `input` gives [2, 2] here
         ",

@@ -55,6 +55,7 @@ const DECLARATIONS: &[(&str, &[&str])] = &[
     ("Scale", &["Scale"]),
     ("Bias", &["Bias"]),
     ("Slice", &["Slice<0, 2>"]),
+    ("Reshape", &["Reshape<2, _>", "Reshape<1, 2, 2>"]),
     ("Flatten", &["Flatten"]),
     ("Add", &["Add"]),
     ("Sub", &["Sub"]),

@@ -19,7 +19,6 @@ fn well_known_layers_are_said_to_be_none_of_ours() {
         "MaxPool2d",
         "MaxPooling2D",
         "MultiheadAttention",
-        "Reshape",
         "SimpleRNN",
         "ZeroPadding2D",
         "AdaptiveAvgPool2d",

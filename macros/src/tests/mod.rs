@@ -23,6 +23,7 @@ mod missing;
 mod norms;
 mod outputs;
 mod placement;
+mod reshape;
 mod shapes;
 mod sizes;
 pub(crate) mod sketch;

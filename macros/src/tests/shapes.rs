@@ -66,7 +66,7 @@ fn a_linear_layer_takes_a_flat_vector() {
         `fc` takes a flat vector, but `input` gives [1, 28, 28]
           step  layer   in           out   params
         > fc    Linear  [1, 28, 28]  [10]    7850
-        help: put a step `flatten: Flatten` between `input` and `fc`
+        help: put a step `flatten: Flatten` between `input` and `fc`, which gives 784 features
         ---
         `input` gives [1, 28, 28] here
         ",
@@ -80,7 +80,7 @@ fn a_linear_layer_takes_a_flat_vector() {
           act   Relu     [3, 8]  [3, 8]       0
         > fc    Linear   [24]    [10]       250
           out   Softmax  [10]    [10]         0
-        help: put a step `flatten: Flatten` between `act` and `fc`
+        help: put a step `flatten: Flatten` between `act` and `fc`, which gives 24 features
         ---
         `act` gives [3, 8] here
         ",
@@ -96,7 +96,7 @@ fn softmax_takes_a_flat_vector() {
         `probabilities` takes a flat vector, but `input` gives [3, 8]
           step           layer    in      out     params
         > probabilities  Softmax  [3, 8]  [3, 8]       0
-        help: put a step `flatten: Flatten` between `input` and `probabilities`
+        help: put a step `flatten: Flatten` between `input` and `probabilities`, which gives 24 features
         ---
         `input` gives [3, 8] here
         ",

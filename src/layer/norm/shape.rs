@@ -2,6 +2,7 @@
 
 use crate::parameters::{Array, Parameters};
 use crate::scalar::Real;
+use crate::shape::Shape;
 
 /// A shape as an array of nothing: `[[[(); W]; H]; C]` is that of `[C, H, W]` features.
 ///
@@ -14,6 +15,7 @@ use crate::scalar::Real;
 /// type Weight = <[[[(); 5]; 4]; 3] as ArrayShape>::Of<f32>;
 /// assert_eq!(Weight::tensors().next().unwrap().shape(), [3, 4, 5]);
 /// assert_eq!(<[[(); 7]; 2] as ArrayShape>::LEN, 14);
+/// assert_eq!(<[[(); 7]; 2] as ArrayShape>::SHAPE.sizes(), [2, 7]);
 /// ```
 pub trait ArrayShape: 'static {
     /// The tensor of this shape with numbers of type `T`.
@@ -21,16 +23,21 @@ pub trait ArrayShape: 'static {
 
     /// The number of features.
     const LEN: usize;
+
+    /// The shape as a value, of which the first three sizes are kept.
+    const SHAPE: Shape;
 }
 
 impl ArrayShape for () {
     type Of<T: Real> = T;
 
     const LEN: usize = 1;
+    const SHAPE: Shape = Shape::new(&[]);
 }
 
 impl<S: ArrayShape, const N: usize> ArrayShape for [S; N] {
     type Of<T: Real> = [S::Of<T>; N];
 
     const LEN: usize = N * S::LEN;
+    const SHAPE: Shape = S::SHAPE.within(N);
 }

@@ -113,6 +113,7 @@ struct Norms {
     normalize: Normalize,
     sequences: BatchNorm1d,
     image: LayerNorm,
+    other: Reshape<1, _, 13>,
     flat: Flatten,
     batch: BatchNorm1d<1e-3>,
     rms: RmsNorm,

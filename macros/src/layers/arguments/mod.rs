@@ -4,6 +4,7 @@
 //! A layer asks first for its flags and options, which stand last, then for what stands in its
 //! place, from left to right. Whatever is left then is one too many.
 
+pub(super) mod list;
 mod options;
 
 use crate::model::assertion::{Assertion, Claim, NumberRange};
@@ -92,29 +93,24 @@ impl<'a> Reader<'a> {
         self.ask_size(name, false);
         match self.next()? {
             Some(argument) => self.read_size(&argument),
-            None => {
-                let (step, form) = (self.step, self.form(|asked| (!asked.is_optional).then_some(asked.example)));
-                let message = format!("`{step}` needs {}\nhelp: write `{form}` for {}", name.what, name.means);
-                Err(syn::Error::new(self.span, message))
-            }
+            None => Err(self.missing(name)),
         }
+    }
+
+    /// The message about a size that is not there.
+    fn missing(&self, name: &'static SizeName) -> syn::Error {
+        let (step, form) = (self.step, self.form(|asked| (!asked.is_optional).then_some(asked.example)));
+        let message = format!("`{step}` needs {}\nhelp: write `{form}` for {}", name.what, name.means);
+        syn::Error::new(self.span, message)
     }
 
     /// Reads the position of a feature, which may be zero.
     pub(crate) fn position(&mut self, name: &'static SizeName) -> syn::Result<Size> {
-        let zero = self.rest.front().filter(|(_, argument)| is_zero(argument)).map(|(_, argument)| argument.span());
-        let claims = self.assertions.len();
-        let position = match zero {
-            Some(span) => {
-                self.ask_size(name, false);
-                self.next()?;
-                Size::new(0, span)
-            }
-            None => self.size(name)?,
-        };
-        // A constant may be zero as well.
-        self.assertions.truncate(claims);
-        Ok(position)
+        self.ask_size(name, false);
+        match self.next()? {
+            Some(argument) => self.read_position(&argument),
+            None => Err(self.missing(name)),
+        }
     }
 
     /// Reads a size that is there if more arguments are than the `required` ones behind it.
@@ -307,6 +303,17 @@ impl<'a> Reader<'a> {
             self.assertions.push(Assertion { claim, span: size.span() });
         }
         Ok(size)
+    }
+
+    /// Reads a size that may be zero, as a constant may be as well.
+    fn read_position(&mut self, argument: &GenericArgument) -> syn::Result<Size> {
+        if is_zero(argument) {
+            return Ok(Size::new(0, argument.span()));
+        }
+        let claims = self.assertions.len();
+        let size = self.read_size(argument);
+        self.assertions.truncate(claims);
+        size
     }
 }
 

@@ -1,11 +1,10 @@
 //! Flags and options of a layer, which stand behind its sizes: `NoBias`, `Stride<2>`, `Same`.
 
-use super::{Reader, is_zero, number_word, written};
+use super::{Reader, number_word, written};
 use crate::model::size::Size;
 use crate::parse::layer::last_segment;
 use crate::report::nearest::nearest;
 use core::ops::RangeInclusive;
-use syn::spanned::Spanned;
 use syn::{GenericArgument, PathSegment};
 
 /// An option of which a layer has one or none: `Padding<2>` or `Same`.
@@ -59,20 +58,10 @@ impl Reader<'_> {
             let message = format!("`{option}` takes {counts} size{plural}\nhelp: write `{example}`");
             return Err(syn::Error::new(segment.ident.span(), message));
         }
-        let claims = self.assertions.len();
-        let read = arguments.iter().map(|argument| {
-            if choice.may_be_zero && is_zero(argument) {
-                Ok(Size::new(0, argument.span()))
-            } else {
-                self.read_size(argument)
-            }
-        });
-        let sizes = read.collect();
-        if choice.may_be_zero {
-            // A constant may be zero as well.
-            self.assertions.truncate(claims);
-        }
-        sizes
+        let read = |argument: &GenericArgument| {
+            if choice.may_be_zero { self.read_position(argument) } else { self.read_size(argument) }
+        };
+        arguments.iter().map(read).collect()
     }
 
     /// Takes the flag or option with one of the names.
