@@ -3,6 +3,8 @@
 //! Everything here works on slices and knows nothing of layers.
 
 #[macro_use]
+mod checks;
+#[macro_use]
 pub(crate) mod tiling;
 
 #[cfg(feature = "train")]
@@ -19,6 +21,7 @@ pub(crate) mod math;
 pub(crate) mod memory;
 pub(crate) mod normalize;
 pub(crate) mod pointwise;
+pub(crate) mod pool;
 pub(crate) mod precompiled;
 pub(crate) mod product;
 pub(crate) mod scalar;

@@ -25,7 +25,6 @@ pub trait Precompiled {
 /// Compiles a function that is generic over the element type for both of them:
 /// `precompiled!(AbsSums: AbsSum -> f64 = abs_sum_of)` makes `T::precompiled::<AbsSums>(given)`
 /// call `abs_sum_of(given)` for an `AbsSum<'_, T>`.
-#[cfg(feature = "train")]
 macro_rules! precompiled {
     ($work:ident: $given:ident -> $output:ty = $function:path) => {
         enum $work {}
@@ -46,5 +45,4 @@ macro_rules! precompiled {
         }
     };
 }
-#[cfg(feature = "train")]
 pub(crate) use precompiled;

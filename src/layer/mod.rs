@@ -50,6 +50,7 @@ mod norm;
 mod pass;
 #[cfg(feature = "train")]
 mod passes;
+mod pool;
 mod prelu;
 pub mod prelude;
 mod reshape;
@@ -110,6 +111,9 @@ pub use pass::Infer;
 pub use pass::{Backward, Forward};
 #[cfg(feature = "train")]
 pub(crate) use passes::{BackwardPass, ForwardPass};
+pub use pool::{
+    AdaptiveAvgPool1d, AdaptiveAvgPool2d, AvgPool1d, AvgPool2d, GlobalAvgPool, GlobalMaxPool, MaxPool1d, MaxPool2d,
+};
 pub use prelu::PRelu;
 pub use reshape::Reshape;
 pub use scale::Scale;

@@ -4,6 +4,7 @@
 mod embedding;
 mod joins;
 mod losses;
+mod pools;
 
 use netwright::Error;
 use netwright::gradcheck::Gradcheck;

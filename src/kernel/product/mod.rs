@@ -26,8 +26,6 @@
 //! without an operating system must not contain a panic, and the optimiser cannot show that none
 //! is reached. [`return_unless!`] and [`or_return!`] stand for such checks.
 
-#[macro_use]
-mod checks;
 mod accumulate;
 mod cache;
 mod gemm;

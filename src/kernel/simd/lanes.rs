@@ -108,6 +108,10 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     #[must_use]
     fn max(self, other: Self) -> Self;
 
+    /// The greater of the two, and NaN where one of them is.
+    #[must_use]
+    fn maximum(self, other: Self) -> Self;
+
     /// The lesser of the two, and `other` where one of them is NaN.
     #[must_use]
     fn min(self, other: Self) -> Self;

@@ -18,9 +18,7 @@ use crate::kernel::tiling::Blocking;
 pub(crate) use isa::Isa;
 pub(crate) use isa::{WithSimd, dispatch};
 pub use lanes::Lanes;
-#[cfg(any(feature = "train", test))]
-pub(crate) use lanes::MAX_LANES;
-pub(crate) use lanes::Vectorized;
+pub(crate) use lanes::{MAX_LANES, Vectorized};
 pub(crate) use portable::OneLane;
 pub use portable::Portable;
 pub use vectorize::vectorize;

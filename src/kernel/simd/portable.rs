@@ -147,6 +147,12 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
+            fn maximum(self, other: Self) -> Self {
+                let greater = self.max(other);
+                ArrayLanes(from_fn(|i| if self.0[i].is_nan() { self.0[i] } else { greater.0[i] }), self.1)
+            }
+
+            #[inline(always)]
             fn min(self, other: Self) -> Self {
                 ArrayLanes(from_fn(|i| if self.0[i] < other.0[i] { self.0[i] } else { other.0[i] }), self.1)
             }

@@ -53,7 +53,7 @@ macro_rules! register {
     (
         $register:ident, $float:ident, $registers:ident, mantissa: $mantissa:literal, bias: $bias:literal,
         add: $add:ident, sub: $sub:ident, mul: $mul:ident, div: $div:ident, mul_add: $mul_add:ident, neg_mul_add: $neg_mul_add:ident,
-        max: $max:ident, min: $min:ident, less: $less:ident, select: $select:ident, abs: $abs:ident, sqrt: $sqrt:ident,
+        max: $max:ident, min: $min:ident, equal: $equal:ident, less: $less:ident, select: $select:ident, abs: $abs:ident, sqrt: $sqrt:ident,
         and: $and:ident, or: $or:ident, splat: $splat:ident, load_partial: $load_partial:ident, reduce_sum: $reduce_sum:ident, reduce_max: $reduce_max:ident,
         lanes: $lanes:ident, shift_left: $shift_left:expr, shift_right: $shift_right:expr
     ) => {
@@ -118,6 +118,13 @@ macro_rules! register {
             #[inline(always)]
             fn max(self, other: Self) -> Self {
                 $register(self.0, self.0.$max(self.1, other.1))
+            }
+
+            #[inline(always)]
+            fn maximum(self, other: Self) -> Self {
+                // A number is equal to itself, and NaN is not.
+                let greater = self.max(other);
+                $register(self.0, self.0.$select(self.0.$equal(self.1, self.1), greater.1, self.1))
             }
 
             #[inline(always)]
@@ -213,7 +220,7 @@ macro_rules! operators {
 register!(
     PulpF32, f32, f32s, mantissa: 23, bias: 127.0,
     add: add_f32s, sub: sub_f32s, mul: mul_f32s, div: div_f32s, mul_add: mul_add_e_f32s, neg_mul_add: negate_mul_add_e_f32s,
-    max: max_f32s, min: min_f32s, less: less_than_f32s, select: select_f32s, abs: abs_f32s, sqrt: sqrt_f32s,
+    max: max_f32s, min: min_f32s, equal: equal_f32s, less: less_than_f32s, select: select_f32s, abs: abs_f32s, sqrt: sqrt_f32s,
     and: and_f32s, or: or_f32s, splat: splat_f32s, load_partial: mask_load_ptr_f32s, reduce_sum: reduce_sum_f32s, reduce_max: reduce_max_f32s,
     lanes: F32_LANES,
     shift_left: |simd: P, bits| simd.transmute_f32s_u32s(simd.wrapping_dyn_shl_u32s(simd.transmute_u32s_f32s(bits), simd.splat_u32s(23))),
@@ -223,7 +230,7 @@ register!(
 register!(
     PulpF64, f64, f64s, mantissa: 52, bias: 1023.0,
     add: add_f64s, sub: sub_f64s, mul: mul_f64s, div: div_f64s, mul_add: mul_add_e_f64s, neg_mul_add: negate_mul_add_e_f64s,
-    max: max_f64s, min: min_f64s, less: less_than_f64s, select: select_f64s, abs: abs_f64s, sqrt: sqrt_f64s,
+    max: max_f64s, min: min_f64s, equal: equal_f64s, less: less_than_f64s, select: select_f64s, abs: abs_f64s, sqrt: sqrt_f64s,
     and: and_f64s, or: or_f64s, splat: splat_f64s, load_partial: mask_load_ptr_f64s, reduce_sum: reduce_sum_f64s, reduce_max: reduce_max_f64s,
     lanes: F64_LANES,
     // `pulp` has no shift of 64 bits for all sets; the compiler makes one of this where there is.
