@@ -16,9 +16,12 @@ pub use crate::kernel::memory::scratch::{Chain, Larger};
 pub use crate::kernel::memory::slots::{Others, Slots, WithScratch};
 pub use crate::kernel::simd::{Lanes, Simd, vectorize};
 pub use crate::layer::fusion::{infer_in_place, infer_pair, infer_with_epilogue};
+pub use crate::layer::streaming::step::{
+    assert_timings, frame_elements, frame_size, frame_view, frame_view_mut, in_frame_memory, push_step,
+};
 pub use crate::layer::{
-    ColumnFunction, Field, Infer, Layer, Layout, Named, Parameters, PerCall, PerSample, Schema, Scratch, ScratchSize,
-    assert_positive, assert_sizes, largest,
+    ColumnFunction, Field, Infer, Layer, Layout, Named, Parameters, PerCall, PerSample, Push, Schema, Scratch,
+    ScratchSize, Streaming, Timing, assert_positive, assert_sizes, largest,
 };
 pub use crate::meaning::{
     Distances, LogProbabilities, Logits, Meaning, MeaningId, MeaningOfId, OutputMeaning, Probabilities, Scores, Values,
@@ -27,6 +30,7 @@ pub use crate::network::bounds::{ClassifierOf, Counted, Gives, Takes};
 pub use crate::network::classes::{Class, class};
 pub use crate::network::plan::{Block, Plan};
 pub use crate::network::steps::{macs, step};
+pub use crate::network::stream::{Always, DueIf, IsDue, Sometimes, StreamingNetwork};
 pub use crate::network::{
     Activations, Classifier, HasOutputs, Network, OneForEach, OutputOf, OutputView, Several, Signature, predict_named,
     predict_named_into,

@@ -9,6 +9,9 @@ impl fmt::Display for Error {
             Error::TargetCount { samples, targets } => {
                 write!(f, "each sample needs one target, but there are {samples} samples and {targets} targets")
             }
+            Error::BlockTooLong { frames, outputs, places } => {
+                write!(f, "a block of {frames} frames may give {outputs} outputs, but there is memory for {places}")
+            }
             Error::EmptyBatch => f.write_str("the batch has no samples, so there is no mean loss"),
             Error::BatchTooSmall { samples, least } => write!(
                 f,

@@ -36,6 +36,15 @@ pub enum Error {
         /// The number of targets.
         targets: usize,
     },
+    /// A block of a stream may give more outputs than there are places for them.
+    BlockTooLong {
+        /// The number of frames of the block.
+        frames: usize,
+        /// The number of outputs that they may give.
+        outputs: usize,
+        /// The number of places.
+        places: usize,
+    },
     /// The mean over a batch without samples does not exist.
     EmptyBatch,
     /// A batch of training has fewer samples than a layer needs that computes statistics of it.

@@ -48,6 +48,16 @@ impl<T: Real, const C: usize, const N: usize> Layer<T> for Bias<T, C, N> {
     }
 }
 
+impl<T: Real, const C: usize, const N: usize> Streaming<T> for Bias<T, C, N> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, output, .. }: Push<'_, T, ()>) -> bool {
+        channels::map::<T, C, C>(self.bias.as_slice(), frame, output, |b, x| x + b);
+        true
+    }
+}
+
 #[cfg(feature = "train")]
 impl<T: Real, const C: usize, const N: usize> Differentiable<T> for Bias<T, C, N> {
     type Saved<B: Dim> = ();

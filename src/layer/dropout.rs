@@ -40,6 +40,16 @@ impl<T: Real, const N: usize, const RATE: u64> Layer<T> for Dropout<N, RATE> {
     }
 }
 
+impl<T: Real, const N: usize, const RATE: u64> Streaming<T> for Dropout<N, RATE> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, output, .. }: Push<'_, T, ()>) -> bool {
+        output.copy_from_slice(frame);
+        true
+    }
+}
+
 #[cfg(feature = "train")]
 impl<T: Real, const N: usize, const RATE: u64> Differentiable<T> for Dropout<N, RATE> {
     /// The mask.

@@ -30,6 +30,16 @@ impl<T: Real, const N: usize> Layer<T> for Flatten<N> {
     }
 }
 
+impl<T: Real, const N: usize> Streaming<T> for Flatten<N> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, output, .. }: Push<'_, T, ()>) -> bool {
+        output.copy_from_slice(frame);
+        true
+    }
+}
+
 #[cfg(feature = "train")]
 impl<T: Real, const N: usize> Differentiable<T> for Flatten<N> {
     type Saved<B: Dim> = ();

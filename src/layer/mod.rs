@@ -58,6 +58,7 @@ mod scale;
 mod scratch;
 mod sizes;
 mod slice;
+pub(crate) mod streaming;
 #[cfg(all(test, feature = "train"))]
 mod tests;
 mod window;
@@ -121,6 +122,7 @@ pub use scratch::{PerCall, PerSample, Scratch, ScratchSize};
 #[doc(hidden)]
 pub use sizes::{assert_positive, assert_sizes, largest};
 pub use slice::Slice;
+pub use streaming::{Push, Streaming, Timing};
 pub use window::{Axis, SlidingAxis, Window1, Window2, Windows};
 
 /// The input of layer `L`, borrowed: one matrix, or an array or pairs of them.

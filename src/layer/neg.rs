@@ -34,6 +34,16 @@ impl<T: Real, const N: usize> Layer<T> for Neg<N> {
     }
 }
 
+impl<T: Real, const N: usize> Streaming<T> for Neg<N> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, output, .. }: Push<'_, T, ()>) -> bool {
+        output.iter_mut().zip(frame).for_each(|(y, &x)| *y = -x);
+        true
+    }
+}
+
 #[cfg(feature = "train")]
 impl<T: Real, const N: usize> Differentiable<T> for Neg<N> {
     type Saved<B: Dim> = ();

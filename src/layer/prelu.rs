@@ -67,9 +67,7 @@ impl<T: Real, const N: usize, const C: usize> PRelu<T, N, C> {
         let slopes = self.weight.as_slice();
         if Self::PER_FEATURE {
             for (x, y) in x.chunks_exact(N).zip(y.chunks_exact_mut(N)) {
-                for ((y, &x), &slope) in y.iter_mut().zip(x).zip(slopes) {
-                    *y = if x > T::zero() { x } else { slope * x };
-                }
+                leak_one_by_one(slopes, x, y);
             }
             return;
         }
@@ -119,6 +117,14 @@ impl<T: Real, const N: usize, const C: usize> PRelu<T, N, C> {
     }
 }
 
+/// The function with a slope for each number.
+#[inline(always)]
+fn leak_one_by_one<T: Real>(slopes: &[T], x: &[T], y: &mut [T]) {
+    for ((y, &x), &slope) in y.iter_mut().zip(x).zip(slopes) {
+        *y = if x > T::zero() { x } else { slope * x };
+    }
+}
+
 /// The function with one slope as an epilogue.
 #[derive(Clone, Copy)]
 struct Leak<T>(T);
@@ -161,6 +167,19 @@ impl<T: Real, const N: usize, const C: usize> Layer<T> for PRelu<T, N, C> {
     fn infer<B: Dim, S: Simd>(&self, simd: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
         let (x, y) = (input.elements(), output.elements_mut());
         vectorize!(simd, self.compute(simd, x, y));
+    }
+}
+
+impl<T: Real, const N: usize, const C: usize> Streaming<T> for PRelu<T, N, C> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, simd: S, Push { frame, output, .. }: Push<'_, T, ()>) -> bool {
+        match self.weight.as_slice() {
+            &[slope] => pointwise::map(simd, frame, output, Leak(slope)),
+            slopes => leak_one_by_one(slopes, frame, output),
+        }
+        true
     }
 }
 

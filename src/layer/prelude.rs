@@ -2,8 +2,8 @@
 
 pub use crate::layer::functions::*;
 pub use crate::layer::{
-    Activation, ColumnFunction, Infer, InputView, InputViewMut, Layer, Linear, Parameters, PerCall, Plain, Scratch,
-    ScratchSize, Weight,
+    Activation, ColumnFunction, Infer, InputView, InputViewMut, Layer, Linear, Parameters, PerCall, Plain, Push,
+    Scratch, ScratchSize, Streaming, Timing, Weight,
 };
 #[cfg(feature = "train")]
 pub use crate::layer::{Backward, Buffer, Differentiable, Forward, Once, Saved};

@@ -50,6 +50,16 @@ impl<T: Real, const C: usize, const N: usize> Layer<T> for Scale<T, C, N> {
     }
 }
 
+impl<T: Real, const C: usize, const N: usize> Streaming<T> for Scale<T, C, N> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, output, .. }: Push<'_, T, ()>) -> bool {
+        channels::map::<T, C, C>(self.weight.as_slice(), frame, output, |w, x| w * x);
+        true
+    }
+}
+
 #[cfg(feature = "train")]
 impl<T: Real, const C: usize, const N: usize> Differentiable<T> for Scale<T, C, N> {
     type Saved<B: Dim> = ();

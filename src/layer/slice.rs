@@ -57,6 +57,18 @@ impl<T: Real, const IN: usize, const START: usize, const OUT: usize> Layer<T> fo
     }
 }
 
+impl<T: Real, const IN: usize, const START: usize, const OUT: usize> Streaming<T> for Slice<IN, START, OUT> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, output, .. }: Push<'_, T, ()>) -> bool {
+        // The range is counted in numbers of all frames.
+        let frames = IN.checked_div(frame.len()).unwrap_or(1).max(1);
+        output.iter_mut().zip(frame.iter().skip(START / frames)).for_each(|(y, &x)| *y = x);
+        true
+    }
+}
+
 #[cfg(feature = "train")]
 impl<T: Real, const IN: usize, const START: usize, const OUT: usize> Differentiable<T> for Slice<IN, START, OUT> {
     type Saved<B: Dim> = ();

@@ -9,6 +9,7 @@ mod outputs;
 mod placement;
 pub(crate) mod plan;
 pub(crate) mod steps;
+pub mod stream;
 
 pub use classifier::Classifier;
 #[doc(hidden)]
@@ -40,6 +41,7 @@ use inference::InMemory;
 use inference::Inference;
 #[cfg(feature = "alloc")]
 use nalgebra::{Dim, DimName};
+use stream::{Stream, StreamingNetwork};
 
 /// The element type of a network, its numbers of features, and the meaning of its outputs. They are
 /// not part of [`Network`], because a trait cannot name its own types in its bounds.
@@ -163,6 +165,17 @@ pub trait Network:
         let (input, view) = (Self::Inputs::one(X::Batch::single(sample.view())), Self::OutDim::vector_view_mut(output));
         dispatch(InMemory { network: self, input, output: view, scratch, tile });
         output
+    }
+
+    /// Returns a stream, which runs the network frame by frame: see
+    /// [`Stream`](crate::network::stream::Stream).
+    ///
+    /// It is for networks over signals `[C, L]` that are declared with `#[network(stream, ..)]`.
+    fn stream(&self) -> Stream<'_, Self>
+    where
+        Self: StreamingNetwork + Sized,
+    {
+        Stream::new(self)
     }
 
     /// Returns the outputs for a batch, one column per sample.

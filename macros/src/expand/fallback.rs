@@ -3,7 +3,7 @@
 
 use super::block::block;
 use super::names::Names;
-use super::{clone, embedding, facts, infer, outputs, parameters, samples, train, typed, types};
+use super::{clone, embedding, facts, infer, outputs, parameters, samples, stream, train, typed, types};
 use crate::embed::Embedded;
 use crate::model::Network;
 use crate::model::meaning::Kind;
@@ -46,6 +46,7 @@ pub(crate) fn fallback(network: Network, files: &Embedded) -> TokenStream {
         typed::bounds(&network.input, network.output(), Some(&quote!()), names),
         facts::inherent(network, names),
         embedding::embedded(network, files, names).into_iter().collect(),
+        stream::fallback(network, names).into_iter().collect(),
         clone::of_boxes(network, names).into_iter().collect(),
     ];
     let structure = types::declaration(network, names, &quote!());

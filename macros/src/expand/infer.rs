@@ -3,10 +3,12 @@
 use super::calls::{call, field, inputs, late_assertion};
 use super::facts;
 use super::indices;
+use super::memory::MemoryNames;
 use super::names::{Names, pairs};
 use crate::model::{Network, Source, Step};
 use crate::plan::fusion::{Fusion, InferRun};
 use crate::plan::lifetimes::Plan;
+use crate::plan::values::Values;
 use core::ops::Range;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -17,11 +19,26 @@ pub(super) struct Inference<'a> {
     pub(super) names: &'a Names,
     pub(super) fusion: &'a Fusion,
     pub(super) plan: Plan,
+    /// The values that the steps compute.
+    pub(super) values: Values,
+    pub(super) memory: MemoryNames,
 }
 
 impl<'a> Inference<'a> {
     pub(super) fn of(network: &'a Network, names: &'a Names, fusion: &'a Fusion) -> Self {
-        Inference { network, names, fusion, plan: Plan::of(network, fusion) }
+        let memory = MemoryNames::of_sample(names);
+        Self::over(network, names, fusion, Values::of_sample(network), memory)
+    }
+
+    /// The context of a pass that computes these values.
+    pub(super) fn over(
+        network: &'a Network,
+        names: &'a Names,
+        fusion: &'a Fusion,
+        values: Values,
+        memory: MemoryNames,
+    ) -> Self {
+        Inference { network, names, fusion, plan: Plan::of(network, fusion, &values), values, memory }
     }
 
     /// Implements `Layer`.
@@ -34,13 +51,7 @@ impl<'a> Inference<'a> {
         let has_memory = self.plan.has_memory();
         let scratch = has_memory.then(|| quote!(scratch,));
         let tile = self.plan.has_scratch().then(|| quote!(tile,));
-        let slots = if self.plan.lends_output() {
-            quote!(#rt::Slots::with_output(scratch, output))
-        } else {
-            let batch = self.names.batch();
-            quote!(#rt::Slots::new(scratch, #batch))
-        };
-        let slots = has_memory.then(|| quote!(let mut slots = #slots;));
+        let slots = self.slots();
         let split = self.names.split_input();
         let code = quote! {
             let #rt::Infer { input, output, #scratch #tile .. } = pass;
@@ -58,16 +69,37 @@ impl<'a> Inference<'a> {
         quote!(#item #layer)
     }
 
+    /// The statement that divides the memory among the steps, if there is any.
+    pub(super) fn slots(&self) -> Option<TokenStream> {
+        let rt = &self.names.rt;
+        let slots = if self.plan.lends_output() {
+            quote!(#rt::Slots::with_output(scratch, output))
+        } else {
+            let batch = self.names.batch();
+            quote!(#rt::Slots::new(scratch, #batch))
+        };
+        self.plan.has_memory().then(|| quote!(let mut slots = #slots;))
+    }
+
     /// All steps in their order; the last two fully connected ones at once where the library finds
     /// that this pays.
     fn steps(&self) -> TokenStream {
-        let steps = |range: Range<usize>| {
-            let steps = range.map(|position| self.step(position));
-            quote!(#(#steps)*)
-        };
         let all = self.network.steps.len();
-        let Some((first, second)) = self.fusion.pair else { return steps(0..all) };
-        let (before, last) = (steps(0..first), steps(first..all));
+        let Some((first, second)) = self.fusion.pair else { return self.range(0..all) };
+        let (before, pair) = (self.range(0..first), self.pair(first, second));
+        quote!(#before #pair)
+    }
+
+    fn range(&self, steps: Range<usize>) -> TokenStream {
+        let steps = steps.map(|position| self.step(position));
+        quote!(#(#steps)*)
+    }
+
+    /// The last two fully connected steps, and what runs with them: at once where the library finds
+    /// that this pays.
+    pub(super) fn pair(&self, first: usize, second: usize) -> TokenStream {
+        let all = self.network.steps.len();
+        let last = self.range(first..all);
         let place = &self.network.steps[second];
         let rt = self.names.rt_at(place);
         let [one, other] = [first, second].map(|position| {
@@ -84,7 +116,6 @@ impl<'a> Inference<'a> {
         // Where the slots have the output, the steps borrow it from there again.
         let rest = if self.plan.lends_output() { quote!(_) } else { quote!(output) };
         quote_spanned! {place.place()=>
-            #before
             #open
             if let ::core::option::Option::Some(#rest) = #pair {
                 #last
@@ -92,7 +123,7 @@ impl<'a> Inference<'a> {
         }
     }
 
-    fn step(&self, position: usize) -> TokenStream {
+    pub(super) fn step(&self, position: usize) -> TokenStream {
         let step = &self.network.steps[position];
         let (rt, layer) = (self.names.rt_at(step), field(step));
         match self.fusion.runs[position].infer {

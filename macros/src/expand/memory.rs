@@ -7,10 +7,33 @@ use super::types;
 use crate::model::{Source, Step};
 use crate::plan::lifetimes::{Block, Content, Layout};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
-/// The constant with the places that the library finds.
-const PLAN: &str = "__PLAN";
+/// The names of the items of the working memory of a pass.
+pub(super) struct MemoryNames {
+    /// The struct of the memory of a sample, or of a frame.
+    pub(super) scratch: Ident,
+    /// The struct of the memory of a call.
+    pub(super) tile: Ident,
+    /// The constant with the places that the library finds.
+    plan: Ident,
+    /// The pass in words.
+    pass: &'static str,
+}
+
+impl MemoryNames {
+    /// The memory of inference.
+    pub(super) fn of_sample(names: &Names) -> Self {
+        let (scratch, tile) = (names.scratch.clone(), names.tile.clone());
+        MemoryNames { scratch, tile, plan: Ident::new("__PLAN", Span::call_site()), pass: "at inference with" }
+    }
+
+    /// The memory of one frame of a stream.
+    pub(super) fn of_frame(names: &Names) -> Self {
+        let [scratch, tile] = ["FrameScratch", "FrameTile"].map(|suffix| format_ident!("{}{suffix}", names.name));
+        MemoryNames { scratch, tile, plan: Ident::new("__FRAME_PLAN", Span::call_site()), pass: "in a stream of" }
+    }
+}
 
 impl Inference<'_> {
     /// The type that describes the working memory, and the item that it depends on.
@@ -22,7 +45,7 @@ impl Inference<'_> {
                 (quote!([#scalar; #length]), quote!())
             }
             Layout::Compiler { .. } => {
-                let plan = plan_name();
+                let plan = &self.memory.plan;
                 let samples = quote!([#scalar; #plan.scratch]);
                 let call = self.plan.has_scratch().then(|| quote!(#rt::PerCall<[#scalar; #plan.tile]>));
                 (call.map_or(samples.clone(), |call| quote!((#samples, #call))), self.plan_constant())
@@ -33,7 +56,7 @@ impl Inference<'_> {
 
     /// The constant with the places of all blocks.
     fn plan_constant(&self) -> TokenStream {
-        let (rt, plan) = (&self.names.rt, plan_name());
+        let (rt, plan) = (&self.names.rt, &self.memory.plan);
         let block = |size: TokenStream, first: usize, last: TokenStream| {
             let first = Literal::usize_unsuffixed(first);
             quote!(#rt::Block { size: #size, first: #first, last: #last })
@@ -41,13 +64,13 @@ impl Inference<'_> {
         let blocks = self.plan.blocks.iter().map(|memory| {
             let last = Literal::usize_unsuffixed(memory.last);
             let size = match memory.content {
-                Content::Value(ref steps) => self.network.steps[steps[0]].output.features().value(),
+                Content::Value(ref steps) => self.values.features[steps[0]].value(),
                 Content::Scratch(step) => self.scratch_constant(step, "PER_SAMPLE"),
             };
             block(size, memory.first, quote!(#last))
         });
         let tiles = self.steps_with_scratch().map(|step| self.scratch_constant(step, "PER_CALL"));
-        let features = self.network.output().features().value();
+        let features = self.values.output().value();
         let output = if self.plan.lends_output() { features } else { quote!(0) };
         let output = block(output, self.plan.output, quote!(::core::primitive::usize::MAX));
         let count = Literal::usize_unsuffixed(self.plan.blocks.len());
@@ -78,13 +101,14 @@ impl Inference<'_> {
     /// which must not show in the implementation of a public trait.
     fn chain(&self) -> (TokenStream, TokenStream) {
         let span = self.network.place();
-        let Names { scratch, tile, arguments, .. } = self.names;
+        let MemoryNames { scratch, tile, pass, .. } = &self.memory;
+        let arguments = &self.names.arguments;
         let rt = &Ident::new(&self.names.rt.to_string(), span);
         let chain = self.plan.blocks.iter().rev().fold(quote!(()), |rest, block| {
             let part = self.block_type(block, rt, span);
             quote_spanned!(span=> #rt::Chain<#part, #rest>)
         });
-        let doc = format!("The memory of one sample at inference with [`{}`].", self.network.name);
+        let doc = format!("The memory of one sample {pass} [`{}`].", self.network.name);
         let samples = self.memory_struct(scratch, &doc, &chain);
         if !self.plan.has_scratch() {
             return (quote!(#rt::PerSample<#scratch<#(#arguments),*>>), samples);
@@ -94,7 +118,7 @@ impl Inference<'_> {
             let own = self.scratch_item(step, "Call");
             quote_spanned!(span=> #rt::Larger<#own, #rest>)
         });
-        let doc = format!("The memory of a call at inference with [`{}`].", self.network.name);
+        let doc = format!("The memory of a call {pass} [`{}`].", self.network.name);
         let call = self.memory_struct(tile, &doc, &largest);
         let both = quote!((#rt::PerSample<#scratch<#(#arguments),*>>, #rt::PerCall<#tile<#(#arguments),*>>));
         (both, quote!(#samples #call))
@@ -116,7 +140,7 @@ impl Inference<'_> {
         let scalar = &self.names.scalar;
         match &block.content {
             Content::Value(steps) => {
-                let dimension = self.network.steps[steps[0]].output.features().dimension(rt);
+                let dimension = self.values.features[steps[0]].dimension(rt);
                 quote_spanned!(span=> <#dimension as #rt::Features>::Vector<#scalar>)
             }
             Content::Scratch(step) => self.scratch_item(*step, "Sample"),
@@ -127,10 +151,10 @@ impl Inference<'_> {
     fn block_size(&self, block: usize) -> TokenStream {
         match (&self.plan.layout, &self.plan.blocks[block].content) {
             (Layout::Compiler { .. }, _) => {
-                let (plan, block) = (plan_name(), Literal::usize_unsuffixed(block));
+                let (plan, block) = (&self.memory.plan, Literal::usize_unsuffixed(block));
                 quote!(#plan.sizes[#block])
             }
-            (_, Content::Value(steps)) => self.network.steps[steps[0]].output.features().value(),
+            (_, Content::Value(steps)) => self.values.features[steps[0]].value(),
             (_, Content::Scratch(step)) => self.scratch_item(*step, "PER_SAMPLE"),
         }
     }
@@ -140,7 +164,7 @@ impl Inference<'_> {
         match &self.plan.layout {
             Layout::Known(known) => Literal::usize_unsuffixed(known.offsets[block]).into_token_stream(),
             Layout::Compiler { .. } => {
-                let (plan, block) = (plan_name(), Literal::usize_unsuffixed(block));
+                let (plan, block) = (&self.memory.plan, Literal::usize_unsuffixed(block));
                 quote!(#plan.offsets[#block])
             }
             Layout::Chain if block == 0 => quote!(0),
@@ -172,7 +196,7 @@ impl Inference<'_> {
             };
         }
         let (value, offset) = (self.value_name(written), self.value_offset(written));
-        let features = self.features(&self.network.steps[written]);
+        let features = self.features(written);
         match scratch {
             Some((scratch, size)) => {
                 let slot = quote_spanned!(place=> slots.step_with_scratch::<#features>(#offset, #scratch, #size));
@@ -189,8 +213,8 @@ impl Inference<'_> {
     }
 
     /// The number of features that a step gives, as a type.
-    pub(super) fn features(&self, step: &Step) -> TokenStream {
-        step.output.features().dimension(&self.names.rt)
+    pub(super) fn features(&self, step: usize) -> TokenStream {
+        self.values.features[step].dimension(&self.names.rt)
     }
 
     /// The value of a source, among the values that a step reads.
@@ -201,7 +225,7 @@ impl Inference<'_> {
                 quote!(#input)
             }
             Source::Step(from) => {
-                let (offset, features) = (self.value_offset(from), self.features(&self.network.steps[from]));
+                let (offset, features) = (self.value_offset(from), self.features(from));
                 quote_spanned!(reader.place()=> values.value::<#features>(#offset))
             }
         }
@@ -213,8 +237,4 @@ fn scratch_item(step: &Step, names: &Names, layer: &TokenStream, scalar: &TokenS
     let (rt, place) = (names.rt_at(step), step.place());
     let name = Ident::new(name, place);
     quote_spanned!(place=> <<#layer as #rt::Layer<#scalar>>::Scratch as #rt::Scratch<#scalar>>::#name)
-}
-
-fn plan_name() -> Ident {
-    Ident::new(PLAN, Span::call_site())
 }

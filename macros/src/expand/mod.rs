@@ -20,6 +20,7 @@ mod samples;
 mod saved;
 #[cfg(test)]
 mod snapshots;
+mod stream;
 mod train;
 mod typed;
 mod types;
@@ -59,6 +60,7 @@ pub(crate) fn network(network: &Network, files: &Embedded) -> TokenStream {
     let bounds = typed::bounds(&network.input, network.output(), classifier.as_ref(), &names);
     let inherent = facts::inherent(network, &names);
     let embedded = embedding::embedded(network, files, &names);
+    let stream = stream::stream(network, &names);
     let clone = clone::of_boxes(network, &names);
     let tests = embedding::tests(network, files);
     let missing = missing::layers(network);
@@ -79,6 +81,7 @@ pub(crate) fn network(network: &Network, files: &Embedded) -> TokenStream {
             #bounds
             #inherent
             #embedded
+            #stream
             #clone
         },
     )

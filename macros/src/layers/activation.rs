@@ -4,7 +4,7 @@
 use super::arguments::Reader;
 use super::functions::{DerivativeOf, Function, GELU, GELU_TANH};
 use super::rules;
-use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Streams, TypeContext};
 use crate::model::meaning::{Kind, Rule};
 use crate::model::text::{double, join, source_text};
 use crate::parse::layer::known_number;
@@ -97,6 +97,10 @@ impl DeclaredLayer for Activation {
 
     fn formulas(&self) -> Formulas {
         self.formulas
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::EveryFrame
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

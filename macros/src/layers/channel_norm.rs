@@ -4,7 +4,7 @@ use super::arguments::{NumberName, Reader};
 use super::norm::{EPSILON_RANGE, bits};
 use super::rules;
 use crate::model::assertion::NumberRange;
-use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, Problem, TensorSpec, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, Problem, Streams, TensorSpec, TypeContext};
 use crate::model::meaning::{Kind, Rule};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -103,6 +103,10 @@ impl DeclaredLayer for ChannelNorm {
 
     fn gain(&self) -> Gain {
         Gain::PassedOn
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::EveryFrame
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -2,7 +2,7 @@
 
 use super::arguments::Reader;
 use super::rules;
-use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, TensorSpec, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Streams, TensorSpec, TypeContext};
 use crate::model::meaning::{Joint, Rule};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -42,6 +42,10 @@ impl DeclaredLayer for ByChannel {
 
     fn formulas(&self) -> Formulas {
         self.formulas
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::EveryFrame
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -3,7 +3,7 @@
 
 use super::arguments::Reader;
 use super::rules;
-use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Streams, TypeContext};
 use crate::model::meaning::{Kind, Rule};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -70,6 +70,10 @@ impl DeclaredLayer for Column {
 
     fn formulas(&self) -> Formulas {
         self.formulas
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::Not("computes from the numbers of all frames together")
     }
 
     fn meaning(&self, context: &TypeContext<'_>) -> Rule {

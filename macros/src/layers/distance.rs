@@ -3,7 +3,7 @@
 use super::arguments::{Reader, SizeName};
 use super::rules::{must_be_flat, not_flat};
 use crate::model::arithmetic::Incomputable;
-use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, TensorSpec, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, Streams, TensorSpec, TypeContext};
 use crate::model::meaning::{Kind, Rule};
 use crate::model::shape::Shape;
 use crate::model::size::Size;
@@ -49,6 +49,10 @@ impl DeclaredLayer for Distance {
 
     fn formulas(&self) -> Formulas {
         Formulas { forward: "dk = |x - pk|²", backward: "dx = 2·Σ ddk·(x - pk),  dpk = -2·ddk·(x - pk)" }
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::Not("takes a vector")
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

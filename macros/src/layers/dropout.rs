@@ -3,7 +3,7 @@
 use super::arguments::{NumberName, Reader};
 use super::rules;
 use crate::model::assertion::NumberRange;
-use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Streams, TypeContext};
 use crate::model::meaning::Rule;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -46,6 +46,10 @@ impl DeclaredLayer for Dropout {
 
     fn gain(&self) -> Gain {
         Gain::PassedOn
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::EveryFrame
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -2,7 +2,7 @@
 
 use super::arguments::{Reader, SizeName};
 use super::rules::{must_be_flat, not_flat};
-use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, TensorSpec, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, Streams, TensorSpec, TypeContext};
 use crate::model::layout::Layout;
 use crate::model::meaning::{Kind, Rule};
 use crate::model::shape::Shape;
@@ -65,6 +65,10 @@ impl DeclaredLayer for Embedding {
 
     fn formulas(&self) -> Formulas {
         Formulas { forward: "y = (w[x1]; w[x2]; …)", backward: "dw[xj] = dyj, summed over equal indices,  dx = 0" }
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::Not("takes a vector")
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -1,7 +1,7 @@
 //! `Flatten`.
 
 use super::arguments::Reader;
-use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::Rule;
 use crate::model::shape::Shape;
 use crate::model::size::Size;
@@ -44,6 +44,16 @@ impl DeclaredLayer for Flatten {
 
     fn gain(&self) -> Gain {
         Gain::PassedOn
+    }
+
+    /// One frame is as flat as the vector of its features.
+    fn streams(&self, context: &TypeContext<'_>) -> Streams {
+        let frames = context.inputs().first().and_then(|input| input.sizes().get(1));
+        if frames.is_none_or(|frames| frames.known() == Some(1)) {
+            Streams::EveryFrame
+        } else {
+            Streams::Not("puts all frames into one vector")
+        }
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -1,7 +1,7 @@
 //! Layers of several inputs: elementwise as `Add`, or one behind the other, `Concat`.
 
 use super::arguments::Reader;
-use crate::model::layer::{DeclaredLayer, Form, Formulas, Given, Outcome, Problem, TypeContext};
+use crate::model::layer::{DeclaredLayer, Form, Formulas, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::{Joint, Rule};
 use crate::model::shape::Shape;
 use crate::model::size::{Comparison, Size};
@@ -96,6 +96,10 @@ impl DeclaredLayer for Elementwise {
         self.formulas
     }
 
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::EveryFrame
+    }
+
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {
         Rule::Joint(self.joint)
     }
@@ -166,6 +170,10 @@ impl DeclaredLayer for Concat {
 
     fn formulas(&self) -> Formulas {
         Formulas { forward: "y = (x1; x2; …)", backward: "dxk = the rows of dy that came from xk" }
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::EveryFrame
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

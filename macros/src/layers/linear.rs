@@ -3,7 +3,9 @@
 use super::arguments::{Reader, SizeName};
 use super::rules::{must_be_flat, not_flat};
 use crate::model::arithmetic::Incomputable;
-use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Given, Help, Outcome, Problem, TensorSpec, TypeContext};
+use crate::model::layer::{
+    DeclaredLayer, Formulas, Fuses, Given, Help, Outcome, Problem, Streams, TensorSpec, TypeContext,
+};
 use crate::model::meaning::{Kind, Rule};
 use crate::model::shape::Shape;
 use crate::model::size::{Comparison, KnownTo, Size};
@@ -71,6 +73,10 @@ impl DeclaredLayer for Linear {
 
     fn formulas(&self) -> Formulas {
         Formulas { forward: "y = W·x + b", backward: "dx = Wᵀ·dy,  dW = dy·xᵀ,  db = dy" }
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::Not("takes a vector")
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -2,7 +2,7 @@
 
 use super::arguments::Reader;
 use super::rules;
-use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Streams, TypeContext};
 use crate::model::meaning::{Joint, Rule};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -31,6 +31,10 @@ impl DeclaredLayer for Neg {
 
     fn formulas(&self) -> Formulas {
         Formulas { forward: "y = -x", backward: "dx = -dy" }
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::EveryFrame
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -3,7 +3,7 @@
 use super::arguments::{NumberName, Reader};
 use super::rules;
 use crate::model::assertion::NumberRange;
-use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, TensorSpec, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, Streams, TensorSpec, TypeContext};
 use crate::model::meaning::{Kind, Rule};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -79,6 +79,10 @@ impl DeclaredLayer for SampleNorm {
 
     fn gain(&self) -> Gain {
         Gain::PassedOn
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::Not("normalizes the numbers of all frames together")
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -2,7 +2,9 @@
 
 use super::arguments::Reader;
 use super::rules;
-use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, TensorSpec, TypeContext};
+use crate::model::layer::{
+    DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, Streams, TensorSpec, TypeContext,
+};
 use crate::model::meaning::{Kind, Rule};
 use crate::model::size::Size;
 use proc_macro2::{Span, TokenStream};
@@ -52,6 +54,10 @@ impl DeclaredLayer for PRelu {
             forward: "y = x where x > 0, else w ⊙ x",
             backward: "dx = dy where x > 0, else w ⊙ dy,  dw = Σ x ⊙ dy where x <= 0",
         }
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::EveryFrame
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

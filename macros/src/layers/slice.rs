@@ -3,7 +3,7 @@
 use super::arguments::{Reader, SizeName};
 use super::rules::must_be_flat;
 use crate::model::assertion::Claim;
-use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::{Joint, Rule};
 use crate::model::shape::Shape;
 use crate::model::size::{KnownTo, Size};
@@ -109,6 +109,10 @@ impl DeclaredLayer for Slice {
 
     fn formulas(&self) -> Formulas {
         Formulas { forward: "y = x from START up to, but not including, END", backward: "dx = dy there, else 0" }
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::EveryFrame
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -77,6 +77,11 @@ pub(crate) trait DeclaredLayer {
         Fuses::Not
     }
 
+    /// Returns whether it can run frame by frame, over signals.
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::AsItSays
+    }
+
     /// Returns what the layer above it is initialised for.
     fn gain(&self) -> Gain {
         Gain::Linear
@@ -152,6 +157,17 @@ pub(crate) enum Fuses {
     Activation { has_gradient_of_output: bool },
     /// It changes nothing at inference.
     Identity,
+}
+
+/// The ways in which a layer over signals can run frame by frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Streams {
+    /// Each frame gives one of the output.
+    EveryFrame,
+    /// Its type in the library says it, if that implements `Streaming`.
+    AsItSays,
+    /// It cannot: what it does with all frames, as in "normalizes all frames together".
+    Not(&'static str),
 }
 
 /// The reason for the scale of the initial weights in the layer above. Where a value is taken by

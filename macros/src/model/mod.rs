@@ -17,7 +17,7 @@ pub(crate) mod text;
 
 use assertion::{Assertion, InputsClaim};
 use init::Init;
-use layer::{DeclaredLayer, Form, Gain, TensorSpec};
+use layer::{DeclaredLayer, Form, Gain, Streams, TensorSpec};
 use meaning::Rule;
 use proc_macro2::{Ident, Span, TokenStream};
 use quantity::Quantity;
@@ -58,6 +58,8 @@ pub(crate) struct Network {
     pub(crate) classes: Option<Path>,
     /// Costs that must not be exceeded.
     pub(crate) budget: Vec<Limit>,
+    /// True if it is declared to run frame by frame.
+    pub(crate) streams: bool,
     /// True if a test of the gradients is wanted.
     pub(crate) gradcheck: bool,
     /// True if trained parameters are declared.
@@ -118,6 +120,8 @@ pub(crate) struct Step {
     pub(crate) items: Vec<TokenStream>,
     /// The form in which the layer takes its inputs.
     pub(crate) form: Form,
+    /// Whether the layer can run frame by frame.
+    pub(crate) streams: Streams,
     /// The position, among the features of all inputs, from which on the outputs are copies; none
     /// if they are computed.
     pub(crate) copies_from: Option<Size>,

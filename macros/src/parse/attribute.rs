@@ -23,6 +23,8 @@ pub(crate) struct Arguments {
     pub(crate) weights: Option<FileArgument>,
     pub(crate) golden: Option<FileArgument>,
     pub(crate) gradcheck: Option<Span>,
+    /// True if the network is to run frame by frame.
+    pub(crate) stream: bool,
     pub(crate) budget: Vec<Limit>,
     /// The names that have been written, also where the value could not be read.
     written: Vec<&'static str>,
@@ -58,7 +60,7 @@ enum Reads {
     File(fn(&mut Arguments, FileArgument)),
 }
 
-const ARGUMENTS: [Argument; 9] = [
+const ARGUMENTS: [Argument; 10] = [
     Argument {
         name: "input",
         form: "input = 4",
@@ -103,6 +105,7 @@ const ARGUMENTS: [Argument; 9] = [
         is: "",
         reads: Reads::Flag(|arguments, span| arguments.gradcheck = Some(span)),
     },
+    Argument { name: "stream", form: "stream", is: "", reads: Reads::Flag(|arguments, _| arguments.stream = true) },
     Argument { name: "budget", form: "budget(params <= 20_000, ram <= 4096)", is: "", reads: Reads::Limits },
     Argument {
         name: "train",

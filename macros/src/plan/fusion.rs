@@ -74,7 +74,12 @@ pub(crate) struct Fusion {
 
 impl Fusion {
     pub(crate) fn of(network: &Network) -> Self {
-        let infer = infer_runs(network);
+        Self::with(network, |_| true)
+    }
+
+    /// The runs of a network in which only some steps can have an epilogue.
+    pub(crate) fn with(network: &Network, has_epilogue: impl Fn(usize) -> bool) -> Self {
+        let infer = infer_runs(network, has_epilogue);
         let forward = forward_runs(network, &infer);
         let backward = backward_runs(network, &forward);
         let last = network.steps.len() - 1;
@@ -111,7 +116,7 @@ impl InferRun {
     }
 }
 
-fn infer_runs(network: &Network) -> Vec<InferRun> {
+fn infer_runs(network: &Network, has_epilogue: impl Fn(usize) -> bool) -> Vec<InferRun> {
     let mut runs = vec![InferRun::Call; network.steps.len()];
     let last = network.steps.len() - 1;
     for (position, step) in network.steps.iter().enumerate() {
@@ -119,7 +124,7 @@ fn infer_runs(network: &Network) -> Vec<InferRun> {
         match (fuses(network, position), source) {
             (Fuses::Identity, _) if position < last => runs[position] = InferRun::Elided,
             (Fuses::Activation { .. }, Source::Step(above)) if uses(network, source) == 1 => {
-                if matches!(fuses(network, above), Fuses::Epilogue { .. }) {
+                if matches!(fuses(network, above), Fuses::Epilogue { .. }) && has_epilogue(above) {
                     runs[above] = InferRun::WithEpilogue(position);
                     runs[position] = InferRun::IsEpilogue;
                 } else if position < last && owns_value(network, &runs, above) {

@@ -5,6 +5,7 @@ use crate::model::text::mentions;
 use crate::model::{Network, Source};
 use crate::plan::fusion::{Fusion, InferRun};
 use crate::plan::placement::{self, place};
+use crate::plan::values::Values;
 
 /// The layout of the working memory.
 pub(crate) struct Plan {
@@ -55,16 +56,16 @@ pub(crate) struct Known {
 }
 
 impl Plan {
-    pub(crate) fn of(network: &Network, fusion: &Fusion) -> Self {
-        let (blocks, last) = (blocks(network, fusion), network.steps.len() - 1);
+    pub(crate) fn of(network: &Network, fusion: &Fusion, values: &Values) -> Self {
+        let (blocks, last) = (blocks(network, fusion, values), network.steps.len() - 1);
         let writes_output = |step: &usize| fusion.runs[*step].infer.writes(*step) == Some(last);
         let output = (0..=last).find(writes_output).unwrap_or(last);
         // The first layer of a pair reads its input while the second one writes the output.
         let output = fusion.pair.map_or(output, |(first, _)| output.min(first));
-        let layout = match known(network, &blocks, output) {
+        let layout = match known(values, &blocks, output) {
             Some(known) => Layout::Known(known),
-            None if blocks.iter().any(|block| depends_on_parameter(network, block)) => Layout::Chain,
-            None => Layout::Compiler { lends_output: network.output().features().known_to().parameter().is_none() },
+            None if blocks.iter().any(|block| depends_on_parameter(network, values, block)) => Layout::Chain,
+            None => Layout::Compiler { lends_output: values.output().known_to().parameter().is_none() },
         };
         Plan { blocks, output, layout }
     }
@@ -101,9 +102,9 @@ impl Plan {
 
 impl Block {
     /// Returns the number of scalars for one sample, if the macro knows it.
-    fn size(&self, network: &Network) -> Option<usize> {
+    fn size(&self, values: &Values) -> Option<usize> {
         match &self.content {
-            Content::Value(steps) => network.steps[steps[0]].output.features().known(),
+            Content::Value(steps) => values.features[steps[0]].known(),
             Content::Scratch(_) => None,
         }
     }
@@ -111,7 +112,7 @@ impl Block {
 
 /// The values of all steps but the last, whose value is the caller's, and what steps need for
 /// themselves.
-fn blocks(network: &Network, fusion: &Fusion) -> Vec<Block> {
+fn blocks(network: &Network, fusion: &Fusion, values: &Values) -> Vec<Block> {
     let last = network.steps.len() - 1;
     let mut blocks: Vec<Block> = Vec::new();
     let holds = |block: &Block, value: Source| {
@@ -135,7 +136,7 @@ fn blocks(network: &Network, fusion: &Fusion) -> Vec<Block> {
                 steps.push(position);
             }
         }
-        if step.layer.has_scratch() {
+        if values.has_scratch[position] {
             blocks.push(Block { content: Content::Scratch(position), first: position, last: position });
         }
     }
@@ -143,14 +144,14 @@ fn blocks(network: &Network, fusion: &Fusion) -> Vec<Block> {
 }
 
 /// Places the blocks if all sizes are known.
-fn known(network: &Network, blocks: &[Block], output: usize) -> Option<Known> {
+fn known(values: &Values, blocks: &[Block], output: usize) -> Option<Known> {
     let block = |block: &Block| {
-        let size = block.size(network)?;
+        let size = block.size(values)?;
         Some(placement::Block { size, first: block.first, last: block.last })
     };
     let blocks = blocks.iter().map(block).collect::<Option<Vec<_>>>()?;
     // Of an output of unknown size nothing is known to fit into it.
-    let features = network.output().features().known().unwrap_or(0);
+    let features = values.output().known().unwrap_or(0);
     let output = placement::Block { size: features, first: output, last: usize::MAX };
     let mut offsets = vec![0; blocks.len()];
     let length = place(output, &blocks, &mut offsets) - features;
@@ -161,9 +162,9 @@ fn known(network: &Network, blocks: &[Block], output: usize) -> Option<Known> {
     Some(Known { offsets, length, in_output })
 }
 
-fn depends_on_parameter(network: &Network, block: &Block) -> bool {
+fn depends_on_parameter(network: &Network, values: &Values, block: &Block) -> bool {
     match &block.content {
-        Content::Value(steps) => network.steps[steps[0]].output.features().known_to().parameter().is_some(),
+        Content::Value(steps) => values.features[steps[0]].known_to().parameter().is_some(),
         Content::Scratch(step) => {
             network.parameters.iter().any(|parameter| mentions(&network.steps[*step].ty, &parameter.ident))
         }

@@ -2,6 +2,7 @@
 
 use super::explain::{Origin, origin};
 use super::lower::Lowered;
+use super::stream;
 use crate::layers::words;
 use crate::model::assertion::{Assertion, Claim};
 use crate::model::meanings::Meanings;
@@ -29,6 +30,7 @@ pub(crate) fn check(
     }
     same_keys(lowered, diagnostics);
     findings.extend(output(lowered));
+    stream::check(lowered, findings, diagnostics);
     classes(lowered, diagnostics);
     defaults(lowered, arguments, diagnostics);
 }

@@ -66,6 +66,7 @@ pub(crate) fn lower(arguments: &Arguments, declaration: Declaration, diagnostics
         declared: None,
         classes: arguments.classes.clone(),
         budget: arguments.budget.clone(),
+        streams: arguments.stream,
         gradcheck: arguments.gradcheck.is_some(),
         has_weights: arguments.mentions("weights"),
     };
@@ -126,7 +127,7 @@ impl Lowered {
         let context = TypeContext::new(&network.krate, &network.scalar, (&name, span), &inputs, &output);
         let (ty, written, items) = (layer.field_type(&context), layer.written(&context), layer.items(&context));
         let (form, meaning) = (layer.form(&context), layer.meaning(&context));
-        let copies_from = layer.copies_from(&context);
+        let (streams, copies_from) = (layer.streams(&context), layer.copies_from(&context));
         let (tensors, params) = (layer.tensors(&context), layer.params(&context));
         network.steps.push(Step {
             member,
@@ -145,6 +146,7 @@ impl Lowered {
             written,
             items,
             form,
+            streams,
             copies_from,
             tensors,
             params,

@@ -8,3 +8,4 @@ pub(crate) mod lower;
 mod outputs;
 mod parameters;
 mod sources;
+mod stream;

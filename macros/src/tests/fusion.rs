@@ -3,6 +3,7 @@
 use super::{accepted, unindented};
 use crate::plan::fusion::{BackwardRun, ForwardRun, Fusion, InferRun};
 use crate::plan::lifetimes::{Layout, Plan};
+use crate::plan::values::Values;
 use std::fmt::Write;
 
 /// Checks how each step runs, a line for each: at inference, and where they differ from a plain
@@ -36,7 +37,9 @@ fn runs(arguments: &str, item: &str, expected: &str, memory: usize) {
         writeln!(text, "{}: {infer}{forward}{backward}", step.name).expect("a string takes all text");
     }
     assert_eq!(text.trim_end(), unindented(expected));
-    let Layout::Known(known) = Plan::of(&network, &fusion).layout else { panic!("the sizes are known") };
+    let Layout::Known(known) = Plan::of(&network, &fusion, &Values::of_sample(&network)).layout else {
+        panic!("the sizes are known")
+    };
     assert_eq!(known.length, memory, "scalars of memory");
 }
 

@@ -152,22 +152,27 @@ pub(crate) fn zero_aligned<Z: Zeroable>(place: &mut MaybeUninit<Aligned<Z>>) -> 
     zero(unsafe { &mut *value.cast::<MaybeUninit<Z>>() })
 }
 
-/// Implements [`bytemuck::Zeroable`] for a struct of the library's, all of whose fields are.
-macro_rules! zeroable_struct {
+/// Implements [`bytemuck::Zeroable`] for a struct all of whose fields are.
+///
+/// It is safe to call with anything: the macro has the compiler check that the fields listed are
+/// all there are, that each has the type that is stated, and that each is valid as zeroes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __zeroable_struct {
     ([$($generics:tt)*] $name:ident [$($arguments:tt)*] { $($field:tt: $type:ty),* $(,)? }) => {
         // SAFETY: all-zero bytes are a valid value of each field by the bounds below, and padding
         // may have any bytes; the function behind this block compiles only if the list of fields is
         // complete.
-        unsafe impl<$($generics)*> ::bytemuck::Zeroable for $name<$($arguments)*>
+        unsafe impl<$($generics)*> $crate::__private::Zeroable for $name<$($arguments)*>
         where
-            $($type: ::bytemuck::Zeroable,)*
+            $($type: $crate::__private::Zeroable,)*
         {
         }
 
         $crate::__plain_struct!(@check [$($generics)*] $name [$($arguments)*] { $($field: $type),* });
     };
 }
-pub(crate) use zeroable_struct;
+pub(crate) use __zeroable_struct as zeroable_struct;
 
 /// [`Plain::LEN`] as a function, at whose argument the compiler points where a field is not plain.
 #[must_use]

@@ -214,6 +214,16 @@ impl<T: Real, F: Activation, const N: usize> Layer<T> for Pointwise<F, N> {
     }
 }
 
+impl<T: Real, F: Activation, const N: usize> Streaming<T> for Pointwise<F, N> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, simd: S, Push { frame, output, .. }: Push<'_, T, ()>) -> bool {
+        pointwise::map(simd, frame, output, Activate::<F>::NEW);
+        true
+    }
+}
+
 #[cfg(feature = "train")]
 impl<T: Real, F: Activation, const N: usize> Differentiable<T> for Pointwise<F, N> {
     type Saved<B: Dim> = ();

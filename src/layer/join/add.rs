@@ -1,6 +1,6 @@
 //! `Add`: the sum of several values.
 
-use super::fold::fold;
+use super::fold::{fold, fold_frames};
 use crate::layer::prelude::*;
 
 /// `y = x_1 + x_2 + …`, elementwise, over `K` inputs of one shape; in a declaration
@@ -32,6 +32,16 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Add<N, K> {
 
     fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
         fold(&input, &mut output, |sum, x| sum + x);
+    }
+}
+
+impl<T: Real, const N: usize, const K: usize> Streaming<T> for Add<N, K> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, others, output, .. }: Push<'_, T, ()>) -> bool {
+        fold_frames(frame, others, output, |sum, x| sum + x);
+        true
     }
 }
 

@@ -54,6 +54,17 @@ impl<T: Real, I: Stackable, const OUT: usize> Layer<T> for Concat<I, OUT> {
     }
 }
 
+impl<T: Real, I: Stackable, const OUT: usize> Streaming<T> for Concat<I, OUT> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, others, output, .. }: Push<'_, T, ()>) -> bool {
+        let numbers = frame.iter().chain(others.iter().copied().flatten());
+        output.iter_mut().zip(numbers).for_each(|(y, &x)| *y = x);
+        true
+    }
+}
+
 #[cfg(feature = "train")]
 impl<T: Real, I: Stackable, const OUT: usize> Differentiable<T> for Concat<I, OUT> {
     type Saved<B: Dim> = ();

@@ -17,3 +17,12 @@ pub(super) fn fold<T: Real, B: Dim, const N: usize, const K: usize>(
         }
     }
 }
+
+/// As [`fold`], of one frame of each input.
+#[inline(always)]
+pub(super) fn fold_frames<T: Real>(frame: &[T], others: &[&[T]], output: &mut [T], f: impl Fn(T, T) -> T) {
+    output.copy_from_slice(frame);
+    for other in others {
+        output.iter_mut().zip(*other).for_each(|(y, &x)| *y = f(*y, x));
+    }
+}

@@ -1,6 +1,6 @@
 //! `Mean`: the mean of several values, element by element.
 
-use super::fold::fold;
+use super::fold::{fold, fold_frames};
 use crate::layer::prelude::*;
 
 /// `y = (x_1 + … + x_K) / K`, elementwise, over `K` inputs of one shape; in a declaration
@@ -43,6 +43,17 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Mean<N, K> {
     fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
         fold(&input, &mut output, |sum, x| sum + x);
         output.apply(|y| *y /= Self::count());
+    }
+}
+
+impl<T: Real, const N: usize, const K: usize> Streaming<T> for Mean<N, K> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, others, output, .. }: Push<'_, T, ()>) -> bool {
+        fold_frames(frame, others, output, |sum, x| sum + x);
+        output.iter_mut().for_each(|y| *y /= Self::count());
+        true
     }
 }
 

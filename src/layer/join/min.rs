@@ -2,7 +2,7 @@
 
 #[cfg(feature = "train")]
 use super::extreme;
-use super::fold::fold;
+use super::fold::{fold, fold_frames};
 use crate::kernel::argmax::undercuts;
 use crate::layer::prelude::*;
 
@@ -40,6 +40,16 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Min<N, K> {
 
     fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
         fold(&input, &mut output, |a, b| if undercuts(b, a) { b } else { a });
+    }
+}
+
+impl<T: Real, const N: usize, const K: usize> Streaming<T> for Min<N, K> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, others, output, .. }: Push<'_, T, ()>) -> bool {
+        fold_frames(frame, others, output, |a, b| if undercuts(b, a) { b } else { a });
+        true
     }
 }
 

@@ -1,6 +1,6 @@
 //! `Mul`: the product of several values, element by element.
 
-use super::fold::fold;
+use super::fold::{fold, fold_frames};
 use crate::layer::prelude::*;
 
 /// `y_i = x_1i · x_2i · …`, elementwise, over `K` inputs of one shape; in a declaration
@@ -37,6 +37,16 @@ impl<T: Real, const N: usize, const K: usize> Layer<T> for Mul<N, K> {
 
     fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
         fold(&input, &mut output, |product, x| product * x);
+    }
+}
+
+impl<T: Real, const N: usize, const K: usize> Streaming<T> for Mul<N, K> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, others, output, .. }: Push<'_, T, ()>) -> bool {
+        fold_frames(frame, others, output, |product, x| product * x);
+        true
     }
 }
 

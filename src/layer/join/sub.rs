@@ -1,5 +1,6 @@
 //! `Sub`: the difference of two values.
 
+use super::fold::fold_frames;
 use crate::layer::prelude::*;
 
 /// `y = x_1 - x_2`, elementwise, of two inputs of one shape; in a declaration
@@ -33,6 +34,16 @@ impl<T: Real, const N: usize> Layer<T> for Sub<N> {
 
     fn infer<B: Dim, S: Simd>(&self, _: S, Infer { input: [a, b], mut output, .. }: Infer<'_, T, Self, B>) {
         output.zip_zip_apply(&a, &b, |y, a, b| *y = a - b);
+    }
+}
+
+impl<T: Real, const N: usize> Streaming<T> for Sub<N> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, others, output, .. }: Push<'_, T, ()>) -> bool {
+        fold_frames(frame, others, output, |a, b| a - b);
+        true
     }
 }
 

@@ -110,6 +110,23 @@ impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM
     }
 }
 
+impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64> Streaming<T>
+    for BatchNorm1d<T, N, C, EPSILON, MOMENTUM>
+{
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, output, .. }: Push<'_, T, ()>) -> bool {
+        let epsilon = T::from_double(f64::from_bits(EPSILON));
+        let moments = self.running_mean.iter().zip(&self.running_var);
+        let channels = moments.zip(self.weight.iter().zip(&self.bias));
+        for ((y, &x), ((&mean, &variance), (&weight, &bias))) in output.iter_mut().zip(frame).zip(channels) {
+            *y = (x - mean) * (weight / (variance + epsilon).sqrt()) + bias;
+        }
+        true
+    }
+}
+
 #[cfg(feature = "train")]
 impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64> Differentiable<T>
     for BatchNorm1d<T, N, C, EPSILON, MOMENTUM>

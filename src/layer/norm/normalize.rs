@@ -70,10 +70,16 @@ impl<T: Real, const N: usize, const C: usize> Normalize<T, N, C> {
         for (from, to) in from.chunks_exact(N).zip(to.chunks_exact_mut(N)) {
             let runs = from.chunks_exact(Self::RUN).zip(to.chunks_exact_mut(Self::RUN));
             for ((from, to), (&mean, &deviation)) in runs.zip(self.mean.iter().zip(&self.deviation)) {
-                f(from, to, mean, if deviation == T::zero() { T::one() } else { deviation });
+                f(from, to, mean, divisor(deviation));
             }
         }
     }
+}
+
+/// Returns what numbers of this deviation are divided by.
+#[inline(always)]
+fn divisor<T: Real>(deviation: T) -> T {
+    if deviation == T::zero() { T::one() } else { deviation }
 }
 
 impl<T: Real, const N: usize, const C: usize> Layer<T> for Normalize<T, N, C> {
@@ -88,6 +94,19 @@ impl<T: Real, const N: usize, const C: usize> Layer<T> for Normalize<T, N, C> {
                 x.iter().zip(y).for_each(|(&x, y)| *y = (x - mean) / deviation);
             });
         });
+    }
+}
+
+impl<T: Real, const N: usize, const C: usize> Streaming<T> for Normalize<T, N, C> {
+    type State = ();
+
+    #[inline(always)]
+    fn push<S: Simd>(&self, _: S, Push { frame, output, .. }: Push<'_, T, ()>) -> bool {
+        let channels = self.mean.iter().zip(&self.deviation);
+        for ((y, &x), (&mean, &deviation)) in output.iter_mut().zip(frame).zip(channels) {
+            *y = (x - mean) / divisor(deviation);
+        }
+        true
     }
 }
 

@@ -1,0 +1,6 @@
+//! Networks frame by frame: equal to the whole signal to the bit.
+
+mod frames;
+mod layers;
+mod memory;
+mod shared;
