@@ -40,6 +40,10 @@ def _enum(network):
 def _arguments(network, weights, golden):
     sizes = network.input
     yield f"input = {sizes[0] if len(sizes) == 1 else shape_of(sizes)}"
+    if network.outputs:
+        names = _field_names(network)
+        ends = (f"{name} = {written(names[step])}" for name, step in network.outputs.items())
+        yield f"output = {{ {', '.join(ends)} }}"
     if network.classes:
         yield f"classes = {classes_name(network)}"
     if weights:
@@ -55,7 +59,7 @@ def _is_chain(steps):
 def _is_tuple(network):
     """Tells if the numbers of the steps are their names in the file, as in `nn.Sequential`."""
     steps = network.steps
-    return _is_chain(steps) and all(step.name == str(at) for at, step in enumerate(steps))
+    return not network.outputs and _is_chain(steps) and all(step.name == str(at) for at, step in enumerate(steps))
 
 
 def _tuple(network):
@@ -63,9 +67,13 @@ def _tuple(network):
     return [f"struct {network.name}({', '.join(steps)});"]
 
 
+def _field_names(network):
+    return fields((step.name, step.kind.lower()) for step in network.steps)
+
+
 def _struct(network):
     steps = network.steps
-    names = fields((step.name, step.kind.lower()) for step in steps)
+    names = _field_names(network)
     lines = [f"struct {network.name} {{"]
     for number, (step, name) in enumerate(zip(steps, names)):
         if step.sources != [number - 1]:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from .declaration import declaration
 from .files import contents, in_crate, write
-from .interpret import indices, input_features, run
+from .fit import fit
+from .interpret import OF_ARRAYS, indices, input_features, run
 from .names import RESERVED_TYPES, struct_name
 from .state import check_numbers, of_state
+from .orders import inverse
 from .steps import Network
 from .words import Refused, quoted, shape_of
 
@@ -91,41 +93,65 @@ def is_module(model):
 def _of_module(model, shape, samples, seed):
     """The network of a module, and the golden samples."""
     import numpy as np
+    import torch
 
-    from .model import answers, prepared, tensors_of
+    from .model import answers, precision, prepared, tensors_of
     from .trace import traced
 
     if samples < 1:
         raise Refused("there must be one sample or more")
     model = prepared(model)
     name = type(model).__name__
-    steps = traced(model)
+    traced_model = traced(model)
+    steps, order = traced_model.steps, traced_model.arrangement.of_samples
     tensors, others = tensors_of(model, steps)
     check_numbers(tensors)
-    shape = shape or _shape_of_input(steps, tensors)
-    network = Network(struct_name(name), steps, tuple(shape), tensors)
+    shape = tuple(shape or _shape_of_input(steps, tensors))
+    network = Network(struct_name(name), steps, shape, tensors, outputs=traced_model.outputs)
+    network.remarks += [f"`{step.name}`: {step.remark}" for step in steps if step.remark]
     if others:
         network.remarks.append(f"not written, since no step has it: {quoted(others)}")
+    if order is not None:
+        if len(order) != len(shape) + 1:
+            raise Refused(f"a sample has {len(order) - 1} dimensions, but {shape_of(shape)} was said")
+        # PyTorch's samples are ours, permuted.
+        network.input = tuple(shape[dim - 1] for dim in inverse(order)[1:])
+        network.remarks.append(
+            f"samples have the shape {shape_of(network.input)}, the module's {shape_of(shape)} permuted"
+        )
+    # The shapes of all values: they say in words what does not fit.
+    fit(network)
     generator = np.random.default_rng(seed)
-    inputs = [scale * generator.standard_normal((samples, *shape)) for scale in SCALES]
-    looked_up = indices(steps, tensors, shape)
+    inputs = [scale * generator.standard_normal((samples, *network.input)) for scale in SCALES]
+    looked_up = indices(network.steps, tensors, network.input)
     for x in inputs:
         for position, classes in looked_up.items():
             x.reshape(samples, -1)[:, position] = generator.integers(classes, size=samples)
     # Without `x.long()` a module takes whole numbers alone.
     are_whole = len(looked_up) == np.prod(shape)
-    # The steps first: they say in words what does not fit.
-    found = [run(steps, tensors, x) for x in inputs]
+    ends = list(network.outputs.values())
+    found = [run(network.steps, tensors, x, ends) for x in inputs]
     single = inputs[0].astype(np.float32)
-    expected = {"inputs": single, "outputs": answers(model, single, are_whole)}
+
+    def given(model, x, dtype):
+        theirs = x if order is None else x.transpose(order)
+        return answers(model, theirs, torch.int64 if are_whole else dtype)
+
+    expected = {"inputs": single, "outputs": given(model, single, precision(model))}
     model = model.double()
     for x, outputs in zip(inputs, found):
-        _compare(name, outputs, answers(model, x, are_whole))
+        _compare(name, outputs, given(model, x, torch.float64))
     return network, expected
 
 
 def _shape_of_input(steps, tensors):
     features = input_features(steps, tensors)
+    array = next((step for step in steps if step.kind in OF_ARRAYS), None)
+    if features is None and array is not None:
+        raise Refused(
+            f"the model does not say the size of a sample, which {array.called()} takes; say it, as in"
+            " `--input 1,28,28` for images of one channel, or `--input 6,100` for signals"
+        )
     if features is None:
         raise Refused(
             "the model does not say how many features a sample has; say it, as in `--input 4`"
@@ -135,6 +161,9 @@ def _shape_of_input(steps, tensors):
 
 def _compare(name, found, expected):
     """Refuses a declaration that computes something else than the module."""
+    # A step may leave out sizes of 1.
+    if len(found) and found.shape != expected.shape and found[0].size == expected[0].size:
+        expected = expected.reshape(found.shape)
     if found.shape != expected.shape:
         shapes = f"{shape_of(expected.shape[1:])}, the declared steps {shape_of(found.shape[1:])}"
         raise Refused(f"`{name}` gives {shapes} for a sample; nothing was written")
@@ -166,6 +195,8 @@ def _checked_classes(classes, network):
             else "there must be two or more names"
         )
         raise Refused(f"the classes are names that differ: {what}")
+    if network.outputs:
+        raise Refused("names of classes belong to one output, and the model has several")
     last = network.steps[-1]
     if last.kind not in SCORES:
         raise Refused(

@@ -2,14 +2,18 @@
 
 import functools
 
-from . import pointwise
+from . import pads, pointwise, recurrent, windows
 from .steps import INPUT
 from .words import Refused, shape_of
 
 DISTRIBUTIONS = {"Softmax", "LogSoftmax", "Softmin"}
 # Normalisations, and the epsilon that each has unless it is said; PyTorch takes that of the numbers
 # for `RmsNorm`.
-NORMS = {"LayerNorm": 1e-5, "RmsNorm": 2.0**-52, "BatchNorm1d": 1e-5}
+NORMS = {"LayerNorm": 1e-5, "RmsNorm": 2.0**-52, "BatchNorm1d": 1e-5, "BatchNorm2d": 1e-5}
+# Steps that leave the values as they are at inference.
+IDLE = {"Dropout", "Dropout1d", "Dropout2d"}
+# Steps of signals, images or sequences, of which no size says how many features there are.
+OF_ARRAYS = windows.KINDS | recurrent.KINDS | {"BatchNorm2d", "GroupNorm", "InstanceNorm", "Pad", "Upsample", "Reshape"}
 # Joins, by the function of NumPy that joins two values.
 JOINS = {
     "Add": "add",
@@ -27,6 +31,8 @@ def input_features(steps, tensors):
     """
     sizes = {INPUT: (1, 0)}
     for number, step in enumerate(steps):
+        if step.kind in OF_ARRAYS:
+            return None
         taken = [sizes[source] for source in step.sources]
         if step.kind == "Linear":
             outputs, needed = tensors[f"{step.key}.weight"].shape
@@ -58,14 +64,17 @@ def _solved(left, right):
     return plus // times if times and plus % times == 0 and plus // times > 0 else None
 
 
-def run(steps, tensors, inputs):
-    """The value of the last step for samples as rows, in double precision."""
+def run(steps, tensors, inputs, outputs=()):
+    """The value of the last step for samples as rows, in double precision; or those of several,
+    side by side."""
     import numpy as np
 
     values = {INPUT: np.asarray(inputs, dtype=np.float64)}
     for number, step in enumerate(steps):
-        values[number] = _value(np, step, [values[source] for source in step.sources], tensors)
-    return values[len(steps) - 1]
+        values[number] = value(step, [values[source] for source in step.sources], tensors)
+    if not outputs:
+        return values[len(steps) - 1]
+    return np.concatenate([values[number].reshape(len(inputs), -1) for number in outputs], axis=1)
 
 
 def indices(steps, tensors, shape):
@@ -87,11 +96,14 @@ def indices(steps, tensors, shape):
             for position in taken[0].flatten():
                 found[position] = min(classes, found.get(position, classes))
         copies = step.kind in ("Slice", "Flatten", "Concat") and is_copied
-        positions[number] = _value(np, step, taken, tensors) if copies else None
+        positions[number] = value(step, taken, tensors) if copies else None
     return found
 
 
-def _value(np, step, taken, tensors):
+def value(step, taken, tensors):
+    """The value of a step, from those that it takes."""
+    import numpy as np
+
     x = taken[0]
     if step.kind == "Embedding":
         return np.asarray(tensors[f"{step.key}.weight"], dtype=np.float64)[x.astype(int)]
@@ -112,7 +124,19 @@ def _value(np, step, taken, tensors):
         shifted = x - x.max(axis=1, keepdims=True)
         scores = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
         return scores if step.kind == "LogSoftmax" else np.exp(scores)
-    if step.kind == "Dropout":
+    if step.kind in windows.KINDS:
+        return windows.value(np, step, x, tensors)
+    if step.kind in recurrent.KINDS:
+        return recurrent.value(np, step, x, tensors)
+    if step.kind in ("GroupNorm", "InstanceNorm"):
+        return _grouped(np, step, x, tensors)
+    if step.kind == "Pad":
+        return pads.padded(np, step, x)
+    if step.kind == "Upsample":
+        return pads.upsampled(np, step, x)
+    if step.kind == "Reshape":
+        return x.reshape(len(x), *reshaped(step, x.shape[1:]))
+    if step.kind in IDLE:
         return x
     if step.kind == "Neg":
         return -x
@@ -137,8 +161,9 @@ def _normalized(np, step, x, tensors):
     named = {name: np.asarray(tensors[f"{step.key}.{name}"], np.float64) for name in step.tensors}
     weight, bias = named["weight"], named.get("bias", 0.0)
     epsilon = float(step.arguments.split(",")[0]) if step.arguments else NORMS[step.kind]
-    if step.kind == "BatchNorm1d":
-        if x.ndim not in (2, 3) or x.shape[1] != len(weight):
+    if step.kind in ("BatchNorm1d", "BatchNorm2d"):
+        ranks = (2, 3) if step.kind == "BatchNorm1d" else (4,)
+        if x.ndim not in ranks or x.shape[1] != len(weight):
             raise Refused(
                 f"{step.called()} takes {len(weight)} features or channels, but is given a sample"
                 f" of the shape {shape_of(x.shape[1:])}"
@@ -157,6 +182,57 @@ def _normalized(np, step, x, tensors):
         mean = x.mean(axis=axes, keepdims=True) if step.kind == "LayerNorm" else 0.0
         variance = ((x - mean) ** 2).mean(axis=axes, keepdims=True)
     return (x - mean) / np.sqrt(variance + epsilon) * weight + bias
+
+
+def _grouped(np, step, x, tensors):
+    """Groups of channels, or each channel, with the mean 0 and the variance 1."""
+    groups = step.settings["groups"] or x.shape[1]
+    if x.shape[1] % groups or step.settings["groups"] is None and x.ndim < 3:
+        raise Refused(
+            f"{step.called()} has {groups} groups, but is given a sample of the shape"
+            f" {shape_of(x.shape[1:])}"
+        )
+    rows = x.reshape(len(x), groups, -1)
+    rows = rows - rows.mean(axis=2, keepdims=True)
+    variance = (rows**2).mean(axis=2, keepdims=True)
+    y = (rows / np.sqrt(variance + step.settings["eps"])).reshape(x.shape)
+    if not step.tensors:
+        return y
+    weight, bias = (
+        np.asarray(tensors[f"{step.key}.{name}"], np.float64) for name in ("weight", "bias")
+    )
+    if len(weight) != x.shape[1]:
+        raise Refused(f"{step.called()} takes {len(weight)} channels, but is given {x.shape[1]}")
+    ones = [1] * (x.ndim - 2)
+    return y * weight.reshape(-1, *ones) + bias.reshape(-1, *ones)
+
+
+def reshaped(step, shape):
+    """The shape that a step makes of this one."""
+    settings, count = step.settings, len(shape) + 1
+    if "unsqueeze" in settings:
+        at = settings["unsqueeze"] % (count + 1)
+        return (*shape[: at - 1], 1, *shape[at - 1 :])
+    if "squeeze" in settings:
+        at = settings["squeeze"] % count
+        # PyTorch leaves other sizes than 1 as they are.
+        found = shape if shape[at - 1] != 1 else (*shape[: at - 1], *shape[at:])
+        if not found:
+            raise Refused(f"{step.called()} leaves one number a sample without a dimension; leave it out")
+        return found
+    size, known = 1, 1
+    for one in shape:
+        size *= one
+    for one in settings["sizes"]:
+        known *= 1 if one == -1 else one
+    if -1 in settings["sizes"] and size % known == 0:
+        return tuple(size // known if one == -1 else one for one in settings["sizes"])
+    if size != known:
+        raise Refused(
+            f"{step.called()} makes {shape_of(settings['sizes'])} of a sample of {size} features;"
+            " netwright computes sample by sample"
+        )
+    return settings["sizes"]
 
 
 def _sliced(step, x):

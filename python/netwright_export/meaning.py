@@ -1,7 +1,7 @@
 """The meaning of a call of PyTorch's, and what its arguments may be."""
 
 from dataclasses import dataclass, field
-from typing import Optional
+from typing import Callable, Optional
 
 from .words import Refused
 
@@ -14,6 +14,10 @@ class Value:
     source: int
     # Values in one storage change together, when a step writes in place.
     storage: int
+    # The order in which PyTorch has the dimensions, if it is another than netwright's.
+    order: Optional[tuple] = None
+    # That of the value from which this one was flattened, and the step that gives that one.
+    columns: Optional[tuple] = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,23 @@ class Same:
 
 
 @dataclass
+class Permuted:
+    """No step: the dimensions of a value in another order."""
+
+    value: Value
+    order: tuple
+
+
+@dataclass
+class LastState:
+    """The last state of a recurrent step, whose value is the whole sequence."""
+
+    value: Value
+    # Whether it is the last frame of the sequence, rather than the last state of each direction.
+    is_frame: bool = False
+
+
+@dataclass
 class Meaning:
     """A step."""
 
@@ -62,6 +83,15 @@ class Meaning:
     is_single: bool = False
     dim: Optional[int] = None
     features: Optional[int] = None
+    # What its value is computed from, beside the tensors.
+    settings: dict = field(default_factory=dict)
+    # The orders of dimensions in which PyTorch's layer takes its value, and gives it.
+    takes: Optional[tuple] = None
+    gives: Optional[tuple] = None
+    # Makes of the value what PyTorch's layer gives, if that is more than a value.
+    wrapped: Callable = None
+    # What a reader of the declaration must know.
+    remark: str = ""
 
 
 def only(name, found, *understood):

@@ -80,13 +80,18 @@ def precision(model):
     return next((tensor.dtype for tensor in model.parameters()), torch.float32)
 
 
-def answers(model, inputs, are_whole=False):
-    """Computes the module's outputs for samples, in its own precision or of whole numbers."""
-    dtype = torch.int64 if are_whole else precision(model)
+def answers(model, inputs, dtype):
+    """Computes the module's outputs for samples, which it is given as numbers of this type.
+
+    Several outputs stand side by side, flattened.
+    """
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             outputs = model(torch.from_numpy(inputs).to(dtype))
+            if not isinstance(outputs, torch.Tensor):
+                outputs = outputs.values() if isinstance(outputs, dict) else outputs
+                outputs = torch.cat([output.flatten(1) for output in outputs], dim=1)
         except Exception as error:
             line = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise Refused(

@@ -30,6 +30,10 @@ class Step:
     dim: Optional[int] = None
     # How many features `x.view(-1, 784)` has, if it says so.
     features: Optional[int] = None
+    # What its value is computed from, beside the tensors.
+    settings: dict = field(default_factory=dict)
+    # What a reader of the declaration must know.
+    remark: str = ""
 
     @property
     def layer(self):
@@ -55,3 +59,5 @@ class Network:
     remarks: list = field(default_factory=list)
     # The names of the classes, in the order of the outputs.
     classes: Optional[list] = None
+    # The names of the outputs and the numbers of their steps, if there are several.
+    outputs: dict = field(default_factory=dict)

@@ -1,17 +1,26 @@
 """The steps of a module: `torch.fx` follows `forward`, and each call is understood or refused."""
 
+import dis
 import inspect
 import re
+import sys
 import traceback
 import warnings
 from pathlib import Path
 
 from torch import fx, nn
 
-from .meaning import Meaning, Same, Value, Weight
+from .arrangement import Arrangement, same_memory
+from .meaning import LastState, Meaning, Permuted, Same, Sizes, Value, Weight
 from .meanings import FUNCTIONS, HELP, METHODS, MODULES
+from .names import fields
+from .orders import then
+from .recurrent_meanings import LastStates, Recurrence
 from .steps import INPUT, Step
 from .words import Refused, is_of_the_user, quoted
+
+# What is taken apart without a step.
+_PARTED = (Sizes, Recurrence, LastStates, tuple)
 
 # The child of `_Call` that is the model.
 _MODEL = "model"
@@ -28,17 +37,32 @@ class _Call(nn.Module):
         return self.model(x)
 
 
+class _Proxy(fx.Proxy):
+    """A value that can be unpacked, `output, h = ..`, in every version of Python."""
+
+    def __iter__(self):
+        caller = sys._getframe(1)
+        instructions = dis.get_instructions(caller.f_code)
+        found = next((one for one in instructions if one.offset == caller.f_lasti), None)
+        if found is not None and found.opname == "UNPACK_SEQUENCE":
+            return (self[part] for part in range(found.argval))
+        return self.tracer.iter(self)
+
+
 class _Tracer(fx.Tracer):
     """Stops at the modules that are understood, and at all of PyTorch's that are not containers."""
 
     record_stack_traces = True
+
+    def proxy(self, node):
+        return _Proxy(node, self)
 
     def is_leaf_module(self, m, module_qualified_name):
         return type(m) in MODULES or super().is_leaf_module(m, module_qualified_name)
 
 
 def traced(model):
-    """The steps of a module, which must be in evaluation mode."""
+    """The reader of a module, which has its steps; the module must be in evaluation mode."""
     _check_inputs(model)
     try:
         with warnings.catch_warnings():
@@ -94,19 +118,25 @@ class _Reader:
         self.reads = []
         # Steps that write in place: the number and the place, and the values in that memory before.
         self.writes = []
+        self.arrangement = Arrangement()
+        # The names of the outputs, if there are several, and the numbers of their steps.
+        self.outputs = {}
 
     def read(self, graph):
         for node in graph.nodes:
             if node.op == "output":
-                self._output(node.args[0])
-                return self.steps
+                self._outputs(node.args[0])
+                return self
             self.found[node] = self._node(node)
 
     def _node(self, node):
         if node.op == "placeholder":
-            return self._value(INPUT)
+            return self.arrangement.given(self._value(INPUT))
         if node.op == "get_attr":
             return Weight(_own(node.target))
+        if not node.users and isinstance(self.found.get(node.args[0]), _PARTED):
+            # Unpacked, and not used.
+            return None
         place = self._place(node)
         arguments, keywords = fx.node.map_arg(
             (node.args, node.kwargs), lambda node: self.found[node]
@@ -116,10 +146,21 @@ class _Reader:
         except Refused as error:
             raise Refused(f"{place} {error}") from None
         if isinstance(meaning, Same):
-            return self._value(
-                meaning.value.source, None if meaning.copied else meaning.value.storage
-            )
+            return self._again(meaning.value, meaning.copied)
+        if isinstance(meaning, Permuted):
+            value = self._again(meaning.value)
+            value.order = then(value.order, meaning.order)
+            return value
+        if isinstance(meaning, LastState):
+            number = meaning.value.source
+            self.arrangement.last_state(self.steps[number], number, place, meaning.is_frame)
+            return self._value(number)
         return self._step(node, place, meaning) if isinstance(meaning, Meaning) else meaning
+
+    def _again(self, value, copied=False):
+        """Returns an equal value, in the same memory or copied."""
+        storage = self._value(value.source).storage if copied else value.storage
+        return self.arrangement.given(same_memory(value, storage))
 
     def _meaning(self, node, arguments, keywords):
         """The meaning of a call."""
@@ -160,8 +201,10 @@ class _Reader:
         step.sources = [value.source for value in meaning.values]
         step.key, step.place, step.dim, step.features = key, place, meaning.dim, meaning.features
         step.tensors, step.constants = meaning.tensors, meaning.constants
-        step.is_single = meaning.is_single
+        step.is_single, step.remark = meaning.is_single, meaning.remark
+        step.settings = dict(meaning.settings)
         self._check_shape(step)
+        order, columns = self.arrangement.take(meaning, place, step.settings)
         if key is not None:
             self._check_used_once(step)
         number = len(self.steps)
@@ -170,8 +213,9 @@ class _Reader:
         if meaning.in_place is not None or not meaning.is_view:
             self.reads += [(number, place, value) for value in meaning.values]
         self.steps.append(step)
-        storage = meaning.values[0].storage if meaning.is_view else None
-        return self._value(number, storage)
+        value = self._value(number, meaning.values[0].storage if meaning.is_view else None)
+        value.order, value.columns = order, columns
+        return value if meaning.wrapped is None else meaning.wrapped(value)
 
     def _value(self, source, storage=None):
         if storage is None:
@@ -220,28 +264,48 @@ class _Reader:
                     f"{step.place} is used twice; steps of a network cannot share parameters"
                 )
 
-    def _output(self, output):
-        """Checks that the last step, and nothing else, is what the module gives."""
-        if not isinstance(output, fx.Node):
+    def _outputs(self, output):
+        """Checks that the last steps, and nothing else, are what the module gives."""
+        named = _named_outputs(output)
+        if named is None:
             raise Refused(
-                f"`{type(self.model).__name__}` gives {_kind_of(output)}, and the exporter reads"
-                " modules with one output. Give one tensor, `torch.cat((a, b), dim=1)`; or declare"
-                " the network by hand, `output = { a = .., b = .. }`, with weights from"
-                " `safetensors.torch.save_file(model.state_dict(), ..)`"
+                f"`{type(self.model).__name__}` gives {_kind_of(output)}; understood are a tensor, and"
+                " a tuple, a list or a dict of tensors"
             )
-        value = self.found[output]
-        if not isinstance(value, Value) or not self.steps:
-            raise Refused(
-                f"`{type(self.model).__name__}` gives something that no step has computed"
-            )
-        self._check_has_a_dimension(value.source, "the output")
-        self._check_is_flat(value.source, "the output")
-        self.reads.append((len(self.steps), "the output", value))
+        values = [self._output(node, name) for name, node in named]
+        if len(values) > 1:
+            # A tuple says no names: those of the steps are taken.
+            names = [name or self.steps[value.source].name for (name, _), value in zip(named, values)]
+            self.outputs = dict(zip(fields((name, "output") for name in names), values))
+            self.outputs = {name: value.source for name, value in self.outputs.items()}
         self._check_writes()
-        used = {source for step in self.steps for source in step.sources} | {value.source}
+        used = {source for step in self.steps for source in step.sources}
+        used |= {value.source for value in values}
         for number, step in enumerate(self.steps):
             if number not in used:
                 raise Refused(f"{step.place} is computed, but its value is not used; leave it out")
+
+    def _output(self, node, name):
+        value = self.found[node]
+        if isinstance(value, (Recurrence, tuple)):
+            raise Refused(
+                f"`{type(self.model).__name__}` gives all that a recurrent module gives; give the"
+                " sequence, `output, h = ..`, or the last state"
+            )
+        if not isinstance(value, Value) or value.source == INPUT:
+            raise Refused(
+                f"`{type(self.model).__name__}` gives something that no step has computed"
+            )
+        called = f"the output `{name}`" if name else "the output"
+        self._check_has_a_dimension(value.source, called)
+        self._check_is_flat(value.source, called)
+        if value.order is not None or value.columns is not None:
+            raise Refused(
+                f"{called} has its dimensions in another order than netwright's, in which channels come"
+                " first; permute it, as in `output.transpose(1, 2)`"
+            )
+        self.reads.append((len(self.steps), called, value))
+        return value
 
     def _check_writes(self):
         """Refuses steps that change what others take."""
@@ -287,6 +351,20 @@ def _function_name(node, full=False):
         return f".{node.target}()" if full else node.target
     name = getattr(node.target, "__name__", str(node.target))
     return f"{name}()" if full else name
+
+
+def _named_outputs(output):
+    """Returns the outputs, each with its name if it has one; None if they are no tensors."""
+    if isinstance(output, fx.Node):
+        return [(None, output)]
+    if isinstance(output, dict):
+        named = list(output.items())
+    elif isinstance(output, (tuple, list)):
+        named = [(None, one) for one in output]
+    else:
+        return None
+    is_understood = named and all(isinstance(one, fx.Node) for _, one in named)
+    return named if is_understood and all(isinstance(name, (str, type(None))) for name, _ in named) else None
 
 
 def _kind_of(output):

@@ -1,5 +1,6 @@
 """Words for people: the one error that the exporter raises, and how lists are written."""
 
+import sys
 from pathlib import Path
 
 
@@ -20,5 +21,6 @@ def shape_of(sizes):
 
 def is_of_the_user(file):
     """Tells if a line of source belongs neither to PyTorch, nor to Python, nor to this package."""
-    parts = Path(file).parts
-    return not file.startswith("<") and not {"torch", "netwright_export", "importlib"} & set(parts)
+    packages = [sys.modules.get(name) for name in ("torch", __package__, "importlib")]
+    folders = {Path(package.__file__).parent for package in packages if package is not None}
+    return not file.startswith("<") and not folders & set(Path(file).parents)

@@ -105,11 +105,12 @@ class Refusals(unittest.TestCase):
         for module in (
             nn.Hardshrink(),
             nn.LogSigmoid(),
-            nn.InstanceNorm1d(4),
+            nn.LocalResponseNorm(2),
             nn.Tanhshrink(),
             nn.Softmax2d(),
             nn.Bilinear(4, 4, 4),
-            nn.GroupNorm(2, 4),
+            nn.Conv3d(1, 1, 1),
+            nn.LPPool2d(2, 2),
             nn.AlphaDropout(),
         ):
             name = type(module).__name__
@@ -137,10 +138,13 @@ class Refusals(unittest.TestCase):
                 )
                 * 2.0,
                 r"`matmul` \(matmul\(\)\)": lambda net, x: x @ net.fc1.weight,
-                r"`squeeze` \(.squeeze\(\)\).* is a method for which": lambda net, x: net.fc1(
+                r"`cumsum` \(.cumsum\(\)\).* is a method for which": lambda net, x: net.fc1(
                     x
-                ).squeeze(-1),
-                r"`mean` \(.mean\(\)\)": lambda net, x: net.fc1(x).mean(1),
+                ).cumsum(1),
+                r"`mean` \(.mean\(\)\).* goes over dim=1, which is not the last": lambda net, x: net.fc1(
+                    x
+                ).mean(1),
+                "goes over dim=None; understood are": lambda net, x: net.fc1(x).mean(),
                 r"`tanhshrink` \(tanhshrink\(\)\)": lambda net, x: F.tanhshrink(net.fc1(x)),
                 "takes a part of a value; netwright's `Slice`": lambda net, x: net.fc1(x)[:, ::2],
                 "takes a part of a value.*": lambda net, x: net.fc1(x)[:, -1],
@@ -178,11 +182,13 @@ class Refusals(unittest.TestCase):
         )
 
     def test_reshaping_that_mixes_samples(self):
-        words = "makes one row a sample"
+        words = "makes one row, or one array, of each sample"
         self.refused(Net(lambda net, x: net.fc1(x).view(-1)), words)
         self.refused(Net(lambda net, x: net.fc1(x).view(4, -1)), words)
-        self.refused(Net(lambda net, x: net.fc1(x).reshape(-1, 2, 2)), words)
-        self.refused(Net(lambda net, x: net.fc1(x).reshape(x.size(0), 2, -1)), words)
+        self.refused(Net(lambda net, x: net.fc1(x).reshape(-1, 2, -1)), words)
+        self.refused(
+            Net(lambda net, x: net.fc1(x).reshape(-1, 2, 1)), r"makes \[2, 1\] of a sample of 4 features"
+        )
         self.refused(
             Net(lambda net, x: net.fc1(x).view(-1, 2)), "rows of 2 features, but a sample has 4"
         )
@@ -238,11 +244,13 @@ class Refusals(unittest.TestCase):
         )
         self.each(
             {
-                r"`Net` gives a tuple of 2, and .*`torch.cat\(\(a, b\), dim=1\)`; or .*`output = {": (
-                    lambda net, x: (net.fc1(x), x)
+                "gives something that no step has computed": lambda net, x: (net.fc1(x), x),
+                r"`Net` gives a tuple of 2; understood are a tensor, and a tuple": lambda net, x: (
+                    net.fc1(x),
+                    None,
                 ),
-                "gives a dict of 1": lambda net, x: {"logits": net.fc1(x)},
-                "gives a list of 1": lambda net, x: [net.fc1(x)],
+                "gives a list of 1": lambda net, x: [[net.fc1(x)]],
+                "gives a dict of 0": lambda net, x: {},
                 "gives `None`": lambda net, x: None,
                 r"`fc2` \(Linear\).* is computed, but its value is not used": lambda net, x: (
                     net.fc1(x),
