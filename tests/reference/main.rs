@@ -1,6 +1,7 @@
 //! Outputs, losses, gradients and optimiser steps agree with PyTorch's, in single and double
 //! precision.
 
+mod batches;
 mod fixture;
 mod functions;
 mod losses;
