@@ -81,6 +81,8 @@ pub struct Blocking {
     pub(crate) gemm_nt_rows: usize,
     /// The rows of `B` that a single row of `A` is multiplied with at a time there.
     pub(crate) gemm_nt_columns: usize,
+    /// The accumulators of a tile of a convolution, and those of them that share a register.
+    pub(crate) convolution: (usize, usize),
 }
 
 impl Blocking {
@@ -95,6 +97,7 @@ impl Blocking {
         gemm_panels: true,
         gemm_nt_rows: 3,
         gemm_nt_columns: 8,
+        convolution: (12, 6),
     };
 
     /// Few sizes, for registers that are arrays, which the compiler takes long to make vectors of:
@@ -109,6 +112,7 @@ impl Blocking {
         gemm_panels: false,
         gemm_nt_rows: 1,
         gemm_nt_columns: 4,
+        convolution: (4, 2),
     };
 }
 

@@ -1,5 +1,7 @@
 //! The sizes of a convolution, and the working memory that follows from them.
 
+use super::frame::Frame;
+use crate::kernel::simd::MAX_LANES;
 use crate::kernel::window::Slide;
 
 /// The sizes of a convolution of images `[channels, height, width]` with
@@ -53,10 +55,11 @@ impl Convolution {
         self.weights() * self.positions()
     }
 
-    /// The scalars that [`forward`](super::forward) works in, for any number of samples.
+    /// The scalars that [`forward`](super::forward) of one sample works in, whatever their type and
+    /// the instruction set: a frame of zeros with the sample in it, where there is padding or a
+    /// stride of columns.
     pub(crate) const fn scratch(self) -> usize {
-        let frame = self.channels * self.rows.padded() * self.columns.padded();
-        if self.has_frame() { frame } else { 0 }
+        if self.has_frame() { Frame::of_input(&self).scalars() } else { 0 }
     }
 
     /// The scalars that each of the passes of training works in, for any number of samples.
@@ -64,8 +67,14 @@ impl Convolution {
         4 * (self.scratch() + self.outputs() + self.weights())
     }
 
-    /// Returns `true` if the input is copied into a frame of zeros.
-    pub(crate) const fn has_frame(self) -> bool {
-        self.rows.before + self.rows.after() + self.columns.before + self.columns.after() > 0
+    /// Returns `true` if a sample is copied into a frame.
+    pub(super) const fn has_frame(self) -> bool {
+        let Convolution { rows, columns, .. } = self;
+        let is_padded = rows.before + rows.after() + columns.before + columns.after() > 0;
+        // Where rows are shorter than registers, these reach into the rows before or after. An
+        // input of few numbers ends before they do.
+        let extent = (rows.out - 1) * rows.stride * columns.size + columns.out;
+        let is_short = columns.out < MAX_LANES && extent + columns.out < 2 * MAX_LANES;
+        is_padded || columns.stride > 1 || is_short
     }
 }

@@ -1,6 +1,14 @@
 //! Convolutions of images and signals, of one sample and of batches.
 
+mod correlation;
+mod forward;
+mod frame;
 mod geometry;
+mod over_columns;
+mod over_filters;
+#[cfg(test)]
+mod tests;
+mod tile;
 
 use crate::kernel::epilogue::Epilogue;
 use crate::kernel::pointwise;
@@ -8,64 +16,9 @@ use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Simd, vectorize};
 use core::ops::Range;
 
+#[allow(unused_imports)] // The layers that use them are on their way.
+pub(crate) use forward::{forward, forward_rows, prepare};
 pub(crate) use geometry::Convolution;
-
-/// `y = f(w * x + b)` for each sample of the batch; `bias` may be empty.
-///
-/// It works in [`Convolution::scratch`] scalars. More of them serve as many threads.
-#[inline(never)]
-pub(crate) fn forward<S: Simd, T: Real, E: Epilogue<T>>(
-    simd: S,
-    convolution: &Convolution,
-    (weight, bias): (&[T], &[T]),
-    x: &[T],
-    y: &mut [T],
-    scratch: &mut [T],
-    epilogue: E,
-) {
-    let (inputs, outputs) = (convolution.inputs(), convolution.outputs());
-    if inputs == 0 || outputs == 0 {
-        return;
-    }
-    for (x, y) in x.chunks_exact(inputs).zip(y.chunks_exact_mut(outputs)) {
-        prepare(simd, convolution, x, scratch);
-        forward_rows(simd, convolution, (weight, bias), x, 0..convolution.rows.out, y, scratch);
-    }
-    if !epilogue.is_identity() {
-        vectorize!(simd, pointwise::map_in_place(simd, y, epilogue));
-    }
-}
-
-/// Prepares `scratch`, of [`Convolution::scratch`] scalars, for the rows of one sample.
-pub(crate) fn prepare<S: Simd, T: Real>(_simd: S, _convolution: &Convolution, _x: &[T], _scratch: &mut [T]) {}
-
-/// Computes some rows of the output of one sample, `[filters][rows][columns]`, without an epilogue.
-///
-/// `scratch` is what [`prepare`] has made of `x`.
-pub(crate) fn forward_rows<S: Simd, T: Real>(
-    _simd: S,
-    convolution: &Convolution,
-    (weight, bias): (&[T], &[T]),
-    x: &[T],
-    rows: Range<usize>,
-    band: &mut [T],
-    _scratch: &[T],
-) {
-    let size = rows.len() * convolution.columns.out;
-    if size == 0 {
-        return;
-    }
-    for (filter, map) in band.chunks_exact_mut(size).enumerate() {
-        map.fill(bias.get(filter).copied().unwrap_or(T::zero()));
-    }
-    let (first, columns) = (rows.start, convolution.columns.out);
-    for_each_product(convolution, rows, |w, x_place, (filter, row, column)| {
-        let place = (filter * size) + (row - first) * columns + column;
-        if let (Some(y), Some(&w), Some(&x)) = (band.get_mut(place), weight.get(w), x.get(x_place)) {
-            *y += w * x;
-        }
-    });
-}
 
 /// `dx = f(wᵀ * dy)` for each sample of the batch.
 ///

@@ -68,7 +68,7 @@ macro_rules! isa {
 const BLOCKING: Blocking = if cfg!(feature = "simd") {
     Blocking::FEW
 } else {
-    Blocking { small_layer: Blocking::FULL.small_layer, ..Blocking::FEW }
+    Blocking { small_layer: Blocking::FULL.small_layer, convolution: (8, 4), ..Blocking::FEW }
 };
 
 isa!(Portable, lanes(4), lanes(8), BLOCKING);

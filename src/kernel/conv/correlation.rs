@@ -1,0 +1,287 @@
+//! The correlation of one sample with filters: the forward pass of a convolution, and the gradient
+//! of its input, which is a correlation with flipped filters.
+
+use super::frame::Frame;
+use super::tile::{Loop, Nest};
+use crate::kernel::precompiled::precompiled;
+use crate::kernel::scalar::Real;
+use crate::kernel::simd::{Isa, Lanes, Simd, WithSimd};
+use crate::kernel::window::Slide;
+use core::ops::Range;
+
+/// The windows along one axis, over a [`Frame`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Axis {
+    /// The positions of the window, and the distances of their first taps in the frame from each
+    /// other and of the first position's from the beginning.
+    pub(super) positions: usize,
+    pub(super) step: usize,
+    pub(super) first: usize,
+    /// The taps, and their distance in the frame.
+    pub(super) taps: usize,
+    pub(super) dilation: usize,
+    /// The first tap of the kernel, and the distance to the next in it.
+    pub(super) first_weight: usize,
+    pub(super) weight_step: usize,
+    /// The place of the first position in the output, and the distance to the next.
+    pub(super) first_output: usize,
+    pub(super) output_step: usize,
+}
+
+impl Axis {
+    /// The windows of a forward pass.
+    pub(super) const fn of(slide: Slide) -> Self {
+        Axis {
+            positions: slide.out,
+            step: slide.stride,
+            first: 0,
+            taps: slide.kernel,
+            dilation: slide.dilation,
+            first_weight: 0,
+            weight_step: 1,
+            first_output: 0,
+            output_step: 1,
+        }
+    }
+
+    /// The windows from a position on, as many as the range has.
+    pub(super) const fn part(self, positions: &Range<usize>) -> Self {
+        let end = if positions.end < self.positions { positions.end } else { self.positions };
+        let first = self.first + positions.start * self.step;
+        Axis { positions: end.saturating_sub(positions.start), first, ..self }
+    }
+
+    /// The taps, from the first to the one behind the last, that some of the windows from one to
+    /// another have within the content of the frame.
+    #[inline(always)]
+    fn taps_within(&self, (one, other): (usize, usize), content: &Range<usize>) -> (usize, usize) {
+        let (one, other) = (self.first + one * self.step, self.first + other * self.step);
+        let missing = content.start.saturating_sub(other);
+        let first = if missing == 0 { 0 } else { self.count_of_taps(missing) };
+        let end = content.end.saturating_sub(one);
+        let end = if end > (self.taps - 1) * self.dilation { self.taps } else { self.count_of_taps(end) };
+        (first.min(end), end)
+    }
+
+    /// The taps within a distance.
+    #[inline(always)]
+    const fn count_of_taps(&self, distance: usize) -> usize {
+        if self.dilation > 1 { distance.div_ceil(self.dilation) } else { distance }
+    }
+}
+
+/// The weights of a kernel, `[channels][rows][columns][filters]`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kernel {
+    pub(super) channels: usize,
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    /// The filters of all groups.
+    pub(super) filters: usize,
+}
+
+/// The output, `[filters][rows][columns]`, with the distances of filters and of rows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Output {
+    pub(super) map: usize,
+    pub(super) row: usize,
+}
+
+/// A correlation of one sample: its operands and all its sizes.
+pub(super) struct Correlation<'a, T> {
+    pub(super) isa: Isa,
+    pub(super) groups: usize,
+    pub(super) kernel: Kernel,
+    pub(super) rows: Axis,
+    pub(super) columns: Axis,
+    pub(super) frame: Frame,
+    pub(super) output: Output,
+    /// The sample in its frame.
+    pub(super) x: &'a [T],
+    pub(super) weight: &'a [T],
+    /// A number for each filter, or none.
+    pub(super) bias: &'a [T],
+    pub(super) y: &'a mut [T],
+}
+
+precompiled!(Correlations: Correlation -> () = compute);
+
+fn compute<T: Real>(correlation: Correlation<'_, T>) {
+    correlation.isa.with(correlation);
+}
+
+impl<T: Real> Correlation<'_, T> {
+    /// Computes the output.
+    pub(super) fn compute(self) {
+        T::precompiled::<Correlations>(self);
+    }
+}
+
+impl<T: Real> WithSimd for Correlation<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Axis { taps, dilation, .. } = self.columns;
+        return_unless!(self.groups > 0 && self.rows.taps > 0 && taps > 0 && dilation > 0, "sizes are at least 1");
+        return_unless!(self.frame.phases > 0 && self.rows.dilation > 0, "sizes are at least 1");
+        if self.rows.positions == 0 || self.columns.positions == 0 {
+            return;
+        }
+        if has_lanes_over_filters(self.filters(), (self.rows.positions, self.columns.positions), T::Lanes::<S>::LANES) {
+            self.over_filters(simd);
+        } else {
+            self.over_columns(simd);
+        }
+    }
+}
+
+/// Returns `true` if the lanes of a register are filters, and `false` if they are columns: which
+/// takes fewer multiply-adds.
+///
+/// Where both take as many, columns need no transposition of the output.
+pub(super) const fn has_lanes_over_filters(filters: usize, (rows, columns): (usize, usize), lanes: usize) -> bool {
+    filters >= lanes && rows * columns * filters.div_ceil(lanes) < rows * columns.div_ceil(lanes) * filters
+}
+
+impl<T: Real> Correlation<'_, T> {
+    /// The filters of a group.
+    #[inline(always)]
+    pub(super) fn filters(&self) -> usize {
+        self.kernel.filters.checked_div(self.groups).unwrap_or(0)
+    }
+
+    /// The place in the frame of the first tap of a group's first channel at a position.
+    #[inline(always)]
+    pub(super) fn place(&self, group: usize, row: usize, column: usize) -> usize {
+        let row = self.rows.first + row * self.rows.step;
+        let channel = group * self.kernel.channels;
+        channel * self.frame.plane() + row * self.frame.row() + self.columns.first + column
+    }
+
+    /// The place in the output of a position, for filter 0.
+    #[inline(always)]
+    pub(super) fn output_place(&self, row: usize, column: usize) -> usize {
+        let row = self.rows.first_output + row * self.rows.output_step;
+        row * self.output.row + self.columns.first_output + column * self.columns.output_step
+    }
+
+    /// The parts of the sums for the windows from one row to another, which are added one after the
+    /// other: a part for each of those phases of the columns that have taps. The input is the
+    /// vector, the weights are the scalars.
+    #[inline(always)]
+    pub(super) fn parts(&self, rows: (usize, usize)) -> Parts {
+        let Kernel { rows: kernel_rows, columns: kernel_columns, filters, channels } = self.kernel;
+        let (first, end) = self.rows.taps_within(rows, &self.frame.content());
+        let (frame_row, weight_row) = (self.frame.row(), kernel_columns * filters);
+        let channels = Loop { count: channels, vector: self.frame.plane(), scalar: kernel_rows * weight_row };
+        let rows = Loop {
+            count: end - first,
+            vector: self.rows.dilation * frame_row,
+            scalar: self.rows.weight_step * weight_row,
+        };
+        let weight =
+            (self.rows.first_weight + first * self.rows.weight_step) * weight_row + self.columns.first_weight * filters;
+        Parts {
+            channels,
+            rows,
+            first: (first * rows.vector, weight),
+            columns: Phases::new(&self.columns, &self.frame),
+            weight_step: self.columns.weight_step * filters,
+        }
+    }
+}
+
+/// Taps along a row, phase by phase of the columns of a [`Frame`].
+///
+/// Tap `t` reads column `t·dilation` of a window. With the greatest common divisor `g` of stride
+/// and dilation, the taps `t, t + stride/g, t + 2·stride/g, ..` are in one phase, where each lies
+/// `dilation/g` columns behind the one before.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phases {
+    /// The number of phases that taps are in.
+    pub(super) count: usize,
+    /// The taps of a phase; as many phases as `longer` says have one more, and come first.
+    taps: usize,
+    longer: usize,
+    /// The distance of consecutive taps of a phase in the frame.
+    pub(super) step: usize,
+    /// From tap to tap of the kernel: phases and columns of a phase.
+    dilation: (usize, usize),
+    stride: usize,
+    width: usize,
+}
+
+impl Phases {
+    #[inline(always)]
+    fn new(columns: &Axis, frame: &Frame) -> Self {
+        let Frame { phases: stride, width, .. } = *frame;
+        if stride == 1 {
+            let Axis { taps, dilation, .. } = *columns;
+            return Phases { count: 1, taps, longer: 0, step: dilation, dilation: (0, 0), stride, width };
+        }
+        let divisor = greatest_common_divisor(stride, columns.dilation).max(1);
+        let count = (stride / divisor).max(1);
+        Phases {
+            count,
+            taps: columns.taps / count,
+            longer: columns.taps % count,
+            step: columns.dilation / divisor,
+            dilation: (columns.dilation % stride, columns.dilation / stride),
+            stride,
+            width,
+        }
+    }
+
+    /// The number of taps of a phase.
+    #[inline(always)]
+    fn taps_of(&self, phase: usize) -> usize {
+        self.taps + usize::from(phase < self.longer)
+    }
+
+    /// The place in a row of the frame that a tap reads at the first position.
+    #[inline(always)]
+    pub(super) fn place(&self, tap: usize, dilation: usize) -> usize {
+        if self.stride == 1 {
+            return tap * dilation;
+        }
+        let column = tap * dilation;
+        (column % self.stride.max(1)) * self.width + column / self.stride.max(1)
+    }
+}
+
+const fn greatest_common_divisor(mut a: usize, mut b: usize) -> usize {
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+/// The parts of sums over channels, rows and columns of a kernel: nests of loops, each with the
+/// places of its first elements in input and weight relative to those of the window.
+pub(super) struct Parts {
+    channels: Loop,
+    rows: Loop,
+    first: (usize, usize),
+    columns: Phases,
+    weight_step: usize,
+}
+
+impl Parts {
+    /// Calls `add` with each part: its loops, and the places where it begins.
+    #[inline(always)]
+    pub(super) fn for_each(&self, mut add: impl FnMut(&Nest, (usize, usize))) {
+        let Phases { count, step, dilation, stride, width, .. } = self.columns;
+        let (mut phase_column, mut column) = (0, 0);
+        for phase in 0..count {
+            let columns = Loop { count: self.columns.taps_of(phase), vector: step, scalar: count * self.weight_step };
+            let input = self.first.0 + phase_column * width + column;
+            let weight = self.first.1 + phase * self.weight_step;
+            add(&Nest([self.channels, self.rows, columns]), (input, weight));
+            (phase_column, column) = (phase_column + dilation.0, column + dilation.1);
+            if phase_column >= stride {
+                (phase_column, column) = (phase_column - stride, column + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Frames: an input with its padding around it, so that no loop asks where the border is.
+
+use super::Convolution;
+use crate::kernel::scalar::Real;
+use crate::kernel::simd::{Lanes, MAX_LANES, Simd};
+use core::ops::Range;
+
+/// Images in memory, with zeros around each.
+///
+/// Where windows lie a stride of columns apart, each row has all its columns of the first phase,
+/// `0, stride, 2·stride, ..`, then those of the second, `1, stride + 1, ..`: so the numbers that a
+/// tap reads for consecutive positions are contiguous whatever the stride.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    pub(super) channels: usize,
+    /// The rows of an image, of which those from `content` are not padding.
+    pub(super) rows: usize,
+    pub(super) first_row: usize,
+    /// The rows and columns of the image within.
+    pub(super) size: (usize, usize),
+    /// The columns that are padded in front of the image.
+    pub(super) first_column: usize,
+    /// The phases of the columns.
+    pub(super) phases: usize,
+    /// The columns of each phase.
+    pub(super) width: usize,
+}
+
+impl Frame {
+    /// The frame that the windows of a convolution slide over.
+    pub(super) const fn of_input(convolution: &Convolution) -> Self {
+        let Convolution { channels, rows, columns, .. } = *convolution;
+        Frame {
+            channels,
+            rows: rows.padded(),
+            first_row: rows.before,
+            size: (rows.size, columns.size),
+            first_column: columns.before,
+            phases: columns.stride,
+            width: columns.padded().div_ceil(columns.stride),
+        }
+    }
+
+    /// The image as it is.
+    pub(super) const fn bare(channels: usize, size: (usize, usize)) -> Self {
+        Frame { channels, rows: size.0, first_row: 0, size, first_column: 0, phases: 1, width: size.1 }
+    }
+
+    /// The numbers of a row of an image.
+    pub(super) const fn row(&self) -> usize {
+        self.phases * self.width
+    }
+
+    /// The numbers of an image.
+    pub(super) const fn plane(&self) -> usize {
+        self.rows * self.row()
+    }
+
+    /// The rows that are not padding.
+    pub(super) const fn content(&self) -> Range<usize> {
+        let end = self.first_row + self.size.0;
+        self.first_row..if end < self.rows { end } else { self.rows }
+    }
+
+    /// The scalars of the frame. A register may reach beyond the last row.
+    pub(super) const fn scalars(&self) -> usize {
+        self.channels * self.plane() + MAX_LANES
+    }
+
+    /// Copies images into the frame.
+    #[inline(always)]
+    pub(super) fn fill<S: Simd, T: Real>(&self, simd: S, images: &[T], frame: &mut [T]) {
+        let frame = or_return!(frame.get_mut(..self.scalars()));
+        let (row, plane) = (self.row(), self.plane());
+        return_unless!(row > 0 && self.size.0 > 0 && self.size.1 > 0, "a frame has elements");
+        let (planes, beyond) = frame.split_at_mut(self.channels * plane);
+        beyond.fill(T::zero());
+        let images = images.chunks_exact(self.size.0 * self.size.1);
+        for (image, plane) in images.zip(planes.chunks_exact_mut(plane)) {
+            let (above, plane) = plane.split_at_mut((self.first_row * row).min(plane.len()));
+            zero(simd, above);
+            let (within, below) = plane.split_at_mut((self.size.0 * row).min(plane.len()));
+            zero(simd, below);
+            for (image, row) in image.chunks_exact(self.size.1).zip(within.chunks_exact_mut(row)) {
+                if self.phases == 1 {
+                    self.fill_row(simd, image, row);
+                } else {
+                    self.divide_row(image, row);
+                }
+            }
+        }
+    }
+
+    /// Copies a row.
+    #[inline(always)]
+    fn fill_row<S: Simd, T: Real>(&self, simd: S, image: &[T], row: &mut [T]) {
+        let (left, row) = row.split_at_mut(self.first_column.min(row.len()));
+        zero(simd, left);
+        let (within, right) = row.split_at_mut(image.len().min(row.len()));
+        copy(simd, image, within);
+        zero(simd, right);
+    }
+
+    /// Copies a row phase by phase.
+    #[inline(always)]
+    fn divide_row<T: Real>(&self, image: &[T], row: &mut [T]) {
+        for (phase, row) in row.chunks_exact_mut(self.width).enumerate() {
+            let mut column = phase;
+            for number in row {
+                // Left of the image the difference wraps, and is no place in it.
+                let place = column.wrapping_sub(self.first_column);
+                *number = image.get(place).copied().unwrap_or(T::zero());
+                column += self.phases;
+            }
+        }
+    }
+}
+
+/// Copies as many numbers as the target has. A loop over so few would become a call of `memcpy`.
+#[inline(always)]
+fn copy<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
+    let lanes = T::Lanes::<S>::LANES;
+    let length = to.len().min(from.len());
+    if length < lanes {
+        let from = from.get(..length).unwrap_or_default();
+        return T::Lanes::<S>::load_partial(simd, from).store_partial(to.get_mut(..length).unwrap_or_default());
+    }
+    let mut place = 0;
+    while place < length {
+        let start = place.min(length - lanes);
+        T::Lanes::<S>::load_slice(simd, &from[start..]).store_slice(&mut to[start..]);
+        place += lanes;
+    }
+}
+
+/// Fills a slice with zeros.
+#[inline(always)]
+fn zero<S: Simd, T: Real>(simd: S, numbers: &mut [T]) {
+    let zero = T::Lanes::<S>::splat(simd, T::zero());
+    let lanes = T::Lanes::<S>::LANES;
+    if numbers.len() < lanes {
+        return zero.store_partial(numbers);
+    }
+    let (mut place, length) = (0, numbers.len());
+    while place < length {
+        zero.store_slice(&mut numbers[place.min(length - lanes)..]);
+        place += lanes;
+    }
+}

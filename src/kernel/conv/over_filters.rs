@@ -1,0 +1,167 @@
+//! Correlations whose lanes are filters: registers of weights, which the inputs at several
+//! positions are multiplied with.
+
+use super::correlation::Correlation;
+use super::tile::{Loop, Nest, Operand, accumulate};
+use crate::kernel::scalar::Real;
+use crate::kernel::simd::{Lanes, MAX_LANES, Simd, vectorize};
+use crate::kernel::tiling::EvenParts;
+use core::array::from_fn;
+
+/// The most registers of filters of a tile.
+const WIDTH: usize = 2;
+
+/// A position of the window.
+#[derive(Clone, Copy, Default)]
+struct Position {
+    row: usize,
+    input: usize,
+    output: usize,
+}
+
+/// The filters of the registers of a tile: the first ones of the first and of the last register,
+/// which ends with the group and may overlap the one before.
+#[derive(Clone, Copy)]
+struct Filters {
+    group: usize,
+    first: usize,
+    last: usize,
+}
+
+impl Filters {
+    #[inline(always)]
+    fn of(self, register: usize, width: usize) -> usize {
+        if register + 1 == width { self.last } else { self.first }
+    }
+}
+
+impl<T: Real> Correlation<'_, T> {
+    /// Computes all filters, a register or two of them at a time.
+    #[inline(always)]
+    pub(super) fn over_filters<S: Simd>(mut self, simd: S) {
+        let (filters, lanes) = (self.filters(), T::Lanes::<S>::LANES);
+        for group in 0..self.groups {
+            for registers in EvenParts::new(filters.div_ceil(lanes), WIDTH) {
+                let first = group * filters;
+                let last = (registers.end * lanes).min(filters) - lanes;
+                let filters = Filters { group, first: first + registers.start * lanes, last: first + last };
+                with_const!(registers.len() => V in [2] or 1, self.filter_strip::<S, V>(simd, filters));
+            }
+        }
+    }
+
+    /// Computes some filters at all positions.
+    #[inline(always)]
+    fn filter_strip<S: Simd, const V: usize>(&mut self, simd: S, filters: Filters) {
+        vectorize!(simd, {
+            let count = self.rows.positions * self.columns.positions;
+            let mut first = 0;
+            while first < count {
+                let height = height::<S>(V, count - first, count);
+                // The last tile ends with the last position, and may overlap the one before.
+                let start = first.min(count - height);
+                with_const!(
+                    height => R in [8, 6, 4, 2] or 1,
+                    if const { is_tile::<S>(R, V) } {
+                        self.filters_tile::<S, R, V>(simd, start, filters);
+                    }
+                );
+                first += height;
+            }
+        });
+    }
+
+    #[inline(always)]
+    fn filters_tile<S: Simd, const R: usize, const V: usize>(&mut self, simd: S, start: usize, filters: Filters) {
+        let tile: [Position; R] = self.positions(start, filters.group);
+        let rows = (tile[0].row, tile[R - 1].row);
+        let mut registers = [T::Lanes::<S>::splat(simd, T::zero()); V];
+        if !self.bias.is_empty() {
+            for (v, register) in registers.iter_mut().enumerate() {
+                *register = T::Lanes::<S>::load_slice(simd, or_return!(lanes::<S, T>(self.bias, filters.of(v, V))));
+            }
+        }
+        let mut sums = [registers; R];
+        let parts = self.parts(rows);
+        let weights: [usize; V] = from_fn(|v| filters.of(v, V));
+        parts.for_each(
+            #[inline(always)]
+            |nest, (input, weight)| {
+                let vector = Operand { elements: self.weight, first: weight, offsets: weights };
+                let scalar = Operand { elements: self.x, first: input, offsets: tile.map(|position| position.input) };
+                accumulate(simd, &mut sums, &Nest(nest.0.map(Loop::swapped)), &vector, &scalar);
+            },
+        );
+        for v in 0..V {
+            self.store_transposed::<S, R>(sums.each_ref().map(|sums| sums[v]), &tile, weights[v]);
+        }
+    }
+
+    /// Stores a register of filters for each position.
+    #[inline(always)]
+    fn store_transposed<S: Simd, const R: usize>(
+        &mut self,
+        registers: [T::Lanes<S>; R],
+        tile: &[Position; R],
+        first_filter: usize,
+    ) {
+        let mut numbers = [[T::zero(); MAX_LANES]; R];
+        for (numbers, register) in numbers.iter_mut().zip(registers) {
+            register.store_slice(numbers);
+        }
+        for lane in 0..T::Lanes::<S>::LANES {
+            let map = or_return!(self.y.get_mut((first_filter + lane) * self.output.map..));
+            for (numbers, position) in numbers.iter().zip(tile) {
+                *or_return!(map.get_mut(position.output)) = numbers[lane];
+            }
+        }
+    }
+
+    /// The positions from one on.
+    #[inline(always)]
+    fn positions<const R: usize>(&self, start: usize, group: usize) -> [Position; R] {
+        let columns = self.columns.positions.max(1);
+        let (mut row, mut column) = (start / columns, start % columns);
+        let mut tile = [Position::default(); R];
+        for position in &mut tile {
+            let (input, output) = (self.place(group, row, column), self.output_place(row, column));
+            *position = Position { row, input, output };
+            column += 1;
+            if column == columns {
+                (row, column) = (row + 1, 0);
+            }
+        }
+        tile
+    }
+}
+
+/// A register of numbers from a place on.
+#[inline(always)]
+fn lanes<S: Simd, T: Real>(numbers: &[T], first: usize) -> Option<&[T]> {
+    numbers.get(first..)?.get(..T::Lanes::<S>::LANES)
+}
+
+/// Returns `true` if there are tiles of so many positions and registers.
+const fn is_tile<S: Simd>(positions: usize, registers: usize) -> bool {
+    positions == 1 || positions * registers <= S::BLOCKING.convolution.0
+}
+
+/// The positions of the next tile: as many as there are for so many registers, or of the last tile,
+/// as few as cover the rest.
+#[inline(always)]
+const fn height<S: Simd>(registers: usize, left: usize, total: usize) -> usize {
+    let mut height = 8;
+    while height > 1 && (!is_tile::<S>(height, registers) || height > total || smaller(height) >= left) {
+        height = smaller(height);
+    }
+    height
+}
+
+/// The next smaller number of positions of a tile.
+const fn smaller(positions: usize) -> usize {
+    match positions {
+        8 => 6,
+        6 => 4,
+        other => other / 2,
+    }
+}
