@@ -4,8 +4,8 @@
 
 pub use crate::assertions::{
     Clones, ClonesNot, Cost, Kind, LayerFor, Otherwise, Probe, assert_bounds, assert_budget, assert_class_names,
-    assert_classes, assert_clone, assert_counted, assert_gives, assert_layer, assert_number, assert_output,
-    assert_range, assert_shapes, assert_step,
+    assert_classes, assert_clone, assert_counted, assert_divides, assert_gives, assert_layer, assert_number,
+    assert_output, assert_range, assert_shapes, assert_step, assert_window,
 };
 pub use crate::embed::golden::{assert_golden, assert_unchanged};
 pub use crate::embed::verify::assert_weights;
@@ -21,7 +21,7 @@ pub use crate::layer::streaming::step::{
 };
 pub use crate::layer::{
     ColumnFunction, Field, Infer, Layer, Layout, Named, Parameters, PerCall, PerSample, Push, Schema, Scratch,
-    ScratchSize, Streaming, Timing, assert_positive, assert_sizes, largest,
+    ScratchSize, Streaming, Timing, assert_positive, assert_sizes, convolution_scratch, largest,
 };
 pub use crate::meaning::{
     Distances, LogProbabilities, Logits, Meaning, MeaningId, MeaningOfId, OutputMeaning, Probabilities, Scores, Values,

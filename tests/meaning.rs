@@ -277,9 +277,8 @@ const LAYERS: &str = include_str!("../macros/tests/layers.txt");
 
 /// A network of each single built-in step: macro and library agree on its meaning.
 macro_rules! alone {
-    ($($name:ident($($layer:tt)*), $ty:ty;)*) => {
-        $(#[network(input = 3)]
-        struct $name($($layer)*);)*
+    ($($name:ident($($layer:tt)*) $(over $input:tt)?, $ty:ty;)*) => {
+        $(alone!(@declare $name($($layer)*) $($input)?);)*
 
         #[test]
         fn the_macro_knows_what_built_in_layers_mean() {
@@ -296,7 +295,15 @@ macro_rules! alone {
             assert_eq!(all, [$(stringify!($name)),*]);
         }
     };
+    (@declare $name:ident($($layer:tt)*)) => { alone!(@declare $name($($layer)*) 3); };
+    (@declare $name:ident($($layer:tt)*) $input:tt) => {
+        #[network(input = $input)]
+        struct $name($($layer)*);
+    };
 }
+
+/// A window of one tap over one element.
+type OneTap = layer::Axis<1, 1, 1, 1, 1, 0>;
 
 alone! {
     AloneLinear(Linear<3>), Linear<f32, 3, 3>;
@@ -339,6 +346,8 @@ alone! {
     AloneScale(Scale), Scale<f32, 3, 3>;
     AloneBias(Bias), Bias<f32, 3, 3>;
     AloneSlice(Slice<0, 2>), Slice<3, 0, 2>;
+    AloneConv1d(Conv1d<3, 2>) over [2, 9], layer::Conv1d<f32, 1, 1, 1, 1, 1, 0, layer::Window1<OneTap>>;
+    AloneConv2d(Conv2d<3, 2>) over [2, 9, 9], layer::Conv2d<f32, 1, 1, 1, 1, 1, 0, layer::Window2<OneTap, OneTap>>;
     AloneReshape(Reshape<3, _>), layer::Reshape<[[(); 1]; 3], 3>;
     AloneFlatten(Flatten), Flatten<3>;
     AloneAdd(#[from(input, input)] Add), Add<3, 2>;

@@ -37,16 +37,16 @@ fn assert_tensors<N: Parameters<f32>>(declaration: &str) {
 
 /// Declares a network of each layer, and compares its tensors; all that are recorded must be here.
 macro_rules! layers {
-    ($($(#[$from:meta])? $layer:ty),* $(,)?) => {
-        $({
-            #[network(input = 4)]
+    ($($input:tt => [$($(#[$from:meta])? $layer:ty),* $(,)?]),* $(,)?) => {
+        $($({
+            #[network(input = $input)]
             struct Net {
                 $(#[$from])?
                 layer: $layer,
             }
             assert_tensors::<Net>(stringify!($layer));
-        })*
-        let all = [$(stringify!($layer)),*];
+        })*)*
+        let all = [$($(stringify!($layer)),*),*];
         let lines = RECORDED.lines().take_while(|line| !line.starts_with("Init"));
         let recorded: Vec<_> = lines.filter_map(|line| Some(line.split_once(':')?.0)).collect();
         assert_eq!(recorded, all);
@@ -55,7 +55,7 @@ macro_rules! layers {
 
 #[test]
 fn layers_have_the_tensors_that_the_macro_knows() {
-    layers!(
+    layers!(4 => [
         Linear<3>,
         Linear<4, 3>,
         Linear<3, NoBias>,
@@ -106,6 +106,13 @@ fn layers_have_the_tensors_that_the_macro_knows() {
         Scale,
         Bias,
         Slice<0, 2>,
+    ], [4, 6] => [
+        Conv1d<3, 2>,
+        Conv1d<2, 3, Groups<2>, NoBias>,
+    ], [4, 6, 6] => [
+        Conv2d<3, 2>,
+        Conv2d<4, Kernel<3, 2>, Depthwise>,
+    ], 4 => [
         Reshape<2, _>,
         Reshape<1, 2, 2>,
         Flatten,
@@ -123,7 +130,7 @@ fn layers_have_the_tensors_that_the_macro_knows() {
         Mean,
         #[from(input, input)]
         Concat,
-    );
+    ]);
 }
 
 #[test]

@@ -37,22 +37,22 @@ mod layers {
     }
     pub(crate) use doubling;
 
-    doubling!(Conv2d);
+    doubling!(Conv3d);
     doubling!(BatchNorm);
 }
 
 use layers::doubling as own;
 use layers::*;
 
-use layers::BatchNorm as InstanceNorm;
+use layers::BatchNorm as PixelShuffle;
 
 /// One name by a glob import, one renamed, with the size written and left out.
 #[network(input = 2, output = 2, gradcheck)]
 #[derive(Debug, Clone, PartialEq)]
 struct Module {
-    a: Conv2d<2>,
-    b: Conv2d<_>,
-    c: InstanceNorm<{ 1 + 1 }>,
+    a: Conv3d<2>,
+    b: Conv3d<_>,
+    c: PixelShuffle<{ 1 + 1 }>,
 }
 
 #[test]
@@ -64,12 +64,12 @@ fn a_module_has_them() {
 fn a_function_has_them() {
     use netwright::layer::prelude::*;
 
-    own!(LSTM);
+    own!(ConvLstm);
 
     #[network(input = 2)]
     struct Function {
-        a: LSTM<2>,
-        b: Conv2d<2>,
+        a: ConvLstm<2>,
+        b: Conv3d<2>,
     }
     assert_eq!(Function::zeros().predict(&[1.0, -3.0]).as_slice(), [4.0, -12.0]);
 }

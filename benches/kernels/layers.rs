@@ -111,6 +111,8 @@ pub(crate) const OTHERS: &[Row] = &[
     }),
     ("Distance 64-10", distance),
     ("Embedding 100-16, 64 indices", embedding),
+    ("Conv1d 6-16, 5 taps, 100 elements", conv1d),
+    ("Conv2d 6-16, 5 by 5 taps, 14 by 14 elements", conv2d),
 ];
 
 /// A network of one step, and its size.
@@ -138,6 +140,8 @@ steps! {
     OneSlice(Slice<512, 1536>) 2048;
     OneDistance(Distance<10>) 64;
     OneEmbedding(Embedding<100, 16>) 64;
+    OneConv1d(Conv1d<16, 5>) [6, 100];
+    OneConv2d(Conv2d<16, 5>) [6, 14, 14];
 }
 
 #[network(input = SIZE)]
@@ -240,6 +244,43 @@ fn distance() -> Ways {
             SVector::<f32, 10>::from_fn(|row, _| (prototypes.row(row).transpose() - x).norm_squared())
         },
         move |x| std::array::from_fn(|row| rows[row].iter().zip(x).map(|(p, x)| (p - x) * (p - x)).sum()),
+    )
+}
+
+fn conv1d() -> Ways {
+    let net = OneConv1d::init(&mut rng());
+    let weight = net.0.weight.clone();
+    let bias = net.0.bias;
+    let taps = || (0..6).flat_map(|channel| (0..5).map(move |tap| (channel, tap)));
+    let output = move |x: &[f32], i: usize| {
+        let (filter, position) = (i / 96, i % 96);
+        let products = taps().map(|(c, t)| weight[[filter, c, t]] * x[c * 100 + position + t]);
+        bias[filter] + products.sum::<f32>()
+    };
+    let by_loops = output.clone();
+    step(
+        net,
+        move |x: &SVector<f32, 600>| SVector::<f32, 1536>::from_fn(|i, _| output(x.as_slice(), i)),
+        move |x| std::array::from_fn(|i| by_loops(x, i)),
+    )
+}
+
+fn conv2d() -> Ways {
+    let net = OneConv2d::init(&mut rng());
+    let weight = net.0.weight.clone();
+    let bias = net.0.bias;
+    let taps = || (0..6).flat_map(|c| (0..5).flat_map(move |row| (0..5).map(move |column| (c, row, column))));
+    let output = move |x: &[f32], i: usize| {
+        let (filter, y_row, y_column) = (i / 100, i % 100 / 10, i % 10);
+        let place = |(c, row, column)| (c * 14 + y_row + row) * 14 + y_column + column;
+        let products = taps().map(|tap| weight[[filter, tap.0, tap.1, tap.2]] * x[place(tap)]);
+        bias[filter] + products.sum::<f32>()
+    };
+    let by_loops = output.clone();
+    step(
+        net,
+        move |x: &SVector<f32, 1176>| SVector::<f32, 1600>::from_fn(|i, _| output(x.as_slice(), i)),
+        move |x| std::array::from_fn(|i| by_loops(x, i)),
     )
 }
 

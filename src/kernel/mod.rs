@@ -26,6 +26,7 @@ pub(crate) mod precompiled;
 pub(crate) mod product;
 pub(crate) mod scalar;
 pub(crate) mod simd;
+pub(crate) mod sliding;
 pub(crate) mod softmax;
 pub(crate) mod sum;
 pub(crate) mod threads;

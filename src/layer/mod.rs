@@ -34,6 +34,7 @@ mod activation;
 mod bias;
 mod bias_option;
 mod column;
+mod conv;
 mod distance;
 mod dropout;
 mod embedding;
@@ -88,6 +89,9 @@ pub use activation::{Activation, Pointwise};
 pub use bias::Bias;
 pub use bias_option::{BiasOption, NoBias, WithBias};
 pub use column::{ColumnFunction, Columnwise, LogSoftmax, Softmax, Softmin};
+#[doc(hidden)]
+pub use conv::convolution_scratch;
+pub use conv::{Conv, Conv1d, Conv2d, Filters};
 pub use distance::Distance;
 pub use dropout::Dropout;
 pub use embedding::Embedding;

@@ -1,6 +1,7 @@
 //! The backward pass of every layer and loss against finite differences, over many sizes, and by
 //! hand where there is no derivative.
 
+mod convolutions;
 mod embedding;
 mod joins;
 mod losses;

@@ -8,6 +8,7 @@ pub(crate) mod arguments;
 mod channel_norm;
 mod channels;
 mod column;
+mod conv;
 mod custom;
 mod distance;
 mod dropout;
@@ -25,6 +26,7 @@ mod reshape;
 mod rules;
 mod slice;
 mod unread;
+mod window;
 
 use crate::model::assertion::Assertion;
 use crate::model::layer::DeclaredLayer;
@@ -115,6 +117,8 @@ pub(crate) static ENTRIES: &[Entry] = &[
     entry("Scale", &[], InputCount::One, channels::scale),
     entry("Bias", &[], InputCount::One, channels::bias),
     entry("Slice", &[], InputCount::One, slice::read),
+    entry("Conv1d", &["Convolution1d", "Convolve1d"], InputCount::One, conv::conv1d),
+    entry("Conv2d", &["Convolution", "Convolution2d", "Conv"], InputCount::One, conv::conv2d),
     entry("Reshape", &["Unflatten"], InputCount::One, reshape::read),
     entry("Flatten", &[], InputCount::One, flatten::read),
     entry("Add", &[], InputCount::Several, join::add),
@@ -238,10 +242,7 @@ fn built_in(path: &TypePath) -> syn::Result<Option<(&'static Entry, &PathSegment
 
 /// The entry of a name.
 fn find(name: &str) -> Option<&'static Entry> {
-    let found = ENTRIES.iter().find(|entry| entry.name == name);
-    #[cfg(test)]
-    let found = found.or_else(|| crate::tests::sketch::ENTRIES.iter().find(|entry| entry.name == name));
-    found
+    ENTRIES.iter().find(|entry| entry.name == name)
 }
 
 /// The entry that someone who writes `name` surely means: what other libraries call it, or one slip

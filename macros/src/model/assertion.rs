@@ -36,6 +36,11 @@ pub(crate) enum Claim {
     /// A range must lie within a size, and not be empty: the one that a step takes of what it is
     /// given.
     Range { step: String, range: [Size; 2], giver: String, size: Size },
+    /// A window must fit into its padded axis, and not skip it: the size, the padding before and
+    /// after, the span and the stride.
+    Window { step: String, axis: &'static str, sizes: [TokenStream; 5] },
+    /// Groups must divide a number of channels.
+    Divides { step: String, what: &'static str, size: Size, groups: Size },
     /// A size must not be zero.
     Positive { step: String, size: Size },
     /// No size of a layer that is not built in must be zero.
@@ -100,6 +105,15 @@ impl Assertion {
                 let ([start, end], size) = (range.each_ref().map(Size::value), size.value());
                 let rt = quote_spanned!(span=> #krate::__private);
                 quote_spanned!(span=> const _: () = #rt::assert_range(#step, #start, #end, #giver, #size);)
+            }
+            Claim::Window { step, axis, sizes } => {
+                let call = quote_spanned!(span=> #krate::__private::assert_window);
+                quote_spanned!(span=> const _: () = #call(#step, #axis, [#(#sizes),*]);)
+            }
+            Claim::Divides { step, what, size, groups } => {
+                let (size, groups) = (size.value(), groups.value());
+                let call = quote_spanned!(span=> #krate::__private::assert_divides);
+                quote_spanned!(span=> const _: () = #call(#step, #what, #size, #groups);)
             }
             Claim::Positive { step, size } => {
                 let size = size.value();

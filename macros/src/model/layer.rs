@@ -396,6 +396,12 @@ impl<'a> TypeContext<'a> {
         quote!(#krate::layer::#name)
     }
 
+    /// The module of the library for generated code.
+    pub(crate) fn rt(&self) -> TokenStream {
+        let krate = self.krate;
+        quote!(#krate::__private)
+    }
+
     /// The name of a type of the library that the user has not written.
     pub(crate) fn library(&self, name: &str) -> TokenStream {
         let (krate, name) = (self.krate, Ident::new(name, Span::call_site()));

@@ -263,6 +263,11 @@ fn claim(claim: &Claim) -> String {
         Claim::Range { step, range: [start, end], giver, size } => {
             format!("{step} takes {start} to {end} of {giver}, which gives {size}")
         }
+        Claim::Window { step, axis, sizes } => {
+            let [size, before, after, span, stride] = sizes.each_ref().map(|size| size.to_string().replace(' ', ""));
+            format!("{step}: {span} by {stride} along the {axis} of {before} + {size} + {after}")
+        }
+        Claim::Divides { step, what, size, groups } => format!("{step}: {groups} groups of {size} {what}"),
         Claim::Positive { step, size } => format!("{step}: {size} > 0"),
         Claim::Number { range: NumberRange { noun, range, .. }, step, .. } => format!("{step}: {noun} of {range:?}"),
         Claim::Bounds { step, low, high } => format!("{step}: {low} < {high}"),

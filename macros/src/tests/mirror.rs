@@ -13,7 +13,10 @@ use crate::parse::attribute::COSTS;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-/// Declarations of each layer, over four features or four by four.
+/// The input of the layers that do not take a vector of four features: a signal or an image.
+const INPUTS: &[(&str, &str)] = &[("Conv1d", "[4, 6]"), ("Conv2d", "[4, 6, 6]")];
+
+/// Declarations of each layer, over four features or over [`INPUTS`].
 const DECLARATIONS: &[(&str, &[&str])] = &[
     ("Linear", &["Linear<3>", "Linear<4, 3>", "Linear<3, NoBias>", "Linear<16>", "Linear<1>"]),
     ("Relu", &["Relu"]),
@@ -55,6 +58,8 @@ const DECLARATIONS: &[(&str, &[&str])] = &[
     ("Scale", &["Scale"]),
     ("Bias", &["Bias"]),
     ("Slice", &["Slice<0, 2>"]),
+    ("Conv1d", &["Conv1d<3, 2>", "Conv1d<2, 3, Groups<2>, NoBias>"]),
+    ("Conv2d", &["Conv2d<3, 2>", "Conv2d<4, Kernel<3, 2>, Depthwise>"]),
     ("Reshape", &["Reshape<2, _>", "Reshape<1, 2, 2>"]),
     ("Flatten", &["Flatten"]),
     ("Add", &["Add"]),
@@ -69,7 +74,8 @@ const DECLARATIONS: &[(&str, &[&str])] = &[
 /// The tensors of a layer as the macro has them: name, shape, layout.
 fn tensors(entry: &Entry, declaration: &str) -> String {
     let from = if entry.inputs == InputCount::One { "" } else { "#[from(input, input)]" };
-    let network = accepted("input = 4", &format!("struct Net {{ {from} layer: {declaration} }}"));
+    let input = INPUTS.iter().find(|(name, _)| *name == entry.name).map_or("4", |(_, input)| input);
+    let network = accepted(&format!("input = {input}"), &format!("struct Net {{ {from} layer: {declaration} }}"));
     let step = &network.steps[0];
     let tensors = step.tensors.as_ref().expect("a built-in layer");
     assert_eq!(step.layer.has_parameters(), !tensors.is_empty(), "{declaration}");

@@ -6,22 +6,17 @@ use crate::layers::elsewhere::message;
 #[test]
 fn well_known_layers_are_said_to_be_none_of_ours() {
     let names = [
-        "BatchNorm2d",
-        "Conv1d",
-        "Conv2D",
-        "Conv2d",
-        "ConvTranspose2d",
+        "BatchNorm3d",
+        "Conv3d",
+        "ConvLSTM",
         "EmbeddingBag",
-        "GRU",
-        "LSTM",
-        "GroupNorm",
-        "InstanceNorm1d",
-        "MaxPool2d",
-        "MaxPooling2D",
+        "GRUCell",
+        "LocalResponseNorm",
+        "MaxPooling3D",
         "MultiheadAttention",
-        "SimpleRNN",
-        "ZeroPadding2D",
-        "AdaptiveAvgPool2d",
+        "PixelShuffle",
+        "SeparableConv2D",
+        "TransformerEncoderLayer",
     ];
     for name in names {
         let text = message(name).unwrap_or_else(|| panic!("{name} is known"));
@@ -53,13 +48,13 @@ fn well_known_layers_are_said_to_be_none_of_ours() {
 #[test]
 fn the_sentence_is_said_of_a_name_alone() {
     let mentions = |item| expansion("input = 2", item).contains("there is no layer");
-    assert!(mentions("struct Net { a: Conv2d<3>, b: Linear<2> }"));
-    assert!(mentions("struct Net { a: Conv2d<_, 3> }"));
+    assert!(mentions("struct Net { a: Conv3d<3>, b: Linear<2> }"));
+    assert!(mentions("struct Net { a: Conv3d<_, 3> }"));
     assert!(mentions("struct Net<const H: usize = 3>(LogSigmoid, Linear<H>);"));
     // With a path it is the user's, and so is every other name.
-    assert!(!mentions("struct Net { a: self::Conv2d<3>, b: my::LSTM<3>, c: Gated<3> }"));
+    assert!(!mentions("struct Net { a: self::Conv2d<3>, b: my::Lstm<3>, c: Gated<3> }"));
     // The macro does not see if `N` is a constant or a type.
-    assert!(!mentions("struct Net { a: Conv2d<N> }"));
+    assert!(!mentions("struct Net { a: Conv3d<N> }"));
 }
 
 #[test]

@@ -26,10 +26,10 @@ mod placement;
 mod reshape;
 mod shapes;
 mod sizes;
-pub(crate) mod sketch;
 mod slices;
 mod speed;
 mod weights;
+mod windows;
 
 use crate::embed::Embedded;
 use crate::model::Network;

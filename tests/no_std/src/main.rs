@@ -177,6 +177,24 @@ struct Functions(
     Softmin,
 );
 
+/// Convolutions of images and signals, with borders, strides and groups.
+#[network(input = [2, 7, 9])]
+struct Images {
+    first: Conv2d<6, 3, Padding<1>>,
+    relu: Relu,
+    half: Conv2d<20, Kernel<3, 2>, Stride<2, 1>, Groups<2>>,
+    flat: Flatten,
+    logits: Linear<3>,
+}
+
+/// Signals.
+#[network(input = [3, 20])]
+struct Signals {
+    first: Conv1d<6, 3, Causal, Dilation<2>>,
+    tanh: Tanh,
+    each: Conv1d<6, 4, Depthwise, Stride<3>, NoBias>,
+}
+
 /// Indices of classes.
 #[network(input = 2)]
 struct Words(Embedding<9, 3>, Linear<4>);
@@ -226,6 +244,11 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     let words = black_box(Words::<f32>::zeroed());
     let is_zero = words.predict(&black_box([8.0, 0.0])).data.0[0] == [0.0; 4];
     let is_nan = words.predict(&black_box([9.0, 0.0])).data.0[0][0].is_nan();
+
+    let images = black_box(Images::<f32>::zeroed());
+    let signals = black_box(Signals::<f64>::zeroed());
+    let is_blank = images.predict(&black_box([0.5; 126])).data.0[0] == [0.0; 3]
+        && signals.predict(&black_box([0.5; 60])).data.0[0] == [0.0; 36];
 
     let wide = black_box(Wide::<f32>::zeroed());
     let [first, ..] = wide.predict(&black_box([0.25; 64])).data.0[0];

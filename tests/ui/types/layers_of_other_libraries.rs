@@ -4,9 +4,9 @@ use netwright::prelude::*;
 
 #[network(input = 4)]
 struct Net {
-    a: Conv2d<3>,
+    a: Conv3d<3>,
     b: LogSigmoid,
-    c: GroupNorm,
+    c: PixelShuffle,
     d: Encoder,
     e: Linear<2>,
 }

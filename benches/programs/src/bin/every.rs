@@ -109,6 +109,20 @@ struct Rows(
     PRelu, PRelu<PerChannel>, LeakyRelu<0.2>, Relu6, ThresholdedRelu<0.5, -1.0>, Elu, Selu, Celu, Gelu, Gelu<Tanh>, Silu, Mish, Softplus, Softsign, HardSigmoid, HardSwish, HardTanh, Exp, Log, Sqrt, Square, Abs,
 );
 
+/// Convolutions of images and signals.
+#[network(input = [3, 11, 13])]
+struct Images {
+    first: Conv2d<6, 3, Padding<1>>,
+    relu: Relu,
+    half: Conv2d<20, Kernel<3, 2>, Stride<2, 1>>,
+    each: Conv2d<20, 3, Depthwise, NoBias>,
+    groups: Conv2d<4, 1, Groups<2>>,
+}
+
+/// Signals.
+#[network(input = [3, 40])]
+struct Signals(Conv1d<6, 3, Causal, Dilation<2>>, Tanh, Conv1d<17, 4, Stride<3>>);
+
 /// Vectors of classes.
 #[network(input = 3)]
 struct Words(Embedding<4, 5>, Linear<2>);
@@ -172,6 +186,8 @@ fn main() {
     use_network!(Norms, |x| [x; 39], Mse, [0.5; 39]; f32 f64);
     use_network!(Functions, |x| [x; 37], Mse, [0.5; 20]; f32 f64);
     use_network!(Rows, |x| [x; 37], Mse, [0.5; 37]; f32 f64);
+    use_network!(Images, |x| [x; 429], Mse, [0.5; 120]; f32 f64);
+    use_network!(Signals, |x| [x; 120], Mse, [0.5; 221]; f32 f64);
     use_network!(Words, |x| [x + 0.5; 3], Mse, [0.5; 2]; f32 f64);
     let (class, weights) = (Label::<7>::new(3).expect("a class"), [0.5; 7]);
     use_losses! {

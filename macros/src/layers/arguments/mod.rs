@@ -7,6 +7,8 @@
 pub(super) mod list;
 mod options;
 
+pub(crate) use options::Choice;
+
 use crate::model::assertion::{Assertion, Claim, NumberRange};
 use crate::model::size::{KnownTo, Size};
 use crate::model::text::{double, source_text};

@@ -1,0 +1,116 @@
+//! Mistakes in the sizes of a window, with the arithmetic.
+
+use super::axis::Numbers;
+use super::{Use, Window, axis_name};
+use crate::model::layer::{Given, Problem};
+
+/// Words about a window along one axis.
+pub(super) struct Words<'a> {
+    pub(super) given: &'a Given<'a>,
+    pub(super) window: &'a Window,
+    pub(super) axis: usize,
+    pub(super) numbers: Numbers,
+}
+
+impl Words<'_> {
+    /// The kernel is larger than the padded input.
+    pub(super) fn too_large(&self) -> Problem {
+        let Numbers { size, before, after, span, .. } = self.numbers;
+        let (giver, shape) = (&self.given.givers[0], &self.given.inputs[0]);
+        let what = format!(
+            "`{}` has a kernel of {}, larger than its padded input: `{giver}` gives {shape}, so that the {} would \
+             be {}",
+            self.given.step,
+            self.kernel(),
+            self.name(),
+            self.arithmetic()
+        );
+        let missing = span - (before + size + after);
+        let most = self.most_kernel();
+        let help = match self.window.purpose {
+            Use::Convolution => {
+                format!("use a kernel of at most {most}, or `Padding<{}>`", before + missing.div_ceil(2))
+            }
+            Use::Pool => format!("use a kernel of at most {most}"),
+        };
+        Problem::new(what, help, &[0])
+    }
+
+    /// No position but the first is within the padded input.
+    pub(super) fn skips_everything(&self) -> Problem {
+        let Numbers { stride, span, .. } = self.numbers;
+        let padded = self.numbers.padded();
+        let what = format!(
+            "`{}` has a stride of {stride}, which skips everything behind its first window: the padded {} is {padded}, \
+             so that the output would have {}",
+            self.given.step,
+            self.name(),
+            self.arithmetic()
+        );
+        Problem::new(what, format!("use a stride of at most {}", padded - span), &[0])
+    }
+
+    /// A window would see the padding alone, or more of it than of the input.
+    pub(super) fn too_much_padding(&self, limit: usize) -> Problem {
+        let (step, before) = (self.given.step, self.numbers.before);
+        let (than, help) = match self.window.purpose {
+            Use::Pool => ("more than half of", String::new()),
+            Use::Convolution => (
+                "not less than",
+                ": windows at the border would see zeroes alone; a step `Pad<..>` pads as much as you like".to_owned(),
+            ),
+        };
+        let what = format!("`{step}` has a padding of {before}, {than} its kernel of {}", self.kernel());
+        Problem::new(what, format!("use a padding of at most {limit}{help}"), &[0])
+    }
+
+    /// `5`, or with a dilation `3, which spans 5`.
+    fn kernel(&self) -> String {
+        let (kernel, span) = (&self.window.kernel[self.axis], self.numbers.span);
+        match kernel.known() {
+            Some(number) if number != span => format!("{kernel}, which spans {span} with its dilation"),
+            _ => kernel.to_string(),
+        }
+    }
+
+    /// The largest kernel that fits with this dilation.
+    fn most_kernel(&self) -> usize {
+        let dilation = self.window.dilation[self.axis].known().unwrap_or(1);
+        (self.numbers.padded().saturating_sub(1)) / dilation + 1
+    }
+
+    /// The rule with its numbers: `(5 + 2·0 - 7)/1 + 1 = -1`.
+    fn arithmetic(&self) -> String {
+        let Numbers { size, before, after, span, stride } = self.numbers;
+        let padding = if before == after { format!("2·{before}") } else { format!("{before} + {after}") };
+        let signed = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        let steps = signed(before) + signed(size) + signed(after) - signed(span);
+        let result = steps.div_euclid(signed(stride)) + 1;
+        format!("({size} + {padding} - {span})/{stride} + 1 = {result}")
+    }
+
+    fn name(&self) -> &'static str {
+        axis_name(self.axis, self.window.rank())
+    }
+}
+
+/// The layer takes signals or images.
+pub(super) fn not_an_array(given: &Given<'_>, rank: usize) -> Problem {
+    let (step, giver, shape) = (given.step, &given.givers[0], &given.inputs[0]);
+    let (takes, example) = if rank == 1 {
+        ("a signal `[channels, length]`", "[1, 100]")
+    } else {
+        ("an image `[channels, height, width]`", "[1, 28, 28]")
+    };
+    if shape.is_hidden() {
+        let what = format!("`{step}` takes {takes}, but only the compiler knows the shape of `{giver}`");
+        return Problem::new(what, format!("put a step `reshape: Reshape<..>` between `{giver}` and `{step}`"), &[0]);
+    }
+    let what = format!("`{step}` takes {takes}, but `{giver}` gives {shape}");
+    let help = match (rank, shape.rank()) {
+        (2, 2) => "for a signal write the layer with `1d` in its name".to_owned(),
+        (1, 3) => "for an image write the layer with `2d` in its name".to_owned(),
+        _ => format!("give it one, as in `input = {example}`, or put a step `Reshape<..>` before `{step}`"),
+    };
+    Problem::new(what, help, &[0])
+}

@@ -1,0 +1,53 @@
+//! Assertions about sliding windows and groups of channels, for sizes that are constants.
+
+use crate::kernel::sliding::positions;
+use crate::text::{Text, fail};
+
+/// Fails to compile unless the window of a step fits into its padded axis, and does not skip all
+/// but its first position: the size, the padding before and after, the span of the window and the
+/// stride.
+pub const fn assert_window(step: &str, axis: &str, [size, before, after, span, stride]: [usize; 5]) {
+    let padded = before + size + after;
+    if positions(size, [before, after], span, stride, false) == 0 {
+        let text = Text::new().quoted(step).text(" has a kernel that spans ").number(span).text(", larger than the ");
+        fail(&text.text("padded ").text(axis).text(" of its input, ").number(padded));
+    }
+    if stride > padded && padded > span {
+        let text = Text::new().quoted(step).text(" has a stride of ").number(stride).text(", which skips everything ");
+        fail(&text.text("behind its first window: the padded ").text(axis).text(" is ").number(padded));
+    }
+}
+
+/// Fails to compile unless groups divide a number of channels.
+pub const fn assert_divides(step: &str, what: &str, size: usize, groups: usize) {
+    if groups == 0 || !size.is_multiple_of(groups) {
+        let text = Text::new().quoted(step).text(" has ").number(groups).text(" groups, into which the ");
+        fail(&text.number(size).text(" ").text(what).text(" cannot be divided"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{assert_divides, assert_window};
+
+    #[test]
+    #[should_panic = "`conv` has a kernel that spans 7, larger than the padded height of its input, 5"]
+    fn a_window_fits() {
+        assert_window("conv", "height", [5, 1, 1, 7, 1]);
+        assert_window("conv", "height", [5, 0, 0, 7, 1]);
+    }
+
+    #[test]
+    #[should_panic = "`conv` has a stride of 40, which skips everything behind its first window: the padded width is 28"]
+    fn a_stride_is_shorter_than_its_axis() {
+        assert_window("conv", "width", [28, 0, 0, 28, 40]);
+        assert_window("conv", "width", [28, 0, 0, 5, 40]);
+    }
+
+    #[test]
+    #[should_panic = "`conv` has 4 groups, into which the 6 output channels cannot be divided"]
+    fn groups_divide() {
+        assert_divides("conv", "output channels", 6, 3);
+        assert_divides("conv", "output channels", 6, 4);
+    }
+}
