@@ -348,6 +348,9 @@ alone! {
     AloneSlice(Slice<0, 2>), Slice<3, 0, 2>;
     AloneConv1d(Conv1d<3, 2>) over [2, 9], layer::Conv1d<f32, 1, 1, 1, 1, 1, 0, layer::Window1<OneTap>>;
     AloneConv2d(Conv2d<3, 2>) over [2, 9, 9], layer::Conv2d<f32, 1, 1, 1, 1, 1, 0, layer::Window2<OneTap, OneTap>>;
+    AloneUpsample(Reshape<1, 3>, Upsample<2>), layer::Upsample<3, 6, (layer::Repeated<3, 6, 2>,)>;
+    AlonePad(Reshape<1, 3>, Pad<1>), layer::Pad<3, 5, (layer::Padded<3, 5, 1>,)>;
+    AloneCrop(Reshape<1, 3>, Crop<1>), layer::Crop<3, 1, (layer::Cropped<3, 1, 1>,)>;
     AloneReshape(Reshape<3, _>), layer::Reshape<[[(); 1]; 3], 3>;
     AloneFlatten(Flatten), Flatten<3>;
     AloneAdd(#[from(input, input)] Add), Add<3, 2>;

@@ -112,6 +112,9 @@ fn layers_have_the_tensors_that_the_macro_knows() {
     ], [4, 6, 6] => [
         Conv2d<3, 2>,
         Conv2d<4, Kernel<3, 2>, Depthwise>,
+        Upsample<2>,
+        Pad<1>,
+        Crop<1>,
     ], 4 => [
         Reshape<2, _>,
         Reshape<1, 2, 2>,

@@ -109,6 +109,12 @@ pub(crate) const OTHERS: &[Row] = &[
             |x: &[f32; 2 * N]| std::array::from_fn::<f32, N, _>(|i| x[512 + i]),
         )
     }),
+    ("Upsample, 16 channels of 8 by 8", || copies(OneUpsample::zeros(), |c, i, j| Some((c * 8 + i / 2) * 8 + j / 2))),
+    ("Pad, 16 channels of 8 by 8", || {
+        let inside = |i: usize| i.checked_sub(1).filter(|&i| i < 8);
+        copies(OnePad::zeros(), move |c, i, j| Some((c * 8 + inside(i)?) * 8 + inside(j)?))
+    }),
+    ("Crop, 16 channels of 8 by 8", || copies(OneCrop::zeros(), |c, i, j| Some((c * 8 + i + 1) * 8 + j + 1))),
     ("Distance 64-10", distance),
     ("Embedding 100-16, 64 indices", embedding),
     ("Conv1d 6-16, 5 taps, 100 elements", conv1d),
@@ -138,6 +144,9 @@ steps! {
     OneMean(#[from(a, b)] Mean) { a = 1024, b = 1024 };
     OneConcat(#[from(a, b)] Concat) { a = 1024, b = 1024 };
     OneSlice(Slice<512, 1536>) 2048;
+    OneUpsample(Upsample<2>) [16, 8, 8];
+    OnePad(Pad<1>) [16, 8, 8];
+    OneCrop(Crop<1>) [16, 8, 8];
     OneDistance(Distance<10>) 64;
     OneEmbedding(Embedding<100, 16>) 64;
     OneConv1d(Conv1d<16, 5>) [6, 100];
@@ -196,6 +205,35 @@ where
         net,
         move |x: &SVector<f32, { 2 * N }>| x.fixed_rows::<N>(0).zip_map(&x.fixed_rows::<N>(N), function),
         move |x| std::array::from_fn(|i| function(x[i], x[N + i])),
+    )
+}
+
+/// Elements of 16 square channels that are copies of others, or zero: `from` has the number of the
+/// feature that is copied to a channel, row and column.
+fn copies<Net, const K: usize>(
+    net: Box<Net>,
+    from: impl Fn(usize, usize, usize) -> Option<usize> + Copy + 'static,
+) -> Ways
+where
+    Net: Network<Scalar = f32> + Takes<N> + Gives<K> + 'static,
+{
+    let side = (K / 16).isqrt();
+    let source = move |i: usize| from(i / (side * side), i / side % side, i % side);
+    let sources: [Option<usize>; K] = std::array::from_fn(source);
+    step(
+        net,
+        move |x: &SVector<f32, N>| SVector::from_fn(|i, _| sources[i].map_or(0.0, |from| x[from])),
+        move |x| {
+            let mut y = [0.0; K];
+            for (channel, y) in y.chunks_exact_mut(side * side).enumerate() {
+                for (row, y) in y.chunks_exact_mut(side).enumerate() {
+                    for (column, y) in y.iter_mut().enumerate() {
+                        *y = from(channel, row, column).map_or(0.0, |from| x[from]);
+                    }
+                }
+            }
+            y
+        },
     )
 }
 

@@ -19,12 +19,12 @@ RESERVED_VARIANTS = frozenset({"Self", "ALL", "NAMES"})
 # layer in declarations.
 RESERVED_TYPES = frozenset(
     "Abs Adam Add AtMost BatchNorm1d Bias Celu Class Classifier ClassifierOf Columnwise"
-    " Concat Counted CrossEntropy Dataset Distance Dropout Elu Embedding Exp Fit Flatten Gelu GeluTanh"
+    " Concat Counted Crop CrossEntropy Dataset Distance Dropout Elu Embedding Exp Fit Flatten Gelu GeluTanh"
     " Gives HardSigmoid HardSwish HardTanh Label LayerNorm LeakyRelu Linear Log LogSoftmax"
-    " Loss Max Mean Min Mish Mse Mul Neg Network Nll NoBias Normalize Optimizer PRelu"
+    " Loss Max Mean Min Mish Mse Mul Neg Network Nll NoBias Normalize Optimizer PRelu Pad"
     " Parameters Pointwise Relu Relu6 Reshape RmsNorm Scale Selu Sequential Sgd Sigmoid Silu Slice"
     " Softmax Softmin Softplus Softsign Sqrt Square Sub Takes Tanh ThresholdedRelu Trainable"
-    " Workspace AsMut AsRef Box Clone Copy Debug Default Drop Eq Err Extend Fn FnMut FnOnce"
+    " Upsample Workspace AsMut AsRef Box Clone Copy Debug Default Drop Eq Err Extend Fn FnMut FnOnce"
     " From FromIterator Hash Into IntoIterator Iterator None Ok Option Ord PartialEq"
     " PartialOrd Result Self Send Sized Some String Sync ToOwned ToString TryFrom TryInto"
     " Unpin Vec".split()

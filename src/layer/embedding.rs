@@ -47,7 +47,8 @@ use rand_distr::StandardNormal;
 /// [`Error::NotAnIndex`](crate::Error::NotAnIndex), before anything is trained or measured on it,
 /// where the indices are features of the samples, taken by `Slice`, `Reshape`, `Flatten` or
 /// `Concat`. Of indices that other layers compute, training ends with an error before it changes
-/// anything. Numbers of type `f32` are exact up to 2^24, which is the most classes that there can be.
+/// anything. Numbers of type `f32` are exact up to 2^24, which is the most classes that there can
+/// be.
 ///
 /// # Gradients
 ///

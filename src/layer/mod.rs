@@ -54,6 +54,7 @@ mod passes;
 mod pool;
 mod prelu;
 pub mod prelude;
+mod resample;
 mod reshape;
 mod scale;
 mod scratch;
@@ -120,6 +121,10 @@ pub use pool::{
     AdaptiveAvgPool1d, AdaptiveAvgPool2d, AvgPool1d, AvgPool2d, GlobalAvgPool, GlobalMaxPool, MaxPool1d, MaxPool2d,
 };
 pub use prelu::PRelu;
+pub use resample::{
+    Axes, Circular, Crop, Cropped, Interpolated, Pad, PadMode, Padded, Reflect, Repeated, Replicate, ResampledAxis,
+    Single, Taps, Upsample, Zeros,
+};
 pub use reshape::Reshape;
 pub use scale::Scale;
 pub use scratch::{PerCall, PerSample, Scratch, ScratchSize};

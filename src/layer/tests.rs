@@ -105,6 +105,10 @@ struct Divided {
     both: Concat,
 }
 
+/// Further elements at the sides and between, which are cut off again.
+#[network(input = 37)]
+struct Resampled(Reshape<1, 37>, Pad<2, 3, Reflect>, Upsample<3>, Reshape<1, 42, 3>, Crop<1, 1, 2, 3>);
+
 #[network(input = 37)]
 struct OnlyDistance(Distance<37>);
 
@@ -309,7 +313,7 @@ fn functions_of_a_batch_keep_nan() {
 
 #[test]
 fn features_by_themselves_keep_nan() {
-    check!(ByFeature: Place, Divided: Place);
+    check!(ByFeature: Place, Divided: Place, Resampled: Place);
 }
 
 #[test]

@@ -174,6 +174,31 @@ gradient_tests! {
     slice: [
         1 => layer::Slice<1, 0, 1>, 8 => layer::Slice<8, 0, 5>, 17 => layer::Slice<17, 3, 14>, 9 => layer::Slice<9, 4, 2>,
     ];
+    upsample: [
+        3 => layer::Upsample<3, 6, (layer::Repeated<3, 6, 2>,)>, 12 => layer::Upsample<12, 24, (layer::Repeated<4, 8, 2>,)>,
+        12 => layer::Upsample<12, 72, (layer::Repeated<2, 4, 2>, layer::Repeated<3, 9, 3>)>,
+    ];
+    upsample_between: [
+        1 => layer::Upsample<1, 3, (layer::Interpolated<1, 3, 3>,)>, 12 => layer::Upsample<12, 36, (layer::Interpolated<4, 12, 3>,)>,
+        12 => layer::Upsample<12, 72, (layer::Interpolated<2, 4, 2>, layer::Interpolated<3, 9, 3>)>,
+        10 => layer::Upsample<10, 80, (layer::Interpolated<5, 20, 4>, layer::Interpolated<2, 4, 2>)>,
+    ];
+    pad: [
+        3 => layer::Pad<3, 6, (layer::Padded<3, 6, 2>,)>, 12 => layer::Pad<12, 14, (layer::Padded<6, 7, 0>,)>,
+        12 => layer::Pad<12, 40, (layer::Padded<2, 5, 1>, layer::Padded<3, 4, 1>)>,
+    ];
+    pad_with_elements: [
+        3 => layer::Pad<3, 7, (layer::Padded<3, 7, 2, layer::Reflect>,)>,
+        12 => layer::Pad<12, 40, (layer::Padded<2, 4, 1, layer::Reflect>, layer::Padded<3, 5, 0, layer::Reflect>)>,
+        3 => layer::Pad<3, 10, (layer::Padded<3, 10, 5, layer::Replicate>,)>,
+        12 => layer::Pad<12, 40, (layer::Padded<2, 4, 1, layer::Replicate>, layer::Padded<3, 5, 2, layer::Replicate>)>,
+        3 => layer::Pad<3, 9, (layer::Padded<3, 9, 3, layer::Circular>,)>,
+        12 => layer::Pad<12, 40, (layer::Padded<2, 4, 2, layer::Circular>, layer::Padded<3, 5, 1, layer::Circular>)>,
+    ];
+    crop: [
+        3 => layer::Crop<3, 1, (layer::Cropped<3, 1, 2>,)>, 12 => layer::Crop<12, 8, (layer::Cropped<6, 4, 1>,)>,
+        24 => layer::Crop<24, 4, (layer::Cropped<3, 2, 0>, layer::Cropped<4, 1, 3>)>,
+    ];
     reshape: [
         1 => layer::Reshape<[(); 1], 1>, 12 => layer::Reshape<[[[(); 2]; 3]; 2], 12>,
     ];

@@ -4,6 +4,7 @@
 mod functions;
 #[path = "../shared/gaussian.rs"]
 mod gaussian;
+mod images;
 mod networks;
 mod walk;
 

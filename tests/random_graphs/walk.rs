@@ -2,6 +2,7 @@
 //! together, and no kernel of the library is used.
 
 use super::functions::function;
+use super::images::resampled;
 use netwright::prelude::*;
 use std::collections::BTreeMap;
 
@@ -40,6 +41,7 @@ pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec
             "Scale" => paired(&tensor(network, &format!("{}.weight", step.name)), inputs[0], |w, x| w * x),
             "Bias" => paired(&tensor(network, &format!("{}.bias", step.name)), inputs[0], |b, x| b + x),
             "Slice" => slice(step.name, inputs[0], step.output.features()),
+            "Upsample" | "Pad" | "Crop" => resampled(step.name, inputs[0], step.inputs[0], step.output),
             "Dropout" | "Reshape" | "Flatten" => inputs[0].to_vec(),
             "Add" => together(&inputs, |a, b| a + b),
             "Sub" => together(&inputs, |a, b| a - b),

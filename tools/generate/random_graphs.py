@@ -11,6 +11,7 @@ rustfmt and Python 3.9.
 """
 
 import argparse
+import math
 import random
 import sys
 
@@ -43,8 +44,60 @@ ACTIVATIONS = [
 # Written with an epsilon that walk.rs knows.
 NORMS = ("LayerNorm", "RmsNorm", "BatchNorm1d")
 EPSILON = 0.01
-LAYERS = ONE_INPUT + ["Flatten", "Pointwise<Gaussian>"]
-layers.require(["Linear", "Dropout", "Pointwise", "Columnwise", "Distance", "Slice", "Embedding"])
+# `Reshape` stands for one to three steps over an image or a signal.
+LAYERS = ONE_INPUT + ["Flatten", "Pointwise<Gaussian>"] + 4 * ["Reshape"]
+IMAGES = ["Upsample", "Pad", "Crop"]
+layers.require(["Linear", "Dropout", "Pointwise", "Columnwise", "Distance", "Slice", "Embedding", "Reshape", *IMAGES])
+
+
+def image(rng, features):
+    """A shape with so many features."""
+    channels = rng.choice([divisor for divisor in range(1, features + 1) if features % divisor == 0])
+    rest = features // channels
+    height = rng.choice([divisor for divisor in range(1, rest + 1) if rest % divisor == 0])
+    return rng.choice([[features], [channels, rest], [channels, height, rest // height]])
+
+
+def resampled(rng, sizes):
+    """A step that lays an image or a signal out anew, its shape, and the end of the step's name,
+    from which walk.rs knows how."""
+    channels, *axes = sizes
+    layer = rng.choice(IMAGES)
+    if layer == "Upsample":
+        factors = rng.choice([[2, 1], [1, 2], [2, 2], [3, 1]])[: len(axes)]
+        option = rng.choice(["", "Linear" if len(axes) == 1 else "Bilinear"])
+        arguments = [str(factor) for factor in (factors[:1] if factors == factors[:1] * len(axes) else factors)]
+        shape = [size * factor for size, factor in zip(axes, factors)]
+        return write(layer, arguments, option), [channels, *shape], "_linear" if option else "_nearest"
+    if layer == "Crop":
+        front = [rng.randrange(size) for size in axes]
+        behind = [rng.randrange(size - before) for size, before in zip(axes, front)]
+        shape = [size - before - after for size, before, after in zip(axes, front, behind)]
+        option, suffix = "", "_crop"
+    else:
+        option = rng.choice(["", "Zeros", "Reflect", "Replicate", "Circular"])
+        most = {"Reflect": -1, "Circular": 0}.get(option, 2)
+        front, behind = ([rng.randint(0, min(2, size + most)) for size in axes] for _ in range(2))
+        shape = [size + before + after for size, before, after in zip(axes, front, behind)]
+        suffix = f"_{option.lower() or 'zeros'}"
+    suffix += "".join(f"_{before}" for before in front)
+    return write(layer, sides(front, behind), option), [channels, *shape], suffix
+
+
+def sides(front, behind):
+    """The arguments of `Pad` and `Crop`, as short as can be."""
+    if len(set(front + behind)) == 1:
+        return [str(front[0])]
+    if len(front) == 1:
+        return [str(front[0]), str(behind[0])]
+    if front == behind:
+        return [str(size) for size in front]
+    # PyTorch begins with the last axis.
+    return [str(size) for size in (front[1], behind[1], front[0], behind[0])]
+
+
+def write(layer, arguments, option):
+    return f"{layer}<{', '.join(arguments + [option] * bool(option))}>"
 
 
 class Graph:
@@ -92,12 +145,37 @@ class Graph:
             end = self.rng.randint(start + 1, size)
             # The name says where it begins, for whoever computes it from the table of steps.
             return self.add(f"Slice<{start}, {end}>", [source], end - start, f"_from_{start}")
+        elif layer == "Reshape":
+            return self.add_image(source)
         elif layer == "Dropout":
             layer = f"Dropout<{self.rate}>"
         elif layer in PREPARED:
             self.add(PREPARED[layer], [source], size)
             source = self.steps[-1][0]
         self.add(layer, [source], size)
+
+    def add_image(self, source):
+        """The features as an image or a signal, which is laid out anew, and a vector again."""
+        rng = self.rng
+        if self.sizes[source] < 12:
+            # Few features make images of hardly more than one row.
+            self.add("Linear<12>", [source], 12)
+            source = self.steps[-1][0]
+        sizes = image(rng, self.sizes[source])
+        written = [str(size) for size in sizes]
+        written[rng.randrange(len(written))] = "_"
+        self.add(f"Reshape<{', '.join(written)}>", [source], self.sizes[source])
+        for _ in range(rng.randint(1, 2) if len(sizes) > 1 else 0):
+            layer, sizes, suffix = resampled(rng, sizes)
+            size = math.prod(sizes)
+            above = self.steps[-1][0]
+            self.add(layer, [above], size, suffix)
+            # What comes next takes vectors.
+            del self.sizes[above]
+        above = self.steps[-1][0]
+        self.add("Flatten" if len(sizes) > 1 else "Relu", [above], self.sizes[above])
+        if len(sizes) > 1:
+            del self.sizes[above]
 
     def add_many_inputs(self):
         first, layer = self.pick(), self.rng.choice(MANY_INPUTS)
@@ -201,7 +279,7 @@ def build_named(rng, rate):
     # An input must be used by a step, and is no output.
     for name in [name for name in graph.unused if name.startswith("i")]:
         graph.add("Linear<2>", [name], 2)
-    others = [name for name, _, _ in graph.steps if name not in graph.unused]
+    others = [name for name, _, _ in graph.steps if name in graph.sizes and name not in graph.unused]
     outputs = graph.unused + rng.sample(others, min(len(others), rng.randint(0, 2)))
     rng.shuffle(outputs)
     graph.output = "{ " + ", ".join(f"o{number} = {step}" for number, step in enumerate(outputs)) + " }"

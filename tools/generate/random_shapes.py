@@ -13,7 +13,7 @@ import random
 import sys
 
 sys.dont_write_bytecode = True  # No folder of compiled Python among the sources.
-from random_graphs import Graph
+from random_graphs import Graph, image
 from rust import write_rust
 
 # The most elements that the macro allows in one weight.
@@ -57,14 +57,6 @@ def params(graph, layer, sources):
 
 def shape(sizes):
     return "[" + ", ".join(map(str, sizes)) + "]"
-
-
-def image(rng, features):
-    """Another shape with as many features."""
-    channels = rng.choice([divisor for divisor in range(1, features + 1) if features % divisor == 0])
-    rest = features // channels
-    height = rng.choice([divisor for divisor in range(1, rest + 1) if rest % divisor == 0])
-    return rng.choice([[features], [channels, rest], [channels, height, rest // height]])
 
 
 def rust(rng, name, graph):

@@ -22,11 +22,9 @@ const LAYERS: &[&str] = &[
     "bidirectional",
     "bilinear",
     "channelshuffle",
-    "constantpad",
     "conv",
     "convlstm",
     "convtranspose",
-    "cropping",
     "depthwiseconv",
     "embeddingbag",
     "flattenlayer",
@@ -49,8 +47,6 @@ const LAYERS: &[&str] = &[
     "multiheadattention",
     "permute",
     "pixelshuffle",
-    "reflectionpad",
-    "replicationpad",
     "repeatvector",
     "rnn",
     "rnncell",
@@ -60,9 +56,20 @@ const LAYERS: &[&str] = &[
     "timedistributed",
     "transformer",
     "transformerencoderlayer",
-    "upsample",
-    "upsampling",
-    "zeropadding",
+];
+
+/// Layers that have another name here, in small letters and without the number of dimensions, and
+/// how they are written.
+const RENAMED: &[(&str, &str)] = &[
+    ("circularpad", "Pad<2, Circular>"),
+    ("constantpad", "Pad<2>"),
+    ("cropping", "Crop<2>"),
+    ("reflectionpad", "Pad<2, Reflect>"),
+    ("replicationpad", "Pad<2, Replicate>"),
+    ("upsampling", "Upsample<2>"),
+    ("upsamplingnearest", "Upsample<2>"),
+    ("zeropad", "Pad<2>"),
+    ("zeropadding", "Pad<2>"),
 ];
 
 /// Layers that divide a value, in small letters.
@@ -75,9 +82,13 @@ pub(crate) fn message(name: &str) -> Option<String> {
         let parts = "`#[from(x)] first: Slice<0, 4>` and `#[from(x)] rest: Slice<4, 10>`";
         return Some(format!("there is no layer `{name}`\nhelp: each part is a step with the layer `Slice`: {parts}"));
     }
-    let is_activation = ACTIVATIONS.contains(&small.as_str());
     let without_dimensions = small.strip_suffix('d').map(|rest| rest.trim_end_matches(['1', '2', '3']));
-    let is_layer = [Some(small.as_str()), without_dimensions].into_iter().flatten().any(|name| LAYERS.contains(&name));
+    let is_named = |known: &str| small == known || without_dimensions == Some(known);
+    if let Some((_, form)) = RENAMED.iter().find(|(known, _)| is_named(known)) {
+        return Some(format!("there is no layer `{name}`\nhelp: write it as in `{form}`"));
+    }
+    let is_activation = ACTIVATIONS.contains(&small.as_str());
+    let is_layer = LAYERS.iter().any(|known| is_named(known));
     // `BatchNorm2d` is one that is missing, and `BatchNorm1d` is not.
     let is_built_in = super::find(name).is_some();
     if is_built_in || !is_activation && !is_layer {

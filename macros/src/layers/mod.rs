@@ -22,6 +22,7 @@ mod neg;
 mod norm;
 pub(crate) mod outputs;
 mod prelu;
+mod resample;
 mod reshape;
 mod rules;
 mod slice;
@@ -119,6 +120,9 @@ pub(crate) static ENTRIES: &[Entry] = &[
     entry("Slice", &[], InputCount::One, slice::read),
     entry("Conv1d", &["Convolution1d", "Convolve1d"], InputCount::One, conv::conv1d),
     entry("Conv2d", &["Convolution", "Convolution2d", "Conv"], InputCount::One, conv::conv2d),
+    entry("Upsample", &[], InputCount::One, resample::upsample),
+    entry("Pad", &[], InputCount::One, resample::pad),
+    entry("Crop", &[], InputCount::One, resample::crop),
     entry("Reshape", &["Unflatten"], InputCount::One, reshape::read),
     entry("Flatten", &[], InputCount::One, flatten::read),
     entry("Add", &[], InputCount::Several, join::add),

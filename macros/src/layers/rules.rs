@@ -3,6 +3,7 @@
 use crate::model::assertion::Claim;
 use crate::model::layer::{Given, Outcome, Problem};
 use crate::model::shape::Shape;
+use crate::model::text::join;
 
 /// The output has the shape of the only input.
 pub(super) fn same(given: &Given<'_>) -> Outcome {
@@ -38,29 +39,30 @@ pub(super) fn flatten_between(given: &Given<'_>) -> String {
     format!("put a step `flatten: Flatten` between `{giver}` and `{step}`{}", gives.unwrap_or_default())
 }
 
-#[expect(dead_code, reason = "its first users are the layers over images")]
-/// A layer takes signals `[C, L]` or images `[C, H, W]`, of so many sizes, and is given another
-/// shape. `sibling` is the layer that takes the other of the two.
-pub(super) fn wrong_rank(given: &Given<'_>, rank: usize, sibling: Option<&str>) -> Problem {
+/// A layer takes signals `[C, L]` or images `[C, H, W]`, whose numbers of sizes `ranks` has, and is
+/// given another shape. `sibling` is the layer that takes the other of the two.
+pub(super) fn wrong_rank(given: &Given<'_>, ranks: &[usize], sibling: Option<&str>) -> Problem {
     let Given { step, givers, inputs } = *given;
     let (giver, shape) = (&givers[0], &inputs[0]);
-    let takes = if rank == 2 { "a signal, [channels, length]" } else { "an image, [channels, height, width]" };
+    let words = |rank: &usize| if *rank == 2 { SIGNAL.to_owned() } else { IMAGE.to_owned() };
+    let takes = join(ranks.iter().map(words), ", or ");
     let found = if shape.is_hidden() { "a shape that only the compiler knows".into() } else { shape.to_string() };
-    let between = format!("between `{giver}` and `{step}`");
-    let reshape = match reshaped(shape, rank) {
-        Some(reshape) => format!("put a step `{reshape}` {between}"),
-        None => {
-            let form = if rank == 2 { "signal: Reshape<C, L>" } else { "image: Reshape<C, H, W>" };
-            let features = shape.try_features().map_or_else(|_| String::new(), |all| format!(" of {all} features"));
-            format!("put a step `{form}`{features} {between}")
-        }
-    };
+    let reshape = ranks.iter().rev().find_map(|&rank| reshaped(shape, rank)).unwrap_or_else(|| {
+        let form = if ranks == [2] { "signal: Reshape<C, L>" } else { "image: Reshape<C, H, W>" };
+        form.to_owned()
+    });
+    let features = shape.try_features().map_or_else(|_| String::new(), |features| format!(" of {features} features"));
+    let features = if reshape.contains("<C, ") { features } else { String::new() };
+    let reshape = format!("put a step `{reshape}`{features} between `{giver}` and `{step}`");
     let help = match sibling.filter(|_| shape.rank() > 1 && !shape.is_hidden()) {
         Some(sibling) => format!("write `{sibling}`, or {reshape}"),
         None => reshape,
     };
     Problem::new(format!("`{step}` takes {takes}, but `{giver}` gives {found}"), help, &[0])
 }
+
+const SIGNAL: &str = "a signal, [channels, length]";
+const IMAGE: &str = "an image, [channels, height, width]";
 
 /// The step that makes a signal or an image of a shape, if there is a natural one: one channel, a
 /// square, one row, or all rows in one.

@@ -14,7 +14,13 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 /// The input of the layers that do not take a vector of four features: a signal or an image.
-const INPUTS: &[(&str, &str)] = &[("Conv1d", "[4, 6]"), ("Conv2d", "[4, 6, 6]")];
+const INPUTS: &[(&str, &str)] = &[
+    ("Conv1d", "[4, 6]"),
+    ("Conv2d", "[4, 6, 6]"),
+    ("Upsample", "[4, 6, 6]"),
+    ("Pad", "[4, 6, 6]"),
+    ("Crop", "[4, 6, 6]"),
+];
 
 /// Declarations of each layer, over four features or over [`INPUTS`].
 const DECLARATIONS: &[(&str, &[&str])] = &[
@@ -60,6 +66,9 @@ const DECLARATIONS: &[(&str, &[&str])] = &[
     ("Slice", &["Slice<0, 2>"]),
     ("Conv1d", &["Conv1d<3, 2>", "Conv1d<2, 3, Groups<2>, NoBias>"]),
     ("Conv2d", &["Conv2d<3, 2>", "Conv2d<4, Kernel<3, 2>, Depthwise>"]),
+    ("Upsample", &["Upsample<2>"]),
+    ("Pad", &["Pad<1>"]),
+    ("Crop", &["Crop<1>"]),
     ("Reshape", &["Reshape<2, _>", "Reshape<1, 2, 2>"]),
     ("Flatten", &["Flatten"]),
     ("Add", &["Add"]),

@@ -35,6 +35,12 @@ fn well_known_layers_are_said_to_be_none_of_ours() {
         let help = "help: each part is a step with the layer `Slice`: `#[from(x)] first: Slice<0, 4>` and ";
         assert!(text.starts_with(&format!("there is no layer `{name}`\n{help}")), "{text}");
     }
+    for (name, form) in
+        [("ZeroPadding2D", "Pad<2>"), ("ReflectionPad1d", "Pad<2, Reflect>"), ("UpSampling2D", "Upsample<2>")]
+    {
+        let text = message(name).unwrap_or_else(|| panic!("{name} is known"));
+        assert_eq!(text, format!("there is no layer `{name}`\nhelp: write it as in `{form}`"));
+    }
     // A layer that is built in is not one of other libraries only.
     for entry in crate::layers::ENTRIES {
         assert_eq!(message(entry.name), None);

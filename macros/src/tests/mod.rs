@@ -23,6 +23,7 @@ mod missing;
 mod norms;
 mod outputs;
 mod placement;
+mod resample;
 mod reshape;
 mod shapes;
 mod sizes;

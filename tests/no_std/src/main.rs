@@ -107,6 +107,22 @@ struct Graph {
     log_probabilities: LogSoftmax,
 }
 
+/// Images and signals that are laid out anew, in all ways.
+#[network(input = [2, 4, 5])]
+struct Resampled {
+    nearest: Upsample<2, 3>,
+    between: Upsample<2, Bilinear>,
+    crop: Crop<2, 1, 0, 3>,
+    zeros: Pad<1, 2>,
+    reflect: Pad<3, Reflect>,
+    replicate: Pad<0, 3, 1, 2, Replicate>,
+    circular: Pad<2, Circular>,
+    signal: Reshape<2, _>,
+    part: Crop<7, 1200>,
+    line: Upsample<3, Linear>,
+    ends: Pad<1, 2>,
+}
+
 /// Normalisations, of channels, images and vectors, with and without a part of a register.
 #[network(input = [3, 13])]
 struct Norms {
@@ -258,6 +274,10 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     let [first, ..] = norms.predict(&black_box([0.25; 39])).data.0[0];
     let is_normal = (first - 1.0 / 39.0).abs() < 1e-6;
 
+    let resampled = black_box(Resampled::<f32>::zeroed());
+    let [first, .., last] = resampled.predict(&black_box([0.25; 40])).data.0[0];
+    let has_ends = (first, last) == (0.0, 0.0);
+
     let face = black_box(FaceInput { image: [0.25; 6], age: [0.5] });
     let mut memory = Activations::new();
     let output = Face::EMBEDDED.predict(&face);
@@ -275,6 +295,6 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     #[cfg(feature = "deliberate")]
     assert!(arguments != 7, "the arguments are known at run time alone");
     let _ = arguments;
-    let answers = [agrees, is_even, is_tenth, is_fifth, is_normal, is_named, is_zero, is_nan];
+    let answers = [agrees, is_even, is_tenth, is_fifth, is_normal, has_ends, is_named, is_zero, is_nan];
     answers.into_iter().map(|is_right| c_int::from(!is_right)).sum()
 }

@@ -62,6 +62,24 @@ struct Graph {
     scores: Linear<5>,
 }
 
+/// Images and signals that are laid out anew, in all ways.
+#[network(input = [2, 4, 5])]
+struct Resampled {
+    nearest: Upsample<2, 3>,
+    between: Upsample<2, Bilinear>,
+    crop: Crop<2, 1, 0, 3>,
+    zeros: Pad<1, 2>,
+    reflect: Pad<3, Reflect>,
+    replicate: Pad<0, 3, 1, 2, Replicate>,
+    circular: Pad<2, Circular>,
+    signal: Reshape<2, _>,
+    part: Crop<7, 1200>,
+    line: Upsample<3, Linear>,
+    ends: Pad<1, 2>,
+    flat: Flatten,
+    scores: Linear<3>,
+}
+
 /// Normalisations, of channels, images and vectors.
 #[network(input = [3, 13])]
 struct Norms {
@@ -184,6 +202,7 @@ fn main() {
     use_network!(Small, |x| [x; 7], Mse, [0.5; 3]; f32 f64);
     use_network!(Large, |x| [x; 120], Nll, Label::<3>::new(0).expect("a class"); f32 f64);
     use_network!(Norms, |x| [x; 39], Mse, [0.5; 39]; f32 f64);
+    use_network!(Resampled, |x| [x; 40], Mse, [0.5; 3]; f32 f64);
     use_network!(Functions, |x| [x; 37], Mse, [0.5; 20]; f32 f64);
     use_network!(Rows, |x| [x; 37], Mse, [0.5; 37]; f32 f64);
     use_network!(Images, |x| [x; 429], Mse, [0.5; 120]; f32 f64);

@@ -32,7 +32,7 @@ pub(crate) enum Listed {
 impl Reader<'_> {
     /// Reads a list of sizes, of which one may be `_`.
     pub(crate) fn open_list(&mut self, list: &SizeList) -> syn::Result<Vec<Listed>> {
-        let arguments = self.list(list)?;
+        let arguments = self.listed(list)?;
         let read = |argument: &GenericArgument| match argument {
             GenericArgument::Type(Type::Infer(open)) => Ok(Listed::Open(open.span())),
             _ => self.read_size(argument).map(Listed::Size),
@@ -48,15 +48,14 @@ impl Reader<'_> {
         }
     }
 
-    #[expect(dead_code, reason = "its first users are the layers over images")]
     /// Reads a list of sizes, each of which may be zero.
     pub(crate) fn list_from_zero(&mut self, list: &SizeList) -> syn::Result<Vec<Size>> {
-        let arguments = self.list(list)?;
+        let arguments = self.listed(list)?;
         arguments.iter().map(|argument| self.read_position(argument)).collect()
     }
 
     /// The arguments of a list, as many as there may be.
-    fn list(&mut self, list: &SizeList) -> syn::Result<Vec<GenericArgument>> {
+    fn listed(&mut self, list: &SizeList) -> syn::Result<Vec<GenericArgument>> {
         let SizeList { what, counts, takes, example, help } = *list;
         self.asked.push(Asked {
             what: what.into(),

@@ -5,7 +5,7 @@
 //! place, from left to right. Whatever is left then is one too many.
 
 pub(super) mod list;
-mod options;
+pub(super) mod options;
 
 pub(crate) use options::Choice;
 
