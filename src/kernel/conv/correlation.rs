@@ -55,6 +55,9 @@ impl Axis {
     /// another have within the content of the frame.
     #[inline(always)]
     fn taps_within(&self, (one, other): (usize, usize), content: &Range<usize>) -> (usize, usize) {
+        if self.taps == 0 {
+            return (0, 0);
+        }
         let (one, other) = (self.first + one * self.step, self.first + other * self.step);
         let missing = content.start.saturating_sub(other);
         let first = if missing == 0 { 0 } else { self.count_of_taps(missing) };
@@ -122,9 +125,7 @@ impl<T: Real> WithSimd for Correlation<'_, T> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Axis { taps, dilation, .. } = self.columns;
-        return_unless!(self.groups > 0 && self.rows.taps > 0 && taps > 0 && dilation > 0, "sizes are at least 1");
-        return_unless!(self.frame.phases > 0 && self.rows.dilation > 0, "sizes are at least 1");
+        return_unless!(self.groups > 0 && self.kernel.channels > 0 && self.frame.phases > 0, "sizes are at least 1");
         if self.rows.positions == 0 || self.columns.positions == 0 {
             return;
         }
@@ -214,7 +215,7 @@ pub(super) struct Phases {
 
 impl Phases {
     #[inline(always)]
-    fn new(columns: &Axis, frame: &Frame) -> Self {
+    pub(super) fn new(columns: &Axis, frame: &Frame) -> Self {
         let Frame { phases: stride, width, .. } = *frame;
         if stride == 1 {
             let Axis { taps, dilation, .. } = *columns;
@@ -250,7 +251,7 @@ impl Phases {
     }
 }
 
-const fn greatest_common_divisor(mut a: usize, mut b: usize) -> usize {
+pub(super) const fn greatest_common_divisor(mut a: usize, mut b: usize) -> usize {
     while b > 0 {
         (a, b) = (b, a % b);
     }

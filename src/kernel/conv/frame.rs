@@ -32,18 +32,33 @@ impl Frame {
         let Convolution { channels, rows, columns, .. } = *convolution;
         Frame {
             channels,
-            rows: rows.padded(),
+            rows: larger(rows.padded(), rows.size),
             first_row: rows.before,
             size: (rows.size, columns.size),
             first_column: columns.before,
             phases: columns.stride,
-            width: columns.padded().div_ceil(columns.stride),
+            width: larger(columns.padded(), columns.size).div_ceil(columns.stride),
         }
     }
 
-    /// The image as it is.
-    pub(super) const fn bare(channels: usize, size: (usize, usize)) -> Self {
-        Frame { channels, rows: size.0, first_row: 0, size, first_column: 0, phases: 1, width: size.1 }
+    /// Rows of an image, a distance apart.
+    #[cfg(any(feature = "train", test))]
+    pub(super) const fn with_pitch(size: (usize, usize), pitch: usize) -> Self {
+        Frame { channels: 1, rows: size.0, first_row: 0, size, first_column: 0, phases: 1, width: pitch }
+    }
+
+    /// Returns `true` unless the images can be read where they lie, given the positions of the
+    /// window, rows and columns, and the distance of its rows.
+    pub(super) const fn is_needed(&self, (rows, columns): (usize, usize), row_step: usize) -> bool {
+        let is_bare = self.first_row == 0
+            && self.first_column == 0
+            && self.phases == 1
+            && self.rows == self.size.0
+            && self.width == self.size.1;
+        // Where rows are shorter than registers, these reach into the rows before or after. An
+        // input of few numbers ends before they do.
+        let extent = rows.saturating_sub(1) * row_step * self.row() + columns;
+        !is_bare || (columns < MAX_LANES && extent + columns < 2 * MAX_LANES)
     }
 
     /// The numbers of a row of an image.
@@ -70,11 +85,11 @@ impl Frame {
     /// Copies images into the frame.
     #[inline(always)]
     pub(super) fn fill<S: Simd, T: Real>(&self, simd: S, images: &[T], frame: &mut [T]) {
-        let frame = or_return!(frame.get_mut(..self.scalars()));
         let (row, plane) = (self.row(), self.plane());
         return_unless!(row > 0 && self.size.0 > 0 && self.size.1 > 0, "a frame has elements");
-        let (planes, beyond) = frame.split_at_mut(self.channels * plane);
-        beyond.fill(T::zero());
+        let (planes, beyond) = or_return!(frame.split_at_mut_checked(self.channels * plane));
+        let reach = beyond.len().min(MAX_LANES);
+        zero(simd, or_return!(beyond.get_mut(..reach)));
         let images = images.chunks_exact(self.size.0 * self.size.1);
         for (image, plane) in images.zip(planes.chunks_exact_mut(plane)) {
             let (above, plane) = plane.split_at_mut((self.first_row * row).min(plane.len()));
@@ -116,6 +131,10 @@ impl Frame {
     }
 }
 
+const fn larger(a: usize, b: usize) -> usize {
+    if a > b { a } else { b }
+}
+
 /// Copies as many numbers as the target has. A loop over so few would become a call of `memcpy`.
 #[inline(always)]
 fn copy<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
@@ -138,6 +157,9 @@ fn copy<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
 fn zero<S: Simd, T: Real>(simd: S, numbers: &mut [T]) {
     let zero = T::Lanes::<S>::splat(simd, T::zero());
     let lanes = T::Lanes::<S>::LANES;
+    if numbers.is_empty() {
+        return;
+    }
     if numbers.len() < lanes {
         return zero.store_partial(numbers);
     }

@@ -1,7 +1,8 @@
 //! The sizes of a convolution, and the working memory that follows from them.
 
 use super::frame::Frame;
-use crate::kernel::simd::MAX_LANES;
+#[cfg(any(feature = "train", test))]
+use super::weight_gradient::SLICES;
 use crate::kernel::window::Slide;
 
 /// The sizes of a convolution of images `[channels, height, width]` with
@@ -62,19 +63,19 @@ impl Convolution {
         if self.has_frame() { Frame::of_input(&self).scalars() } else { 0 }
     }
 
-    /// The scalars that each of the passes of training works in, for any number of samples.
+    /// The scalars that each of the passes of training works in, for any number of samples: with a
+    /// frame for each thread.
+    #[cfg(any(feature = "train", test))]
     pub(crate) const fn training_scratch(self) -> usize {
-        4 * (self.scratch() + self.outputs() + self.weights())
+        let forward = SLICES * self.scratch();
+        let input = self.weights() + SLICES * self.gradient_frame();
+        let weight = self.weight_gradient_scratch();
+        let larger = if forward > input { forward } else { input };
+        if larger > weight { larger } else { weight }
     }
 
     /// Returns `true` if a sample is copied into a frame.
     pub(super) const fn has_frame(self) -> bool {
-        let Convolution { rows, columns, .. } = self;
-        let is_padded = rows.before + rows.after() + columns.before + columns.after() > 0;
-        // Where rows are shorter than registers, these reach into the rows before or after. An
-        // input of few numbers ends before they do.
-        let extent = (rows.out - 1) * rows.stride * columns.size + columns.out;
-        let is_short = columns.out < MAX_LANES && extent + columns.out < 2 * MAX_LANES;
-        is_padded || columns.stride > 1 || is_short
+        Frame::of_input(&self).is_needed((self.rows.out, self.columns.out), self.rows.stride)
     }
 }

@@ -139,20 +139,20 @@ impl<T: Real> Correlation<'_, T> {
     #[inline(always)]
     fn reach(&self) -> usize {
         let channels = (self.kernel.channels - 1) * self.frame.plane();
-        let rows = (self.rows.taps - 1) * self.rows.dilation * self.frame.row();
-        channels + rows + (self.columns.taps - 1) * self.columns.dilation
+        let rows = self.rows.taps.saturating_sub(1) * self.rows.dilation * self.frame.row();
+        channels + rows + self.columns.taps.saturating_sub(1) * self.columns.dilation
     }
 }
 
 /// Returns `true` if there are tiles of so many filters and registers.
-const fn is_tile<S: Simd>(filters: usize, registers: usize) -> bool {
+pub(super) const fn is_tile<S: Simd>(filters: usize, registers: usize) -> bool {
     registers == 1 || filters * registers <= S::BLOCKING.convolution.0
 }
 
 /// The registers of the next tile: as many as there are for so many filters, or of the last tile,
 /// as few as cover the rest.
 #[inline(always)]
-const fn width<S: Simd>(filters: usize, left: usize, total: usize) -> usize {
+pub(super) const fn width<S: Simd>(filters: usize, left: usize, total: usize) -> usize {
     let mut width = 8;
     while width > 1 && (!is_tile::<S>(filters, width) || width > total || width / 2 >= left) {
         width /= 2;

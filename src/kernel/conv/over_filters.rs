@@ -7,9 +7,10 @@ use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, MAX_LANES, Simd, vectorize};
 use crate::kernel::tiling::EvenParts;
 use core::array::from_fn;
+use core::ops::Range;
 
 /// The most registers of filters of a tile.
-const WIDTH: usize = 2;
+pub(super) const WIDTH: usize = 2;
 
 /// A position of the window.
 #[derive(Clone, Copy, Default)]
@@ -42,9 +43,8 @@ impl<T: Real> Correlation<'_, T> {
         let (filters, lanes) = (self.filters(), T::Lanes::<S>::LANES);
         for group in 0..self.groups {
             for registers in EvenParts::new(filters.div_ceil(lanes), WIDTH) {
-                let first = group * filters;
-                let last = (registers.end * lanes).min(filters) - lanes;
-                let filters = Filters { group, first: first + registers.start * lanes, last: first + last };
+                let (first, last) = register_filters((group * filters, filters), &registers, lanes);
+                let filters = Filters { group, first, last };
                 with_const!(registers.len() => V in [2] or 1, self.filter_strip::<S, V>(simd, filters));
             }
         }
@@ -135,6 +135,18 @@ impl<T: Real> Correlation<'_, T> {
     }
 }
 
+/// The first filters of the first and of the last of some registers of a group, given its first
+/// filter and its size. The last register of the group ends with it.
+#[inline(always)]
+pub(super) fn register_filters(
+    (first, count): (usize, usize),
+    registers: &Range<usize>,
+    lanes: usize,
+) -> (usize, usize) {
+    let last = (registers.end * lanes).min(count) - lanes;
+    (first + (registers.start * lanes).min(last), first + last)
+}
+
 /// A register of numbers from a place on.
 #[inline(always)]
 fn lanes<S: Simd, T: Real>(numbers: &[T], first: usize) -> Option<&[T]> {
@@ -142,14 +154,14 @@ fn lanes<S: Simd, T: Real>(numbers: &[T], first: usize) -> Option<&[T]> {
 }
 
 /// Returns `true` if there are tiles of so many positions and registers.
-const fn is_tile<S: Simd>(positions: usize, registers: usize) -> bool {
+pub(super) const fn is_tile<S: Simd>(positions: usize, registers: usize) -> bool {
     positions == 1 || positions * registers <= S::BLOCKING.convolution.0
 }
 
 /// The positions of the next tile: as many as there are for so many registers, or of the last tile,
 /// as few as cover the rest.
 #[inline(always)]
-const fn height<S: Simd>(registers: usize, left: usize, total: usize) -> usize {
+pub(super) const fn height<S: Simd>(registers: usize, left: usize, total: usize) -> usize {
     let mut height = 8;
     while height > 1 && (!is_tile::<S>(height, registers) || height > total || smaller(height) >= left) {
         height = smaller(height);

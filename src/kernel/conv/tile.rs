@@ -64,13 +64,37 @@ pub(super) fn accumulate<L: Lanes<Scalar = T>, T: Real, const R: usize, const V:
     vector: &Operand<'_, T, V>,
     scalar: &Operand<'_, T, R>,
 ) {
+    run::<L, T, R, V, true>(simd, sums, nest, vector, scalar);
+}
+
+/// Adds products of registers: the elements of the operand `scalar` are registers too.
+#[cfg(any(feature = "train", test))]
+#[inline(always)]
+pub(super) fn accumulate_products<L: Lanes<Scalar = T>, T: Real, const R: usize, const V: usize>(
+    simd: L::Simd,
+    sums: &mut [[L; V]; R],
+    nest: &Nest,
+    vector: &Operand<'_, T, V>,
+    scalar: &Operand<'_, T, R>,
+) {
+    run::<L, T, R, V, false>(simd, sums, nest, vector, scalar);
+}
+
+#[inline(always)]
+fn run<L: Lanes<Scalar = T>, T: Real, const R: usize, const V: usize, const BROADCAST: bool>(
+    simd: L::Simd,
+    sums: &mut [[L; V]; R],
+    nest: &Nest,
+    vector: &Operand<'_, T, V>,
+    scalar: &Operand<'_, T, R>,
+) {
     let Nest([outer, middle, inner]) = *nest;
     if outer.count == 0 || middle.count == 0 || inner.count == 0 {
         return;
     }
     let [a, b, c] = [outer.reach(), middle.reach(), inner.reach()];
     let vectors = or_return!(vector.from_first(a.0 + b.0 + c.0, L::LANES));
-    let scalars = or_return!(scalar.from_first(a.1 + b.1 + c.1, 1));
+    let scalars = or_return!(scalar.from_first(a.1 + b.1 + c.1, if BROADCAST { 1 } else { L::LANES }));
     let (mut outer_vector, mut outer_scalar) = (vectors.as_ptr(), scalars.as_ptr());
     for _ in 0..outer.count {
         let (mut middle_vector, mut middle_scalar) = (outer_vector, outer_scalar);
@@ -84,9 +108,14 @@ pub(super) fn accumulate<L: Lanes<Scalar = T>, T: Real, const R: usize, const V:
                     *register = unsafe { L::load(simd, inner_vector.wrapping_add(offset)) };
                 }
                 for (sums, &offset) in sums.iter_mut().zip(&scalar.offsets) {
-                    // SAFETY: as above, of one element.
-                    let factor = unsafe { *inner_scalar.wrapping_add(offset) };
-                    let factor = L::splat(simd, factor);
+                    let place = inner_scalar.wrapping_add(offset);
+                    let factor = if BROADCAST {
+                        // SAFETY: as above, of one element.
+                        L::splat(simd, unsafe { *place })
+                    } else {
+                        // SAFETY: as above.
+                        unsafe { L::load(simd, place) }
+                    };
                     for (sum, register) in sums.iter_mut().zip(registers) {
                         *sum = register.mul_add(factor, *sum);
                     }

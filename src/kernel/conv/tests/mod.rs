@@ -6,6 +6,8 @@
 
 mod definition;
 mod passes;
+#[cfg(feature = "rayon")]
+mod threads;
 
 use super::Convolution;
 use crate::kernel::window::Slide;
