@@ -131,7 +131,7 @@ pub use scratch::{PerCall, PerSample, Scratch, ScratchSize};
 #[doc(hidden)]
 pub use sizes::{assert_positive, assert_sizes, largest};
 pub use slice::Slice;
-pub use streaming::{Push, Streaming, Timing};
+pub use streaming::{History, Push, Streaming, Timing, WindowFrames};
 pub use window::{Axis, SlidingAxis, Window1, Window2, Windows};
 
 /// The input of layer `L`, borrowed: one matrix, or an array or pairs of them.

@@ -25,6 +25,9 @@ pub trait SlidingAxis: 'static {
 
     /// An element for each tap of the window.
     type Taps<T: Real, P: Plain<T>>: Plain<T>;
+
+    /// An element for each tap, as many times as taps lie apart.
+    type Past<T: Real, P: Plain<T> + Send + Sync>: Plain<T> + Send + Sync;
 }
 
 impl<
@@ -42,6 +45,8 @@ impl<
     };
 
     type Taps<T: Real, P: Plain<T>> = [P; KERNEL];
+
+    type Past<T: Real, P: Plain<T> + Send + Sync> = [[P; KERNEL]; DILATION];
 }
 
 /// The axes of a sliding window: one over signals `[C, L]`, [`Window1`], two over images

@@ -73,7 +73,7 @@ impl DeclaredLayer for Column {
     }
 
     fn streams(&self, _: &TypeContext<'_>) -> Streams {
-        Streams::Not("computes from the numbers of all frames together")
+        Streams::not("computes from the numbers of all frames together")
     }
 
     fn meaning(&self, context: &TypeContext<'_>) -> Rule {

@@ -52,7 +52,7 @@ impl DeclaredLayer for Flatten {
         if frames.is_none_or(|frames| frames.known() == Some(1)) {
             Streams::EveryFrame
         } else {
-            Streams::Not("puts all frames into one vector")
+            Streams::not("puts all frames into one vector")
         }
     }
 

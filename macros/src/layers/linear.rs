@@ -76,7 +76,7 @@ impl DeclaredLayer for Linear {
     }
 
     fn streams(&self, _: &TypeContext<'_>) -> Streams {
-        Streams::Not("takes a vector")
+        Streams::not("takes a vector")
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

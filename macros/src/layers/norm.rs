@@ -82,7 +82,7 @@ impl DeclaredLayer for SampleNorm {
     }
 
     fn streams(&self, _: &TypeContext<'_>) -> Streams {
-        Streams::Not("normalizes the numbers of all frames together")
+        Streams::not("normalizes the numbers of all frames together")
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -77,7 +77,7 @@ pub(crate) trait DeclaredLayer {
         Fuses::Not
     }
 
-    /// Returns whether it can run frame by frame, over signals.
+    /// Returns how it runs frame by frame, over signals.
     fn streams(&self, _: &TypeContext<'_>) -> Streams {
         Streams::AsItSays
     }
@@ -160,14 +160,26 @@ pub(crate) enum Fuses {
 }
 
 /// The ways in which a layer over signals can run frame by frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Streams {
     /// Each frame gives one of the output.
     EveryFrame,
     /// Its type in the library says it, if that implements `Streaming`.
     AsItSays,
-    /// It cannot: what it does with all frames, as in "normalizes all frames together".
-    Not(&'static str),
+    /// It cannot.
+    Not {
+        /// The reason, as in "normalizes the numbers of all frames together".
+        does: String,
+        /// What would help; none if another layer must take its place.
+        help: Option<String>,
+    },
+}
+
+impl Streams {
+    /// It cannot, since it `does` this.
+    pub(crate) fn not(does: &str) -> Self {
+        Streams::Not { does: does.into(), help: None }
+    }
 }
 
 /// The reason for the scale of the initial weights in the layer above. Where a value is taken by

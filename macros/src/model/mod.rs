@@ -120,7 +120,7 @@ pub(crate) struct Step {
     pub(crate) items: Vec<TokenStream>,
     /// The form in which the layer takes its inputs.
     pub(crate) form: Form,
-    /// Whether the layer can run frame by frame.
+    /// The way in which the layer runs frame by frame, if it can.
     pub(crate) streams: Streams,
     /// The position, among the features of all inputs, from which on the outputs are copies; none
     /// if they are computed.

@@ -61,7 +61,7 @@ impl Frames {
 /// if the layer can take them.
 pub(crate) fn takes_frames(step: &Step) -> bool {
     if step.inputs.iter().all(Shape::is_hidden) {
-        return !matches!(step.streams, Streams::Not(_));
+        return !matches!(step.streams, Streams::Not { .. });
     }
     step.inputs.iter().any(|input| !input.is_hidden() && input.rank() > 1)
 }

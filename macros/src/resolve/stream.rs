@@ -51,13 +51,11 @@ fn finding(position: usize, step: &Step) -> Option<Finding> {
 
 fn problem(step: &Step) -> Option<(String, String)> {
     let (name, layer) = (&step.name, step.layer.name());
-    if let Streams::Not(does) = step.streams {
-        return Some((
-            format!("`{name}` cannot run frame by frame: `{layer}` {does}"),
-            "a stream has functions of one number, joins, causal convolutions, pools and recurrent steps; behind a \
-             recurrent step with `Last`, as in `Gru<16, Last>`, any step can follow"
-                .into(),
-        ));
+    if let Streams::Not { does, help } = &step.streams {
+        let steps = "a stream has functions of one number, joins, causal convolutions, pools and recurrent steps; \
+                     behind a recurrent step with `Last`, as in `Gru<16, Last>`, any step can follow";
+        let help = help.clone().unwrap_or_else(|| steps.into());
+        return Some((format!("`{name}` cannot run frame by frame: `{layer}` {does}"), help));
     }
     let size = frame_size(&step.output, &quote!());
     let obstacle = size.known_to().obstacle().cloned()?;

@@ -3,7 +3,7 @@
 use super::fold::Fold;
 use super::positions::{Positions, Window, inside, tiles};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Lanes, Simd};
+use crate::kernel::simd::{Lanes, MAX_LANES, Simd};
 use crate::kernel::window::Slide;
 use core::marker::PhantomData;
 use core::ops::Range;
@@ -70,7 +70,8 @@ impl<S: Simd, F, C: Positions> Columns<S, F, C> {
                 }
                 self.each::<T, MORE>(row, first + y.len(), core::slice::from_mut(last));
             }
-            (_, 1, _) => {
+            // A sum has one order at all positions.
+            (_, 1, _) if !(F::IS_AVERAGE && adds_in_blocks::<S, T>(kernel)) => {
                 let lanes = T::Lanes::<S>::LANES;
                 let mut place = 0;
                 let mut blocks = y.chunks_exact_mut(lanes);
@@ -147,7 +148,7 @@ fn fold_run<S: Simd, T: Real, F: Fold<T>>(simd: S, run: &[T]) -> T {
     let start = T::from_double(F::START);
     let mut rest = run;
     let mut result = start;
-    if run.len() >= 2 * lanes {
+    if adds_in_blocks::<S, T>(run.len()) {
         // Four results, since the next operation on one has to wait for the one before.
         let mut results = [T::Lanes::<S>::splat(simd, start); 4];
         let mut blocks = run.chunks_exact(4 * lanes);
@@ -165,4 +166,32 @@ fn fold_run<S: Simd, T: Real, F: Fold<T>>(simd: S, run: &[T]) -> T {
         rest = registers.remainder();
     }
     rest.iter().fold(result, |result, &x| F::of(x, result))
+}
+
+/// Returns true if [`fold_run`] folds so many numbers in blocks of registers.
+#[inline(always)]
+pub(super) const fn adds_in_blocks<S: Simd, T: Real>(count: usize) -> bool {
+    count >= 2 * <T::Lanes<S> as Lanes>::LANES
+}
+
+/// Folds so many numbers that do not lie side by side, in the order of [`fold_run`].
+#[inline(always)]
+pub(super) fn fold_taps<S: Simd, T: Real, F: Fold<T>>(simd: S, count: usize, tap: impl Fn(usize) -> T) -> T {
+    let lanes = T::Lanes::<S>::LANES;
+    let start = T::from_double(F::START);
+    let registers = count / lanes;
+    let mut results = [T::Lanes::<S>::splat(simd, start); 4];
+    // Blocks of four registers, and then as many registers as are left: one after another in turn.
+    for register in 0..registers {
+        let mut numbers = [T::zero(); MAX_LANES];
+        for (lane, number) in numbers.iter_mut().enumerate().take(lanes) {
+            *number = tap(register * lanes + lane);
+        }
+        if let Some(result) = results.get_mut(register % 4) {
+            *result = F::of_lanes(T::Lanes::<S>::load_slice(simd, &numbers), *result);
+        }
+    }
+    let [a, b, c, d] = results;
+    let result = F::reduce(F::of_lanes(F::of_lanes(a, b), F::of_lanes(c, d)));
+    (registers * lanes..count).fold(result, |result, place| F::of(tap(place), result))
 }

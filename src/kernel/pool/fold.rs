@@ -50,7 +50,9 @@ impl<T: Real> Fold<T> for Greatest {
 pub(super) struct Sum;
 
 impl<T: Real> Fold<T> for Sum {
-    const START: f64 = 0.0;
+    /// With 0 a sum of negative zeros would depend on whether it begins with that or with the first
+    /// of them.
+    const START: f64 = -0.0;
     const IS_AVERAGE: bool = true;
 
     #[inline(always)]

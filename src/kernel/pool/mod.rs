@@ -10,6 +10,7 @@ mod average_backward;
 mod columns;
 mod fold;
 mod forward;
+mod frame_by_frame;
 #[cfg(any(feature = "train", test))]
 mod greatest_backward;
 mod positions;
@@ -24,6 +25,7 @@ use core::ops::Range;
 use fold::{Greatest, Sum};
 use positions::Averaged;
 
+pub(crate) use frame_by_frame::forward_frame;
 pub(crate) use positions::Regions;
 
 /// A pool: its windows along the rows and the columns of an image, and what it computes of them.

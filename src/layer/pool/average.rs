@@ -1,9 +1,9 @@
 //! `AvgPool1d` and `AvgPool2d`: the average of each window.
 
-use super::pool;
+use super::{pool, streams};
 use crate::kernel::pool::{self, Pool};
-use crate::layer::Windows;
 use crate::layer::prelude::*;
+use crate::layer::{History, SlidingAxis, Window1, Windows};
 use core::marker::PhantomData;
 
 pool! {
@@ -80,3 +80,6 @@ pool! {
         output: &[C, A::ROWS.out, A::COLUMNS.out],
     }
 }
+
+streams!(AvgPool1d[const IN: usize, const OUT: usize, const C: usize, A: SlidingAxis, const COUNTS_PADDING: bool]
+    <IN, OUT, C, Window1<A>, COUNTS_PADDING>);

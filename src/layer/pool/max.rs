@@ -1,9 +1,9 @@
 //! `MaxPool1d` and `MaxPool2d`: the greatest element of each window.
 
-use super::pool;
+use super::{pool, streams};
 use crate::kernel::pool::{self, Pool};
-use crate::layer::Windows;
 use crate::layer::prelude::*;
+use crate::layer::{History, SlidingAxis, Window1, Windows};
 use core::marker::PhantomData;
 
 pool! {
@@ -86,3 +86,6 @@ pool! {
         output: &[C, A::ROWS.out, A::COLUMNS.out],
     }
 }
+
+streams!(MaxPool1d[const IN: usize, const OUT: usize, const C: usize, A: SlidingAxis]
+    <IN, OUT, C, Window1<A>>);

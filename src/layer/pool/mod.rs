@@ -10,6 +10,26 @@ pub use average::{AvgPool1d, AvgPool2d};
 pub use global::{GlobalAvgPool, GlobalMaxPool};
 pub use max::{MaxPool1d, MaxPool2d};
 
+/// Has a pool of signals with `C` channels over windows run frame by frame.
+macro_rules! streams {
+    ($name:ident[$($generics:tt)*]<$($argument:ty),*>) => {
+        impl<T: Real, $($generics)*> Streaming<T> for $name<$($argument),*> {
+            type State = History<T, A, C>;
+
+            const TIMING: Timing = Timing::of(A::SLIDE);
+
+            #[inline(always)]
+            fn push<S: Simd>(&self, simd: S, pass: Push<'_, T, Self::State>) -> bool {
+                let Push { frame, output, state, .. } = pass;
+                let Some(frames) = state.push(frame) else { return false };
+                pool::forward_frame(simd, Self::KERNEL, frames.taps, frames.padded, output);
+                true
+            }
+        }
+    };
+}
+use streams;
+
 /// Declares a pool with `C` channels, the kernel that computes it, and the shape of its output. It
 /// has nothing but its type.
 macro_rules! pool {

@@ -1,6 +1,9 @@
 //! Layers that run frame by frame, for networks over signals that do not end.
 
+mod history;
 pub(crate) mod step;
+#[cfg(all(test, feature = "train"))]
+mod tests;
 mod timing;
 
 use crate::kernel::simd::Simd;
@@ -8,6 +11,7 @@ use crate::layer::Layer;
 use crate::scalar::Real;
 use bytemuck::Zeroable;
 
+pub use history::{History, WindowFrames};
 pub use timing::Timing;
 
 /// A layer over signals, `[C, L]`, that can run frame by frame: each frame of its output follows
