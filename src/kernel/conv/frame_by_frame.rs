@@ -160,13 +160,7 @@ impl<S: Simd, T: Real> Work<'_, S, T> {
 
 /// Each filter sees the channel of its number: registers of channels.
 #[inline(always)]
-fn depthwise<S: Simd, T: Real>(
-    simd: S,
-    sizes: SignalSizes,
-    (weight, bias): (&[T], &[T]),
-    frames: &[T],
-    y: &mut [T],
-) {
+fn depthwise<S: Simd, T: Real>(simd: S, sizes: SignalSizes, (weight, bias): (&[T], &[T]), frames: &[T], y: &mut [T]) {
     let lanes = T::Lanes::<S>::LANES;
     let channels = sizes.channels;
     let mut first = 0;
@@ -199,5 +193,76 @@ fn load<S: Simd, T: Real>(simd: S, numbers: &[T]) -> T::Lanes<S> {
         T::Lanes::<S>::load_slice(simd, numbers)
     } else {
         T::Lanes::<S>::load_partial(simd, numbers)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SignalSizes, forward_frame};
+    use crate::kernel::conv::{Convolution, forward};
+    use crate::kernel::epilogue::Identity;
+    use crate::kernel::simd::{Simd, WithSimd, dispatch};
+    use crate::kernel::window::Slide;
+    use alloc::vec;
+    use alloc::vec::Vec;
+    use rand::rngs::SmallRng;
+    use rand::{RngExt, SeedableRng};
+
+    /// Compares all positions of a causal convolution with those of the whole signal.
+    struct Compare {
+        convolution: Convolution,
+        has_bias: bool,
+    }
+
+    impl WithSimd for Compare {
+        type Output = ();
+
+        fn with_simd<S: Simd>(self, simd: S) {
+            let Convolution { channels, filters, groups, columns, .. } = self.convolution;
+            let mut rng = SmallRng::seed_from_u64(1);
+            let mut numbers = |count: usize| (0..count).map(|_| rng.random_range(-1.0..1.0)).collect::<Vec<f32>>();
+            let (weight, bias) =
+                (numbers(self.convolution.weights()), numbers(if self.has_bias { filters } else { 0 }));
+            let x = numbers(self.convolution.inputs());
+            let mut whole = vec![0.0; self.convolution.outputs()];
+            let mut scratch = vec![0.0; self.convolution.scratch()];
+            forward(simd, &self.convolution, (&weight, &bias), &x, &mut whole, &mut scratch, Identity);
+            let group = channels / groups;
+            let sizes =
+                SignalSizes::new((channels, group), filters, columns.kernel, (columns.stride, columns.dilation));
+            for position in 0..columns.out {
+                let mut frames = Vec::new();
+                for tap in 0..columns.kernel {
+                    let frame = (position * columns.stride + tap * columns.dilation).checked_sub(columns.before);
+                    let number = |channel: usize| frame.map_or(0.0, |frame| x[channel * columns.size + frame]);
+                    frames.extend((0..channels).map(number));
+                }
+                let mut y = vec![0.0; filters];
+                forward_frame(simd, sizes, (&weight, &bias), &frames, &mut y);
+                for (filter, y) in y.iter().enumerate() {
+                    let expected = whole[filter * columns.out + position];
+                    assert_eq!(y.to_bits(), expected.to_bits(), "{y} instead of {expected}: {:?}", self.convolution);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn positions_are_those_of_the_whole_signal() {
+        let mut rng = SmallRng::seed_from_u64(2);
+        for case in 0..300 {
+            let groups = [1, 1, 1, 2, 3, 8, 21][case % 7];
+            let (of_input, of_output) =
+                (rng.random_range(1..5), if case % 3 == 0 { 1 } else { rng.random_range(1..40) });
+            let of_input = if case % 3 == 0 && groups > 1 { 1 } else { of_input };
+            let (kernel, stride, dilation) = (rng.random_range(1..7), rng.random_range(1..5), rng.random_range(1..5));
+            let span = (kernel - 1) * dilation + 1;
+            let (size, before) = (span + rng.random_range(0..40), rng.random_range(0..span));
+            let out = (size + before - span) / stride + 1;
+            let columns = Slide { size, out, kernel, stride, dilation, before };
+            let (channels, filters) = (groups * of_input, groups * of_output);
+            let convolution = Convolution { channels, filters, groups, rows: Slide::NONE, columns };
+            dispatch(Compare { convolution, has_bias: case % 2 == 0 });
+        }
     }
 }

@@ -5,6 +5,7 @@ mod bias_gradient;
 mod correlation;
 mod forward;
 mod frame;
+mod frame_by_frame;
 mod geometry;
 mod input_gradient;
 mod over_columns;
@@ -19,6 +20,8 @@ mod weight_gradient;
 #[cfg(any(feature = "train", test))]
 pub(crate) use bias_gradient::backward_bias;
 pub(crate) use forward::{forward, forward_rows, prepare};
+#[allow(unused_imports)] // The layers that use them are on their way.
+pub(crate) use frame_by_frame::{SignalSizes, forward_frame};
 pub(crate) use geometry::Convolution;
 pub(crate) use input_gradient::backward_input;
 #[cfg(any(feature = "train", test))]
