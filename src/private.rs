@@ -15,7 +15,7 @@ pub use crate::kernel::memory::plain::{Plain, PlainData, bytes, scalars};
 pub use crate::kernel::memory::scratch::{Chain, Larger};
 pub use crate::kernel::memory::slots::{Others, Slots, WithScratch};
 pub use crate::kernel::simd::{Lanes, Simd, vectorize};
-pub use crate::layer::fusion::{infer_in_place, infer_pair, infer_with_epilogue};
+pub use crate::layer::fusion::{infer_in_place, infer_pair, infer_with_epilogue, infer_with_pool, pooled_scratch};
 pub use crate::layer::streaming::step::{
     assert_timings, frame_elements, frame_size, frame_view, frame_view_mut, in_frame_memory, push_step,
 };

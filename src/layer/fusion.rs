@@ -4,10 +4,12 @@
 //! The macro decides which steps these are (`macros/src/plan/fusion.rs`), and calls the functions
 //! here.
 
+use crate::kernel::conv::{self, Convolution};
 use crate::kernel::epilogue::{Epilogue, Identity};
 #[cfg(feature = "train")]
 use crate::kernel::memory::elements::into_elements;
 use crate::kernel::pointwise;
+use crate::kernel::pool::Pool;
 use crate::kernel::product::{SmallPair, forward_pair, shares_kernels};
 use crate::kernel::simd::{Simd, vectorize};
 #[cfg(feature = "train")]
@@ -51,6 +53,50 @@ pub trait FusesPair<T: Real>: FusesEpilogue<T> {
 
     /// Returns the bias, which is empty if there is none.
     fn bias(&self) -> &[T];
+}
+
+/// A convolution that can give a pool rows of its output as soon as they are there.
+pub trait FusesPool<T: Real>: FusesEpilogue<T> {
+    /// The sizes of the convolution.
+    const CONVOLUTION: Convolution;
+
+    /// Returns the weight, in the order of its kernels, and the bias, which is empty if there is
+    /// none.
+    fn parameters(&self) -> (&[T], &[T]);
+}
+
+/// A pool behind a convolution.
+pub trait PoolsRows<T: Real>: Layer<T> {
+    /// Its windows.
+    const POOL: Pool;
+}
+
+/// The working memory of a convolution and the pool behind it for a call, in numbers.
+#[must_use]
+pub const fn pooled_scratch<L: FusesPool<f32>, P: PoolsRows<f32>>() -> usize {
+    conv::pooled_scratch(L::CONVOLUTION, P::POOL)
+}
+
+/// Runs a convolution with the activation and the pool behind it: row by row of the pool, without
+/// memory for the whole of what is between them.
+#[inline(always)]
+pub fn infer_with_pool<T, L, A, P, B, S, const IN: usize>(
+    (layer, activation, _): (&L, &A, &P),
+    simd: S,
+    input: InputView<'_, T, L, B>,
+    mut output: ViewMut<'_, T, P::Out, B>,
+    tile: &mut [T],
+) where
+    T: Real,
+    L: FusesPool<T, In = Const<IN>>,
+    A: AsEpilogue<T>,
+    P: PoolsRows<T>,
+    B: Dim,
+    S: Simd,
+{
+    let (x, y) = (input.elements(), output.elements_mut());
+    let sizes = const { &(L::CONVOLUTION, P::POOL) };
+    conv::forward_pooled(simd, sizes, layer.parameters(), x, y, tile, activation.epilogue());
 }
 
 /// A step as an epilogue: an activation, or none, `()`.

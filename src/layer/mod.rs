@@ -99,7 +99,7 @@ pub use embedding::Embedding;
 #[cfg(feature = "train")]
 pub(crate) use embedding::class_of;
 pub use flatten::Flatten;
-pub(crate) use fusion::{FusesEpilogue, FusesPair};
+pub(crate) use fusion::{FusesEpilogue, FusesPair, FusesPool, PoolsRows};
 #[cfg(feature = "train")]
 pub use inspect::{Inspected, Inspector, Kept};
 pub use join::{Add, Concat, Max, Mean, Min, Mul, Sub};

@@ -136,12 +136,24 @@ impl<'a> Inference<'a> {
                 let epilogue = field(&self.network.steps[by]);
                 self.writing(position, by, &function, &quote!(#layer, #epilogue))
             }
+            InferRun::WithPool { activation, pool } => self.pooled(position, activation, pool),
             InferRun::InPlace => {
                 let (value, open) = (self.value_name(position), self.open(position, position, false));
                 quote_spanned!(step.place()=> #open #rt::infer_in_place(#layer, simd, #value);)
             }
             InferRun::IsEpilogue | InferRun::Elided => quote!(),
         }
+    }
+
+    /// Runs a convolution with the activation and the pool behind it.
+    fn pooled(&self, position: usize, activation: Option<usize>, pool: usize) -> TokenStream {
+        let step = &self.network.steps[position];
+        let (rt, layer, behind) = (self.names.rt_at(step), field(step), field(&self.network.steps[pool]));
+        let activation = activation.map_or_else(|| quote!(&()), |by| field(&self.network.steps[by]));
+        let (reads_values, inputs) = self.read(step);
+        let (open, output) = (self.open(position, pool, reads_values), self.value_name(pool));
+        let layers = quote_spanned!(step.place()=> (#layer, #activation, #behind));
+        quote_spanned!(step.place()=> #open #rt::infer_with_pool(#layers, simd, #inputs, #output, tile);)
     }
 
     /// Calls `function` with `layers` for the inputs of a step, so that it writes the value of the

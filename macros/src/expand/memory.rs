@@ -5,6 +5,7 @@ use super::infer::Inference;
 use super::names::Names;
 use super::types;
 use crate::model::{Source, Step};
+use crate::plan::fusion::InferRun;
 use crate::plan::lifetimes::{Block, Content, Layout};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -69,7 +70,7 @@ impl Inference<'_> {
             };
             block(size, memory.first, quote!(#last))
         });
-        let tiles = self.steps_with_scratch().map(|step| self.scratch_constant(step, "PER_CALL"));
+        let tiles = self.steps_with_scratch().map(|step| self.tile_constant(step));
         let features = self.values.output().value();
         let output = if self.plan.lends_output() { features } else { quote!(0) };
         let output = block(output, self.plan.output, quote!(::core::primitive::usize::MAX));
@@ -82,6 +83,16 @@ impl Inference<'_> {
     fn scratch_constant(&self, position: usize, name: &str) -> TokenStream {
         let (step, layer) = (&self.network.steps[position], self.names.layers[position].single());
         scratch_item(step, self.names, &layer, &quote!(::core::primitive::f32), name)
+    }
+
+    /// The working memory of a step for a call, and of what runs with it.
+    fn tile_constant(&self, position: usize) -> TokenStream {
+        let InferRun::WithPool { pool, .. } = self.fusion.runs[position].infer else {
+            return self.scratch_constant(position, "PER_CALL");
+        };
+        let rt = self.names.rt_at(&self.network.steps[position]);
+        let [layer, pool] = [position, pool].map(|step| self.names.layers[step].single());
+        quote_spanned!(self.network.steps[position].place()=> #rt::pooled_scratch::<#layer, #pool>())
     }
 
     /// An item of a step's working memory over the element type of the network.

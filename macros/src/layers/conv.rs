@@ -3,7 +3,7 @@
 use super::arguments::{Choice, Reader, SizeName};
 use super::window::{Options, Use, Window};
 use crate::model::assertion::Claim;
-use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Given, Outcome, Problem, TensorSpec, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Given, Outcome, Problem, TensorSpec, Then, TypeContext};
 use crate::model::layout::Layout;
 use crate::model::meaning::{Kind, Rule};
 use crate::model::shape::Shape;
@@ -199,6 +199,7 @@ impl DeclaredLayer for Convolution {
     }
 
     fn fuses(&self) -> Fuses {
-        Fuses::Epilogue { in_pairs: false }
+        let then = if self.window.rank() == 2 { Then::Pool } else { Then::Nothing };
+        Fuses::Epilogue { then }
     }
 }

@@ -4,7 +4,7 @@ use super::arguments::{Reader, SizeName};
 use super::rules::{must_be_flat, not_flat};
 use crate::model::arithmetic::Incomputable;
 use crate::model::layer::{
-    DeclaredLayer, Formulas, Fuses, Given, Help, Outcome, Problem, Streams, TensorSpec, TypeContext,
+    DeclaredLayer, Formulas, Fuses, Given, Help, Outcome, Problem, Streams, TensorSpec, Then, TypeContext,
 };
 use crate::model::meaning::{Kind, Rule};
 use crate::model::shape::Shape;
@@ -97,7 +97,7 @@ impl DeclaredLayer for Linear {
     }
 
     fn fuses(&self) -> Fuses {
-        Fuses::Epilogue { in_pairs: true }
+        Fuses::Epilogue { then: Then::FullyConnected }
     }
 
     fn declared_input(&self) -> Option<Shape> {

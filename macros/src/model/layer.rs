@@ -150,8 +150,10 @@ pub(crate) enum Fuses {
     /// Only by itself.
     Not,
     /// An activation can be its epilogue, since its outputs are accumulated in registers.
-    /// `in_pairs` if it is fully connected besides: two of these can run at once.
-    Epilogue { in_pairs: bool },
+    Epilogue { then: Then },
+    /// It is a pool whose windows share no rows: a convolution can give it the rows of a window as
+    /// soon as they are there.
+    Pool,
     /// It is a function of one number at every place; its derivative may follow from the output
     /// alone.
     Activation { has_gradient_of_output: bool },
@@ -180,6 +182,17 @@ impl Streams {
     pub(crate) fn not(does: &str) -> Self {
         Streams::Not { does: does.into(), help: None }
     }
+}
+
+/// The layer with which one that has an epilogue can run besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// None.
+    Nothing,
+    /// Another one of its kind: both are fully connected.
+    FullyConnected,
+    /// A pool behind it: it is a convolution, and computes row by row.
+    Pool,
 }
 
 /// The reason for the scale of the initial weights in the layer above. Where a value is taken by

@@ -5,8 +5,12 @@
 //! If its derivative follows from its output, it is that in training too: the pass keeps its output
 //! alone, and on the way back the gradient of the layer's output takes the place of that of the
 //! activation's. Where a layer with an epilogue takes that output, it writes this gradient at once.
+//!
+//! A pool that alone takes the output of a convolution, with or without an activation between
+//! them, runs with it at inference: row by row, so that the output of the convolution never is in
+//! memory as a whole.
 
-use crate::model::layer::Fuses;
+use crate::model::layer::{Fuses, Then};
 use crate::model::{Network, Source, Step};
 
 /// The run of a step at inference.
@@ -16,7 +20,9 @@ pub(crate) enum InferRun {
     Call,
     /// With the activation of this step as its epilogue, whose value it writes.
     WithEpilogue(usize),
-    /// As the epilogue of another step.
+    /// With the activation and the pool of these steps, row by row: it writes the value of the pool.
+    WithPool { activation: Option<usize>, pool: usize },
+    /// As the epilogue of another step, or the pool behind it.
     IsEpilogue,
     /// On the value of its input, which no other step reads afterwards.
     InPlace,
@@ -111,6 +117,7 @@ impl InferRun {
         match self {
             InferRun::Call => Some(position),
             InferRun::WithEpilogue(by) => Some(by),
+            InferRun::WithPool { pool, .. } => Some(pool),
             InferRun::IsEpilogue | InferRun::InPlace | InferRun::Elided => None,
         }
     }
@@ -134,7 +141,29 @@ fn infer_runs(network: &Network, has_epilogue: impl Fn(usize) -> bool) -> Vec<In
             _ => {}
         }
     }
+    for position in 0..runs.len() {
+        if let Some((activation, pool)) = pool_behind(network, &runs, position).filter(|_| has_epilogue(position)) {
+            runs[position] = InferRun::WithPool { activation, pool };
+            runs[pool] = InferRun::IsEpilogue;
+        }
+    }
     runs
+}
+
+/// The activation, if any, and the pool that run with a convolution.
+///
+/// Not in a network with const parameters: the memory of the rows is an expression, which must not
+/// depend on them.
+fn pool_behind(network: &Network, runs: &[InferRun], position: usize) -> Option<(Option<usize>, usize)> {
+    let (activation, value) = match runs[position] {
+        InferRun::Call => (None, position),
+        InferRun::WithEpilogue(by) => (Some(by), by),
+        _ => return None,
+    };
+    let is_convolution = fuses(network, position) == Fuses::Epilogue { then: Then::Pool };
+    let pool = network.steps.iter().position(|step| step.from == [Source::Step(value)])?;
+    let is_alone = uses(network, Source::Step(value)) == 1 && fuses(network, pool) == Fuses::Pool;
+    (is_convolution && is_alone && network.parameters.is_empty()).then_some((activation, pool))
 }
 
 /// An activation is an epilogue in training too if its gradient follows from its output, and is
@@ -142,7 +171,7 @@ fn infer_runs(network: &Network, has_epilogue: impl Fn(usize) -> bool) -> Vec<In
 fn forward_runs(network: &Network, infer: &[InferRun]) -> Vec<ForwardRun> {
     let mut runs = vec![ForwardRun::Call; infer.len()];
     for (position, run) in infer.iter().enumerate() {
-        if let InferRun::WithEpilogue(by) = *run
+        if let InferRun::WithEpilogue(by) | InferRun::WithPool { activation: Some(by), .. } = *run
             && by + 1 < infer.len()
             && fuses(network, by) == (Fuses::Activation { has_gradient_of_output: true })
         {
@@ -175,7 +204,8 @@ fn pair(network: &Network, runs: &[InferRun]) -> Option<(usize, usize)> {
     let second = writer(runs.len() - 1)?;
     let source @ Source::Step(between) = single_source(&network.steps[second])? else { return None };
     let first = writer(between)?;
-    let are_dense = [first, second].iter().all(|&step| fuses(network, step) == Fuses::Epilogue { in_pairs: true });
+    let are_dense =
+        [first, second].iter().all(|&step| fuses(network, step) == Fuses::Epilogue { then: Then::FullyConnected });
     (are_dense && uses(network, source) == 1).then_some((first, second))
 }
 

@@ -19,6 +19,8 @@ fn runs(arguments: &str, item: &str, expected: &str, memory: usize) {
         let infer = match run.infer {
             InferRun::Call => "call".to_owned(),
             InferRun::WithEpilogue(by) => format!("with {}", name(by)),
+            InferRun::WithPool { activation: None, pool } => format!("with {}", name(pool)),
+            InferRun::WithPool { activation: Some(by), pool } => format!("with {} and {}", name(by), name(pool)),
             InferRun::IsEpilogue => "epilogue".to_owned(),
             InferRun::InPlace => "in place".to_owned(),
             InferRun::Elided => "elided".to_owned(),

@@ -11,7 +11,7 @@ use crate::kernel::window::Slide;
 ///
 /// A signal is an image of one row: [`Slide::NONE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Convolution {
+pub struct Convolution {
     /// The channels of the input.
     pub(crate) channels: usize,
     /// The channels of the output.

@@ -10,6 +10,7 @@ mod geometry;
 mod input_gradient;
 mod over_columns;
 mod over_filters;
+mod pooled;
 mod samples;
 #[cfg(test)]
 mod tests;
@@ -24,5 +25,6 @@ pub(crate) use forward::{forward, forward_rows, prepare};
 pub(crate) use frame_by_frame::{SignalSizes, forward_frame};
 pub(crate) use geometry::Convolution;
 pub(crate) use input_gradient::backward_input;
+pub(crate) use pooled::{forward_pooled, pooled_scratch};
 #[cfg(any(feature = "train", test))]
 pub(crate) use weight_gradient::backward_weight;

@@ -30,7 +30,7 @@ pub(crate) use positions::Regions;
 
 /// A pool: its windows along the rows and the columns of an image, and what it computes of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Pool {
+pub enum Pool {
     /// The greatest element. Padding is less than every number.
     Max { rows: Slide, columns: Slide },
     /// The average. Padding counts as elements that are zero, or not at all.
@@ -67,11 +67,21 @@ impl Pool {
         }
     }
 
+    /// The most rows of the input that so many rows of the output, at least one, are computed from.
+    pub(crate) const fn rows_read(self, out: usize) -> usize {
+        match self {
+            Pool::Max { rows, .. } | Pool::Average { rows, .. } => {
+                let read = (out - 1) * rows.stride + rows.span();
+                if read < rows.size { read } else { rows.size }
+            }
+            Pool::Adaptive { rows, .. } => rows.size,
+        }
+    }
+
     /// The rows of the input that some rows of the output are computed from.
     ///
     /// A pool can compute them as soon as these are there: those of one row of the output are its
     /// window, and the window of the next row begins a stride below.
-    #[cfg_attr(not(test), expect(dead_code, reason = "convolutions will run together with the pools behind them"))]
     pub(crate) fn reads(self, out: Range<usize>) -> Range<usize> {
         match self {
             Pool::Max { rows, .. } | Pool::Average { rows, .. } => positions::reads(rows, out),

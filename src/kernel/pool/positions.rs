@@ -139,7 +139,7 @@ impl Positions for Averaged {
 /// Where the sizes do not divide, neighbours share an element; where there are more regions than
 /// elements, elements are repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Regions {
+pub struct Regions {
     pub(crate) size: usize,
     pub(crate) out: usize,
 }

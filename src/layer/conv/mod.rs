@@ -5,7 +5,7 @@ mod filters;
 use crate::kernel::conv::{self, Convolution};
 use crate::kernel::epilogue::{Epilogue, Identity};
 use crate::layer::prelude::*;
-use crate::layer::{BiasOption, FusesEpilogue, Windows, WithBias, assert_sizes};
+use crate::layer::{BiasOption, FusesEpilogue, FusesPool, Windows, WithBias, assert_sizes};
 use core::fmt;
 
 pub use filters::Filters;
@@ -172,10 +172,6 @@ impl<
         assert!(SCRATCH >= sizes.scratch(), "working memory for the padded input");
         sizes
     };
-
-    fn parameters(&self) -> (&[T], &[T]) {
-        (self.weight.as_slice(), self.bias.as_slice())
-    }
 }
 
 impl<
@@ -261,6 +257,25 @@ impl<
         if O::PRESENT {
             conv::backward_bias(simd, sizes, dy, gradient.bias.as_mut_slice());
         }
+    }
+}
+
+impl<
+    T: Real,
+    const IN: usize,
+    const OUT: usize,
+    const CHANNELS: usize,
+    const GROUP: usize,
+    const FILTERS: usize,
+    const SCRATCH: usize,
+    A: Windows,
+    O: BiasOption,
+> FusesPool<T> for Conv<T, IN, OUT, CHANNELS, GROUP, FILTERS, SCRATCH, A, O>
+{
+    const CONVOLUTION: Convolution = Self::SIZES;
+
+    fn parameters(&self) -> (&[T], &[T]) {
+        (self.weight.as_slice(), self.bias.as_slice())
     }
 }
 

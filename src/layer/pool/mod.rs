@@ -90,6 +90,10 @@ macro_rules! pool {
             }
         }
 
+        impl<T: Real, $($generics)*> crate::layer::PoolsRows<T> for $name<$($argument),*> {
+            const POOL: Pool = Self::KERNEL;
+        }
+
         #[cfg(feature = "train")]
         impl<T: Real, $($generics)*> Differentiable<T> for $name<$($argument),*> {
             type Saved<B: Dim> = ();

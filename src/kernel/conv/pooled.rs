@@ -1,0 +1,58 @@
+//! A convolution with the pool behind it, a few rows of the pool at a time.
+
+use super::{Convolution, forward_rows, prepare};
+use crate::kernel::epilogue::Epilogue;
+use crate::kernel::pointwise;
+use crate::kernel::pool::{self, Band, Pool};
+use crate::kernel::scalar::Real;
+use crate::kernel::simd::{Simd, vectorize};
+
+/// The scalars of a band that is not enlarged further: it stays in the L1 cache.
+const BAND: usize = 1024;
+
+/// The scalars that [`forward_pooled`] works in, for any number of samples.
+pub(crate) const fn pooled_scratch(convolution: Convolution, pool: Pool) -> usize {
+    let rows = pool.rows_read(pool_rows(convolution, pool));
+    convolution.scratch() + row_size(convolution) * rows
+}
+
+/// The number of rows of the pool that are computed at a time.
+const fn pool_rows(convolution: Convolution, pool: Pool) -> usize {
+    let (rows, band) = (pool.out()[0], row_size(convolution) * pool.rows_read(1));
+    let fitting = if band < BAND { BAND / band } else { 1 };
+    if fitting < rows { fitting } else { rows }
+}
+
+/// The scalars of a row of the output of a convolution, with all filters.
+const fn row_size(convolution: Convolution) -> usize {
+    convolution.filters * convolution.columns.out
+}
+
+/// `y = pool(f(w * x + b))` for each sample of the batch; `bias` may be empty.
+#[inline(never)]
+pub(crate) fn forward_pooled<S: Simd, T: Real, E: Epilogue<T>>(
+    simd: S,
+    (convolution, pool): &(Convolution, Pool),
+    parameters: (&[T], &[T]),
+    x: &[T],
+    y: &mut [T],
+    scratch: &mut [T],
+    epilogue: E,
+) {
+    let [rows, columns] = pool.out();
+    let (inputs, outputs) = (convolution.inputs(), convolution.filters * rows * columns);
+    let (row, count) = (row_size(*convolution), pool_rows(*convolution, *pool));
+    return_unless!(inputs > 0 && outputs > 0 && count > 0, "a convolution has inputs and outputs");
+    let (frame, band) = or_return!(scratch.split_at_mut_checked(convolution.scratch()));
+    for (x, y) in x.chunks_exact(inputs).zip(y.chunks_exact_mut(outputs)) {
+        prepare(simd, convolution, x, frame);
+        for first in (0..rows).step_by(count) {
+            let out = first..rows.min(first + count);
+            let read = pool.reads(out.clone());
+            let band = or_return!(band.get_mut(..row * read.len()));
+            forward_rows(simd, convolution, parameters, x, read.clone(), band, frame);
+            vectorize!(simd, pointwise::map_in_place(simd, band, epilogue));
+            pool::rows(simd, *pool, Band { x: band, first: read.start, rows: read.len() }, out, y);
+        }
+    }
+}
