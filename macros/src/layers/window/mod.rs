@@ -200,6 +200,14 @@ impl Window {
         quote!(#window<#(#axes),*>)
     }
 
+    /// Returns true if no two windows of an image share a row, so that a convolution above can give
+    /// a window its rows and forget them.
+    pub(super) fn shares_no_rows(&self) -> bool {
+        let (kernel, stride) = (self.kernel[0].known(), self.stride[0].known());
+        let is_dense = self.dilation[0].known() == Some(1);
+        self.rank() == 2 && is_dense && kernel.zip(stride).is_some_and(|(kernel, stride)| kernel <= stride)
+    }
+
     /// Returns true if the macro or the compiler knows all sizes of the window.
     pub(super) fn is_constant(&self) -> bool {
         let sizes = [&self.kernel, &self.stride, &self.dilation].into_iter().flatten();
