@@ -28,6 +28,11 @@ def fit(network):
         if columns is not None:
             _reorder(network, step, columns[0], values[places[columns[1]]].shape[1:])
         step = replace(step, sources=[places[source] for source in step.sources])
+        if step.settings.get("mode") and step.kind in windows.CONVOLUTIONS:
+            # A convolution pads with zeros alone: another step pads in front of it.
+            settings = {name: step.settings[name] for name in ("padding", "mode")}
+            step.sources = [add(Step(f"{step.name}_pad", "Pad", sources=step.sources, settings=settings))]
+            step.settings = {**step.settings, "padding": ((0, 0),) * len(settings["padding"])}
         taken = values[step.sources[0]]
         if step.kind in DISTRIBUTIONS and _is_a_vector_of_pixels(step, taken.shape):
             flat = add(Step(f"{step.name}_flat", "Flatten", sources=step.sources))

@@ -173,8 +173,8 @@ def _pad(input, pad, mode="constant", value=None):
     if len(pad) % 2 or not pairs or any(type(one) is not int or one < 0 for one in pad):
         raise Refused(f"has pad={shown(pad)}; understood are whole numbers from 0, two for each axis")
     # PyTorch begins with the last axis.
-    settings = {"padding": tuple(reversed(pairs)), "mode": mode, "value": float(value or 0.0)}
-    check_mode(settings)
+    check_mode(mode, float(value or 0.0))
+    settings = {"padding": tuple(reversed(pairs)), "mode": mode}
     return Meaning("Pad", values(input), settings=settings)
 
 
@@ -194,9 +194,10 @@ def _interpolate(
     recompute_scale_factor=None,
     antialias=False,
 ):
-    only("mode", mode, "nearest")
-    settings = {"size": size, "scale": scale_factor}
-    for name, number in settings.items():
+    only("mode", mode, "nearest", "linear", "bilinear")
+    only("align_corners", align_corners, None, False)
+    settings = {"size": size, "scale": scale_factor, "is_linear": mode != "nearest"}
+    for name, number in (("size", size), ("scale_factor", scale_factor)):
         numbers = number if isinstance(number, (tuple, list)) else (number,)
         if any(one is not None and (type(one) not in (int, float) or one < 1 or one % 1) for one in numbers):
             raise Refused(
@@ -207,7 +208,7 @@ def _interpolate(
 
 
 def _upsample_module(module, input):
-    return _interpolate(input, module.size, module.scale_factor, module.mode)
+    return _interpolate(input, module.size, module.scale_factor, module.mode, module.align_corners)
 
 
 FUNCTIONS = {

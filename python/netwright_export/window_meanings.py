@@ -5,6 +5,7 @@ from torch import nn
 from torch.nn import functional
 
 from .meaning import Meaning, Weight, only, shown, values
+from .pads import check_mode
 from .windows import numbers_of_axes, pool_arguments
 from .words import Refused
 
@@ -69,14 +70,12 @@ def _tensors(weight, bias, module):
 
 def _convolution_module(kind, count):
     def meaning(module, input):
-        if module.padding_mode != "zeros":
-            raise Refused(
-                f"has padding_mode={module.padding_mode!r}; netwright's `{kind}` pads with zeros: pad"
-                " in front of it, as by `nn.ReflectionPad2d`, and leave out `padding`"
-            )
         settings = _settings(
             module.stride, module.padding, module.dilation, module.groups, module.kernel_size, count
         )
+        if module.padding_mode != "zeros":
+            check_mode(module.padding_mode)
+            settings["mode"] = module.padding_mode
         return Meaning(kind, values(input), tensors=("weight", "bias"), settings=settings)
 
     return meaning
