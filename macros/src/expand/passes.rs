@@ -30,7 +30,8 @@ impl Training<'_> {
             }
             ForwardRun::WithEpilogue(by) => {
                 let epilogue = field(&self.network.steps[by]);
-                let pass = quote_spanned!(step.place()=> #rt::Infer::new(#inputs, #output));
+                let memory = Self::with_memory(step);
+                let pass = quote_spanned!(step.place()=> #rt::Infer::new(#inputs, #output) #memory);
                 quote_spanned!(step.place()=> #rt::infer_with_epilogue(#layer, #epilogue, simd, #pass);)
             }
             ForwardRun::IsEpilogue => quote!(),
