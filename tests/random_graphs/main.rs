@@ -4,9 +4,11 @@
 mod functions;
 #[path = "../shared/gaussian.rs"]
 mod gaussian;
+mod image_networks;
 mod images;
 mod networks;
 mod walk;
+mod windows;
 
 use gaussian::Gaussian;
 use netwright::approx::relative_eq;
@@ -16,12 +18,21 @@ use netwright::prelude::*;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 use walk::walk;
+use windows::Window;
 
 /// Checks one network on three random samples.
 ///
 /// Inputs are continuous, so a kink within the step of the differences (`Relu` at 0, a tie in
 /// `Max`) has a probability of about 1e-4 per network; the seed avoids all of them.
 fn check<N, const F: usize, const K: usize>(name: &str, differs: bool)
+where
+    N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<K>>,
+{
+    check_windows::<N, F, K>(name, differs, &[]);
+}
+
+/// As [`check`], of a network some of whose steps have windows.
+fn check_windows<N, const F: usize, const K: usize>(name: &str, differs: bool, windows: &[(&str, Window)])
 where
     N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<K>>,
 {
@@ -44,20 +55,25 @@ where
     let report = gradcheck(&*network, &samples, &Mse, &targets, &mut rng);
     let report = report.unwrap_or_else(|error| panic!("{name}: {error}\n{}", N::summary()));
     assert_eq!(report.checked, N::PARAMS + 3 * (F - indices), "{name}");
-    check_inference(name, &*network, &samples, differs);
+    check_inference(name, &*network, &samples, differs, windows);
 }
 
 /// Checks that inference, where values share memory and steps are computed together, in place or
 /// not at all, equals the walk from step to step; and, unless it differs, training.
-fn check_inference<N, const F: usize, const K: usize>(name: &str, network: &N, samples: &[[f64; F]; 3], differs: bool)
-where
+fn check_inference<N, const F: usize, const K: usize>(
+    name: &str,
+    network: &N,
+    samples: &[[f64; F]; 3],
+    differs: bool,
+    windows: &[(&str, Window)],
+) where
     N: Trainable<Scalar = f64, InDim = Const<F>, OutDim = Const<K>>,
 {
     // A batch of run-time size and one of static size.
     let batch = network.predict_batch(&samples[..]);
     assert_eq!(network.predict_batch(samples), batch, "{name}");
     for (column, sample) in samples.iter().enumerate() {
-        let expected = walk(network, sample);
+        let expected = walk(network, sample, windows);
         assert_near(name, batch.column(column).iter(), &expected);
         assert_near(name, network.predict(sample).iter(), &expected);
     }
@@ -81,4 +97,9 @@ fn assert_near<'a>(name: &str, found: impl ExactSizeIterator<Item = &'a f64>, ex
 #[test]
 fn gradients_and_outputs_of_random_graphs_are_right() {
     networks::check_all();
+}
+
+#[test]
+fn gradients_and_outputs_of_random_graphs_of_images_are_right() {
+    image_networks::check_all();
 }

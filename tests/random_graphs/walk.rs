@@ -3,15 +3,17 @@
 
 use super::functions::function;
 use super::images::resampled;
+use super::windows::{Array, Window};
+use netwright::layer::TensorSpec;
 use netwright::prelude::*;
 use std::collections::BTreeMap;
 
 /// The epsilon of normalisations in these networks, with which zeroes, as a `Relu` gives them, are
 /// not nearly a kink.
-const EPSILON: f64 = 0.01;
+pub(crate) const EPSILON: f64 = 0.01;
 
 /// The output of a network for one sample, as inference should compute it.
-pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec<f64> {
+pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64], windows: &[(&str, Window)]) -> Vec<f64> {
     let mut values = BTreeMap::from([("input", sample.to_vec())]);
     let mut rest = sample;
     for input in N::INPUTS {
@@ -21,19 +23,18 @@ pub(crate) fn walk<N: Network<Scalar = f64>>(network: &N, sample: &[f64]) -> Vec
     }
     for step in N::STEPS {
         let inputs: Vec<&[f64]> = step.from.iter().map(|from| &*values[from]).collect();
+        let window = windows.iter().find(|(name, _)| *name == step.name).map(|&(_, window)| window);
+        let (input, output) = (step.inputs[0], step.output);
+        let array = Array { network, name: step.name, x: inputs[0], input, output, window };
         let output = match step.layer {
+            layer if array.knows(layer) => array.compute(layer),
             "Linear" => linear(network, step.name, inputs[0], step.output.features()),
             "Pointwise<Gaussian>" => map(inputs[0], |x| (-x * x).exp()),
-            "PRelu" => {
-                let slope = tensor(network, &format!("{}.weight", step.name))[0];
-                map(inputs[0], |x| if x > 0.0 { x } else { slope * x })
-            }
             "Softmax" => softmax(inputs[0]),
             "LogSoftmax" => map(&softmax(inputs[0]), f64::ln),
             "Softmin" => softmax(&map(inputs[0], |x| -x)),
             "LayerNorm" => layer_norm(network, step.name, inputs[0]),
             "RmsNorm" => rms_norm(network, step.name, inputs[0]),
-            "BatchNorm1d" => batch_norm(network, step.name, inputs[0]),
             "Normalize" => normalize(network, step.name, inputs[0]),
             "Embedding" => embedding(network, step.name, inputs[0], step.output.features() / inputs[0].len()),
             "Distance" => distance(network, step.name, inputs[0], step.output.features()),
@@ -75,13 +76,17 @@ fn linear<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64], out: usi
     y
 }
 
-/// The numbers of a tensor of one size.
-fn tensor<N: Network<Scalar = f64>>(network: &N, name: &str) -> Vec<f64> {
-    let found = network.named_tensors().find(|(tensor, _)| tensor.path().is(name));
-    found.unwrap_or_else(|| panic!("there is no {name}")).1.to_vec()
+/// A tensor with its numbers, if there is one of this name.
+pub(crate) fn find<'n, N: Network<Scalar = f64>>(network: &'n N, name: &str) -> Option<(TensorSpec, &'n [f64])> {
+    network.named_tensors().find(|(tensor, _)| tensor.path().is(name))
 }
 
-fn mean(x: impl ExactSizeIterator<Item = f64>) -> f64 {
+/// The numbers of a tensor of one size.
+pub(crate) fn tensor<N: Network<Scalar = f64>>(network: &N, name: &str) -> Vec<f64> {
+    find(network, name).unwrap_or_else(|| panic!("there is no {name}")).1.to_vec()
+}
+
+pub(crate) fn mean(x: impl ExactSizeIterator<Item = f64>) -> f64 {
     let count = x.len() as f64;
     x.sum::<f64>() / count
 }
@@ -99,13 +104,6 @@ fn rms_norm<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64]) -> Vec
     let weight = tensor(network, &format!("{name}.weight"));
     let square = mean(x.iter().map(|x| x * x));
     x.iter().zip(weight).map(|(x, w)| x / (square + EPSILON).sqrt() * w).collect()
-}
-
-/// `(x - mean) / √(var + ε) ⊙ w + b`, with the running mean and variance.
-fn batch_norm<N: Network<Scalar = f64>>(network: &N, name: &str, x: &[f64]) -> Vec<f64> {
-    let [weight, bias, mean, variance] =
-        ["weight", "bias", "running_mean", "running_var"].map(|part| tensor(network, &format!("{name}.{part}")));
-    (0..x.len()).map(|i| (x[i] - mean[i]) / (variance[i] + EPSILON).sqrt() * weight[i] + bias[i]).collect()
 }
 
 /// `(x - mean) / deviation`.
@@ -145,7 +143,7 @@ fn softmax(x: &[f64]) -> Vec<f64> {
     map(x, |x| x.exp() / sum)
 }
 
-fn map(x: &[f64], f: impl Fn(f64) -> f64) -> Vec<f64> {
+pub(crate) fn map(x: &[f64], f: impl Fn(f64) -> f64) -> Vec<f64> {
     x.iter().map(|&x| f(x)).collect()
 }
 

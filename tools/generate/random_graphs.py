@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Writes tests/random_graphs/networks.rs: random networks, whose gradients the tests check.
+"""Writes tests/random_graphs/networks.rs and image_networks.rs beside it: random networks, whose
+gradients the tests check.
 
     python3 tools/generate/random_graphs.py [--seed SEED] [--count COUNT]
-    python3 tools/generate/random_graphs.py --check    # fails if the file would change
+    python3 tools/generate/random_graphs.py --check    # fails if a file would change
 
 Each network is a random directed acyclic graph over all steps: branches, joins, values used several
 times, the input used at several places. Every value is used, since anything else does not compile.
@@ -16,12 +17,13 @@ import random
 import sys
 
 sys.dont_write_bytecode = True  # No folder of compiled Python among the sources.
+import image_graphs
 import layers
 from rust import write_rust
 
 # Linear layers have the most ways through the kernels. Images, for `Flatten`, functions of one's
 # own, and indices, for `Embedding`, are drawn apart.
-ONE_INPUT = 8 * ["Linear"] + [name for name in layers.alone("one") if name != "Flatten"]
+ONE_INPUT = 8 * ["Linear"] + [name for name in layers.alone("one") if name not in ("Flatten", *image_graphs.KINDS)]
 ONE_INPUT += ["Dropout", "Distance", "Slice"]
 MANY_INPUTS = layers.alone("two") + layers.alone("several")
 # Functions that take positive numbers alone, and functions that grow fast, with the step in front
@@ -47,7 +49,8 @@ EPSILON = 0.01
 # `Reshape` stands for one to three steps over an image or a signal.
 LAYERS = ONE_INPUT + ["Flatten", "Pointwise<Gaussian>"] + 4 * ["Reshape"]
 IMAGES = ["Upsample", "Pad", "Crop"]
-layers.require(["Linear", "Dropout", "Pointwise", "Columnwise", "Distance", "Slice", "Embedding", "Reshape", *IMAGES])
+OF_VECTORS = ["Linear", "Dropout", "Pointwise", "Columnwise", "Distance", "Slice", "Embedding", "Reshape"]
+layers.require(OF_VECTORS + IMAGES + image_graphs.KINDS)
 
 
 def image(rng, features):
@@ -323,6 +326,9 @@ def main():
     for number, graph in enumerate(graphs):
         parts += ["", graph.rust(f"Graph{number}")]
     write_rust("tests/random_graphs/networks.rs", "\n".join(parts) + "\n", arguments.check)
+    rng = random.Random(f"images {arguments.seed}")
+    images = image_graphs.rust(arguments.seed, arguments.count, EPSILON, rng)
+    write_rust("tests/random_graphs/image_networks.rs", images, arguments.check)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ import random
 import sys
 
 sys.dont_write_bytecode = True  # No folder of compiled Python among the sources.
-from random_graphs import Graph, image
+from image_graphs import ImageGraph
+from random_graphs import EPSILON, Graph, image
 from rust import write_rust
 
 # The most elements that the macro allows in one weight.
@@ -84,6 +85,20 @@ def rust(rng, name, graph):
     return "\n".join(lines + ["}"]), check
 
 
+def image_shape(rng):
+    """The shape of an image or a signal, as often small as large."""
+    return (rng.randint(1, 16), *(rng.randint(2, 2 ** rng.randint(2, 6)) for _ in range(rng.randint(1, 2))))
+
+
+def rust_of_image(rng, name):
+    """The declaration of a network over images or signals, and the line that checks it."""
+    graph = ImageGraph(rng, EPSILON, image_shape(rng), (100_000, 100_000))
+    expected = [(graph.shapes[step], graph.parameters[step]) for step, _, _ in graph.steps]
+    rows = ", ".join(f"(&{shape(output)}, {count})" for output, count in expected)
+    check = f"    check!({name}, {graph.input}, {sum(graph.parameters.values())}, [{rows}]);"
+    return graph.rust(name).replace("pub(crate) struct", "struct"), check
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, default=1)
@@ -92,6 +107,8 @@ def main():
     arguments = parser.parse_args()
     rng = random.Random(arguments.seed)
     made = [rust(rng, f"Network{number}", build(rng)) for number in range(arguments.count)]
+    rng = random.Random(f"images {arguments.seed}")
+    made += [rust_of_image(rng, f"Images{number}") for number in range(arguments.count // 2)]
     parts = [
         f"//! Random networks, written by `tools/generate/random_shapes.py --seed {arguments.seed} --count {arguments.count}`.",
         "",
