@@ -112,6 +112,15 @@ fn layers_have_the_tensors_that_the_macro_knows() {
     ], [4, 6, 6] => [
         Conv2d<3, 2>,
         Conv2d<4, Kernel<3, 2>, Depthwise>,
+    ], [4, 6] => [
+        Rnn<3>,
+        Rnn<20, Relu, Last, NoBias>,
+        Gru<3>,
+        Gru<2, Layers<3>>,
+        Gru<2, Layers<2>, Bidirectional>,
+        Lstm<3, Reverse>,
+        Lstm<1, Bidirectional, NoBias>,
+    ], [4, 6, 6] => [
         Upsample<2>,
         Pad<1>,
         Crop<1>,

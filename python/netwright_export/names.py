@@ -19,7 +19,7 @@ RESERVED_VARIANTS = frozenset({"Self", "ALL", "NAMES"})
 # layer in declarations.
 RESERVED_TYPES = frozenset(
     "Abs Adam Add AtMost BatchNorm1d Bias Celu Class Classifier ClassifierOf Columnwise"
-    " Concat Counted Crop CrossEntropy Dataset Distance Dropout Elu Embedding Exp Fit Flatten Gelu GeluTanh"
+    " Concat Counted Crop CrossEntropy Dataset Distance Dropout Elu Embedding Exp Fit Flatten Rnn Lstm Gru Gelu GeluTanh"
     " Gives HardSigmoid HardSwish HardTanh Label LayerNorm LeakyRelu Linear Log LogSoftmax"
     " Loss Max Mean Min Mish Mse Mul Neg Network Nll NoBias Normalize Optimizer PRelu Pad"
     " Parameters Pointwise Relu Relu6 Reshape RmsNorm Scale Selu Sequential Sgd Sigmoid Silu Slice"

@@ -24,6 +24,7 @@ pub(crate) mod pointwise;
 pub(crate) mod pool;
 pub(crate) mod precompiled;
 pub(crate) mod product;
+pub(crate) mod recurrent;
 pub(crate) mod scalar;
 pub(crate) mod simd;
 pub(crate) mod sliding;

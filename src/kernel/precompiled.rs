@@ -26,8 +26,8 @@ pub trait Precompiled {
 /// `precompiled!(AbsSums: AbsSum -> f64 = abs_sum_of)` makes `T::precompiled::<AbsSums>(given)`
 /// call `abs_sum_of(given)` for an `AbsSum<'_, T>`.
 macro_rules! precompiled {
-    ($work:ident: $given:ident -> $output:ty = $function:path) => {
-        enum $work {}
+    ($visibility:vis $work:ident: $given:ident -> $output:ty = $function:path) => {
+        $visibility enum $work {}
 
         impl $crate::kernel::precompiled::Precompiled for $work {
             type Given<'a, T: $crate::kernel::scalar::Real> = $given<'a, T>;

@@ -54,6 +54,7 @@ mod passes;
 mod pool;
 mod prelu;
 pub mod prelude;
+mod recurrent;
 mod resample;
 mod reshape;
 mod scale;
@@ -121,6 +122,12 @@ pub use pool::{
     AdaptiveAvgPool1d, AdaptiveAvgPool2d, AvgPool1d, AvgPool2d, GlobalAvgPool, GlobalMaxPool, MaxPool1d, MaxPool2d,
 };
 pub use prelu::PRelu;
+#[cfg(feature = "train")]
+pub use recurrent::Traces;
+pub use recurrent::{
+    GateBias, GateWeight, Gru, GruUnit, Lstm, LstmUnit, Recurrent, RecurrentCell, RecurrentUnit, ReluUnit, Rnn,
+    TanhUnit,
+};
 pub use resample::{
     Axes, Circular, Crop, Cropped, Interpolated, Pad, PadMode, Padded, Reflect, Repeated, Replicate, ResampledAxis,
     Single, Taps, Upsample, Zeros,

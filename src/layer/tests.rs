@@ -45,6 +45,18 @@ only! {
     OnlyRmsNorm(RmsNorm);
 }
 
+#[network(input = [1, 37])]
+struct OnlyRnn(Rnn<37, Last>);
+
+#[network(input = [1, 37])]
+struct OnlyRnnRelu(Rnn<37, Relu, Last>);
+
+#[network(input = [1, 37])]
+struct OnlyGru(Gru<37, Last>);
+
+#[network(input = [1, 37])]
+struct OnlyLstm(Lstm<37, Last>);
+
 #[network(input = 37)]
 struct OnlyNormalize(Normalize);
 
@@ -304,6 +316,11 @@ fn the_larger_of_nan_and_a_number_is_nan_for_both() {
 #[test]
 fn functions_of_all_features_keep_nan() {
     check!(OnlySoftmax: Sample, OnlyLogSoftmax: Sample, OnlySoftmin: Sample, OnlyLayerNorm: Sample, OnlyRmsNorm: Sample);
+}
+
+#[test]
+fn states_keep_nan() {
+    check!(OnlyRnn: Sample, OnlyRnnRelu: Sample, OnlyGru: Sample, OnlyLstm: Sample);
 }
 
 #[test]

@@ -34,7 +34,7 @@
 //! | `Softmax`, `Softmin` | probabilities |
 //! | `LogSoftmax` | log-probabilities |
 //! | `Distance` | distances |
-//! | a function of one number, `Pointwise` | plain values |
+//! | a function of one number, `Pointwise`, `Rnn`, `Gru`, `Lstm` | plain values |
 //! | `Columnwise<F>` | [`ColumnFunction::Meaning`](crate::layer::ColumnFunction::Meaning) of `F` |
 //! | `Reshape`, `Flatten`, `Dropout` | the meaning of its input |
 //! | a network | the meaning of its last step |

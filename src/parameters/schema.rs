@@ -147,6 +147,16 @@ impl Field {
         Field { role: Some(Role::Statistic { initial }), ..self }
     }
 
+    /// The field under another name.
+    pub(crate) const fn renamed(self, name: &'static str) -> Self {
+        Field { name, ..self }
+    }
+
+    /// The field of a struct that begins so many bytes behind the beginning of another.
+    pub(crate) const fn moved(self, start: usize) -> Self {
+        Field { start: self.start + start, ..self }
+    }
+
     /// The description of what is in it.
     #[cfg(feature = "weights")]
     pub(crate) const fn schema(&self) -> &'static Schema {

@@ -6,6 +6,7 @@ mod embedding;
 mod joins;
 mod losses;
 mod pools;
+mod recurrent;
 
 use netwright::Error;
 use netwright::gradcheck::Gradcheck;

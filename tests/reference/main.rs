@@ -8,6 +8,7 @@ mod losses;
 mod metrics;
 mod norms;
 mod optimizers;
+mod recurrent;
 mod schedules;
 
 use fixture::{Fixture, assert_close, assert_tensors, rows, set};

@@ -22,6 +22,7 @@ mod neg;
 mod norm;
 pub(crate) mod outputs;
 mod prelu;
+mod recurrent;
 mod resample;
 mod reshape;
 mod rules;
@@ -120,6 +121,9 @@ pub(crate) static ENTRIES: &[Entry] = &[
     entry("Slice", &[], InputCount::One, slice::read),
     entry("Conv1d", &["Convolution1d", "Convolve1d"], InputCount::One, conv::conv1d),
     entry("Conv2d", &["Convolution", "Convolution2d", "Conv"], InputCount::One, conv::conv2d),
+    entry("Rnn", &["SimpleRnn", "ElmanRnn"], InputCount::One, recurrent::rnn),
+    entry("Gru", &[], InputCount::One, recurrent::gru),
+    entry("Lstm", &[], InputCount::One, recurrent::lstm),
     entry("Upsample", &[], InputCount::One, resample::upsample),
     entry("Pad", &[], InputCount::One, resample::pad),
     entry("Crop", &[], InputCount::One, resample::crop),

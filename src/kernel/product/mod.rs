@@ -57,6 +57,14 @@ pub(crate) struct Dims {
     pub(crate) layout: Layout,
 }
 
+#[cfg(feature = "train")]
+impl Dims {
+    /// The sizes of the transposed matrix, which lies by columns.
+    pub(crate) const fn transposed(self) -> Self {
+        Dims { out: self.inputs, inputs: self.out, layout: Layout::ColumnMajor }
+    }
+}
+
 /// A thread is given a multiple of this many rows of a [`gemm_nt`] or of a [`small`] layer, which
 /// then form the same blocks wherever the cuts are.
 const ROWS_OF_SHARE: usize = 6;
@@ -170,8 +178,9 @@ where
     false
 }
 
+/// `y = W·x + b` for each sample of the batch, of sizes that are known at run time alone.
 #[inline(never)]
-fn forward_batch<S: Simd, T: Real>(simd: S, dims: Dims, (weight, bias): (&[T], &[T]), x: &[T], y: &mut [T]) {
+pub(crate) fn forward_batch<S: Simd, T: Real>(simd: S, dims: Dims, (weight, bias): (&[T], &[T]), x: &[T], y: &mut [T]) {
     let Dims { out, inputs, layout } = dims;
     return_unless!(out > 0, "a layer has outputs");
     let rows = y.len() / out;
@@ -183,6 +192,25 @@ fn forward_batch<S: Simd, T: Real>(simd: S, dims: Dims, (weight, bias): (&[T], &
         }
         Layout::RowMajor => GemmNt { a: x, b: weight, depth: inputs, addend, c: y }.compute_on_threads(simd),
     }
+}
+
+/// `y = W·x + b` for each row of `x`, on this thread, with a weight that lies by columns.
+///
+/// A slice is some of the rows of a longer product: each of them is summed in the same order,
+/// however many rows the slice has.
+pub(crate) fn forward_rows<T: Real>(
+    isa: Isa,
+    dims: Dims,
+    (weight, bias): (&[T], &[T]),
+    x: &[T],
+    y: &mut [T],
+    is_slice: bool,
+) {
+    let Dims { out, inputs, layout } = dims;
+    return_unless!(out > 0 && matches!(layout, Layout::ColumnMajor), "a weight by columns");
+    let addend = if bias.is_empty() { Addend::Zero } else { Addend::Row(bias) };
+    let a = or_return!(Strided::new(x, y.len() / out, inputs, (inputs, 1)));
+    T::gemm(isa, Gemm { a, b: weight, b_stride: out, columns: out, addend, c: y, is_slice });
 }
 
 /// `dx = f(Wᵀ·dy)` for each sample of the batch.
@@ -205,9 +233,10 @@ pub(crate) fn backward_input<S: Simd, T: Real, F: Epilogue<T>, const IN: usize, 
     }
 }
 
+/// `dx = Wᵀ·dy` for each sample of the batch, of sizes that are known at run time alone.
 #[cfg(any(feature = "train", test))]
 #[inline(never)]
-fn backward_input_batch<S: Simd, T: Real>(simd: S, dims: Dims, weight: &[T], dy: &[T], dx: &mut [T]) {
+pub(crate) fn backward_input_batch<S: Simd, T: Real>(simd: S, dims: Dims, weight: &[T], dy: &[T], dx: &mut [T]) {
     let Dims { out, inputs, layout } = dims;
     let rows = dx.len() / inputs;
     let addend = Addend::Zero;

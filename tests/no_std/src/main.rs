@@ -215,6 +215,15 @@ struct Signals {
 #[network(input = 2)]
 struct Words(Embedding<9, 3>, Linear<4>);
 
+/// Sequences, with and without a part of a register, and more frames than are computed at a time.
+#[network(input = [3, 13])]
+struct Sequences {
+    plain: Rnn<5, Relu>,
+    gated: Gru<9, Layers<2>, Bidirectional>,
+    last: Lstm<4, Reverse, Last>,
+    probabilities: Softmax,
+}
+
 /// A network of ordinary size, that ends in probabilities.
 #[network(input = 64)]
 struct Wide {
@@ -274,6 +283,10 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     let [first, ..] = norms.predict(&black_box([0.25; 39])).data.0[0];
     let is_normal = (first - 1.0 / 39.0).abs() < 1e-6;
 
+    let sequences = black_box(Sequences::<f32>::zeroed());
+    let [first, ..] = sequences.predict(&black_box([0.25; 39])).data.0[0];
+    let is_quarter = (first - 0.25).abs() < 1e-6;
+
     let resampled = black_box(Resampled::<f32>::zeroed());
     let [first, .., last] = resampled.predict(&black_box([0.25; 40])).data.0[0];
     let has_ends = (first, last) == (0.0, 0.0);
@@ -295,6 +308,6 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     #[cfg(feature = "deliberate")]
     assert!(arguments != 7, "the arguments are known at run time alone");
     let _ = arguments;
-    let answers = [agrees, is_even, is_tenth, is_fifth, is_normal, has_ends, is_named, is_zero, is_nan];
+    let answers = [agrees, is_even, is_tenth, is_fifth, is_normal, is_quarter, has_ends, is_named, is_zero, is_nan];
     answers.into_iter().map(|is_right| c_int::from(!is_right)).sum()
 }

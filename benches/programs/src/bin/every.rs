@@ -145,6 +145,10 @@ struct Signals(Conv1d<6, 3, Causal, Dilation<2>>, Tanh, Conv1d<17, 4, Stride<3>>
 #[network(input = 3)]
 struct Words(Embedding<4, 5>, Linear<2>);
 
+/// Sequences of more frames than are computed at a time.
+#[network(input = [7, 13])]
+struct Sequences(Rnn<20>, Gru<9, Layers<2>, Bidirectional>, Rnn<5, Relu>, Lstm<12, Reverse, Last>, Linear<3>);
+
 /// One sample, a batch, and a step of training with each optimiser.
 macro_rules! use_network {
     ($name:ident, $sample:expr, $loss:expr, $target:expr; $($float:ident)*) => {
@@ -208,6 +212,7 @@ fn main() {
     use_network!(Images, |x| [x; 429], Mse, [0.5; 120]; f32 f64);
     use_network!(Signals, |x| [x; 120], Mse, [0.5; 221]; f32 f64);
     use_network!(Words, |x| [x + 0.5; 3], Mse, [0.5; 2]; f32 f64);
+    use_network!(Sequences, |x| [x; 91], Mse, [0.5; 3]; f32 f64);
     let (class, weights) = (Label::<7>::new(3).expect("a class"), [0.5; 7]);
     use_losses! {
         CrossEntropy.label_smoothing(0.1).class_weights(weights).ignore(1), class;

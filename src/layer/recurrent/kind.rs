@@ -1,0 +1,56 @@
+//! Kinds of recurrent layers, as types.
+
+use crate::kernel::memory::plain::Plain;
+use crate::kernel::recurrent::{BLOCK, Kind};
+use crate::scalar::Real;
+
+/// A kind of recurrent layer, as a type: [`TanhUnit`], [`ReluUnit`], [`GruUnit`] or [`LstmUnit`].
+pub trait RecurrentUnit: 'static {
+    /// The kind as a value.
+    #[doc(hidden)]
+    const KIND: Kind;
+
+    /// Working memory for the memory cells of `H` units at the times of a block.
+    #[doc(hidden)]
+    type Cells<T: Real, const H: usize>: Plain<T>;
+}
+
+/// `h' = tanh(W_ih·x + b_ih + W_hh·h + b_hh)`, the unit of [`Rnn`](crate::layer::Rnn).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TanhUnit;
+
+/// `h' = max(W_ih·x + b_ih + W_hh·h + b_hh, 0)`, the unit of `Rnn<H, Relu>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReluUnit;
+
+/// A gated recurrent unit, that of [`Gru`](crate::layer::Gru).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GruUnit;
+
+/// A unit of long short-term memory, that of [`Lstm`](crate::layer::Lstm).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LstmUnit;
+
+impl RecurrentUnit for TanhUnit {
+    const KIND: Kind = Kind::Tanh;
+
+    type Cells<T: Real, const H: usize> = ();
+}
+
+impl RecurrentUnit for ReluUnit {
+    const KIND: Kind = Kind::Relu;
+
+    type Cells<T: Real, const H: usize> = ();
+}
+
+impl RecurrentUnit for GruUnit {
+    const KIND: Kind = Kind::Gru;
+
+    type Cells<T: Real, const H: usize> = ();
+}
+
+impl RecurrentUnit for LstmUnit {
+    const KIND: Kind = Kind::Lstm;
+
+    type Cells<T: Real, const H: usize> = [[T; H]; BLOCK + 1];
+}
