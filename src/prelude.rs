@@ -2,9 +2,10 @@
 
 pub use crate::layer::functions::*;
 pub use crate::layer::{
-    Add, BatchNorm1d, Bias, Columnwise, Concat, Crop, Distance, Dropout, Embedding, Flatten, Gru, LayerNorm, Linear,
-    LogSoftmax, Lstm, Max, Mean, Min, Mul, Neg, NoBias, Normalize, PRelu, Pad, Parameters, Plain, Pointwise, Reshape,
-    RmsNorm, Rnn, Scale, Slice, Softmax, Softmin, Sub, Upsample,
+    Add, BatchNorm1d, BatchNorm2d, Bias, Columnwise, Concat, Crop, Distance, Dropout, Dropout1d, Dropout2d, Embedding,
+    Flatten, GroupNorm, Gru, InstanceNorm, LayerNorm, Linear, LogSoftmax, Lstm, Max, Mean, Min, Mul, Neg, NoBias,
+    Normalize, PRelu, Pad, Parameters, Plain, Pointwise, Reshape, RmsNorm, Rnn, Scale, Slice, Softmax, Softmin, Sub,
+    Upsample,
 };
 pub use crate::network;
 pub use crate::network::bounds::{AtMost, ClassifierOf, Counted, Gives, Takes};

@@ -336,9 +336,14 @@ alone! {
     AlonePointwise(Pointwise<Tanh>), Pointwise<Tanh, 3>;
     AloneColumnwise(Columnwise<Softmax>), Columnwise<Softmax, 3>;
     AloneDropout(Dropout<0.5>), Dropout<3, 0>;
+    AloneDropout1d(Dropout1d<0.5>) over [3, 4], layer::Dropout1d<12, 0, 3>;
+    AloneDropout2d(Dropout2d<0.5>) over [3, 2, 2], layer::Dropout2d<12, 0, 3>;
     AloneLayerNorm(LayerNorm), layer::LayerNorm<f32, [(); 3], 3, 0>;
     AloneRmsNorm(RmsNorm), layer::RmsNorm<f32, [(); 3], 3, 0>;
     AloneBatchNorm1d(BatchNorm1d), layer::BatchNorm1d<f32, 3, 3, 0, 0>;
+    AloneBatchNorm2d(BatchNorm2d) over [3, 2, 2], layer::BatchNorm2d<f32, 12, 3, 0, 0>;
+    AloneGroupNorm(GroupNorm<1>), layer::GroupNorm<f32, 3, 3, 1, 0>;
+    AloneInstanceNorm(InstanceNorm) over [3, 4], layer::InstanceNorm<f32, 12, 3, 0, layer::NoAffine>;
     AloneNormalize(Normalize), layer::Normalize<f32, 3, 3>;
     AloneDistance(Distance<3>), Distance<f32, 3, 3>;
     AloneEmbedding(Embedding<5, 2>), layer::Embedding<f32, 3, 5, 2, 6>;

@@ -91,6 +91,11 @@ fn layers_have_the_tensors_that_the_macro_knows() {
         Pointwise<Relu>,
         Columnwise<Softmax>,
         Dropout<0.5>,
+    ], [4, 6] => [
+        Dropout1d<0.5>,
+    ], [4, 6, 6] => [
+        Dropout2d<0.5>,
+    ], 4 => [
         LayerNorm,
         LayerNorm<1e-3>,
         RmsNorm,
@@ -98,6 +103,16 @@ fn layers_have_the_tensors_that_the_macro_knows() {
         BatchNorm1d,
         BatchNorm1d<1e-3>,
         BatchNorm1d<1e-3, 0.01>,
+    ], [4, 6, 6] => [
+        BatchNorm2d,
+    ], 4 => [
+        GroupNorm<2>,
+        GroupNorm<2, 1e-3>,
+    ], [4, 6] => [
+        InstanceNorm,
+        InstanceNorm<1e-3>,
+        InstanceNorm<Affine>,
+    ], 4 => [
         Normalize,
         Distance<3>,
         Distance<16>,

@@ -83,6 +83,11 @@ pub(crate) const OTHERS: &[Row] = &[
         each(net, |x| (x - 0.5) / 2.0)
     }),
     ("BatchNorm1d, 1024 features", || each(OneBatchNorm::init(&mut rng()), |x| x / (1.0_f32 + 1e-5).sqrt())),
+    ("BatchNorm2d, 16 channels of 8 by 8", || {
+        each(OneBatchNormOfImages::init(&mut rng()), |x| x / (1.0_f32 + 1e-5).sqrt())
+    }),
+    ("GroupNorm, 4 groups of 256 features", || groups::<4, _>(OneGroupNorm::init(&mut rng()))),
+    ("InstanceNorm, 16 channels of 8 by 8", || groups::<16, _>(OneInstanceNorm::zeros())),
     ("LayerNorm, 1024 features", || layer_norm(OneLayerNorm::init(&mut rng()), true, 1e-5)),
     ("RmsNorm, 1024 features", || layer_norm(OneRmsNorm::init(&mut rng()), false, f32::EPSILON)),
     ("Scale, 1024 features", || {
@@ -135,6 +140,9 @@ macro_rules! steps {
 steps! {
     OneNormalize(Normalize) 1024;
     OneBatchNorm(BatchNorm1d) 1024;
+    OneBatchNormOfImages(BatchNorm2d) [16, 8, 8];
+    OneGroupNorm(GroupNorm<4>) [16, 8, 8];
+    OneInstanceNorm(InstanceNorm) [16, 8, 8];
     OneLayerNorm(LayerNorm) 1024;
     OneRmsNorm(RmsNorm) 1024;
     OneScale(Scale) 1024;
@@ -258,6 +266,32 @@ where
         let mean = if is_centred { x.iter().sum::<f32>() / F as f32 } else { 0.0 };
         let variance = x.iter().map(|x| (x - mean) * (x - mean)).sum::<f32>() / F as f32;
         x.map(|x| (x - mean) / (variance + epsilon).sqrt())
+    };
+    step(net, by_matrices, by_loops)
+}
+
+/// Groups of features, each around its mean and divided by its deviation.
+fn groups<const GROUPS: usize, Net>(net: Box<Net>) -> Ways
+where
+    Net: Network<Scalar = f32> + Takes<N> + Gives<N> + 'static,
+{
+    let by_matrices = |x: &SVector<f32, N>| {
+        let mut y = *x;
+        for group in 0..GROUPS {
+            let mut rows = y.rows_mut(group * (N / GROUPS), N / GROUPS);
+            let distances = rows.add_scalar(-rows.mean());
+            rows.copy_from(&(&distances / (distances.norm_squared() / (N / GROUPS) as f32 + 1e-5).sqrt()));
+        }
+        y
+    };
+    let by_loops = |x: &[f32; N]| {
+        let mut y = *x;
+        for group in y.chunks_exact_mut(N / GROUPS) {
+            let mean = group.iter().sum::<f32>() / group.len() as f32;
+            let variance = group.iter().map(|x| (x - mean) * (x - mean)).sum::<f32>() / group.len() as f32;
+            group.iter_mut().for_each(|x| *x = (*x - mean) / (variance + 1e-5).sqrt());
+        }
+        y
     };
     step(net, by_matrices, by_loops)
 }

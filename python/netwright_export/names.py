@@ -18,9 +18,9 @@ RESERVED_VARIANTS = frozenset({"Self", "ALL", "NAMES"})
 # A struct of this name would hide what `use netwright::prelude::*` or Rust itself brings, or is a
 # layer in declarations.
 RESERVED_TYPES = frozenset(
-    "Abs Adam Add AtMost BatchNorm1d Bias Celu Class Classifier ClassifierOf Columnwise"
-    " Concat Counted Crop CrossEntropy Dataset Distance Dropout Elu Embedding Exp Fit Flatten Rnn Lstm Gru Gelu GeluTanh"
-    " Gives HardSigmoid HardSwish HardTanh Label LayerNorm LeakyRelu Linear Log LogSoftmax"
+    "Abs Adam Add AtMost BatchNorm1d BatchNorm2d Bias Celu Class Classifier ClassifierOf Columnwise"
+    " Concat Counted Crop CrossEntropy Dataset Distance Dropout Dropout1d Dropout2d Elu Embedding Exp Fit Flatten Gelu GeluTanh"
+    " Gives GroupNorm Gru HardSigmoid HardSwish HardTanh InstanceNorm Label LayerNorm LeakyRelu Linear Log LogSoftmax Lstm Rnn"
     " Loss Max Mean Min Mish Mse Mul Neg Network Nll NoBias Normalize Optimizer PRelu Pad"
     " Parameters Pointwise Relu Relu6 Reshape RmsNorm Scale Selu Sequential Sgd Sigmoid Silu Slice"
     " Softmax Softmin Softplus Softsign Sqrt Square Sub Takes Tanh ThresholdedRelu Trainable"

@@ -1,54 +1,102 @@
-//! One number for each channel, and all elements of the channel in every sample.
+//! Numbers of each channel, and all elements of the channel in every sample.
 //!
 //! A sample of `N` elements has `C` channels, one after the other; for a flat vector every feature
-//! is a channel.
+//! is a channel. The elements of a channel in a sample are a plane.
 
 use crate::kernel::scalar::Real;
 
-/// `output = f(number of the channel, input)`, at each element.
+/// `output = f(numbers of the channel, input)`, at each element.
 #[inline(always)]
-pub(crate) fn map<T: Real, const C: usize, const N: usize>(
-    channels: &[T],
+pub(crate) fn map<T: Real, P: Copy, const C: usize, const N: usize>(
+    numbers: impl Fn(usize) -> P,
     input: &[T],
     output: &mut [T],
-    f: impl Fn(T, T) -> T,
+    f: impl Fn(P, T) -> T,
 ) {
-    for (x, y) in input.chunks_exact(N).zip(output.chunks_exact_mut(N)) {
+    zip_map::<T, P, C, N>(numbers, [input; 2], output, |numbers, [x, _]| f(numbers, x));
+}
+
+/// `output = f(numbers of the channel, inputs)`, at each element.
+#[inline(always)]
+pub(crate) fn zip_map<T: Real, P: Copy, const C: usize, const N: usize>(
+    numbers: impl Fn(usize) -> P,
+    [left, right]: [&[T]; 2],
+    output: &mut [T],
+    f: impl Fn(P, [T; 2]) -> T,
+) {
+    let given = left.chunks_exact(N).zip(right.chunks_exact(N));
+    for ((left, right), y) in given.zip(output.chunks_exact_mut(N)) {
         if const { C == N } {
-            for ((y, &x), &number) in y.iter_mut().zip(x).zip(channels) {
-                *y = f(number, x);
+            for (((y, &left), &right), channel) in y.iter_mut().zip(left).zip(right).zip(0..C) {
+                *y = f(numbers(channel), [left, right]);
             }
         } else {
-            let planes = x.chunks_exact(N / C).zip(y.chunks_exact_mut(N / C));
-            for ((x, y), &number) in planes.zip(channels) {
-                for (y, &x) in y.iter_mut().zip(x) {
-                    *y = f(number, x);
+            let planes = left.chunks_exact(N / C).zip(right.chunks_exact(N / C)).zip(y.chunks_exact_mut(N / C));
+            for (((left, right), y), channel) in planes.zip(0..C) {
+                let numbers = numbers(channel);
+                for ((y, &left), &right) in y.iter_mut().zip(left).zip(right) {
+                    *y = f(numbers, [left, right]);
                 }
             }
         }
     }
 }
 
-/// Adds `f(left, right)` of all elements of a channel to its number.
+/// The sums of a plane that are computed at once, so that none waits for the one before it.
+#[cfg(feature = "train")]
+const LANES: usize = 16;
+
+/// Calls `add` with sums of `f(numbers of the channel, inputs)` over elements of a channel, until
+/// each element is in one of them: planes are summed up over all samples, features of a flat vector
+/// come one by one.
 #[cfg(feature = "train")]
 #[inline(always)]
-pub(crate) fn add<T: Real, const C: usize, const N: usize>(
-    left: &[T],
-    right: &[T],
-    channels: &mut [T],
-    f: impl Fn(T, T) -> T,
+pub(crate) fn sums<T: Real, U: Real, P: Copy, const K: usize, const C: usize, const N: usize>(
+    numbers: impl Fn(usize) -> P,
+    [left, right]: [&[T]; 2],
+    f: impl Fn(P, [T; 2]) -> [U; K],
+    mut add: impl FnMut(usize, [U; K]),
 ) {
-    for (left, right) in left.chunks_exact(N).zip(right.chunks_exact(N)) {
-        if const { C == N } {
-            for ((number, &left), &right) in channels.iter_mut().zip(left).zip(right) {
-                *number += f(left, right);
+    let samples = left.chunks_exact(N).zip(right.chunks_exact(N));
+    if const { C == N } {
+        for (left, right) in samples {
+            for ((&left, &right), channel) in left.iter().zip(right).zip(0..C) {
+                add(channel, f(numbers(channel), [left, right]));
             }
-        } else {
-            let planes = left.chunks_exact(N / C).zip(right.chunks_exact(N / C));
-            for ((left, right), number) in planes.zip(&mut *channels) {
-                let products = left.iter().zip(right).map(|(&left, &right)| f(left, right));
-                *number += products.fold(T::zero(), |sum, product| sum + product);
+        }
+    } else {
+        for channel in 0..C {
+            let numbers = numbers(channel);
+            let mut sums = [[U::zero(); LANES]; K];
+            for (left, right) in samples.clone() {
+                let (start, end) = (channel * (N / C), (channel + 1) * (N / C));
+                add_plane(&mut sums, [&left[start..end], &right[start..end]], |given| f(numbers, given));
             }
+            add(channel, sums.map(|lanes| lanes.into_iter().fold(U::zero(), |sum, lane| sum + lane)));
+        }
+    }
+}
+
+/// Adds the numbers of a plane to sums, lane by lane.
+#[cfg(feature = "train")]
+#[inline(always)]
+fn add_plane<T: Real, U: Real, const K: usize>(
+    sums: &mut [[U; LANES]; K],
+    [left, right]: [&[T]; 2],
+    f: impl Fn([T; 2]) -> [U; K],
+) {
+    let ((lefts, left), (rights, right)) = (left.as_chunks::<LANES>(), right.as_chunks::<LANES>());
+    for (left, right) in lefts.iter().zip(rights) {
+        for lane in 0..LANES {
+            let found = f([left[lane], right[lane]]);
+            for (sums, number) in sums.iter_mut().zip(found) {
+                sums[lane] += number;
+            }
+        }
+    }
+    for ((&left, &right), lane) in left.iter().zip(right).zip(0..LANES) {
+        for (sums, number) in sums.iter_mut().zip(f([left, right])) {
+            sums[lane] += number;
         }
     }
 }

@@ -94,12 +94,37 @@ impl<T: Real> Standardize<T> {
         }
     }
 
+    /// `y = z·weight + bias`, with one weight and one bias.
+    #[inline(always)]
+    pub(crate) fn scale_and_shift_all(self, x: &[T], weight: T, bias: T, y: &mut [T]) {
+        for (y, &x) in y.iter_mut().zip(x) {
+            *y = self.of(x) * weight + bias;
+        }
+    }
+
     /// Adds the gradient of the weight, `dE/dw = dE/dy ⊙ z`.
     #[cfg(feature = "train")]
     #[inline(always)]
     pub(crate) fn add_weight_gradient(self, x: &[T], output_gradient: &[T], gradient: &mut [T]) {
         for ((dw, &x), &dy) in gradient.iter_mut().zip(x).zip(output_gradient) {
             *dw += dy * self.of(x);
+        }
+    }
+
+    /// `Σ dE/dy` and `Σ dE/dy ⊙ z`: the gradients of one bias and of one weight.
+    #[cfg(feature = "train")]
+    #[inline(always)]
+    pub(crate) fn gradient_sums<S: Simd>(self, simd: S, x: &[T], output_gradient: &[T]) -> [T; 2] {
+        sums(simd, [x, output_gradient, x], |[x, dy, _]| [dy, dy * self.of_lanes(x)])
+    }
+
+    /// The gradient by a part of the row that has one weight, given `mean(g)` and `mean(g ⊙ z)` of
+    /// all of it; see [`backward`](Self::backward).
+    #[cfg(feature = "train")]
+    #[inline(always)]
+    pub(crate) fn backward_part(self, weight: T, [mean, along]: [T; 2], [x, dy]: [&[T]; 2], input_gradient: &mut [T]) {
+        for (dx, (&x, &dy)) in input_gradient.iter_mut().zip(x.iter().zip(dy)) {
+            *dx = self.factor * (dy * weight - mean - self.of(x) * along);
         }
     }
 

@@ -43,8 +43,8 @@ impl<T: Real, const C: usize, const N: usize> Layer<T> for Bias<T, C, N> {
     type Scratch = ();
 
     fn infer<B: Dim, S: Simd>(&self, simd: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
-        let (bias, x, y) = (self.bias.as_slice(), input.elements(), output.elements_mut());
-        vectorize!(simd, channels::map::<T, C, N>(bias, x, y, |b, x| x + b));
+        let (x, y) = (input.elements(), output.elements_mut());
+        vectorize!(simd, channels::map::<T, _, C, N>(|channel| self.bias[channel], x, y, |b, x| x + b));
     }
 }
 
@@ -53,7 +53,7 @@ impl<T: Real, const C: usize, const N: usize> Streaming<T> for Bias<T, C, N> {
 
     #[inline(always)]
     fn push<S: Simd>(&self, _: S, Push { frame, output, .. }: Push<'_, T, ()>) -> bool {
-        channels::map::<T, C, C>(self.bias.as_slice(), frame, output, |b, x| x + b);
+        channels::map::<T, _, C, C>(|channel| self.bias[channel], frame, output, |b, x| x + b);
         true
     }
 }
@@ -67,7 +67,8 @@ impl<T: Real, const C: usize, const N: usize> Differentiable<T> for Bias<T, C, N
         if let Some(mut input_gradient) = input_gradient {
             input_gradient.copy_from(&output_gradient);
         }
-        let (dy, db) = (output_gradient.elements(), gradient.bias.as_mut_slice());
-        vectorize!(simd, channels::add::<T, C, N>(dy, dy, db, |dy, _| dy));
+        let dy = output_gradient.elements();
+        let add = |channel: usize, [sum]: [T; 1]| gradient.bias[channel] += sum;
+        vectorize!(simd, channels::sums::<T, T, _, _, C, N>(|_| (), [dy; 2], |(), [dy, _]| [dy], add));
     }
 }

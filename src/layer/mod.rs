@@ -95,7 +95,7 @@ pub use column::{ColumnFunction, Columnwise, LogSoftmax, Softmax, Softmin};
 pub use conv::convolution_scratch;
 pub use conv::{Conv, Conv1d, Conv2d, Filters};
 pub use distance::Distance;
-pub use dropout::Dropout;
+pub use dropout::{Dropout, Dropout1d, Dropout2d};
 pub use embedding::Embedding;
 #[cfg(feature = "train")]
 pub(crate) use embedding::class_of;
@@ -112,7 +112,10 @@ pub(crate) use memory::{WorkingMemory, grow};
 pub use neg::Neg;
 #[cfg(feature = "train")]
 pub use norm::BatchMoments;
-pub use norm::{ArrayShape, BatchNorm1d, LayerNorm, Normalize, RmsNorm};
+pub use norm::{
+    Affine, AffineOption, ArrayShape, BatchNorm, BatchNorm1d, BatchNorm2d, GroupNorm, InstanceNorm, LayerNorm,
+    NoAffine, Normalize, RmsNorm,
+};
 pub use pass::Infer;
 #[cfg(feature = "train")]
 pub use pass::{Backward, Forward};

@@ -45,8 +45,8 @@ impl<T: Real, const C: usize, const N: usize> Layer<T> for Scale<T, C, N> {
     type Scratch = ();
 
     fn infer<B: Dim, S: Simd>(&self, simd: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
-        let (weight, x, y) = (self.weight.as_slice(), input.elements(), output.elements_mut());
-        vectorize!(simd, channels::map::<T, C, N>(weight, x, y, |w, x| w * x));
+        let (x, y) = (input.elements(), output.elements_mut());
+        vectorize!(simd, channels::map::<T, _, C, N>(|channel| self.weight[channel], x, y, |w, x| w * x));
     }
 }
 
@@ -55,7 +55,7 @@ impl<T: Real, const C: usize, const N: usize> Streaming<T> for Scale<T, C, N> {
 
     #[inline(always)]
     fn push<S: Simd>(&self, _: S, Push { frame, output, .. }: Push<'_, T, ()>) -> bool {
-        channels::map::<T, C, C>(self.weight.as_slice(), frame, output, |w, x| w * x);
+        channels::map::<T, _, C, C>(|channel| self.weight[channel], frame, output, |w, x| w * x);
         true
     }
 }
@@ -68,10 +68,10 @@ impl<T: Real, const C: usize, const N: usize> Differentiable<T> for Scale<T, C, 
         let Backward { input, output_gradient, input_gradient, .. } = pass;
         let (x, dy) = (input.elements(), output_gradient.elements());
         if let Some(mut dx) = input_gradient {
-            let (weight, dx) = (self.weight.as_slice(), dx.elements_mut());
-            vectorize!(simd, channels::map::<T, C, N>(weight, dy, dx, |w, dy| w * dy));
+            let dx = dx.elements_mut();
+            vectorize!(simd, channels::map::<T, _, C, N>(|channel| self.weight[channel], dy, dx, |w, dy| w * dy));
         }
-        let dw = gradient.weight.as_mut_slice();
-        vectorize!(simd, channels::add::<T, C, N>(x, dy, dw, |x, dy| x * dy));
+        let add = |channel: usize, [sum]: [T; 1]| gradient.weight[channel] += sum;
+        vectorize!(simd, channels::sums::<T, T, _, _, C, N>(|_| (), [x, dy], |(), [x, dy]| [x * dy], add));
     }
 }

@@ -63,6 +63,25 @@ struct OnlyNormalize(Normalize);
 #[network(input = 37)]
 struct OnlyBatchNorm(BatchNorm1d);
 
+/// Layers of channels, of which 37 features are one.
+macro_rules! one_channel {
+    ($($name:ident($layer:ty) $input:tt;)*) => {
+        $(
+            #[network(input = $input)]
+            struct $name($layer, Flatten);
+        )*
+    };
+}
+
+one_channel! {
+    BatchNormOfImages(BatchNorm2d) [1, 1, 37];
+    OnlyGroupNorm(GroupNorm<1>) 37;
+    GroupNormOfSignals(GroupNorm<1>) [1, 37];
+    OnlyInstanceNorm(InstanceNorm<Affine>) [1, 37];
+    OnlyDropout1d(Dropout1d<0.5>) [1, 37];
+    OnlyDropout2d(Dropout2d<0.5>) [1, 1, 37];
+}
+
 #[network(input = 37)]
 struct Largest {
     relu: Relu,
@@ -163,13 +182,14 @@ where
     }
 }
 
-/// The reach of NaN at one place of a sample: that place alone, all of the sample, or that place in
-/// all samples.
+/// The reach of NaN at one place of a sample: that place alone, all of the sample, that place in
+/// all samples, or all of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reach {
     Place,
     Sample,
     Batch,
+    All,
 }
 
 impl Reach {
@@ -180,6 +200,7 @@ impl Reach {
             Reach::Place => is_row && is_place,
             Reach::Sample => is_row,
             Reach::Batch => is_place,
+            Reach::All => true,
         }
     }
 }
@@ -268,7 +289,7 @@ fn registers_keep_nan() {
 #[test]
 fn functions_of_one_number_keep_nan() {
     check!(OnlyRelu: Place, OnlyTanh: Place, OnlySigmoid: Place, OnlyDropout: Place, OnlyNormalize: Place);
-    check!(OnlyPRelu: Place, OnlyPReluPerChannel: Place);
+    check!(OnlyPRelu: Place, OnlyPReluPerChannel: Place, OnlyDropout1d: Place, OnlyDropout2d: Place);
 }
 
 #[test]
@@ -316,6 +337,7 @@ fn the_larger_of_nan_and_a_number_is_nan_for_both() {
 #[test]
 fn functions_of_all_features_keep_nan() {
     check!(OnlySoftmax: Sample, OnlyLogSoftmax: Sample, OnlySoftmin: Sample, OnlyLayerNorm: Sample, OnlyRmsNorm: Sample);
+    check!(OnlyGroupNorm: Sample, GroupNormOfSignals: Sample, OnlyInstanceNorm: Sample);
 }
 
 #[test]
@@ -325,7 +347,7 @@ fn states_keep_nan() {
 
 #[test]
 fn functions_of_a_batch_keep_nan() {
-    check!(OnlyBatchNorm: Batch);
+    check!(OnlyBatchNorm: Batch, BatchNormOfImages: All);
 }
 
 #[test]

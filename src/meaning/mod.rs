@@ -30,7 +30,7 @@
 //!
 //! | a step | gives |
 //! |---|---|
-//! | `Linear`, `Embedding`, `LayerNorm`, `RmsNorm`, `BatchNorm1d`, `Normalize` | logits |
+//! | `Linear`, `Embedding`, `LayerNorm`, `RmsNorm`, `BatchNorm1d`, `BatchNorm2d`, `GroupNorm`, `InstanceNorm`, `Normalize` | logits |
 //! | `Softmax`, `Softmin` | probabilities |
 //! | `LogSoftmax` | log-probabilities |
 //! | `Distance` | distances |

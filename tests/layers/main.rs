@@ -132,7 +132,7 @@ gradient_tests! {
         1 => Pointwise<layer::Sigmoid, 1>, 3 => Pointwise<layer::Sigmoid, 3>, 17 => Pointwise<layer::Sigmoid, 17>,
     ];
     prelu: [
-        17 => layer::PRelu<f64, 17>, 3 => layer::PRelu<f64, 3, 3>, 33 => layer::PRelu<f64, 33, 3>,
+        17 => layer::PRelu<f64, 17>, 3 => layer::PRelu<f64, 3, 3>, 33 => layer::PRelu<f64, 33, 3>, 38 => layer::PRelu<f64, 38, 2>,
     ];
     softmax: [
         1 => layer::Columnwise<layer::Softmax, 1>, 2 => layer::Columnwise<layer::Softmax, 2>, 5 => layer::Columnwise<layer::Softmax, 5>, 33 => layer::Columnwise<layer::Softmax, 33>,
@@ -146,6 +146,9 @@ gradient_tests! {
     dropout: [
         1 => layer::Dropout<1, HALF>, 8 => layer::Dropout<8, TENTH>, 33 => layer::Dropout<33, HALF>, 3 => layer::Dropout<3, 0>,
     ];
+    dropout_of_channels: [
+        12 => layer::Dropout1d<12, HALF, 3>, 33 => layer::Dropout2d<33, TENTH, 11>, 8 => layer::Dropout2d<8, HALF, 1>,
+    ];
     layer_norm: [
         1 => layer::LayerNorm<f64, [(); 1], 1, THOUSANDTH>, 2 => layer::LayerNorm<f64, [(); 2], 2, THOUSANDTH>,
         12 => layer::LayerNorm<f64, [[[(); 2]; 2]; 3], 12, THOUSANDTH>, 33 => layer::LayerNorm<f64, [[(); 11]; 3], 33, TENTH>,
@@ -153,6 +156,17 @@ gradient_tests! {
     rms_norm: [
         1 => layer::RmsNorm<f64, [(); 1], 1, THOUSANDTH>, 2 => layer::RmsNorm<f64, [(); 2], 2, 0>,
         12 => layer::RmsNorm<f64, [[[(); 2]; 2]; 3], 12, THOUSANDTH>, 33 => layer::RmsNorm<f64, [[(); 11]; 3], 33, TENTH>,
+    ];
+    group_norm: [
+        4 => layer::GroupNorm<f64, 4, 4, 1, THOUSANDTH>, 12 => layer::GroupNorm<f64, 12, 12, 3, TENTH>,
+        24 => layer::GroupNorm<f64, 24, 4, 2, THOUSANDTH>, 35 => layer::GroupNorm<f64, 35, 5, 1, THOUSANDTH>,
+        42 => layer::GroupNorm<f64, 42, 2, 2, THOUSANDTH>, 36 => layer::GroupNorm<f64, 36, 12, 4, TENTH, layer::NoAffine>,
+        // Each feature is a channel without a weight.
+        8 => layer::GroupNorm<f64, 8, 8, 2, THOUSANDTH, layer::NoAffine>,
+    ];
+    instance_norm: [
+        12 => layer::InstanceNorm<f64, 12, 3, THOUSANDTH, layer::NoAffine>, 34 => layer::InstanceNorm<f64, 34, 2, TENTH, layer::NoAffine>,
+        20 => layer::InstanceNorm<f64, 20, 4, THOUSANDTH, layer::Affine>,
     ];
     normalize: [
         1 => layer::Normalize<f64, 1, 1>, 12 => layer::Normalize<f64, 12, 3>, 33 => layer::Normalize<f64, 33, 33>,
@@ -167,10 +181,10 @@ gradient_tests! {
         1 => layer::Neg<1>, 17 => layer::Neg<17>,
     ];
     scale: [
-        1 => layer::Scale<f64, 1, 1>, 17 => layer::Scale<f64, 17, 17>, 12 => layer::Scale<f64, 3, 12>, 8 => layer::Scale<f64, 1, 8>,
+        1 => layer::Scale<f64, 1, 1>, 17 => layer::Scale<f64, 17, 17>, 12 => layer::Scale<f64, 3, 12>, 34 => layer::Scale<f64, 2, 34>, 8 => layer::Scale<f64, 1, 8>,
     ];
     bias: [
-        1 => layer::Bias<f64, 1, 1>, 17 => layer::Bias<f64, 17, 17>, 12 => layer::Bias<f64, 3, 12>, 8 => layer::Bias<f64, 1, 8>,
+        1 => layer::Bias<f64, 1, 1>, 17 => layer::Bias<f64, 17, 17>, 12 => layer::Bias<f64, 3, 12>, 34 => layer::Bias<f64, 2, 34>, 8 => layer::Bias<f64, 1, 8>,
     ];
     slice: [
         1 => layer::Slice<1, 0, 1>, 8 => layer::Slice<8, 0, 5>, 17 => layer::Slice<17, 3, 14>, 9 => layer::Slice<9, 4, 2>,
@@ -218,6 +232,8 @@ fn batch_norm() {
     // Channels of several numbers.
     check::<layer::BatchNorm1d<f64, 12, 3, THOUSANDTH, TENTH>, 12, 1>();
     check::<layer::BatchNorm1d<f64, 12, 3, THOUSANDTH, TENTH>, 12, 3>();
+    check::<layer::BatchNorm2d<f64, 38, 2, THOUSANDTH, TENTH>, 38, 2>();
+    check::<layer::BatchNorm2d<f64, 32, 1, TENTH, TENTH>, 32, 3>();
     let layer: Box<layer::BatchNorm1d<f64, 2, 2, THOUSANDTH, TENTH>> = bytemuck::zeroed_box();
     let error = Gradcheck::default().layer(&*layer, &[[1.0, 2.0]], &mut SmallRng::seed_from_u64(1));
     assert_eq!(error, Err(Error::BatchTooSmall { samples: 1, least: 2 }));

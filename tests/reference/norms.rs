@@ -1,4 +1,4 @@
-//! Normalisations over several batches, compared with PyTorch's.
+//! Normalisations, and other steps of channels, over several batches, compared with PyTorch's.
 
 use crate::batches::{check, read};
 use netwright::prelude::*;
@@ -26,4 +26,16 @@ norms! {
     batch_norm: 5, BatchNorm1d;
     batch_norm_set: 5, BatchNorm1d<1e-2, 0.3>;
     batch_norm_of_sequences: [3, 4], BatchNorm1d;
+    batch_norm_of_images: [3, 4, 5], BatchNorm2d;
+    batch_norm_of_images_set: [2, 2, 3], BatchNorm2d<1e-2, 0.3>;
+    batch_norm_of_pixels: [4, 1, 1], BatchNorm2d;
+    group_norm: 6, GroupNorm<2>;
+    group_norm_of_sequences: [6, 5], GroupNorm<3>;
+    group_norm_of_images: [4, 3, 7], GroupNorm<2, 1e-2>;
+    group_norm_of_all: [3, 2, 2], GroupNorm<1>;
+    instance_norm: [3, 5], InstanceNorm;
+    instance_norm_of_images: [2, 4, 5], InstanceNorm<1e-2>;
+    instance_norm_affine: [2, 3, 3], InstanceNorm<1e-3, Affine>;
+    slopes_of_images: [3, 4, 5], PRelu<PerChannel>;
+    slopes_of_sequences: [4, 3], PRelu<PerChannel>;
 }

@@ -441,158 +441,165 @@ pub(crate) fn check_all() {
     check!(
         Images0,
         [7, 8, 21],
-        7311,
+        297,
         [
             (&[14, 8, 21], 0),
             (&[14, 8, 21], 0),
-            (&[1, 2, 21], 126),
+            (&[14, 8, 8], 0),
+            (&[14, 3, 2], 0),
             (&[14, 8, 21], 0),
-            (&[1, 2, 21], 0),
-            (&[2352], 0),
-            (&[42], 0),
-            (&[2394], 0),
-            (&[3], 7185)
+            (&[84], 0),
+            (&[14], 0),
+            (&[98], 0),
+            (&[3], 297)
         ]
     );
     check!(
         Images1,
-        [10, 21],
-        96,
-        [(&[1, 21], 30), (&[1, 21], 0), (&[1, 21], 0), (&[1, 21], 0), (&[1, 21], 0), (&[21], 0), (&[3], 66)]
+        [5, 4, 16],
+        289,
+        [
+            (&[1, 4, 16], 75),
+            (&[1, 4, 16], 2),
+            (&[1, 4, 16], 2),
+            (&[1, 4, 16], 0),
+            (&[5, 4, 4], 0),
+            (&[5, 3, 1], 0),
+            (&[64], 0),
+            (&[5], 0),
+            (&[69], 0),
+            (&[3], 210)
+        ]
     );
     check!(
         Images2,
-        [16, 15, 4],
-        485,
-        [(&[16, 15, 4], 16), (&[2, 11, 1], 290), (&[2, 11, 1], 44), (&[4, 11, 1], 0), (&[44], 0), (&[3], 135)]
+        [7, 32],
+        37,
+        [(&[14, 32], 0), (&[14, 15], 0), (&[2, 15], 28), (&[2, 6], 0), (&[2, 6], 0), (&[2], 0), (&[3], 9)]
     );
     check!(
         Images3,
-        [12, 2, 7],
-        911,
-        [(&[12, 2, 7], 0), (&[12, 2, 7], 12), (&[4, 1, 5], 724), (&[4, 2, 3], 100), (&[24], 0), (&[3], 75)]
+        [1, 4],
+        63,
+        [(&[1, 4], 0), (&[3, 4], 12), (&[1, 4], 0), (&[3, 4], 0), (&[4], 0), (&[12], 0), (&[16], 0), (&[3], 51)]
     );
+    check!(Images4, [7, 8, 2], 374, [(&[7, 3, 2], 0), (&[7, 3, 2], 7), (&[4, 1, 2], 340), (&[8], 0), (&[3], 27)]);
+    check!(Images5, [1, 4], 36, [(&[1, 1], 0), (&[2, 4], 24), (&[1], 0), (&[2], 0), (&[3], 0), (&[3], 12)]);
     check!(
-        Images4,
-        [11, 3],
-        161,
+        Images6,
+        [1, 4, 36],
+        128,
         [
-            (&[3, 2], 102),
-            (&[4, 1], 24),
-            (&[1, 1], 5),
-            (&[2, 1], 6),
-            (&[5, 1], 0),
-            (&[2], 0),
-            (&[5], 0),
-            (&[7], 0),
-            (&[3], 24)
+            (&[1, 2, 12], 0),
+            (&[1, 4, 12], 0),
+            (&[1, 2, 12], 0),
+            (&[1, 10, 15], 2),
+            (&[1, 2, 12], 48),
+            (&[1, 2, 12], 0),
+            (&[1], 0),
+            (&[24], 0),
+            (&[25], 0),
+            (&[3], 78)
         ]
     );
-    check!(Images5, [7, 11, 4], 997, [(&[7, 11, 4], 0), (&[7, 11, 4], 70), (&[7, 11, 4], 0), (&[308], 0), (&[3], 927)]);
-    check!(Images6, [6, 3], 25, [(&[1, 1], 18), (&[1, 1], 1), (&[1, 1], 0), (&[1], 0), (&[3], 6)]);
-    check!(Images7, [9, 36, 2], 193, [(&[1, 36, 1], 72), (&[2, 19, 1], 4), (&[38], 0), (&[3], 117)]);
-    check!(Images8, [2, 4, 4], 199, [(&[4, 3, 4], 52), (&[48], 0), (&[3], 147)]);
-    check!(Images9, [1, 12, 12], 807, [(&[2, 12, 12], 0), (&[2, 14, 9], 48), (&[252], 0), (&[3], 759)]);
-    check!(Images10, [10, 7], 147, [(&[3, 4], 120), (&[3, 2], 6), (&[6], 0), (&[3], 21)]);
+    check!(Images7, [13, 4], 314, [(&[3], 78), (&[13, 4], 104), (&[4, 3], 108), (&[4], 0), (&[7], 0), (&[3], 24)]);
+    check!(Images8, [8, 15, 3], 164, [(&[8, 15, 3], 16), (&[8, 6, 1], 0), (&[8, 6, 1], 1), (&[48], 0), (&[3], 147)]);
+    check!(Images9, [7, 4], 109, [(&[7, 4], 21), (&[7, 4], 1), (&[28], 0), (&[3], 87)]);
+    check!(
+        Images10,
+        [1, 21, 26],
+        940,
+        [(&[1, 13, 22], 16), (&[3, 11, 9], 27), (&[1, 13, 22], 0), (&[297], 0), (&[1], 0), (&[298], 0), (&[3], 897)]
+    );
     check!(
         Images11,
-        [12, 20, 56],
-        926,
-        [(&[2, 18, 28], 146), (&[4, 18, 28], 0), (&[4, 18, 28], 0), (&[1, 9, 28], 21), (&[252], 0), (&[3], 759)]
+        [11, 8],
+        58,
+        [(&[11, 4], 0), (&[11, 4], 22), (&[11, 4], 0), (&[11, 4], 0), (&[11], 0), (&[3], 36)]
     );
-    check!(Images12, [16, 3], 211, [(&[4, 6], 64), (&[4, 10], 24), (&[4, 10], 0), (&[40], 0), (&[3], 123)]);
     check!(
-        Images13,
-        [9, 26, 8],
-        1653,
+        Images12,
+        [13, 3, 6],
+        283,
         [
-            (&[9, 26, 8], 0),
-            (&[9, 26, 8], 0),
-            (&[3, 26, 6], 246),
-            (&[3, 26, 6], 0),
-            (&[3, 26, 6], 0),
-            (&[3, 26, 6], 0),
-            (&[468], 0),
-            (&[3], 1407)
+            (&[13, 1, 2], 0),
+            (&[13, 1, 1], 0),
+            (&[3, 4, 3], 81),
+            (&[13, 1, 1], 13),
+            (&[13, 1, 1], 0),
+            (&[13, 1, 1], 0),
+            (&[36], 0),
+            (&[13], 0),
+            (&[13], 0),
+            (&[62], 0),
+            (&[3], 189)
         ]
     );
-    check!(Images14, [11, 31, 40], 2190, [(&[1, 31, 19], 33), (&[3, 14, 17], 12), (&[714], 0), (&[3], 2145)]);
+    check!(Images13, [5, 15, 14], 678, [(&[5, 15, 14], 0), (&[5, 15, 3], 0), (&[225], 0), (&[3], 678)]);
     check!(
-        Images15,
-        [16, 6],
-        122,
+        Images14,
+        [1, 2],
+        57,
         [
-            (&[1, 3], 65),
-            (&[2, 2], 6),
-            (&[1, 3], 0),
-            (&[2, 1], 6),
-            (&[2, 1], 0),
-            (&[3, 2], 9),
+            (&[3, 1], 9),
+            (&[3, 1], 0),
+            (&[1, 2], 0),
+            (&[1, 2], 0),
+            (&[1, 2], 0),
+            (&[2, 5], 6),
+            (&[3, 1], 0),
+            (&[10], 0),
             (&[3], 0),
-            (&[2], 0),
-            (&[6], 0),
-            (&[11], 0),
-            (&[3], 36)
+            (&[13], 0),
+            (&[3], 42)
         ]
     );
+    check!(Images15, [6, 8], 22, [(&[6, 8], 1), (&[6], 0), (&[3], 21)]);
     check!(
         Images16,
-        [5, 58],
-        368,
+        [7, 46],
+        346,
         [
-            (&[2, 54], 32),
-            (&[3, 52], 21),
-            (&[3, 52], 0),
-            (&[1, 50], 10),
-            (&[1, 50], 1),
-            (&[1, 50], 1),
-            (&[50], 0),
-            (&[50], 0),
-            (&[100], 0),
-            (&[3], 303)
+            (&[2, 46], 44),
+            (&[2, 46], 2),
+            (&[2, 46], 0),
+            (&[2, 46], 0),
+            (&[7, 16], 0),
+            (&[7, 8], 0),
+            (&[92], 0),
+            (&[7], 0),
+            (&[99], 0),
+            (&[3], 300)
         ]
     );
     check!(
         Images17,
-        [8, 4],
-        159,
-        [(&[8, 4], 8), (&[8, 4], 0), (&[8, 4], 64), (&[8, 4], 0), (&[4, 3], 36), (&[4, 1], 36), (&[4], 0), (&[3], 15)]
+        [10, 5, 27],
+        1634,
+        [(&[10, 5, 27], 0), (&[10, 2, 26], 70), (&[10, 2, 26], 1), (&[520], 0), (&[3], 1563)]
     );
     check!(
         Images18,
-        [1, 6, 4],
-        481,
+        [2, 3],
+        37,
         [
-            (&[3, 1, 3], 18),
-            (&[4, 2, 1], 108),
-            (&[3, 1, 5], 138),
-            (&[1, 6, 4], 1),
-            (&[2, 6, 4], 0),
-            (&[4, 2, 1], 0),
-            (&[15], 0),
-            (&[48], 0),
-            (&[8], 0),
-            (&[71], 0),
-            (&[3], 216)
+            (&[2, 1], 4),
+            (&[3, 1], 6),
+            (&[3, 1], 3),
+            (&[3, 1], 6),
+            (&[1, 1], 3),
+            (&[3, 1], 0),
+            (&[1], 0),
+            (&[3], 0),
+            (&[4], 0),
+            (&[3], 15)
         ]
     );
     check!(
         Images19,
-        [3, 57],
-        1268,
-        [
-            (&[2, 57], 8),
-            (&[3, 29], 27),
-            (&[1, 55], 7),
-            (&[5, 57], 0),
-            (&[2, 28], 6),
-            (&[2, 29], 20),
-            (&[285], 0),
-            (&[56], 0),
-            (&[58], 0),
-            (&[399], 0),
-            (&[3], 1200)
-        ]
+        [15, 6, 5],
+        421,
+        [(&[1, 13, 8], 61), (&[15, 1, 1], 0), (&[104], 0), (&[15], 0), (&[119], 0), (&[3], 360)]
     );
 }
 
@@ -1318,212 +1325,110 @@ struct Images0 {
     #[from(input, input)]
     s0: Concat,
     s1: Dropout<0.0>,
-    s2: Conv2d<1, 3, Padding<0, 1>, NoBias, Stride<3, 1>, Dilation<2, 1>>,
+    s2: AdaptiveAvgPool2d<8>,
+    s3: MaxPool2d<3, Stride<3, 4>, CeilMode>,
     #[from(s0, s1)]
-    s3: Sub,
-    #[from(s2)]
-    s4: Sigmoid,
+    s4: Sub,
     #[from(s3)]
     s5: Flatten,
     #[from(s4)]
-    s6: Flatten,
+    s6: GlobalMaxPool,
     #[from(s5, s6)]
     s7: Concat,
     s8: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [10, 21], output = 3)]
+#[network(input = [5, 4, 16], output = 3)]
 struct Images1 {
-    s0: Conv1d<1, 3, Same, NoBias>,
-    s1: Relu,
-    #[from(s1, s0)]
-    s2: Min,
-    s3: Relu,
-    s4: Neg,
-    s5: Flatten,
+    s0: Conv2d<1, Kernel<3, 5>, NoBias, Same>,
+    s1: GroupNorm<1, 0.01>,
+    s2: BatchNorm2d<0.01>,
+    s3: Silu,
+    #[from(input)]
+    s4: AdaptiveAvgPool2d<4>,
+    s5: AvgPool2d<Kernel<4, 3>, Padding<1, 0>, Stride<1, 2>, CountExcludePad>,
+    #[from(s3)]
+    s6: Flatten,
+    #[from(s5)]
+    s7: GlobalMaxPool,
+    #[from(s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [7, 32], output = 3)]
+struct Images2 {
+    #[from(input, input)]
+    s0: Concat,
+    s1: MaxPool1d<5, CeilMode, Stride<2>>,
+    s2: ConvTranspose1d<2, 1, NoBias>,
+    s3: MaxPool1d<4, Stride<2>>,
+    s4: InstanceNorm<0.01>,
+    s5: GlobalAvgPool,
     s6: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [16, 15, 4], output = 3)]
-struct Images2 {
-    s0: PRelu<PerChannel>,
-    s1: Conv2d<2, 3, Dilation<2, 1>, Stride<1, 2>>,
-    s2: LayerNorm<0.01>,
-    #[from(s2, s1)]
-    s3: Concat,
-    s4: Flatten,
-    s5: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [12, 2, 7], output = 3)]
+#[network(input = [1, 4], output = 3)]
 struct Images3 {
-    s0: Neg,
-    s1: PRelu<PerChannel>,
-    s2: Conv2d<4, Kernel<5, 3>, Stride<2, 1>, Padding<2, 0>>,
-    s3: Conv2d<4, Kernel<2, 3>, Padding<1, 0>>,
+    s0: AvgPool1d<1, CeilMode>,
+    #[from(input)]
+    s1: Conv1d<3, 3, Padding<3>, Dilation<3>>,
+    #[from(s0, input)]
+    s2: Min,
+    #[from(s1)]
+    s3: Relu,
+    #[from(s2)]
     s4: Flatten,
-    s5: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [11, 3], output = 3)]
-struct Images4 {
-    s0: Conv1d<3, 3, Padding<1>, Stride<2>>,
-    s1: Conv1d<4, 2, Dilation<3>, NoBias, Stride<3>, Causal>,
-    s2: Conv1d<1, 1, Causal>,
-    s3: Conv1d<2, 3, Padding<1>, NoBias>,
-    #[from(s2, s1)]
-    s4: Concat,
     #[from(s3)]
     s5: Flatten,
-    #[from(s4)]
-    s6: Flatten,
-    #[from(s5, s6)]
-    s7: Concat,
-    s8: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [7, 11, 4], output = 3)]
-struct Images5 {
-    s0: Gelu,
-    s1: Conv2d<7, 3, Dilation<1, 2>, Same, Groups<7>>,
-    s2: Relu,
-    s3: Flatten,
-    s4: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [6, 3], output = 3)]
-struct Images6 {
-    s0: Conv1d<1, 3, NoBias>,
-    s1: PRelu<PerChannel>,
-    s2: Neg,
-    s3: Flatten,
-    s4: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [9, 36, 2], output = 3)]
-struct Images7 {
-    s0: Conv2d<1, Kernel<2, 4>, NoBias, Stride<1, 2>, Dilation<3, 1>, Same>,
-    s1: Conv2d<2, Kernel<2, 1>, Stride<2, 3>, Dilation<2, 3>, Padding<2, 0>, NoBias>,
-    s2: Flatten,
-    s3: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [2, 4, 4], output = 3)]
-struct Images8 {
-    s0: Conv2d<4, Kernel<2, 3>, Stride<2, 1>, Dilation<1, 2>, Padding<1, 2>>,
-    s1: Flatten,
-    s2: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1, 12, 12], output = 3)]
-struct Images9 {
-    #[from(input, input)]
-    s0: Concat,
-    s1: Conv2d<2, Kernel<3, 4>, Dilation<3, 1>, Padding<4, 0>, NoBias>,
-    s2: Flatten,
-    s3: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [10, 7], output = 3)]
-struct Images10 {
-    s0: Conv1d<3, 4, Stride<2>, NoBias, Same>,
-    s1: Conv1d<3, 1, Groups<3>, Dilation<3>, Stride<2>>,
-    s2: Flatten,
-    s3: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [12, 20, 56], output = 3)]
-struct Images11 {
-    s0: Conv2d<2, Kernel<3, 2>, Stride<1, 2>>,
-    #[from(s0, s0)]
-    s1: Concat,
-    s2: Gelu,
-    s3: Conv2d<1, Kernel<5, 1>, Same, Stride<2, 1>>,
-    s4: Flatten,
-    s5: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [16, 3], output = 3)]
-struct Images12 {
-    s0: Conv1d<4, 4, Padding<3>, Groups<4>, NoBias>,
-    s1: Conv1d<4, 3, Dilation<2>, Padding<4>, NoBias, Groups<2>>,
-    s2: Gelu,
-    s3: Flatten,
-    s4: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [9, 26, 8], output = 3)]
-struct Images13 {
-    s0: Gelu,
-    #[from(s0, input)]
-    s1: Mean,
-    s2: Conv2d<3, 3, Padding<2, 0>, Dilation<2, 1>>,
-    s3: Dropout<0.0>,
-    #[from(s3, s2)]
-    s4: Add,
-    #[from(s4, s2)]
-    s5: Max,
-    s6: Flatten,
+    #[from(s4, s5)]
+    s6: Concat,
     s7: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [11, 31, 40], output = 3)]
-struct Images14 {
-    s0: Conv2d<1, Kernel<1, 3>, Padding<0, 2>, Stride<1, 2>, Dilation<3>, NoBias>,
-    s1: Conv2d<3, 2, Stride<2, 1>, NoBias, Dilation<3, 2>>,
-    s2: Flatten,
-    s3: Linear<3>,
+#[network(input = [7, 8, 2], output = 3)]
+struct Images4 {
+    s0: MaxPool2d<Kernel<4, 1>, Stride<2, 1>>,
+    s1: PRelu<PerChannel>,
+    s2: Conv2d<4, Kernel<3, 4>, Padding<0, 2>, Stride<1, 2>>,
+    s3: Flatten,
+    s4: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [16, 6], output = 3)]
-struct Images15 {
-    s0: Conv1d<1, 4>,
-    s1: Conv1d<2, 2, Stride<2>, Dilation<2>, Padding<1>>,
+#[network(input = [1, 4], output = 3)]
+struct Images5 {
+    s0: MaxPool1d<4, CeilMode, Stride<2>>,
+    #[from(input)]
+    s1: Gru<1, Bidirectional>,
     #[from(s0)]
-    s2: Neg,
+    s2: Flatten,
     #[from(s1)]
-    s3: Conv1d<2, 1, Same, Stride<2>>,
-    s4: Silu,
-    #[from(s1)]
-    s5: Conv1d<3, 1, Dilation<3>>,
-    #[from(s2)]
-    s6: Flatten,
-    #[from(s4)]
-    s7: Flatten,
-    #[from(s5)]
-    s8: Flatten,
-    #[from(s6, s7, s8)]
-    s9: Concat,
-    s10: Linear<3>,
+    s3: GlobalMaxPool,
+    #[from(s2, s3)]
+    s4: Concat,
+    s5: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [5, 58], output = 3)]
-struct Images16 {
-    s0: Conv1d<2, 3, Dilation<2>>,
-    s1: Conv1d<3, 3>,
-    s2: Tanh,
-    s3: Conv1d<1, 3>,
-    s4: PRelu,
+#[network(input = [1, 4, 36], output = 3)]
+struct Images6 {
+    s0: MaxPool2d<Kernel<3, 1>, CeilMode, Stride<3>>,
+    #[from(input)]
+    s1: AvgPool2d<Kernel<1, 3>, CeilMode>,
+    #[from(s0)]
+    s2: Sigmoid,
+    #[from(s1)]
+    s3: ConvTranspose2d<1, Kernel<1, 2>, Stride<3, 1>, NoBias, Dilation<1, 2>, OutputPadding<0, 1>>,
+    #[from(s2)]
+    s4: LayerNorm<0.01>,
+    s5: Gelu,
     #[from(s3)]
-    s5: PRelu<PerChannel>,
-    #[from(s4)]
-    s6: Flatten,
+    s6: GlobalMaxPool,
     #[from(s5)]
     s7: Flatten,
     #[from(s6, s7)]
@@ -1532,33 +1437,79 @@ struct Images16 {
 }
 
 #[allow(dead_code)]
-#[network(input = [8, 4], output = 3)]
-struct Images17 {
-    s0: PRelu<PerChannel>,
-    #[from(s0, input)]
-    s1: Min,
-    s2: LayerNorm<0.01>,
-    #[from(s2, s1)]
-    s3: Max,
-    s4: Conv1d<4, 4, Groups<4>, Padding<1>>,
-    s5: Conv1d<4, 2, Dilation<2>>,
-    s6: Flatten,
-    s7: Linear<3>,
+#[network(input = [13, 4], output = 3)]
+struct Images7 {
+    s0: Rnn<3, Layers<2>, Last>,
+    #[from(input)]
+    s1: LayerNorm<0.01>,
+    s2: Conv1d<4, 2, Padding<1>, Stride<2>>,
+    s3: GlobalMaxPool,
+    #[from(s0, s3)]
+    s4: Concat,
+    s5: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [1, 6, 4], output = 3)]
-struct Images18 {
-    s0: Conv2d<3, Kernel<3, 2>, Dilation<2>, Padding<0, 2>, NoBias, Stride<2>>,
-    s1: Conv2d<4, 3, Padding<2, 0>, NoBias, Stride<2, 1>>,
-    #[from(s0)]
-    s2: Conv2d<3, Kernel<5, 3>, Padding<4, 2>, Dilation<2, 1>>,
+#[network(input = [8, 15, 3], output = 3)]
+struct Images8 {
+    s0: GroupNorm<4, 0.01>,
+    s1: AvgPool2d<Kernel<4, 3>, Stride<2, 3>, CountIncludePad>,
+    s2: PRelu,
+    s3: Flatten,
+    s4: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [7, 4], output = 3)]
+struct Images9 {
+    s0: Conv1d<7, 3, NoBias, Depthwise, Same>,
+    s1: PRelu,
+    s2: Flatten,
+    s3: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [1, 21, 26], output = 3)]
+struct Images10 {
+    s0: Conv2d<1, Kernel<5, 3>, Stride<2, 1>, Padding<4, 0>, Dilation<1, 2>>,
     #[from(input)]
-    s3: PRelu<PerChannel>,
-    #[from(s3, s3)]
-    s4: Concat,
+    s1: Conv2d<3, Kernel<2, 4>, Dilation<1, 3>, Same, Stride<2, 3>>,
+    #[from(s0)]
+    s2: InstanceNorm<0.01>,
     #[from(s1)]
-    s5: Relu,
+    s3: Flatten,
+    #[from(s2)]
+    s4: GlobalAvgPool,
+    #[from(s3, s4)]
+    s5: Concat,
+    s6: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [11, 8], output = 3)]
+struct Images11 {
+    s0: AvgPool1d<1, Stride<2>, CountIncludePad>,
+    s1: GroupNorm<1, 0.01>,
+    #[from(s1, s0)]
+    s2: Max,
+    s3: InstanceNorm<0.01>,
+    s4: GlobalMaxPool,
+    s5: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [13, 3, 6], output = 3)]
+struct Images12 {
+    s0: MaxPool2d<Kernel<4, 3>, Padding<1, 0>>,
+    s1: AvgPool2d<Kernel<5, 2>, Padding<2, 0>, Stride<5, 1>, CountIncludePad>,
+    #[from(input)]
+    s2: Conv2d<3, Kernel<2, 1>, Padding<1, 0>, Dilation<1, 3>, Stride<1, 2>>,
+    #[from(s1)]
+    s3: PRelu<PerChannel>,
+    #[from(s1)]
+    s4: Silu,
+    #[from(s3)]
+    s5: MaxPool2d<Kernel<1, 4>, Padding<0, 2>, Stride<3, 4>>,
     #[from(s2)]
     s6: Flatten,
     #[from(s4)]
@@ -1571,26 +1522,103 @@ struct Images18 {
 }
 
 #[allow(dead_code)]
-#[network(input = [3, 57], output = 3)]
-struct Images19 {
-    s0: Conv1d<2, 1>,
+#[network(input = [5, 15, 14], output = 3)]
+struct Images13 {
+    s0: Dropout<0.0>,
+    s1: AvgPool2d<Kernel<1, 3>, Stride<1, 4>, CountExcludePad>,
+    s2: Flatten,
+    s3: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [1, 2], output = 3)]
+struct Images14 {
+    s0: Conv1d<3, 2, Dilation<3>, Stride<2>, Same>,
+    s1: Dropout<0.0>,
     #[from(input)]
-    s1: Conv1d<3, 3, Causal, NoBias, Stride<2>>,
-    #[from(s0)]
-    s2: Conv1d<1, 3>,
-    #[from(input, s0)]
-    s3: Concat,
-    #[from(s2)]
-    s4: Conv1d<2, 2, Stride<2>, Causal>,
-    #[from(s1)]
-    s5: Conv1d<2, 3, Dilation<3>, Same>,
+    s2: Tanh,
+    #[from(s2, input)]
+    s3: Mul,
+    s4: MaxPool1d<1, CeilMode>,
+    s5: ConvTranspose1d<2, 2, Dilation<2>, Stride<2>>,
+    #[from(s1, s0)]
+    s6: Add,
+    #[from(s5)]
+    s7: Flatten,
+    #[from(s6)]
+    s8: Flatten,
+    #[from(s7, s8)]
+    s9: Concat,
+    s10: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [6, 8], output = 3)]
+struct Images15 {
+    s0: PRelu,
+    s1: GlobalAvgPool,
+    s2: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [7, 46], output = 3)]
+struct Images16 {
+    s0: Conv1d<2, 3, Same>,
+    s1: PRelu<PerChannel>,
+    s2: Tanh,
+    s3: InstanceNorm<0.01>,
+    #[from(input)]
+    s4: AvgPool1d<2, Padding<1>, Stride<3>, CountExcludePad>,
+    s5: AvgPool1d<1, Stride<2>, CeilMode, CountExcludePad>,
     #[from(s3)]
     s6: Flatten,
-    #[from(s4)]
-    s7: Flatten,
     #[from(s5)]
-    s8: Flatten,
-    #[from(s6, s7, s8)]
-    s9: Concat,
-    s10: Linear<3>,
+    s7: GlobalMaxPool,
+    #[from(s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [10, 5, 27], output = 3)]
+struct Images17 {
+    s0: Gelu,
+    s1: Conv2d<10, Kernel<3, 2>, Stride<2, 1>, Groups<10>>,
+    s2: PRelu,
+    s3: Flatten,
+    s4: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [2, 3], output = 3)]
+struct Images18 {
+    s0: Conv1d<2, 2, Depthwise, NoBias, Stride<3>>,
+    s1: Conv1d<3, 1, Same, NoBias>,
+    s2: PRelu<PerChannel>,
+    s3: LayerNorm<0.01>,
+    s4: ConvTranspose1d<1, 1, NoBias>,
+    #[from(s2)]
+    s5: AdaptiveAvgPool1d<1>,
+    #[from(s4)]
+    s6: GlobalAvgPool,
+    #[from(s5)]
+    s7: Flatten,
+    #[from(s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [15, 6, 5], output = 3)]
+struct Images19 {
+    s0: ConvTranspose2d<1, 2, Padding<0, 1>, Dilation<2, 1>, Stride<2>>,
+    #[from(input)]
+    s1: AvgPool2d<Kernel<3, 2>, Stride<4>>,
+    #[from(s0)]
+    s2: Flatten,
+    #[from(s1)]
+    s3: GlobalAvgPool,
+    #[from(s2, s3)]
+    s4: Concat,
+    s5: Linear<3>,
 }

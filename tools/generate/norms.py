@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes tests/fixtures/norms.json with PyTorch: normalisations over several batches, in double.
+"""Writes tests/fixtures/norms.json with PyTorch: steps of channels over several batches, in double.
 
 Each case has its samples cut into batches. The file holds the outputs, the losses, the gradients of
 the parameters summed over the batches, those of the samples, the statistics after the last batch,
@@ -42,6 +42,28 @@ CASES = {
     "batch_norm": (lambda: nn.BatchNorm1d(5), [5], 10, 7),
     "batch_norm_set": (lambda: nn.BatchNorm1d(5, eps=1e-2, momentum=0.3), [5], 10, 2),
     "batch_norm_of_sequences": (lambda: nn.BatchNorm1d(3), [3, 4], 10, 3),
+    "batch_norm_of_images": (lambda: nn.BatchNorm2d(3), [3, 4, 5], 4, 2),
+    "batch_norm_of_images_set": (
+        lambda: nn.BatchNorm2d(2, eps=1e-2, momentum=0.3),
+        [2, 2, 3],
+        4,
+        1,
+    ),
+    "batch_norm_of_pixels": (lambda: nn.BatchNorm2d(4), [4, 1, 1], 3, 3),
+    "group_norm": (lambda: nn.GroupNorm(2, 6), [6], 1, 4),
+    "group_norm_of_sequences": (lambda: nn.GroupNorm(3, 6), [6, 5], 1, 3),
+    "group_norm_of_images": (lambda: nn.GroupNorm(2, 4, eps=1e-2), [4, 3, 7], 1, 3),
+    "group_norm_of_all": (lambda: nn.GroupNorm(1, 3), [3, 2, 2], 1, 2),
+    "instance_norm": (lambda: nn.InstanceNorm1d(3), [3, 5], 1, 3),
+    "instance_norm_of_images": (lambda: nn.InstanceNorm2d(2, eps=1e-2), [2, 4, 5], 1, 3),
+    "instance_norm_affine": (
+        lambda: nn.InstanceNorm2d(2, eps=1e-3, affine=True),
+        [2, 3, 3],
+        1,
+        2,
+    ),
+    "slopes_of_images": (lambda: nn.PReLU(3), [3, 4, 5], 2, 3),
+    "slopes_of_sequences": (lambda: nn.PReLU(4), [4, 3], 2, 3),
 }
 
 

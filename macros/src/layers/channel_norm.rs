@@ -1,11 +1,12 @@
-//! Normalisations of each feature or channel by itself: `BatchNorm1d` and `Normalize`.
+//! Normalisations of each feature or channel by itself: `BatchNorm1d`, `BatchNorm2d`, `Normalize`.
 
 use super::arguments::{NumberName, Reader};
 use super::norm::{EPSILON_RANGE, bits};
-use super::rules;
+use super::rules::Ranks;
 use crate::model::assertion::NumberRange;
-use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, Problem, Streams, TensorSpec, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, Streams, TensorSpec, TypeContext};
 use crate::model::meaning::{Kind, Rule};
+use crate::model::shape::Shape;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -44,11 +45,30 @@ struct ChannelNorm {
     arguments: TokenStream,
     tensors: &'static [PerChannel],
     formulas: Formulas,
+    ranks: Ranks,
     /// True if the channels are those of a batch, whose statistics training moves.
     is_of_batch: bool,
 }
 
-pub(super) fn batch_norm(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+pub(super) fn batch_norm_1d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    let ranks = Ranks {
+        ranks: 1..=2,
+        takes: "a vector `[N]`, or channels in one dimension `[C, L]`",
+        instead: "write `BatchNorm2d`, which normalises the channels of images",
+    };
+    batch_norm(reader, ranks)
+}
+
+pub(super) fn batch_norm_2d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    let ranks = Ranks {
+        ranks: 3..=3,
+        takes: "images `[C, H, W]`",
+        instead: "write `BatchNorm1d`, which takes vectors `[N]` and channels in one dimension `[C, L]`",
+    };
+    batch_norm(reader, ranks)
+}
+
+fn batch_norm(reader: &mut Reader<'_>, ranks: Ranks) -> syn::Result<Box<dyn DeclaredLayer>> {
     let epsilon = bits(&reader.optional_number(&EPSILON)?.unwrap_or_else(|| quote!(1e-5)));
     let momentum = bits(&reader.optional_number(&MOMENTUM)?.unwrap_or_else(|| quote!(0.1)));
     Ok(Box::new(ChannelNorm {
@@ -56,10 +76,11 @@ pub(super) fn batch_norm(reader: &mut Reader<'_>) -> syn::Result<Box<dyn Declare
         arguments: quote!(, #epsilon, #momentum),
         tensors: const { &[trained("weight"), trained("bias"), statistic("running_mean"), statistic("running_var")] },
         formulas: Formulas {
-            forward: "y = z ⊙ w + b, with z = (x - mean) / s and s = √(var + ε), of each feature over the batch; the \
+            forward: "y = z ⊙ w + b, with z = (x - mean) / s and s = √(var + ε), of each channel over the batch; the \
                       running ones at inference",
             backward: "dx = w/s ⊙ (dy - mean dy - z·mean(dy ⊙ z)),  dw = Σ dy ⊙ z,  db = Σ dy",
         },
+        ranks,
         is_of_batch: true,
     }))
 }
@@ -73,6 +94,7 @@ pub(super) fn normalize(reader: &mut Reader<'_>) -> syn::Result<Box<dyn Declared
             forward: "y = (x - mean) / deviation, as measured for each feature or channel",
             backward: "dx = dy / deviation",
         },
+        ranks: Ranks { ranks: 1..=Shape::MAX_RANK, takes: "any value", instead: "" },
         is_of_batch: false,
     }))
 }
@@ -83,12 +105,7 @@ impl DeclaredLayer for ChannelNorm {
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {
-        let input = &given.inputs[0];
-        if self.is_of_batch && input.rank() > 2 {
-            return Outcome::bad(Some(input.clone()), not_one_dimensional(given));
-        }
-        // The number of channels is that of a vector, where the macro does not know the rank.
-        Outcome { claims: rules::must_be_flat(given, 0), ..rules::same(given) }
+        self.ranks.same(given)
     }
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
@@ -137,14 +154,4 @@ impl DeclaredLayer for ChannelNorm {
     fn keeps_shape(&self) -> bool {
         true
     }
-}
-
-/// The layer takes a vector, or a sequence of numbers for each channel.
-fn not_one_dimensional(given: &Given<'_>) -> Problem {
-    let (step, giver, shape) = (given.step, &given.givers[0], &given.inputs[0]);
-    Problem::new(
-        format!("`{step}` takes a vector `[N]`, or channels in one dimension `[C, L]`, but `{giver}` gives {shape}"),
-        format!("put a step `flatten: Flatten` between `{giver}` and `{step}`, to normalise each feature by itself"),
-        &[0],
-    )
 }

@@ -1,7 +1,7 @@
-//! `Dropout<RATE>`.
+//! `Dropout<RATE>`, and `Dropout1d<RATE>` and `Dropout2d<RATE>`, which leave out whole channels.
 
 use super::arguments::{NumberName, Reader};
-use super::rules;
+use super::rules::{self, Ranks};
 use crate::model::assertion::NumberRange;
 use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Streams, TypeContext};
 use crate::model::meaning::Rule;
@@ -13,14 +13,42 @@ const RATE: NumberName = NumberName {
     help: "write the probability of dropping a feature, as in `Dropout<0.5>`",
 };
 
+const RATE_OF_SIGNALS: NumberName =
+    NumberName { range: RATE.range, help: "write the probability of dropping a channel, as in `Dropout1d<0.5>`" };
+
+const RATE_OF_IMAGES: NumberName =
+    NumberName { range: RATE.range, help: "write the probability of dropping a channel, as in `Dropout2d<0.5>`" };
+
 struct Dropout {
     name: &'static str,
     rate: TokenStream,
+    /// The values whose channels are left out; none if features are.
+    channels_of: Option<Ranks>,
 }
 
 pub(super) fn read(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
     let rate = reader.number(&RATE)?;
-    Ok(Box::new(Dropout { name: reader.name(), rate }))
+    Ok(Box::new(Dropout { name: reader.name(), rate, channels_of: None }))
+}
+
+pub(super) fn read_1d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    let rate = reader.number(&RATE_OF_SIGNALS)?;
+    let signals = Ranks {
+        ranks: 2..=2,
+        takes: "signals `[C, L]`",
+        instead: "write `Dropout2d` to drop channels of images, or `Dropout` to drop single features",
+    };
+    Ok(Box::new(Dropout { name: reader.name(), rate, channels_of: Some(signals) }))
+}
+
+pub(super) fn read_2d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
+    let rate = reader.number(&RATE_OF_IMAGES)?;
+    let images = Ranks {
+        ranks: 3..=3,
+        takes: "images `[C, H, W]`",
+        instead: "write `Dropout1d` to drop channels of signals, or `Dropout` to drop single features",
+    };
+    Ok(Box::new(Dropout { name: reader.name(), rate, channels_of: Some(images) }))
 }
 
 impl DeclaredLayer for Dropout {
@@ -29,12 +57,14 @@ impl DeclaredLayer for Dropout {
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {
-        rules::same(given)
+        self.channels_of.as_ref().map_or_else(|| rules::same(given), |values| values.same(given))
     }
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
         let (path, size, rate) = (context.path(self.name), context.output_features().argument(), &self.rate);
-        quote!(#path<#size, { ::core::primitive::f64::to_bits(#rate) }>)
+        let channels = self.channels_of.as_ref().map(|_| context.size(0, 0).argument());
+        let channels = channels.map(|channels| quote!(, #channels));
+        quote!(#path<#size, { ::core::primitive::f64::to_bits(#rate) } #channels>)
     }
 
     fn formulas(&self) -> Formulas {

@@ -32,8 +32,6 @@ const LAYERS: &[&str] = &[
     "globalaveragepooling",
     "globalmaxpooling",
     "glu",
-    "groupnorm",
-    "groupnormalization",
     "grucell",
     "instancenorm",
     "localresponsenorm",
@@ -85,7 +83,7 @@ pub(crate) fn message(name: &str) -> Option<String> {
     }
     let is_activation = ACTIVATIONS.contains(&small.as_str());
     let is_layer = LAYERS.iter().any(|known| is_named(known));
-    // `BatchNorm2d` is one that is missing, and `BatchNorm1d` is not.
+    // `BatchNorm3d` is one that is missing, and `BatchNorm2d` is not.
     let is_built_in = super::find(name).is_some();
     if is_built_in || !is_activation && !is_layer {
         return None;

@@ -16,6 +16,7 @@ pub(crate) mod elsewhere;
 mod embedding;
 mod flatten;
 mod functions;
+mod group_norm;
 mod join;
 mod linear;
 mod neg;
@@ -109,9 +110,14 @@ pub(crate) static ENTRIES: &[Entry] = &[
     entry("Pointwise", &[], InputCount::One, activation::pointwise),
     entry("Columnwise", &[], InputCount::One, column::columnwise),
     entry("Dropout", &[], InputCount::One, dropout::read),
+    entry("Dropout1d", &["SpatialDropout1d"], InputCount::One, dropout::read_1d),
+    entry("Dropout2d", &["SpatialDropout2d"], InputCount::One, dropout::read_2d),
     entry("LayerNorm", &["LayerNormalization"], InputCount::One, norm::layer_norm),
     entry("RmsNorm", &["RmsNormalization"], InputCount::One, norm::rms_norm),
-    entry("BatchNorm1d", &["BatchNorm", "BatchNormalization"], InputCount::One, channel_norm::batch_norm),
+    entry("BatchNorm1d", &["BatchNorm", "BatchNormalization"], InputCount::One, channel_norm::batch_norm_1d),
+    entry("BatchNorm2d", &[], InputCount::One, channel_norm::batch_norm_2d),
+    entry("GroupNorm", &["GroupNormalization"], InputCount::One, group_norm::group_norm),
+    entry("InstanceNorm", &["InstanceNorm1d", "InstanceNorm2d"], InputCount::One, group_norm::instance_norm),
     entry("Normalize", &["Normalization", "StandardScaler"], InputCount::One, channel_norm::normalize),
     entry("Distance", &[], InputCount::One, distance::read),
     entry("Embedding", &[], InputCount::One, embedding::read),

@@ -4,6 +4,7 @@ use crate::model::assertion::Claim;
 use crate::model::layer::{Given, Outcome, Problem};
 use crate::model::shape::Shape;
 use crate::model::text::join;
+use core::ops::RangeInclusive;
 
 /// The output has the shape of the only input.
 pub(super) fn same(given: &Given<'_>) -> Outcome {
@@ -23,6 +24,34 @@ pub(super) fn same_vector(given: &Given<'_>) -> Outcome {
     match Problem::obstacle(given, &input.known_to()) {
         Some(problem) => Outcome::bad(None, problem),
         None => Outcome { claims: must_be_flat(given, 0), ..Outcome::good(Shape::vector(input.features())) },
+    }
+}
+
+/// The ranks of the values that a layer takes.
+pub(super) struct Ranks {
+    pub(super) ranks: RangeInclusive<usize>,
+    /// These values in words.
+    pub(super) takes: &'static str,
+    /// The help where a value has another rank.
+    pub(super) instead: &'static str,
+}
+
+impl Ranks {
+    /// As [`same`], for values of these ranks only.
+    pub(super) fn same(&self, given: &Given<'_>) -> Outcome {
+        let (step, giver, shape) = (given.step, &given.givers[0], &given.inputs[0]);
+        // Where the macro does not know the rank it can be claimed to be that of a vector.
+        if shape.is_hidden() && !self.ranks.contains(&1) {
+            let what =
+                format!("`{step}` needs the number of channels of `{giver}`, whose shape only the compiler knows");
+            let help = format!("make `{step}` the last step of the network `{giver}`, where the shape is known");
+            return Outcome::bad(Some(shape.clone()), Problem::new(what, help, &[0]));
+        }
+        if !self.ranks.contains(&shape.rank()) {
+            let what = format!("`{step}` takes {}, but `{giver}` gives {shape}", self.takes);
+            return Outcome::bad(Some(shape.clone()), Problem::new(what, self.instead, &[0]));
+        }
+        Outcome { claims: must_be_flat(given, 0), ..same(given) }
     }
 }
 

@@ -15,6 +15,10 @@ use std::path::PathBuf;
 
 /// The input of the layers that do not take a vector of four features: a signal or an image.
 const INPUTS: &[(&str, &str)] = &[
+    ("Dropout1d", "[4, 6]"),
+    ("Dropout2d", "[4, 6, 6]"),
+    ("BatchNorm2d", "[4, 6, 6]"),
+    ("InstanceNorm", "[4, 6]"),
     ("Conv1d", "[4, 6]"),
     ("Conv2d", "[4, 6, 6]"),
     ("Rnn", "[4, 6]"),
@@ -57,9 +61,14 @@ const DECLARATIONS: &[(&str, &[&str])] = &[
     ("Pointwise", &["Pointwise<Relu>"]),
     ("Columnwise", &["Columnwise<Softmax>"]),
     ("Dropout", &["Dropout<0.5>"]),
+    ("Dropout1d", &["Dropout1d<0.5>"]),
+    ("Dropout2d", &["Dropout2d<0.5>"]),
     ("LayerNorm", &["LayerNorm", "LayerNorm<1e-3>"]),
     ("RmsNorm", &["RmsNorm", "RmsNorm<1e-3>"]),
     ("BatchNorm1d", &["BatchNorm1d", "BatchNorm1d<1e-3>", "BatchNorm1d<1e-3, 0.01>"]),
+    ("BatchNorm2d", &["BatchNorm2d"]),
+    ("GroupNorm", &["GroupNorm<2>", "GroupNorm<2, 1e-3>"]),
+    ("InstanceNorm", &["InstanceNorm", "InstanceNorm<1e-3>", "InstanceNorm<Affine>"]),
     ("Normalize", &["Normalize"]),
     ("Distance", &["Distance<3>", "Distance<16>"]),
     ("Embedding", &["Embedding<5, 2>"]),

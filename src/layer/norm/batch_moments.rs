@@ -3,35 +3,42 @@
 //! All of it is computed in double precision, so that neither the number of samples nor a mean far
 //! from zero costs digits.
 
+use crate::kernel::channels;
 use crate::layer::Saved;
 use crate::scalar::Real;
 use alloc::vec::Vec;
 use nalgebra::{ComplexField, Dim};
 
+/// The kinds of numbers that each channel has.
+const PARTS: usize = 5;
+
 /// The mean and variance of each of `C` channels over a batch.
 ///
-/// A sample has the numbers of one channel in a row, as many as each of the methods is told.
+/// A sample of `N` numbers has those of one channel in a row.
 #[derive(Clone, Debug, Default)]
 pub struct BatchMoments<const C: usize> {
     /// The number of numbers of each channel in the last batch.
     count: usize,
-    mean: Vec<f64>,
-    /// The variance, divided by the count.
-    variance: Vec<f64>,
-    /// `1 / √(variance + ε)`.
-    factor: Vec<f64>,
-    /// Two sums of a pass.
-    sums: [Vec<f64>; 2],
+    /// Once memory is reserved, the mean, the variance, divided by the count, the factor `1 /
+    /// √(variance + ε)`, and two sums of a pass.
+    numbers: Vec<f64>,
 }
 
 impl<B: Dim, const C: usize> Saved<B> for BatchMoments<C> {
     fn reserve(&mut self, _: B) {
-        let BatchMoments { mean, variance, factor, sums: [first, second], .. } = self;
-        [mean, variance, factor, first, second].into_iter().for_each(|numbers| numbers.resize(C, 0.0));
+        self.numbers.resize(PARTS * C, 0.0);
     }
 }
 
 impl<const C: usize> BatchMoments<C> {
+    fn arrays(&self) -> Option<&[[f64; C]; PARTS]> {
+        self.numbers.as_chunks().0.first_chunk()
+    }
+
+    fn arrays_mut(&mut self) -> Option<&mut [[f64; C]; PARTS]> {
+        self.numbers.as_chunks_mut().0.first_chunk_mut()
+    }
+
     /// Measures a batch, by the corrected two-pass algorithm:
     ///
     /// ```text
@@ -41,33 +48,29 @@ impl<const C: usize> BatchMoments<C> {
     /// Source: T. Chan, G. Golub and R. LeVeque, "Algorithms for computing the sample variance",
     /// 1983.
     #[inline(always)]
-    pub(super) fn measure<T: Real>(&mut self, samples: &[T], run: usize, epsilon: f64) {
-        let BatchMoments { count, mean, variance, factor, sums: [sums, squares] } = self;
-        *count = samples.len() / C;
-        let n = real(*count);
+    pub(super) fn measure<T: Real, const N: usize>(&mut self, samples: &[T], epsilon: f64) {
+        self.count = samples.len() / C;
+        let n = real(self.count);
+        let Some([mean, variance, factor, sums, squares]) = self.arrays_mut() else { return };
         mean.fill(0.0);
-        for sample in samples.chunks_exact(C * run) {
-            for (mean, x) in mean.iter_mut().zip(sample.chunks_exact(run)) {
-                x.iter().for_each(|x| *mean += x.to_double());
-            }
-        }
+        let add = |channel: usize, [sum]: [f64; 1]| mean[channel] += sum;
+        channels::sums::<_, _, _, _, C, N>(|_| (), [samples; 2], |(), [x, _]| [x.to_double()], add);
         mean.iter_mut().for_each(|mean| *mean /= n);
         sums.fill(0.0);
         squares.fill(0.0);
-        for sample in samples.chunks_exact(C * run) {
-            let channels = sums.iter_mut().zip(squares.iter_mut()).zip(mean.iter());
-            for (((sum, squares), mean), x) in channels.zip(sample.chunks_exact(run)) {
-                for x in x {
-                    let distance = x.to_double() - mean;
-                    *sum += distance;
-                    *squares += distance * distance;
-                }
-            }
-        }
+        let distances = |mean: f64, [x, _]: [T; 2]| {
+            let distance = x.to_double() - mean;
+            [distance, distance * distance]
+        };
+        let add = |channel: usize, [sum, square]: [f64; 2]| {
+            sums[channel] += sum;
+            squares[channel] += square;
+        };
+        channels::sums::<_, _, _, _, C, N>(|channel| mean[channel], [samples; 2], distances, add);
         let measured = mean.iter_mut().zip(variance).zip(factor);
         for (((mean, variance), factor), (sum, squares)) in measured.zip(sums.iter().zip(squares)) {
-            *mean += sum / n;
-            *variance = (*squares - sum * sum / n) / n;
+            *mean += *sum / n;
+            *variance = (*squares - *sum * *sum / n) / n;
             // By a comparison, since the greater of NaN and 0 would be 0.
             if *variance < 0.0 {
                 *variance = 0.0;
@@ -78,37 +81,33 @@ impl<const C: usize> BatchMoments<C> {
 
     /// `y = (x - mean)·factor ⊙ weight + bias`.
     #[inline(always)]
-    pub(super) fn standardize<T: Real>(&self, [weight, bias]: [&[T; C]; 2], x: &[T], y: &mut [T], run: usize) {
-        for (x, y) in x.chunks_exact(C * run).zip(y.chunks_exact_mut(C * run)) {
-            let runs = x.chunks_exact(run).zip(y.chunks_exact_mut(run));
-            let channels = self.mean.iter().zip(&self.factor).zip(weight.iter().zip(bias));
-            for ((x, y), ((mean, factor), (weight, bias))) in runs.zip(channels) {
-                let (weight, bias) = (weight.to_double(), bias.to_double());
-                for (x, y) in x.iter().zip(y) {
-                    *y = T::from_double((x.to_double() - mean) * factor * weight + bias);
-                }
-            }
-        }
+    pub(super) fn standardize<T: Real, const N: usize>(&self, [weight, bias]: [&[T; C]; 2], x: &[T], y: &mut [T]) {
+        let Some([mean, _, factor, ..]) = self.arrays() else { return };
+        let numbers = |channel: usize| {
+            let scale = factor[channel] * weight[channel].to_double();
+            (mean[channel], scale, bias[channel].to_double())
+        };
+        channels::map::<T, _, C, N>(numbers, x, y, |(mean, scale, bias), x| {
+            T::from_double((x.to_double() - mean) * scale + bias)
+        });
     }
 
     /// Adds the gradients of the weight and the bias, and keeps their parts for
     /// [`backward`](Self::backward).
     #[inline(always)]
-    pub(super) fn add_gradients<T: Real>(&mut self, x: &[T], dy: &[T], [dw, db]: [&mut [T; C]; 2], run: usize) {
-        let BatchMoments { mean, factor, sums: [sums, along], .. } = self;
+    pub(super) fn add_gradients<T: Real, const N: usize>(&mut self, x: &[T], dy: &[T], [dw, db]: [&mut [T; C]; 2]) {
+        let Some([mean, _, factor, sums, along]) = self.arrays_mut() else { return };
         sums.fill(0.0);
         along.fill(0.0);
-        for (x, dy) in x.chunks_exact(C * run).zip(dy.chunks_exact(C * run)) {
-            let runs = x.chunks_exact(run).zip(dy.chunks_exact(run));
-            let channels = mean.iter().zip(factor.iter()).zip(sums.iter_mut().zip(along.iter_mut()));
-            for ((x, dy), ((mean, factor), (sum, along))) in runs.zip(channels) {
-                for (x, dy) in x.iter().zip(dy) {
-                    let dy = dy.to_double();
-                    *sum += dy;
-                    *along += dy * ((x.to_double() - mean) * factor);
-                }
-            }
-        }
+        let parts = |(mean, factor): (f64, f64), [x, dy]: [T; 2]| {
+            let dy = dy.to_double();
+            [dy, dy * ((x.to_double() - mean) * factor)]
+        };
+        let add = |channel: usize, [sum, product]: [f64; 2]| {
+            sums[channel] += sum;
+            along[channel] += product;
+        };
+        channels::sums::<_, _, _, _, C, N>(|channel| (mean[channel], factor[channel]), [x, dy], parts, add);
         for ((dw, db), (sum, along)) in dw.iter_mut().zip(db).zip(sums.iter().zip(along)) {
             *dw += T::from_double(*along);
             *db += T::from_double(*sum);
@@ -116,32 +115,28 @@ impl<const C: usize> BatchMoments<C> {
     }
 
     /// Writes the gradient of the input, after [`add_gradients`](Self::add_gradients).
+    ///
+    /// The three terms of `w·factor·(dy - Σ dy / n - z·(Σ dy ⊙ z) / n)`, with `z = (x -
+    /// mean)·factor`, are summed with factors that a channel has once.
     #[inline(always)]
-    pub(super) fn backward<T: Real>(&self, weight: &[T; C], x: &[T], dy: &[T], dx: &mut [T], run: usize) {
-        let BatchMoments { count, mean, factor, sums: [sums, along], .. } = self;
-        let share = 1.0 / real(*count);
-        let samples = x.chunks_exact(C * run).zip(dy.chunks_exact(C * run)).zip(dx.chunks_exact_mut(C * run));
-        for ((x, dy), dx) in samples {
-            let runs = x.chunks_exact(run).zip(dy.chunks_exact(run)).zip(dx.chunks_exact_mut(run));
-            let channels = mean.iter().zip(factor).zip(sums.iter().zip(along)).zip(weight);
-            for (((x, dy), dx), (((mean, factor), (sum, along)), weight)) in runs.zip(channels) {
-                let scale = weight.to_double() * factor;
-                for ((x, dy), dx) in x.iter().zip(dy).zip(dx) {
-                    let z = (x.to_double() - mean) * factor;
-                    *dx = T::from_double(scale * (dy.to_double() - sum * share - z * (along * share)));
-                }
-            }
-        }
+    pub(super) fn backward<T: Real, const N: usize>(&self, weight: &[T; C], x: &[T], dy: &[T], dx: &mut [T]) {
+        let Some([mean, _, factor, sums, along]) = self.arrays() else { return };
+        let share = 1.0 / real(self.count);
+        let numbers = |channel: usize| {
+            let scale = weight[channel].to_double() * factor[channel];
+            (mean[channel], scale, sums[channel] * share, factor[channel] * (along[channel] * share))
+        };
+        channels::zip_map::<T, _, C, N>(numbers, [x, dy], dx, |(mean, scale, sum, along), [x, dy]| {
+            T::from_double(scale * (dy.to_double() - sum - (x.to_double() - mean) * along))
+        });
     }
 
     /// Moves running statistics towards those of the batch, of which the variance is divided by the
     /// count less one. A batch of a single number has no such variance, and moves nothing.
     pub(super) fn follow<T: Real>(&self, [running_mean, running_var]: [&mut [T; C]; 2], momentum: f64) {
-        if self.count < 2 {
-            return;
-        }
+        let Some([mean, variance, ..]) = self.arrays().filter(|_| self.count > 1) else { return };
         let unbiased = real(self.count) / real(self.count - 1);
-        let measured = self.mean.iter().zip(&self.variance);
+        let measured = mean.iter().zip(variance);
         for ((running_mean, running_var), (mean, variance)) in running_mean.iter_mut().zip(running_var).zip(measured) {
             *running_mean = towards(*running_mean, *mean, momentum);
             *running_var = towards(*running_var, variance * unbiased, momentum);

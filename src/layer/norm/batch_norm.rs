@@ -1,19 +1,50 @@
-//! `BatchNorm1d`: each feature with mean 0 and variance 1 over a batch.
+//! `BatchNorm1d` and `BatchNorm2d`: each channel with mean 0 and variance 1 over a batch.
 
 #[cfg(feature = "train")]
 use super::batch_moments::BatchMoments;
+use crate::kernel::channels;
 use crate::layer::prelude::*;
 
-/// `y = (x - mean) / √(variance + ε) ⊙ w + b`, as PyTorch's `nn.BatchNorm1d`: in training with the
-/// mean and the variance of each feature over the batch, after it with the running ones.
+/// Batch normalisation of vectors and signals; [`BatchNorm`] says what it computes.
 ///
-/// In a declaration `BatchNorm1d`, `BatchNorm1d<1e-3>` with another `ε` than 1e-5, or
-/// `BatchNorm1d<1e-3, 0.01>` with another momentum than 0.1 besides: in PyTorch's order. A vector
-/// of `N` features to the same, or `[C, L]`, channels of `L` numbers in a row, over which the mean
-/// and variance of a channel go too. `EPSILON` and `MOMENTUM` hold the bits of the numbers as
-/// `f64`.
+/// In a declaration `BatchNorm1d`, over a vector `[N]`, whose features are channels, or over `C`
+/// channels in one dimension, `[C, L]`.
+pub type BatchNorm1d<T, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64> =
+    BatchNorm<T, N, C, EPSILON, MOMENTUM>;
+
+/// Batch normalisation of images; [`BatchNorm`] says what it computes.
 ///
-/// With `n` numbers of a feature in a batch, the variance divides by `n` in the pass, and by `n -
+/// In a declaration `BatchNorm2d`, over images `[C, H, W]`.
+///
+/// ```
+/// use netwright::prelude::*;
+///
+/// #[network(input = [2, 1, 2])]
+/// struct Normal {
+///     norm: BatchNorm2d,
+/// }
+///
+/// let mut net = Normal::<f64>::zeros();
+/// (net.norm.running_mean, net.norm.running_var) = ([1.0, -1.0], [4.0, 1.0]);
+/// net.norm.weight = [1.0, 3.0];
+/// let y = net.predict(&[1.0, 3.0, 0.0, -1.0]);
+/// let error = y.iter().zip([0.0, 1.0, 3.0, 0.0]).map(|(y, z)| (y - z).abs());
+/// assert!(error.sum::<f64>() < 1e-4); // the epsilon, 1e-5, is added to both variances
+/// ```
+pub type BatchNorm2d<T, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64> =
+    BatchNorm<T, N, C, EPSILON, MOMENTUM>;
+
+/// `y = (x - mean) / √(variance + ε) ⊙ w + b`, as PyTorch's `nn.BatchNorm1d` and `nn.BatchNorm2d`:
+/// in training with the mean and the variance of each channel over the batch, after it with the
+/// running ones.
+///
+/// In a declaration `BatchNorm1d` for vectors `[N]`, whose features are channels, and signals
+/// `[C, L]`, or `BatchNorm2d` for images `[C, H, W]`: the mean and variance of a channel go over
+/// all of its numbers. `BatchNorm2d<1e-3>` has another `ε` than 1e-5, and `BatchNorm2d<1e-3, 0.01>`
+/// another momentum than 0.1 besides: in PyTorch's order. A sample has `N` numbers in `C` channels;
+/// `EPSILON` and `MOMENTUM` hold the bits of the numbers as `f64`.
+///
+/// With `n` numbers of a channel in a batch, the variance divides by `n` in the pass, and by `n -
 /// 1` in what the running one follows:
 ///
 /// ```text
@@ -21,14 +52,14 @@ use crate::layer::prelude::*;
 /// running_var  += momentum·(Σ (x - mean)² / (n - 1) - running_var)
 /// ```
 ///
-/// One sample alone has no variance: [`Pass::loss`](crate::train::Pass::loss) and
-/// [`Trainer::fit`](crate::train::Trainer::fit) return
+/// One number alone has no variance: with one sample, channels of one number each let
+/// [`Pass::loss`](crate::train::Pass::loss) and [`Trainer::fit`](crate::train::Trainer::fit) return
 /// [`Error::BatchTooSmall`](crate::Error::BatchTooSmall), the latter before training and also if
 /// the last batch of an epoch would be so small.
 ///
 /// # Gradients
 ///
-/// With `z = (x - mean) / s`, `s = √(variance + ε)`, all of one feature, and sums over its `n`
+/// With `z = (x - mean) / s`, `s = √(variance + ε)`, all of one channel, and sums over its `n`
 /// numbers; each number goes into the mean and the variance too:
 ///
 /// ```text
@@ -57,7 +88,7 @@ use crate::layer::prelude::*;
 /// assert!((net.predict(&[1.0])[0] - 0.726_181_0).abs() < 1e-7); // 0.75 / √(1.0666667 + 1e-5)
 /// ```
 #[derive(Clone, Debug, PartialEq, Parameters)]
-pub struct BatchNorm1d<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64> {
+pub struct BatchNorm<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64> {
     /// The weight `w` of each feature or channel.
     #[initial(1.0)]
     pub weight: [T; C],
@@ -72,7 +103,7 @@ pub struct BatchNorm1d<T: Real, const N: usize, const C: usize, const EPSILON: u
 }
 
 impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64>
-    BatchNorm1d<T, N, C, EPSILON, MOMENTUM>
+    BatchNorm<T, N, C, EPSILON, MOMENTUM>
 {
     /// The numbers of a channel in a sample.
     const RUN: usize = {
@@ -82,22 +113,19 @@ impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM
 
     #[inline(always)]
     fn compute(&self, factors: &mut [T], input: &[T], output: &mut [T]) {
+        // There is a factor for each channel.
+        let Some(factors) = factors.first_chunk_mut::<C>() else { return };
         let epsilon = T::from_double(f64::from_bits(EPSILON));
         for ((factor, &weight), &variance) in factors.iter_mut().zip(&self.weight).zip(&self.running_var) {
             *factor = weight / (variance + epsilon).sqrt();
         }
-        for (x, y) in input.chunks_exact(N).zip(output.chunks_exact_mut(N)) {
-            let runs = x.chunks_exact(Self::RUN).zip(y.chunks_exact_mut(Self::RUN));
-            let channels = factors.iter().zip(&self.running_mean).zip(&self.bias);
-            for ((x, y), ((&factor, &mean), &bias)) in runs.zip(channels) {
-                x.iter().zip(y).for_each(|(&x, y)| *y = (x - mean) * factor + bias);
-            }
-        }
+        let numbers = |channel: usize| (self.running_mean[channel], factors[channel], self.bias[channel]);
+        channels::map::<T, _, C, N>(numbers, input, output, |(mean, factor, bias), x| (x - mean) * factor + bias);
     }
 }
 
 impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64> Layer<T>
-    for BatchNorm1d<T, N, C, EPSILON, MOMENTUM>
+    for BatchNorm<T, N, C, EPSILON, MOMENTUM>
 {
     type In = Const<N>;
     type Out = Const<N>;
@@ -111,7 +139,7 @@ impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM
 }
 
 impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64> Streaming<T>
-    for BatchNorm1d<T, N, C, EPSILON, MOMENTUM>
+    for BatchNorm<T, N, C, EPSILON, MOMENTUM>
 {
     type State = ();
 
@@ -129,7 +157,7 @@ impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM
 
 #[cfg(feature = "train")]
 impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM: u64> Differentiable<T>
-    for BatchNorm1d<T, N, C, EPSILON, MOMENTUM>
+    for BatchNorm<T, N, C, EPSILON, MOMENTUM>
 {
     type Saved<B: Dim> = BatchMoments<C>;
 
@@ -141,8 +169,8 @@ impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM
         let Forward { input, mut output, saved, .. } = pass;
         let (x, y) = (input.elements(), output.elements_mut());
         vectorize!(simd, {
-            saved.measure(x, Self::RUN, f64::from_bits(EPSILON));
-            saved.standardize([&self.weight, &self.bias], x, y, Self::RUN);
+            saved.measure::<T, N>(x, f64::from_bits(EPSILON));
+            saved.standardize::<T, N>([&self.weight, &self.bias], x, y);
         });
     }
 
@@ -151,9 +179,9 @@ impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM
         let (x, dy) = (input.elements(), output_gradient.elements());
         let dx = input_gradient.as_mut().map(|dx| dx.elements_mut());
         vectorize!(simd, {
-            saved.add_gradients(x, dy, [&mut gradient.weight, &mut gradient.bias], Self::RUN);
+            saved.add_gradients::<T, N>(x, dy, [&mut gradient.weight, &mut gradient.bias]);
             if let Some(dx) = dx {
-                saved.backward(&self.weight, x, dy, dx, Self::RUN);
+                saved.backward::<T, N>(&self.weight, x, dy, dx);
             }
         });
     }

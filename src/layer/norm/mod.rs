@@ -1,9 +1,11 @@
-//! Normalisations: of the features of a sample, of each feature over a batch, and of each feature
-//! by what was measured before training.
+//! Normalisations: of the features of a sample, of groups of its channels, of each channel over a
+//! batch, and of each channel by what was measured before training.
 
+mod affine;
 #[cfg(feature = "train")]
 mod batch_moments;
 mod batch_norm;
+mod group_norm;
 mod layer_norm;
 mod normalize;
 mod rms_norm;
@@ -11,9 +13,11 @@ mod rms_norm;
 mod samples;
 mod shape;
 
+pub use affine::{Affine, AffineOption, NoAffine};
 #[cfg(feature = "train")]
 pub use batch_moments::BatchMoments;
-pub use batch_norm::BatchNorm1d;
+pub use batch_norm::{BatchNorm, BatchNorm1d, BatchNorm2d};
+pub use group_norm::{GroupNorm, InstanceNorm};
 pub use layer_norm::LayerNorm;
 pub use normalize::Normalize;
 pub use rms_norm::RmsNorm;

@@ -1,5 +1,6 @@
 //! `Normalize`: features on the scale that was measured before training.
 
+use crate::kernel::channels;
 use crate::layer::prelude::*;
 
 /// `y = (x - mean) / deviation`, with the mean and the deviation of each feature in the training
@@ -64,15 +65,10 @@ impl<T: Real, const N: usize, const C: usize> Normalize<T, N, C> {
         N / C
     };
 
-    /// Calls `f` with the runs of a channel in both slices, its mean and its divisor.
+    /// The mean and the divisor of a channel.
     #[inline(always)]
-    fn for_each_run(&self, from: &[T], to: &mut [T], f: impl Fn(&[T], &mut [T], T, T)) {
-        for (from, to) in from.chunks_exact(N).zip(to.chunks_exact_mut(N)) {
-            let runs = from.chunks_exact(Self::RUN).zip(to.chunks_exact_mut(Self::RUN));
-            for ((from, to), (&mean, &deviation)) in runs.zip(self.mean.iter().zip(&self.deviation)) {
-                f(from, to, mean, divisor(deviation));
-            }
-        }
+    fn numbers(&self, channel: usize) -> (T, T) {
+        (self.mean[channel], divisor(self.deviation[channel]))
     }
 }
 
@@ -89,11 +85,8 @@ impl<T: Real, const N: usize, const C: usize> Layer<T> for Normalize<T, N, C> {
 
     fn infer<B: Dim, S: Simd>(&self, simd: S, Infer { input, mut output, .. }: Infer<'_, T, Self, B>) {
         let (x, y) = (input.elements(), output.elements_mut());
-        vectorize!(simd, {
-            self.for_each_run(x, y, |x, y, mean, deviation| {
-                x.iter().zip(y).for_each(|(&x, y)| *y = (x - mean) / deviation);
-            });
-        });
+        let numbers = |channel| self.numbers(channel);
+        vectorize!(simd, channels::map::<T, _, C, N>(numbers, x, y, |(mean, deviation), x| (x - mean) / deviation));
     }
 }
 
@@ -118,10 +111,7 @@ impl<T: Real, const N: usize, const C: usize> Differentiable<T> for Normalize<T,
         let Backward { output_gradient, input_gradient, .. } = pass;
         let Some(mut input_gradient) = input_gradient else { return };
         let (dy, dx) = (output_gradient.elements(), input_gradient.elements_mut());
-        vectorize!(simd, {
-            self.for_each_run(dy, dx, |dy, dx, _, deviation| {
-                dy.iter().zip(dx).for_each(|(&dy, dx)| *dx = dy / deviation);
-            });
-        });
+        let numbers = |channel| self.numbers(channel);
+        vectorize!(simd, channels::map::<T, _, C, N>(numbers, dy, dx, |(_, deviation), dy| dy / deviation));
     }
 }

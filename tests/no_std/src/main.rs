@@ -129,10 +129,28 @@ struct Norms {
     normalize: Normalize,
     sequences: BatchNorm1d,
     image: LayerNorm,
+    instance: InstanceNorm,
+    again: InstanceNorm<Affine>,
+    channel: Dropout1d<0.5>,
     other: Reshape<1, _, 13>,
     flat: Flatten,
+    group: GroupNorm<3>,
     batch: BatchNorm1d<1e-3>,
     rms: RmsNorm,
+    probabilities: Softmax,
+}
+
+/// Steps that treat each channel of an image by itself.
+#[network(input = [3, 5, 5])]
+struct Planes {
+    normalize: Normalize,
+    batch: BatchNorm2d,
+    scale: Scale,
+    shift: Bias,
+    slopes: PRelu<PerChannel>,
+    group: GroupNorm<1>,
+    instance: InstanceNorm<1e-3>,
+    channel: Dropout2d<0.5>,
     probabilities: Softmax,
 }
 
@@ -283,6 +301,10 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     let [first, ..] = norms.predict(&black_box([0.25; 39])).data.0[0];
     let is_normal = (first - 1.0 / 39.0).abs() < 1e-6;
 
+    let planes = black_box(Planes::<f64>::zeroed());
+    let [first, ..] = planes.predict(&black_box([0.25; 75])).data.0[0];
+    let are_normal = (first - 1.0 / 75.0).abs() < 1e-12;
+
     let sequences = black_box(Sequences::<f32>::zeroed());
     let [first, ..] = sequences.predict(&black_box([0.25; 39])).data.0[0];
     let is_quarter = (first - 0.25).abs() < 1e-6;
@@ -308,6 +330,6 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     #[cfg(feature = "deliberate")]
     assert!(arguments != 7, "the arguments are known at run time alone");
     let _ = arguments;
-    let answers = [agrees, is_even, is_tenth, is_fifth, is_normal, is_quarter, has_ends, is_named, is_zero, is_nan];
+    let answers = [agrees, is_even, is_tenth, is_fifth, is_normal, are_normal, is_quarter, has_ends, is_named, is_zero, is_nan];
     answers.into_iter().map(|is_right| c_int::from(!is_right)).sum()
 }

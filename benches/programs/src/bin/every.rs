@@ -86,12 +86,21 @@ struct Norms {
     normalize: Normalize,
     sequences: BatchNorm1d,
     image: LayerNorm,
+    instance: InstanceNorm<Affine>,
+    channel: Dropout1d<0.5>,
     other: Reshape<1, _, 13>,
     flat: Flatten,
+    group: GroupNorm<3>,
     batch: BatchNorm1d<1e-3>,
     rms: RmsNorm,
     again: Normalize,
 }
+
+/// Steps that treat each channel of an image by itself.
+#[network(input = [3, 5, 5])]
+struct Planes(
+    Normalize, BatchNorm2d, Scale, Bias, PRelu<PerChannel>, GroupNorm<1>, InstanceNorm, Dropout2d<0.5>, Flatten,
+);
 
 /// Functions of one number, by themselves and as epilogues of a linear layer.
 #[network(input = 37)]
@@ -207,6 +216,7 @@ fn main() {
     use_network!(Large, |x| [x; 120], Nll, Label::<3>::new(0).expect("a class"); f32 f64);
     use_network!(Norms, |x| [x; 39], Mse, [0.5; 39]; f32 f64);
     use_network!(Resampled, |x| [x; 40], Mse, [0.5; 3]; f32 f64);
+    use_network!(Planes, |x| [x; 75], Mse, [0.5; 75]; f32 f64);
     use_network!(Functions, |x| [x; 37], Mse, [0.5; 20]; f32 f64);
     use_network!(Rows, |x| [x; 37], Mse, [0.5; 37]; f32 f64);
     use_network!(Images, |x| [x; 429], Mse, [0.5; 120]; f32 f64);
