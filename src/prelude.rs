@@ -2,8 +2,9 @@
 
 pub use crate::layer::functions::*;
 pub use crate::layer::{
-    Add, BatchNorm1d, BatchNorm2d, Bias, Columnwise, Concat, Crop, Distance, Dropout, Dropout1d, Dropout2d, Embedding,
-    Flatten, GroupNorm, Gru, InstanceNorm, LayerNorm, Linear, LogSoftmax, Lstm, Max, Mean, Min, Mul, Neg, NoBias,
+    AdaptiveAvgPool1d, AdaptiveAvgPool2d, Add, AvgPool1d, AvgPool2d, BatchNorm1d, BatchNorm2d, Bias, Columnwise,
+    Concat, Crop, Distance, Dropout, Dropout1d, Dropout2d, Embedding, Flatten, GlobalAvgPool, GlobalMaxPool, GroupNorm,
+    Gru, InstanceNorm, LayerNorm, Linear, LogSoftmax, Lstm, Max, MaxPool1d, MaxPool2d, Mean, Min, Mul, Neg, NoBias,
     Normalize, PRelu, Pad, Parameters, Plain, Pointwise, Reshape, RmsNorm, Rnn, Scale, Slice, Softmax, Softmin, Sub,
     Upsample,
 };

@@ -353,6 +353,14 @@ alone! {
     AloneSlice(Slice<0, 2>), Slice<3, 0, 2>;
     AloneConv1d(Conv1d<3, 2>) over [2, 9], layer::Conv1d<f32, 1, 1, 1, 1, 1, 0, layer::Window1<OneTap>>;
     AloneConv2d(Conv2d<3, 2>) over [2, 9, 9], layer::Conv2d<f32, 1, 1, 1, 1, 1, 0, layer::Window2<OneTap, OneTap>>;
+    AloneMaxPool1d(MaxPool1d<2>) over [2, 6], layer::MaxPool1d<1, 1, 1, layer::Window1<OneTap>>;
+    AloneMaxPool2d(MaxPool2d<2>) over [2, 6, 6], layer::MaxPool2d<1, 1, 1, layer::Window2<OneTap, OneTap>>;
+    AloneAvgPool1d(AvgPool1d<2>) over [2, 6], layer::AvgPool1d<1, 1, 1, layer::Window1<OneTap>, true>;
+    AloneAvgPool2d(AvgPool2d<2>) over [2, 6, 6], layer::AvgPool2d<1, 1, 1, layer::Window2<OneTap, OneTap>, true>;
+    AloneAdaptiveAvgPool1d(AdaptiveAvgPool1d<4>) over [2, 6], layer::AdaptiveAvgPool1d<1, 1, 1, 1, 1>;
+    AloneAdaptiveAvgPool2d(AdaptiveAvgPool2d<4>) over [2, 6, 6], layer::AdaptiveAvgPool2d<1, 1, 1, 1, 1, 1, 1>;
+    AloneGlobalAvgPool(GlobalAvgPool) over [2, 6], layer::GlobalAvgPool<1, 1>;
+    AloneGlobalMaxPool(GlobalMaxPool) over [2, 6], layer::GlobalMaxPool<1, 1>;
     AloneUpsample(Reshape<1, 3>, Upsample<2>), layer::Upsample<3, 6, (layer::Repeated<3, 6, 2>,)>;
     AlonePad(Reshape<1, 3>, Pad<1>), layer::Pad<3, 5, (layer::Padded<3, 5, 1>,)>;
     AloneCrop(Reshape<1, 3>, Crop<1>), layer::Crop<3, 1, (layer::Cropped<3, 1, 1>,)>;

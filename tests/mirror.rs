@@ -128,6 +128,22 @@ fn layers_have_the_tensors_that_the_macro_knows() {
         Conv2d<3, 2>,
         Conv2d<4, Kernel<3, 2>, Depthwise>,
     ], [4, 6] => [
+        MaxPool1d<2>,
+    ], [4, 6, 6] => [
+        MaxPool2d<Kernel<3, 2>>,
+    ], [4, 6] => [
+        AvgPool1d<2>,
+    ], [4, 6, 6] => [
+        AvgPool2d<2>,
+    ], [4, 6] => [
+        AdaptiveAvgPool1d<4>,
+    ], [4, 6, 6] => [
+        AdaptiveAvgPool2d<5, 7>,
+    ], [4, 6] => [
+        GlobalAvgPool,
+    ], [4, 6, 6] => [
+        GlobalMaxPool,
+    ], [4, 6] => [
         Rnn<3>,
         Rnn<20, Relu, Last, NoBias>,
         Gru<3>,

@@ -177,7 +177,7 @@ struct OneLogSoftmax<const SIZE: usize>(LogSoftmax);
 struct OneSoftmin<const SIZE: usize>(Softmin);
 
 /// A network of one step on random numbers, and two other ways to compute it.
-fn step<Net, const F: usize, const K: usize>(
+pub(crate) fn step<Net, const F: usize, const K: usize>(
     net: Box<Net>,
     by_matrices: impl Fn(&SVector<f32, F>) -> SVector<f32, K> + 'static,
     by_loops: impl Fn(&[f32; F]) -> [f32; K] + 'static,

@@ -11,6 +11,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod layers;
+mod pools;
 
 use common::loops::{self, Layer, Rule};
 use common::matrices::{self, Dynamic, Static};
@@ -348,7 +349,7 @@ fn adam_by_matrices(p: &mut Vector, g: &Vector, m: &mut Vector, v: &mut Vector, 
 }
 
 fn kernels(criterion: &mut Criterion) {
-    for table in [LINEAR, layers::FUNCTIONS, layers::SOFTMAX, layers::OTHERS, LOSSES, OPTIMIZERS] {
+    for table in [LINEAR, layers::FUNCTIONS, layers::SOFTMAX, layers::OTHERS, pools::POOLS, LOSSES, OPTIMIZERS] {
         measure(criterion, table);
     }
 }

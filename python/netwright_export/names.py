@@ -18,10 +18,13 @@ RESERVED_VARIANTS = frozenset({"Self", "ALL", "NAMES"})
 # A struct of this name would hide what `use netwright::prelude::*` or Rust itself brings, or is a
 # layer in declarations.
 RESERVED_TYPES = frozenset(
-    "Abs Adam Add AtMost BatchNorm1d BatchNorm2d Bias Celu Class Classifier ClassifierOf Columnwise"
-    " Concat Counted Crop CrossEntropy Dataset Distance Dropout Dropout1d Dropout2d Elu Embedding Exp Fit Flatten Gelu GeluTanh"
-    " Gives GroupNorm Gru HardSigmoid HardSwish HardTanh InstanceNorm Label LayerNorm LeakyRelu Linear Log LogSoftmax Lstm Rnn"
-    " Loss Max Mean Min Mish Mse Mul Neg Network Nll NoBias Normalize Optimizer PRelu Pad"
+    "Abs Adam AdaptiveAvgPool1d AdaptiveAvgPool2d Add AtMost AvgPool1d AvgPool2d BatchNorm1d"
+    " BatchNorm2d Bias Celu Class Classifier ClassifierOf Columnwise Concat Counted Crop"
+    " CrossEntropy Dataset Distance Dropout Dropout1d Dropout2d Elu Embedding Exp Fit Flatten"
+    " Gelu GeluTanh Gives GlobalAvgPool GlobalMaxPool GroupNorm Gru HardSigmoid HardSwish"
+    " HardTanh InstanceNorm Label LayerNorm LeakyRelu Linear Log LogSoftmax Loss Lstm Max"
+    " MaxPool1d MaxPool2d Mean Min Mish Mse Mul Neg Network Nll NoBias Normalize Optimizer"
+    " PRelu Pad Rnn"
     " Parameters Pointwise Relu Relu6 Reshape RmsNorm Scale Selu Sequential Sgd Sigmoid Silu Slice"
     " Softmax Softmin Softplus Softsign Sqrt Square Sub Takes Tanh ThresholdedRelu Trainable"
     " Upsample Workspace AsMut AsRef Box Clone Copy Debug Default Drop Eq Err Extend Fn FnMut FnOnce"

@@ -45,7 +45,7 @@
 //!
 //! | a step | logits | probabilities | log-probabilities | distances |
 //! |---|---|---|---|---|
-//! | `Add`, `Sub`, `Max`, `Min`, `Slice`, `Bias`, `Upsample`, `Pad`, `Crop` | logits | values | logits | distances |
+//! | `Add`, `Sub`, `Max`, `Min`, `Slice`, `Bias`, pools, `Upsample`, `Pad`, `Crop` | logits | values | logits | distances |
 //! | `Mean` | logits | probabilities | logits | distances |
 //! | `Mul`, `Scale` | logits | values | values | values |
 //! | `Concat` | logits | values | values | distances |

@@ -22,6 +22,7 @@ mod linear;
 mod neg;
 mod norm;
 pub(crate) mod outputs;
+mod pool;
 mod prelu;
 mod recurrent;
 mod resample;
@@ -127,6 +128,41 @@ pub(crate) static ENTRIES: &[Entry] = &[
     entry("Slice", &[], InputCount::One, slice::read),
     entry("Conv1d", &["Convolution1d", "Convolve1d"], InputCount::One, conv::conv1d),
     entry("Conv2d", &["Convolution", "Convolution2d", "Conv"], InputCount::One, conv::conv2d),
+    entry("MaxPool1d", &["MaxPooling1d"], InputCount::One, pool::max_pool1d),
+    entry("MaxPool2d", &["MaxPooling2d", "MaxPooling", "MaxPool"], InputCount::One, pool::max_pool2d),
+    entry("AvgPool1d", &["AvgPooling1d", "AveragePool1d", "AveragePooling1d"], InputCount::One, pool::avg_pool1d),
+    entry(
+        "AvgPool2d",
+        &["AvgPooling2d", "AveragePool2d", "AveragePooling2d", "AveragePooling", "AveragePool", "AvgPool"],
+        InputCount::One,
+        pool::avg_pool2d,
+    ),
+    entry("AdaptiveAvgPool1d", &["AdaptiveAveragePooling1d"], InputCount::One, pool::adaptive_avg_pool1d),
+    entry(
+        "AdaptiveAvgPool2d",
+        &["AdaptiveAveragePooling2d", "AdaptiveAvgPool"],
+        InputCount::One,
+        pool::adaptive_avg_pool2d,
+    ),
+    entry(
+        "GlobalAvgPool",
+        &[
+            "GlobalAveragePool",
+            "GlobalAveragePooling",
+            "GlobalAveragePooling1d",
+            "GlobalAveragePooling2d",
+            "GlobalAvgPool1d",
+            "GlobalAvgPool2d",
+        ],
+        InputCount::One,
+        pool::global_avg_pool,
+    ),
+    entry(
+        "GlobalMaxPool",
+        &["GlobalMaxPooling", "GlobalMaxPooling1d", "GlobalMaxPooling2d", "GlobalMaxPool1d", "GlobalMaxPool2d"],
+        InputCount::One,
+        pool::global_max_pool,
+    ),
     entry("Rnn", &["SimpleRnn", "ElmanRnn"], InputCount::One, recurrent::rnn),
     entry("Gru", &[], InputCount::One, recurrent::gru),
     entry("Lstm", &[], InputCount::One, recurrent::lstm),

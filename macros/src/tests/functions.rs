@@ -139,18 +139,18 @@ fn there_are_too_many_settings() {
         help: for a custom layer with this name, write its path, `self::Softplus`
         ---
         `Silu` takes no arguments
-        help: write `Silu`; its output has the size of its input
+        help: write `Silu`; its sizes follow from its input
         help: for a custom layer with this name, write its path, `self::Silu`
         ---
         there is no option `Tahn`
         help: did you mean `Tanh`?
         ---
         `Gelu` takes no arguments but `Tanh`
-        help: write `Gelu` or `Gelu<Tanh>`; its output has the size of its input
+        help: write `Gelu` or `Gelu<Tanh>`; its sizes follow from its input
         help: for a custom layer with this name, write its path, `self::Gelu`
         ---
         `PRelu` takes no arguments but `PerChannel`
-        help: write `PRelu` or `PRelu<PerChannel>`; its output has the size of its input
+        help: write `PRelu` or `PRelu<PerChannel>`; its sizes follow from its input
         help: for a custom layer with this name, write its path, `self::PRelu`
         ",
     );

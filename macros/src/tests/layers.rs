@@ -155,7 +155,7 @@ fn arguments_are_out_of_place() {
         "struct Net { a: Relu<2> }",
         "
         `Relu` takes no arguments
-        help: write `Relu`; its output has the size of its input
+        help: write `Relu`; its sizes follow from its input
         help: for a custom layer with this name, write its path, `self::Relu`
         ",
     );

@@ -23,6 +23,7 @@ mod missing;
 mod norms;
 mod outputs;
 mod placement;
+mod pools;
 mod resample;
 mod reshape;
 mod shapes;

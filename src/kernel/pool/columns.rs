@@ -34,54 +34,67 @@ impl<S: Simd, F, C: Positions> Columns<S, F, C> {
     where
         F: Fold<T>,
     {
-        let Some((slide, inside)) = &self.slide else {
-            return self.each::<T, MORE>(row, 0, y);
-        };
-        let inside = if self.tile { 0..y.len() } else { inside.clone() };
-        let first = inside.start;
-        let Some((y, behind)) = y.split_at_mut_checked(inside.end) else { return };
-        let Some((before, y)) = y.split_at_mut_checked(first) else { return };
-        self.each::<T, MORE>(row, 0, before);
-        self.inside::<T, MORE>(*slide, row, first, y);
-        self.each::<T, MORE>(row, inside.end, behind);
+        // Windows from a position on without padding, of which the first ones are done at once.
+        let (mut first, mut done) = (0, 0);
+        if let Some((slide, inside)) = &self.slide {
+            let inside = if self.tile { 0..y.len() } else { inside.clone() };
+            first = inside.start;
+            if let (Some(y), Some(row)) = (y.get_mut(inside), row.get(slide.window(first).start..)) {
+                done = self.inside::<T, MORE>(*slide, row, y);
+            }
+        }
+        let Some((before, rest)) = y.split_at_mut_checked(first) else { return };
+        let Some(rest) = rest.get_mut(done..) else { return };
+        for (first, y) in [(0, before), (first + done, rest)] {
+            for (position, y) in (first..).zip(y) {
+                put::<T, F, MORE>(y, self.one(row, self.positions.window(position)));
+            }
+        }
     }
 
-    /// Folds windows without padding.
+    /// Folds the first of the windows without padding, and returns their number.
     #[inline(always)]
-    fn inside<T: Real, const MORE: bool>(&self, slide: Slide, row: &[T], first: usize, y: &mut [T])
+    fn inside<T: Real, const MORE: bool>(&self, slide: Slide, row: &[T], y: &mut [T]) -> usize
     where
         F: Fold<T>,
     {
         let Slide { kernel, stride, dilation, .. } = slide;
-        let from = row.get(slide.window(first).start..).unwrap_or_default();
         match (kernel, stride, dilation) {
             (2, 2, 1) => {
-                for (y, pair) in y.iter_mut().zip(from.as_chunks().0) {
-                    put::<T, F, MORE>(y, pair_of::<T, F>(pair));
+                let pairs = row.as_chunks().0;
+                for (y, &[first, second]) in y.iter_mut().zip(pairs) {
+                    put::<T, F, MORE>(y, F::of(second, first));
                 }
+                y.len().min(pairs.len())
             }
             (3, 2, 1) => {
-                // The last window may end with the row.
-                let Some((last, y)) = y.split_last_mut() else { return };
-                let pairs = from.as_chunks().0;
+                let pairs = row.as_chunks().0;
                 let next = pairs.get(1..).unwrap_or_default();
-                for ((y, pair), [third, _]) in y.iter_mut().zip(pairs).zip(next) {
-                    put::<T, F, MORE>(y, F::of(*third, pair_of::<T, F>(pair)));
+                for ((y, &[first, second]), &[third, _]) in y.iter_mut().zip(pairs).zip(next) {
+                    put::<T, F, MORE>(y, F::of(third, F::of(second, first)));
                 }
-                self.each::<T, MORE>(row, first + y.len(), core::slice::from_mut(last));
+                // The last window may end with the row, in the middle of a pair.
+                y.len().min(next.len())
             }
             // A sum has one order at all positions.
             (_, 1, _) if !(F::IS_AVERAGE && adds_in_blocks::<S, T>(kernel)) => {
                 let lanes = T::Lanes::<S>::LANES;
-                let mut place = 0;
-                let mut blocks = y.chunks_exact_mut(lanes);
-                for y in &mut blocks {
-                    self.block::<T, MORE>(slide, from.get(place..).unwrap_or_default(), y);
-                    place += lanes;
+                let mut done = 0;
+                while let (Some(y), Some(row)) = (y.get_mut(done..done + lanes), row.get(done..)) {
+                    self.block::<T, MORE>(slide, row, y);
+                    done += lanes;
                 }
-                self.each::<T, MORE>(row, first + place, blocks.into_remainder());
+                // The last register may overlap the one before, unless it would be folded twice.
+                let last = y.len().checked_sub(lanes).filter(|&last| !MORE && last + lanes > done);
+                if let Some(last) = last
+                    && let (Some(y), Some(row)) = (y.get_mut(last..), row.get(last..))
+                {
+                    self.block::<T, MORE>(slide, row, y);
+                    done = last + lanes;
+                }
+                done
             }
-            _ => self.each::<T, MORE>(row, first, y),
+            _ => 0,
         }
     }
 
@@ -92,6 +105,7 @@ impl<S: Simd, F, C: Positions> Columns<S, F, C> {
         F: Fold<T>,
     {
         let lanes = T::Lanes::<S>::LANES;
+        let Some(y) = y.get_mut(..lanes) else { return };
         let mut result = if MORE {
             T::Lanes::<S>::load_slice(self.simd, y)
         } else {
@@ -105,17 +119,6 @@ impl<S: Simd, F, C: Positions> Columns<S, F, C> {
         result.store_slice(y);
     }
 
-    /// Folds windows from a position on, one by one.
-    #[inline(always)]
-    fn each<T: Real, const MORE: bool>(&self, row: &[T], first: usize, y: &mut [T])
-    where
-        F: Fold<T>,
-    {
-        for (position, y) in (first..).zip(y) {
-            put::<T, F, MORE>(y, self.one(row, self.positions.window(position)));
-        }
-    }
-
     /// Folds one window.
     #[inline(always)]
     fn one<T: Real>(&self, row: &[T], window: Window) -> T
@@ -125,8 +128,13 @@ impl<S: Simd, F, C: Positions> Columns<S, F, C> {
         if let Some(run) = window.run().and_then(|run| row.get(run)) {
             return fold_run::<S, T, F>(self.simd, run);
         }
-        let start = T::from_double(F::START);
-        (0..window.taps).filter_map(|tap| row.get(window.element(tap))).fold(start, |result, &x| F::of(x, result))
+        let mut result = T::from_double(F::START);
+        for tap in 0..window.taps {
+            if let Some(&x) = row.get(window.element(tap)) {
+                result = F::of(x, result);
+            }
+        }
+        result
     }
 }
 
@@ -134,11 +142,6 @@ impl<S: Simd, F, C: Positions> Columns<S, F, C> {
 #[inline(always)]
 fn put<T: Real, F: Fold<T>, const MORE: bool>(y: &mut T, result: T) {
     *y = if MORE { F::of(result, *y) } else { result };
-}
-
-#[inline(always)]
-fn pair_of<T: Real, F: Fold<T>>(&[first, second]: &[T; 2]) -> T {
-    F::of(second, first)
 }
 
 /// Folds numbers side by side.
@@ -151,21 +154,19 @@ fn fold_run<S: Simd, T: Real, F: Fold<T>>(simd: S, run: &[T]) -> T {
     if adds_in_blocks::<S, T>(run.len()) {
         // Four results, since the next operation on one has to wait for the one before.
         let mut results = [T::Lanes::<S>::splat(simd, start); 4];
-        let mut blocks = run.chunks_exact(4 * lanes);
-        for block in &mut blocks {
-            for (result, numbers) in results.iter_mut().zip(block.chunks_exact(lanes)) {
+        while rest.len() >= lanes {
+            for result in &mut results {
+                let Some(numbers) = rest.split_off(..lanes) else { break };
                 *result = F::of_lanes(T::Lanes::<S>::load_slice(simd, numbers), *result);
             }
         }
-        let mut registers = blocks.remainder().chunks_exact(lanes);
-        for (result, numbers) in results.iter_mut().zip(&mut registers) {
-            *result = F::of_lanes(T::Lanes::<S>::load_slice(simd, numbers), *result);
-        }
         let [a, b, c, d] = results;
         result = F::reduce(F::of_lanes(F::of_lanes(a, b), F::of_lanes(c, d)));
-        rest = registers.remainder();
     }
-    rest.iter().fold(result, |result, &x| F::of(x, result))
+    for &x in rest {
+        result = F::of(x, result);
+    }
+    result
 }
 
 /// Returns true if [`fold_run`] folds so many numbers in blocks of registers.

@@ -18,6 +18,18 @@ pub(super) trait Fold<T: Real> {
     /// The results in all lanes.
     fn of_lanes<L: Lanes<Scalar = T>>(one: L, other: L) -> L;
 
+    /// The average of which this is the sum, where the result is an average.
+    #[inline(always)]
+    fn average(result: T, part: f64) -> T {
+        if Self::IS_AVERAGE { result * T::from_double(part) } else { result }
+    }
+
+    /// The averages of which these are the sums.
+    #[inline(always)]
+    fn average_lanes<L: Lanes<Scalar = T>>(result: L, part: f64) -> L {
+        if Self::IS_AVERAGE { result * result.splat_f64(part) } else { result }
+    }
+
     /// The result for all lanes.
     #[inline(always)]
     fn reduce<L: Lanes<Scalar = T>>(register: L) -> T {

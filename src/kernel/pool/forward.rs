@@ -6,7 +6,7 @@
 use super::Band;
 use super::columns::Columns;
 use super::fold::Fold;
-use super::positions::Positions;
+use super::positions::{Positions, Window};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
 use core::ops::Range;
@@ -35,15 +35,40 @@ pub(super) fn forward<S: Simd, T: Real, F: Fold<T>>(
         columns.fold::<T, false>(band.x, y);
         return divide::<T, F>(1, columns.positions, y);
     }
-    let at_once = if columns.tile { (BLOCK / width).max(1) } else { 1 };
+    let at_once = if columns.tile { BLOCK.checked_div(width).unwrap_or(1).max(1) } else { 1 };
     let mut block = [T::zero(); BLOCK];
-    for (x, y) in band.x.chunks_exact(plane).zip(y.chunks_exact_mut(plane_out)) {
-        let source = Source { simd, x, width, rows, first: band.first };
-        let Some(y) = y.get_mut(out.start * width_out..out.end * width_out) else { return };
+    // Chunks would divide by their length, and panic if it were 0.
+    let (mut inputs, mut outputs) = (band.x, y);
+    while let (Some(x), Some(y)) = (inputs.split_off(..plane), outputs.split_off_mut(..plane_out)) {
+        let Some(mut y) = y.get_mut(out.start * width_out..out.end * width_out) else { return };
         let mut position = out.start;
-        for y in y.chunks_mut((at_once * width_out).max(1)) {
-            source.fold(&columns, position, at_once > 1, &mut block, y);
-            for y in y.chunks_exact_mut(width_out) {
+        while position < out.end {
+            let count = at_once.min(out.end - position);
+            let Some(mut y) = y.split_off_mut(..count * width_out) else { return };
+            let mut under = Under { x, width, first: band.first, window: rows.window(position), taps: 0 };
+            let folded = if at_once > 1 {
+                let mut rest = &mut block[..];
+                for next in 1..=count {
+                    let Some(row) = rest.split_off_mut(..width) else { return };
+                    fold_down::<S, T, F>(simd, &mut under, row);
+                    under = Under { window: rows.window(position + next), taps: 0, ..under };
+                }
+                under.taps = under.window.taps;
+                block.get(..count * width).unwrap_or_default()
+            } else if let Some(row) = block.get_mut(..width)
+                && under.window.taps > 1
+            {
+                fold_down::<S, T, F>(simd, &mut under, row);
+                row
+            } else {
+                // All windows are padding where there is no row.
+                under.next().unwrap_or_default()
+            };
+            columns.fold::<T, false>(folded, y);
+            while let Some(row) = under.next() {
+                columns.fold::<T, true>(row, y);
+            }
+            while let Some(y) = y.split_off_mut(..width_out) {
                 divide::<T, F>(rows.count(position), columns.positions, y);
                 position += 1;
             }
@@ -51,73 +76,47 @@ pub(super) fn forward<S: Simd, T: Real, F: Fold<T>>(
     }
 }
 
-/// The rows of a channel that are there.
-struct Source<'a, S, T, R> {
-    simd: S,
+/// The rows of a channel under a window, of those that are there.
+struct Under<'a, T> {
     x: &'a [T],
     width: usize,
-    rows: R,
-    /// The number of the first of them.
+    /// The number of the first row that is there.
     first: usize,
+    window: Window,
+    /// The taps that have been visited.
+    taps: usize,
 }
 
-impl<'a, S: Simd, T: Real, R: Positions> Source<'a, S, T, R> {
-    /// The rows under a window.
+impl<'a, T> Under<'a, T> {
+    // No iterator, since its adapters are not always inlined into functions for a set.
     #[inline(always)]
-    fn under(&self, position: usize) -> impl Iterator<Item = &'a [T]> {
-        let (x, width, first, window) = (self.x, self.width, self.first, self.rows.window(position));
-        (0..window.taps).filter_map(move |tap| {
-            let row = window.element(tap).wrapping_sub(first);
-            let start = row.checked_mul(width)?;
-            x.get(start..start.checked_add(width)?)
-        })
+    fn next(&mut self) -> Option<&'a [T]> {
+        while self.taps < self.window.taps {
+            let row = self.window.element(self.taps).wrapping_sub(self.first);
+            self.taps += 1;
+            if let Some(start) = row.checked_mul(self.width)
+                && let Some(end) = start.checked_add(self.width)
+                && let Some(row) = self.x.get(start..end)
+            {
+                return Some(row);
+            }
+        }
+        None
     }
+}
 
-    /// Folds the windows of one row of the output; of several, from this position on, if they fit
-    /// into the block and tile it.
-    #[inline(always)]
-    fn fold<F: Fold<T>, C: Positions>(
-        &self,
-        columns: &Columns<S, F, C>,
-        position: usize,
-        are_several: bool,
-        block: &mut [T; BLOCK],
-        y: &mut [T],
-    ) {
-        if are_several {
-            let width_out = columns.positions.out();
-            let count = y.len().checked_div(width_out).unwrap_or(0);
-            let Some(block) = block.get_mut(..count * self.width) else { return };
-            for (position, row) in (position..).zip(block.chunks_exact_mut(self.width)) {
-                self.fold_down::<F>(self.under(position), row);
-            }
-            return columns.fold::<T, false>(block, y);
-        }
-        let mut under = self.under(position);
-        match (under.next(), block.get_mut(..self.width)) {
-            (None, _) => y.fill(T::from_double(F::START)),
-            (Some(row), Some(block)) if self.rows.window(position).taps > 1 => {
-                self.fold_down::<F>(core::iter::once(row).chain(under), block);
-                columns.fold::<T, false>(block, y);
-            }
-            (Some(row), _) => {
-                columns.fold::<T, false>(row, y);
-                under.for_each(|row| columns.fold::<T, true>(row, y));
-            }
-        }
-    }
-
-    /// Folds rows to one.
-    #[inline(always)]
-    fn fold_down<F: Fold<T>>(&self, mut rows: impl Iterator<Item = &'a [T]>, result: &mut [T]) {
-        match (rows.next(), rows.next()) {
-            (None, _) => result.fill(T::from_double(F::START)),
-            (Some(row), None) => result.iter_mut().zip(row).for_each(|(result, &x)| *result = x),
-            (Some(one), Some(other)) => {
-                fold_pair::<S, T, F>(self.simd, one, other, result);
-                rows.for_each(|row| fold_next::<S, T, F>(self.simd, row, result));
-            }
-        }
+/// Folds rows to one.
+#[inline(always)]
+fn fold_down<S: Simd, T: Real, F: Fold<T>>(simd: S, rows: &mut Under<'_, T>, result: &mut [T]) {
+    let Some(one) = rows.next() else {
+        return result.fill(T::from_double(F::START));
+    };
+    let Some(other) = rows.next() else {
+        return result.iter_mut().zip(one).for_each(|(result, &x)| *result = x);
+    };
+    fold_pair::<S, T, F>(simd, one, other, result);
+    while let Some(row) = rows.next() {
+        fold_next::<S, T, F>(simd, row, result);
     }
 }
 
@@ -125,19 +124,22 @@ impl<'a, S: Simd, T: Real, R: Positions> Source<'a, S, T, R> {
 #[inline(always)]
 fn fold_pair<S: Simd, T: Real, F: Fold<T>>(simd: S, one: &[T], other: &[T], result: &mut [T]) {
     let lanes = T::Lanes::<S>::LANES;
-    let blocks = one.chunks_exact(lanes).zip(other.chunks_exact(lanes)).zip(result.chunks_exact_mut(lanes));
-    for ((one, other), result) in blocks {
+    let (mut ones, mut others, mut results) = (one, other, &mut *result);
+    while let (Some(one), Some(other), Some(result)) =
+        (ones.split_off(..lanes), others.split_off(..lanes), results.split_off_mut(..lanes))
+    {
         fold_registers::<S, T, F>(simd, one, other, result);
     }
-    let rest = result.len() % lanes;
+    if results.is_empty() {
+        return;
+    }
     // The last register may overlap the one before.
     match (last(one, lanes), last(other, lanes), result.len().checked_sub(lanes)) {
-        (Some(one), Some(other), Some(start)) if rest > 0 => {
-            if let Some(result) = result.get_mut(start..) {
+        (Some(one), Some(other), Some(start)) => {
+            if let Some(result) = result.get_mut(start..start + lanes) {
                 fold_registers::<S, T, F>(simd, one, other, result);
             }
         }
-        (Some(_), ..) => {}
         _ => {
             for ((result, &one), &other) in result.iter_mut().zip(one).zip(other) {
                 *result = F::of(other, one);
@@ -162,12 +164,12 @@ fn last<T>(numbers: &[T], count: usize) -> Option<&[T]> {
 #[inline(always)]
 fn fold_next<S: Simd, T: Real, F: Fold<T>>(simd: S, row: &[T], result: &mut [T]) {
     let lanes = T::Lanes::<S>::LANES;
-    let (mut rows, mut results) = (row.chunks_exact(lanes), result.chunks_exact_mut(lanes));
-    for (row, result) in (&mut rows).zip(&mut results) {
+    let (mut row, mut results) = (row, result);
+    while let (Some(row), Some(result)) = (row.split_off(..lanes), results.split_off_mut(..lanes)) {
         let next = T::Lanes::<S>::load_slice(simd, row);
         F::of_lanes(next, T::Lanes::<S>::load_slice(simd, result)).store_slice(result);
     }
-    for (result, &x) in results.into_remainder().iter_mut().zip(rows.remainder()) {
+    for (result, &x) in results.iter_mut().zip(row) {
         *result = F::of(x, *result);
     }
 }

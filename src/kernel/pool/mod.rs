@@ -13,6 +13,7 @@ mod forward;
 mod frame_by_frame;
 #[cfg(any(feature = "train", test))]
 mod greatest_backward;
+mod halves;
 mod positions;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ use crate::kernel::simd::{Isa, Simd, WithSimd, vectorize};
 use crate::kernel::window::Slide;
 use core::ops::Range;
 use fold::{Greatest, Sum};
+use halves::halves;
 use positions::Averaged;
 
 pub(crate) use frame_by_frame::forward_frame;
@@ -140,17 +142,26 @@ impl<T: Real> WithSimd for Forward<'_, T> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let Forward { pool, band, out, y, .. } = self;
-        vectorize!(
-            simd,
-            match pool {
-                Pool::Max { rows, columns } => forward::forward::<S, T, Greatest>(simd, rows, columns, band, out, y),
-                Pool::Average { rows, columns, counts_padding } => {
-                    let [rows, columns] = [rows, columns].map(|slide| Averaged { slide, counts_padding });
-                    forward::forward::<S, T, Sum>(simd, rows, columns, band, out, y);
-                }
-                Pool::Adaptive { rows, columns } => forward::forward::<S, T, Sum>(simd, rows, columns, band, out, y),
+        // A function for each kind, since all together would be too large to be inlined into one.
+        match pool {
+            Pool::Max { rows, columns } if halves(rows) && halves(columns) => {
+                vectorize!(simd, halves::forward::<S, T, Greatest>(simd, rows, columns, band, out, y));
             }
-        );
+            Pool::Average { rows, columns, .. } if halves(rows) && halves(columns) => {
+                vectorize!(simd, halves::forward::<S, T, Sum>(simd, rows, columns, band, out, y));
+            }
+            Pool::Max { rows, columns } => {
+                vectorize!(simd, forward::forward::<S, T, Greatest>(simd, rows, columns, band, out, y));
+            }
+            Pool::Average { rows, columns, counts_padding } => {
+                let rows = Averaged { slide: rows, counts_padding };
+                let columns = Averaged { slide: columns, counts_padding };
+                vectorize!(simd, forward::forward::<S, T, Sum>(simd, rows, columns, band, out, y));
+            }
+            Pool::Adaptive { rows, columns } => {
+                vectorize!(simd, forward::forward::<S, T, Sum>(simd, rows, columns, band, out, y));
+            }
+        }
     }
 }
 
@@ -179,16 +190,14 @@ impl<T: Real> WithSimd for Backward<'_, T> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let Backward { pool, x, dy, dx, .. } = self;
-        vectorize!(
-            simd,
-            match pool {
-                Pool::Max { rows, columns } => greatest_backward::backward(rows, columns, x, dy, dx),
-                Pool::Average { rows, columns, counts_padding } => {
-                    let [rows, columns] = [rows, columns].map(|slide| Averaged { slide, counts_padding });
-                    average_backward::backward(rows, columns, dy, dx);
-                }
-                Pool::Adaptive { rows, columns } => average_backward::backward(rows, columns, dy, dx),
+        match pool {
+            Pool::Max { rows, columns } => vectorize!(simd, greatest_backward::backward(rows, columns, x, dy, dx)),
+            Pool::Average { rows, columns, counts_padding } => {
+                let rows = Averaged { slide: rows, counts_padding };
+                let columns = Averaged { slide: columns, counts_padding };
+                vectorize!(simd, average_backward::backward(rows, columns, dy, dx));
             }
-        );
+            Pool::Adaptive { rows, columns } => vectorize!(simd, average_backward::backward(rows, columns, dy, dx)),
+        }
     }
 }

@@ -149,6 +149,11 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     #[must_use]
     fn split_exponent(self) -> (Self, Self);
 
+    /// The lanes of this register and those of another one behind them, divided into those at even
+    /// and at odd places.
+    #[must_use]
+    fn deinterleave(self, other: Self) -> (Self, Self);
+
     /// The sum of all lanes, in an order that depends on the set alone.
     fn reduce_sum(self) -> Self::Scalar;
 

@@ -195,6 +195,12 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
+            fn deinterleave(self, other: Self) -> (Self, Self) {
+                let number = |i: usize| if i < N { self.0[i] } else { other.0[i - N] };
+                (ArrayLanes(from_fn(|i| number(2 * i)), self.1), ArrayLanes(from_fn(|i| number(2 * i + 1)), self.1))
+            }
+
+            #[inline(always)]
             fn reduce_sum(self) -> $float {
                 // Half to half, as registers are reduced.
                 let (mut sums, mut width) = (self.0, N);

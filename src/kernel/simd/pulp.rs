@@ -170,6 +170,20 @@ macro_rules! register {
             }
 
             #[inline(always)]
+            fn deinterleave(self, other: Self) -> (Self, Self) {
+                // The compiler makes two shuffles of this.
+                let (mut even, mut odd) = (self.1, other.1);
+                let both = [self.1, other.1];
+                let (pairs, _) = bytemuck::cast_slice::<P::$registers, $float>(&both).as_chunks();
+                let evens = bytemuck::cast_slice_mut::<P::$registers, $float>(core::slice::from_mut(&mut even));
+                let odds = bytemuck::cast_slice_mut::<P::$registers, $float>(core::slice::from_mut(&mut odd));
+                for ((even, odd), &[first, second]) in evens.iter_mut().zip(odds).zip(pairs) {
+                    (*even, *odd) = (first, second);
+                }
+                ($register(self.0, even), $register(self.0, odd))
+            }
+
+            #[inline(always)]
             fn reduce_sum(self) -> $float {
                 self.0.$reduce_sum(self.1)
             }

@@ -29,7 +29,7 @@ pool! {
     /// Source: K. He et al., "Spatial pyramid pooling in deep convolutional networks for visual
     /// recognition", 2014, for regions in proportion to the size; the rule of PyTorch.
     ///
-    /// ```ignore
+    /// ```
     /// use netwright::prelude::*;
     ///
     /// #[network(input = [1, 5], output = [1, 3])]
@@ -57,7 +57,7 @@ pool! {
     /// 5 rows of 7. `[C, H, W]` to `[C, OH, OW]`, each channel by itself; rows and columns are
     /// divided as by [`AdaptiveAvgPool1d`], whose gradient it has.
     ///
-    /// ```ignore
+    /// ```
     /// use netwright::prelude::*;
     ///
     /// #[network(input = [1, 2, 3], output = [1, 1, 2])]

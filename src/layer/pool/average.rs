@@ -33,7 +33,7 @@ pool! {
     ///
     /// Source: Y. LeCun et al., "Gradient-based learning applied to document recognition", 1998.
     ///
-    /// ```ignore
+    /// ```
     /// use netwright::prelude::*;
     ///
     /// #[network(input = [1, 5], output = [1, 3])]
@@ -65,7 +65,7 @@ pool! {
     /// Sizes, padding, the counts `n` of rows and `m` of columns and the gradient are those of
     /// [`AvgPool1d`] along either axis.
     ///
-    /// ```ignore
+    /// ```
     /// use netwright::prelude::*;
     ///
     /// #[network(input = [1, 2, 2], output = [1, 2, 2])]

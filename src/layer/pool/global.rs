@@ -18,7 +18,7 @@ pool! {
     ///
     /// Source: M. Lin, Q. Chen and S. Yan, "Network in network", 2013, section 3.2.
     ///
-    /// ```ignore
+    /// ```
     /// use netwright::prelude::*;
     ///
     /// #[network(input = [2, 1, 3], output = 2)]
@@ -48,7 +48,7 @@ pool! {
     ///
     /// Source: M. Oquab et al., "Is object localization for free?", 2015, section 3.
     ///
-    /// ```ignore
+    /// ```
     /// use netwright::prelude::*;
     ///
     /// #[network(input = [2, 3], output = 2)]

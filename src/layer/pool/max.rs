@@ -40,7 +40,7 @@ pool! {
     /// for subsampling; D. Scherer, A. Müller and S. Behnke, "Evaluation of pooling operations in
     /// convolutional architectures for object recognition", 2010.
     ///
-    /// ```ignore
+    /// ```
     /// use netwright::prelude::*;
     ///
     /// #[network(input = [1, 5], output = [1, 3])]
@@ -71,7 +71,7 @@ pool! {
     /// Sizes, padding, NaN and the gradient are those of [`MaxPool1d`] along either axis; the first
     /// of several greatest elements is the first one row by row.
     ///
-    /// ```ignore
+    /// ```
     /// use netwright::prelude::*;
     ///
     /// #[network(input = [1, 2, 4], output = [1, 1, 2])]

@@ -221,6 +221,26 @@ struct Images {
     logits: Linear<3>,
 }
 
+/// Pools of images.
+#[network(input = [2, 13, 11])]
+struct Pooled {
+    overlapping: MaxPool2d<3, Stride<2>, Padding<1>>,
+    average: AvgPool2d<Kernel<2, 3>, Stride<1>, CountExcludePad>,
+    half: MaxPool2d<2, CeilMode>,
+    regions: AdaptiveAvgPool2d<5, 4>,
+    quarter: AvgPool2d<2>,
+    means: GlobalAvgPool,
+}
+
+/// Pools of signals.
+#[network(input = [2, 37])]
+struct Peaks {
+    half: MaxPool1d<2, CeilMode>,
+    smooth: AvgPool1d<3, Stride<1>, Padding<1>>,
+    regions: AdaptiveAvgPool1d<7>,
+    largest: GlobalMaxPool,
+}
+
 /// Signals.
 #[network(input = [3, 20])]
 struct Signals {
@@ -293,6 +313,11 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     let is_blank = images.predict(&black_box([0.5; 126])).data.0[0] == [0.0; 3]
         && signals.predict(&black_box([0.5; 60])).data.0[0] == [0.0; 36];
 
+    let pooled = black_box(Pooled::<f32>::zeroed());
+    let peaks = black_box(Peaks::<f64>::zeroed());
+    let is_pooled = pooled.predict(&black_box([0.5; 286])).data.0[0] == [0.5; 2]
+        && peaks.predict(&black_box([0.5; 74])).data.0[0] == [0.5; 2];
+
     let wide = black_box(Wide::<f32>::zeroed());
     let [first, ..] = wide.predict(&black_box([0.25; 64])).data.0[0];
     let is_tenth = (first - 0.1).abs() < 1e-6;
@@ -330,6 +355,6 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     #[cfg(feature = "deliberate")]
     assert!(arguments != 7, "the arguments are known at run time alone");
     let _ = arguments;
-    let answers = [agrees, is_even, is_tenth, is_fifth, is_normal, are_normal, is_quarter, has_ends, is_named, is_zero, is_nan];
+    let answers = [agrees, is_even, is_pooled, is_tenth, is_fifth, is_normal, are_normal, is_quarter, has_ends, is_named, is_zero, is_nan];
     answers.into_iter().map(|is_right| c_int::from(!is_right)).sum()
 }

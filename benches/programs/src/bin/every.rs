@@ -146,6 +146,21 @@ struct Images {
     groups: Conv2d<4, 1, Groups<2>>,
 }
 
+/// Pools of images.
+#[network(input = [2, 33, 37])]
+struct Pooled {
+    overlapping: MaxPool2d<3, Stride<2>, Padding<1>>,
+    average: AvgPool2d<Kernel<2, 3>, Stride<1>, CountExcludePad>,
+    half: MaxPool2d<2, CeilMode>,
+    regions: AdaptiveAvgPool2d<5, 4>,
+    quarter: AvgPool2d<2>,
+    means: GlobalAvgPool,
+}
+
+/// Pools of signals.
+#[network(input = [2, 137])]
+struct Peaks(MaxPool1d<2, CeilMode>, AvgPool1d<3, Stride<1>, Padding<1>>, AdaptiveAvgPool1d<7>, GlobalMaxPool);
+
 /// Signals.
 #[network(input = [3, 40])]
 struct Signals(Conv1d<6, 3, Causal, Dilation<2>>, Tanh, Conv1d<17, 4, Stride<3>>);
@@ -220,6 +235,8 @@ fn main() {
     use_network!(Functions, |x| [x; 37], Mse, [0.5; 20]; f32 f64);
     use_network!(Rows, |x| [x; 37], Mse, [0.5; 37]; f32 f64);
     use_network!(Images, |x| [x; 429], Mse, [0.5; 120]; f32 f64);
+    use_network!(Pooled, |x| [x; 2442], Mse, [0.5; 2]; f32 f64);
+    use_network!(Peaks, |x| [x; 274], Mse, [0.5; 2]; f32 f64);
     use_network!(Signals, |x| [x; 120], Mse, [0.5; 221]; f32 f64);
     use_network!(Words, |x| [x + 0.5; 3], Mse, [0.5; 2]; f32 f64);
     use_network!(Sequences, |x| [x; 91], Mse, [0.5; 3]; f32 f64);

@@ -263,7 +263,7 @@ impl<'a> Reader<'a> {
                 [] => ("no arguments".into(), String::new()),
                 [option, ..] => (format!("no arguments but `{option}`"), format!(" or `{name}<{option}>`")),
             };
-            let help = format!("write `{name}`{form}; its output has the size of its input");
+            let help = format!("write `{name}`{form}; its sizes follow from its input");
             return format!("`{name}` takes {takes}\nhelp: {help}\nhelp: {own}");
         };
         let most = if self.asked.iter().any(|asked| asked.is_optional) { "at most " } else { "" };

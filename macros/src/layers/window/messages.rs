@@ -95,7 +95,7 @@ impl Words<'_> {
 }
 
 /// The layer takes signals or images.
-pub(super) fn not_an_array(given: &Given<'_>, rank: usize) -> Problem {
+pub(in crate::layers) fn not_an_array(given: &Given<'_>, rank: usize) -> Problem {
     let (step, giver, shape) = (given.step, &given.givers[0], &given.inputs[0]);
     let (takes, example) = if rank == 1 {
         ("a signal `[channels, length]`", "[1, 100]")

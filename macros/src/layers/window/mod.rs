@@ -15,6 +15,8 @@ use axis::AxisWindow;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
+pub(super) use messages::not_an_array;
+
 const KERNEL: SizeName =
     SizeName { what: "the size of its kernel", short: "K", example: "3", means: "a kernel of 3 along each axis" };
 
@@ -206,6 +208,11 @@ impl Window {
         let (kernel, stride) = (self.kernel[0].known(), self.stride[0].known());
         let is_dense = self.dilation[0].known() == Some(1);
         self.rank() == 2 && is_dense && kernel.zip(stride).is_some_and(|(kernel, stride)| kernel <= stride)
+    }
+
+    /// Returns true if the input is padded as `Same` says.
+    pub(super) fn is_same(&self) -> bool {
+        matches!(self.padding, Padding::Same)
     }
 
     /// Returns true if the macro or the compiler knows all sizes of the window.
