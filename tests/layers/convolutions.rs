@@ -55,3 +55,34 @@ fn images() {
         [9, 2, 2] Conv2d<17, 1>;
     }
 }
+
+/// A pool that runs with the convolution above it gives the bits of the pool by itself, and the
+/// whole map needs no memory.
+#[test]
+fn a_pool_runs_with_its_convolution() {
+    #[network(input = [2, 13, 11])]
+    struct Whole(Conv2d<5, 3, Padding<1>>, Relu, MaxPool2d<2>, Conv2d<20, 2>, AvgPool2d<Kernel<2, 3>>, Tanh);
+    #[network(input = [2, 13, 11])]
+    struct First(Conv2d<5, 3, Padding<1>>, Relu);
+    #[network(input = [5, 13, 11])]
+    struct Greatest(MaxPool2d<2>);
+    #[network(input = [5, 6, 5])]
+    struct Second(Conv2d<20, 2>);
+    #[network(input = [20, 5, 4])]
+    struct Average(AvgPool2d<Kernel<2, 3>>, Tanh);
+
+    let mut rng = SmallRng::seed_from_u64(1);
+    let whole = Whole::<f32>::init(&mut rng);
+    let (mut first, mut second) = (First::<f32>::zeros(), Second::<f32>::zeros());
+    (first.0, second.0) = (whole.0.clone(), whole.3.clone());
+    for _ in 0..3 {
+        let x: [f32; 286] = std::array::from_fn(|_| rng.random_range(-1.0..1.0));
+        let map = Greatest::<f32>::zeros().predict(&first.predict(&x).into());
+        let expected = Average::<f32>::zeros().predict(&second.predict(&map.into()).into());
+        assert_eq!(whole.predict(&x), expected);
+        assert_eq!(whole.predict_batch(&[x, x])[1], expected.as_slice());
+    }
+    // One row of the second pool is two rows of its convolution, and that of the first as many.
+    let maps = 5 * 13 * 11 * size_of::<f32>();
+    assert!(Whole::<f32>::RAM_BYTES < maps, "{} bytes", Whole::<f32>::RAM_BYTES);
+}
