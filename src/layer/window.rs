@@ -9,6 +9,7 @@ use core::marker::PhantomData;
 /// kernel, stride and dilation, and the padding in front of the axis.
 ///
 /// The macro writes it, and has computed the number of positions; see [`Slide`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Axis<
     const SIZE: usize,
     const OUT: usize,
@@ -78,9 +79,11 @@ pub trait Windows: 'static {
 }
 
 /// A window that slides along a signal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Window1<A>(PhantomData<A>);
 
 /// A window that slides along the rows and the columns of an image.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Window2<R, C>(PhantomData<(R, C)>);
 
 impl<A: SlidingAxis> Windows for Window1<A> {
