@@ -129,7 +129,10 @@ impl<T: Real> WithSimd for Correlation<'_, T> {
         if self.rows.positions == 0 || self.columns.positions == 0 {
             return;
         }
-        if has_lanes_over_filters(self.filters(), (self.rows.positions, self.columns.positions), T::Lanes::<S>::LANES) {
+        let positions = (self.rows.positions, self.columns.positions);
+        let [over_filters, over_columns] = multiplications(self.filters(), positions, T::Lanes::<S>::LANES);
+        // Where both take as many, columns need no transposition of the output.
+        if over_filters < over_columns {
             self.over_filters(simd);
         } else {
             self.over_columns(simd);
@@ -137,12 +140,12 @@ impl<T: Real> WithSimd for Correlation<'_, T> {
     }
 }
 
-/// Returns `true` if the lanes of a register are filters, and `false` if they are columns: which
-/// takes fewer multiply-adds.
-///
-/// Where both take as many, columns need no transposition of the output.
-pub(super) const fn has_lanes_over_filters(filters: usize, (rows, columns): (usize, usize), lanes: usize) -> bool {
-    filters >= lanes && rows * columns * filters.div_ceil(lanes) < rows * columns.div_ceil(lanes) * filters
+/// The multiplications of registers for each weight of a filter, with lanes over filters and with
+/// lanes over columns. Filters that are fewer than lanes have none.
+#[inline(always)]
+pub(super) const fn multiplications(filters: usize, (rows, columns): (usize, usize), lanes: usize) -> [usize; 2] {
+    let over_filters = if filters < lanes { usize::MAX } else { rows * columns * filters.div_ceil(lanes) };
+    [over_filters, rows * columns.div_ceil(lanes) * filters]
 }
 
 impl<T: Real> Correlation<'_, T> {
@@ -186,6 +189,7 @@ impl<T: Real> Correlation<'_, T> {
         Parts {
             channels,
             rows,
+            kernel_rows: self.rows.taps,
             first: (first * rows.vector, weight),
             columns: Phases::new(&self.columns, &self.frame),
             weight_step: self.columns.weight_step * filters,
@@ -263,26 +267,29 @@ pub(super) const fn greatest_common_divisor(mut a: usize, mut b: usize) -> usize
 pub(super) struct Parts {
     channels: Loop,
     rows: Loop,
+    kernel_rows: usize,
     first: (usize, usize),
     columns: Phases,
     weight_step: usize,
 }
 
 impl Parts {
-    /// Calls `add` with each part: its loops, and the places where it begins.
+    /// Calls `add` with the sums so far and each part: its loops, and the places where it begins.
     #[inline(always)]
-    pub(super) fn for_each(&self, mut add: impl FnMut(&Nest, (usize, usize))) {
+    pub(super) fn fold<A>(&self, mut sums: A, add: impl Fn(A, &Nest, (usize, usize)) -> A) -> A {
         let Phases { count, step, dilation, stride, width, .. } = self.columns;
         let (mut phase_column, mut column) = (0, 0);
         for phase in 0..count {
             let columns = Loop { count: self.columns.taps_of(phase), vector: step, scalar: count * self.weight_step };
             let input = self.first.0 + phase_column * width + column;
             let weight = self.first.1 + phase * self.weight_step;
-            add(&Nest([self.channels, self.rows, columns]), (input, weight));
+            let nest = Nest([self.channels, self.rows, columns]).longest_innermost(self.kernel_rows, columns.count);
+            sums = add(sums, &nest, (input, weight));
             (phase_column, column) = (phase_column + dilation.0, column + dilation.1);
             if phase_column >= stride {
                 (phase_column, column) = (phase_column - stride, column + 1);
             }
         }
+        sums
     }
 }

@@ -87,46 +87,42 @@ impl Frame {
     pub(super) fn fill<S: Simd, T: Real>(&self, simd: S, images: &[T], frame: &mut [T]) {
         let (row, plane) = (self.row(), self.plane());
         return_unless!(row > 0 && self.size.0 > 0 && self.size.1 > 0, "a frame has elements");
-        let (planes, beyond) = or_return!(frame.split_at_mut_checked(self.channels * plane));
-        let reach = beyond.len().min(MAX_LANES);
-        zero(simd, or_return!(beyond.get_mut(..reach)));
+        let end = frame.len().min(self.scalars());
+        let frame = or_return!(frame.get_mut(..end));
+        zero(simd, frame);
         let images = images.chunks_exact(self.size.0 * self.size.1);
-        for (image, plane) in images.zip(planes.chunks_exact_mut(plane)) {
-            let (above, plane) = plane.split_at_mut((self.first_row * row).min(plane.len()));
-            zero(simd, above);
-            let (within, below) = plane.split_at_mut((self.size.0 * row).min(plane.len()));
-            zero(simd, below);
-            for (image, row) in image.chunks_exact(self.size.1).zip(within.chunks_exact_mut(row)) {
-                if self.phases == 1 {
-                    self.fill_row(simd, image, row);
-                } else {
-                    self.divide_row(image, row);
+        for (image, plane) in images.zip(frame.chunks_exact_mut(plane)) {
+            let rows = plane.chunks_exact_mut(row).skip(self.first_row);
+            for (image, row) in image.chunks_exact(self.size.1).zip(rows) {
+                match self.phases {
+                    1 => copy(simd, image, row.get_mut(self.first_column..).unwrap_or_default()),
+                    2 => self.divide_row(image, row, |image, row| {
+                        let (pairs, last) = image.as_chunks::<2>();
+                        row.iter_mut().zip(pairs).for_each(|(to, pair)| *to = pair[0]);
+                        if let (Some(to), Some(&from)) = (row.get_mut(pairs.len()), last.first()) {
+                            *to = from;
+                        }
+                    }),
+                    phases => self.divide_row(image, row, |image, row| {
+                        row.iter_mut().zip(image.iter().step_by(phases.max(1))).for_each(|(to, &from)| *to = from);
+                    }),
                 }
             }
         }
     }
 
-    /// Copies a row.
+    /// Copies a row phase by phase: `copy` copies those numbers of an image that belong to the phase
+    /// of its first one.
     #[inline(always)]
-    fn fill_row<S: Simd, T: Real>(&self, simd: S, image: &[T], row: &mut [T]) {
-        let (left, row) = row.split_at_mut(self.first_column.min(row.len()));
-        zero(simd, left);
-        let (within, right) = row.split_at_mut(image.len().min(row.len()));
-        copy(simd, image, within);
-        zero(simd, right);
-    }
-
-    /// Copies a row phase by phase.
-    #[inline(always)]
-    fn divide_row<T: Real>(&self, image: &[T], row: &mut [T]) {
+    fn divide_row<T: Real>(&self, image: &[T], row: &mut [T], copy: impl Fn(&[T], &mut [T])) {
         for (phase, row) in row.chunks_exact_mut(self.width).enumerate() {
-            let mut column = phase;
-            for number in row {
-                // Left of the image the difference wraps, and is no place in it.
-                let place = column.wrapping_sub(self.first_column);
-                *number = image.get(place).copied().unwrap_or(T::zero());
-                column += self.phases;
+            // The first column of the phase that lies within the image.
+            let (mut column, mut padded) = (phase, 0);
+            while column < self.first_column {
+                (column, padded) = (column + self.phases, padded + 1);
             }
+            let image = image.get(column - self.first_column..).unwrap_or_default();
+            copy(image, row.get_mut(padded..).unwrap_or_default());
         }
     }
 }
@@ -135,14 +131,14 @@ const fn larger(a: usize, b: usize) -> usize {
     if a > b { a } else { b }
 }
 
-/// Copies as many numbers as the target has. A loop over so few would become a call of `memcpy`.
+/// Copies as many numbers as both have. A loop over so few would become a call of `memcpy`.
 #[inline(always)]
 fn copy<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
     let lanes = T::Lanes::<S>::LANES;
     let length = to.len().min(from.len());
+    let (Some(from), Some(to)) = (from.get(..length), to.get_mut(..length)) else { return };
     if length < lanes {
-        let from = from.get(..length).unwrap_or_default();
-        return T::Lanes::<S>::load_partial(simd, from).store_partial(to.get_mut(..length).unwrap_or_default());
+        return copy_few(from, to);
     }
     let mut place = 0;
     while place < length {
@@ -152,14 +148,34 @@ fn copy<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
     }
 }
 
+/// Copies fewer numbers than the largest register has: the first and the last ones of a number that
+/// is a power of two, which may overlap.
+#[inline(always)]
+fn copy_few<T: Copy>(from: &[T], to: &mut [T]) {
+    let _ = copy_ends::<_, 8>(from, to)
+        || copy_ends::<_, 4>(from, to)
+        || copy_ends::<_, 2>(from, to)
+        || copy_ends::<_, 1>(from, to);
+}
+
+/// Copies the first and the last `N` numbers; returns `false` if there are fewer.
+#[inline(always)]
+fn copy_ends<T: Copy, const N: usize>(from: &[T], to: &mut [T]) -> bool {
+    let (Some(first), Some(last)) = (from.first_chunk::<N>(), from.last_chunk::<N>()) else { return false };
+    if let Some(to) = to.first_chunk_mut() {
+        *to = *first;
+    }
+    if let Some(to) = to.last_chunk_mut() {
+        *to = *last;
+    }
+    true
+}
+
 /// Fills a slice with zeros.
 #[inline(always)]
 fn zero<S: Simd, T: Real>(simd: S, numbers: &mut [T]) {
     let zero = T::Lanes::<S>::splat(simd, T::zero());
     let lanes = T::Lanes::<S>::LANES;
-    if numbers.is_empty() {
-        return;
-    }
     if numbers.len() < lanes {
         return zero.store_partial(numbers);
     }

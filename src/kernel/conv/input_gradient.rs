@@ -17,6 +17,7 @@ use super::Convolution;
 use super::correlation::{Axis, Correlation, Kernel, Output, greatest_common_divisor};
 use super::frame::Frame;
 use super::samples::{Samples, over_samples};
+use super::transpose::transpose;
 use crate::kernel::epilogue::Epilogue;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Simd, vectorize};
@@ -133,7 +134,7 @@ pub(crate) fn backward_input<S: Simd, T: Real, E: Epilogue<T>>(
 ) {
     let (inputs, outputs) = (convolution.inputs(), convolution.outputs());
     let (flipped, scratch) = or_return!(scratch.split_at_mut_checked(convolution.weights()));
-    flip(convolution, weight, flipped);
+    vectorize!(simd, flip(convolution, weight, flipped));
     let flipped = &*flipped;
     let samples = Samples {
         read: (dy, outputs),
@@ -147,19 +148,17 @@ pub(crate) fn backward_input<S: Simd, T: Real, E: Epilogue<T>>(
 
 /// Reverses the order of the taps, and exchanges channels and filters:
 /// `[filters of a group][rows][columns][channels]`.
+#[inline(always)]
 fn flip<T: Real>(convolution: &Convolution, weight: &[T], flipped: &mut [T]) {
     let Convolution { channels, filters, groups, rows, columns } = *convolution;
     let (Some(of_group), taps) = (filters.checked_div(groups), rows.kernel * columns.kernel) else { return };
     let per_group = or_return!(channels.checked_div(groups));
     return_unless!(filters > 0 && of_group > 0, "a group has filters");
-    for (place, weights) in weight.chunks_exact(filters).enumerate() {
-        let (channel, tap) = (or_return!(place.checked_div(taps)), or_return!(place.checked_rem(taps)));
-        for (group, weights) in weights.chunks_exact(of_group).enumerate() {
-            let first = (taps - 1 - tap) * channels + group * per_group + channel;
-            let places = flipped.get_mut(first..).unwrap_or_default().iter_mut().step_by((taps * channels).max(1));
-            for (flipped, &weight) in places.zip(weights) {
-                *flipped = weight;
-            }
+    for tap in 0..taps {
+        for group in 0..groups {
+            let weight = or_return!(weight.get(tap * filters + group * of_group..));
+            let flipped = or_return!(flipped.get_mut((taps - 1 - tap) * channels + group * per_group..));
+            transpose(weight, flipped, (per_group, of_group), (taps * filters, taps * channels));
         }
     }
 }

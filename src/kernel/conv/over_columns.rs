@@ -2,7 +2,7 @@
 //! weights of several filters are multiplied with.
 
 use super::correlation::Correlation;
-use super::tile::{Operand, accumulate};
+use super::tile::{Operand, Sums, accumulate};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, MAX_LANES, Simd, vectorize};
 use crate::kernel::tiling::EvenParts;
@@ -11,7 +11,6 @@ use core::array::from_fn;
 /// A register of outputs.
 #[derive(Clone, Copy, Default)]
 struct Unit {
-    row: usize,
     /// The place of its first lane in the frame.
     input: usize,
     /// The place of its first output.
@@ -27,6 +26,10 @@ struct Units {
     count: usize,
     /// The columns of a register that are outputs.
     columns: usize,
+    /// The distance of rows in the frame and in the output.
+    row: (usize, usize),
+    /// The distance from the first element that a window reads to the last.
+    reach: usize,
 }
 
 impl<T: Real> Correlation<'_, T> {
@@ -35,10 +38,17 @@ impl<T: Real> Correlation<'_, T> {
     pub(super) fn over_columns<S: Simd>(mut self, simd: S) {
         let (columns, lanes) = (self.columns.positions, T::Lanes::<S>::LANES);
         let per_row = columns.div_ceil(lanes);
-        let units = Units { per_row, count: self.rows.positions * per_row, columns: columns.min(lanes) };
+        let units = Units {
+            per_row,
+            count: self.rows.positions * per_row,
+            columns: columns.min(lanes),
+            row: (self.rows.step * self.frame.row(), self.rows.output_step * self.output.row),
+            reach: self.reach(),
+        };
         let filters = self.filters();
+        let parts = EvenParts::new(filters, S::BLOCKING.convolution.1);
         for group in 0..self.groups {
-            for part in EvenParts::new(filters, S::BLOCKING.convolution.1) {
+            for part in parts {
                 let first = group * filters + part.start;
                 with_const!(
                     part.len() => R in 1..=8 if R <= S::BLOCKING.convolution.1,
@@ -52,15 +62,18 @@ impl<T: Real> Correlation<'_, T> {
     #[inline(always)]
     fn strip<S: Simd, const R: usize>(&mut self, simd: S, units: Units, group: usize, filter: usize) {
         vectorize!(simd, {
-            let mut first = 0;
+            let (mut first, mut cursor) = (0, (0, 0));
             while first < units.count {
                 let width = width::<S>(R, units.count - first, units.count);
                 // The last tile ends with the last unit, and may overlap the one before.
-                let start = first.min(units.count - width);
+                if first + width > units.count {
+                    first = units.count - width;
+                    cursor = (first / units.per_row.max(1), first % units.per_row.max(1));
+                }
                 with_const!(
                     width => V in [8, 4, 2] or 1,
                     if const { is_tile::<S>(R, V) } {
-                        self.columns_tile::<S, R, V>(simd, units, start, (group, filter));
+                        self.columns_tile::<S, R, V>(simd, units, &mut cursor, (group, filter));
                     }
                 );
                 first += width;
@@ -73,66 +86,106 @@ impl<T: Real> Correlation<'_, T> {
         &mut self,
         simd: S,
         units: Units,
-        start: usize,
+        cursor: &mut (usize, usize),
         (group, filter): (usize, usize),
     ) {
-        let tile: [Unit; V] = self.units::<S, V>(units, start, group);
-        let rows = (tile[0].row, tile[V - 1].row);
+        let first_row = cursor.0;
+        let (tile, last_row): ([Unit; V], _) = self.units::<S, V>(units, cursor, group);
         let mut sums = [[T::Lanes::<S>::splat(simd, T::zero()); V]; R];
         if !self.bias.is_empty() {
             let bias = or_return!(self.bias.get(filter..).and_then(<[T]>::first_chunk::<R>));
             sums = from_fn(|r| [T::Lanes::<S>::splat(simd, bias[r]); V]);
         }
-        let parts = self.parts(rows);
-        parts.for_each(
+        let sums = self.parts((first_row, last_row)).fold(
+            sums,
             #[inline(always)]
-            |nest, (input, weight)| {
+            |sums, nest, (input, weight)| {
                 let vector = Operand { elements: self.x, first: input, offsets: tile.map(|unit| unit.input) };
                 let scalar = Operand { elements: self.weight, first: weight + filter, offsets: from_fn(|r| r) };
-                accumulate(simd, &mut sums, nest, &vector, &scalar);
+                accumulate(simd, sums, nest, &vector, &scalar)
             },
         );
-        let is_whole = units.columns == T::Lanes::<S>::LANES && self.columns.output_step == 1;
-        for (r, sums) in sums.into_iter().enumerate() {
-            let map = (filter + r) * self.output.map;
+        if units.columns == T::Lanes::<S>::LANES && self.columns.output_step == 1 {
+            self.store(sums, &tile, filter);
+        } else {
+            self.store_parts(sums, &tile, filter, units.columns);
+        }
+    }
+
+    /// Stores whole registers.
+    #[inline(always)]
+    fn store<L: Lanes<Scalar = T>, const R: usize, const V: usize>(
+        &mut self,
+        sums: Sums<L, R, V>,
+        tile: &[Unit; V],
+        filter: usize,
+    ) {
+        let last = tile.iter().fold(0, |last: usize, unit| last.max(unit.output));
+        let y = or_return!(self.y.get_mut(filter * self.output.map..));
+        return_unless!((R - 1) * self.output.map + last + L::LANES <= y.len(), "a place for each output");
+        let mut map = y.as_mut_ptr();
+        for sums in sums {
             for (unit, sum) in tile.iter().zip(sums) {
-                let y = or_return!(self.y.get_mut(map + unit.output..));
-                if is_whole {
-                    sum.store_slice(or_return!(y.get_mut(..T::Lanes::<S>::LANES)));
-                } else {
-                    store_part(sum, unit.skipped, units.columns, y, self.columns.output_step);
-                }
+                // SAFETY: there is room for a register at the last place in the map of the last
+                // filter, and so at all before.
+                unsafe { sum.store(map.wrapping_add(unit.output)) };
+            }
+            map = map.wrapping_add(self.output.map);
+        }
+    }
+
+    /// Stores those lanes of registers that are outputs.
+    #[inline(always)]
+    fn store_parts<L: Lanes<Scalar = T>, const R: usize, const V: usize>(
+        &mut self,
+        sums: Sums<L, R, V>,
+        tile: &[Unit; V],
+        filter: usize,
+        count: usize,
+    ) {
+        for (r, sums) in sums.into_iter().enumerate() {
+            for (unit, sum) in tile.iter().zip(sums) {
+                let y = or_return!(self.y.get_mut((filter + r) * self.output.map + unit.output..));
+                store_part(sum, unit.skipped, count, y, self.columns.output_step);
             }
         }
     }
 
-    /// The registers from one on.
+    /// The registers from a row and register on, which become those behind them, and the row of the
+    /// last one.
     #[inline(always)]
-    fn units<S: Simd, const V: usize>(&self, units: Units, start: usize, group: usize) -> [Unit; V] {
-        let (mut row, mut register) = (start / units.per_row.max(1), start % units.per_row.max(1));
-        let mut tile = [Unit::default(); V];
+    fn units<S: Simd, const V: usize>(
+        &self,
+        units: Units,
+        (row, register): &mut (usize, usize),
+        group: usize,
+    ) -> ([Unit; V], usize) {
+        let (mut tile, mut last_row) = ([Unit::default(); V], *row);
+        let (input, output) = (self.place(group, 0, 0), self.output_place(0, 0));
         for unit in &mut tile {
-            *unit = self.unit::<S>(units, (row, register), group);
-            register += 1;
-            if register == units.per_row {
-                (row, register) = (row + 1, 0);
+            let (input, output) = (input + *row * units.row.0, output + *row * units.row.1);
+            *unit = self.unit::<S>(units, *register, (input, output));
+            last_row = *row;
+            *register += 1;
+            if *register == units.per_row {
+                (*row, *register) = (*row + 1, 0);
             }
         }
-        tile
+        (tile, last_row)
     }
 
-    /// The register of some columns of a row.
+    /// The register of some columns of a row, given the places of its first column.
     #[inline(always)]
-    fn unit<S: Simd>(&self, units: Units, (row, register): (usize, usize), group: usize) -> Unit {
+    fn unit<S: Simd>(&self, units: Units, register: usize, (input, output): (usize, usize)) -> Unit {
         let lanes = T::Lanes::<S>::LANES;
         // The last register of a row ends with it, and may overlap the one before.
         let column = (register * lanes).min(self.columns.positions - units.columns);
-        let (input, output) = (self.place(group, row, column), self.output_place(row, column));
+        let (input, output) = (input + column, output + column * self.columns.output_step);
         // Where rows are shorter than registers, the last ones would reach beyond the end of the
         // input. They end with the row instead of beginning with it.
-        let is_beyond = units.columns < lanes && self.reach() + input + lanes > self.x.len();
+        let is_beyond = units.columns < lanes && units.reach + input + lanes > self.x.len();
         let skipped = if is_beyond { (lanes - units.columns).min(input) } else { 0 };
-        Unit { row, input: input - skipped, output, skipped }
+        Unit { input: input - skipped, output, skipped }
     }
 
     /// The distance from the first element that a window reads to the last.

@@ -15,7 +15,6 @@ pub(super) const WIDTH: usize = 2;
 /// A position of the window.
 #[derive(Clone, Copy, Default)]
 struct Position {
-    row: usize,
     input: usize,
     output: usize,
 }
@@ -55,15 +54,18 @@ impl<T: Real> Correlation<'_, T> {
     fn filter_strip<S: Simd, const V: usize>(&mut self, simd: S, filters: Filters) {
         vectorize!(simd, {
             let count = self.rows.positions * self.columns.positions;
-            let mut first = 0;
+            let (columns, mut first, mut cursor) = (self.columns.positions.max(1), 0, (0, 0));
             while first < count {
                 let height = height::<S>(V, count - first, count);
                 // The last tile ends with the last position, and may overlap the one before.
-                let start = first.min(count - height);
+                if first + height > count {
+                    first = count - height;
+                    cursor = (first / columns, first % columns);
+                }
                 with_const!(
                     height => R in [8, 6, 4, 2] or 1,
                     if const { is_tile::<S>(R, V) } {
-                        self.filters_tile::<S, R, V>(simd, start, filters);
+                        self.filters_tile::<S, R, V>(simd, &mut cursor, filters);
                     }
                 );
                 first += height;
@@ -72,36 +74,40 @@ impl<T: Real> Correlation<'_, T> {
     }
 
     #[inline(always)]
-    fn filters_tile<S: Simd, const R: usize, const V: usize>(&mut self, simd: S, start: usize, filters: Filters) {
-        let tile: [Position; R] = self.positions(start, filters.group);
-        let rows = (tile[0].row, tile[R - 1].row);
+    fn filters_tile<S: Simd, const R: usize, const V: usize>(
+        &mut self,
+        simd: S,
+        cursor: &mut (usize, usize),
+        filters: Filters,
+    ) {
+        let first_row = cursor.0;
+        let (tile, last_row): ([Position; R], _) = self.positions(cursor, filters.group);
         let mut registers = [T::Lanes::<S>::splat(simd, T::zero()); V];
         if !self.bias.is_empty() {
             for (v, register) in registers.iter_mut().enumerate() {
                 *register = T::Lanes::<S>::load_slice(simd, or_return!(lanes::<S, T>(self.bias, filters.of(v, V))));
             }
         }
-        let mut sums = [registers; R];
-        let parts = self.parts(rows);
         let weights: [usize; V] = from_fn(|v| filters.of(v, V));
-        parts.for_each(
+        let sums = self.parts((first_row, last_row)).fold(
+            [registers; R],
             #[inline(always)]
-            |nest, (input, weight)| {
+            |sums, nest, (input, weight)| {
                 let vector = Operand { elements: self.weight, first: weight, offsets: weights };
                 let scalar = Operand { elements: self.x, first: input, offsets: tile.map(|position| position.input) };
-                accumulate(simd, &mut sums, &Nest(nest.0.map(Loop::swapped)), &vector, &scalar);
+                accumulate(simd, sums, &Nest(nest.0.map(Loop::swapped)), &vector, &scalar)
             },
         );
         for v in 0..V {
-            self.store_transposed::<S, R>(sums.each_ref().map(|sums| sums[v]), &tile, weights[v]);
+            self.store_transposed(from_fn(|r| sums[r][v]), &tile, weights[v]);
         }
     }
 
     /// Stores a register of filters for each position.
     #[inline(always)]
-    fn store_transposed<S: Simd, const R: usize>(
+    fn store_transposed<L: Lanes<Scalar = T>, const R: usize>(
         &mut self,
-        registers: [T::Lanes<S>; R],
+        registers: [L; R],
         tile: &[Position; R],
         first_filter: usize,
     ) {
@@ -109,29 +115,34 @@ impl<T: Real> Correlation<'_, T> {
         for (numbers, register) in numbers.iter_mut().zip(registers) {
             register.store_slice(numbers);
         }
-        for lane in 0..T::Lanes::<S>::LANES {
-            let map = or_return!(self.y.get_mut((first_filter + lane) * self.output.map..));
+        let last = tile.iter().fold(0, |last: usize, position| last.max(position.output));
+        let y = or_return!(self.y.get_mut(first_filter * self.output.map..));
+        return_unless!((L::LANES - 1) * self.output.map + last < y.len(), "a place for each output");
+        let mut map = y.as_mut_ptr();
+        for lane in 0..L::LANES {
             for (numbers, position) in numbers.iter().zip(tile) {
-                *or_return!(map.get_mut(position.output)) = numbers[lane];
+                // SAFETY: the last place in the map of the last filter is one of the outputs, and
+                // so are all before.
+                unsafe { *map.wrapping_add(position.output) = numbers[lane] };
             }
+            map = map.wrapping_add(self.output.map);
         }
     }
 
-    /// The positions from one on.
+    /// The positions from a row and column on, which become those behind them, and the row of the
+    /// last one.
     #[inline(always)]
-    fn positions<const R: usize>(&self, start: usize, group: usize) -> [Position; R] {
-        let columns = self.columns.positions.max(1);
-        let (mut row, mut column) = (start / columns, start % columns);
-        let mut tile = [Position::default(); R];
+    fn positions<const R: usize>(&self, (row, column): &mut (usize, usize), group: usize) -> ([Position; R], usize) {
+        let (mut tile, mut last_row) = ([Position::default(); R], *row);
         for position in &mut tile {
-            let (input, output) = (self.place(group, row, column), self.output_place(row, column));
-            *position = Position { row, input, output };
-            column += 1;
-            if column == columns {
-                (row, column) = (row + 1, 0);
+            *position = Position { input: self.place(group, *row, *column), output: self.output_place(*row, *column) };
+            last_row = *row;
+            *column += 1;
+            if *column == self.columns.positions {
+                (*row, *column) = (*row + 1, 0);
             }
         }
-        tile
+        (tile, last_row)
     }
 }
 

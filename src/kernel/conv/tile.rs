@@ -9,6 +9,7 @@
 
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::Lanes;
+use core::array::from_fn;
 
 /// A loop of a reduction: how often it runs, and the steps of its operands.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +36,20 @@ impl Loop {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Nest(pub(super) [Loop; 3]);
 
+impl Nest {
+    /// The nest with the longer one of two loops innermost, which costs the least counting. The
+    /// lengths are those of loops none of whose steps are left out, so that sums of the same sizes
+    /// are added in one order.
+    #[inline(always)]
+    pub(super) const fn longest_innermost(self, rows: usize, columns: usize) -> Self {
+        let Nest([channels, row_loop, column_loop]) = self;
+        if rows <= 1 && columns <= 1 {
+            return Nest([row_loop, column_loop, channels]);
+        }
+        if columns < rows { Nest([channels, column_loop, row_loop]) } else { self }
+    }
+}
+
 /// An operand of a tile: `N` elements, or registers, of each step.
 #[derive(Clone, Copy)]
 pub(super) struct Operand<'a, T, const N: usize> {
@@ -55,71 +70,78 @@ impl<'a, T, const N: usize> Operand<'a, T, N> {
     }
 }
 
-/// Adds the products of a nest of loops to the accumulators.
+/// The accumulators of a tile.
+pub(super) type Sums<L, const R: usize, const V: usize> = [[L; V]; R];
+
+/// The accumulators with the products of a nest of loops added to them.
+#[must_use]
 #[inline(always)]
 pub(super) fn accumulate<L: Lanes<Scalar = T>, T: Real, const R: usize, const V: usize>(
     simd: L::Simd,
-    sums: &mut [[L; V]; R],
+    sums: Sums<L, R, V>,
     nest: &Nest,
     vector: &Operand<'_, T, V>,
     scalar: &Operand<'_, T, R>,
-) {
-    run::<L, T, R, V, true>(simd, sums, nest, vector, scalar);
+) -> Sums<L, R, V> {
+    run::<L, T, R, V, true>(simd, sums, nest, vector, scalar)
 }
 
-/// Adds products of registers: the elements of the operand `scalar` are registers too.
+/// The accumulators with products of registers added: the elements of the operand `scalar` are
+/// registers too.
 #[cfg(any(feature = "train", test))]
+#[must_use]
 #[inline(always)]
 pub(super) fn accumulate_products<L: Lanes<Scalar = T>, T: Real, const R: usize, const V: usize>(
     simd: L::Simd,
-    sums: &mut [[L; V]; R],
+    sums: Sums<L, R, V>,
     nest: &Nest,
     vector: &Operand<'_, T, V>,
     scalar: &Operand<'_, T, R>,
-) {
-    run::<L, T, R, V, false>(simd, sums, nest, vector, scalar);
+) -> Sums<L, R, V> {
+    run::<L, T, R, V, false>(simd, sums, nest, vector, scalar)
 }
 
 #[inline(always)]
 fn run<L: Lanes<Scalar = T>, T: Real, const R: usize, const V: usize, const BROADCAST: bool>(
     simd: L::Simd,
-    sums: &mut [[L; V]; R],
+    mut sums: Sums<L, R, V>,
     nest: &Nest,
     vector: &Operand<'_, T, V>,
     scalar: &Operand<'_, T, R>,
-) {
+) -> Sums<L, R, V> {
     let Nest([outer, middle, inner]) = *nest;
     if outer.count == 0 || middle.count == 0 || inner.count == 0 {
-        return;
+        return sums;
     }
     let [a, b, c] = [outer.reach(), middle.reach(), inner.reach()];
-    let vectors = or_return!(vector.from_first(a.0 + b.0 + c.0, L::LANES));
-    let scalars = or_return!(scalar.from_first(a.1 + b.1 + c.1, if BROADCAST { 1 } else { L::LANES }));
+    let scalar_size = if BROADCAST { 1 } else { L::LANES };
+    let vectors = vector.from_first(a.0 + b.0 + c.0, L::LANES);
+    let (Some(vectors), Some(scalars)) = (vectors, scalar.from_first(a.1 + b.1 + c.1, scalar_size)) else {
+        debug_assert!(false, "operands with an element for each step");
+        return sums;
+    };
     let (mut outer_vector, mut outer_scalar) = (vectors.as_ptr(), scalars.as_ptr());
     for _ in 0..outer.count {
         let (mut middle_vector, mut middle_scalar) = (outer_vector, outer_scalar);
         for _ in 0..middle.count {
             let (mut inner_vector, mut inner_scalar) = (middle_vector, middle_scalar);
             for _ in 0..inner.count {
-                let mut registers = [L::splat(simd, T::zero()); V];
-                for (register, &offset) in registers.iter_mut().zip(&vector.offsets) {
+                let vector = |v: usize| {
                     // SAFETY: a register at the largest offset of the last step lies within the
                     // elements, as `from_first` has found, and so do all before it.
-                    *register = unsafe { L::load(simd, inner_vector.wrapping_add(offset)) };
-                }
-                for (sums, &offset) in sums.iter_mut().zip(&scalar.offsets) {
-                    let place = inner_scalar.wrapping_add(offset);
-                    let factor = if BROADCAST {
+                    unsafe { L::load(simd, inner_vector.wrapping_add(vector.offsets[v])) }
+                };
+                let scalar = |r: usize| {
+                    let place = inner_scalar.wrapping_add(scalar.offsets[r]);
+                    if BROADCAST {
                         // SAFETY: as above, of one element.
                         L::splat(simd, unsafe { *place })
                     } else {
                         // SAFETY: as above.
                         unsafe { L::load(simd, place) }
-                    };
-                    for (sum, register) in sums.iter_mut().zip(registers) {
-                        *sum = register.mul_add(factor, *sum);
                     }
-                }
+                };
+                add_products(&mut sums, vector, scalar);
                 inner_vector = inner_vector.wrapping_add(inner.vector);
                 inner_scalar = inner_scalar.wrapping_add(inner.scalar);
             }
@@ -128,5 +150,33 @@ fn run<L: Lanes<Scalar = T>, T: Real, const R: usize, const V: usize, const BROA
         }
         outer_vector = outer_vector.wrapping_add(outer.vector);
         outer_scalar = outer_scalar.wrapping_add(outer.scalar);
+    }
+    sums
+}
+
+/// Adds the products of one step. The fewer ones of its operands stay in registers, which leaves
+/// room for the accumulators.
+#[inline(always)]
+fn add_products<L: Lanes, const R: usize, const V: usize>(
+    sums: &mut Sums<L, R, V>,
+    vector: impl Fn(usize) -> L,
+    scalar: impl Fn(usize) -> L,
+) {
+    if R < V {
+        let scalars: [L; R] = from_fn(&scalar);
+        for v in 0..V {
+            let vector = vector(v);
+            for (sums, scalar) in sums.iter_mut().zip(scalars) {
+                sums[v] = vector.mul_add(scalar, sums[v]);
+            }
+        }
+    } else {
+        let vectors: [L; V] = from_fn(&vector);
+        for (r, sums) in sums.iter_mut().enumerate() {
+            let scalar = scalar(r);
+            for (sum, vector) in sums.iter_mut().zip(vectors) {
+                *sum = vector.mul_add(scalar, *sum);
+            }
+        }
     }
 }

@@ -11,17 +11,16 @@
 //! bits for any number of threads, and as precise for a large batch.
 
 use super::Convolution;
-use super::correlation::{Axis, Phases, has_lanes_over_filters};
+use super::correlation::{Axis, Phases, multiplications};
 use super::frame::Frame;
-use super::over_columns::width;
-use super::over_filters::{height, register_filters};
-use super::tile::{Loop, Nest, Operand, accumulate, accumulate_products};
+use super::over_positions::{Sums, Taps};
+use super::tile::Loop;
+use super::transpose::transpose;
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Isa, Lanes, MAX_LANES, Simd, WithSimd, vectorize};
 use crate::kernel::sum::{corrected, two_sum};
 use crate::kernel::threads;
-use crate::kernel::tiling::EvenParts;
 
 /// The slices whose sums there is memory for, and so the most threads at work.
 pub(super) const SLICES: usize = if threads::AVAILABLE { 8 } else { 1 };
@@ -29,6 +28,9 @@ pub(super) const SLICES: usize = if threads::AVAILABLE { 8 } else { 1 };
 /// The most samples of a slice, and the scalars that they should not exceed: those of an L2 cache.
 const MAX_SAMPLES: usize = 8;
 const MAX_SCALARS: usize = 1 << 15;
+
+/// The weights of a filter next to which the transposition of its output takes no time.
+const MIN_DEPTH: usize = 64;
 
 impl Convolution {
     /// The scalars that [`backward_weight`] works in: the sums and their errors, and for each slice
@@ -146,24 +148,32 @@ impl<T: Real> WithSimd for WeightGradient<'_, T> {
         let Convolution { channels, filters, groups, rows, columns } = self.convolution;
         let lanes = T::Lanes::<S>::LANES;
         let (of_group, per_group) = (or_return!(filters.checked_div(groups)), or_return!(channels.checked_div(groups)));
-        let over_filters = has_lanes_over_filters(of_group, (rows.out, columns.out), lanes);
+        let [over_filters, over_columns] = multiplications(of_group, (rows.out, columns.out), lanes);
+        // Where both take as many, filters need no sums over the lanes, but a transposition.
+        let is_deep = self.convolution.depth() >= MIN_DEPTH;
+        let over_filters = over_filters < over_columns || (is_deep && over_filters == over_columns);
         let (inputs, outputs) = (self.convolution.inputs(), self.convolution.outputs());
         return_unless!(inputs > 0 && outputs > 0, "a sample has numbers");
         let frame = Frame::of_input(&self.convolution);
         let pitch = if over_filters { filters } else { columns.out.next_multiple_of(lanes) };
         let size = if over_filters { outputs } else { filters * rows.out * pitch };
         let samples = self.dy.len() / outputs;
-        let (frames, gradients) = or_return!(self.memory.split_at_mut_checked(samples * frame.scalars()));
-        let gradients = or_return!(gradients.get_mut(..samples * size));
+        // What has no padding and fills registers is read where it lies.
+        let reads_dy = !over_filters && columns.out == pitch;
+        let reads_x = !self.convolution.has_frame() && (over_filters || reads_dy);
+        let x_size = if reads_x { inputs } else { frame.scalars() };
+        let frames = if reads_x { 0 } else { samples * x_size };
+        let (frames, gradients) = or_return!(self.memory.split_at_mut_checked(frames));
+        let gradients = or_return!(gradients.get_mut(..if reads_dy { 0 } else { samples * size }));
         vectorize!(simd, {
-            for (x, memory) in self.x.chunks_exact(inputs).zip(frames.chunks_exact_mut(frame.scalars())) {
+            for (x, memory) in self.x.chunks_exact(inputs).zip(frames.chunks_exact_mut(x_size)) {
                 frame.fill(simd, x, memory);
             }
         });
         vectorize!(simd, {
             for (dy, memory) in self.dy.chunks_exact(outputs).zip(gradients.chunks_exact_mut(size)) {
                 if over_filters {
-                    transpose(dy, memory, filters);
+                    transpose(dy, memory, (filters, outputs / filters), (outputs / filters, filters));
                 } else {
                     Frame::with_pitch((filters * rows.out, columns.out), pitch).fill(simd, dy, memory);
                 }
@@ -181,12 +191,12 @@ impl<T: Real> WithSimd for WeightGradient<'_, T> {
             taps,
             filters,
             group: (of_group, per_group * frame.plane()),
-            samples: Loop { count: samples, vector: size, scalar: frame.scalars() },
+            samples: Loop { count: samples, vector: size, scalar: x_size },
             rows: Loop { count: rows.out, vector: columns.out * pitch, scalar: rows.stride * frame.row() },
             columns: columns.out,
             pitch,
-            x: frames,
-            dy: gradients,
+            x: if reads_x { self.x } else { frames },
+            dy: if reads_dy { self.dy } else { gradients },
             dw: self.sums,
         };
         if over_filters {
@@ -195,181 +205,4 @@ impl<T: Real> WithSimd for WeightGradient<'_, T> {
             sums.over_columns(rows.out);
         }
     }
-}
-
-/// Transposes `[filters][positions]` to `[positions][filters]`.
-#[inline(always)]
-fn transpose<T: Real>(maps: &[T], positions: &mut [T], filters: usize) {
-    let count = maps.len().checked_div(filters).unwrap_or(0);
-    for (filter, map) in maps.chunks_exact(count.max(1)).enumerate() {
-        let places = positions.get_mut(filter..).unwrap_or_default().iter_mut().step_by(filters.max(1));
-        for (place, &number) in places.zip(map) {
-            *place = number;
-        }
-    }
-}
-
-/// The taps of all channels of a group, as they lie in the weight.
-struct Taps {
-    channels: usize,
-    kernel: (usize, usize),
-    /// The distance of taps of a kernel's rows in the frame, and of its columns in the input.
-    dilation: (usize, usize),
-    plane: usize,
-    columns: Phases,
-}
-
-impl Taps {
-    const fn count(&self) -> usize {
-        self.channels * self.kernel.0 * self.kernel.1
-    }
-
-    /// The places in the frame of some taps.
-    #[inline(always)]
-    fn places<const N: usize>(&self, first: usize) -> [usize; N] {
-        let (rows, columns) = (self.kernel.0.max(1), self.kernel.1.max(1));
-        let (mut row, mut column) = (first / columns, first % columns);
-        let (mut channel, mut places) = (row / rows, [0; N]);
-        row %= rows;
-        for place in &mut places {
-            *place = channel * self.plane + row * self.dilation.0 + self.columns.place(column, self.dilation.1);
-            column += 1;
-            if column == columns {
-                (row, column) = (row + 1, 0);
-            }
-            if row == rows {
-                (channel, row) = (channel + 1, 0);
-            }
-        }
-        places
-    }
-}
-
-/// Sums over the positions of all samples, for all weights.
-struct Sums<'a, S, T> {
-    simd: S,
-    taps: Taps,
-    filters: usize,
-    /// The filters of a group, and the numbers of its channels in a frame.
-    group: (usize, usize),
-    samples: Loop,
-    rows: Loop,
-    columns: usize,
-    pitch: usize,
-    x: &'a [T],
-    dy: &'a [T],
-    dw: &'a mut [T],
-}
-
-impl<S: Simd, T: Real> Sums<'_, S, T> {
-    /// Computes all weights, with one or two registers of filters for each of some taps at a time.
-    #[inline(always)]
-    fn over_filters(mut self) {
-        let (filters, lanes) = (self.group.0, T::Lanes::<S>::LANES);
-        for group in 0..self.filters / filters.max(1) {
-            for registers in EvenParts::new(filters.div_ceil(lanes), super::over_filters::WIDTH) {
-                let places = register_filters((group * filters, filters), &registers, lanes);
-                with_const!(registers.len() => V in [2] or 1, self.filter_strip::<V>(group, places));
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn filter_strip<const V: usize>(&mut self, group: usize, (first, last): (usize, usize)) {
-        vectorize!(self.simd, {
-            let count = self.taps.count();
-            let mut tap = 0;
-            while tap < count {
-                let height = height::<S>(V, count - tap, count);
-                let start = tap.min(count - height);
-                with_const!(
-                    height => R in [8, 6, 4, 2] or 1,
-                    if const { super::over_filters::is_tile::<S>(R, V) } {
-                        self.filters_tile::<R, V>(group, start, (first, last));
-                    }
-                );
-                tap += height;
-            }
-        });
-    }
-
-    #[inline(always)]
-    fn filters_tile<const R: usize, const V: usize>(
-        &mut self,
-        group: usize,
-        tap: usize,
-        (first, last): (usize, usize),
-    ) {
-        let mut filters = [first; V];
-        filters[V - 1] = last;
-        let mut sums = [[T::Lanes::<S>::splat(self.simd, T::zero()); V]; R];
-        let columns = Loop { count: self.columns, vector: self.pitch, scalar: 1 };
-        let vector = Operand { elements: self.dy, first: 0, offsets: filters };
-        let scalar = Operand { elements: self.x, first: group * self.group.1, offsets: self.taps.places::<R>(tap) };
-        accumulate(self.simd, &mut sums, &Nest([self.samples, self.rows, columns]), &vector, &scalar);
-        for (r, sums) in sums.into_iter().enumerate() {
-            for (sum, filter) in sums.into_iter().zip(filters) {
-                let dw = or_return!(self.dw.get_mut((tap + r) * self.filters + filter..));
-                sum.store_slice(or_return!(dw.get_mut(..T::Lanes::<S>::LANES)));
-            }
-        }
-    }
-
-    /// Computes all weights, with registers of columns for some filters and taps at a time.
-    #[inline(always)]
-    fn over_columns(mut self, rows: usize) {
-        self.rows.vector = self.pitch;
-        let filters = self.group.0;
-        for group in 0..self.filters / filters.max(1) {
-            for part in EvenParts::new(filters, const { filters_of_tile::<S>() }) {
-                let filter = group * filters + part.start;
-                with_const!(
-                    part.len() => R in 1..=4 if R <= filters_of_tile::<S>(),
-                    self.column_strip::<R>(rows, group, filter)
-                );
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn column_strip<const R: usize>(&mut self, rows: usize, group: usize, filter: usize) {
-        vectorize!(self.simd, {
-            let count = self.taps.count();
-            let mut tap = 0;
-            while tap < count {
-                let width = width::<S>(R, count - tap, count);
-                let start = tap.min(count - width);
-                with_const!(
-                    width => V in [8, 4, 2] or 1,
-                    if const { super::over_columns::is_tile::<S>(R, V) } {
-                        self.columns_tile::<R, V>(rows, group, filter, start);
-                    }
-                );
-                tap += width;
-            }
-        });
-    }
-
-    #[inline(always)]
-    fn columns_tile<const R: usize, const V: usize>(&mut self, rows: usize, group: usize, filter: usize, tap: usize) {
-        let lanes = T::Lanes::<S>::LANES;
-        let mut sums = [[T::Lanes::<S>::splat(self.simd, T::zero()); V]; R];
-        let map = rows * self.pitch;
-        let blocks = Loop { count: self.pitch / lanes, vector: lanes, scalar: lanes };
-        let nest = Nest([self.samples, self.rows, blocks].map(Loop::swapped));
-        let vector = Operand { elements: self.x, first: group * self.group.1, offsets: self.taps.places::<V>(tap) };
-        let scalar = Operand { elements: self.dy, first: filter * map, offsets: core::array::from_fn(|r| r * map) };
-        accumulate_products(self.simd, &mut sums, &nest, &vector, &scalar);
-        for (r, sums) in sums.into_iter().enumerate() {
-            for (v, sum) in sums.into_iter().enumerate() {
-                *or_return!(self.dw.get_mut((tap + v) * self.filters + filter + r)) = sum.reduce_sum();
-            }
-        }
-    }
-}
-
-/// The most filters of a tile with lanes over columns: both operands are registers, so a tile is as
-/// near to a square as it can be.
-const fn filters_of_tile<S: Simd>() -> usize {
-    if S::BLOCKING.convolution.0 >= 12 { 3 } else { S::BLOCKING.convolution.1 }
 }

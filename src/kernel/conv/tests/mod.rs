@@ -4,6 +4,7 @@
 //! The buffers are exactly as large as needed, so that an address sanitizer finds whatever reads or
 //! writes beyond them.
 
+mod choice;
 mod definition;
 mod passes;
 #[cfg(feature = "rayon")]

@@ -36,7 +36,7 @@ impl Batch {
 
     fn check<S: Simd, T: Real>(self, simd: S) {
         let one: Vec<T> = with_shares(1, || self.passes(simd));
-        for shares in 2..=8 {
+        for shares in [2, 3, 5, 8] {
             let several = with_shares(shares, || self.passes(simd));
             let first = one.iter().zip(&several).position(|(one, several): (&T, &T)| one != several);
             assert_eq!(first, None, "{:?} with {} samples on {shares} threads", self.convolution, self.samples);
@@ -56,8 +56,8 @@ impl WithSimd for Batch {
 #[test]
 fn the_number_of_threads_changes_no_bit() {
     let rng = &mut rng(2);
-    for samples in [1, 2, 7, 8, 9, 40, 150] {
-        for _ in 0..if cfg!(debug_assertions) { 1 } else { 8 } {
+    for samples in [2, 7, 9, 40, 150] {
+        for _ in 0..if cfg!(debug_assertions) { 1 } else { 3 } {
             let batch = Batch { convolution: random(rng), samples };
             Isa::in_use().into_iter().for_each(|isa| isa.run_in_use(batch));
         }
