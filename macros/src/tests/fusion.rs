@@ -404,7 +404,9 @@ fn a_pool_takes_the_rows_of_a_convolution() {
     };
     let with_pool = |activation, pool| InferRun::WithPool { activation, pool };
     assert_eq!(
-        infer("struct Net { a: Conv2d<6, 5>, b: Relu, c: MaxPool2d<2>, d: Conv2d<6, 3>, e: AvgPool2d<2>, f: Relu, g: Flatten, h: Linear<3> }"),
+        infer(
+            "struct Net { a: Conv2d<6, 5>, b: Relu, c: MaxPool2d<2>, d: Conv2d<6, 3>, e: AvgPool2d<2>, f: Relu, g: Flatten, h: Linear<3> }"
+        ),
         [
             with_pool(Some(1), 2),
             InferRun::IsEpilogue,

@@ -7,12 +7,17 @@ use crate::kernel::sum::{corrected, two_sum};
 use crate::kernel::threads;
 
 /// `db += Σ dy`, the sum over the positions of each filter and over the batch.
+pub(crate) fn backward_bias<S: Simd, T: Real>(simd: S, convolution: &Convolution, dy: &[T], db: &mut [T]) {
+    add_sums_of_maps(simd, convolution.positions(), dy, db);
+}
+
+/// Adds the sums of maps, `[samples][maps][positions]`, over positions and samples.
 ///
 /// The sums of the samples are added with compensation.
 #[inline(never)]
-pub(crate) fn backward_bias<S: Simd, T: Real>(simd: S, convolution: &Convolution, dy: &[T], db: &mut [T]) {
-    let (filters, outputs, positions) = (convolution.filters, convolution.outputs(), convolution.positions());
-    return_unless!(outputs > 0 && db.len() == filters, "a bias for each filter");
+pub(crate) fn add_sums_of_maps<S: Simd, T: Real>(simd: S, positions: usize, dy: &[T], db: &mut [T]) {
+    let (filters, outputs) = (db.len(), db.len() * positions);
+    return_unless!(outputs > 0, "maps have positions");
     let work = dy.len() / filters * threads::WORK_OF_READING;
     let share = threads::share(filters, work, 1).unwrap_or(filters);
     let add = |first: usize, db: &mut [T]| {

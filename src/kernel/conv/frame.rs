@@ -111,8 +111,8 @@ impl Frame {
         }
     }
 
-    /// Copies a row phase by phase: `copy` copies those numbers of an image that belong to the phase
-    /// of its first one.
+    /// Copies a row phase by phase: `copy` copies those numbers of an image that belong to the
+    /// phase of its first one.
     #[inline(always)]
     fn divide_row<T: Real>(&self, image: &[T], row: &mut [T], copy: impl Fn(&[T], &mut [T])) {
         for (phase, row) in row.chunks_exact_mut(self.width).enumerate() {

@@ -120,9 +120,9 @@ impl Convolution {
 
 /// `dx = f(wᵀ * dy)` for each sample of the batch.
 ///
-/// It works in [`Convolution::input_gradient_scratch`] scalars. With more of them it has a frame for
-/// each of several threads.
-#[inline(never)]
+/// It works in [`Convolution::input_gradient_scratch`] scalars. With more of them it has a frame
+/// for each of several threads.
+#[cfg(any(feature = "train", test))]
 pub(crate) fn backward_input<S: Simd, T: Real, E: Epilogue<T>>(
     simd: S,
     convolution: &Convolution,
@@ -132,18 +132,34 @@ pub(crate) fn backward_input<S: Simd, T: Real, E: Epilogue<T>>(
     scratch: &mut [T],
     epilogue: E,
 ) {
-    let (inputs, outputs) = (convolution.inputs(), convolution.outputs());
+    transposed(simd, convolution, (weight, &[]), dy, dx, scratch, epilogue);
+}
+
+/// `dx = f(wᵀ * dy + b)` for each sample of the batch: the forward pass of a transposed
+/// convolution, with a bias for each channel, or none.
+#[inline(never)]
+pub(crate) fn transposed<S: Simd, T: Real, E: Epilogue<T>>(
+    simd: S,
+    convolution: &Convolution,
+    (weight, bias): (&[T], &[T]),
+    dy: &[T],
+    dx: &mut [T],
+    scratch: &mut [T],
+    epilogue: E,
+) {
     let (flipped, scratch) = or_return!(scratch.split_at_mut_checked(convolution.weights()));
     vectorize!(simd, flip(convolution, weight, flipped));
     let flipped = &*flipped;
     let samples = Samples {
-        read: (dy, outputs),
-        written: (dx, inputs),
+        read: (dy, convolution.outputs()),
+        written: (dx, convolution.inputs()),
         scratch,
         frame: convolution.gradient_frame(),
         work: convolution.macs(),
     };
-    over_samples(simd, samples, epilogue, |dy, dx, scratch| one_sample(simd, convolution, flipped, dy, dx, scratch));
+    over_samples(simd, samples, epilogue, |dy, dx, scratch| {
+        one_sample(simd, convolution, (flipped, bias), dy, dx, scratch);
+    });
 }
 
 /// Reverses the order of the taps, and exchanges channels and filters:
@@ -163,11 +179,12 @@ fn flip<T: Real>(convolution: &Convolution, weight: &[T], flipped: &mut [T]) {
     }
 }
 
-/// Computes the gradient of one sample, phase by phase of its rows and columns.
+/// Computes the gradient of one sample from flipped weights, phase by phase of its rows and
+/// columns.
 fn one_sample<S: Simd, T: Real>(
     simd: S,
     convolution: &Convolution,
-    flipped: &[T],
+    (weight, bias): (&[T], &[T]),
     dy: &[T],
     dx: &mut [T],
     scratch: &mut [T],
@@ -191,8 +208,8 @@ fn one_sample<S: Simd, T: Real>(
                 frame,
                 output: Output { map: rows.size * columns.size, row: columns.size },
                 x,
-                weight: flipped,
-                bias: &[],
+                weight,
+                bias,
                 y: &mut *dx,
             }
             .compute();

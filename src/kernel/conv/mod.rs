@@ -10,9 +10,9 @@
 //!   positions, and the sums are transposed into maps when they are stored.
 //!
 //! Both add the products of an output in the same order, so that it is the same bits wherever it
-//! lies, in a band of rows or in the whole image, and [frame by frame](frame_by_frame). The gradient of the input is a correlation like
-//! the forward pass, [`input_gradient`], and that of the weight one over positions,
-//! [`weight_gradient`].
+//! lies, in a band of rows or in the whole image, and [frame by frame](frame_by_frame). The
+//! gradient of the input is a correlation like the forward pass, [`input_gradient`], and that of
+//! the weight one over positions, [`weight_gradient`].
 //!
 //! Sizes are known at run time alone. The loops are compiled in this crate, once for each element
 //! type and instruction set, so that twenty convolutions build as fast as one. Where sizes do not
@@ -40,12 +40,17 @@ mod transpose;
 mod weight_gradient;
 
 #[cfg(any(feature = "train", test))]
-pub(crate) use bias_gradient::backward_bias;
+#[allow(unused_imports)] // The layers that use them all are on their way.
+pub(crate) use bias_gradient::{add_sums_of_maps, backward_bias};
+#[allow(unused_imports)]
 pub(crate) use forward::{forward, forward_rows, prepare};
-#[allow(unused_imports)] // The layers that use them are on their way.
+#[allow(unused_imports)]
 pub(crate) use frame_by_frame::{SignalSizes, forward_frame};
 pub(crate) use geometry::Convolution;
+#[cfg(any(feature = "train", test))]
 pub(crate) use input_gradient::backward_input;
+#[allow(unused_imports)]
+pub(crate) use input_gradient::transposed;
 pub(crate) use pooled::{forward_pooled, pooled_scratch};
 #[cfg(any(feature = "train", test))]
 pub(crate) use weight_gradient::backward_weight;

@@ -158,7 +158,7 @@ impl<T: Real> WithSimd for WeightGradient<'_, T> {
         let pitch = if over_filters { filters } else { columns.out.next_multiple_of(lanes) };
         let size = if over_filters { outputs } else { filters * rows.out * pitch };
         let samples = self.dy.len() / outputs;
-        // What has no padding and fills registers is read where it lies.
+        // Numbers without padding that fill registers are read where they lie.
         let reads_dy = !over_filters && columns.out == pitch;
         let reads_x = !self.convolution.has_frame() && (over_filters || reads_dy);
         let x_size = if reads_x { inputs } else { frame.scalars() };

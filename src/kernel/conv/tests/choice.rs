@@ -44,8 +44,8 @@ impl WithSimd for Cover {
     }
 }
 
-/// Panics unless tiles of the sizes that `tile` chooses for what is left fit into the registers, and
-/// cover everything with less than half of the last one in vain.
+/// Panics unless tiles of the sizes that `tile` chooses for what is left fit into the registers,
+/// and cover everything with less than half of the last one in vain.
 fn cover(size: usize, most: usize, tile: impl Fn(usize) -> usize) {
     let mut left = size;
     while left > 0 {

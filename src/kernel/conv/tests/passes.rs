@@ -3,7 +3,7 @@
 use super::definition::{Given, Sums, compute};
 use super::{random, rng};
 use crate::kernel::conv::{
-    Convolution, backward_bias, backward_input, backward_weight, forward, forward_rows, prepare,
+    Convolution, backward_bias, backward_input, backward_weight, forward, forward_rows, prepare, transposed,
 };
 use crate::kernel::epilogue::{Epilogue, Identity};
 use crate::kernel::scalar::Real;
@@ -89,12 +89,29 @@ impl Pass<'_> {
         let mut dx = vec![T::from_double(f64::NAN); x.len()];
         backward_input(simd, convolution, &weight, &dy, &mut dx, &mut scratch, PlusPlace(0));
         assert_close(&dx, &expected.dx, true, &|| what("the gradient of the input"));
+        self.check_transposed(simd, &weight, &dy, expected.dx, &mut scratch);
         scratch.fill(T::from_double(f64::NAN));
         let (mut dw, mut db) = (converted::<T>(&self.0.dw), converted::<T>(&self.0.db));
         backward_weight(simd, convolution, &x, &dy, &mut dw, &mut scratch);
         assert_close(&dw, &expected.dw, false, &|| what("the gradient of the weight"));
         backward_bias(simd, convolution, &dy, &mut db);
         assert_close(&db, &expected.db, false, &|| what("the gradient of the bias"));
+    }
+
+    /// A transposed convolution is the gradient of the input, and adds a bias for each channel.
+    fn check_transposed<S: Simd, T: Real>(&self, simd: S, weight: &[T], dy: &[T], mut dx: Sums, scratch: &mut [T]) {
+        let convolution = &self.0.convolution;
+        let size = convolution.rows.size * convolution.columns.size;
+        let bias: Vec<f64> = (0..convolution.channels).map(|channel| channel as f64 - 1.5).collect();
+        for (place, (sum, magnitude, _)) in dx.0.iter_mut().enumerate() {
+            let bias = bias[place / size % convolution.channels];
+            (*sum, *magnitude) = (*sum + bias, *magnitude + bias.abs());
+        }
+        let mut found = vec![T::from_double(f64::NAN); dx.0.len()];
+        let scratch = &mut scratch[..convolution.input_gradient_scratch()];
+        scratch.fill(T::from_double(f64::NAN));
+        transposed(simd, convolution, (weight, &converted::<T>(&bias)), dy, &mut found, scratch, Identity);
+        assert_close(&found, &dx, false, &|| std::format!("the transposed {convolution:?}"));
     }
 
     /// Rows one by one and all at once are the same bits.
