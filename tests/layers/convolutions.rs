@@ -92,3 +92,33 @@ fn the_map_of_a_convolution_needs_no_memory() {
     let bytes = Digits::<f32>::RAM_BYTES;
     assert!(bytes < (864 + 600) * size_of::<f32>(), "{bytes} bytes");
 }
+
+/// A network within is a block, whose shape the compiler looks up.
+#[test]
+fn blocks_give_images() {
+    #[network(input = [4, 6, 6])]
+    struct Block {
+        conv: Conv2d<4, 3, Padding<1>, NoBias>,
+        norm: BatchNorm2d,
+        relu: Relu,
+        #[from(relu, input)]
+        sum: Add,
+    }
+    #[network(input = [1, 6, 6], output = 2)]
+    struct Net {
+        stem: Conv2d<4, 3, Same>,
+        block1: Block,
+        block2: Block,
+        norm: BatchNorm2d,
+        half: Conv2d<6, 2, Stride<2>>,
+        relu: Relu,
+        pool: MaxPool2d<2>,
+        all: GlobalAvgPool,
+        scores: Linear<2>,
+    }
+    let mut rng = SmallRng::seed_from_u64(1);
+    let mut net = Net::<f64>::init(&mut rng);
+    net.as_mut_slice().iter_mut().for_each(|number| *number = rng.random_range(0.1..1.0));
+    let samples = [[0.5; 36], std::array::from_fn(|_| rng.random_range(-1.0..1.0))];
+    Gradcheck::default().layer(&*net, &samples, &mut rng).unwrap();
+}

@@ -104,6 +104,11 @@ impl DeclaredLayer for ChannelNorm {
         self.name
     }
 
+    fn rank(&self) -> Option<usize> {
+        let ranks = &self.ranks.ranks;
+        (ranks.start() == ranks.end()).then_some(*ranks.start())
+    }
+
     fn output(&self, given: &Given<'_>) -> Outcome {
         self.ranks.same(given)
     }

@@ -125,6 +125,10 @@ impl DeclaredLayer for Convolution {
         self.name
     }
 
+    fn rank(&self) -> Option<usize> {
+        Some(self.window.rank() + 1)
+    }
+
     fn output(&self, given: &Given<'_>) -> Outcome {
         let slid = match self.window.slide(given) {
             Ok(slid) => slid,

@@ -202,6 +202,10 @@ impl DeclaredLayer for Recurrent {
         self.name
     }
 
+    fn rank(&self) -> Option<usize> {
+        Some(2)
+    }
+
     fn output(&self, given: &Given<'_>) -> Outcome {
         let input = &given.inputs[0];
         let [channels, frames] = input.sizes() else {

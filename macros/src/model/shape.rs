@@ -4,7 +4,7 @@ use super::arithmetic::Incomputable;
 use super::size::{Comparison, KnownTo, Size};
 use super::text::join;
 use core::fmt;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 /// The shape of a value: up to three sizes; none if it is unknown because of an error further up.
@@ -46,6 +46,20 @@ impl Shape {
     /// Returns true if the macro does not know the rank.
     pub(crate) fn is_hidden(&self) -> bool {
         self.hidden.is_some()
+    }
+
+    /// A size of a shape whose rank only the compiler knows, for the compiler to look up; none where
+    /// a const parameter keeps it from being a number.
+    pub(crate) fn looked_up(&self, position: usize) -> Option<Size> {
+        let shape = self.hidden.as_ref().filter(|_| self.known_to().parameter().is_none())?;
+        let span = self.sizes.first().map_or_else(Span::call_site, Size::span);
+        let position = Literal::usize_unsuffixed(position);
+        Some(Size::output(quote!(#shape.size(#position)), None, None, span))
+    }
+
+    /// A shape whose rank only the compiler knows, as one of this rank.
+    pub(crate) fn of_rank(&self, rank: usize) -> Option<Shape> {
+        (0..rank).map(|position| self.looked_up(position)).collect::<Option<_>>().map(Shape::new)
     }
 
     /// The shape as an expression of the library's type, whose module is `rt`.

@@ -9,7 +9,7 @@ use super::inputs;
 use super::outputs;
 use super::sources::Sources;
 use crate::layers::{Declared, Scope, words};
-use crate::model::assertion::Assertion;
+use crate::model::assertion::{Assertion, Claim};
 use crate::model::layer::{Given, Outcome, Problem, TypeContext};
 use crate::model::shape::Shape;
 use crate::model::{Network, Source, Step};
@@ -110,9 +110,16 @@ impl Lowered {
         let ReadStep { member, name, vis, attributes, key, init, declared } = step;
         let Declared { layer, span, assertions, .. } = declared;
 
-        let inputs: Vec<Shape> = from.iter().map(|source| self.network.shape(*source).clone()).collect();
+        let mut inputs: Vec<Shape> = from.iter().map(|source| self.network.shape(*source).clone()).collect();
+        let mut seen = Vec::new();
         let is_given = !inputs.is_empty() && inputs.iter().all(Shape::is_known);
         let givers: Vec<_> = from.iter().map(|source| self.network.giver(*source).to_owned()).collect();
+        if let ([input], Some(rank)) = (&mut inputs[..], layer.rank())
+            && let Some(takes) = input.of_rank(rank)
+        {
+            let gives = core::mem::replace(input, takes.clone());
+            seen.push(Claim::Equal { taker: name.clone(), takes, giver: givers[0].clone(), gives });
+        }
         let outcome = if is_given {
             layer.output(&Given { step: &name, givers: &givers, inputs: &inputs })
         } else {
@@ -121,7 +128,7 @@ impl Lowered {
         let Outcome { output, problem, claims, late } = outcome;
         let network = &mut self.network;
         network.assertions.extend(assertions);
-        network.assertions.extend(claims.into_iter().map(|claim| Assertion { claim, span }));
+        network.assertions.extend(seen.into_iter().chain(claims).map(|claim| Assertion { claim, span }));
         self.problems.extend(problem.map(|problem| (network.steps.len(), problem)));
 
         let context = TypeContext::new(&network.krate, &network.scalar, (&name, span), &inputs, &output);

@@ -209,3 +209,25 @@ fn a_mistake_above_hides_its_input() {
     let item = "struct Net { a: Nothing<0>, b: Liner<2>, c: Conv2d<6, 5>, #[from(a, c)] d: Conv2d<6, 5>, e: Add }";
     assert!(code("input = [1, 2, 2]", item).contains("Conv2d<T,1,1,1,1,6,"));
 }
+
+/// The compiler looks up the sizes of what a network within gives, and checks that they are those
+/// of an image.
+#[test]
+fn a_network_within_may_give_an_image() {
+    let item =
+        "struct Net { block: Block, conv: Conv2d<6, 3>, pool: MaxPool2d<2>, all: GlobalAvgPool, out: Linear<3> }";
+    let network = accepted("input = [3, 8, 8]", item);
+    let shape = "__Net_block";
+    assert_eq!(network.steps[1].inputs[0].to_string(), "[.., .., ..]");
+    let height = network.steps[1].output.sizes()[1].value().to_string().replace(' ', "");
+    assert_eq!(height, format!("(({shape}.size(1)-3)+1)"));
+    let code = code("input = [3, 8, 8]", item);
+    let takes = format!("Shape::new(&[{shape}.size(0),{shape}.size(1),{shape}.size(2)])");
+    assert!(
+        code.contains(&format!("assert_shapes(\"conv\",::netwright::__private::{takes},\"block\",{shape})")),
+        "{code}"
+    );
+    // A pool of everything takes signals and images.
+    let network = accepted("input = [3, 8, 8]", "struct Net { block: Block, all: GlobalMaxPool, out: Linear<3> }");
+    assert_eq!(network.steps[1].output.sizes()[0].value().to_string().replace(' ', ""), format!("{shape}.size(0)"));
+}

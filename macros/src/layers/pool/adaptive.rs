@@ -42,6 +42,10 @@ impl DeclaredLayer for Adaptive {
         self.name
     }
 
+    fn rank(&self) -> Option<usize> {
+        Some(self.regions.len() + 1)
+    }
+
     /// As many channels, each with as many numbers as there are regions.
     fn output(&self, given: &Given<'_>) -> Outcome {
         let (input, rank) = (&given.inputs[0], self.regions.len());

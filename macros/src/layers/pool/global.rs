@@ -32,6 +32,9 @@ impl DeclaredLayer for Global {
         if let Some(problem) = Problem::obstacle(given, &input.known_to()) {
             return Outcome::bad(None, problem);
         }
+        if let Some(channels) = input.looked_up(0) {
+            return Outcome::good(Shape::vector(channels));
+        }
         if input.is_hidden() || input.rank() < 2 {
             return Outcome::bad(None, without_channels(given));
         }

@@ -51,6 +51,10 @@ impl DeclaredLayer for Sliding {
         self.name
     }
 
+    fn rank(&self) -> Option<usize> {
+        Some(self.window.rank() + 1)
+    }
+
     /// As many channels, each with as many numbers as the window has positions.
     fn output(&self, given: &Given<'_>) -> Outcome {
         let slid = match self.window.slide(given) {
