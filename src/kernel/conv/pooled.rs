@@ -8,7 +8,7 @@ use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Simd, vectorize};
 
 /// The scalars of a band that is not enlarged further: it stays in the L1 cache.
-const BAND: usize = 512;
+const BAND: usize = 1024;
 
 /// The scalars that [`forward_pooled`] works in, for any number of samples.
 pub(crate) const fn pooled_scratch(convolution: Convolution, pool: Pool) -> usize {
