@@ -51,6 +51,39 @@ struct Named {
     logits: Linear<4, NoBias>,
 }
 
+/// Batch normalisations behind linear layers, with a bias and without.
+#[network(
+    input = 4,
+    weights = "tests/fixtures/weights/normed.safetensors",
+    golden = "tests/fixtures/weights/normed.golden.safetensors"
+)]
+struct Normed(Linear<6>, BatchNorm1d, Relu, Linear<20, NoBias>, BatchNorm1d<1e-3>, Linear<3>);
+
+/// This network without anything of the normalisations.
+#[network(
+    input = 4,
+    weights = "tests/fixtures/weights/normed.safetensors",
+    golden = "tests/fixtures/weights/normed.golden.safetensors",
+    fold
+)]
+struct Folded(Linear<6>, BatchNorm1d, Relu, Linear<20, NoBias>, BatchNorm1d<1e-3>, Linear<3>);
+
+/// Of images, behind convolutions.
+#[network(
+    input = [2, 5, 5],
+    weights = "tests/fixtures/weights/normed_images.safetensors",
+    golden = "tests/fixtures/weights/normed_images.golden.safetensors"
+)]
+struct NormedImages(Conv2d<3, 3, NoBias>, BatchNorm2d, Relu, Conv2d<4, 2>, BatchNorm2d, Flatten, Linear<3>);
+
+#[network(
+    input = [2, 5, 5],
+    weights = "tests/fixtures/weights/normed_images.safetensors",
+    golden = "tests/fixtures/weights/normed_images.golden.safetensors",
+    fold
+)]
+struct FoldedImages(Conv2d<3, 3, NoBias>, BatchNorm2d, Relu, Conv2d<4, 2>, BatchNorm2d, Flatten, Linear<3>);
+
 #[network(input = 5)]
 struct Body(Linear<20>, Tanh);
 
@@ -200,4 +233,32 @@ fn memory_of_the_callers() {
     }
     assert_eq!(<Blocks as Layer<f32>>::MACS, 5 * 20 + 20 * 2);
     assert_eq!(<Blocks as Parameters<f32>>::COUNT, 6 * 20 + 21 * 2);
+}
+
+/// The largest difference between two networks, relative to the largest output.
+fn difference<const F: usize>(
+    one: &(impl Network<Scalar = f32> + Takes<F> + Gives<3>),
+    other: &(impl Network<Scalar = f32> + Takes<F> + Gives<3>),
+) -> f32 {
+    let samples = (0..50).map(|row| std::array::from_fn(|i| ((row * 31 + i * 17) % 23) as f32 / 7.0 - 1.5));
+    let mut worst = 0.0_f32;
+    for sample in samples {
+        let (one, other) = (one.predict(&sample), other.predict(&sample));
+        worst = worst.max((one - other).amax() / one.amax());
+    }
+    worst
+}
+
+#[test]
+fn folded_normalisations_compute_the_same_and_are_gone() {
+    assert!(difference(Normed::EMBEDDED, Folded::EMBEDDED) < 1e-6);
+    assert!(difference(NormedImages::EMBEDDED, FoldedImages::EMBEDDED) < 1e-6);
+    // The tensors are those of the sums alone, each with a bias.
+    let names: Vec<_> = Folded::<f32>::tensors().map(|tensor| tensor.path().to_string()).collect();
+    assert_eq!(names, ["0.weight", "0.bias", "3.weight", "3.bias", "5.weight", "5.bias"]);
+    assert_eq!((Normed::PARAMS - Folded::PARAMS, Normed::PARAMS), (2 * 26 - 20, 30 + 12 + 120 + 40 + 63));
+    assert_eq!(Normed::FLASH_BYTES - Folded::FLASH_BYTES, 4 * (4 * 26 - 20));
+    // Their values need no memory, nor do the factors of their channels.
+    assert!(Folded::RAM_BYTES < Normed::RAM_BYTES && FoldedImages::RAM_BYTES < NormedImages::RAM_BYTES);
+    assert_eq!(Folded::WEIGHTS_SHA256, Normed::WEIGHTS_SHA256);
 }

@@ -39,6 +39,7 @@ use proc_macro::TokenStream;
 /// | `weights = "iris.safetensors"` | a weights file, relative to the folder of `Cargo.toml`: it is verified against the declaration, and the trained network is the static `Iris::EMBEDDED`. `Iris::WEIGHTS_SHA256` is the checksum of the file, and a test `iris_weights_are_those_of_the_file` reads it again. The path may be `concat!(env!("OUT_DIR"), "/iris.safetensors")` |
 /// | `weights(file = "iris.safetensors", prefix = "model.")` | a weights file, of which only the tensors are used whose names begin with `model.` |
 /// | `golden = "iris.golden.safetensors"` | expected outputs, in tensors `inputs` and `outputs` with one row per sample: a test `iris_golden` compares with them |
+/// | `fold` | every batch normalisation that alone takes the output of a `Linear` or of a convolution is folded into the weights of that step when they are embedded, and costs nothing at inference. The file stays that of the network without `fold`, which is where it is trained: this one cannot be. Nested networks stay as they are |
 /// | `stream` | the network runs frame by frame: `net.stream()` gives a stream, and every step is checked for that. `Net::STATE_BYTES`, `Net::RECEPTIVE_FIELD` and `Net::LATENCY` are constants |
 /// | `gradcheck` | a test `iris_gradcheck` compares all gradients with differences (with the feature `train`) |
 /// | `budget(params <= 20_000, ram <= 4096, flash <= 65_536, macs <= 100_000)` | limits for the network: parameters, bytes of activations, bytes of parameters, multiplications |

@@ -42,6 +42,9 @@ pub(crate) fn understand(
     for finding in &findings {
         finding.report(&lowered.network, diagnostics);
     }
-    let embedded = embed::read(&lowered.network, &arguments, diagnostics);
+    let mut embedded = embed::read(&lowered.network, &arguments, diagnostics);
+    if let Some(argument) = arguments.fold {
+        embed::fold(&mut lowered.network, &mut embedded, argument, diagnostics);
+    }
     Some((lowered.network, embedded))
 }

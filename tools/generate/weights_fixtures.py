@@ -97,6 +97,29 @@ def face():
     save_file(golden, FOLDER / "face.golden.safetensors")
 
 
+def normed():
+    """Writes networks of vectors and of images with batch normalisation, as after training."""
+    torch.manual_seed(9)
+    vectors = nn.Sequential(
+        nn.Linear(4, 6), nn.BatchNorm1d(6), nn.ReLU(), nn.Linear(6, 20, bias=False), nn.BatchNorm1d(20, eps=1e-3), nn.Linear(20, 3)
+    )
+    images = nn.Sequential(
+        nn.Conv2d(2, 3, 3, bias=False), nn.BatchNorm2d(3), nn.ReLU(), nn.Conv2d(3, 4, 2), nn.BatchNorm2d(4), nn.Flatten(), nn.Linear(16, 3)
+    )
+    for name, model, shape in (("normed", vectors, [4]), ("normed_images", images, [2, 5, 5])):
+        with torch.no_grad():
+            for key, tensor in model.state_dict().items():
+                if "running_" in key:
+                    tensor.copy_(torch.rand(tensor.shape) + 0.25)
+            for module in model:
+                if isinstance(module, (nn.BatchNorm1d, nn.BatchNorm2d)):
+                    module.weight.copy_(torch.rand(module.weight.shape) + 0.5)
+                    module.bias.copy_(torch.randn(module.bias.shape))
+            save_file(model.state_dict(), FOLDER / f"{name}.safetensors")
+            inputs = torch.randn(6, *shape)
+            save_file({"inputs": inputs, "outputs": model.eval()(inputs)}, FOLDER / f"{name}.golden.safetensors")
+
+
 class SizeOne(nn.Module):
     """The custom layer of `tests/size_one.rs`: tensors with sizes of 1."""
 
@@ -148,6 +171,7 @@ def main():
     layouts()
     size_one()
     face()
+    normed()
     sequential = (FOLDER / "sequential.safetensors").read_bytes()
     (FOLDER / "sequential.sha256").write_text(hashlib.sha256(sequential).hexdigest() + "\n")
 

@@ -3,6 +3,7 @@
 mod file;
 // A link to that of the library.
 mod fit;
+mod fold;
 mod golden;
 mod half;
 mod needed;
@@ -16,6 +17,7 @@ use crate::parse::attribute::Arguments;
 use crate::parse::file::{FileArgument, FilePath};
 use crate::report::diagnostics::Diagnostics;
 use file::File;
+pub(crate) use fold::fold;
 pub(crate) use golden::Golden;
 
 /// The trained parameters of a network.

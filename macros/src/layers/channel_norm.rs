@@ -4,9 +4,10 @@ use super::arguments::{NumberName, Reader};
 use super::norm::{EPSILON_RANGE, bits};
 use super::rules::Ranks;
 use crate::model::assertion::NumberRange;
-use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, Streams, TensorSpec, TypeContext};
+use crate::model::layer::{DeclaredLayer, Folding, Formulas, Gain, Given, Outcome, Streams, TensorSpec, TypeContext};
 use crate::model::meaning::{Kind, Rule};
 use crate::model::shape::Shape;
+use crate::parse::layer::known_number;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -46,8 +47,14 @@ struct ChannelNorm {
     tensors: &'static [PerChannel],
     formulas: Formulas,
     ranks: Ranks,
-    /// True if the channels are those of a batch, whose statistics training moves.
-    is_of_batch: bool,
+    /// The settings if the channels are those of a batch, whose statistics training moves.
+    of_batch: Option<OfBatch>,
+}
+
+/// The settings of a batch normalisation.
+struct OfBatch {
+    /// The epsilon, if the macro knows it.
+    epsilon: Option<f64>,
 }
 
 pub(super) fn batch_norm_1d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
@@ -69,11 +76,14 @@ pub(super) fn batch_norm_2d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn Decl
 }
 
 fn batch_norm(reader: &mut Reader<'_>, ranks: Ranks) -> syn::Result<Box<dyn DeclaredLayer>> {
-    let epsilon = bits(&reader.optional_number(&EPSILON)?.unwrap_or_else(|| quote!(1e-5)));
+    let epsilon = reader.optional_number(&EPSILON)?.unwrap_or_else(|| quote!(1e-5));
     let momentum = bits(&reader.optional_number(&MOMENTUM)?.unwrap_or_else(|| quote!(0.1)));
     Ok(Box::new(ChannelNorm {
         name: reader.name(),
-        arguments: quote!(, #epsilon, #momentum),
+        arguments: {
+            let epsilon = bits(&epsilon);
+            quote!(, #epsilon, #momentum)
+        },
         tensors: const { &[trained("weight"), trained("bias"), statistic("running_mean"), statistic("running_var")] },
         formulas: Formulas {
             forward: "y = z ⊙ w + b, with z = (x - mean) / s and s = √(var + ε), of each channel over the batch; the \
@@ -81,7 +91,7 @@ fn batch_norm(reader: &mut Reader<'_>, ranks: Ranks) -> syn::Result<Box<dyn Decl
             backward: "dx = w/s ⊙ (dy - mean dy - z·mean(dy ⊙ z)),  dw = Σ dy ⊙ z,  db = Σ dy",
         },
         ranks,
-        is_of_batch: true,
+        of_batch: Some(OfBatch { epsilon: known_number(&epsilon) }),
     }))
 }
 
@@ -95,7 +105,7 @@ pub(super) fn normalize(reader: &mut Reader<'_>) -> syn::Result<Box<dyn Declared
             backward: "dx = dy / deviation",
         },
         ranks: Ranks { ranks: 1..=Shape::MAX_RANK, takes: "any value", instead: "" },
-        is_of_batch: false,
+        of_batch: None,
     }))
 }
 
@@ -123,6 +133,10 @@ impl DeclaredLayer for ChannelNorm {
         self.formulas
     }
 
+    fn folding(&self) -> Folding {
+        self.of_batch.as_ref().map_or(Folding::None, |&OfBatch { epsilon }| Folding::Is { epsilon })
+    }
+
     fn gain(&self) -> Gain {
         Gain::PassedOn
     }
@@ -140,11 +154,11 @@ impl DeclaredLayer for ChannelNorm {
     }
 
     fn has_scratch(&self) -> bool {
-        self.is_of_batch
+        self.of_batch.is_some()
     }
 
     fn has_statistics(&self) -> bool {
-        self.is_of_batch
+        self.of_batch.is_some()
     }
 
     fn tensors(&self, context: &TypeContext<'_>) -> Option<Vec<TensorSpec>> {

@@ -3,7 +3,9 @@
 use super::arguments::{Choice, Reader, SizeName};
 use super::window::{Options, Use, Window};
 use crate::model::assertion::Claim;
-use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Given, Outcome, Problem, TensorSpec, Then, TypeContext};
+use crate::model::layer::{
+    DeclaredLayer, Folding, Formulas, Fuses, Given, Outcome, Problem, TensorSpec, Then, TypeContext,
+};
 use crate::model::layout::Layout;
 use crate::model::meaning::{Kind, Rule};
 use crate::model::shape::Shape;
@@ -15,12 +17,14 @@ const FILTERS: SizeName =
     SizeName { what: "the number of its output channels", short: "OUT", example: "6", means: "6 output channels" };
 
 /// The groups into which channels are divided.
+#[derive(Clone)]
 enum Groups {
     Number(Size),
     /// One for each channel.
     Depthwise,
 }
 
+#[derive(Clone)]
 struct Convolution {
     name: &'static str,
     filters: Size,
@@ -200,6 +204,10 @@ impl DeclaredLayer for Convolution {
 
     fn has_scratch(&self) -> bool {
         true
+    }
+
+    fn folding(&self) -> Folding {
+        Folding::Takes(Box::new(Convolution { has_bias: true, ..self.clone() }))
     }
 
     fn fuses(&self) -> Fuses {

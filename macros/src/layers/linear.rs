@@ -4,7 +4,7 @@ use super::arguments::{Reader, SizeName};
 use super::rules::{must_be_flat, not_flat};
 use crate::model::arithmetic::Incomputable;
 use crate::model::layer::{
-    DeclaredLayer, Formulas, Fuses, Given, Help, Outcome, Problem, Streams, TensorSpec, Then, TypeContext,
+    DeclaredLayer, Folding, Formulas, Fuses, Given, Help, Outcome, Problem, Streams, TensorSpec, Then, TypeContext,
 };
 use crate::model::meaning::{Kind, Rule};
 use crate::model::shape::Shape;
@@ -16,6 +16,7 @@ const INPUTS: SizeName = SizeName { what: "the number of its inputs", short: "IN
 const OUTPUTS: SizeName =
     SizeName { what: "the number of its outputs", short: "OUT", example: "10", means: "10 outputs" };
 
+#[derive(Clone)]
 struct Linear {
     name: &'static str,
     /// The number of inputs, where it is said.
@@ -94,6 +95,10 @@ impl DeclaredLayer for Linear {
             tensors.push(TensorSpec::trained("bias", vec![self.outputs.clone()]));
         }
         Some(tensors)
+    }
+
+    fn folding(&self) -> Folding {
+        Folding::Takes(Box::new(Linear { has_bias: true, ..self.clone() }))
     }
 
     fn fuses(&self) -> Fuses {

@@ -88,6 +88,11 @@ pub(crate) trait DeclaredLayer {
         Streams::AsItSays
     }
 
+    /// Returns its part where a batch normalisation is folded into the step before it.
+    fn folding(&self) -> Folding {
+        Folding::None
+    }
+
     /// Returns what the layer above it is initialised for.
     fn gain(&self) -> Gain {
         Gain::Linear
@@ -165,6 +170,18 @@ pub(crate) enum Fuses {
     Activation { has_gradient_of_output: bool },
     /// It changes nothing at inference.
     Identity,
+}
+
+/// The parts of layers where a batch normalisation is folded into the step before it.
+pub(crate) enum Folding {
+    None,
+    /// It takes one in: its outputs are sums, weighted by the tensor `weight`, whose first size is
+    /// the number of channels, and the tensor `bias`. The layer is the same with a bias.
+    Takes(Box<dyn DeclaredLayer>),
+    /// It is one, with this epsilon, if the macro knows it.
+    Is {
+        epsilon: Option<f64>,
+    },
 }
 
 /// The ways in which a layer over signals can run frame by frame.

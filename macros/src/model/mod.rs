@@ -17,7 +17,7 @@ pub(crate) mod text;
 
 use assertion::{Assertion, InputsClaim};
 use init::Init;
-use layer::{DeclaredLayer, Form, Gain, Streams, TensorSpec};
+use layer::{DeclaredLayer, Form, Gain, Streams, TensorSpec, TypeContext};
 use meaning::Rule;
 use proc_macro2::{Ident, Span, TokenStream};
 use quantity::Quantity;
@@ -196,6 +196,19 @@ impl Network {
         let step = &self.steps[position];
         let gain = || if step.layer.has_own_init() { Gain::Linear } else { self.gain_below(position) };
         step.init.unwrap_or_else(|| Init::in_front_of(gain()))
+    }
+
+    /// Puts another layer in the place of that of a step, for the same values.
+    pub(crate) fn replace(&mut self, position: usize, layer: Box<dyn DeclaredLayer>) {
+        let Network { krate, scalar, steps, .. } = self;
+        let step = &mut steps[position];
+        let context = TypeContext::new(krate, scalar, (&step.name, step.span), &step.inputs, &step.output);
+        let (ty, streams, copies_from) =
+            (layer.field_type(&context), layer.streams(&context), layer.copies_from(&context));
+        let (tensors, params) = (layer.tensors(&context), layer.params(&context));
+        let meaning = layer.meaning(&context);
+        (step.ty, step.streams, step.copies_from) = (ty, streams, copies_from);
+        (step.tensors, step.params, step.meaning, step.layer) = (tensors, params, meaning, layer);
     }
 
     /// The gain of the layers that take the value of a step.

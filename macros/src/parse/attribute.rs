@@ -22,6 +22,8 @@ pub(crate) struct Arguments {
     pub(crate) classes: Option<Path>,
     pub(crate) weights: Option<FileArgument>,
     pub(crate) golden: Option<FileArgument>,
+    /// The place where batch normalisations are said to be folded into the steps before them.
+    pub(crate) fold: Option<Span>,
     pub(crate) gradcheck: Option<Span>,
     /// True if the network is to run frame by frame.
     pub(crate) stream: bool,
@@ -60,7 +62,7 @@ enum Reads {
     File(fn(&mut Arguments, FileArgument)),
 }
 
-const ARGUMENTS: [Argument; 10] = [
+const ARGUMENTS: [Argument; 11] = [
     Argument {
         name: "input",
         form: "input = 4",
@@ -99,6 +101,7 @@ const ARGUMENTS: [Argument; 10] = [
         is: "the path of a file, in quotes",
         reads: Reads::Value(|arguments, value| value.parse().map(|golden| arguments.golden = Some(golden))),
     },
+    Argument { name: "fold", form: "fold", is: "", reads: Reads::Flag(|arguments, span| arguments.fold = Some(span)) },
     Argument {
         name: "gradcheck",
         form: "gradcheck",

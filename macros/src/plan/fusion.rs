@@ -131,6 +131,7 @@ fn infer_runs(network: &Network, has_epilogue: impl Fn(usize) -> bool) -> Vec<In
         match (fuses(network, position), source) {
             (Fuses::Identity, _) if position < last => runs[position] = InferRun::Elided,
             (Fuses::Activation { .. }, Source::Step(above)) if uses(network, source) == 1 => {
+                let above = above_elided(network, &runs, above);
                 if matches!(fuses(network, above), Fuses::Epilogue { .. }) && has_epilogue(above) {
                     runs[above] = InferRun::WithEpilogue(position);
                     runs[position] = InferRun::IsEpilogue;
@@ -148,6 +149,16 @@ fn infer_runs(network: &Network, has_epilogue: impl Fn(usize) -> bool) -> Vec<In
         }
     }
     runs
+}
+
+/// The step whose value the step `step` gives on, if nobody else takes that; else `step`.
+fn above_elided(network: &Network, runs: &[InferRun], step: usize) -> usize {
+    match single_source(&network.steps[step]) {
+        Some(source @ Source::Step(above)) if runs[step] == InferRun::Elided && uses(network, source) == 1 => {
+            above_elided(network, runs, above)
+        }
+        _ => step,
+    }
 }
 
 /// The activation, if any, and the pool that run with a convolution.
@@ -172,6 +183,7 @@ fn forward_runs(network: &Network, infer: &[InferRun]) -> Vec<ForwardRun> {
     let mut runs = vec![ForwardRun::Call; infer.len()];
     for (position, run) in infer.iter().enumerate() {
         if let InferRun::WithEpilogue(by) | InferRun::WithPool { activation: Some(by), .. } = *run
+            && single_source(&network.steps[by]) == Some(Source::Step(position))
             && by + 1 < infer.len()
             && fuses(network, by) == (Fuses::Activation { has_gradient_of_output: true })
         {

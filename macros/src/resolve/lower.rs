@@ -57,7 +57,8 @@ pub(crate) fn lower(arguments: &Arguments, declaration: Declaration, diagnostics
         scalar,
         krate,
         tuple,
-        train: arguments.train != Some(false),
+        // A folded network has another function in training than the one that was trained.
+        train: arguments.train != Some(false) && arguments.fold.is_none(),
         assertions: inputs::assertions(&inputs),
         inputs,
         input,

@@ -59,7 +59,7 @@ fn an_argument_is_unknown() {
         NET,
         r#"
         `speed` is not an argument of `#[network]`
-        help: the arguments are written `input = 4`, `output = 3`, `classes = Species`, `weights = "file.safetensors"`, `golden = "file.golden.safetensors"`, `gradcheck`, `stream`, `budget(params <= 20_000, ram <= 4096)`, `train = false`, `crate = path`
+        help: the arguments are written `input = 4`, `output = 3`, `classes = Species`, `weights = "file.safetensors"`, `golden = "file.golden.safetensors"`, `fold`, `gradcheck`, `stream`, `budget(params <= 20_000, ram <= 4096)`, `train = false`, `crate = path`
         "#,
     );
 }
@@ -128,7 +128,7 @@ fn an_argument_has_no_value() {
         NET,
         r#"
         an argument starts with its name
-        help: the arguments are written `input = 4`, `output = 3`, `classes = Species`, `weights = "file.safetensors"`, `golden = "file.golden.safetensors"`, `gradcheck`, `stream`, `budget(params <= 20_000, ram <= 4096)`, `train = false`, `crate = path`
+        help: the arguments are written `input = 4`, `output = 3`, `classes = Species`, `weights = "file.safetensors"`, `golden = "file.golden.safetensors"`, `fold`, `gradcheck`, `stream`, `budget(params <= 20_000, ram <= 4096)`, `train = false`, `crate = path`
         ---
         the network needs the shape of its input
         help: write `#[network(input = 4)]` for four features, or `#[network(input = [1, 28, 28])]` for an image

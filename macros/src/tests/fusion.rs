@@ -163,14 +163,15 @@ fn dropout_is_nothing() {
         ",
         4,
     );
-    // In training the sums are dropped before they become `relu`, so that they have to be there.
+    // In training the sums are dropped before they become `relu`, so that they have to be there; at
+    // inference `relu` is their epilogue.
     runs(
         "input = 2",
         "struct Net { fc: Linear<4>, dropout: Dropout<0.5>, relu: Relu, logits: Linear<3> }",
         "
-        fc: call
+        fc: with relu
         dropout: elided
-        relu: in place
+        relu: epilogue
         logits: call
         ",
         4,

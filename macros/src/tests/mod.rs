@@ -8,6 +8,7 @@ mod classes;
 mod custom;
 mod declaration;
 mod features;
+mod fold;
 mod functions;
 mod fusion;
 mod graph;

@@ -129,6 +129,8 @@ fn it_costs_nothing_at_inference() {
     let network =
         accepted("input = 4", "struct Net { a: Linear<6>, b: Reshape<2, 3>, c: Relu, d: Flatten, e: Linear<2> }");
     let runs: Vec<_> = Fusion::of(&network).runs.iter().map(|run| run.infer).collect();
-    let expected = [InferRun::Call, InferRun::Elided, InferRun::InPlace, InferRun::Elided, InferRun::Call];
+    let relu = 2;
+    let expected =
+        [InferRun::WithEpilogue(relu), InferRun::Elided, InferRun::IsEpilogue, InferRun::Elided, InferRun::Call];
     assert_eq!(runs, expected);
 }

@@ -35,7 +35,7 @@ fn write(test: &str, bytes: &[u8]) -> PathBuf {
 
 /// Checks the messages about a file, which is called FILE in them.
 #[track_caller]
-fn reports_about(path: &PathBuf, arguments: &str, item: &str, expected: &str) {
+pub(super) fn reports_about(path: &PathBuf, arguments: &str, item: &str, expected: &str) {
     let literal = format!("{:?}", path.to_str().expect("a path in Unicode"));
     let found = messages(&arguments.replace("FILE", &literal), item).join("\n---\n").replace(&literal, "FILE");
     let _ = std::fs::remove_file(path);
