@@ -99,7 +99,7 @@ fn greater<T: Real>(first: T, second: T) -> (T, bool) {
     (if is_second { second } else { first }, is_second)
 }
 
-/// What is left of a gradient, and what its taker gets: all of it or nothing.
+/// Gives all of a gradient to a taker, or nothing: what is left, and what is given.
 #[inline(always)]
 fn hand_out<T: Real>(gradient: T, is_taken: bool) -> (T, T) {
     if is_taken { (T::zero(), gradient) } else { (gradient, T::zero()) }

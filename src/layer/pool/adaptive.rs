@@ -8,8 +8,8 @@ use core::marker::PhantomData;
 pool! {
     /// The averages of so many regions of a signal, as PyTorch's `nn.AdaptiveAvgPool1d`.
     ///
-    /// In a declaration `AdaptiveAvgPool1d<O>`. `[C, L]` to `[C, O]`, each channel by itself; region
-    /// `o` has the elements
+    /// In a declaration `AdaptiveAvgPool1d<O>`. `[C, L]` to `[C, O]`, each channel by itself;
+    /// region `o` has the elements
     ///
     /// ```text
     /// from ⌊o·L / O⌋ up to, but not including, ⌈(o + 1)·L / O⌉

@@ -19,8 +19,8 @@ pool! {
     /// ```
     ///
     /// Padding is zero, and counts: `n` is `K`, without what lies behind the padding in the last
-    /// window of `CeilMode`. With `CountExcludePad`, PyTorch's `count_include_pad=False`, `n` is the
-    /// number of elements of the input in the window. The default has a name too,
+    /// window of `CeilMode`. With `CountExcludePad`, PyTorch's `count_include_pad=False`, `n` is
+    /// the number of elements of the input in the window. The default has a name too,
     /// `CountIncludePad`.
     ///
     /// # Gradient

@@ -151,6 +151,7 @@ struct Planes {
     group: GroupNorm<1>,
     instance: InstanceNorm<1e-3>,
     channel: Dropout2d<0.5>,
+    flat: Flatten,
     probabilities: Softmax,
 }
 

@@ -11,7 +11,7 @@ pub(super) use adaptive::{adaptive_avg_pool1d, adaptive_avg_pool2d};
 pub(super) use global::{global_avg_pool, global_max_pool};
 pub(super) use sliding::{avg_pool1d, avg_pool2d, max_pool1d, max_pool2d};
 
-/// What a pool computes of the elements of a window.
+/// The function of the elements of a window that a pool computes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Function {
     Greatest,
