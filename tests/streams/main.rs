@@ -1,5 +1,6 @@
 //! Networks frame by frame: equal to the whole signal to the bit.
 
+mod convolutions;
 mod frames;
 mod layers;
 mod memory;

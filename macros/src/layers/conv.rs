@@ -4,7 +4,7 @@ use super::arguments::{Choice, Reader, SizeName};
 use super::window::{Options, Use, Window};
 use crate::model::assertion::Claim;
 use crate::model::layer::{
-    DeclaredLayer, Folding, Formulas, Fuses, Given, Outcome, Problem, TensorSpec, Then, TypeContext,
+    DeclaredLayer, Folding, Formulas, Fuses, Given, Outcome, Problem, Streams, TensorSpec, Then, TypeContext,
 };
 use crate::model::layout::Layout;
 use crate::model::meaning::{Kind, Rule};
@@ -183,6 +183,10 @@ impl DeclaredLayer for Convolution {
             forward: "y[f] = Σ_c w[f, c] ⋆ x[c] + b[f], sums over the taps of each window",
             backward: "dx[c] = Σ_f w[f, c] ∗ dy[f],  dw[f, c] = Σ x[c]·dy[f] over positions,  db[f] = Σ dy[f]",
         }
+    }
+
+    fn streams(&self, context: &TypeContext<'_>) -> Streams {
+        self.window.streams(context)
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -3,7 +3,7 @@
 use super::arguments::Reader;
 use super::arguments::list::{Listed, SizeList};
 use crate::model::arithmetic::Incomputable;
-use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::Rule;
 use crate::model::shape::Shape;
 use crate::model::size::{Comparison, KnownTo, Size};
@@ -201,6 +201,10 @@ impl DeclaredLayer for Reshape {
 
     fn gain(&self) -> Gain {
         Gain::PassedOn
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::not("makes other frames of all of them")
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

@@ -13,7 +13,9 @@ use quote::quote;
 pub(super) fn check(lowered: &Lowered, findings: &mut Vec<Finding>, diagnostics: &mut Diagnostics) {
     let network = &lowered.network;
     if network.streams && ends(network, diagnostics) && lowered.all_connected {
-        findings.extend(network.steps.iter().enumerate().filter_map(|(position, step)| finding(position, step)));
+        let has_problem = |step: usize| lowered.problems.iter().any(|(position, _)| *position == step);
+        let steps = network.steps.iter().enumerate().filter(|(position, _)| !has_problem(*position));
+        findings.extend(steps.filter_map(|(position, step)| finding(position, step)));
     }
 }
 

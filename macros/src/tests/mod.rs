@@ -31,6 +31,7 @@ mod shapes;
 mod sizes;
 mod slices;
 mod speed;
+mod streams;
 mod weights;
 mod windows;
 

@@ -44,7 +44,6 @@ mod weight_gradient;
 pub(crate) use bias_gradient::{add_sums_of_maps, backward_bias};
 #[allow(unused_imports)]
 pub(crate) use forward::{forward, forward_rows, prepare};
-#[allow(unused_imports)]
 pub(crate) use frame_by_frame::{SignalSizes, forward_frame};
 pub(crate) use geometry::Convolution;
 #[cfg(any(feature = "train", test))]

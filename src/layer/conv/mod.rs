@@ -1,6 +1,7 @@
 //! Convolutions: `Conv1d` and `Conv2d`.
 
 mod filters;
+mod streaming;
 
 use crate::kernel::conv::{self, Convolution};
 use crate::kernel::epilogue::{Epilogue, Identity};

@@ -11,7 +11,7 @@ pub(super) use upsample::read as upsample;
 
 use super::rules::wrong_rank;
 use crate::model::assertion::Claim;
-use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::{Joint, Rule};
 use crate::model::shape::Shape;
 use crate::model::size::Size;
@@ -117,6 +117,10 @@ impl<R: Resampling> DeclaredLayer for Layer<R> {
 
     fn formulas(&self) -> Formulas {
         self.rule.formulas()
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        Streams::not("gives another number of frames than it takes")
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

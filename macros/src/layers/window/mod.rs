@@ -9,7 +9,7 @@ mod sliding;
 use super::arguments::{Choice, Reader, SizeName};
 use crate::model::arithmetic::Incomputable;
 use crate::model::assertion::Claim;
-use crate::model::layer::{Given, Problem, TypeContext};
+use crate::model::layer::{Given, Problem, Streams, TypeContext};
 use crate::model::size::{KnownTo, Size};
 use axis::AxisWindow;
 use proc_macro2::{Span, TokenStream};
@@ -186,6 +186,43 @@ impl Window {
             }
             _ => None,
         }
+    }
+
+    /// Returns how the window runs frame by frame: over signals, if no position of it waits for
+    /// what lies behind the last frame.
+    pub(super) fn streams(&self, context: &TypeContext<'_>) -> Streams {
+        if self.rank() > 1 {
+            return Streams::not("slides over images");
+        }
+        let (axis, size) = (self.axis(0), context.size(0, 1));
+        let (Some(numbers), Some(positions)) = (axis.numbers(&size), context.output_size(1).known()) else {
+            return Streams::AsItSays;
+        };
+        let end = positions.saturating_sub(1) * numbers.stride + numbers.span;
+        let behind = end.saturating_sub(numbers.before + numbers.size);
+        if behind > 0 {
+            return self.waits(numbers, positions, behind);
+        }
+        let ends_with_each_frame = numbers.stride == 1 && numbers.before + 1 == numbers.span;
+        if ends_with_each_frame { Streams::EveryFrame } else { Streams::AsItSays }
+    }
+
+    /// The last position reads so much `behind` the last frame.
+    fn waits(&self, numbers: axis::Numbers, positions: usize, behind: usize) -> Streams {
+        let axis::Numbers { size, before, span, stride, .. } = numbers;
+        let padding = if before == 0 { String::new() } else { format!(" - {before}") };
+        let does = format!(
+            "waits for what comes later: its last window reads up to {behind} behind the last frame, \
+             ({positions} - 1)·{stride} + {span}{padding} - {size} = {behind}"
+        );
+        let help = match (&self.padding, self.rounds_up) {
+            (Padding::Same, _) => "write `Causal` in the place of `Same`, which puts all padding in front".into(),
+            (Padding::Each(sizes), _) if before > 0 => {
+                format!("write `Causal` in the place of `Padding<{}>`, which puts all padding in front", sizes[0])
+            }
+            _ => "leave `CeilMode` out".into(),
+        };
+        Streams::Not { does, help: Some(help) }
     }
 
     /// The window as a type of the library.

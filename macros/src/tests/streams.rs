@@ -1,0 +1,105 @@
+//! What keeps a network from running frame by frame, and how its steps run.
+
+use super::{accepted, messages, reports};
+use crate::plan::stream::{FrameRun, Frames};
+
+#[test]
+fn the_input_has_no_frames() {
+    reports(
+        "stream, input = 4",
+        "struct Net(Tanh);",
+        "
+        a stream takes frames, but the input is [4]
+        help: write the channels and the frames, as in `input = [6, 100]`: training and `predict` take so many frames at once, and a stream goes on
+        ",
+    );
+}
+
+#[test]
+fn there_are_several_inputs_or_outputs() {
+    reports(
+        "stream, input = { left = [1, 9], right = [1, 9] }",
+        "struct Net { #[from(left, right)] both: Concat }",
+        "
+        a stream has one input, but the network has several
+        help: make them channels of one
+        ",
+    );
+    reports(
+        "stream, input = [1, 9], output = { a = relu, b = tanh }",
+        "struct Net { relu: Relu, tanh: Tanh }",
+        "
+        a stream has one output, but those of the network have names
+        help: join them with `Concat`, and leave `output` out
+        ",
+    );
+}
+
+#[test]
+fn a_step_takes_all_frames_at_once() {
+    reports(
+        "stream, input = [2, 9]",
+        "struct Net { tanh: Tanh, norm: LayerNorm }",
+        "
+        `norm` cannot run frame by frame: `LayerNorm` normalizes the numbers of all frames together
+          step  layer      in      out     params
+          tanh  Tanh       [2, 9]  [2, 9]       0
+        > norm  LayerNorm  [2, 9]  [2, 9]      36
+        help: a stream has functions of one number, joins, causal convolutions, pools and recurrent steps; behind a recurrent step with `Last`, as in `Gru<16, Last>`, any step can follow
+        ",
+    );
+    let steps = [
+        ("Flatten", "puts all frames into one vector"),
+        ("RmsNorm", "normalizes the numbers of all frames together"),
+        ("Reshape<18>", "makes other frames of all of them"),
+        ("Upsample<2>", "gives another number of frames than it takes"),
+        ("Pad<1>", "gives another number of frames than it takes"),
+    ];
+    for (layer, does) in steps {
+        let (name, _) = layer.split_once('<').unwrap_or((layer, ""));
+        let messages = messages("stream, input = [2, 9]", &format!("struct Net(Tanh, {layer});"));
+        let expected = format!("`1` cannot run frame by frame: `{name}` {does}\n");
+        assert!(messages.len() == 1 && messages[0].starts_with(&expected), "{messages:?}");
+    }
+}
+
+#[test]
+fn a_window_waits_for_what_comes_later() {
+    let message = |layer: &str| {
+        let messages = messages("stream, input = [2, 10]", &format!("struct Net(Tanh, {layer});"));
+        let [message] = &messages[..] else { panic!("{messages:?}") };
+        let (what, help) = message.split_once("\n  step").expect("there is a table");
+        format!("{what}\n{}", help.rsplit_once('\n').expect("there is help").1)
+    };
+    assert_eq!(
+        message("Conv1d<3, 5, Padding<2>>"),
+        "`1` cannot run frame by frame: `Conv1d` waits for what comes later: its last window reads up to 2 behind the \
+         last frame, (10 - 1)·1 + 5 - 2 - 10 = 2\n\
+         help: write `Causal` in the place of `Padding<2>`, which puts all padding in front"
+    );
+    assert_eq!(
+        message("Conv1d<3, 4, Same, Stride<3>>"),
+        "`1` cannot run frame by frame: `Conv1d` waits for what comes later: its last window reads up to 2 behind the \
+         last frame, (4 - 1)·3 + 4 - 1 - 10 = 2\n\
+         help: write `Causal` in the place of `Same`, which puts all padding in front"
+    );
+}
+
+#[test]
+fn frames_and_vectors() {
+    let network = accepted(
+        "stream, input = [2, 9]",
+        "struct Net { relu: Relu, drop: Dropout<0.5>, all: Conv1d<4, 9>, flat: Flatten, fc: Linear<3>, soft: Softmax }",
+    );
+    use FrameRun::{Elided, Frame, Vector};
+    let frames = Frames::of(&network);
+    assert_eq!(frames.runs, [Frame, Elided, Frame, Elided, Vector, Vector]);
+    assert!(!frames.are_all_due(&network), "the window has no padding in front of it");
+    let sizes =
+        frames.values(&network, &quote::quote!(rt)).features.iter().map(|size| size.known()).collect::<Vec<_>>();
+    assert_eq!(sizes, [2, 2, 4, 4, 3, 3].map(Some));
+    // Padding where no window reaches the end is none.
+    accepted("stream, input = [2, 10]", "struct Net(Conv1d<3, 3, Padding<1>, Stride<2>>, Tanh);");
+    let causal = accepted("stream, input = [2, 9]", "struct Net(Conv1d<3, 3, Causal>, BatchNorm1d, PRelu);");
+    assert!(Frames::of(&causal).are_all_due(&causal));
+}
