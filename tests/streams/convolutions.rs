@@ -1,20 +1,9 @@
 //! Convolutions of signals.
 
+use crate::random;
 use crate::shared::numbers;
 use crate::streams;
 use netwright::prelude::*;
-use rand::SeedableRng;
-use rand::rngs::SmallRng;
-
-/// Returns a network with random parameters, biases too.
-macro_rules! random {
-    ($net:ty, $seed:expr) => {{
-        let mut net = <$net>::init(&mut SmallRng::seed_from_u64($seed));
-        let count = net.as_slice().len();
-        net.as_mut_slice().iter_mut().zip(numbers(count, $seed)).for_each(|(w, x)| *w += 0.1 * x.abs());
-        net
-    }};
-}
 
 /// Residual blocks of dilated convolutions, as of a WaveNet.
 #[network(stream, input = [2, 100], output = [3, 100])]

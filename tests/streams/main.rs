@@ -4,4 +4,5 @@ mod convolutions;
 mod frames;
 mod layers;
 mod memory;
+mod recurrent;
 mod shared;

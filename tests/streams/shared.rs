@@ -121,3 +121,14 @@ macro_rules! streams {
         $crate::shared::assert_equal::<_, $channels>(&**net, &signal, whole.as_slice());
     }};
 }
+
+/// Returns a network with random parameters, biases too.
+#[macro_export]
+macro_rules! random {
+    ($net:ty, $seed:expr) => {{
+        let mut net = <$net>::init(&mut rand::SeedableRng::seed_from_u64($seed) as &mut rand::rngs::SmallRng);
+        let count = net.as_slice().len();
+        net.as_mut_slice().iter_mut().zip($crate::shared::numbers(count, $seed)).for_each(|(w, x)| *w += 0.1 * x.abs());
+        net
+    }};
+}

@@ -2,7 +2,7 @@
 
 use super::arguments::{Choice, Reader, SizeName};
 use crate::model::arithmetic::Incomputable;
-use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, TensorSpec, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, Streams, TensorSpec, TypeContext};
 use crate::model::layout::Layout;
 use crate::model::meaning::{Kind, Rule};
 use crate::model::quantity::Quantity;
@@ -249,6 +249,16 @@ impl DeclaredLayer for Recurrent {
 
     fn formulas(&self) -> Formulas {
         self.unit.formulas
+    }
+
+    fn streams(&self, _: &TypeContext<'_>) -> Streams {
+        if self.is_bidirectional || self.is_reversed {
+            return Streams::Not {
+                does: "begins at the end of the signal".into(),
+                help: Some("leave `Bidirectional` and `Reverse` out: a stream knows what was, not what comes".into()),
+            };
+        }
+        Streams::EveryFrame
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {

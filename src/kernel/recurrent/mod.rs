@@ -18,6 +18,7 @@
 //!
 //! Everything is compiled here, once for each element type and instruction set.
 
+mod frame_by_frame;
 mod frames;
 mod registers;
 mod run;
@@ -33,6 +34,7 @@ mod trace;
 use crate::kernel::layout::Layout;
 use crate::kernel::product::Dims;
 
+pub(crate) use frame_by_frame::{FrameRun, FrameRuns};
 pub(crate) use frames::{Place, Walk};
 pub(crate) use run::BLOCK;
 use run::{Run, Runs};

@@ -29,7 +29,7 @@ impl<
             let slide = A::SLIDE;
             SignalSizes::new((CHANNELS, GROUP), FILTERS, slide.kernel, (slide.stride, slide.dilation))
         };
-        forward_frame(simd, sizes, self.parameters(), frames.taps, output);
+        forward_frame(simd, sizes, (self.weight.as_slice(), self.bias.as_slice()), frames.taps, output);
         true
     }
 }

@@ -1,7 +1,7 @@
 //! Kinds of recurrent layers, as types.
 
 use crate::kernel::memory::plain::Plain;
-use crate::kernel::recurrent::{BLOCK, Kind};
+use crate::kernel::recurrent::Kind;
 use crate::scalar::Real;
 
 /// A kind of recurrent layer, as a type: [`TanhUnit`], [`ReluUnit`], [`GruUnit`] or [`LstmUnit`].
@@ -10,9 +10,9 @@ pub trait RecurrentUnit: 'static {
     #[doc(hidden)]
     const KIND: Kind;
 
-    /// Working memory for the memory cells of `H` units at the times of a block.
+    /// Memory `P` for memory cells, or nothing for a kind without.
     #[doc(hidden)]
-    type Cells<T: Real, const H: usize>: Plain<T>;
+    type Cells<T: Real, P: Plain<T> + Send + Sync>: Plain<T> + Send + Sync;
 }
 
 /// `h' = tanh(W_ih·x + b_ih + W_hh·h + b_hh)`, the unit of [`Rnn`](crate::layer::Rnn).
@@ -34,23 +34,23 @@ pub struct LstmUnit;
 impl RecurrentUnit for TanhUnit {
     const KIND: Kind = Kind::Tanh;
 
-    type Cells<T: Real, const H: usize> = ();
+    type Cells<T: Real, P: Plain<T> + Send + Sync> = ();
 }
 
 impl RecurrentUnit for ReluUnit {
     const KIND: Kind = Kind::Relu;
 
-    type Cells<T: Real, const H: usize> = ();
+    type Cells<T: Real, P: Plain<T> + Send + Sync> = ();
 }
 
 impl RecurrentUnit for GruUnit {
     const KIND: Kind = Kind::Gru;
 
-    type Cells<T: Real, const H: usize> = ();
+    type Cells<T: Real, P: Plain<T> + Send + Sync> = ();
 }
 
 impl RecurrentUnit for LstmUnit {
     const KIND: Kind = Kind::Lstm;
 
-    type Cells<T: Real, const H: usize> = [[T; H]; BLOCK + 1];
+    type Cells<T: Real, P: Plain<T> + Send + Sync> = P;
 }

@@ -3,6 +3,7 @@
 mod cell;
 mod kind;
 mod schema;
+mod streaming;
 #[cfg(feature = "train")]
 mod train;
 
@@ -139,8 +140,13 @@ impl<
 
 /// Working memory of a layer of `H` units over frames of up to as many numbers as one of the
 /// arrays of `X` has.
-type Memory<T, U, X, const H: usize, const GATES: usize> =
-    Chain<X, Chain<[[[T; H]; GATES]; BLOCK + 1], Chain<[[T; H]; BLOCK + 1], <U as RecurrentUnit>::Cells<T, H>>>>;
+type Memory<T, U, X, const H: usize, const GATES: usize> = Chain<
+    X,
+    Chain<
+        [[[T; H]; GATES]; BLOCK + 1],
+        Chain<[[T; H]; BLOCK + 1], <U as RecurrentUnit>::Cells<T, [[T; H]; BLOCK + 1]>>,
+    >,
+>;
 
 /// The frames of a block, whose numbers are `C` in the first layer and `WIDE` above.
 type Frames<T, const C: usize, const WIDE: usize> = Larger<[[T; C]; BLOCK], [[T; WIDE]; BLOCK]>;
