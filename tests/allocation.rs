@@ -111,6 +111,30 @@ fn prediction_allocates_nothing() {
     assert_eq!(count, 0);
 }
 
+/// A stream with steps of every kind of memory.
+#[network(stream, input = [2, 40])]
+struct Live {
+    conv: Conv1d<8, 3, Causal, Dilation<4>>,
+    relu: Relu,
+    pool: AvgPool1d<2>,
+    gru: Gru<6, Last>,
+    scores: Linear<3>,
+}
+
+#[test]
+fn a_stream_allocates_nothing() {
+    let net = Live::init(&mut SmallRng::seed_from_u64(1));
+    let (mut stream, mut outputs) = (net.stream(), [Default::default(); 32]);
+    let count = allocations(|| {
+        assert!(stream.push(&[1.0, 2.0]).is_none() && stream.push(&[1.0, 2.0]).is_some());
+        let outputs = stream.push_block(&[[0.5, -0.5]; 64], &mut outputs).unwrap();
+        assert_eq!(outputs.len(), 32);
+        assert!(stream.classify(&[1.0, 2.0]).is_none());
+        stream.reset();
+    });
+    assert_eq!(count, 0);
+}
+
 #[test]
 fn the_counter_counts() {
     assert_eq!(allocations(|| drop(std::hint::black_box(vec![1_u8]))), 1);

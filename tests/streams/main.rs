@@ -4,5 +4,6 @@ mod convolutions;
 mod frames;
 mod layers;
 mod memory;
+mod pools;
 mod recurrent;
 mod shared;

@@ -17,6 +17,7 @@ use quote::{format_ident, quote};
 /// The struct with the fields that are understood, and its traits, whose functions are never run.
 pub(crate) fn fallback(network: Network, files: &Embedded) -> TokenStream {
     let kind = meaning(&network);
+    let ends = stream::ends(&network, &Names::of(&network));
     let network = &patched(network);
     let names = &Names::of(network);
     let (rt, kind) = (&names.rt, format_ident!("{kind:?}"));
@@ -46,7 +47,7 @@ pub(crate) fn fallback(network: Network, files: &Embedded) -> TokenStream {
         typed::bounds(&network.input, network.output(), Some(&quote!()), names),
         facts::inherent(network, names),
         embedding::embedded(network, files, names).into_iter().collect(),
-        stream::fallback(network, names).into_iter().collect(),
+        stream::fallback(network, names, &ends).into_iter().collect(),
         clone::of_boxes(network, names).into_iter().collect(),
     ];
     let structure = types::declaration(network, names, &quote!());

@@ -22,11 +22,12 @@ pub(super) fn stream(network: &Network, names: &Names) -> Option<TokenStream> {
 }
 
 /// The remains of it after a mistake.
-pub(super) fn fallback(network: &Network, names: &Names) -> Option<TokenStream> {
+pub(super) fn fallback(network: &Network, names: &Names, ends: &[Size; 2]) -> Option<TokenStream> {
     network.streams.then(|| {
         let Names { rt, scalar, .. } = names;
         let header = names.impl_header(&quote!(#rt::Streaming<#scalar>));
-        let (traits, constants) = (streaming_network(network, names, &quote!(#rt::Always)), constants(network, names));
+        let traits = streaming_network(names, ends, &quote!(#rt::Always));
+        let constants = constants(network, names);
         quote! {
             #header {
                 type State = ();
@@ -54,12 +55,13 @@ impl Stream<'_> {
         let (state, name) = (self.state(), self.state_name());
         let (memory, memory_item) = self.passes.scratch();
         let (slots, steps) = (self.passes.slots(), self.steps());
-        let [input, output] = self.ends().map(|size| size.dimension(rt));
+        let ends = ends(self.network, self.names);
+        let [input, output] = ends.each_ref().map(|size| size.dimension(rt));
         let last = self.network.steps.len() - 1;
         let (due, last_position) = (self.due(Source::Step(last)), Literal::usize_unsuffixed(last));
         let header = self.names.impl_header(&quote!(#rt::Streaming<#scalar>));
         let assertions = self.assertions();
-        let traits = streaming_network(self.network, self.names, &self.when_due());
+        let traits = streaming_network(self.names, &ends, &self.when_due());
         let constants = constants(self.network, self.names);
         quote! {
             #state
@@ -94,12 +96,6 @@ impl Stream<'_> {
             #traits
             #constants
         }
-    }
-
-    /// The sizes of the frames of input and output.
-    fn ends(&self) -> [Size; 2] {
-        let rt = self.names.rt.to_token_stream();
-        [&self.network.input, self.network.output()].map(|shape| frame_size(shape, &rt))
     }
 
     fn state_name(&self) -> Ident {
@@ -272,11 +268,16 @@ impl Stream<'_> {
     }
 }
 
-/// Implements `StreamingNetwork`.
-fn streaming_network(network: &Network, names: &Names, due: &TokenStream) -> TokenStream {
+/// The sizes of the frames of input and output.
+pub(super) fn ends(network: &Network, names: &Names) -> [Size; 2] {
+    let rt = names.rt.to_token_stream();
+    [&network.input, network.output()].map(|shape| frame_size(shape, &rt))
+}
+
+/// Implements `StreamingNetwork` for frames of these sizes.
+fn streaming_network(names: &Names, ends: &[Size; 2], due: &TokenStream) -> TokenStream {
     let rt = &names.rt;
-    let [input, output] =
-        [&network.input, network.output()].map(|shape| frame_size(shape, &rt.to_token_stream()).dimension(rt));
+    let [input, output] = ends.each_ref().map(|size| size.dimension(rt));
     let header = names.impl_header(&quote!(#rt::StreamingNetwork));
     quote! {
         #header {

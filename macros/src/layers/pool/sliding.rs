@@ -3,7 +3,7 @@
 use super::{Function, MEANING};
 use crate::layers::arguments::Reader;
 use crate::layers::window::{Options, Use, Window};
-use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, TypeContext};
+use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::Rule;
 use crate::model::shape::Shape;
 use proc_macro2::TokenStream;
@@ -93,6 +93,10 @@ impl DeclaredLayer for Sliding {
 
     fn gain(&self) -> Gain {
         Gain::PassedOn
+    }
+
+    fn streams(&self, context: &TypeContext<'_>) -> Streams {
+        self.window.streams(context)
     }
 
     fn meaning(&self, _: &TypeContext<'_>) -> Rule {
