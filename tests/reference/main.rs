@@ -9,6 +9,7 @@ mod metrics;
 mod norms;
 mod optimizers;
 mod recurrent;
+mod resampling;
 mod schedules;
 
 use fixture::{Fixture, assert_close, assert_tensors, rows, set};

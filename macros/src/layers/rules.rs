@@ -69,7 +69,7 @@ pub(super) fn flatten_between(given: &Given<'_>) -> String {
 }
 
 /// A layer takes signals `[C, L]` or images `[C, H, W]`, whose numbers of sizes `ranks` has, and is
-/// given another shape. `sibling` is the layer that takes the other of the two.
+/// given another shape. `sibling` has the words about the layer that takes the other of the two.
 pub(super) fn wrong_rank(given: &Given<'_>, ranks: &[usize], sibling: Option<&str>) -> Problem {
     let Given { step, givers, inputs } = *given;
     let (giver, shape) = (&givers[0], &inputs[0]);
@@ -84,14 +84,14 @@ pub(super) fn wrong_rank(given: &Given<'_>, ranks: &[usize], sibling: Option<&st
     let features = if reshape.contains("<C, ") { features } else { String::new() };
     let reshape = format!("put a step `{reshape}`{features} between `{giver}` and `{step}`");
     let help = match sibling.filter(|_| shape.rank() > 1 && !shape.is_hidden()) {
-        Some(sibling) => format!("write `{sibling}`, or {reshape}"),
+        Some(sibling) => format!("{sibling}, or {reshape}"),
         None => reshape,
     };
     Problem::new(format!("`{step}` takes {takes}, but `{giver}` gives {found}"), help, &[0])
 }
 
-const SIGNAL: &str = "a signal, [channels, length]";
-const IMAGE: &str = "an image, [channels, height, width]";
+const SIGNAL: &str = "a signal `[channels, length]`";
+const IMAGE: &str = "an image `[channels, height, width]`";
 
 /// The step that makes a signal or an image of a shape, if there is a natural one: one channel, a
 /// square, one row, or all rows in one.

@@ -65,7 +65,7 @@ fn they_take_signals_and_images() {
         "input = 784",
         "struct Net { large: Upsample<2> }",
         "
-        `large` takes a signal, [channels, length], or an image, [channels, height, width], but `input` gives [784]
+        `large` takes a signal `[channels, length]`, or an image `[channels, height, width]`, but `input` gives [784]
           step   layer     in     out  params
         > large  Upsample  [784]  ?         0
         help: put a step `image: Reshape<1, 28, 28>` between `input` and `large`
@@ -77,7 +77,7 @@ fn they_take_signals_and_images() {
         "input = 7",
         "struct Net { wide: Pad<2> }",
         "
-        `wide` takes a signal, [channels, length], or an image, [channels, height, width], but `input` gives [7]
+        `wide` takes a signal `[channels, length]`, or an image `[channels, height, width]`, but `input` gives [7]
           step  layer  in   out  params
         > wide  Pad    [7]  ?         0
         help: put a step `signal: Reshape<1, 7>` between `input` and `wide`

@@ -47,7 +47,7 @@ fn its_mistakes_are_worded_beside_their_rule() {
           step  layer   in   out  params
         > a     Conv2d  [7]  ?         ?
           b     Relu    ?    ?         0
-        help: give it one, as in `input = [1, 28, 28]`, or put a step `Reshape<..>` before `a`
+        help: put a step `image: Reshape<C, H, W>` of 7 features between `input` and `a`
         ---
         `input` gives 7 features here
         ",
@@ -120,13 +120,15 @@ fn a_window_that_does_not_fit_shows_its_arithmetic() {
             "[4, 8]",
             "Conv2d<6, 3>",
             "`a` takes an image `[channels, height, width]`, but `input` gives [4, 8]",
-            "help: for a signal write the layer with `1d` in its name",
+            "help: for a signal write the layer with `1d` in its name, or put a step `image: Reshape<4, 1, 8>` between \
+             `input` and `a`",
         ),
         (
             "[4, 8, 8]",
             "Conv1d<6, 3>",
             "`a` takes a signal `[channels, length]`, but `input` gives [4, 8, 8]",
-            "help: for an image write the layer with `2d` in its name",
+            "help: for an image write the layer with `2d` in its name, or put a step `signal: Reshape<4, _>` between \
+             `input` and `a`",
         ),
     ] {
         assert_eq!(mistake(input, layer), [what, help], "{layer} over {input}");

@@ -2,6 +2,7 @@
 
 use super::axis::Numbers;
 use super::{Use, Window, axis_name};
+use crate::layers::rules::wrong_rank;
 use crate::model::layer::{Given, Problem};
 
 /// Words about a window along one axis.
@@ -96,21 +97,10 @@ impl Words<'_> {
 
 /// The layer takes signals or images.
 pub(in crate::layers) fn not_an_array(given: &Given<'_>, rank: usize) -> Problem {
-    let (step, giver, shape) = (given.step, &given.givers[0], &given.inputs[0]);
-    let (takes, example) = if rank == 1 {
-        ("a signal `[channels, length]`", "[1, 100]")
-    } else {
-        ("an image `[channels, height, width]`", "[1, 28, 28]")
+    let sibling = match (rank, given.inputs[0].rank()) {
+        (2, 2) => Some("for a signal write the layer with `1d` in its name"),
+        (1, 3) => Some("for an image write the layer with `2d` in its name"),
+        _ => None,
     };
-    if shape.is_hidden() {
-        let what = format!("`{step}` takes {takes}, but only the compiler knows the shape of `{giver}`");
-        return Problem::new(what, format!("put a step `reshape: Reshape<..>` between `{giver}` and `{step}`"), &[0]);
-    }
-    let what = format!("`{step}` takes {takes}, but `{giver}` gives {shape}");
-    let help = match (rank, shape.rank()) {
-        (2, 2) => "for a signal write the layer with `1d` in its name".to_owned(),
-        (1, 3) => "for an image write the layer with `2d` in its name".to_owned(),
-        _ => format!("give it one, as in `input = {example}`, or put a step `Reshape<..>` before `{step}`"),
-    };
-    Problem::new(what, help, &[0])
+    wrong_rank(given, &[rank + 1], sibling)
 }
