@@ -21,7 +21,7 @@ pub use crate::layer::streaming::step::{
 };
 pub use crate::layer::{
     ColumnFunction, Field, Infer, Layer, Layout, Named, Parameters, PerCall, PerSample, Push, Schema, Scratch,
-    ScratchSize, Streaming, Timing, assert_positive, assert_sizes, convolution_scratch, largest,
+    ScratchSize, Streaming, Timing, assert_positive, assert_sizes, convolution_scratch, largest, transposed_scratch,
 };
 pub use crate::meaning::{
     Distances, LogProbabilities, Logits, Meaning, MeaningId, MeaningOfId, OutputMeaning, Probabilities, Scores, Values,

@@ -353,6 +353,8 @@ alone! {
     AloneSlice(Slice<0, 2>), Slice<3, 0, 2>;
     AloneConv1d(Conv1d<3, 2>) over [2, 9], layer::Conv1d<f32, 1, 1, 1, 1, 1, 0, layer::Window1<OneTap>>;
     AloneConv2d(Conv2d<3, 2>) over [2, 9, 9], layer::Conv2d<f32, 1, 1, 1, 1, 1, 0, layer::Window2<OneTap, OneTap>>;
+    AloneConvTranspose1d(ConvTranspose1d<3, 2>) over [2, 9], layer::ConvTranspose1d<f32, 1, 1, 1, 1, 1, 0, layer::Window1<OneTap>>;
+    AloneConvTranspose2d(ConvTranspose2d<3, 2>) over [2, 9, 9], layer::ConvTranspose2d<f32, 1, 1, 1, 1, 1, 0, layer::Window2<OneTap, OneTap>>;
     AloneMaxPool1d(MaxPool1d<2>) over [2, 6], layer::MaxPool1d<1, 1, 1, layer::Window1<OneTap>>;
     AloneMaxPool2d(MaxPool2d<2>) over [2, 6, 6], layer::MaxPool2d<1, 1, 1, layer::Window2<OneTap, OneTap>>;
     AloneAvgPool1d(AvgPool1d<2>) over [2, 6], layer::AvgPool1d<1, 1, 1, layer::Window1<OneTap>, true>;

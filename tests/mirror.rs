@@ -128,6 +128,12 @@ fn layers_have_the_tensors_that_the_macro_knows() {
         Conv2d<3, 2>,
         Conv2d<4, Kernel<3, 2>, Depthwise>,
     ], [4, 6] => [
+        ConvTranspose1d<3, 2>,
+        ConvTranspose1d<2, 3, Groups<2>, NoBias>,
+    ], [4, 6, 6] => [
+        ConvTranspose2d<3, 2>,
+        ConvTranspose2d<4, Kernel<3, 2>, Depthwise>,
+    ], [4, 6] => [
         MaxPool1d<2>,
     ], [4, 6, 6] => [
         MaxPool2d<Kernel<3, 2>>,

@@ -91,9 +91,9 @@ pub use activation::{Activation, Pointwise};
 pub use bias::Bias;
 pub use bias_option::{BiasOption, NoBias, WithBias};
 pub use column::{ColumnFunction, Columnwise, LogSoftmax, Softmax, Softmin};
+pub use conv::{Conv, Conv1d, Conv2d, ConvTranspose, ConvTranspose1d, ConvTranspose2d, Filters};
 #[doc(hidden)]
-pub use conv::convolution_scratch;
-pub use conv::{Conv, Conv1d, Conv2d, Filters};
+pub use conv::{convolution_scratch, transposed_scratch};
 pub use distance::Distance;
 pub use dropout::{Dropout, Dropout1d, Dropout2d};
 pub use embedding::Embedding;

@@ -122,3 +122,22 @@ fn blocks_give_images() {
     let samples = [[0.5; 36], std::array::from_fn(|_| rng.random_range(-1.0..1.0))];
     Gradcheck::default().layer(&*net, &samples, &mut rng).unwrap();
 }
+
+#[test]
+fn transposed_signals() {
+    check! {
+        [1, 1] ConvTranspose1d<1, 1>, ConvTranspose1d<3, 3>;
+        [2, 7] ConvTranspose1d<3, 2>, ConvTranspose1d<3, 5, NoBias, Padding<5>>, ConvTranspose1d<2, 3, Stride<2>, Padding<1>, OutputPadding<1>>, ConvTranspose1d<2, 3, Dilation<3>, Groups<2>>;
+        [3, 5] ConvTranspose1d<6, 2, Depthwise, Stride<3>>, ConvTranspose1d<2, 3, Stride<2>, Dilation<4>, OutputPadding<3>>;
+        [9, 3] ConvTranspose1d<17, 2, Stride<2>>;
+    }
+}
+
+#[test]
+fn transposed_images() {
+    check! {
+        [1, 1, 1] ConvTranspose2d<1, 1>, ConvTranspose2d<2, 3, Padding<1>>;
+        [2, 4, 3] ConvTranspose2d<3, 3>, ConvTranspose2d<1, Kernel<4, 2>>, ConvTranspose2d<4, 2, Groups<2>, NoBias>, ConvTranspose2d<2, Kernel<1, 3>, Stride<3, 2>, Padding<0, 1>, OutputPadding<2, 0>>;
+        [3, 3, 4] ConvTranspose2d<6, 3, Depthwise, Dilation<2, 1>, Padding<2>>, ConvTranspose2d<5, 2, Stride<2>>;
+    }
+}

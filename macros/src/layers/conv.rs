@@ -1,8 +1,8 @@
 //! `Conv1d` and `Conv2d`.
 
-use super::arguments::{Choice, Reader, SizeName};
+use super::arguments::{Reader, SizeName};
+use super::groups::Groups;
 use super::window::{Options, Use, Window};
-use crate::model::assertion::Claim;
 use crate::model::layer::{
     DeclaredLayer, Folding, Formulas, Fuses, Given, Outcome, Problem, Streams, TensorSpec, Then, TypeContext,
 };
@@ -15,14 +15,6 @@ use quote::quote;
 
 const FILTERS: SizeName =
     SizeName { what: "the number of its output channels", short: "OUT", example: "6", means: "6 output channels" };
-
-/// The groups into which channels are divided.
-#[derive(Clone)]
-enum Groups {
-    Number(Size),
-    /// One for each channel.
-    Depthwise,
-}
 
 #[derive(Clone)]
 struct Convolution {
@@ -43,23 +35,11 @@ pub(super) fn conv2d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLay
 
 fn read(reader: &mut Reader<'_>, rank: usize) -> syn::Result<Box<dyn DeclaredLayer>> {
     let has_bias = !reader.flag("NoBias", "WithBias")?;
-    let groups = read_groups(reader)?;
+    let groups = Groups::read(reader)?;
     let options = Options::read(reader, rank, Use::Convolution)?;
     let filters = reader.size(&FILTERS)?;
     let window = options.window(reader)?;
     Ok(Box::new(Convolution { name: reader.name(), filters, window, groups, has_bias }))
-}
-
-fn read_groups(reader: &mut Reader<'_>) -> syn::Result<Groups> {
-    let choices = [
-        Choice { name: "Groups", count: 1..=1, may_be_zero: false },
-        Choice { name: "Depthwise", count: 0..=0, may_be_zero: false },
-    ];
-    Ok(match reader.choice(&choices)? {
-        Some(("Depthwise", _)) => Groups::Depthwise,
-        Some((_, sizes)) => Groups::Number(sizes[0].clone()),
-        None => Groups::Number(Size::new(1, Span::call_site())),
-    })
 }
 
 impl Convolution {
@@ -68,58 +48,6 @@ impl Convolution {
         match &self.groups {
             Groups::Number(groups) => channels.over(groups).ok(),
             Groups::Depthwise => Some(Size::new(1, Span::call_site())),
-        }
-    }
-
-    /// The number of groups.
-    fn groups<'a>(&'a self, channels: &'a Size) -> &'a Size {
-        match &self.groups {
-            Groups::Number(groups) => groups,
-            Groups::Depthwise => channels,
-        }
-    }
-
-    /// The mistake in the number of groups, or the claims that they divide the channels.
-    fn check_groups(&self, given: &Given<'_>) -> Result<Vec<Claim>, Problem> {
-        let channels = &given.inputs[0].sizes()[0];
-        let groups = self.groups(channels);
-        if groups.known() == Some(1) {
-            return Ok(Vec::new());
-        }
-        let mut claims = Vec::new();
-        for (size, what) in [(channels, "channels of its input"), (&self.filters, "output channels")] {
-            match (size.known(), groups.known()) {
-                (Some(number), Some(groups)) if !number.is_multiple_of(groups) => {
-                    return Err(self.indivisible(given, what, number, groups));
-                }
-                (Some(_), Some(_)) => {}
-                _ if size.known_to().parameter().is_some() || groups.known_to().parameter().is_some() => {}
-                _ => claims.push(Claim::Divides {
-                    step: given.step.to_owned(),
-                    what,
-                    size: size.clone(),
-                    groups: groups.clone(),
-                }),
-            }
-        }
-        Ok(claims)
-    }
-
-    fn indivisible(&self, given: &Given<'_>, what: &str, number: usize, groups: usize) -> Problem {
-        let text = format!(
-            "`{}` has {groups} groups, into which the {number} {what} cannot be divided: {number}/{groups} leaves {}",
-            given.step,
-            number % groups
-        );
-        let divisors: Vec<_> = (1..=number).filter(|divisor| number.is_multiple_of(*divisor)).take(6).collect();
-        let help = match &self.groups {
-            Groups::Number(_) => format!("write a number of groups that divides {number}, one of {divisors:?}"),
-            Groups::Depthwise => format!("write a multiple of {groups} output channels"),
-        };
-        let problem = Problem::new(text, help, &[0]);
-        match &self.groups {
-            Groups::Number(size) => problem.at(size.span()),
-            Groups::Depthwise => problem.at(self.filters.span()),
         }
     }
 }
@@ -140,7 +68,7 @@ impl DeclaredLayer for Convolution {
         };
         let sizes = [self.filters.clone()].into_iter().chain(slid.positions).collect();
         let shape = Shape::new(sizes);
-        let groups = match self.check_groups(given) {
+        let groups = match self.groups.check(given, &self.filters) {
             Ok(claims) => claims,
             Err(problem) => return Outcome::bad(Some(shape), problem),
         };

@@ -9,6 +9,7 @@ mod channel_norm;
 mod channels;
 mod column;
 mod conv;
+mod conv_transpose;
 mod custom;
 mod distance;
 mod dropout;
@@ -17,6 +18,7 @@ mod embedding;
 mod flatten;
 mod functions;
 mod group_norm;
+mod groups;
 mod join;
 mod linear;
 mod neg;
@@ -128,6 +130,13 @@ pub(crate) static ENTRIES: &[Entry] = &[
     entry("Slice", &[], InputCount::One, slice::read),
     entry("Conv1d", &["Convolution1d", "Convolve1d"], InputCount::One, conv::conv1d),
     entry("Conv2d", &["Convolution", "Convolution2d", "Conv"], InputCount::One, conv::conv2d),
+    entry("ConvTranspose1d", &["Deconv1d", "Conv1dTranspose"], InputCount::One, conv_transpose::conv1d),
+    entry(
+        "ConvTranspose2d",
+        &["Deconv2d", "Conv2dTranspose", "ConvTranspose"],
+        InputCount::One,
+        conv_transpose::conv2d,
+    ),
     entry("MaxPool1d", &["MaxPooling1d"], InputCount::One, pool::max_pool1d),
     entry("MaxPool2d", &["MaxPooling2d", "MaxPooling", "MaxPool"], InputCount::One, pool::max_pool2d),
     entry("AvgPool1d", &["AvgPooling1d", "AveragePool1d", "AveragePooling1d"], InputCount::One, pool::avg_pool1d),

@@ -32,6 +32,7 @@ mod sizes;
 mod slices;
 mod speed;
 mod streams;
+mod transposed;
 mod weights;
 mod windows;
 

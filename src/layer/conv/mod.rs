@@ -1,7 +1,8 @@
-//! Convolutions: `Conv1d` and `Conv2d`.
+//! Convolutions: `Conv1d` and `Conv2d`, and those that go the other way.
 
 mod filters;
 mod streaming;
+mod transpose;
 
 use crate::kernel::conv::{self, Convolution};
 use crate::kernel::epilogue::{Epilogue, Identity};
@@ -10,6 +11,7 @@ use crate::layer::{BiasOption, FusesEpilogue, FusesPool, Windows, WithBias, asse
 use core::fmt;
 
 pub use filters::Filters;
+pub use transpose::{ConvTranspose, ConvTranspose1d, ConvTranspose2d, transposed_scratch};
 
 /// A convolution of signals `[CHANNELS, L]`, PyTorch's `nn.Conv1d`, in a declaration
 /// `Conv1d<OUT, K>`: `OUT` filters with a kernel of `K` elements.

@@ -107,6 +107,17 @@ struct Graph {
     log_probabilities: LogSoftmax,
 }
 
+/// Convolutions that go the other way.
+#[network(input = [2, 3, 4])]
+struct Transposed {
+    first: ConvTranspose2d<6, 3, Stride<2>, Padding<1>, OutputPadding<1>>,
+    relu: Relu,
+    groups: ConvTranspose2d<20, Kernel<3, 2>, Groups<2>, Dilation<2, 1>>,
+    each: ConvTranspose2d<20, 2, Depthwise, NoBias>,
+    signal: Reshape<2, _>,
+    line: ConvTranspose1d<1, 3, Stride<2>>,
+}
+
 /// Images and signals that are laid out anew, in all ways.
 #[network(input = [2, 4, 5])]
 struct Resampled {
@@ -331,6 +342,10 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     let [first, ..] = planes.predict(&black_box([0.25; 75])).data.0[0];
     let are_normal = (first - 1.0 / 75.0).abs() < 1e-12;
 
+    let transposed = black_box(Transposed::<f32>::zeroed());
+    let [first, ..] = transposed.predict(&black_box([0.25; 24])).data.0[0];
+    let is_nothing = first == 0.0;
+
     let sequences = black_box(Sequences::<f32>::zeroed());
     let [first, ..] = sequences.predict(&black_box([0.25; 39])).data.0[0];
     let is_quarter = (first - 0.25).abs() < 1e-6;
@@ -356,6 +371,9 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     #[cfg(feature = "deliberate")]
     assert!(arguments != 7, "the arguments are known at run time alone");
     let _ = arguments;
-    let answers = [agrees, is_even, is_pooled, is_tenth, is_fifth, is_normal, are_normal, is_quarter, has_ends, is_named, is_zero, is_nan];
+    let answers = [
+        agrees, is_even, is_pooled, is_tenth, is_fifth, is_normal, are_normal, is_blank, is_nothing, is_quarter,
+        has_ends, is_named, is_zero, is_nan,
+    ];
     answers.into_iter().map(|is_right| c_int::from(!is_right)).sum()
 }

@@ -62,6 +62,19 @@ struct Graph {
     scores: Linear<5>,
 }
 
+/// Convolutions that go the other way.
+#[network(input = [2, 3, 4])]
+struct Transposed {
+    first: ConvTranspose2d<6, 3, Stride<2>, Padding<1>, OutputPadding<1>>,
+    relu: Relu,
+    groups: ConvTranspose2d<20, Kernel<3, 2>, Groups<2>, Dilation<2, 1>>,
+    each: ConvTranspose2d<20, 2, Depthwise, NoBias>,
+    signal: Reshape<2, _>,
+    line: ConvTranspose1d<1, 3, Stride<2>>,
+    flat: Flatten,
+    scores: Linear<3>,
+}
+
 /// Images and signals that are laid out anew, in all ways.
 #[network(input = [2, 4, 5])]
 struct Resampled {
@@ -230,6 +243,7 @@ fn main() {
     use_network!(Small, |x| [x; 7], Mse, [0.5; 3]; f32 f64);
     use_network!(Large, |x| [x; 120], Nll, Label::<3>::new(0).expect("a class"); f32 f64);
     use_network!(Norms, |x| [x; 39], Mse, [0.5; 39]; f32 f64);
+    use_network!(Transposed, |x| [x; 24], Mse, [0.5; 3]; f32 f64);
     use_network!(Resampled, |x| [x; 40], Mse, [0.5; 3]; f32 f64);
     use_network!(Planes, |x| [x; 75], Mse, [0.5; 75]; f32 f64);
     use_network!(Functions, |x| [x; 37], Mse, [0.5; 20]; f32 f64);

@@ -5,6 +5,7 @@ mod messages;
 // A link to that of the library.
 #[allow(unreachable_pub)]
 mod sliding;
+pub(super) mod transposed;
 
 use super::arguments::{Choice, Reader, SizeName};
 use crate::model::arithmetic::Incomputable;
