@@ -11,6 +11,7 @@ mod optimizers;
 mod recurrent;
 mod resampling;
 mod schedules;
+mod transposed;
 
 use fixture::{Fixture, assert_close, assert_tensors, rows, set};
 use netwright::data::Label;
