@@ -70,10 +70,19 @@ impl Text {
         self.number(number).text(" ").text(thing).text(if number == 1 { "" } else { "s" })
     }
 
-    /// `[1, 28, 28]`.
-    pub(crate) const fn shape(self, shape: Shape) -> Self {
-        let sizes = [shape.size(0), shape.size(1), shape.size(2)];
-        self.sizes(sizes.split_at(shape.rank()).0)
+    /// `[1, 28, 28]`, or `[channels = 1, height = 28, width = 28]`.
+    pub(crate) const fn shape(mut self, shape: Shape) -> Self {
+        let mut position = 0;
+        self = self.text("[");
+        while position < shape.rank() {
+            self = self.text(if position == 0 { "" } else { ", " });
+            if let Some(name) = shape.name(position) {
+                self = self.text(name).text(" = ");
+            }
+            self = self.number(shape.size(position));
+            position += 1;
+        }
+        self.text("]")
     }
 
     /// `[1, 28, 28]`.

@@ -10,12 +10,27 @@ use core::fmt;
 /// let image = Shape::new(&[1, 28, 28]);
 /// assert_eq!(image.features(), 784);
 /// assert_eq!(image.to_string(), "[1, 28, 28]");
+///
+/// // Names of axes are for people: shapes are equal whatever their axes are called.
+/// let named = image.named(&["channels", "height", "width"]);
+/// assert_eq!(named.to_string(), "[channels = 1, height = 28, width = 28]");
+/// assert_eq!(named, image);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Shape {
     sizes: [usize; Self::MAX_RANK],
     rank: usize,
+    /// The names of the axes; none if they are empty.
+    names: [&'static str; Self::MAX_RANK],
 }
+
+impl PartialEq for Shape {
+    fn eq(&self, other: &Self) -> bool {
+        self.sizes() == other.sizes()
+    }
+}
+
+impl Eq for Shape {}
 
 impl Shape {
     /// The largest number of sizes.
@@ -24,12 +39,29 @@ impl Shape {
     /// Creates a shape from the first three of these sizes.
     #[must_use]
     pub const fn new(sizes: &[usize]) -> Self {
-        let mut shape = Shape { sizes: [1; Self::MAX_RANK], rank: 0 };
+        let mut shape = Shape { sizes: [1; Self::MAX_RANK], rank: 0, names: [""; Self::MAX_RANK] };
         while shape.rank < sizes.len() && shape.rank < Self::MAX_RANK {
             shape.sizes[shape.rank] = sizes[shape.rank];
             shape.rank += 1;
         }
         shape
+    }
+
+    /// Returns the shape with the first three of these as the names of its axes.
+    #[must_use]
+    pub const fn named(mut self, names: &[&'static str]) -> Self {
+        let mut axis = 0;
+        while axis < self.rank && axis < names.len() {
+            self.names[axis] = names[axis];
+            axis += 1;
+        }
+        self
+    }
+
+    /// Returns the name of the axis at a position, if it has one.
+    #[must_use]
+    pub const fn name(&self, position: usize) -> Option<&'static str> {
+        if position < self.rank && !self.names[position].is_empty() { Some(self.names[position]) } else { None }
     }
 
     /// Returns the shape of `count` values of this one: `[2, 7]` for two of `[7]`.
@@ -83,7 +115,15 @@ impl Shape {
 
 impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.sizes()).finish()
+        let axis = |(position, size): (usize, &usize)| {
+            let name = self.name(position);
+            let size = *size;
+            fmt::from_fn(move |f| match name {
+                Some(name) => write!(f, "{name} = {size}"),
+                None => write!(f, "{size}"),
+            })
+        };
+        f.debug_list().entries(self.sizes().iter().enumerate().map(axis)).finish()
     }
 }
 

@@ -309,6 +309,10 @@ impl DeclaredLayer for Custom {
         if is_asserted || context.count() > 1 { Form::Declared } else { Form::Pairs }
     }
 
+    fn keeps_axes(&self) -> bool {
+        false
+    }
+
     fn is_opaque(&self) -> bool {
         true
     }

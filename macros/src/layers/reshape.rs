@@ -223,6 +223,10 @@ impl DeclaredLayer for Reshape {
         Fuses::Identity
     }
 
+    fn keeps_axes(&self) -> bool {
+        false
+    }
+
     fn declared_output(&self) -> Option<Shape> {
         self.open().is_none().then(|| self.shape(&one(Span::call_site())))
     }

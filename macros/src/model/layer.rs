@@ -114,6 +114,12 @@ pub(crate) trait DeclaredLayer {
         false
     }
 
+    /// Returns true if the axes of an output with as many sizes as its input are those of the input,
+    /// and keep their names.
+    fn keeps_axes(&self) -> bool {
+        true
+    }
+
     /// The shape that it says it takes.
     fn declared_input(&self) -> Option<Shape> {
         None

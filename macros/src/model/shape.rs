@@ -14,6 +14,8 @@ pub(crate) struct Shape {
     /// The shape as an expression, where not even its rank is known to the macro; the sizes are the
     /// number of features then.
     hidden: Option<TokenStream>,
+    /// The names of the axes, for people; as many as sizes, or none.
+    names: Vec<String>,
 }
 
 impl Shape {
@@ -21,7 +23,7 @@ impl Shape {
     pub(crate) const MAX_RANK: usize = 3;
 
     pub(crate) fn new(sizes: Vec<Size>) -> Self {
-        Shape { sizes, hidden: None }
+        Shape { sizes, hidden: None, names: Vec::new() }
     }
 
     /// The shape `[N]`.
@@ -36,7 +38,24 @@ impl Shape {
 
     /// A shape that only the compiler knows: the expression `shape`, with so many `features`.
     pub(crate) fn hidden(shape: TokenStream, features: Size) -> Self {
-        Shape { sizes: vec![features], hidden: Some(shape) }
+        Shape { sizes: vec![features], hidden: Some(shape), names: Vec::new() }
+    }
+
+    /// The shape with names of its axes, as many as sizes.
+    pub(crate) fn named(self, names: Vec<String>) -> Self {
+        Shape { names, ..self }
+    }
+
+    /// The shape with the names of the axes of another one, if it has as many axes, and two or more.
+    /// A vector of other features is another axis.
+    pub(crate) fn named_as(self, other: &Shape) -> Self {
+        let has_as_many = self.rank() == other.rank() && self.rank() > 1;
+        if has_as_many && self.names.is_empty() { self.named(other.names.clone()) } else { self }
+    }
+
+    /// The names of the axes, none if they have none.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
     }
 
     pub(crate) fn is_known(&self) -> bool {
@@ -68,7 +87,9 @@ impl Shape {
             Some(shape) => shape.clone(),
             None => {
                 let sizes = self.sizes.iter().map(Size::value);
-                quote!(#rt::Shape::new(&[#(#sizes),*]))
+                let names = self.names.iter();
+                let named = (!self.names.is_empty()).then(|| quote!(.named(&[#(#names),*])));
+                quote!(#rt::Shape::new(&[#(#sizes),*]) #named)
             }
         }
     }
@@ -145,6 +166,10 @@ impl fmt::Display for Shape {
         if self.sizes.is_empty() {
             return f.write_str("?");
         }
-        write!(f, "[{}]", join(self.sizes.iter().map(Size::to_string), ", "))
+        let axis = |(position, size): (usize, &Size)| match self.names.get(position) {
+            Some(name) => format!("{name} = {size}"),
+            None => size.to_string(),
+        };
+        write!(f, "[{}]", join(self.sizes.iter().enumerate().map(axis), ", "))
     }
 }

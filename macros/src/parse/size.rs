@@ -6,8 +6,9 @@ use crate::model::size::Size;
 use crate::model::text::source_text;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Expr, Lit, PathArguments, PathSegment, Stmt, Type};
+use syn::{Expr, ExprArray, Lit, PathArguments, PathSegment, Stmt, Type};
 
 /// Reads sizes, knowing the const parameters of the struct.
 pub(crate) struct SizeParser {
@@ -29,13 +30,52 @@ impl SizeParser {
         let found = match array.elems.len() {
             0 => "has no sizes".to_owned(),
             rank if rank > Shape::MAX_RANK => format!("has {rank} sizes, but a shape has at most {}", Shape::MAX_RANK),
-            _ => return array.elems.iter().map(|size| self.size(size)).collect::<syn::Result<_>>().map(Shape::new),
+            _ => return self.sizes(array),
         };
         let message = format!(
             "`{name}` {found}\n\
              help: write `{name} = 4` for features, `{name} = [channels, length]` or `{name} = [channels, height, width]`"
         );
         Err(syn::Error::new_spanned(array, message))
+    }
+
+    /// The sizes of a shape, all of them with the names of their axes, or none.
+    fn sizes(&self, array: &ExprArray) -> syn::Result<Shape> {
+        const HELP: &str = "help: write `[channels = 1, height = 28, width = 28]`, or the sizes alone";
+        let (mut names, mut sizes) = (Vec::<String>::new(), Vec::new());
+        for (position, element) in array.elems.iter().enumerate() {
+            let size = match element {
+                Expr::Assign(axis) => {
+                    let name = match &*axis.left {
+                        Expr::Path(path) => path.path.get_ident(),
+                        _ => None,
+                    };
+                    let Some(name) = name else {
+                        let found = source_text(&axis.left.to_token_stream());
+                        let message = format!("`{found}` is not the name of an axis\n{HELP}");
+                        return Err(syn::Error::new_spanned(&axis.left, message));
+                    };
+                    let text = name.unraw().to_string();
+                    if names.contains(&text) {
+                        let message = format!("there are two axes with the name `{text}`\nhelp: rename one of them");
+                        return Err(syn::Error::new(name.span(), message));
+                    }
+                    if names.len() < position {
+                        let message = format!("the axis `{text}` has a name, but those before it have none\n{HELP}");
+                        return Err(syn::Error::new(name.span(), message));
+                    }
+                    names.push(text);
+                    &*axis.right
+                }
+                size if names.is_empty() => size,
+                size => {
+                    let message = format!("this axis has no name, but those before it have some\n{HELP}");
+                    return Err(syn::Error::new_spanned(size, message));
+                }
+            };
+            sizes.push(self.size(size)?);
+        }
+        Ok(Shape::new(sizes).named(names))
     }
 
     /// A size as an argument that looks like a type: a path.

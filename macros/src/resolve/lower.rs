@@ -126,7 +126,10 @@ impl Lowered {
         } else {
             Outcome::good(layer.declared_output().unwrap_or_else(Shape::unknown))
         };
-        let Outcome { output, problem, claims, late } = outcome;
+        let Outcome { mut output, problem, claims, late } = outcome;
+        if let ([input, ..], true) = (&inputs[..], layer.keeps_axes()) {
+            output = output.named_as(input);
+        }
         let network = &mut self.network;
         network.assertions.extend(assertions);
         network.assertions.extend(seen.into_iter().chain(claims).map(|claim| Assertion { claim, span }));

@@ -4,6 +4,7 @@
 mod accepted;
 mod arguments;
 mod attributes;
+mod axes;
 mod classes;
 mod custom;
 mod declaration;
