@@ -1,6 +1,6 @@
 //! Names of axes: from the input through the steps, into messages, tables and generated code.
 
-use super::{accepted, expansion, has_steps, reports};
+use super::{accepted, expansion, has_steps, messages, reports};
 
 const IMAGE: &str = "input = [channels = 1, height = 28, width = 28]";
 
@@ -56,6 +56,8 @@ fn names_stand_in_messages_and_tables_and_shapes_are_equal_without_them() {
         `input` gives [channels = 1, height = 28, width = 28] here
         ",
     );
+    let found = messages("input = [bands = 1, time = 3]", "struct Net { a: Conv1d<2, 5> }");
+    assert!(found[0].contains("gives [bands = 1, time = 3], so that the time would be (3 + 2·0 - 5)/1 + 1 = -1"));
     accepted("input = { a = [x = 2, y = 3], b = [2, 3] }, output = [2, 3]", "struct Net { #[from(a, b)] sum: Add }");
 }
 
