@@ -57,19 +57,21 @@ fn mistakes_say_what_is_taken_and_what_is_given() {
             "7",
             "MaxPool2d<2>",
             "`a` takes an image `[channels, height, width]`, but `input` gives [7]\n\
-             help: give it one, as in `input = [1, 28, 28]`, or put a step `Reshape<..>` before `a`",
+             help: put a step `image: Reshape<C, H, W>` of 7 features between `input` and `a`",
         ),
         (
             "[3, 7]",
             "AvgPool2d<2>",
             "`a` takes an image `[channels, height, width]`, but `input` gives [3, 7]\n\
-             help: for a signal write the layer with `1d` in its name",
+             help: for a signal write the layer with `1d` in its name, or put a step `image: Reshape<3, 1, 7>` between \
+             `input` and `a`",
         ),
         (
             "[3, 7, 7]",
             "AdaptiveAvgPool1d<2>",
             "`a` takes a signal `[channels, length]`, but `input` gives [3, 7, 7]\n\
-             help: for an image write the layer with `2d` in its name",
+             help: for an image write the layer with `2d` in its name, or put a step `signal: Reshape<3, _>` between \
+             `input` and `a`",
         ),
         (
             "7",
