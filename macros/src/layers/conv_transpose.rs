@@ -63,6 +63,10 @@ impl DeclaredLayer for ConvTranspose {
         self.name
     }
 
+    fn rank(&self) -> Option<usize> {
+        Some(self.window.rank() + 1)
+    }
+
     fn output(&self, given: &Given<'_>) -> Outcome {
         self.spread(given).unwrap_or_else(|problem| Outcome::bad(None, problem))
     }

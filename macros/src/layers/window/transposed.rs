@@ -54,7 +54,8 @@ impl TransposedWindow {
         Ok((TransposedWindow { kernel, stride, dilation, padding, output_padding }, filters))
     }
 
-    fn rank(&self) -> usize {
+    /// The number of axes.
+    pub(in crate::layers) fn rank(&self) -> usize {
         self.kernel.len()
     }
 
