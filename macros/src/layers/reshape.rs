@@ -199,10 +199,6 @@ impl DeclaredLayer for Reshape {
         Formulas { forward: "y = x, in another shape", backward: "dx = dy" }
     }
 
-    fn streams(&self, _: &TypeContext<'_>) -> Streams {
-        Streams::not("puts the numbers of frames into other places")
-    }
-
     fn gain(&self) -> Gain {
         Gain::PassedOn
     }
