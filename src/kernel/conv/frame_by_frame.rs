@@ -35,7 +35,11 @@ impl SignalSizes {
         while b > 0 {
             (a, b) = (b, a % b);
         }
-        SignalSizes { channels, group, filters, kernel, phases: if a == 0 { 1 } else { stride / a } }
+        let phases = match stride.checked_div(a) {
+            Some(phases) => phases,
+            None => 1,
+        };
+        SignalSizes { channels, group, filters, kernel, phases }
     }
 
     /// Calls `product` with each tap of a group in the order of a sum: channel and tap.

@@ -64,7 +64,7 @@ impl<'a, T, const N: usize> Operand<'a, T, N> {
     /// The elements of all steps, from the first one on; nothing if there are not so many, given
     /// how far the steps reach and the size of an element.
     #[inline(always)]
-    fn from_first(&self, reach: usize, size: usize) -> Option<&'a [T]> {
+    fn elements_within(&self, reach: usize, size: usize) -> Option<&'a [T]> {
         let offset = self.offsets.iter().fold(0, |max: usize, &offset| max.max(offset));
         self.elements.get(self.first..).filter(|rest| offset.saturating_add(reach).saturating_add(size) <= rest.len())
     }
@@ -115,8 +115,8 @@ fn run<L: Lanes<Scalar = T>, T: Real, const R: usize, const V: usize, const BROA
     }
     let [a, b, c] = [outer.reach(), middle.reach(), inner.reach()];
     let scalar_size = if BROADCAST { 1 } else { L::LANES };
-    let vectors = vector.from_first(a.0 + b.0 + c.0, L::LANES);
-    let (Some(vectors), Some(scalars)) = (vectors, scalar.from_first(a.1 + b.1 + c.1, scalar_size)) else {
+    let vectors = vector.elements_within(a.0 + b.0 + c.0, L::LANES);
+    let (Some(vectors), Some(scalars)) = (vectors, scalar.elements_within(a.1 + b.1 + c.1, scalar_size)) else {
         debug_assert!(false, "operands with an element for each step");
         return sums;
     };
@@ -128,7 +128,7 @@ fn run<L: Lanes<Scalar = T>, T: Real, const R: usize, const V: usize, const BROA
             for _ in 0..inner.count {
                 let vector = |v: usize| {
                     // SAFETY: a register at the largest offset of the last step lies within the
-                    // elements, as `from_first` has found, and so do all before it.
+                    // elements, as `elements_within` has found, and so do all before it.
                     unsafe { L::load(simd, inner_vector.wrapping_add(vector.offsets[v])) }
                 };
                 let scalar = |r: usize| {

@@ -16,9 +16,10 @@ pub(super) fn transpose<T: Real>(from: &[T], to: &mut [T], (rows, columns): (usi
             for (i, block) in block.iter_mut().enumerate() {
                 *block = *or_return!(chunk(from, (row + i) * strides.0 + column));
             }
-            for j in 0..BLOCK {
+            let block: [[T; BLOCK]; BLOCK] = from_fn(|j| from_fn(|i| block[i][j]));
+            for (j, block) in block.into_iter().enumerate() {
                 let to = to.get_mut((column + j) * strides.1 + row..).and_then(<[T]>::first_chunk_mut);
-                *or_return!(to) = from_fn::<T, BLOCK, _>(|i| block[i][j]);
+                *or_return!(to) = block;
             }
         }
     }
