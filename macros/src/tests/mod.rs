@@ -26,6 +26,7 @@ mod norms;
 mod outputs;
 mod placement;
 mod pools;
+mod recurrent;
 mod resample;
 mod reshape;
 mod shapes;
