@@ -20,6 +20,7 @@ guide!(first_network, "../docs/first_network.md");
 guide!(reading_errors, "../docs/reading_errors.md");
 guide!(any_graph, "../docs/any_graph.md");
 guide!(inputs_and_outputs, "../docs/inputs_and_outputs.md");
+guide!(streams, "../docs/streams.md");
 guide!(own_layer, "../docs/own_layer.md");
 guide!(own_loss, "../docs/own_loss.md");
 guide!(generic_code, "../docs/generic_code.md");

@@ -254,7 +254,7 @@ impl Stream<'_> {
         Ident::new(&format!("__is_due_{step}"), Span::call_site())
     }
 
-    /// Whether the value of a source is there.
+    /// The condition that the value of a source is there.
     fn due(&self, source: Source) -> TokenStream {
         match source {
             Source::Input(_) => quote!(true),
@@ -262,7 +262,7 @@ impl Stream<'_> {
         }
     }
 
-    /// Whether what a step takes is there: all of it comes with the same frames.
+    /// The condition that the input of a step is there: all of it comes with the same frames.
     fn due_of(&self, step: usize) -> TokenStream {
         self.network.steps[step].from.first().map_or_else(|| quote!(true), |source| self.due(*source))
     }

@@ -201,7 +201,7 @@ pub(crate) enum Streams {
     Not {
         /// The reason, as in "normalizes the numbers of all frames together".
         does: String,
-        /// What would help; none if another layer must take its place.
+        /// The help; none if another layer must take its place.
         help: Option<String>,
     },
 }

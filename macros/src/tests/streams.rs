@@ -1,4 +1,4 @@
-//! What keeps a network from running frame by frame, and how its steps run.
+//! Networks that cannot run frame by frame, and how the steps of the others run.
 
 use super::{accepted, messages, reports};
 use crate::plan::stream::{FrameRun, Frames};

@@ -19,7 +19,7 @@ use crate::scalar::Real;
 /// use netwright::layer::{Axis, History};
 ///
 /// // A window of 3 taps at every second of 8 frames, with 2 of padding in front.
-/// let mut history = bytemuck::zeroed::<History<f32, Axis<8, 4, 3, 2, 1, 2>, 1>>();
+/// let mut history: History<f32, Axis<8, 4, 3, 2, 1, 2>, 1> = bytemuck::Zeroable::zeroed();
 /// let first = history.push(&[1.0]).expect("the first window ends with the first frame");
 /// assert_eq!((first.taps, first.padded), (&[0.0, 0.0, 1.0][..], 2));
 /// assert!(history.push(&[2.0]).is_none());
