@@ -4,6 +4,8 @@
 //! is a channel. The elements of a channel in a sample are a plane.
 
 use crate::kernel::scalar::Real;
+#[cfg(feature = "train")]
+use core::hint::black_box;
 
 /// `output = f(numbers of the channel, input)`, at each element.
 #[inline(always)]
@@ -85,15 +87,20 @@ fn add_plane<T: Real, U: Real, const K: usize>(
     [left, right]: [&[T]; 2],
     f: impl Fn([T; 2]) -> [U; K],
 ) {
+    // The compiler makes registers of sums that come from memory and go there. Others it takes for
+    // numbers each of its own, and adds them one by one.
+    let sums = black_box(sums);
+    let mut registers = *sums;
     let ((lefts, left), (rights, right)) = (left.as_chunks::<LANES>(), right.as_chunks::<LANES>());
     for (left, right) in lefts.iter().zip(rights) {
         for lane in 0..LANES {
             let found = f([left[lane], right[lane]]);
-            for (sums, number) in sums.iter_mut().zip(found) {
+            for (sums, number) in registers.iter_mut().zip(found) {
                 sums[lane] += number;
             }
         }
     }
+    *sums = registers;
     for ((&left, &right), lane) in left.iter().zip(right).zip(0..LANES) {
         for (sums, number) in sums.iter_mut().zip(f([left, right])) {
             sums[lane] += number;
