@@ -115,15 +115,15 @@ impl Shape {
 
 impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let axis = |(position, size): (usize, &usize)| {
-            let name = self.name(position);
-            let size = *size;
-            fmt::from_fn(move |f| match name {
-                Some(name) => write!(f, "{name} = {size}"),
-                None => write!(f, "{size}"),
-            })
-        };
-        f.debug_list().entries(self.sizes().iter().enumerate().map(axis)).finish()
+        f.write_str("[")?;
+        for (position, size) in self.sizes().iter().enumerate() {
+            let separator = if position == 0 { "" } else { ", " };
+            match self.name(position) {
+                Some(name) => write!(f, "{separator}{name} = {size}")?,
+                None => write!(f, "{separator}{size}")?,
+            }
+        }
+        f.write_str("]")
     }
 }
 

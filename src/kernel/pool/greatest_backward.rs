@@ -58,6 +58,7 @@ fn greatest<T: Real>(rows: Window, columns: Window, width: usize, x: &[T]) -> Op
 
 /// The two rows under a window, and their gradients, if both are in the image.
 #[inline(always)]
+#[expect(clippy::type_complexity, reason = "two rows of each of two values")]
 fn pair_of_rows<'x, 'd, T>(
     window: Window,
     width: usize,

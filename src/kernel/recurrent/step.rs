@@ -42,14 +42,7 @@ impl<T: Real> Step<'_, T> {
                     #[inline(always)]
                     |x| T::tanh_lanes(x)
                 ),
-                Kind::Relu => plain(
-                    simd,
-                    products,
-                    recurrent,
-                    after,
-                    #[inline(always)]
-                    |x| relu(x)
-                ),
+                Kind::Relu => plain(simd, products, recurrent, after, relu),
                 Kind::Gru => gru(simd, hidden, products, recurrent, before, after),
                 Kind::Lstm => lstm(simd, hidden, products, recurrent, [cells_before], [cells_after, after]),
             }

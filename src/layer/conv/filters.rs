@@ -86,12 +86,24 @@ impl<T: Real, const FILTERS: usize, const GROUP: usize, A: Windows> PartialEq fo
 
 impl<T: Real, const FILTERS: usize, const GROUP: usize, A: Windows> fmt::Debug for Filters<T, FILTERS, GROUP, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let number = |position| self.as_slice()[Layout::ColumnMajor.offset_of(Self::SHAPE, position)];
-        let filter = |filter: usize| {
-            let taps = <Self as Plain<T>>::LEN / FILTERS;
-            fmt::from_fn(move |f| f.debug_list().entries((0..taps).map(|tap| number(filter * taps + tap))).finish())
-        };
+        let (elements, taps) = (self.as_slice(), <Self as Plain<T>>::LEN / FILTERS);
+        let filter = |filter| Filter { elements, shape: Self::SHAPE, first: filter * taps, taps };
         f.debug_list().entries((0..FILTERS).map(filter)).finish()
+    }
+}
+
+/// One filter, to be shown in the order of files.
+struct Filter<'a, T> {
+    elements: &'a [T],
+    shape: &'static [usize],
+    first: usize,
+    taps: usize,
+}
+
+impl<T: Real> fmt::Debug for Filter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = |tap| Layout::ColumnMajor.offset_of(self.shape, self.first + tap);
+        f.debug_list().entries((0..self.taps).map(|tap| self.elements[place(tap)])).finish()
     }
 }
 
