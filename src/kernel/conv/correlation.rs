@@ -225,6 +225,7 @@ impl Phases {
             let Axis { taps, dilation, .. } = *columns;
             return Phases { count: 1, taps, longer: 0, step: dilation, dilation: (0, 0), stride, width };
         }
+        let stride = stride.max(1);
         let divisor = greatest_common_divisor(stride, columns.dilation).max(1);
         let count = (stride / divisor).max(1);
         Phases {

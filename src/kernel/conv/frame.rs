@@ -90,8 +90,8 @@ impl Frame {
         let end = frame.len().min(self.scalars());
         let frame = or_return!(frame.get_mut(..end));
         zero(simd, frame);
-        let images = images.chunks_exact(self.size.0 * self.size.1);
-        for (image, plane) in images.zip(frame.chunks_exact_mut(plane)) {
+        let images = images.chunks_exact((self.size.0 * self.size.1).max(1));
+        for (image, plane) in images.zip(frame.chunks_exact_mut(plane.max(1))) {
             let rows = plane.chunks_exact_mut(row).skip(self.first_row);
             for (image, row) in image.chunks_exact(self.size.1).zip(rows) {
                 match self.phases {
@@ -115,7 +115,7 @@ impl Frame {
     /// phase of its first one.
     #[inline(always)]
     fn divide_row<T: Real>(&self, image: &[T], row: &mut [T], copy: impl Fn(&[T], &mut [T])) {
-        for (phase, row) in row.chunks_exact_mut(self.width).enumerate() {
+        for (phase, row) in row.chunks_exact_mut(self.width.max(1)).enumerate() {
             // The first column of the phase that lies within the image.
             let (mut column, mut padded) = (phase, 0);
             while column < self.first_column {

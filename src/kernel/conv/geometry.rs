@@ -48,7 +48,10 @@ impl Convolution {
 
     /// The weights of one filter.
     pub(crate) const fn depth(self) -> usize {
-        self.channels / self.groups * self.rows.kernel * self.columns.kernel
+        match self.channels.checked_div(self.groups) {
+            Some(channels) => channels * self.rows.kernel * self.columns.kernel,
+            None => 0,
+        }
     }
 
     /// The multiplications for one sample, those with padding among them.

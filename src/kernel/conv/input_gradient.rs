@@ -23,6 +23,11 @@ use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Simd, vectorize};
 use crate::kernel::window::Slide;
 
+/// The number as a divisor, which the optimizer sees is not zero.
+const fn divisor(number: usize) -> usize {
+    if number > 0 { number } else { 1 }
+}
+
 /// The inputs along an axis whose taps are the same.
 #[derive(Clone, Copy)]
 struct Phase {
@@ -34,20 +39,21 @@ struct Phase {
 impl Phase {
     /// The inputs with a remainder; nothing if there are none.
     const fn new(slide: Slide, remainder: usize) -> Option<Self> {
-        let Slide { size, kernel, stride, dilation, before, .. } = slide;
+        let Slide { size, kernel, dilation, before, .. } = slide;
+        let stride = divisor(slide.stride);
         let first_output = (remainder + stride - before % stride) % stride;
         if first_output >= size {
             return None;
         }
-        let divisor = greatest_common_divisor(stride, dilation);
-        let period = stride / divisor;
+        let common = divisor(greatest_common_divisor(stride, dilation));
+        let period = divisor(stride / common);
         let mut tap = 0;
         while tap < kernel && (tap >= period || tap * dilation % stride != remainder) {
             tap = if tap < period { tap + 1 } else { kernel };
         }
         let taps = (kernel - tap).div_ceil(period);
         let last = taps.saturating_sub(1);
-        let step = dilation / divisor;
+        let step = dilation / common;
         // The output that the last of the taps brings to the first of the inputs.
         let nearest = if taps > 0 { (tap * dilation - remainder) / stride + last * step } else { 0 };
         let first = ((first_output + before) / stride).cast_signed() - nearest.cast_signed();
@@ -102,7 +108,8 @@ const fn frame_of_gradient(convolution: &Convolution) -> Frame {
 /// Returns `true` unless the gradient of the output can be read where it lies.
 const fn needs_frame(convolution: &Convolution) -> bool {
     let Convolution { rows, columns, .. } = *convolution;
-    frame_of_gradient(convolution).is_needed((rows.size / rows.stride, columns.size / columns.stride), 1)
+    frame_of_gradient(convolution)
+        .is_needed((rows.size / divisor(rows.stride), columns.size / divisor(columns.stride)), 1)
 }
 
 impl Convolution {
