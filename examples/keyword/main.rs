@@ -1,5 +1,5 @@
-//! The signal of a smart watch while it is recorded: a network that runs frame by frame, and says after
-//! each second which of four activities it takes the signal for.
+//! The signal of a smart watch while it is recorded: a network that runs frame by frame, and says
+//! after each second which of four activities it takes the signal for.
 //!
 //! ```text
 //! cargo run --release --features weights,csv,gzip,plot --example keyword -- --data FOLDER

@@ -50,19 +50,19 @@ pub trait StreamingNetwork: Network + Streaming<<Self as Signature>::Scalar> {
     const FRAMES_PER_OUTPUT: usize = <Self as Streaming<Self::Scalar>>::TIMING.stride;
 }
 
-/// What a stream of the network `N` remembers.
+/// The memory of a stream of the network `N`.
 type StateOf<N> = <N as Streaming<<N as Signature>::Scalar>>::State;
 
 /// An output of a stream of the network `N`.
 pub type FrameOutput<N> = <<N as StreamingNetwork>::FrameOut as Features>::Vector<<N as Signature>::Scalar>;
 
-/// What a stream of the network `N` returns for a frame: an output, or an `Option` of it if not
+/// The answer of a stream of the network `N` to a frame: an output, or an `Option` of it if not
 /// each frame gives one.
 pub type Pushed<N> = <<N as StreamingNetwork>::Due as Due>::Of<FrameOutput<N>>;
 
 /// When the outputs of a stream come: [`Always`] or [`Sometimes`].
 pub trait Due {
-    /// What is returned for a frame, if the outputs are `V`s.
+    /// The answer to a frame, if the outputs are `V`s.
     type Of<V>;
 
     /// Returns an output, if there is one.
@@ -216,7 +216,7 @@ impl<'n, N: StreamingNetwork> Stream<'n, N> {
     }
 }
 
-/// What a stream remembers of the frames so far, apart from the network:
+/// The memory of a stream, of the frames so far, apart from the network:
 /// [`STATE_BYTES`](StreamingNetwork::STATE_BYTES) that can lie in a static.
 ///
 /// Several streams of one network have one each.

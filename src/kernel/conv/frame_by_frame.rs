@@ -94,7 +94,7 @@ pub(crate) fn forward_frame<S: Simd, T: Real>(
     }
 }
 
-/// What all filters of a group have in common.
+/// The operands that all filters of a group have in common.
 struct Work<'a, S, T> {
     simd: S,
     sizes: SignalSizes,

@@ -6,7 +6,7 @@ use crate::kernel::recurrent::{FrameRun, FrameRuns};
 use crate::layer::BiasOption;
 use crate::layer::prelude::*;
 
-/// What one layer of `H` units of the kind `U` remembers: its state, and the memory cells of a kind
+/// The memory of one layer of `H` units of the kind `U`: its state, and the memory cells of a kind
 /// that has some.
 pub struct Remembered<T: Real, U: RecurrentUnit, const H: usize> {
     state: [T; H],
@@ -18,7 +18,7 @@ zeroable_struct!([T: Real, U: RecurrentUnit, const H: usize] Remembered [T, U, H
     cells: U::Cells<T, [T; H]>,
 });
 
-/// What all layers of a step remember: the first, and those above it.
+/// The memory of all layers of a step: of the first, and of those above it.
 pub struct States<T: Real, U: RecurrentUnit, const H: usize, const UPPER: usize> {
     first: Remembered<T, U, H>,
     upper: [Remembered<T, U, H>; UPPER],

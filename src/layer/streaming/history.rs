@@ -5,8 +5,8 @@ use crate::kernel::window::Slide;
 use crate::layer::SlidingAxis;
 use crate::scalar::Real;
 
-/// What a window that slides over frames of `C` numbers remembers: the last frames, and where in
-/// the signal the next one is.
+/// The memory of a window that slides over frames of `C` numbers: the last frames, and where in the
+/// signal the next one is.
 ///
 /// It is the [`State`](crate::layer::Streaming::State) of causal convolutions and of pools. Before
 /// the first frame there are zeros.
