@@ -30,14 +30,15 @@ impl Frame {
     /// The frame that the windows of a convolution slide over.
     pub(super) const fn of_input(convolution: &Convolution) -> Self {
         let Convolution { channels, rows, columns, .. } = *convolution;
+        let phases = larger(columns.stride, 1);
         Frame {
             channels,
             rows: larger(rows.padded(), rows.size),
             first_row: rows.before,
             size: (rows.size, columns.size),
             first_column: columns.before,
-            phases: columns.stride,
-            width: larger(columns.padded(), columns.size).div_ceil(columns.stride),
+            phases,
+            width: larger(columns.padded(), columns.size).div_ceil(phases),
         }
     }
 
