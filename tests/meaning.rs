@@ -363,6 +363,9 @@ alone! {
     AloneAdaptiveAvgPool2d(AdaptiveAvgPool2d<4>) over [2, 6, 6], layer::AdaptiveAvgPool2d<1, 1, 1, 1, 1, 1, 1>;
     AloneGlobalAvgPool(GlobalAvgPool) over [2, 6], layer::GlobalAvgPool<1, 1>;
     AloneGlobalMaxPool(GlobalMaxPool) over [2, 6], layer::GlobalMaxPool<1, 1>;
+    AloneRnn(Rnn<2>) over [3, 4], layer::Rnn<f32, 12, 8, 3, 4, 2, 1, 0, 1, false, false>;
+    AloneGru(Gru<2>) over [3, 4], layer::Gru<f32, 12, 8, 3, 4, 2, 1, 0, 1, false, false>;
+    AloneLstm(Lstm<2>) over [3, 4], layer::Lstm<f32, 12, 8, 3, 4, 2, 1, 0, 1, false, false>;
     AloneUpsample(Reshape<1, 3>, Upsample<2>), layer::Upsample<3, 6, (layer::Repeated<3, 6, 2>,)>;
     AlonePad(Reshape<1, 3>, Pad<1>), layer::Pad<3, 5, (layer::Padded<3, 5, 1>,)>;
     AloneCrop(Reshape<1, 3>, Crop<1>), layer::Crop<3, 1, (layer::Cropped<3, 1, 1>,)>;

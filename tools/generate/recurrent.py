@@ -51,7 +51,7 @@ CASES = {
 
 
 def states(module, x, last, reverse):
-    """What the layer makes of samples `[B, C, L]`."""
+    """The outputs of the layer for samples `[B, C, L]`."""
     x = x.permute(2, 0, 1)
     sequence, state = module(x.flip(0) if reverse else x)
     if last:

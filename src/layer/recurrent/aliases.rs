@@ -66,8 +66,8 @@ aliases! {
     /// ```
     Rnn<TanhUnit, 1>;
 
-    /// A gated recurrent unit, as PyTorch's `nn.GRU`: in a declaration `Gru<H>`, with the options of
-    /// [`Rnn`].
+    /// A gated recurrent unit, as PyTorch's `nn.GRU`: in a declaration `Gru<H>`, with the options
+    /// of [`Rnn`].
     ///
     /// With the input products `p = W_ih·x_t + b_ih` and the recurrent ones `q = W_hh·h_{t-1} +
     /// b_hh`, `[3·H]`, cut into those of the gates `r`, `z` and `n`:

@@ -53,9 +53,9 @@ const GROUP: usize = 16;
 ///
 /// The state after a frame goes into the output and into the next frame, so that gradients go back
 /// through time: `dh_t` is the gradient of the output at `t` and what the step `t + 1` gives to the
-/// state before it. With the input products `p_t = W_ih·x_t + b_ih` and the recurrent products `q_t
-/// = W_hh·h_{t-1} + b_hh`, both `[G·H]`, each step computes `dp_t` and `dq_t` from `dh_t`; the kinds
-/// say how. Then, over all frames and samples:
+/// state before it. With the input products `p_t = W_ih·x_t + b_ih` and the recurrent products
+/// `q_t = W_hh·h_{t-1} + b_hh`, both `[G·H]`, each step computes `dp_t` and `dq_t` from `dh_t`; the
+/// kinds say how. Then, over all frames and samples:
 ///
 /// ```text
 /// dE/dx_t     = W_ihᵀ·dp_t             [C]      = [C×GH]·[GH]
