@@ -3,8 +3,11 @@
 
 #![allow(dead_code)] // Each bench uses a part of it.
 
+pub(crate) mod chain;
+pub(crate) mod images;
 pub(crate) mod loops;
 pub(crate) mod matrices;
+pub(crate) mod signals;
 
 use criterion::{Bencher, Criterion};
 use netwright::prelude::*;

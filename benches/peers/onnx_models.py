@@ -18,7 +18,7 @@ class Models:
         return graph.model(shape, graph.steps(steps, "x"), [shape[0], steps[-1].outputs])
 
     def gru(self, shape, hidden):
-        """The states of a recurrent layer over [length, batch, features], with PyTorch's equations."""
+        """The states of a GRU over [length, batch, features], with PyTorch's equations."""
         length, batch, features = shape
         graph = Graph(self.numbers)
         tensors = [

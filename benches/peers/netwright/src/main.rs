@@ -1,5 +1,7 @@
 //! netwright itself.
 
+mod images;
+
 use harness::{Bench, Data, Seconds};
 use netwright::meaning::Logits;
 use netwright::optim::Optimizer;
@@ -26,6 +28,10 @@ struct Wide(Linear<50>, Relu, Linear<7>);
 #[network(input = 64)]
 struct Deep(Linear<256>, Relu, Linear<256>, Relu, Linear<2>);
 
+/// All states of a sequence.
+#[network(input = [16, 100])]
+struct Signals(Gru<32>);
+
 fn main() {
     harness::main(&[
         ("W1", one_sample::<Spiral, 2>),
@@ -33,10 +39,16 @@ fn main() {
         ("W3a", one_sample::<Digits, 784>),
         ("W3b", batch),
         ("W3c", train_digits),
+        ("W4a", one_sample::<images::Practicum, 784>),
+        ("W4b", train_images::<images::Practicum>),
+        ("W4La", one_sample::<images::LeNet5, 784>),
+        ("W4Lb", train_images::<images::LeNet5>),
         ("W5", train_spiral),
         ("W6a", one_sample::<Small, 17>),
         ("W6b", one_sample::<Wide, 300>),
         ("W6c", one_sample::<Deep, 64>),
+        ("W7", one_sample::<Signals, 1600>),
+        ("W8", one_sample::<images::ResNet8, 3072>),
     ]);
 }
 
@@ -54,6 +66,14 @@ fn batch(bench: &Bench) -> Seconds {
 
 fn train_digits(bench: &Bench) -> Seconds {
     let mut step = step::<Digits, 784, 10>(Data::noise(64, 784, 10), Sgd::new(0.01).momentum(0.9));
+    bench.measure(&mut step)
+}
+
+fn train_images<N>(bench: &Bench) -> Seconds
+where
+    N: Trainable<Scalar = f32, Meaning = Logits> + Takes<784> + ClassifierOf<10>,
+{
+    let mut step = step::<N, 784, 10>(Data::noise(64, 784, 10), Sgd::new(0.01).momentum(0.9));
     bench.measure(&mut step)
 }
 

@@ -9,7 +9,10 @@
 //! Compare ratios within one run: machines differ, and drift. A workload is a row of the table
 //! below, and a function that sets it up.
 
+#[path = "../common/mod.rs"]
 mod common;
+mod images;
+mod sequence;
 
 use common::loops::{self, relu};
 use common::matrices::{self, Static};
@@ -26,7 +29,12 @@ const WORKLOADS: &[Row] = &[
     ("W3a, one sample, 784-128-10 with Relu", || one_sample(Digits::init(&mut rng()))),
     ("W3b, a batch of 64, 784-128-10 with Relu", || batch(Digits::init(&mut rng()), 64)),
     ("W3c, a step of training with momentum, 784-128-10, batch 64", || train_with_momentum(64)),
+    ("W4a, one image, the practicum's network", || images::one::<images::Practicum>()),
+    ("W4b, a step of training with momentum, the practicum's network, batch 64", || images::train::<images::Practicum>(64)),
+    ("W4La, one image, LeNet-5", || images::one::<images::LeNet5>()),
+    ("W4Lb, a step of training with momentum, LeNet-5, batch 64", || images::train::<images::LeNet5>(64)),
     ("W5, a step of training with Adam, 2-100-3, batch 3000", || train_with_adam(3000)),
+    ("W7, a sequence of 100, GRU 16-32", sequence::all_states),
     ("one sample, 17-33-5 with Relu", || one_sample(Odd::init(&mut rng()))),
     ("one sample, 300-50-7 with Relu", || one_sample(Narrowing::init(&mut rng()))),
     ("one sample, 64-256-256-2 with Relu", || one_sample_deep(Wide::init(&mut rng()), relu)),
@@ -181,12 +189,33 @@ fn spiral(rows: usize) -> Vec<[f32; 2]> {
     noise.map(point).collect()
 }
 
+/// Steps of training with netwright, all over one batch of samples; each gives the loss before it.
+fn step<N, const I: usize, const K: usize>(
+    mut net: Box<N>,
+    samples: Vec<[f32; I]>,
+    mut optimizer: impl Optimizer<Box<N>>,
+) -> impl FnMut() -> f32
+where
+    N: Trainable<Scalar = f32, Meaning = Logits> + Takes<I> + ClassifierOf<K>,
+{
+    let labels = labels::<K>(samples.len());
+    let (mut gradients, mut workspace, mut rng) = (N::zeros(), Workspace::for_batch(samples.len()), rng());
+    move || {
+        let pass = net.forward(black_box(&samples), &mut workspace, &mut rng);
+        let loss = pass.loss(&CrossEntropy, black_box(&labels)).expect("as many labels as samples");
+        gradients.zero();
+        let value = loss.backward(&mut gradients);
+        optimizer.step(&mut net, &gradients);
+        value
+    }
+}
+
 /// Steps of training, all over one batch of samples. `rule` returns the handwritten optimiser for a
 /// step, counted from 1.
 fn training<N, O, R, const I: usize, const H: usize, const K: usize>(
-    mut net: Box<N>,
+    net: Box<N>,
     samples: Vec<[f32; I]>,
-    mut optimizer: O,
+    optimizer: O,
     rule: impl Fn(i32) -> R + Copy + 'static,
 ) -> Ways
 where
@@ -200,16 +229,8 @@ where
     let mut by_loops = loops::Training::of(hidden, logits);
     let (x, copy) = (matrices::columns(&samples), samples.clone());
     let classes: Vec<usize> = (0..rows).map(|row| row % K).collect();
-    let (labels, more_classes) = (labels::<K>(rows), classes.clone());
-    let (mut gradients, mut workspace, mut rng) = (N::zeros(), Workspace::for_batch(rows), rng());
-    let mut step = move || {
-        let pass = net.forward(black_box(&samples), &mut workspace, &mut rng);
-        let loss = pass.loss(&CrossEntropy, black_box(&labels)).expect("as many labels as samples");
-        gradients.zero();
-        let value = loss.backward(&mut gradients);
-        optimizer.step(&mut net, &gradients);
-        value
-    };
+    let more_classes = classes.clone();
+    let mut step = step(net, samples, optimizer);
     let mut time = 0;
     let mut step_by_matrices = move || {
         time += 1;
