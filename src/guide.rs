@@ -26,5 +26,6 @@ guide!(own_loss, "../docs/own_loss.md");
 guide!(generic_code, "../docs/generic_code.md");
 guide!(training, "../docs/training.md", "weights", "csv", "gzip", "plot", "progress");
 guide!(course, "../docs/course.md");
+guide!(images, "../docs/images.md");
 guide!(from_pytorch, "../docs/from_pytorch.md");
 guide!(microcontroller, "../docs/microcontroller.md");
