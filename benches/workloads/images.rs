@@ -39,7 +39,9 @@ pub(crate) struct LeNet5 {
 }
 
 /// A convolutional network that can be written by hand.
-pub(crate) trait OfImages: Trainable<Scalar = f32, Meaning = Logits> + Takes<784> + ClassifierOf<10> + 'static {
+pub(crate) trait OfImages:
+    Trainable<Scalar = f32, Meaning = Logits> + Takes<784> + ClassifierOf<10> + 'static
+{
     fn chain<W: Way>(&self) -> Chain;
 }
 

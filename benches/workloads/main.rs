@@ -30,7 +30,9 @@ const WORKLOADS: &[Row] = &[
     ("W3b, a batch of 64, 784-128-10 with Relu", || batch(Digits::init(&mut rng()), 64)),
     ("W3c, a step of training with momentum, 784-128-10, batch 64", || train_with_momentum(64)),
     ("W4a, one image, the practicum's network", || images::one::<images::Practicum>()),
-    ("W4b, a step of training with momentum, the practicum's network, batch 64", || images::train::<images::Practicum>(64)),
+    ("W4b, a step of training with momentum, the practicum's network, batch 64", || {
+        images::train::<images::Practicum>(64)
+    }),
     ("W4La, one image, LeNet-5", || images::one::<images::LeNet5>()),
     ("W4Lb, a step of training with momentum, LeNet-5, batch 64", || images::train::<images::LeNet5>(64)),
     ("W5, a step of training with Adam, 2-100-3, batch 3000", || train_with_adam(3000)),

@@ -5,10 +5,10 @@ pub const PIXELS: usize = SIDE * SIDE;
 
 const SIDE: usize = 8;
 const LARGE: usize = 28;
-/// The value of a white pixel in the small image.
-const WHITE: f32 = 16.0;
+/// The values of a white pixel in the small image and in the large one.
+const WHITE: (f32, f32) = (16.0, 255.0);
 
-/// An input image of the network, with values between 0 and 1.
+/// An input image of the network, with values from 0 to 255.
 pub type Image = [f32; LARGE * LARGE];
 
 /// Enlarges an image, with linear interpolation between the centres of its pixels.
@@ -17,7 +17,7 @@ pub fn enlarged(small: &[u8; PIXELS]) -> Image {
     core::array::from_fn(|place| {
         let (row, down) = between(place / LARGE);
         let (column, right) = between(place % LARGE);
-        let pixel = |row: usize, column: usize| f32::from(small[(row * SIDE + column) % PIXELS]) / WHITE;
+        let pixel = |row: usize, column: usize| f32::from(small[(row * SIDE + column) % PIXELS]) * (WHITE.1 / WHITE.0);
         let above = pixel(row, column) * (1.0 - right) + pixel(row, column + 1) * right;
         let below = pixel(row + 1, column) * (1.0 - right) + pixel(row + 1, column + 1) * right;
         above * (1.0 - down) + below * down

@@ -13,14 +13,35 @@ use netwright::prelude::*;
 /// The number of images.
 pub const DIGITS: usize = 100;
 
-/// The digit on an image of 28 by 28 pixels.
-#[cfg_attr(feature = "train", network(input = 784))]
-#[cfg_attr(not(feature = "train"), network(input = 784, weights = "digits.safetensors", train = false))]
+/// The digit on an image of 28 by 28 pixels from 0 to 255: LeNet-5, as the example `mnist` trains
+/// it, whose weights fit here too.
+#[cfg_attr(feature = "train", network(input = [1, 28, 28]))]
+#[cfg_attr(not(feature = "train"), network(input = [1, 28, 28], weights = "digits.safetensors", train = false))]
 pub struct Digits {
-    /// Learned features.
-    pub hidden: Linear<128>,
+    /// The scale of the pixels.
+    pub normalize: Normalize,
+    /// Six maps of strokes.
+    pub conv1: Conv2d<6, 5, Padding<2>>,
     /// Their activation.
-    pub relu: Relu,
+    pub relu1: Relu,
+    /// Half the sides.
+    pub pool1: MaxPool2d<2>,
+    /// Sixteen maps of parts of digits.
+    pub conv2: Conv2d<16, 5>,
+    /// Their activation.
+    pub relu2: Relu,
+    /// Half the sides again.
+    pub pool2: MaxPool2d<2>,
+    /// The maps as a vector.
+    pub features: Flatten,
+    /// Digits from their parts.
+    pub fc1: Linear<120>,
+    /// An activation.
+    pub relu3: Relu,
+    /// More of them.
+    pub fc2: Linear<84>,
+    /// An activation.
+    pub relu4: Relu,
     /// A score for each digit.
     pub logits: Linear<10>,
 }

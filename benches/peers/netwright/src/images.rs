@@ -75,7 +75,6 @@ pub(crate) struct ResNet8 {
     block1: Block,
     block2: Halving,
     block3: HalvingAgain,
-    maps: Reshape<64, 8, 8>,
     mean: GlobalAvgPool,
     logits: Linear<10>,
 }

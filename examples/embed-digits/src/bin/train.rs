@@ -26,7 +26,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (train, held_out) = (pick(&train)?, pick(&test)?);
 
     let mut net = Digits::init(&mut rng);
-    Trainer::new(CrossEntropy, Adam::new(0.001)).epochs(15).batch(32).fit(&mut net, &train)?;
+    net.normalize.measure(train.samples())?;
+    Trainer::new(CrossEntropy, Adam::new(0.002)).epochs(15).batch(32).fit(&mut net, &train)?;
     println!("digits test {:.3}", net.accuracy(held_out.samples(), held_out.targets())?);
     net.save(folder.join("digits.safetensors"))?;
     let chosen: Vec<u8> = test.samples().iter().take(DIGITS).flat_map(|[number]| small[*number]).collect();
