@@ -36,8 +36,8 @@ impl Groups {
         }
     }
 
-    /// The mistake in the number of groups, or the claims that they divide the channels of the input
-    /// and of the output.
+    /// The mistake in the number of groups, or the claims that they divide the channels of the
+    /// input and of the output.
     pub(super) fn check(&self, given: &Given<'_>, outputs: &Size) -> Result<Vec<Claim>, Problem> {
         let channels = &given.inputs[0].sizes()[0];
         let groups = self.number(channels);

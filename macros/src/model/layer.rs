@@ -114,8 +114,8 @@ pub(crate) trait DeclaredLayer {
         false
     }
 
-    /// Returns true if the axes of an output with as many sizes as its input are those of the input,
-    /// and keep their names.
+    /// Returns true if the axes of an output with as many sizes as its input are those of the
+    /// input, and keep their names.
     fn keeps_axes(&self) -> bool {
         true
     }

@@ -46,8 +46,8 @@ impl Shape {
         Shape { names, ..self }
     }
 
-    /// The shape with the names of the axes of another one, if it has as many axes, and two or more.
-    /// A vector of other features is another axis.
+    /// The shape with the names of the axes of another one, if it has as many axes, and two or
+    /// more. A vector of other features is another axis.
     pub(crate) fn named_as(self, other: &Shape) -> Self {
         let has_as_many = self.rank() == other.rank() && self.rank() > 1;
         if has_as_many && self.names.is_empty() { self.named(other.names.clone()) } else { self }

@@ -15,13 +15,13 @@ use core::fmt;
 /// y[f, i] = b[f] + Σ_c Σ_{o·stride + t·dilation - padding = i} w[c, f, t] · x[c, o]
 /// ```
 ///
-/// Options stand behind, in any order: `Stride<2>`, `Padding<2>`, `OutputPadding<1>`, `Dilation<2>`,
-/// `Groups<2>`, `Depthwise` and `NoBias`. Of what a stride of several makes of a size, several
+/// Options stand behind, in any order: `Stride<2>`, `Padding<2>`, `OutputPadding<1>`,
+/// `Dilation<2>`, `Groups<2>`, `Depthwise` and `NoBias`. Of what a stride of several makes of a size, several
 /// sizes could come back: `OutputPadding` says by how many elements the output is longer than the
 /// shortest.
 ///
-/// Shapes: `x` `[C, L]`, `y` `[OUT, (L - 1)·stride - 2·padding + (K - 1)·dilation + output padding +
-/// 1]`, `w` `[C, OUT/groups, K]`, `b` `[OUT]`. Gradients: see [`ConvTranspose`].
+/// Shapes: `x` `[C, L]`, `y` `[OUT, (L - 1)·stride - 2·padding + (K - 1)·dilation +
+/// output padding + 1]`, `w` `[C, OUT/groups, K]`, `b` `[OUT]`. Gradients: see [`ConvTranspose`].
 ///
 /// ```
 /// use netwright::prelude::*;

@@ -71,7 +71,7 @@ impl Resampling for Pad {
         if is_nothing(sides) {
             return Ok(Resampled { size: axis.size.clone(), claim: None });
         }
-        // What the macro does not know is left to the library, in the type of the axis.
+        // A size that the macro does not know is left to the library, in the type of the axis.
         if let Some(most) = axis.size.known().and_then(|size| self.most(size))
             && let Some(pad) = sides.into_iter().find(|pad| pad.known().is_some_and(|pad| pad > most))
         {
