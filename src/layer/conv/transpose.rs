@@ -16,9 +16,9 @@ use core::fmt;
 /// ```
 ///
 /// Options stand behind, in any order: `Stride<2>`, `Padding<2>`, `OutputPadding<1>`,
-/// `Dilation<2>`, `Groups<2>`, `Depthwise` and `NoBias`. Of what a stride of several makes of a size, several
-/// sizes could come back: `OutputPadding` says by how many elements the output is longer than the
-/// shortest.
+/// `Dilation<2>`, `Groups<2>`, `Depthwise` and `NoBias`. Of what a stride of several makes of a
+/// size, several sizes could come back: `OutputPadding` says by how many elements the output is
+/// longer than the shortest.
 ///
 /// Shapes: `x` `[C, L]`, `y` `[OUT, (L - 1)·stride - 2·padding + (K - 1)·dilation +
 /// output padding + 1]`, `w` `[C, OUT/groups, K]`, `b` `[OUT]`. Gradients: see [`ConvTranspose`].
