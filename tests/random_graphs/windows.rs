@@ -64,7 +64,10 @@ impl<N: Network<Scalar = f64>> Array<'_, N> {
             }
             "BatchNorm1d" | "BatchNorm2d" => self.batch_norm(),
             "GroupNorm" => self.affine(self.standardized(self.window.map_or(1, |window| window.groups))),
-            "InstanceNorm" => self.standardized(self.input.size(0)),
+            "InstanceNorm" => {
+                let standardized = self.standardized(self.input.size(0));
+                if find(self.network, &self.own("weight")).is_some() { self.affine(standardized) } else { standardized }
+            }
             "PRelu" | "PRelu<PerChannel>" => self.leaked(),
             "Rnn" | "Gru" | "Lstm" => self.recurrent(layer),
             _ => panic!("{layer} is not known here"),

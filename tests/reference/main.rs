@@ -4,6 +4,7 @@
 mod batches;
 mod fixture;
 mod functions;
+mod images;
 mod losses;
 mod metrics;
 mod norms;

@@ -5,18 +5,20 @@ normalisations and recurrent layers, with branches and joins of values of one sh
 import spatial
 
 # The layers, by how often they are drawn.
-DRAWN = {
-    spatial.conv: 6,
-    spatial.conv_transpose: 2,
-    spatial.max_pool: 2,
-    spatial.avg_pool: 2,
-    spatial.adaptive_avg_pool: 1,
-    spatial.batch_norm: 1,
-    spatial.group_norm: 1,
-    spatial.instance_norm: 1,
-    spatial.prelu: 1,
-    spatial.recurrent: 2,
-}
+DRAWN = spatial.there(
+    {
+        spatial.conv: 6,
+        spatial.conv_transpose: 2,
+        spatial.max_pool: 2,
+        spatial.avg_pool: 2,
+        spatial.adaptive_avg_pool: 1,
+        spatial.batch_norm: 1,
+        spatial.group_norm: 1,
+        spatial.instance_norm: 1,
+        spatial.prelu: 1,
+        spatial.recurrent: 2,
+    }
+)
 # The layers of arrays that are written here, which take no vectors.
 PAIRS = ["Conv", "ConvTranspose", "MaxPool", "AvgPool", "AdaptiveAvgPool", "Dropout"]
 KINDS = [f"{kind}{count}d" for kind in PAIRS for count in (1, 2)]
@@ -80,7 +82,8 @@ class ImageGraph:
             if is_small and not is_flat:
                 break
         if layer.kind.startswith(NORMS):
-            layer.arguments.append(self.epsilon)
+            # Behind the number of groups, in front of options.
+            layer.arguments.insert(layer.kind == "GroupNorm", self.epsilon)
         self.add(layer.declared, [source], layer.output, layer.parameters)
         self._setting(layer)
 

@@ -4,6 +4,8 @@ generators beside this one. The sizes follow PyTorch's rules, and are computed a
 
 from dataclasses import dataclass, field
 
+import layers
+
 
 @dataclass
 class Axis:
@@ -240,7 +242,8 @@ def group_norm(rng, shape):
 
 
 def instance_norm(rng, shape):
-    return Layer("InstanceNorm", [], shape)
+    is_affine = rng.random() < 0.4
+    return Layer("InstanceNorm", ["Affine"] * is_affine, shape, 2 * shape[0] * is_affine)
 
 
 def layer_norm(rng, shape):
@@ -270,3 +273,26 @@ def recurrent(rng, shape):
     parameters = sum(directions * gates * units * (taken + units + 2 * has_bias) for taken in inputs)
     output = (directions * units,) if is_last else (directions * units, length)
     return Layer(kind, [units, *shuffled(rng, options)], output, parameters)
+
+
+def there(drawn):
+    """Those of these functions whose layers are built in."""
+    built_in = {layer.name.removesuffix("1d").removesuffix("2d") for layer in layers.built_in()}
+    return {kind: weight for kind, weight in drawn.items() if KINDS.get(kind) in built_in}
+
+
+# The layers that the functions draw, without `1d` and `2d`.
+KINDS = {
+    conv: "Conv",
+    conv_transpose: "ConvTranspose",
+    max_pool: "MaxPool",
+    avg_pool: "AvgPool",
+    adaptive_avg_pool: "AdaptiveAvgPool",
+    batch_norm: "BatchNorm",
+    group_norm: "GroupNorm",
+    instance_norm: "InstanceNorm",
+    layer_norm: "LayerNorm",
+    prelu: "PRelu",
+    upsample: "Upsample",
+    recurrent: "Gru",
+}
