@@ -42,7 +42,7 @@ def _arguments(network, weights, golden):
     yield f"input = {sizes[0] if len(sizes) == 1 else shape_of(sizes)}"
     if network.outputs:
         names = _field_names(network)
-        ends = (f"{name} = {written(names[step])}" for name, step in network.outputs.items())
+        ends = (f"{written(name)} = {written(names[step])}" for name, step in network.outputs.items())
         yield f"output = {{ {', '.join(ends)} }}"
     if network.classes:
         yield f"classes = {classes_name(network)}"

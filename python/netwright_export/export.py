@@ -137,11 +137,24 @@ def _of_module(model, shape, samples, seed):
         theirs = x if order is None else x.transpose(order)
         return answers(model, theirs, torch.int64 if are_whole else dtype)
 
-    expected = {"inputs": single, "outputs": given(model, single, precision(model))}
+    outputs = given(model, single, precision(model))
+    expected = {"inputs": single, **_named(network, outputs, inputs[0])}
     model = model.double()
     for x, outputs in zip(inputs, found):
         _compare(name, outputs, given(model, x, torch.float64))
     return network, expected
+
+
+def _named(network, outputs, inputs):
+    """The tensors of a golden file: all outputs, or each of several by its name."""
+    if not network.outputs:
+        return {"outputs": outputs}
+    tensors, first = {}, 0
+    for name, step in network.outputs.items():
+        end = first + run(network.steps, network.tensors, inputs, [step]).shape[1]
+        tensors[f"outputs.{name}"] = outputs[:, first:end].copy()
+        first = end
+    return tensors
 
 
 def _shape_of_input(steps, tensors):

@@ -144,16 +144,18 @@ class Decoder(nn.Module):
     def __init__(self):
         super().__init__()
         self.fc = nn.Linear(3, 12)
-        self.up = nn.ConvTranspose2d(3, 2, 3, stride=2, padding=1, output_padding=(1, 0))
-        self.grouped = nn.ConvTranspose2d(2, 4, (1, 2), groups=2, dilation=2, bias=False)
-        self.upsample = nn.Upsample(scale_factor=2)
+        self.up = nn.Conv2d(3, 2, 3, padding=1, padding_mode="replicate")
+        self.grouped = nn.Conv2d(2, 4, (1, 2), groups=2, padding=(0, 1), bias=False)
+        self.upsample = nn.Upsample(scale_factor=2, mode="bilinear")
         self.pad = nn.ZeroPad2d((1, 0, 2, 1))
-        self.out = nn.Conv2d(4, 1, 3)
+        self.grown = nn.ConvTranspose2d(4, 2, 3, (1, 2), 1, output_padding=(0, 1), groups=2)
+        self.out = nn.Conv2d(2, 1, 3, stride=2)
 
     def forward(self, x):
         x = torch.tanh(self.up(self.fc(x).view(-1, 3, 2, 2)))
         x = self.pad(self.upsample(self.grouped(x)))
-        return self.out(functional.interpolate(functional.pad(x, (1, 1)), scale_factor=(1, 2)))
+        x = functional.interpolate(functional.pad(x, (1, 1)), scale_factor=(1, 2))
+        return self.out(self.grown(x))
 
 
 class Sequences(nn.Module):

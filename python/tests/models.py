@@ -6,6 +6,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+import images
+
 
 class Quickstart(nn.Module):
     """The model of PyTorch's quickstart, with fewer features: `nn.Sequential` within a module."""
@@ -397,6 +399,7 @@ def models():
             ),
             {},
         ),
+        **images.models(),
     }
 
 

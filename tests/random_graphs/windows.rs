@@ -1,4 +1,5 @@
-//! Convolutions, pools, normalisations and recurrent layers by their definitions, element by element.
+//! Convolutions, pools, normalisations and recurrent layers by their definitions, one element
+//! after the other.
 
 use super::walk::{EPSILON, find, map, mean, tensor};
 use netwright::prelude::*;
@@ -99,7 +100,7 @@ impl<N: Network<Scalar = f64>> Array<'_, N> {
         find(self.network, &self.own("bias")).map_or(0.0, |(_, numbers)| numbers[channel])
     }
 
-    /// `y_oij = b_o + Σ w_ocpq · x_c(i·s + p·d - before)(..)`, with the channels of the group of `o`.
+    /// `y_oij = b_o + Σ w_ocpq · x_c(i·s + p·d - before)(..)`, over the channels of the group.
     fn convolution(&self) -> Vec<f64> {
         let Window { rows, columns, groups, .. } = self.window();
         let (inputs, outputs) = (self.input.size(0) / groups, self.output.size(0) / groups);
@@ -131,7 +132,7 @@ impl<N: Network<Scalar = f64>> Array<'_, N> {
         let (inputs, outputs) = (self.input.size(0) / groups, self.output.size(0) / groups);
         let size = rows[1] * columns[1];
         let mut y: Vec<f64> = (0..groups * outputs).flat_map(|out| vec![self.bias(out); size]).collect();
-        // What are positions of the window are elements of the input here.
+        // The positions of the window are elements of the input here.
         let [of_rows, of_columns] =
             [rows, columns].map(|[size, out, rest @ ..]| [out, size, rest[0], rest[1], rest[2], rest[3]]);
         for (channel, x) in self.channels().enumerate() {

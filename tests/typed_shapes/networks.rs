@@ -441,176 +441,222 @@ pub(crate) fn check_all() {
     check!(
         Images0,
         [7, 8, 21],
-        535,
+        297,
         [
             (&[14, 8, 21], 0),
             (&[14, 8, 21], 0),
             (&[14, 8, 8], 0),
-            (&[14, 3, 3], 0),
-            (&[7, 3, 2], 133),
-            (&[126], 0),
-            (&[7], 0),
-            (&[133], 0),
-            (&[3], 402)
+            (&[14, 3, 2], 0),
+            (&[14, 8, 21], 0),
+            (&[84], 0),
+            (&[14], 0),
+            (&[98], 0),
+            (&[3], 297)
         ]
     );
     check!(
         Images1,
-        [10, 4, 4],
-        399,
+        [5, 4, 16],
+        289,
         [
-            (&[20, 4, 4], 0),
-            (&[20, 1, 4], 0),
-            (&[4, 2, 2], 324),
-            (&[20, 4, 4], 0),
-            (&[4], 0),
-            (&[20], 0),
-            (&[24], 0),
-            (&[3], 75)
+            (&[1, 4, 16], 75),
+            (&[1, 4, 16], 2),
+            (&[1, 4, 16], 2),
+            (&[1, 4, 16], 0),
+            (&[5, 4, 4], 0),
+            (&[5, 3, 1], 0),
+            (&[64], 0),
+            (&[5], 0),
+            (&[69], 0),
+            (&[3], 210)
         ]
     );
     check!(
         Images2,
-        [4, 7],
-        141,
-        [
-            (&[4, 7], 0),
-            (&[2], 28),
-            (&[4, 7], 8),
-            (&[4, 3], 0),
-            (&[4, 7], 0),
-            (&[4], 0),
-            (&[28], 0),
-            (&[34], 0),
-            (&[3], 105)
-        ]
+        [7, 32],
+        67,
+        [(&[14, 32], 0), (&[14, 15], 0), (&[2, 15], 28), (&[2, 6], 0), (&[2, 6], 0), (&[12], 0), (&[3], 39)]
     );
     check!(
         Images3,
-        [13, 3, 11],
-        288,
-        [(&[3, 4, 9], 237), (&[13, 1, 4], 0), (&[3], 0), (&[13], 0), (&[16], 0), (&[3], 51)]
+        [6, 30],
+        309,
+        [(&[3, 30], 21), (&[3, 30], 3), (&[3, 30], 0), (&[3, 30], 6), (&[3, 30], 6), (&[90], 0), (&[3], 273)]
     );
-    check!(
-        Images4,
-        [13, 3],
-        172,
-        [(&[13, 1], 0), (&[13, 1], 0), (&[13, 3], 13), (&[13, 3], 0), (&[13], 0), (&[39], 0), (&[52], 0), (&[3], 159)]
-    );
+    check!(Images4, [10, 57], 1713, [(&[10, 57], 0), (&[10, 57], 0), (&[570], 0), (&[3], 1713)]);
     check!(
         Images5,
-        [16, 17, 8],
-        26115,
-        [(&[32, 17, 8], 0), (&[64, 17, 8], 0), (&[64, 17, 8], 0), (&[8704], 0), (&[3], 26115)]
-    );
-    check!(
-        Images6,
-        [7, 12],
-        192,
-        [(&[3], 108), (&[7, 12], 0), (&[7, 10], 0), (&[4, 5], 60), (&[4, 5], 0), (&[4], 0), (&[7], 0), (&[3], 24)]
-    );
-    check!(
-        Images7,
-        [8, 2],
-        71,
-        [(&[16, 2], 0), (&[1, 1], 17), (&[8, 2], 0), (&[1], 0), (&[16], 0), (&[17], 0), (&[3], 54)]
-    );
-    check!(Images8, [6, 4], 39, [(&[6, 2], 0), (&[6, 2], 0), (&[6, 2], 0), (&[12], 0), (&[3], 39)]);
-    check!(
-        Images9,
-        [1, 3, 30],
-        192,
+        [12, 14, 20],
+        598,
         [
-            (&[1, 3, 30], 0),
-            (&[1, 3, 30], 0),
-            (&[1, 3, 30], 180),
-            (&[1, 3, 30], 0),
-            (&[1, 3, 30], 0),
-            (&[1, 3, 30], 0),
-            (&[1], 0),
-            (&[1], 0),
-            (&[1], 0),
+            (&[3, 8, 6], 327),
+            (&[3, 8, 6], 0),
+            (&[3, 8, 6], 0),
+            (&[3, 8, 6], 3),
+            (&[4, 4, 3], 244),
+            (&[3, 8, 6], 0),
+            (&[4], 0),
             (&[3], 0),
-            (&[3], 12)
+            (&[7], 0),
+            (&[3], 24)
         ]
     );
     check!(
-        Images10,
-        [11, 4],
-        36,
-        [(&[11, 4], 0), (&[11, 4], 0), (&[11, 4], 0), (&[11, 4], 0), (&[11, 1], 0), (&[11], 0), (&[3], 36)]
+        Images6,
+        [2, 13, 16],
+        1889,
+        [
+            (&[2, 13, 16], 4),
+            (&[2, 6, 16], 0),
+            (&[4, 3, 16], 52),
+            (&[2, 13, 16], 0),
+            (&[2, 13, 6], 0),
+            (&[192], 0),
+            (&[416], 0),
+            (&[2], 0),
+            (&[610], 0),
+            (&[3], 1833)
+        ]
     );
-    check!(Images11, [3, 58, 3], 12, [(&[3, 19, 3], 0), (&[3], 0), (&[3], 12)]);
+    check!(
+        Images7,
+        [12, 25],
+        951,
+        [
+            (&[12, 25], 24),
+            (&[12, 25], 0),
+            (&[12, 25], 0),
+            (&[12, 25], 0),
+            (&[12, 25], 24),
+            (&[12, 25], 0),
+            (&[300], 0),
+            (&[3], 903)
+        ]
+    );
+    check!(
+        Images8,
+        [13, 63],
+        146,
+        [(&[13, 65], 52), (&[1, 33], 53), (&[1, 33], 0), (&[4, 17], 12), (&[2, 7], 20), (&[2], 0), (&[3], 9)]
+    );
+    check!(
+        Images9,
+        [14, 4],
+        159,
+        [
+            (&[14, 4], 0),
+            (&[3, 2], 129),
+            (&[3, 2], 0),
+            (&[3, 2], 0),
+            (&[3, 1], 0),
+            (&[6], 0),
+            (&[3], 0),
+            (&[9], 0),
+            (&[3], 30)
+        ]
+    );
+    check!(Images10, [15, 2, 28], 48, [(&[15], 0), (&[3], 48)]);
+    check!(
+        Images11,
+        [11, 8],
+        58,
+        [(&[11, 4], 0), (&[11, 4], 22), (&[11, 4], 0), (&[11, 4], 0), (&[11], 0), (&[3], 36)]
+    );
     check!(
         Images12,
-        [10, 5],
-        149,
-        [(&[10, 5], 20), (&[3, 3], 63), (&[10, 5], 0), (&[3, 3], 6), (&[10], 0), (&[9], 0), (&[19], 0), (&[3], 60)]
+        [9, 27],
+        67,
+        [
+            (&[2, 14], 20),
+            (&[2, 3], 0),
+            (&[2, 4], 0),
+            (&[2, 3], 4),
+            (&[2, 3], 6),
+            (&[1, 5], 7),
+            (&[2], 0),
+            (&[2], 0),
+            (&[5], 0),
+            (&[9], 0),
+            (&[3], 30)
+        ]
     );
-    check!(Images13, [4, 4, 7], 59, [(&[4, 4, 7], 0), (&[2, 4, 4], 50), (&[2], 0), (&[3], 9)]);
+    check!(
+        Images13,
+        [3, 2, 14],
+        370,
+        [
+            (&[4, 1, 7], 76),
+            (&[6, 2, 14], 0),
+            (&[3, 1, 12], 0),
+            (&[3, 2, 14], 0),
+            (&[4, 1, 7], 0),
+            (&[3, 2, 14], 0),
+            (&[6], 0),
+            (&[3], 0),
+            (&[4], 0),
+            (&[84], 0),
+            (&[97], 0),
+            (&[3], 294)
+        ]
+    );
     check!(
         Images14,
-        [13, 3, 6],
-        314,
+        [4, 27, 2],
+        889,
         [
-            (&[13, 1, 2], 0),
-            (&[13, 1, 1], 0),
-            (&[3, 4, 3], 81),
-            (&[13, 1, 1], 0),
-            (&[13, 1, 1], 1),
-            (&[13, 1, 1], 91),
-            (&[3, 4, 2], 27),
-            (&[13], 0),
-            (&[24], 0),
-            (&[37], 0),
-            (&[3], 114)
+            (&[2, 30, 5], 74),
+            (&[2, 29, 4], 74),
+            (&[4, 27, 2], 0),
+            (&[2, 16, 1], 24),
+            (&[2, 29, 4], 0),
+            (&[4], 0),
+            (&[2], 0),
+            (&[232], 0),
+            (&[238], 0),
+            (&[3], 717)
         ]
     );
     check!(
         Images15,
-        [2, 32],
-        168,
-        [(&[3, 16], 15), (&[3, 16], 0), (&[2, 32], 0), (&[48], 0), (&[2], 0), (&[50], 0), (&[3], 153)]
+        [12, 8, 15],
+        4436,
+        [
+            (&[12, 8, 15], 0),
+            (&[12, 8, 15], 24),
+            (&[12, 8, 15], 0),
+            (&[4, 8, 8], 76),
+            (&[12, 8, 15], 1),
+            (&[12, 8, 15], 0),
+            (&[4], 0),
+            (&[1440], 0),
+            (&[1444], 0),
+            (&[3], 4335)
+        ]
     );
-    check!(
-        Images16,
-        [12, 8, 13],
-        1047,
-        [(&[12, 8, 13], 0), (&[12, 7, 4], 0), (&[12, 3, 5], 0), (&[336], 0), (&[12], 0), (&[348], 0), (&[3], 1047)]
-    );
+    check!(Images16, [9, 3], 34, [(&[1, 1], 28), (&[1, 1], 0), (&[1], 0), (&[3], 6)]);
     check!(
         Images17,
-        [1, 22],
-        211,
+        [1, 6, 4],
+        289,
         [
-            (&[2, 22], 8),
-            (&[2, 22], 1),
-            (&[3, 20], 15),
-            (&[3, 20], 1),
-            (&[3, 20], 3),
-            (&[3, 20], 0),
-            (&[60], 0),
-            (&[3], 183)
+            (&[3, 1, 3], 18),
+            (&[4, 2, 1], 108),
+            (&[3, 1, 2], 0),
+            (&[4, 1, 1], 100),
+            (&[6, 1, 2], 0),
+            (&[1, 3, 2], 30),
+            (&[4], 0),
+            (&[6], 0),
+            (&[10], 0),
+            (&[3], 33)
         ]
     );
-    check!(Images18, [4, 4], 15, [(&[4, 2], 0), (&[4], 0), (&[3], 15)]);
+    check!(Images18, [2, 2], 12, [(&[1, 2], 3), (&[2], 0), (&[3], 9)]);
     check!(
         Images19,
-        [12, 27, 4],
-        432,
-        [
-            (&[12, 27, 4], 12),
-            (&[1, 27, 2], 25),
-            (&[1, 27, 2], 0),
-            (&[1, 27, 2], 0),
-            (&[12, 6, 4], 0),
-            (&[2, 2, 4], 110),
-            (&[4, 2, 4], 24),
-            (&[54], 0),
-            (&[32], 0),
-            (&[86], 0),
-            (&[3], 261)
-        ]
+        [5, 2, 2],
+        74,
+        [(&[1, 4, 4], 31), (&[1, 4, 4], 0), (&[1, 4, 4], 0), (&[4, 2, 4], 24), (&[4, 2, 4], 4), (&[4], 0), (&[3], 15)]
     );
 }
 
@@ -1337,9 +1383,9 @@ struct Images0 {
     s0: Concat,
     s1: Dropout<0.0>,
     s2: AdaptiveAvgPool2d<8>,
-    s3: AvgPool2d<3, Stride<3, 4>, CeilMode, Padding<1>>,
-    #[from(s2)]
-    s4: Conv2d<7, 3, Groups<7>, Dilation<1, 3>, Stride<2, 1>>,
+    s3: MaxPool2d<3, Stride<3, 4>, CeilMode>,
+    #[from(s0, s1)]
+    s4: Sub,
     #[from(s3)]
     s5: Flatten,
     #[from(s4)]
@@ -1350,296 +1396,306 @@ struct Images0 {
 }
 
 #[allow(dead_code)]
-#[network(input = [10, 4, 4], output = 3)]
+#[network(input = [5, 4, 16], output = 3)]
 struct Images1 {
+    s0: Conv2d<1, Kernel<3, 5>, NoBias, Same>,
+    s1: GroupNorm<1, 0.01>,
+    s2: BatchNorm2d<0.01>,
+    s3: Silu,
+    #[from(input)]
+    s4: AdaptiveAvgPool2d<4>,
+    s5: AvgPool2d<Kernel<4, 3>, Padding<1, 0>, Stride<1, 2>, CountExcludePad>,
+    #[from(s3)]
+    s6: Flatten,
+    #[from(s5)]
+    s7: GlobalMaxPool,
+    #[from(s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [7, 32], output = 3)]
+struct Images2 {
     #[from(input, input)]
     s0: Concat,
-    s1: AdaptiveAvgPool2d<1, 4>,
-    s2: Conv2d<4, 2, Dilation<1, 3>, Stride<1, 2>, Padding<1>>,
-    #[from(s0)]
-    s3: InstanceNorm<0.01>,
+    s1: MaxPool1d<5, CeilMode, Stride<2>>,
+    s2: ConvTranspose1d<2, 1, NoBias>,
+    s3: MaxPool1d<4, Stride<2>>,
+    s4: InstanceNorm<0.01>,
+    s5: Flatten,
+    s6: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [6, 30], output = 3)]
+struct Images3 {
+    s0: Conv1d<3, 1, Causal>,
+    s1: ConvTranspose1d<3, 1, NoBias, Groups<3>>,
+    s2: Dropout<0.0>,
+    s3: GroupNorm<1, 0.01>,
+    s4: GroupNorm<3, 0.01>,
+    s5: Flatten,
+    s6: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [10, 57], output = 3)]
+struct Images4 {
+    s0: Silu,
+    s1: Sigmoid,
+    s2: Flatten,
+    s3: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [12, 14, 20], output = 3)]
+struct Images5 {
+    s0: Conv2d<3, 3, Stride<1, 3>, Dilation<3, 1>>,
+    s1: Tanh,
+    #[from(s1, s0)]
+    s2: Max,
+    s3: PRelu<PerChannel>,
+    s4: Conv2d<4, Kernel<5, 4>, Padding<0, 3>, Dilation<1, 3>>,
+    #[from(s0, s2)]
+    s5: Add,
+    #[from(s4)]
+    s6: GlobalMaxPool,
+    #[from(s5)]
+    s7: GlobalMaxPool,
+    #[from(s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [2, 13, 16], output = 3)]
+struct Images6 {
+    s0: BatchNorm2d<0.01>,
+    #[from(input)]
+    s1: MaxPool2d<Kernel<4, 1>, CeilMode, Stride<2, 1>>,
+    s2: Conv2d<4, Kernel<2, 3>, Stride<2, 1>, Same, Dilation<3, 1>>,
+    #[from(s0, input)]
+    s3: Sub,
+    #[from(input)]
+    s4: AvgPool2d<Kernel<1, 3>, CeilMode>,
     #[from(s2)]
-    s4: GlobalAvgPool,
+    s5: Flatten,
     #[from(s3)]
-    s5: GlobalMaxPool,
-    #[from(s4, s5)]
-    s6: Concat,
+    s6: Flatten,
+    #[from(s4)]
+    s7: GlobalMaxPool,
+    #[from(s5, s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [12, 25], output = 3)]
+struct Images7 {
+    s0: InstanceNorm<0.01, Affine>,
+    #[from(s0, input)]
+    s1: Sub,
+    #[from(s1, s0)]
+    s2: Mean,
+    #[from(s2, input)]
+    s3: Sub,
+    s4: BatchNorm1d<0.01>,
+    s5: InstanceNorm<0.01>,
+    s6: Flatten,
     s7: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [4, 7], output = 3)]
-struct Images2 {
-    s0: Neg,
-    s1: Rnn<2, Last, Layers<2>>,
-    #[from(s0)]
-    s2: GroupNorm<1, 0.01>,
-    #[from(s0)]
-    s3: AvgPool1d<3, Stride<2>, CeilMode, CountExcludePad>,
-    #[from(s2, s0)]
-    s4: Add,
+#[network(input = [13, 63], output = 3)]
+struct Images8 {
+    s0: ConvTranspose1d<13, 3, Groups<13>>,
+    s1: Conv1d<1, 4, Padding<2>, Stride<2>>,
+    s2: InstanceNorm<0.01>,
+    s3: Conv1d<4, 3, Same, Stride<2>, NoBias>,
+    s4: Conv1d<2, 5, Groups<2>, NoBias, Stride<2>>,
+    s5: GlobalAvgPool,
+    s6: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [14, 4], output = 3)]
+struct Images9 {
+    s0: Relu,
+    s1: Conv1d<3, 3, Same, Stride<2>>,
+    s2: AvgPool1d<3, Padding<1>, Stride<1>>,
+    #[from(s2, s1)]
+    s3: Mean,
+    #[from(s2)]
+    s4: AvgPool1d<1, Stride<2>>,
     #[from(s3)]
-    s5: GlobalMaxPool,
+    s5: Flatten,
     #[from(s4)]
-    s6: Flatten,
-    #[from(s1, s5, s6)]
+    s6: GlobalAvgPool,
+    #[from(s5, s6)]
     s7: Concat,
     s8: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [13, 3, 11], output = 3)]
-struct Images3 {
-    s0: Conv2d<3, Kernel<2, 3>, Padding<1, 0>>,
-    #[from(input)]
-    s1: MaxPool2d<Kernel<1, 3>, CeilMode, Stride<3>>,
-    #[from(s0)]
-    s2: GlobalAvgPool,
-    #[from(s1)]
-    s3: GlobalAvgPool,
-    #[from(s2, s3)]
-    s4: Concat,
+#[network(input = [15, 2, 28], output = 3)]
+struct Images10 {
+    s0: GlobalAvgPool,
+    s1: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [11, 8], output = 3)]
+struct Images11 {
+    s0: AvgPool1d<1, Stride<2>, CountIncludePad>,
+    s1: GroupNorm<1, 0.01>,
+    #[from(s1, s0)]
+    s2: Max,
+    s3: InstanceNorm<0.01>,
+    s4: GlobalMaxPool,
     s5: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [13, 3], output = 3)]
-struct Images4 {
-    s0: MaxPool1d<3>,
-    s1: Relu,
-    #[from(input)]
-    s2: PRelu<PerChannel>,
-    s3: Silu,
-    #[from(s1)]
-    s4: Flatten,
-    #[from(s3)]
-    s5: Flatten,
-    #[from(s4, s5)]
-    s6: Concat,
-    s7: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [16, 17, 8], output = 3)]
-struct Images5 {
-    #[from(input, input)]
-    s0: Concat,
-    #[from(s0, s0)]
-    s1: Concat,
-    s2: Relu,
-    s3: Flatten,
-    s4: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [7, 12], output = 3)]
-struct Images6 {
-    s0: Gru<3, Last>,
-    #[from(input)]
-    s1: Relu,
-    s2: AvgPool1d<3, Stride<1>, CeilMode, CountExcludePad>,
-    s3: Conv1d<4, 2, Stride<2>, Same, Dilation<3>>,
-    s4: InstanceNorm<0.01>,
-    s5: GlobalAvgPool,
-    #[from(s0, s5)]
-    s6: Concat,
-    s7: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [8, 2], output = 3)]
-struct Images7 {
-    #[from(input, input)]
-    s0: Concat,
-    s1: Conv1d<1, 1, Stride<2>, Dilation<3>>,
-    #[from(input)]
-    s2: Dropout<0.0>,
-    #[from(s1)]
-    s3: GlobalAvgPool,
-    #[from(s2)]
-    s4: Flatten,
-    #[from(s3, s4)]
-    s5: Concat,
-    s6: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [6, 4], output = 3)]
-struct Images8 {
-    s0: AvgPool1d<3, Stride<2>, CeilMode>,
-    s1: MaxPool1d<3, Padding<1>, CeilMode, Stride<1>>,
-    #[from(s1, s0)]
-    s2: Add,
-    s3: Flatten,
-    s4: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1, 3, 30], output = 3)]
-struct Images9 {
-    s0: Neg,
-    #[from(input)]
-    s1: InstanceNorm<0.01>,
-    s2: LayerNorm<0.01>,
-    s3: InstanceNorm<0.01>,
-    #[from(s1, input)]
-    s4: Mean,
-    #[from(s4, input)]
-    s5: Mul,
+#[network(input = [9, 27], output = 3)]
+struct Images12 {
+    s0: Conv1d<2, 1, Stride<2>>,
+    s1: AvgPool1d<5, Padding<2>>,
     #[from(s0)]
-    s6: GlobalMaxPool,
+    s2: MaxPool1d<1, Dilation<2>, Stride<4>>,
+    #[from(s1)]
+    s3: BatchNorm1d<0.01>,
+    #[from(s1)]
+    s4: ConvTranspose1d<2, 3, Groups<2>, Dilation<2>, NoBias, Padding<2>>,
     #[from(s3)]
-    s7: GlobalAvgPool,
+    s5: Conv1d<1, 3, Dilation<2>, Padding<3>>,
+    #[from(s2)]
+    s6: GlobalAvgPool,
+    #[from(s4)]
+    s7: GlobalMaxPool,
     #[from(s5)]
-    s8: GlobalMaxPool,
+    s8: Flatten,
     #[from(s6, s7, s8)]
     s9: Concat,
     s10: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [11, 4], output = 3)]
-struct Images10 {
-    s0: Silu,
-    #[from(s0, input)]
-    s1: Min,
-    #[from(s0, s1)]
-    s2: Mul,
-    s3: AdaptiveAvgPool1d<4>,
-    s4: MaxPool1d<4, CeilMode>,
-    s5: GlobalMaxPool,
-    s6: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [3, 58, 3], output = 3)]
-struct Images11 {
-    s0: AvgPool2d<Kernel<5, 1>, Stride<3, 1>, CeilMode>,
-    s1: GlobalMaxPool,
-    s2: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [10, 5], output = 3)]
-struct Images12 {
-    s0: GroupNorm<2, 0.01>,
-    #[from(input)]
-    s1: Conv1d<3, 2, Same, Stride<2>>,
-    #[from(s0, input)]
-    s2: Mul,
-    #[from(s1)]
-    s3: GroupNorm<3, 0.01>,
-    #[from(s2)]
-    s4: GlobalAvgPool,
-    #[from(s3)]
-    s5: Flatten,
-    #[from(s4, s5)]
-    s6: Concat,
-    s7: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [4, 4, 7], output = 3)]
+#[network(input = [3, 2, 14], output = 3)]
 struct Images13 {
-    s0: Sigmoid,
-    s1: Conv2d<2, Kernel<3, 4>, Groups<2>, Same, Stride<1, 2>, Dilation<1, 2>>,
-    s2: GlobalMaxPool,
+    s0: Conv2d<4, Kernel<3, 2>, Same, Stride<3, 2>, Dilation<1, 3>>,
+    #[from(input, input)]
+    s1: Concat,
+    #[from(input)]
+    s2: AdaptiveAvgPool2d<1, 12>,
+    #[from(input)]
+    s3: Tanh,
+    #[from(s0)]
+    s4: Silu,
+    #[from(s3)]
+    s5: Silu,
+    #[from(s1)]
+    s6: GlobalAvgPool,
+    #[from(s2)]
+    s7: GlobalAvgPool,
+    #[from(s4)]
+    s8: GlobalMaxPool,
+    #[from(s5)]
+    s9: Flatten,
+    #[from(s6, s7, s8, s9)]
+    s10: Concat,
+    s11: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [4, 27, 2], output = 3)]
+struct Images14 {
+    s0: ConvTranspose2d<2, 3, Dilation<2>, Padding<1>, OutputPadding<1, 0>, Stride<1, 2>>,
+    #[from(input)]
+    s1: ConvTranspose2d<2, 3, Padding<0, 1>, OutputPadding<0, 1>, Stride<1, 2>>,
+    #[from(input)]
+    s2: Tanh,
+    #[from(s0)]
+    s3: Conv2d<2, Kernel<2, 3>, Padding<1, 0>, Stride<2, 3>, NoBias>,
+    #[from(s1)]
+    s4: Tanh,
+    #[from(s2)]
+    s5: GlobalAvgPool,
+    #[from(s3)]
+    s6: GlobalAvgPool,
+    #[from(s4)]
+    s7: Flatten,
+    #[from(s5, s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [12, 8, 15], output = 3)]
+struct Images15 {
+    s0: Tanh,
+    s1: InstanceNorm<0.01, Affine>,
+    #[from(s1, s0)]
+    s2: Max,
+    s3: Conv2d<4, Kernel<3, 2>, Same, Stride<1, 2>, Dilation<1, 3>, Groups<4>>,
+    #[from(s2)]
+    s4: PRelu,
+    s5: InstanceNorm<0.01>,
+    #[from(s3)]
+    s6: GlobalMaxPool,
+    #[from(s5)]
+    s7: Flatten,
+    #[from(s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
+}
+
+#[allow(dead_code)]
+#[network(input = [9, 3], output = 3)]
+struct Images16 {
+    s0: Conv1d<1, 3, Stride<2>>,
+    s1: MaxPool1d<1, Dilation<2>>,
+    s2: GlobalAvgPool,
     s3: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [13, 3, 6], output = 3)]
-struct Images14 {
-    s0: MaxPool2d<Kernel<4, 3>, Padding<1, 0>>,
-    s1: AvgPool2d<Kernel<5, 2>, Padding<2, 0>, Stride<5, 1>, CountIncludePad>,
-    #[from(input)]
-    s2: Conv2d<3, Kernel<2, 1>, Padding<1, 0>, Dilation<1, 3>, Stride<1, 2>>,
+#[network(input = [1, 6, 4], output = 3)]
+struct Images17 {
+    s0: Conv2d<3, Kernel<3, 2>, Dilation<2>, Padding<0, 2>, NoBias, Stride<2>>,
+    s1: Conv2d<4, 3, Padding<2, 0>, NoBias, Stride<2, 1>>,
+    #[from(s0)]
+    s2: AdaptiveAvgPool2d<1, 2>,
     #[from(s1)]
-    s3: AdaptiveAvgPool2d<1>,
-    s4: PRelu,
-    s5: Conv2d<13, Kernel<3, 2>, Stride<3, 2>, Depthwise, Padding<2, 1>>,
-    #[from(s2)]
-    s6: Conv2d<3, Kernel<2, 4>, Stride<1, 2>, Dilation<2, 1>, Same, Groups<3>>,
+    s3: Conv2d<4, Kernel<3, 2>, Dilation<3, 2>, Same, Stride<2, 3>>,
+    #[from(s2, s2)]
+    s4: Concat,
+    s5: Conv2d<1, Kernel<5, 1>, NoBias, Padding<6, 0>, Dilation<2, 1>, Stride<2, 1>>,
+    #[from(s3)]
+    s6: Flatten,
     #[from(s5)]
     s7: Flatten,
-    #[from(s6)]
-    s8: Flatten,
-    #[from(s7, s8)]
-    s9: Concat,
-    s10: Linear<3>,
+    #[from(s6, s7)]
+    s8: Concat,
+    s9: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [2, 32], output = 3)]
-struct Images15 {
-    s0: Conv1d<3, 2, Dilation<3>, Stride<2>, Same>,
-    s1: Dropout<0.0>,
-    #[from(input)]
-    s2: Tanh,
-    #[from(s1)]
-    s3: Flatten,
-    #[from(s2)]
-    s4: GlobalMaxPool,
-    #[from(s3, s4)]
-    s5: Concat,
-    s6: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [12, 8, 13], output = 3)]
-struct Images16 {
-    s0: Neg,
-    s1: AdaptiveAvgPool2d<7, 4>,
-    #[from(input)]
-    s2: MaxPool2d<3, Padding<0, 1>, Stride<2, 3>>,
-    #[from(s1)]
-    s3: Flatten,
-    #[from(s2)]
-    s4: GlobalMaxPool,
-    #[from(s3, s4)]
-    s5: Concat,
-    s6: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [1, 22], output = 3)]
-struct Images17 {
-    s0: Rnn<1, Bidirectional>,
-    s1: PRelu,
-    s2: Conv1d<3, 2, Dilation<2>>,
-    s3: PRelu,
-    s4: PRelu<PerChannel>,
-    #[from(s4, s2)]
-    s5: Max,
-    s6: Flatten,
-    s7: Linear<3>,
-}
-
-#[allow(dead_code)]
-#[network(input = [4, 4], output = 3)]
+#[network(input = [2, 2], output = 3)]
 struct Images18 {
-    s0: AvgPool1d<3, CeilMode>,
-    s1: GlobalMaxPool,
+    s0: ConvTranspose1d<1, 1>,
+    s1: Flatten,
     s2: Linear<3>,
 }
 
 #[allow(dead_code)]
-#[network(input = [12, 27, 4], output = 3)]
+#[network(input = [5, 2, 2], output = 3)]
 struct Images19 {
-    s0: PRelu<PerChannel>,
-    s1: Conv2d<1, Kernel<1, 2>, Stride<1, 2>>,
-    s2: Silu,
-    #[from(s1, s2)]
-    s3: Sub,
-    #[from(input)]
-    s4: MaxPool2d<Kernel<4, 1>, Dilation<1, 2>>,
-    s5: Conv2d<2, 3, Stride<3, 1>, Groups<2>, Same>,
-    s6: Conv2d<4, Kernel<5, 1>, Dilation<3, 1>, Padding<6, 0>, Depthwise>,
-    #[from(s3)]
-    s7: Flatten,
-    #[from(s6)]
-    s8: Flatten,
-    #[from(s7, s8)]
-    s9: Concat,
-    s10: Linear<3>,
+    s0: ConvTranspose2d<1, Kernel<3, 2>, OutputPadding<0, 1>, Stride<1, 3>, Padding<0, 1>>,
+    s1: Neg,
+    s2: Tanh,
+    s3: Conv2d<4, Kernel<3, 2>, NoBias, Stride<3, 1>, Same, Dilation<2, 3>>,
+    s4: PRelu<PerChannel>,
+    s5: GlobalAvgPool,
+    s6: Linear<3>,
 }

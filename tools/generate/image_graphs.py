@@ -32,7 +32,7 @@ MOST_FEATURES, MOST_PARAMETERS = 60, 90
 
 
 class ImageGraph:
-    """A network under construction: (name, layer, sources) of steps, and the shape of each value."""
+    """A network under construction: its steps, and the shape of each value."""
 
     def __init__(self, rng, epsilon, input=None, most=(MOST_FEATURES, MOST_PARAMETERS)):
         self.rng, self.epsilon, self.most = rng, epsilon, most
@@ -88,7 +88,7 @@ class ImageGraph:
         self._setting(layer)
 
     def _setting(self, layer):
-        """What walk.rs cannot see in the table of steps."""
+        """Keeps the numbers of a step that the table of steps has not."""
         axes = [[axis.size, axis.out, axis.kernel, axis.stride, axis.dilation, axis.before] for axis in layer.axes]
         rows, columns = ([1, 1, 1, 1, 1, 0], *axes) if len(axes) == 1 else axes or ([0] * 6,) * 2
         groups = layer.arguments[0] if layer.kind == "GroupNorm" else layer.groups

@@ -327,7 +327,7 @@ def main():
         parts += ["", graph.rust(f"Graph{number}")]
     write_rust("tests/random_graphs/networks.rs", "\n".join(parts) + "\n", arguments.check)
     rng = random.Random(f"images {arguments.seed}")
-    images = image_graphs.rust(arguments.seed, arguments.count, EPSILON, rng)
+    images = image_graphs.rust(arguments.seed, 3 * arguments.count // 4, EPSILON, rng)
     write_rust("tests/random_graphs/image_networks.rs", images, arguments.check)
 
 

@@ -22,12 +22,15 @@ macro_rules! exported {
 
 exported! {
     activations
+    both_directions
     collisions
     competitors
     curves
+    decoder
     derived
     doubled
     dropout
+    frames
     frozen
     functions
     gates
@@ -35,6 +38,7 @@ exported! {
     identity
     iris
     keywords
+    lenet
     linear
     methods
     narrow
@@ -42,10 +46,15 @@ exported! {
     norms
     norms_of_images
     one_norm
+    proposal_net
     quickstart
+    refinement_net
     residual
+    resnet
     reused
+    sequences
     sequential
+    signals
     tokens
     unused
     views

@@ -8,22 +8,15 @@ use netwright::prelude::*;
 use netwright::scalar::Real;
 use netwright::value::Features;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-fn check<N, const I: usize, const O: usize>(cases: &BTreeMap<String, Case>, name: &str)
+static CASES: LazyLock<BTreeMap<String, Case>> = LazyLock::new(|| read("images.json"));
+
+fn check<N, const I: usize, const O: usize>(name: &str)
 where
     N: Trainable<InDim = Const<I>, OutDim = Const<O>>,
     Const<I>: Features + DimName,
     N::Scalar: Real,
 {
-    batches::check::<N::Scalar, N, I, O>(name, &cases[name]);
-}
-
-#[test]
-fn random_networks_agree_with_pytorch() {
-    networks::check_all(&read("images.json"));
-}
-
-#[test]
-fn some_agree_in_single_precision() {
-    networks::check_some(&read("images.json"));
+    batches::check::<N::Scalar, N, I, O>(name, &CASES[name]);
 }
