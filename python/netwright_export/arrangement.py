@@ -1,8 +1,8 @@
 """Orders of dimensions: netwright has channels first, and PyTorch some values in another order.
 
-A step takes a value in the order of its layer. Functions of one number leave the order as it is, and
-a linear layer behind `flatten` gets its columns in netwright's order. The samples are declared in
-the order in which the first step takes them.
+A step takes a value in the order of its layer. Functions of one number leave the order as it is,
+and a linear layer behind `flatten` gets its columns in netwright's order. The samples are declared
+in the order in which the first step takes them.
 """
 
 from .meaning import Value

@@ -1,5 +1,6 @@
-"""What the shapes of values decide: arguments that PyTorch leaves open, columns of weights, and steps
-that netwright needs between others."""
+"""Completes steps by the shapes of values: arguments that PyTorch leaves open, columns of weights,
+and steps that netwright needs between others.
+"""
 
 from dataclasses import replace
 

@@ -18,7 +18,7 @@ def check_mode(mode, value=0.0):
 
 
 def pad_arguments(step, shape):
-    """The arguments of `Pad`: as few as say the sides, in PyTorch's order if all of them are said."""
+    """The arguments of `Pad`: as few as say all sides, which are in PyTorch's order."""
     pairs = _pairs(step, shape)
     sides = [side for pair in reversed(pairs) for side in pair]
     if len(set(sides)) == 1:
@@ -49,7 +49,7 @@ def padded(np, step, x):
 
 
 def factors(step, shape):
-    """How often elements are repeated along each axis of a sample of this shape."""
+    """The number of times that elements are repeated along each axis of a sample."""
     axes, (size, scale) = shape[1:], (step.settings["size"], step.settings["scale"])
     wanted = size if scale is None else scale
     wanted = tuple(wanted) if isinstance(wanted, (tuple, list)) else (wanted,) * len(axes)

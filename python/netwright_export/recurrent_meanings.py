@@ -11,7 +11,7 @@ from .words import Refused
 
 @dataclass(frozen=True)
 class Recurrence:
-    """What a recurrent module gives: the sequence of states, and the last ones."""
+    """The output of a recurrent module: the sequence of states, and the last ones."""
 
     sequence: Value
     kind: str

@@ -1,4 +1,4 @@
-"""What changes shapes alone, as PyTorch calls it: parts, joins, orders of dimensions, padding."""
+"""Changes of shapes as PyTorch calls them: parts, joins, orders of dimensions, padding."""
 
 import operator
 

@@ -36,7 +36,7 @@ pub(crate) fn read(file: &str) -> BTreeMap<String, Case> {
 }
 
 /// Asserts that numbers agree to 1e-10, or to 3e-5 in single precision, of the largest of them, or
-/// of 1e-3 where all are smaller: a bias below a normalisation has a gradient of 0, but for rounding.
+/// of 1e-3 where all are smaller: a bias below a normalisation has no gradient but for rounding.
 #[track_caller]
 fn assert_near<T>(what: &str, found: &[f64], expected: &[f64]) {
     let tolerance = if size_of::<T>() == 4 { 3e-5 } else { 1e-10 };
