@@ -237,8 +237,8 @@ fn memory_of_the_callers() {
 
 /// The largest difference between two networks, relative to the largest output.
 fn difference<const F: usize>(
-    one: &(impl Network<Scalar = f32> + Takes<F> + Gives<3>),
-    other: &(impl Network<Scalar = f32> + Takes<F> + Gives<3>),
+    one: &(impl Takes<F, Scalar = f32> + Gives<3>),
+    other: &(impl Takes<F, Scalar = f32> + Gives<3>),
 ) -> f32 {
     let samples = (0..50).map(|row| std::array::from_fn(|i| ((row * 31 + i * 17) % 23) as f32 / 7.0 - 1.5));
     let mut worst = 0.0_f32;
@@ -259,6 +259,6 @@ fn folded_normalisations_compute_the_same_and_are_gone() {
     assert_eq!((Normed::PARAMS - Folded::PARAMS, Normed::PARAMS), (2 * 26 - 20, 30 + 12 + 120 + 40 + 63));
     assert_eq!(Normed::FLASH_BYTES - Folded::FLASH_BYTES, 4 * (4 * 26 - 20));
     // Their values need no memory, nor do the factors of their channels.
-    assert!(Folded::RAM_BYTES < Normed::RAM_BYTES && FoldedImages::RAM_BYTES < NormedImages::RAM_BYTES);
+    const { assert!(Folded::RAM_BYTES < Normed::RAM_BYTES && FoldedImages::RAM_BYTES < NormedImages::RAM_BYTES) };
     assert_eq!(Folded::WEIGHTS_SHA256, Normed::WEIGHTS_SHA256);
 }

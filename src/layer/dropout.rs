@@ -56,7 +56,8 @@ pub type Dropout1d<const N: usize, const RATE: u64, const C: usize> = Dropout<N,
 ///
 /// let mut workspace = Workspace::default();
 /// let mut rng = StdRng::seed_from_u64(1);
-/// let pass = Noisy::zeros().forward(&[[1.0_f32; 32]], &mut workspace, &mut rng);
+/// let mut net = Noisy::zeros();
+/// let pass = net.forward(&[[1.0_f32; 32]], &mut workspace, &mut rng);
 /// let channels: Vec<_> = pass.output().as_slice().chunks(4).map(<[f32]>::to_vec).collect();
 /// assert!(channels.iter().all(|channel| *channel == [0.0; 4] || *channel == [2.0; 4]));
 /// assert!(channels.contains(&vec![0.0; 4]) && channels.contains(&vec![2.0; 4]));
