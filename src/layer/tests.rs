@@ -46,16 +46,16 @@ only! {
 }
 
 #[network(input = [1, 37])]
-struct OnlyRnn(Rnn<37, Last>);
+struct OnlyRnn(Rnn<5, Last>, Linear<37>);
 
 #[network(input = [1, 37])]
-struct OnlyRnnRelu(Rnn<37, Relu, Last>);
+struct OnlyRnnRelu(Rnn<5, Relu, Last>, Linear<37>);
 
 #[network(input = [1, 37])]
-struct OnlyGru(Gru<37, Last>);
+struct OnlyGru(Gru<5, Last>, Linear<37>);
 
 #[network(input = [1, 37])]
-struct OnlyLstm(Lstm<37, Last>);
+struct OnlyLstm(Lstm<5, Last>, Linear<37>);
 
 #[network(input = 37)]
 struct OnlyNormalize(Normalize);
