@@ -168,7 +168,7 @@ pub trait Network:
     }
 
     /// Returns a stream, which runs the network frame by frame: see
-    /// [`Stream`](crate::network::stream::Stream).
+    /// [`Stream`].
     ///
     /// It is for networks over signals `[C, L]` that are declared with `#[network(stream, ..)]`.
     fn stream(&self) -> Stream<'_, Self>

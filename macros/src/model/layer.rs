@@ -20,8 +20,8 @@ pub(crate) trait DeclaredLayer {
     /// Its name in messages, tables and documentation.
     fn name(&self) -> &str;
 
-    /// The number of sizes of the only input that it takes, if it takes one number alone: a shape that
-    /// only the compiler knows is seen as one of this rank, which the compiler checks.
+    /// The number of sizes of the only input that it takes, if it takes one number alone: a shape
+    /// that only the compiler knows is seen as one of this rank, which the compiler checks.
     fn rank(&self) -> Option<usize> {
         None
     }

@@ -67,8 +67,8 @@ impl Shape {
         self.hidden.is_some()
     }
 
-    /// A size of a shape whose rank only the compiler knows, for the compiler to look up; none where
-    /// a const parameter keeps it from being a number.
+    /// A size of a shape whose rank only the compiler knows, for the compiler to look up; none
+    /// where a const parameter keeps it from being a number.
     pub(crate) fn looked_up(&self, position: usize) -> Option<Size> {
         let shape = self.hidden.as_ref().filter(|_| self.known_to().parameter().is_none())?;
         let span = self.sizes.first().map_or_else(Span::call_site, Size::span);

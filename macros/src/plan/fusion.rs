@@ -20,7 +20,8 @@ pub(crate) enum InferRun {
     Call,
     /// With the activation of this step as its epilogue, whose value it writes.
     WithEpilogue(usize),
-    /// With the activation and the pool of these steps, row by row: it writes the value of the pool.
+    /// With the activation and the pool of these steps, row by row: it writes the value of the
+    /// pool.
     WithPool { activation: Option<usize>, pool: usize },
     /// As the epilogue of another step, or the pool behind it.
     IsEpilogue,

@@ -6,8 +6,8 @@ use bytemuck::Zeroable;
 use core::fmt;
 use core::ops::{Index, IndexMut};
 
-/// Filters `[FILTERS, GROUP, ..]` with the taps of the window `A` behind: `[filters, channels, width]`
-/// of a signal, `[filters, channels, height, width]` of an image, as PyTorch has them.
+/// Filters `[FILTERS, GROUP, ..]` with the taps of the window `A` behind: `[filters, channels,
+/// width]` of a signal, `[filters, channels, height, width]` of an image, as PyTorch has them.
 ///
 /// Elements are addressed by these indices. In memory the filter moves fastest, so that a register
 /// holds one tap of several filters.

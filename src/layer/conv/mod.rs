@@ -109,8 +109,8 @@ pub type Conv2d<
 ///
 /// # Gradients
 ///
-/// With one axis, and `x̂` for the padded input, `x̂[c, o·s + t·d]` is multiplied by `w[f, c, t]` in
-/// `y[f, o]` and nowhere else. So a weight meets every position `o` once, and an input all filters,
+/// With one axis, and `x̂` for the padded input, `x̂[c, o·s + t·d]` is multiplied by `w[f, c, t]`
+/// in `y[f, o]` and nowhere else. So a weight meets every position `o` once, and an input all filters,
 /// at each position and tap that reach it:
 ///
 /// ```text

@@ -106,6 +106,7 @@ impl<T: Real, const N: usize, const C: usize, const EPSILON: u64, const MOMENTUM
     BatchNorm<T, N, C, EPSILON, MOMENTUM>
 {
     /// The numbers of a channel in a sample.
+    #[cfg(feature = "train")]
     const RUN: usize = {
         assert!(C > 0 && N.is_multiple_of(C), "each channel has as many numbers as the others");
         N / C

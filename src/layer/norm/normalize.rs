@@ -60,6 +60,7 @@ pub struct Normalize<T: Real, const N: usize, const C: usize> {
 
 impl<T: Real, const N: usize, const C: usize> Normalize<T, N, C> {
     /// The numbers of a channel in a sample.
+    #[cfg(feature = "train")]
     pub(crate) const RUN: usize = {
         assert!(C > 0 && N.is_multiple_of(C), "each channel has as many numbers as the others");
         N / C
