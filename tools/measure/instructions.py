@@ -33,10 +33,16 @@ PASSES = {
     "W3a": "one sample, 784-128-10",
     "W3b": "a batch of 64, 784-128-10",
     "W3c": "a step of training on 64, momentum, 784-128-10",
+    "W4a": "one image, the practicum's network",
+    "W4b": "a step of training on 64, momentum, the practicum's network",
+    "W4La": "one image, LeNet-5",
+    "W4Lb": "a step of training on 64, momentum, LeNet-5",
     "W5": "a step of training on 3000, Adam, 2-100-3",
     "W6a": "one sample, 17-33-5",
     "W6b": "one sample, 300-50-7",
     "W6c": "one sample, 64-256-256-2",
+    "W7": "a sequence of 100, GRU 16-32",
+    "residual": "one sample, a residual block of 32 channels, 16×16",
     "batch-of-5": "a batch of 5, 784-128-10",
     "backward": "the way back on 64, 784-128-10",
     "adam": "a step of Adam alone, 784-128-10",
@@ -50,10 +56,16 @@ BOUNDS = {
     "W3a": 40902,
     "W3b": 1947864,
     "W3c": 4559888,
+    "W4a": 0,
+    "W4b": 0,
+    "W4La": 0,
+    "W4Lb": 0,
     "W5": 2265274,
     "W6a": 308,
     "W6b": 4422,
     "W6c": 31516,
+    "W7": 0,
+    "residual": 0,
     "batch-of-5": 186357,
     "backward": 2024655,
     "adam": 351750,
@@ -68,7 +80,7 @@ DIFFERENCES = {"backward": ("forward-backward", "forward")}
 # The numbers of runs of a workload, shorter and longer, which leave start-up far behind; callgrind
 # takes about 50 times as long as the processor.
 SMALL, LARGE = (100, 1100), (2, 6)
-SMALL_WORKLOADS = {"W1", "W2", "W3a", "W6a", "W6b", "W6c"}
+SMALL_WORKLOADS = {"W1", "W2", "W3a", "W4a", "W4La", "W6a", "W6b", "W6c"}
 
 
 def require_valgrind(yes):

@@ -28,19 +28,70 @@ struct Narrowing(Linear<50>, Relu, Linear<7>);
 #[network(input = 64)]
 struct Deep(Linear<256>, Relu, Linear<256>, Relu, Linear<2>);
 
+/// The convolutional network of the course's practicum.
+#[network(input = [1, 28, 28])]
+struct Practicum(
+    Conv2d<6, 5>,
+    Relu,
+    MaxPool2d<2>,
+    Conv2d<6, 5>,
+    Relu,
+    MaxPool2d<2>,
+    Flatten,
+    Linear<50>,
+    Relu,
+    Linear<10>,
+);
+
+#[network(input = [1, 28, 28])]
+struct LeNet5(
+    Conv2d<6, 5, Padding<2>>,
+    Relu,
+    MaxPool2d<2>,
+    Conv2d<16, 5>,
+    Relu,
+    MaxPool2d<2>,
+    Flatten,
+    Linear<120>,
+    Relu,
+    Linear<84>,
+    Relu,
+    Linear<10>,
+);
+
+#[network(input = [16, 100])]
+struct Sequence(Gru<32>);
+
+/// A residual block.
+#[network(input = [32, 16, 16])]
+struct Block {
+    conv1: Conv2d<32, 3, Padding<1>>,
+    relu1: Relu,
+    conv2: Conv2d<32, 3, Padding<1>>,
+    #[from(conv2, input)]
+    sum: Add,
+    relu2: Relu,
+}
+
 /// A name, and the function that runs a number of passes.
 type Workload = (&'static str, fn(usize));
 
-const WORKLOADS: [Workload; 14] = [
+const WORKLOADS: [Workload; 20] = [
     ("W1", predict::<Spiral, 2>),
     ("W2", predict::<Control, 16>),
     ("W3a", predict::<Digits, 784>),
     ("W3b", predict_batch::<Digits, 784, 64>),
     ("W3c", |count| train::<Digits, 784, 10>(64, Sgd::new(0.01).momentum(0.9), count)),
+    ("W4a", predict::<Practicum, 784>),
+    ("W4b", |count| train::<Practicum, 784, 10>(64, Sgd::new(0.01).momentum(0.9), count)),
+    ("W4La", predict::<LeNet5, 784>),
+    ("W4Lb", |count| train::<LeNet5, 784, 10>(64, Sgd::new(0.01).momentum(0.9), count)),
     ("W5", |count| train::<Spiral, 2, 3>(3000, Adam::new(1e-3), count)),
     ("W6a", predict::<Small, 17>),
     ("W6b", predict::<Narrowing, 300>),
     ("W6c", predict::<Deep, 64>),
+    ("W7", predict::<Sequence, 1600>),
+    ("residual", predict::<Block, 8192>),
     ("batch-of-5", predict_batch::<Digits, 784, 5>),
     ("forward", |count| differentiate::<Digits, 784, 10, false>(64, count)),
     ("forward-backward", |count| differentiate::<Digits, 784, 10, true>(64, count)),
