@@ -37,11 +37,17 @@ ALLOWED = [
     ("src/optim/norm.rs", "", "a loop over tensors, with a kernel for each"),
     ("src/optim/penalty.rs", "", "a loop over rows, with a kernel for each"),
     ("ClassBatch", "*", "a loop over blocks of samples, whose classes come from a function of the target's type"),
+    ("src/layer/recurrent/train.rs", "", "initial weights are drawn once, before training"),
+    ("src/layer/embedding.rs", "", "as above"),
     ("src/optim/lbfgs/", "", "loops over evaluations of a loss and over vectors, with a kernel for each"),
 ]
 
 # Places that may divide integers, with the reason.
-DIVIDING = [("src/parameters/init.rs", "initial weights find their places in memory once, before training")]
+DIVIDING = [
+    ("src/parameters/init.rs", "initial weights find their places in memory once, before training"),
+    ("src/kernel/pool/forward.rs", "the elements of a region of an adaptive pool are counted once for its output"),
+    ("src/kernel/pool/positions.rs", "as above"),
+]
 
 INSTRUCTION = re.compile(r"^ *([0-9a-f]+):\t(.*)$")
 FUNCTION = re.compile(r"^[0-9a-f]+ <(.*)>:$")

@@ -42,7 +42,7 @@ PROFILES = {"debug": [], "release": ["--release"]}
 BOUNDS = {
     "debug": 45255,
     "release": 7552,
-    "ResNet-20": 0,
+    "ResNet-20": 97567,
 }
 
 

@@ -1,11 +1,11 @@
 //! A convolution with the pool behind it, a few rows of the pool at a time.
 
+use super::samples::apply;
 use super::{Convolution, forward_rows, prepare};
 use crate::kernel::epilogue::Epilogue;
-use crate::kernel::pointwise;
 use crate::kernel::pool::{self, Band, Pool};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Simd, vectorize};
+use crate::kernel::simd::Simd;
 
 /// The scalars of a band that is not enlarged further: it stays in the L1 cache.
 const BAND: usize = 1024;
@@ -51,7 +51,7 @@ pub(crate) fn forward_pooled<S: Simd, T: Real, E: Epilogue<T>>(
             let read = pool.reads(out.clone());
             let band = or_return!(band.get_mut(..row * read.len()));
             forward_rows(simd, convolution, parameters, x, read.clone(), band, frame);
-            vectorize!(simd, pointwise::map_in_place(simd, band, epilogue));
+            apply(simd, band, epilogue);
             pool::rows(simd, *pool, Band { x: band, first: read.start, rows: read.len() }, out, y);
         }
     }

@@ -37,7 +37,7 @@ pub(super) fn over_samples<S: Simd, T: Real, E: Epilogue<T>>(
             compute(read, written, scratch);
             if !epilogue.is_identity() {
                 let epilogue = epilogue.offset_by((first + sample) * written_size);
-                vectorize!(simd, pointwise::map_in_place(simd, written, epilogue));
+                apply(simd, written, epilogue);
             }
         }
     };
@@ -77,3 +77,10 @@ impl<'a, T> Iterator for Frames<'a, T> {
 }
 
 impl<T> ExactSizeIterator for Frames<'_, T> {}
+
+/// Applies an epilogue to what a convolution has written, in a function of its own, so that a loop
+/// over samples does not become the loop over its numbers.
+#[inline(never)]
+pub(super) fn apply<S: Simd, T: Real, E: Epilogue<T>>(simd: S, numbers: &mut [T], epilogue: E) {
+    vectorize!(simd, pointwise::map_in_place(simd, numbers, epilogue));
+}
