@@ -110,8 +110,8 @@ pub type Conv2d<
 /// # Gradients
 ///
 /// With one axis, and `x̂` for the padded input, `x̂[c, o·s + t·d]` is multiplied by `w[f, c, t]`
-/// in `y[f, o]` and nowhere else. So a weight meets every position `o` once, and an input all filters,
-/// at each position and tap that reach it:
+/// in `y[f, o]` and nowhere else. So a weight meets every position `o` once, and an input all
+/// filters, at each position and tap that reach it:
 ///
 /// ```text
 /// dE/dw[f, c, t] = Σ_o dE/dy[f, o] · x̂[c, o·s + t·d]               [F, C, K]
