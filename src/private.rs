@@ -5,7 +5,7 @@
 pub use crate::assertions::{
     Clones, ClonesNot, Cost, Kind, LayerFor, Otherwise, Probe, assert_bounds, assert_budget, assert_class_names,
     assert_classes, assert_clone, assert_counted, assert_divides, assert_gives, assert_layer, assert_number,
-    assert_output, assert_range, assert_shapes, assert_step, assert_window,
+    assert_output, assert_padding, assert_range, assert_shapes, assert_step, assert_window,
 };
 pub use crate::embed::golden::{assert_golden, assert_unchanged};
 pub use crate::embed::verify::assert_weights;

@@ -12,7 +12,7 @@ pub use budget::{Cost, assert_budget};
 pub use classes::{assert_class_names, assert_classes};
 pub use clone::{Clones, ClonesNot, assert_clone};
 pub use layers::{Kind, LayerFor, Otherwise, Probe, assert_step};
-pub use windows::{assert_divides, assert_window};
+pub use windows::{assert_divides, assert_padding, assert_window};
 
 use crate::layer::{Layer, assert_sizes};
 use crate::network::bounds::Counted;

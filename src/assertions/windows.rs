@@ -18,6 +18,15 @@ pub const fn assert_window(step: &str, axis: &str, [size, before, after, span, s
     }
 }
 
+/// Fails to compile if a step pads more than a window bears: a convolution would see zeroes alone,
+/// a pool more of them than of its input.
+pub const fn assert_padding(step: &str, padding: usize, limit: usize) {
+    if padding > limit {
+        let text = Text::new().quoted(step).text(" has a padding of ").number(padding).text(", but its kernel bears ");
+        fail(&text.text("at most ").number(limit));
+    }
+}
+
 /// Fails to compile unless groups divide a number of channels.
 pub const fn assert_divides(step: &str, what: &str, size: usize, groups: usize) {
     if groups == 0 || !size.is_multiple_of(groups) {
@@ -28,7 +37,7 @@ pub const fn assert_divides(step: &str, what: &str, size: usize, groups: usize) 
 
 #[cfg(test)]
 mod tests {
-    use super::{assert_divides, assert_window};
+    use super::{assert_divides, assert_padding, assert_window};
 
     #[test]
     #[should_panic = "`conv` has a kernel that spans 7, larger than the padded height of its input, 5"]
@@ -42,6 +51,13 @@ mod tests {
     fn a_stride_is_shorter_than_its_axis() {
         assert_window("conv", "width", [28, 0, 0, 28, 40]);
         assert_window("conv", "width", [28, 0, 0, 5, 40]);
+    }
+
+    #[test]
+    #[should_panic = "`pool` has a padding of 2, but its kernel bears at most 1"]
+    fn padding_has_a_limit() {
+        assert_padding("pool", 1, 1);
+        assert_padding("pool", 2, 1);
     }
 
     #[test]

@@ -30,13 +30,13 @@
 //!
 //! | a step | gives |
 //! |---|---|
-//! | `Linear`, `Embedding`, `LayerNorm`, `RmsNorm`, `BatchNorm1d`, `BatchNorm2d`, `GroupNorm`, `InstanceNorm`, `Normalize` | logits |
+//! | `Linear`, convolutions, `Embedding`, normalisations | logits |
 //! | `Softmax`, `Softmin` | probabilities |
 //! | `LogSoftmax` | log-probabilities |
 //! | `Distance` | distances |
 //! | a function of one number, `Pointwise`, `Rnn`, `Gru`, `Lstm` | plain values |
 //! | `Columnwise<F>` | [`ColumnFunction::Meaning`](crate::layer::ColumnFunction::Meaning) of `F` |
-//! | `Reshape`, `Flatten`, `Dropout` | the meaning of its input |
+//! | `Reshape`, `Flatten`, dropouts | the meaning of its input |
 //! | a network | the meaning of its last step |
 //! | a layer of your own | what [`#[meaning(..)]`](derive@crate::layer::Parameters) says, or logits |
 //!
@@ -51,7 +51,7 @@
 //! | `Concat` | logits | values | values | distances |
 //! | `Neg` | logits | values | values | logits |
 //!
-//! //! The input of a network counts as logits: any numbers, about which nothing else is known.
+//! The input of a network counts as logits: any numbers, about which nothing else is known.
 
 mod rules;
 mod scores;

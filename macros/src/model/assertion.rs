@@ -37,8 +37,8 @@ pub(crate) enum Claim {
     /// given.
     Range { step: String, range: [Size; 2], giver: String, size: Size },
     /// A window must fit into its padded axis, and not skip it: the size, the padding before and
-    /// after, the span and the stride.
-    Window { step: String, axis: &'static str, sizes: [TokenStream; 5] },
+    /// after, the span and the stride. The padding that is written must not exceed a limit.
+    Window { step: String, axis: &'static str, sizes: [TokenStream; 5], limit: Option<TokenStream> },
     /// Groups must divide a number of channels.
     Divides { step: String, what: &'static str, size: Size, groups: Size },
     /// A size must not be zero.
@@ -106,9 +106,16 @@ impl Assertion {
                 let rt = quote_spanned!(span=> #krate::__private);
                 quote_spanned!(span=> const _: () = #rt::assert_range(#step, #start, #end, #giver, #size);)
             }
-            Claim::Window { step, axis, sizes } => {
-                let call = quote_spanned!(span=> #krate::__private::assert_window);
-                quote_spanned!(span=> const _: () = #call(#step, #axis, [#(#sizes),*]);)
+            Claim::Window { step, axis, sizes, limit } => {
+                let rt = quote_spanned!(span=> #krate::__private);
+                let [_, before, ..] = sizes;
+                let padding = limit
+                    .iter()
+                    .map(|limit| quote_spanned!(span=> const _: () = #rt::assert_padding(#step, #before, #limit);));
+                quote_spanned! {span=>
+                    #(#padding)*
+                    const _: () = #rt::assert_window(#step, #axis, [#(#sizes),*]);
+                }
             }
             Claim::Divides { step, what, size, groups } => {
                 let (size, groups) = (size.value(), groups.value());

@@ -263,7 +263,7 @@ fn claim(claim: &Claim) -> String {
         Claim::Range { step, range: [start, end], giver, size } => {
             format!("{step} takes {start} to {end} of {giver}, which gives {size}")
         }
-        Claim::Window { step, axis, sizes } => {
+        Claim::Window { step, axis, sizes, .. } => {
             let [size, before, after, span, stride] = sizes.each_ref().map(|size| size.to_string().replace(' ', ""));
             format!("{step}: {span} by {stride} along the {axis} of {before} + {size} + {after}")
         }

@@ -233,3 +233,16 @@ fn a_network_within_may_give_an_image() {
     let network = accepted("input = [3, 8, 8]", "struct Net { block: Block, all: GlobalMaxPool, out: Linear<3> }");
     assert_eq!(network.steps[1].output.sizes()[0].value().to_string().replace(' ', ""), format!("{shape}.size(0)"));
 }
+
+/// A limit on the padding holds for constants too, where the compiler knows them.
+#[test]
+fn the_compiler_checks_the_padding_of_constants() {
+    let asserted = |layer: &str| {
+        let code = code("input = [1, SIDE, SIDE]", &format!("struct Net {{ a: {layer} }}"));
+        let begin = "assert_padding(\"a\",";
+        code.split(begin).nth(1).map(|rest| rest.split(')').next().expect("a call").to_owned())
+    };
+    assert_eq!(asserted("MaxPool2d<3, Padding<2>>").as_deref(), Some("2,3/2"));
+    assert_eq!(asserted("Conv2d<6, K, Padding<P>>").as_deref(), Some("P,K-1"));
+    assert_eq!(asserted("Conv2d<6, 3, Same>"), None);
+}

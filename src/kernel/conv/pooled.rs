@@ -1,8 +1,8 @@
 //! A convolution with the pool behind it, a few rows of the pool at a time.
 
-use super::samples::apply;
+use super::samples::{Samples, apply, over_samples};
 use super::{Convolution, forward_rows, prepare};
-use crate::kernel::epilogue::Epilogue;
+use crate::kernel::epilogue::{Epilogue, Identity};
 use crate::kernel::pool::{self, Band, Pool};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::Simd;
@@ -40,11 +40,17 @@ pub(crate) fn forward_pooled<S: Simd, T: Real, E: Epilogue<T>>(
     epilogue: E,
 ) {
     let [rows, columns] = pool.out();
-    let (inputs, outputs) = (convolution.inputs(), convolution.filters * rows * columns);
     let (row, count) = (row_size(*convolution), pool_rows(*convolution, *pool));
-    return_unless!(inputs > 0 && outputs > 0 && count > 0, "a convolution has inputs and outputs");
-    let (frame, band) = or_return!(scratch.split_at_mut_checked(convolution.scratch()));
-    for (x, y) in x.chunks_exact(inputs).zip(y.chunks_exact_mut(outputs)) {
+    return_unless!(count > 0, "a pool has rows");
+    let samples = Samples {
+        read: (x, convolution.inputs()),
+        written: (y, convolution.filters * rows * columns),
+        scratch,
+        frame: pooled_scratch(*convolution, *pool),
+        work: convolution.macs(),
+    };
+    over_samples(simd, samples, Identity, |x, y, scratch| {
+        let (frame, band) = or_return!(scratch.split_at_mut_checked(convolution.scratch()));
         prepare(simd, convolution, x, frame);
         for first in (0..rows).step_by(count) {
             let out = first..rows.min(first + count);
@@ -54,5 +60,5 @@ pub(crate) fn forward_pooled<S: Simd, T: Real, E: Epilogue<T>>(
             apply(simd, band, epilogue);
             pool::rows(simd, *pool, Band { x: band, first: read.start, rows: read.len() }, out, y);
         }
-    }
+    });
 }

@@ -26,7 +26,7 @@ pub use transpose::{ConvTranspose, ConvTranspose1d, ConvTranspose2d, transposed_
 /// | option | meaning |
 /// |---|---|
 /// | `Stride<2>` | the distance from one position to the next |
-/// | `Padding<2>` | zeroes on either side of the signal |
+/// | `Padding<2>` | zeroes on either side of the signal, fewer than the kernel spans |
 /// | `Same` | zeroes for `L/stride` positions, rounded up; if they are odd, the larger part comes behind |
 /// | `Causal` | all zeroes in front, so that no output depends on what comes later |
 /// | `Dilation<2>` | the distance from one tap of the kernel to the next |
@@ -147,6 +147,13 @@ pub struct Conv<
 #[must_use]
 pub const fn convolution_scratch<A: Windows>(channels: usize) -> usize {
     convolution::<A>(channels, 1, 1).scratch()
+}
+
+/// The working memory of all passes of training, of which that of inference takes so much.
+#[cfg(feature = "train")]
+const fn training_scratch(sizes: Convolution, inference: usize) -> ScratchSize {
+    let [inference, training] = [inference, sizes.training_scratch()];
+    ScratchSize { per_sample: 0, per_call: if inference > training { inference } else { training } }
 }
 
 const fn convolution<A: Windows>(channels: usize, filters: usize, groups: usize) -> Convolution {
@@ -297,13 +304,7 @@ impl<
 {
     type Saved<B: Dim> = ();
 
-    const TRAINING_SCRATCH: ScratchSize = ScratchSize {
-        per_sample: 0,
-        per_call: {
-            let (infer, train) = (SCRATCH, Self::SIZES.training_scratch());
-            if infer > train { infer } else { train }
-        },
-    };
+    const TRAINING_SCRATCH: ScratchSize = training_scratch(Self::SIZES, SCRATCH);
 
     fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
         self.backward_with(simd, Identity, pass, gradient);

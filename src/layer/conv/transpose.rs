@@ -1,6 +1,8 @@
 //! Transposed convolutions: `ConvTranspose1d` and `ConvTranspose2d`.
 
 use super::Filters;
+#[cfg(feature = "train")]
+use super::training_scratch;
 use crate::kernel::conv::{self, Convolution};
 use crate::kernel::epilogue::Identity;
 use crate::layer::prelude::*;
@@ -227,13 +229,7 @@ impl<
 {
     type Saved<B: Dim> = ();
 
-    const TRAINING_SCRATCH: ScratchSize = ScratchSize {
-        per_sample: 0,
-        per_call: {
-            let (infer, train) = (SCRATCH, Self::SIZES.training_scratch());
-            if infer > train { infer } else { train }
-        },
-    };
+    const TRAINING_SCRATCH: ScratchSize = training_scratch(Self::SIZES, SCRATCH);
 
     fn backward<B: Dim, S: Simd>(&self, simd: S, pass: Backward<'_, T, Self, B>, gradient: &mut Self) {
         let Backward { input, output_gradient, input_gradient, tile, .. } = pass;

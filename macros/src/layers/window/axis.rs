@@ -111,8 +111,14 @@ impl AxisWindow<'_> {
             }
     }
 
-    /// The claim that the window fits, for the compiler.
-    pub(super) fn claim(&self, given: &Given<'_>, axis: &'static str, size: &Size, positions: &Size) -> Option<Claim> {
+    /// The claim that the window fits, for the compiler; `limit` of the span is the most padding.
+    pub(super) fn claim(
+        &self,
+        given: &Given<'_>,
+        (axis, size): (&'static str, &Size),
+        positions: &Size,
+        limit: impl Fn(TokenStream) -> TokenStream,
+    ) -> Option<Claim> {
         if positions.known_to() != KnownTo::Compiler || self.refuse_parameters(size).is_err() {
             return None;
         }
@@ -121,6 +127,7 @@ impl AxisWindow<'_> {
             step: given.step.to_owned(),
             axis,
             sizes: [size.value(), before, after, self.span(), self.stride.value()],
+            limit: matches!(self.padding, Padding::Each(_)).then(|| limit(self.span())),
         })
     }
 

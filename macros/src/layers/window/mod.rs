@@ -31,6 +31,16 @@ pub(super) enum Use {
     Pool,
 }
 
+impl Use {
+    /// The most padding for a window of this span, as an expression.
+    fn padding_limit(self, span: &TokenStream) -> TokenStream {
+        match self {
+            Use::Convolution => quote!(#span - 1),
+            Use::Pool => quote!(#span / 2),
+        }
+    }
+}
+
 /// The padding of an input, in words of the declaration.
 #[derive(Clone)]
 enum Padding {
@@ -165,7 +175,8 @@ impl Window {
                 return Err(problem);
             }
             let found = window.positions(size).map_err(|reason| incomputable(given, &reason))?;
-            claims.extend(window.claim(given, axis_name(axis, self.rank()), size, &found));
+            let name = axis_name(axis, self.rank());
+            claims.extend(window.claim(given, (name, size), &found, |span| self.purpose.padding_limit(&span)));
             positions.push(found);
         }
         Ok(Slid { positions, claims })
