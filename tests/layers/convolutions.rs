@@ -141,3 +141,35 @@ fn transposed_images() {
         [3, 3, 4] ConvTranspose2d<6, 3, Depthwise, Dilation<2, 1>, Padding<2>>, ConvTranspose2d<5, 2, Stride<2>>;
     }
 }
+
+/// Sizes that only the compiler knows follow the rules of those that the macro computes.
+#[test]
+fn constants_are_sizes() {
+    const LENGTH: usize = 9;
+    const TWO: usize = 2;
+    const ONE: usize = 1;
+    macro_rules! compare {
+        ($($known:ident, $constant:ident: $layer:ty, $same:ty;)*) => {
+            $({
+                #[network(input = [2, 9])]
+                struct $known($layer);
+                #[network(input = [2, LENGTH])]
+                struct $constant($same);
+                let x: [f64; 18] = std::array::from_fn(|i| f64::from(u32::try_from(i * 7 % 5).unwrap()));
+                let (mut known, mut constant) = ($known::<f64>::zeros(), $constant::<f64>::zeros());
+                known.as_mut_slice().fill(0.5);
+                constant.as_mut_slice().fill(0.5);
+                assert_eq!(known.predict(&x).as_slice(), constant.predict(&x).as_slice(), stringify!($layer));
+            })*
+        };
+    }
+    compare! {
+        A, B: Conv1d<3, 4, Stride<2>, Padding<1>>, Conv1d<3, 4, Stride<TWO>, Padding<ONE>>;
+        C, D: Conv1d<3, 3, Same, Stride<2>>, Conv1d<3, 3, Same, Stride<TWO>>;
+        E, F: Conv1d<3, 2, Causal, Dilation<2>>, Conv1d<3, TWO, Causal, Dilation<TWO>>;
+        G, H: Conv1d<4, 2, Groups<2>>, Conv1d<4, TWO, Groups<TWO>>;
+        I, J: MaxPool1d<2, CeilMode>, MaxPool1d<TWO, CeilMode>;
+        K, L: AvgPool1d<3, Stride<2>, Padding<1>, CeilMode>, AvgPool1d<3, Stride<TWO>, Padding<ONE>, CeilMode>;
+        M, N: MaxPool1d<3, Same, Stride<2>>, MaxPool1d<3, Same, Stride<TWO>>;
+    }
+}

@@ -211,6 +211,19 @@ impl Size {
     }
 }
 
+/// An expression without what only the compiler needs: the long path of a `usize`, of which the
+/// program may have another, and the blanks that tokens are printed with.
+fn readable(expression: &str) -> String {
+    [
+        (":: core", "::core"),
+        ("::core::primitive::", ""),
+        ("saturating_sub (", "saturating_sub("),
+        ("div_ceil (", "div_ceil("),
+    ]
+    .into_iter()
+    .fold(expression.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
 /// An expression as part of a larger one: in parentheses, unless it is a path.
 pub(super) fn operand(expression: &TokenStream) -> TokenStream {
     let is_path = expression.clone().into_iter().all(|token| match token {
@@ -225,7 +238,7 @@ impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::Known(number) => write!(f, "{number}"),
-            Kind::Constant(expression) => f.write_str(&source_text(expression)),
+            Kind::Constant(expression) => f.write_str(&readable(&source_text(expression))),
             Kind::Parameter(name) => write!(f, "{name}"),
             Kind::Output(_) => f.write_str(HIDDEN),
         }

@@ -67,25 +67,33 @@ impl AxisWindow<'_> {
             return Ok(size.clone());
         }
         self.refuse_parameters(size)?;
-        if let (Padding::Each(padding), false) = (self.padding, self.rounds_up) {
-            let padding = (padding.known() != Some(0)).then(|| [padding.clone(), padding.clone()]);
-            let padded =
-                Size::sum(&[size.clone()].into_iter().chain(padding.into_iter().flatten()).collect::<Vec<_>>())?;
-            return Size::sum(&[padded.minus(&self.span_size())?.over(self.stride)?, one()]);
+        Ok(Size::constant(self.positions_value(&size.value()), self.kernel.span()))
+    }
+
+    /// The number of positions as an expression, which is at least 1: a window that does not fit is
+    /// for the [claim](Self::claim) alone to report.
+    fn positions_value(&self, size: &TokenStream) -> TokenStream {
+        let (stride, span, [before, after]) = (self.stride.value(), self.span(), self.padding_values(size));
+        let steps = |padded: TokenStream| quote!(::core::primitive::usize::saturating_sub(#padded, #span));
+        match self.padding {
+            Padding::Same => quote!(::core::primitive::usize::div_ceil(#size, #stride)),
+            Padding::Causal => quote!((#size - 1) / #stride + 1),
+            Padding::Each(_) if self.rounds_up => {
+                let steps = steps(quote!(before + size + after));
+                quote! {{
+                    let (size, before, after, stride) = (#size, #before, #after, #stride);
+                    let steps = #steps;
+                    let whole = steps / stride + 1;
+                    if steps % stride > 0 && whole * stride < before + size { whole + 1 } else { whole }
+                }}
+            }
+            Padding::Each(padding) => {
+                let padded = if padding.known() == Some(0) { size.clone() } else { quote!(#before + #size + #after) };
+                let steps = steps(padded);
+                let steps = if self.stride.known() == Some(1) { steps } else { quote!(#steps / #stride) };
+                quote!(#steps + 1)
+            }
         }
-        let (size, stride, span) = (size.value(), self.stride.value(), self.span());
-        let [before, after] = self.padding_values(&size);
-        let expression = match self.padding {
-            Padding::Same => quote!(#size.div_ceil(#stride)),
-            _ if self.rounds_up => quote! {{
-                let (size, before, after, span, stride) = (#size, #before, #after, #span, #stride);
-                let steps = before + size + after - span;
-                let whole = steps / stride + 1;
-                if steps % stride > 0 && whole * stride < before + size { whole + 1 } else { whole }
-            }},
-            _ => quote!((#size - 1) / #stride + 1),
-        };
-        Ok(Size::constant(expression, self.kernel.span()))
     }
 
     /// The padding in front of the axis.
@@ -164,13 +172,10 @@ impl AxisWindow<'_> {
             Padding::Each(padding) => [padding.value(), padding.value()],
             Padding::Causal => [quote!((#span - 1)), quote!(0)],
             Padding::Same => {
-                let padding = quote!(((#size.div_ceil(#stride) - 1) * #stride + #span).saturating_sub(#size));
-                [quote!((#padding / 2)), quote!((#padding).div_ceil(2))]
+                let last = quote!((::core::primitive::usize::div_ceil(#size, #stride) - 1) * #stride);
+                let padding = quote!(::core::primitive::usize::saturating_sub(#last + #span, #size));
+                [quote!((#padding / 2)), quote!(::core::primitive::usize::div_ceil(#padding, 2))]
             }
         }
     }
-}
-
-fn one() -> Size {
-    Size::new(1, Span::call_site())
 }
