@@ -10,8 +10,8 @@ pub trait RecurrentUnit: 'static {
     #[doc(hidden)]
     const KIND: Kind;
 
-    /// Memory `P` for memory cells, or nothing for a kind without.
-    #[doc(hidden)]
+    /// The memory `P` where the unit has memory cells, as those of [`Lstm`](crate::layer::Lstm)
+    /// have; nothing, `()`, for the others.
     type Cells<T: Real, P: Plain<T> + Send + Sync>: Plain<T> + Send + Sync;
 }
 
