@@ -1,10 +1,13 @@
 //! Tensors as they stand in safetensors files, whatever they belong to.
 
+#[cfg(feature = "train")]
 use super::source::File;
 use super::table::LENGTH;
+#[cfg(feature = "train")]
 use crate::error::Error;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+#[cfg(feature = "train")]
 use std::path::Path;
 use std::prelude::rust_2024::*;
 use std::{format, vec};
@@ -42,6 +45,7 @@ pub(crate) fn with_table(metadata: &BTreeMap<&str, String>, tensors: &BTreeMap<S
 }
 
 /// Texts and tensors, by name.
+#[cfg(feature = "train")]
 pub(crate) type Contents = (BTreeMap<String, String>, BTreeMap<String, Tensor>);
 
 /// Reads all texts and tensors of a safetensors file.
@@ -49,6 +53,7 @@ pub(crate) type Contents = (BTreeMap<String, String>, BTreeMap<String, Tensor>);
 /// # Errors
 ///
 /// [`Error::File`] if the file cannot be read or is not whole.
+#[cfg(feature = "train")]
 pub(crate) fn read_all(path: &Path) -> Result<Contents, Error> {
     File::at(path)?.read(|mut source| source.contents())
 }
