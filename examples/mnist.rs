@@ -186,6 +186,6 @@ fn show(lenet: &LeNet5, test: &Digits) -> Result<(), Box<dyn Error>> {
 
     lenet.save(folder.join("lenet.safetensors"))?;
     println!("pictures, and the weights in `lenet.safetensors`, are in {}", folder.display());
-    println!("`examples/embed-digits` puts this network into a browser and onto a microcontroller.\n");
+    println!("`examples/embed-digits` puts such a network into a browser and onto a microcontroller.\n");
     Ok(())
 }

@@ -1,12 +1,13 @@
-# Sourced by the scripts that build the example embed-digits for other targets.
+# Sourced by the scripts that build the example embed-digits, or another `package`, for other
+# targets.
 #
 # With rustup, `rustup target add` installs a target. Without it, Debian's packages have a compiler
 # with the sources of the standard library. Nothing is installed without asking, or the argument
 # --yes.
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
-package=$root/examples/embed-digits
-target_dir=$root/target/targets
+package=${package:-$root/examples/embed-digits}
+target_dir=${CARGO_TARGET_DIR:-$root/target/targets}
 
 yes=
 case "${1:-}" in
@@ -38,11 +39,9 @@ install() {
   apt-get install -y -qq --no-install-recommends "$@" >/dev/null || { echo "$0: $* cannot be installed" >&2; exit 1; }
 }
 
-# Trains the network, and has the host answer.
+# Has the host answer.
 host_answers() {
-  if [ ! -f "$package/digits.safetensors" ] || [ ! -f "$package/digits.bin" ]; then
-    cargo run --release --manifest-path "$package/Cargo.toml" --target-dir "$target_dir" --features train --bin train
-  fi
+  mkdir -p "$target_dir"
   cargo run --release --quiet --manifest-path "$package/Cargo.toml" --target-dir "$target_dir" --bin host >"$target_dir/host.txt"
 }
 

@@ -5,7 +5,7 @@ set -eu
 . "$(dirname "$0")/targets.sh"
 command -v node >/dev/null || install nodejs
 host_answers
-build_for wasm32-unknown-unknown wasm-ld-22 '"-Ctarget-feature=+simd128"' --lib --crate-type cdylib --features simd
+build_for wasm32-unknown-unknown wasm-ld-22 '"-Ctarget-feature=+simd128"' --lib --crate-type cdylib --features simd,wasm
 module=$target_dir/wasm32-unknown-unknown/release/embed_digits.wasm
 node -e '
 const instance = new WebAssembly.Instance(new WebAssembly.Module(require("fs").readFileSync(process.argv[1])));
