@@ -124,6 +124,8 @@ impl fmt::Display for Error {
                 column.as_ref().map_or(Ok(()), |column| write!(f, ", column {column}"))?;
                 write!(f, ": expected {expected}, but found {found}")
             }
+            #[cfg(feature = "train")]
+            Error::Exchange { problem } => write!(f, "the ranks of the training cannot go on together: {problem}"),
             #[cfg(feature = "std")]
             Error::File { file, problem } => write!(f, "{file}: {problem}"),
             #[cfg(feature = "weights")]
@@ -213,6 +215,8 @@ mod tests {
                 expected: "a number".into(),
                 found: "`x`".into(),
             },
+            #[cfg(feature = "train")]
+            Error::Exchange { problem: "rank 1 has ended".into() },
             #[cfg(feature = "std")]
             Error::File { file: "a.safetensors".into(), problem: "there is no such file".into() },
             #[cfg(feature = "weights")]

@@ -181,6 +181,12 @@ pub enum Error {
         /// The names of what is measured.
         measured: alloc::vec::Vec<alloc::string::String>,
     },
+    /// The ranks of a training cannot go on together; see [`exchange`](crate::train::exchange).
+    #[cfg(feature = "train")]
+    Exchange {
+        /// The reason.
+        problem: alloc::string::String,
+    },
     /// A setting is invalid in the type that the network computes with.
     RoundedSetting {
         /// The name of the setting.

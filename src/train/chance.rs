@@ -49,7 +49,7 @@ fn generator(seed: u64, purpose: Purpose, place: [usize; 3]) -> Xoshiro256PlusPl
 
 /// A permutation of 64-bit numbers in which each bit of the result depends on all bits (G. Steele,
 /// D. Lea and C. Flood, "Fast splittable pseudorandom number generators", 2014).
-const fn mix(state: u64) -> u64 {
+pub(super) const fn mix(state: u64) -> u64 {
     let state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

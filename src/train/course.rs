@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::optim::{State, StateVisitor};
 use crate::train::History;
-use crate::train::batch::Batch;
+use crate::train::batch::{Batch, Outcome};
 use crate::train::chance;
 #[cfg(feature = "weights")]
 use crate::train::checkpoint::Checkpoints;
@@ -91,6 +91,9 @@ impl<'r> Run<'r> {
     /// Trains to the end; what there is to go back to is gone back to at any end.
     pub(super) fn finish(mut self) -> Result<History, Error> {
         self.resume()?;
+        if let Some(ranks) = self.stages.ranks() {
+            ranks.require_agreement(self.plan.digest([self.course.epoch, self.course.batches]))?;
+        }
         let result = self.epochs();
         let saved = match &result {
             Ok(_) => self.save(Due::AtEnd),
@@ -144,26 +147,39 @@ impl<'r> Run<'r> {
         let samples = self.plan.trained(order.visits(self.stages.samples()));
         let size = self.plan.batch.min(samples);
         let done = number(self.course.batches);
+        let mut flow = Flow::Continue(());
         for (batch, first) in (1..).zip((0..samples).step_by(size)).skip(done) {
             let place = Place { epoch: number(self.course.epoch), batch };
             let positions = order.at(first..samples.min(first + size));
             let (seed, micro_batch) = (self.plan.seed, self.plan.micro_batch);
             let batch = Batch { place, seed, micro_batch, positions };
             self.schedule();
-            let taken = match batch.train(self.stages) {
-                Ok(taken) => taken,
+            let outcome = match batch.train(self.stages, flow.is_break()) {
+                Ok(Outcome::Stopped) => return Ok(broken(flow)),
+                Ok(outcome) => outcome,
                 Err(error) => return Err(self.error(&batch, error)),
             };
             self.course.batches += 1;
-            let Some(taken) = taken else { continue };
+            let Outcome::Step(taken) = outcome else { continue };
             self.course.add(&taken);
             let last = Place { epoch: self.plan.epochs, batch: samples.div_ceil(size) };
-            if let Break(end) = self.stages.after_step(place, last, taken.loss) {
-                return Ok(Break(end));
+            let after = self.stages.after_step(place, last, taken.loss);
+            if flow.is_continue() {
+                flow = after;
+            }
+            // Ranks end together: the others hear of it with the next batch.
+            if flow.is_break() && self.stages.ranks().is_none() {
+                return Ok(flow);
             }
             self.save(Due::AfterBatch)?;
         }
-        Ok(Flow::Continue(()))
+        self.agree(flow)
+    }
+
+    /// Ends the training if another rank does.
+    fn agree(&mut self, flow: Flow) -> Result<Flow, Error> {
+        let stops = self.stages.ranks().map_or(Ok(flow.is_break()), |ranks| ranks.any(flow.is_break()))?;
+        Ok(if stops { broken(flow) } else { flow })
     }
 
     /// Sets the learning rate of the next step.
@@ -207,6 +223,7 @@ impl<'r> Run<'r> {
             self.history.record("seconds", seconds);
         }
         let flow = self.stages.after_epoch(&mut self.history);
+        let flow = self.agree(flow)?;
         self.judge()?;
         self.stages.keep(Kept::Last);
         (self.course.epoch, self.course.batches) = (self.course.epoch + 1, 0);
@@ -233,6 +250,11 @@ impl<'r> Run<'r> {
         }
         Ok(())
     }
+}
+
+/// Returns the end that this rank has come to, or that of another one.
+fn broken(flow: Flow) -> Flow {
+    if flow.is_break() { flow } else { Break(Ok(())) }
 }
 
 impl Course {
@@ -274,6 +296,9 @@ impl Run<'_> {
 
     /// Saves a checkpoint, if there should be one.
     fn save(&mut self, due: Due) -> Result<(), Error> {
+        if self.stages.ranks().is_some_and(|ranks| !ranks.is_first()) {
+            return Ok(());
+        }
         let Course { epoch, batches, .. } = self.course;
         let is_due = |checkpoints: &Checkpoints| match due {
             Due::AfterBatch => checkpoints.is_due_after_batch(batches),

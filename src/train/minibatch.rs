@@ -60,11 +60,16 @@ impl<'o> Positions<'o> {
         }
     }
 
-    /// Returns parts of at most `size` samples, each with the number of its first sample.
-    pub(super) fn parts(&self, size: usize) -> impl Iterator<Item = (usize, Positions<'o>)> + use<'o> {
-        let (all, length) = (self.clone(), self.len());
-        (0..length).step_by(size.max(1)).map(move |first| {
-            let part = first..length.min(first.saturating_add(size));
+    /// Returns parts of at most `size` of some of the samples, each with the number of its first
+    /// sample.
+    pub(super) fn parts(
+        &self,
+        samples: Range<usize>,
+        size: usize,
+    ) -> impl Iterator<Item = (usize, Positions<'o>)> + use<'o> {
+        let (all, end) = (self.clone(), samples.end);
+        samples.step_by(size.max(1)).map(move |first| {
+            let part = first..end.min(first.saturating_add(size));
             let part = match &all {
                 Positions::InOrder(range) => Positions::InOrder(range.start + part.start..range.start + part.end),
                 Positions::Chosen(positions) => Positions::Chosen(&positions[part]),

@@ -46,6 +46,7 @@ mod course;
 mod doctor;
 mod ema;
 mod evaluate;
+pub mod exchange;
 mod guard;
 mod hardest;
 mod held_out;
@@ -66,6 +67,7 @@ mod pass;
 mod plan;
 #[cfg(feature = "progress")]
 mod progress;
+mod ranked;
 mod rate_finder;
 mod samples;
 pub mod schedule;

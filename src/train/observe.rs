@@ -220,6 +220,29 @@ impl<N, O, V: Observer<N, O> + ?Sized> Observer<N, O> for &mut V {
     }
 }
 
+/// An observer, or none: one that rank 0 of [several](crate::train::exchange) has, for example.
+impl<N, O, V: Observer<N, O>> Observer<N, O> for Option<V> {
+    fn after_step(&mut self, step: &mut StepTaken<'_, N, O>) -> Flow {
+        self.as_mut().map_or(Flow::Continue(()), |observer| observer.after_step(step))
+    }
+
+    fn after_epoch(&mut self, epoch: &mut Epoch<'_, N, O>) -> Flow {
+        self.as_mut().map_or(Flow::Continue(()), |observer| observer.after_epoch(epoch))
+    }
+
+    fn at_end(&mut self, end: &mut Epoch<'_, N, O>) {
+        if let Some(observer) = self {
+            observer.at_end(end);
+        }
+    }
+
+    fn visit_state(&mut self, visitor: &mut dyn StateVisitor) {
+        if let Some(observer) = self {
+            observer.visit_state(visitor);
+        }
+    }
+}
+
 /// A function of the number of an epoch and its loss: the observer of
 /// [`Trainer::after_epoch`](crate::train::Trainer::after_epoch).
 pub struct AfterEpoch<F>(pub(super) F);

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::train::chance;
 #[cfg(feature = "weights")]
 use crate::train::checkpoint::Checkpoints;
+use crate::train::exchange::SHARDS;
 use crate::train::judge::{EarlyStopping, Monitor};
 use crate::train::schedule::Schedule;
 use alloc::boxed::Box;
@@ -19,6 +20,8 @@ pub(super) struct Plan {
     pub(super) batch: usize,
     /// The most samples of a pass.
     pub(super) micro_batch: usize,
+    /// The most shards of a batch, if there is an exchange.
+    pub(super) shards: usize,
     /// True if samples that are left over after the last whole batch of an epoch are not visited.
     pub(super) drop_last: bool,
     pub(super) seed: u64,
@@ -55,6 +58,7 @@ impl Default for Plan {
             epochs: 1,
             batch: 32,
             micro_batch: usize::MAX,
+            shards: SHARDS,
             drop_last: false,
             seed: 0,
             sampling: Sampling::Shuffled,
@@ -78,6 +82,13 @@ impl Plan {
         let mut order = Vec::new();
         sampler.draw(samples, &mut chance::of_order(self.seed, 1), &mut order)?;
         Ok(self.trained(order.len()))
+    }
+
+    /// Returns a digest of the settings that ranks must agree on, and of a place of the course.
+    pub(super) fn digest(&self, place: [u64; 2]) -> u64 {
+        let Plan { epochs, batch, micro_batch, shards, drop_last, seed, .. } = self;
+        let settings = [*epochs, *batch, *micro_batch, *shards, usize::from(*drop_last)].map(|setting| setting as u64);
+        settings.iter().chain(&place).fold(*seed, |digest, number| chance::mix(digest ^ number))
     }
 
     /// Returns the number of samples that an epoch trains on, if its order has so many.
@@ -105,6 +116,7 @@ impl Plan {
     pub(super) fn validate(&self) -> Result<(), Error> {
         require_number("the batch size", self.batch)?;
         require_number("the size of micro-batches", self.micro_batch)?;
+        require_number("the number of shards", self.shards)?;
         #[cfg(feature = "weights")]
         self.checkpoints.as_ref().map_or(Ok(()), Checkpoints::validate)?;
         self.stopping.as_ref().map_or(Ok(()), EarlyStopping::validate)?;

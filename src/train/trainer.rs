@@ -9,6 +9,7 @@ use crate::optim::Optimizer;
 #[cfg(feature = "weights")]
 use crate::train::checkpoint::Checkpoints;
 use crate::train::course::Run;
+use crate::train::exchange::{Distribution, Sharded};
 use crate::train::held_out::{HeldOut, MetricList};
 use crate::train::judge::Monitor;
 use crate::train::observe::{AfterEpoch, Observer, StopWhen};
@@ -54,9 +55,10 @@ use nalgebra::Const;
 /// # Types
 ///
 /// `L` is the loss, `O` the optimiser, `D` a reference to the validation set, `M` the metrics, `A`
-/// the augmentation, and `V` the [observers](Observer); `()` stands for none.
-pub struct Trainer<L, O, D = (), M = (), A = (), V = ()> {
-    parts: Parts<L, O, D, M, A, V>,
+/// the augmentation, `V` the [observers](Observer), and `X` the
+/// [exchange](crate::train::exchange); `()` stands for none.
+pub struct Trainer<L, O, D = (), M = (), A = (), V = (), X = ()> {
+    parts: Parts<L, O, D, M, A, V, X>,
     plan: Plan,
 }
 
@@ -64,13 +66,14 @@ impl<L, O> Trainer<L, O> {
     /// Creates a trainer for one epoch of shuffled minibatches of 32 samples, with the seed 0.
     #[must_use]
     pub fn new(loss: L, optimizer: O) -> Self {
-        let parts = Parts { loss, optimizer, validation: (), metrics: (), augmentation: None, observer: () };
+        let parts =
+            Parts { loss, optimizer, validation: (), metrics: (), augmentation: None, observer: (), exchange: () };
         Trainer { parts, plan: Plan::default() }
     }
 }
 
 /// # Settings
-impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
+impl<L, O, D, M, A, V, X> Trainer<L, O, D, M, A, V, X> {
     /// Sets the number of epochs: how often all samples are used.
     #[must_use]
     pub fn epochs(self, epochs: usize) -> Self {
@@ -203,30 +206,30 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     pub fn validation<'d, T, const F: usize, Y>(
         self,
         data: &'d Dataset<'d, T, F, Y>,
-    ) -> Trainer<L, O, &'d Dataset<'d, T, F, Y>, M, A, V> {
+    ) -> Trainer<L, O, &'d Dataset<'d, T, F, Y>, M, A, V, X> {
         let Trainer { parts, plan } = self;
-        let Parts { loss, optimizer, metrics, augmentation, observer, .. } = parts;
-        Trainer { parts: Parts { loss, optimizer, validation: data, metrics, augmentation, observer }, plan }
+        let Parts { loss, optimizer, metrics, augmentation, observer, exchange, .. } = parts;
+        Trainer { parts: Parts { loss, optimizer, validation: data, metrics, augmentation, observer, exchange }, plan }
     }
 
     /// Measures a metric after each epoch, besides those that there are: on the validation set, or
     /// on the training samples if there is none; without dropout.
     #[must_use]
-    pub fn metric<B>(self, metric: B) -> Trainer<L, O, D, (M, B), A, V> {
+    pub fn metric<B>(self, metric: B) -> Trainer<L, O, D, (M, B), A, V, X> {
         let Trainer { parts, plan } = self;
-        let Parts { loss, optimizer, validation, metrics, augmentation, observer } = parts;
+        let Parts { loss, optimizer, validation, metrics, augmentation, observer, exchange } = parts;
         let metrics = (metrics, metric);
-        Trainer { parts: Parts { loss, optimizer, validation, metrics, augmentation, observer }, plan }
+        Trainer { parts: Parts { loss, optimizer, validation, metrics, augmentation, observer, exchange }, plan }
     }
 
     /// Changes a copy of each sample at random whenever training visits it. The changes follow from
     /// the seed, the epoch, the batch and the place of the sample in it.
     #[must_use]
-    pub fn augment<B>(self, augmentation: B) -> Trainer<L, O, D, M, B, V> {
+    pub fn augment<B>(self, augmentation: B) -> Trainer<L, O, D, M, B, V, X> {
         let Trainer { parts, plan } = self;
-        let Parts { loss, optimizer, validation, metrics, observer, .. } = parts;
+        let Parts { loss, optimizer, validation, metrics, observer, exchange, .. } = parts;
         let augmentation = Some(augmentation);
-        Trainer { parts: Parts { loss, optimizer, validation, metrics, augmentation, observer }, plan }
+        Trainer { parts: Parts { loss, optimizer, validation, metrics, augmentation, observer, exchange }, plan }
     }
 
     /// Calls `observe` after each epoch with its number, from 1, and its mean loss.
@@ -234,7 +237,7 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     /// It may borrow what it writes to. To see more of training, or to change its course, implement
     /// [`Observer`].
     #[must_use]
-    pub fn after_epoch<W: FnMut(usize, f64)>(self, observe: W) -> Trainer<L, O, D, M, A, (V, AfterEpoch<W>)> {
+    pub fn after_epoch<W: FnMut(usize, f64)>(self, observe: W) -> Trainer<L, O, D, M, A, (V, AfterEpoch<W>), X> {
         self.observe(AfterEpoch(observe))
     }
 
@@ -258,7 +261,7 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     /// # Ok::<(), netwright::Error>(())
     /// ```
     #[must_use]
-    pub fn stop_when<W: FnMut() -> bool>(self, stop: W) -> Trainer<L, O, D, M, A, (V, StopWhen<W>)> {
+    pub fn stop_when<W: FnMut() -> bool>(self, stop: W) -> Trainer<L, O, D, M, A, (V, StopWhen<W>), X> {
         self.observe(StopWhen(stop))
     }
 
@@ -269,17 +272,56 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
     #[cfg_attr(docsrs, doc(cfg(feature = "progress")))]
     #[must_use]
     #[allow(clippy::type_complexity)] // The parts are explained one by one.
-    pub fn progress(self) -> Trainer<L, O, D, M, A, ((V, crate::train::Progress), crate::train::StopAtCtrlC)> {
+    pub fn progress(self) -> Trainer<L, O, D, M, A, ((V, crate::train::Progress), crate::train::StopAtCtrlC), X> {
         self.observe(crate::train::Progress::new()).observe(crate::train::StopAtCtrlC::new())
     }
 
     /// Adds an observer, which is called after those that there are.
     #[must_use]
-    pub fn observe<W>(self, observer: W) -> Trainer<L, O, D, M, A, (V, W)> {
+    pub fn observe<W>(self, observer: W) -> Trainer<L, O, D, M, A, (V, W), X> {
         let Trainer { parts, plan } = self;
-        let Parts { loss, optimizer, validation, metrics, augmentation, observer: others } = parts;
+        let Parts { loss, optimizer, validation, metrics, augmentation, observer: others, exchange } = parts;
         let observer = (others, observer);
-        Trainer { parts: Parts { loss, optimizer, validation, metrics, augmentation, observer }, plan }
+        Trainer { parts: Parts { loss, optimizer, validation, metrics, augmentation, observer, exchange }, plan }
+    }
+
+    /// Trains as one of several [ranks](crate::train::exchange), each of which computes the
+    /// gradients of some shards of a batch, and exchanges them with the others; the network has the
+    /// same bits for any number of ranks. All of them call [`fit`](Self::fit) with the same
+    /// network, data and settings.
+    ///
+    /// ```
+    /// use netwright::prelude::*;
+    /// use netwright::train::exchange::{Alone, on_threads};
+    ///
+    /// #[network(input = 1)]
+    /// struct Line(Linear<1>);
+    ///
+    /// let data = Dataset::new(&[[0.0], [1.0], [2.0], [3.0]], &[[1.0], [3.0], [5.0], [7.0]])?;
+    /// let trainer = || Trainer::new(Mse, Sgd::new(0.1)).epochs(100);
+    /// let mut line = Line::zeros();
+    /// trainer().exchange(Alone).fit(&mut line, &data)?;
+    /// let of_two = on_threads(2, |rank| {
+    ///     let mut line = Line::zeros();
+    ///     trainer().exchange(rank).fit(&mut line, &data).map(|_| line)
+    /// });
+    /// assert!(of_two.into_iter().all(|of_rank| of_rank.unwrap().as_slice() == line.as_slice()));
+    /// # Ok::<(), netwright::Error>(())
+    /// ```
+    #[must_use]
+    pub fn exchange<E>(self, exchange: E) -> Trainer<L, O, D, M, A, V, Sharded<E>> {
+        let Trainer { parts, plan } = self;
+        let Parts { loss, optimizer, validation, metrics, augmentation, observer, .. } = parts;
+        let exchange = Sharded(exchange);
+        Trainer { parts: Parts { loss, optimizer, validation, metrics, augmentation, observer, exchange }, plan }
+    }
+
+    /// Sets the number of shards that a batch is cut into for an [`exchange`](Self::exchange), 8 by
+    /// default; a small batch has fewer. The bits of the network depend on it, and not on the
+    /// number of ranks, of which no more than so many have something to do.
+    #[must_use]
+    pub fn shards(self, shards: usize) -> Self {
+        self.plan(|plan| Plan { shards, ..plan })
     }
 
     fn plan(self, change: impl FnOnce(Plan) -> Plan) -> Self {
@@ -288,7 +330,7 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
 }
 
 /// # Training
-impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
+impl<L, O, D, M, A, V, X> Trainer<L, O, D, M, A, V, X> {
     /// Trains the network on `data`.
     ///
     /// The data set is borrowed, and its order stays what it is. A minibatch of a shuffled epoch is
@@ -329,6 +371,7 @@ impl<L, O, D, M, A, V> Trainer<L, O, D, M, A, V> {
         M: MetricList<N::Network, Y>,
         A: Augment<<N::Network as Signature>::Scalar, F>,
         V: Observer<N::Network, O>,
+        X: Distribution<<N::Network as Signature>::Scalar>,
         Y: Clone,
     {
         let Trainer { parts, mut plan } = self;

@@ -7,8 +7,9 @@ use crate::optim::{Clip, Optimizer};
 #[cfg(feature = "weights")]
 use crate::optim::{StateVisitor, visit_network};
 use crate::scalar::Real;
-use crate::train::batches::require_passes;
+use crate::train::batches::{require_passes, require_shards};
 use crate::train::chance;
+use crate::train::exchange::Distribution;
 use crate::train::guard::{BatchError, Guard, StepOf};
 use crate::train::held_out::{HeldOut, MetricList, VALIDATION_LOSS, measure};
 use crate::train::minibatch::{Minibatch, Part, Place, Positions};
@@ -19,7 +20,7 @@ use crate::train::part_sums::PartSums;
 use crate::train::plan::Plan;
 use crate::train::samples::require_samples;
 use crate::train::search::Direction;
-use crate::train::stages::{Kept, Stages};
+use crate::train::stages::{Kept, RankStages, Stages};
 use crate::train::{History, Trainable, Workspace};
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -30,19 +31,20 @@ use core::marker::PhantomData;
 use nalgebra::{Const, Dyn};
 
 /// The parts of a training whose types differ from one to the next.
-pub(super) struct Parts<L, O, D, M, A, V> {
+pub(super) struct Parts<L, O, D, M, A, V, X> {
     pub(super) loss: L,
     pub(super) optimizer: O,
     pub(super) validation: D,
     pub(super) metrics: M,
     pub(super) augmentation: Option<A>,
     pub(super) observer: V,
+    pub(super) exchange: X,
 }
 
 /// A training of a network, in memory that lasts for all of it.
-pub(super) struct Training<'t, N: Trainable, L, O, D, M, A, V, Y, const F: usize> {
-    network: &'t mut N,
-    data: &'t Dataset<'t, N::Scalar, F, Y>,
+pub(super) struct Training<'t, N: Trainable, L, O, D, M, A, V, X: Distribution<N::Scalar>, Y, const F: usize> {
+    pub(super) network: &'t mut N,
+    pub(super) data: &'t Dataset<'t, N::Scalar, F, Y>,
     loss: L,
     optimizer: O,
     validation: D,
@@ -50,32 +52,41 @@ pub(super) struct Training<'t, N: Trainable, L, O, D, M, A, V, Y, const F: usize
     observer: V,
     minibatch: Minibatch<N::Scalar, F, Y, A>,
     workspace: Workspace<N>,
-    gradients: Box<N>,
+    pub(super) gradients: Box<N>,
     guard: Guard<N::Scalar>,
     best: Option<Box<N>>,
     last: Box<N>,
-    parts: PartSums,
+    pub(super) parts: PartSums,
+    pub(super) exchange: X,
+    pub(super) shards: X::Memory,
 }
 
-impl<'t, N, L, O, D, M, A, V, Y, const F: usize> Training<'t, N, L, O, D, M, A, V, Y, F>
+impl<'t, N, L, O, D, M, A, V, X, Y, const F: usize> Training<'t, N, L, O, D, M, A, V, X, Y, F>
 where
     N: Trainable<InDim = Const<F>>,
     L: LossFor<N, Y>,
     O: Optimizer<N>,
     D: HeldOut<N::Scalar, F, Y>,
     A: Augment<N::Scalar, F>,
+    X: Distribution<N::Scalar>,
     Y: Clone,
 {
     /// Prepares a training whose settings make sense, on data that is finite.
     pub(super) fn new(
         network: &'t mut N,
         data: &'t Dataset<'t, N::Scalar, F, Y>,
-        parts: Parts<L, O, D, M, A, V>,
+        parts: Parts<L, O, D, M, A, V, X>,
         plan: &Plan,
     ) -> Result<Self, Error> {
         let micro_batch = plan.batch.min(plan.micro_batch);
-        let Parts { loss, optimizer, validation, metrics, augmentation, observer } = parts;
-        require_passes::<N::Scalar, N>(plan.first_epoch(data.len())?, plan.batch, micro_batch)?;
+        let Parts { loss, optimizer, validation, metrics, augmentation, observer, exchange } = parts;
+        let samples = plan.first_epoch(data.len())?;
+        let parts = <L as Loss<N::Scalar, N::OutDim, Y>>::PARTS;
+        if X::IS_NONE {
+            require_passes::<N::Scalar, N>(samples, plan.batch, micro_batch)?;
+        } else {
+            require_shards::<N::Scalar, N>(samples, plan.batch, micro_batch, plan.shards)?;
+        }
         optimizer.validate()?;
         for data in [Some(data), validation.dataset()].into_iter().flatten() {
             require_samples::<N>(data.samples().as_flattened())?;
@@ -88,7 +99,7 @@ where
             guard: Guard::new(),
             best: None,
             last: N::zeros(),
-            parts: PartSums::of(<L as Loss<N::Scalar, N::OutDim, Y>>::PARTS),
+            parts: PartSums::of(parts),
             network,
             data,
             loss,
@@ -96,11 +107,13 @@ where
             validation,
             metrics,
             observer,
+            exchange,
+            shards: X::memory(N::SCHEMA, parts.len(), [N::MIN_BATCH, plan.shards]),
         })
     }
 }
 
-impl<N, L, O, D, M, A, V, Y, const F: usize> Stages for Training<'_, N, L, O, D, M, A, V, Y, F>
+impl<N, L, O, D, M, A, V, X, Y, const F: usize> Stages for Training<'_, N, L, O, D, M, A, V, X, Y, F>
 where
     N: Trainable<InDim = Const<F>>,
     L: LossFor<N, Y>,
@@ -109,6 +122,7 @@ where
     M: MetricList<N, Y>,
     A: Augment<N::Scalar, F>,
     V: Observer<N, O>,
+    X: Distribution<N::Scalar>,
     Y: Clone,
 {
     fn samples(&self) -> usize {
@@ -154,13 +168,22 @@ where
         let mut rng = chance::of_pass(part.seed, part.place.epoch, part.place.batch, part.first);
         let pass = self.network.forward_shared(inputs, &mut self.workspace, &mut rng);
         let mut scored = pass.loss(&self.loss, targets)?;
-        self.parts.add(scored.parts(), share * weight);
+        if X::IS_NONE {
+            self.parts.add(scored.parts(), share * weight);
+        } else if let Some(mut sharing) = self.exchange.sharing(&mut self.shards) {
+            sharing.add_pass(share, scored.parts());
+        }
         if share != 1.0 {
             scored = scored.scaled(share);
         }
         let loss = scored.backward(&mut self.gradients).to_double();
         self.network.absorb_from(&mut self.workspace);
         Ok(loss)
+    }
+
+    fn ranks(&mut self) -> Option<&mut dyn RankStages> {
+        // Known to the compiler, so that a training without has no code for it.
+        if X::IS_NONE { None } else { Some(self) }
     }
 
     fn step(&mut self) -> Result<f64, BatchError> {
@@ -231,6 +254,10 @@ where
         visitor.label("network.name", N::NAME);
         visitor.label("loss", &self.loss.describe());
         visitor.label("augmentation", &self.minibatch.augmentation());
+        if !X::IS_NONE {
+            // Of any number of ranks.
+            visitor.label("shards", &X::most_shards(&self.shards).to_string());
+        }
         self.optimizer.describe(&mut |name, value| visitor.label(&format!("optimizer.{name}"), &value.to_string()));
     }
 

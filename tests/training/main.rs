@@ -5,6 +5,7 @@ mod batches;
 mod checkpoints;
 mod checks;
 mod doctor;
+mod exchange;
 mod first_not_finite;
 mod hardest;
 mod histories;
