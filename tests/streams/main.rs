@@ -4,6 +4,8 @@ mod convolutions;
 mod frames;
 mod layers;
 mod memory;
+mod networks;
 mod pools;
+mod random;
 mod recurrent;
 mod shared;

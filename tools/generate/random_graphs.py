@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes tests/random_graphs/networks.rs and image_networks.rs beside it: random networks, whose
-gradients the tests check.
+gradients the tests check; and tests/streams/networks.rs: random networks that run frame by frame.
 
     python3 tools/generate/random_graphs.py [--seed SEED] [--count COUNT]
     python3 tools/generate/random_graphs.py --check    # fails if a file would change
@@ -19,6 +19,7 @@ import sys
 sys.dont_write_bytecode = True  # No folder of compiled Python among the sources.
 import image_graphs
 import layers
+import stream_graphs
 from rust import write_rust
 
 # Linear layers have the most ways through the kernels. Images, for `Flatten`, functions of one's
@@ -329,6 +330,8 @@ def main():
     rng = random.Random(f"images {arguments.seed}")
     images = image_graphs.rust(arguments.seed, 3 * arguments.count // 4, EPSILON, rng)
     write_rust("tests/random_graphs/image_networks.rs", images, arguments.check)
+    streams = stream_graphs.rust(arguments.seed, arguments.count, random.Random(f"streams {arguments.seed}"))
+    write_rust("tests/streams/networks.rs", streams, arguments.check)
 
 
 if __name__ == "__main__":
