@@ -311,3 +311,42 @@ flowchart TD
     // Folded, a network is one node.
     assert_eq!(Net::mermaid().to_string().lines().count(), 9);
 }
+
+/// Steps that take channels, or lay them out anew, behind networks whose shapes the compiler looks
+/// up, compute what they compute where their shapes are written.
+#[test]
+fn channels_of_blocks() {
+    #[network(input = [4, 6, 6])]
+    struct Images(Tanh);
+    #[network(input = [4, 6])]
+    struct Series(Tanh);
+    #[network(input = [4, 6])]
+    struct Vector(Flatten);
+
+    macro_rules! compare {
+        ($($input:tt $block:ident, as $same:ident: $($layer:ty),+;)*) => {
+            $($({
+                #[network(input = $input)]
+                struct Behind { block: $block, step: $layer, flat: Flatten }
+                #[network(input = $input)]
+                struct Written { same: $same, step: $layer, flat: Flatten }
+                let x = core::array::from_fn(|place| (place * 7 % 11) as f32 * 0.3 - 1.0);
+                let (mut behind, mut written) = (Behind::zeros(), Written::zeros());
+                for (place, number) in behind.as_mut_slice().iter_mut().enumerate() {
+                    *number = 0.5 + (place % 5) as f32 * 0.25;
+                }
+                written.as_mut_slice().copy_from_slice(behind.as_slice());
+                assert_eq!(behind.predict(&x).as_slice(), written.predict(&x).as_slice(), stringify!($layer));
+            })+)*
+        };
+    }
+    compare! {
+        [4, 6, 6] Images, as Tanh:
+            InstanceNorm, InstanceNorm<Affine>, GroupNorm<2>, Dropout2d<0.5>, Scale, Bias, PRelu<PerChannel>, Normalize,
+            Upsample<2>, Upsample<2, 3, Bilinear>, Pad<1>, Pad<1, 2>, Pad<0, 1, 2, 3, Reflect>, Crop<1>, Crop<2, 1, 0, 3>;
+        [4, 6] Series, as Tanh:
+            InstanceNorm, GroupNorm<4>, Dropout1d<0.5>, Scale, PRelu<PerChannel>, BatchNorm1d,
+            Upsample<2>, Upsample<3, Linear>, Pad<1, 2, Circular>, Crop<1, 3>;
+        [4, 6] Vector, as Flatten: GroupNorm<3>, Scale, Bias, PRelu<PerChannel>, BatchNorm1d, Normalize;
+    }
+}

@@ -8,6 +8,7 @@ use crate::model::layer::{DeclaredLayer, Folding, Formulas, Gain, Given, Outcome
 use crate::model::meaning::{Kind, Rule};
 use crate::model::shape::Shape;
 use crate::parse::layer::known_number;
+use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -114,9 +115,8 @@ impl DeclaredLayer for ChannelNorm {
         self.name
     }
 
-    fn rank(&self) -> Option<usize> {
-        let ranks = &self.ranks.ranks;
-        (ranks.start() == ranks.end()).then_some(*ranks.start())
+    fn ranks(&self) -> Option<RangeInclusive<usize>> {
+        self.ranks.to_be_known()
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {
@@ -125,7 +125,7 @@ impl DeclaredLayer for ChannelNorm {
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
         let (path, scalar, arguments) = (context.path(self.name), context.scalar, &self.arguments);
-        let (size, channels) = (context.output_features().argument(), context.stand_in(0).sizes()[0].argument());
+        let (size, channels) = (context.output_features().argument(), context.channels(0).argument());
         quote!(#path<#scalar, #size, #channels #arguments>)
     }
 
@@ -162,7 +162,7 @@ impl DeclaredLayer for ChannelNorm {
     }
 
     fn tensors(&self, context: &TypeContext<'_>) -> Option<Vec<TensorSpec>> {
-        let channels = context.stand_in(0).sizes()[0].clone();
+        let channels = context.channels(0);
         let tensors = self.tensors.iter().map(|&PerChannel { name, is_statistic }| {
             let tensor = if is_statistic { TensorSpec::statistic } else { TensorSpec::trained };
             tensor(name, vec![channels.clone()])

@@ -30,13 +30,12 @@ impl DeclaredLayer for ByChannel {
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {
-        // The number of channels stands in the type, so that the rank must be known.
-        Outcome { claims: rules::must_be_flat(given, 0), ..rules::same(given) }
+        rules::same_channels(given)
     }
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
         let (path, scalar) = (context.path(self.name), context.scalar);
-        let (channels, size) = (context.size(0, 0).argument(), context.output_features().argument());
+        let (channels, size) = (context.channels(0).argument(), context.output_features().argument());
         quote!(#path<#scalar, #channels, #size>)
     }
 
@@ -57,7 +56,7 @@ impl DeclaredLayer for ByChannel {
     }
 
     fn tensors(&self, context: &TypeContext<'_>) -> Option<Vec<TensorSpec>> {
-        Some(vec![TensorSpec::trained(self.tensor, vec![context.size(0, 0)])])
+        Some(vec![TensorSpec::trained(self.tensor, vec![context.channels(0)])])
     }
 
     fn keeps_shape(&self) -> bool {

@@ -10,6 +10,7 @@ use crate::model::layout::Layout;
 use crate::model::meaning::{Kind, Rule};
 use crate::model::shape::Shape;
 use crate::model::size::Size;
+use core::ops::RangeInclusive;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
@@ -57,8 +58,9 @@ impl DeclaredLayer for Convolution {
         self.name
     }
 
-    fn rank(&self) -> Option<usize> {
-        Some(self.window.rank() + 1)
+    fn ranks(&self) -> Option<RangeInclusive<usize>> {
+        let rank = self.window.rank() + 1;
+        Some(rank..=rank)
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {

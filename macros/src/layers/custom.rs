@@ -64,7 +64,7 @@ impl Custom {
         let sizes_are_written = KnownTo::all(filling.iter().map(Size::known_to)).obstacle().cloned();
         let obstacle = sizes_are_written.or_else(|| known_to.parameter().filter(|_| for_output).cloned());
         let ty = self.fill(&filling, for_output);
-        Some(Resolved { custom: self, ty, known_to, with_inputs, obstacle })
+        Some(Resolved { custom: self, ty, known_to, with_inputs, obstacle, likely_rank: inputs[0].likely_rank() })
     }
 
     /// The type as it is written, with sizes in the place of each `_`.
@@ -144,6 +144,8 @@ struct Resolved<'a> {
     with_inputs: KnownTo,
     /// The const parameter from which a size would have to be computed that stands in the type.
     obstacle: Option<Ident>,
+    /// The rank of what it gives, probably: that of what it takes.
+    likely_rank: usize,
 }
 
 impl Resolved<'_> {
@@ -165,11 +167,15 @@ impl Resolved<'_> {
         let (custom, krate) = (self.custom, &self.custom.krate);
         let Some(parameter) = self.known_to.parameter() else {
             let [shape, features] = custom.constants().map(ToTokens::into_token_stream);
-            return Shape::hidden(shape, Size::output(features, None, None, custom.span));
+            return Shape::hidden(shape, Size::output(features, None, None, custom.span), self.likely_rank);
         };
         let [shape, dimension] = [quote!(OUTPUT), quote!(Out)].map(|item| custom.of_layer(&self.single(), &item));
         let value = quote_spanned!(custom.span=> <#dimension as #krate::nalgebra::DimName>::DIM);
-        Shape::hidden(shape, Size::output(value, Some(dimension), Some(parameter.clone()), custom.span))
+        Shape::hidden(
+            shape,
+            Size::output(value, Some(dimension), Some(parameter.clone()), custom.span),
+            self.likely_rank,
+        )
     }
 
     /// Claims about what the layer takes, for the compiler to check: now, or once the const

@@ -5,6 +5,7 @@ use super::rules::{self, Ranks};
 use crate::model::assertion::NumberRange;
 use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Streams, TypeContext};
 use crate::model::meaning::Rule;
+use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -54,6 +55,10 @@ pub(super) fn read_2d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLa
 impl DeclaredLayer for Dropout {
     fn name(&self) -> &str {
         self.name
+    }
+
+    fn ranks(&self) -> Option<RangeInclusive<usize>> {
+        self.channels_of.as_ref().and_then(Ranks::to_be_known)
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {

@@ -8,6 +8,7 @@ use crate::model::assertion::Claim;
 use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, Problem, Streams, TensorSpec, TypeContext};
 use crate::model::meaning::{Kind, Rule};
 use crate::model::size::{KnownTo, Size};
+use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -58,11 +59,14 @@ impl DeclaredLayer for GroupNorm {
         self.name
     }
 
+    fn ranks(&self) -> Option<RangeInclusive<usize>> {
+        if self.groups.is_none() { PLANES.to_be_known() } else { None }
+    }
+
     fn output(&self, given: &Given<'_>) -> Outcome {
-        let input = &given.inputs[0];
         let (outcome, groups) = match &self.groups {
-            Some(groups) => (Outcome { claims: rules::must_be_flat(given, 0), ..rules::same(given) }, groups),
-            None => (PLANES.same(given), &input.sizes()[0]),
+            Some(groups) => (rules::same_channels(given), groups),
+            None => (PLANES.same(given), &given.inputs[0].sizes()[0]),
         };
         if outcome.problem.is_some() {
             return outcome;
@@ -74,7 +78,7 @@ impl DeclaredLayer for GroupNorm {
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {
         let (path, scalar, epsilon) = (context.path(self.name), context.scalar, &self.epsilon);
-        let (size, channels) = (context.output_features().argument(), context.stand_in(0).sizes()[0].argument());
+        let (size, channels) = (context.output_features().argument(), context.channels(0).argument());
         if let Some(groups) = self.groups.as_ref().map(Size::argument) {
             return quote!(#path<#scalar, #size, #channels, #groups, #epsilon>);
         }
@@ -108,7 +112,7 @@ impl DeclaredLayer for GroupNorm {
 
     fn tensors(&self, context: &TypeContext<'_>) -> Option<Vec<TensorSpec>> {
         let names: &[_] = if self.is_affine { &["weight", "bias"] } else { &[] };
-        let channels = context.stand_in(0).sizes()[0].clone();
+        let channels = context.channels(0);
         Some(names.iter().map(|name| TensorSpec::trained(name, vec![channels.clone()])).collect())
     }
 
@@ -119,7 +123,7 @@ impl DeclaredLayer for GroupNorm {
 
 /// The groups do not divide the channels.
 fn divided(given: &Given<'_>, groups: &Size) -> Option<Problem> {
-    let (step, count, channels) = (given.step, groups.known()?, given.inputs[0].sizes()[0].known()?);
+    let (step, count, channels) = (given.step, groups.known()?, given.inputs[0].channels()?.known()?);
     let rest = channels.checked_rem(count)?;
     if rest == 0 {
         return None;
@@ -150,7 +154,7 @@ fn single_numbers(given: &Given<'_>, groups: &Size) -> Option<Problem> {
 /// The claim that the groups divide the channels, where only the compiler knows the numbers. The
 /// library checks it where a const parameter has a part in it.
 fn claim(given: &Given<'_>, groups: &Size) -> Option<Claim> {
-    let channels = given.inputs[0].sizes()[0].clone();
+    let channels = given.inputs[0].channels()?;
     let is_left = groups.known_to().and(channels.known_to()) == KnownTo::Compiler;
     is_left.then(|| Claim::Divides {
         step: given.step.to_owned(),

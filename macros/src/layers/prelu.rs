@@ -2,9 +2,7 @@
 
 use super::arguments::Reader;
 use super::rules;
-use crate::model::layer::{
-    DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, Streams, TensorSpec, TypeContext,
-};
+use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Streams, TensorSpec, TypeContext};
 use crate::model::meaning::{Kind, Rule};
 use crate::model::size::Size;
 use proc_macro2::{Span, TokenStream};
@@ -23,7 +21,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer
 impl PRelu {
     /// The number of slopes.
     fn slopes(&self, context: &TypeContext<'_>) -> Size {
-        if self.is_per_channel { context.size(0, 0) } else { Size::new(1, Span::call_site()) }
+        if self.is_per_channel { context.channels(0) } else { Size::new(1, Span::call_site()) }
     }
 }
 
@@ -33,14 +31,7 @@ impl DeclaredLayer for PRelu {
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {
-        let (step, giver, shape) = (given.step, &given.givers[0], &given.inputs[0]);
-        if self.is_per_channel && shape.is_hidden() {
-            let what =
-                format!("`{step}` needs the number of channels of `{giver}`, whose shape only the compiler knows");
-            let help = format!("put a step `flatten: Flatten` between `{giver}` and `{step}`, or write `PRelu`");
-            return Outcome::bad(Some(shape.clone()), Problem::new(what, help, &[0]));
-        }
-        rules::same(given)
+        if self.is_per_channel { rules::same_channels(given) } else { rules::same(given) }
     }
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {

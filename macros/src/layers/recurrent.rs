@@ -8,6 +8,7 @@ use crate::model::meaning::{Kind, Rule};
 use crate::model::quantity::Quantity;
 use crate::model::shape::Shape;
 use crate::model::size::{KnownTo, Size};
+use core::ops::RangeInclusive;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
@@ -202,8 +203,8 @@ impl DeclaredLayer for Recurrent {
         self.name
     }
 
-    fn rank(&self) -> Option<usize> {
-        Some(2)
+    fn ranks(&self) -> Option<RangeInclusive<usize>> {
+        Some(2..=2)
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {

@@ -15,6 +15,15 @@ pub(super) fn same(given: &Given<'_>) -> Outcome {
     }
 }
 
+/// As [`same`], for a layer whose type has the number of channels.
+pub(super) fn same_channels(given: &Given<'_>) -> Outcome {
+    // A const parameter keeps them from being looked up: then the input must be a vector, whose
+    // features they are.
+    let is_vector = given.inputs[0].looked_up(0).is_none();
+    let claims = if is_vector { must_be_flat(given, 0) } else { Vec::new() };
+    Outcome { claims, ..same(given) }
+}
+
 /// As [`same`], for flat vectors only.
 pub(super) fn same_vector(given: &Given<'_>) -> Outcome {
     let input = &given.inputs[0];
@@ -51,7 +60,13 @@ impl Ranks {
             let what = format!("`{step}` takes {}, but `{giver}` gives {shape}", self.takes);
             return Outcome::bad(Some(shape.clone()), Problem::new(what, self.instead, &[0]));
         }
-        Outcome { claims: must_be_flat(given, 0), ..same(given) }
+        same_channels(given)
+    }
+
+    /// These ranks if a shape whose rank only the compiler knows must be seen as one of them: a
+    /// layer that takes any value, or vectors as well, needs channels alone.
+    pub(super) fn to_be_known(&self) -> Option<RangeInclusive<usize>> {
+        (!self.ranks.contains(&1)).then(|| self.ranks.clone())
     }
 }
 

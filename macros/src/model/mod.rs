@@ -3,6 +3,7 @@
 
 pub(crate) mod arithmetic;
 pub(crate) mod assertion;
+mod context;
 pub(crate) mod init;
 pub(crate) mod layer;
 // A link to that of the library.

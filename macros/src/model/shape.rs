@@ -4,8 +4,17 @@ use super::arithmetic::Incomputable;
 use super::size::{Comparison, KnownTo, Size};
 use super::text::join;
 use core::fmt;
+use core::ops::RangeInclusive;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
+
+/// A shape whose rank only the compiler knows.
+#[derive(Clone)]
+struct Hidden {
+    shape: TokenStream,
+    /// The rank that it is likely to have.
+    likely_rank: usize,
+}
 
 /// The shape of a value: up to three sizes; none if it is unknown because of an error further up.
 #[derive(Clone)]
@@ -13,7 +22,7 @@ pub(crate) struct Shape {
     sizes: Vec<Size>,
     /// The shape as an expression, where not even its rank is known to the macro; the sizes are the
     /// number of features then.
-    hidden: Option<TokenStream>,
+    hidden: Option<Hidden>,
     /// The names of the axes, for people; as many as sizes, or none.
     names: Vec<String>,
 }
@@ -36,9 +45,11 @@ impl Shape {
         Shape::new(Vec::new())
     }
 
-    /// A shape that only the compiler knows: the expression `shape`, with so many `features`.
-    pub(crate) fn hidden(shape: TokenStream, features: Size) -> Self {
-        Shape { sizes: vec![features], hidden: Some(shape), names: Vec::new() }
+    /// A shape that only the compiler knows: the expression `shape`, with so many `features`. It is
+    /// likely to have this rank: that of what the layer takes, for most give signals for signals,
+    /// and images for images.
+    pub(crate) fn hidden(shape: TokenStream, features: Size, likely_rank: usize) -> Self {
+        Shape { sizes: vec![features], hidden: Some(Hidden { shape, likely_rank }), names: Vec::new() }
     }
 
     /// The shape with names of its axes, as many as sizes.
@@ -70,7 +81,7 @@ impl Shape {
     /// A size of a shape whose rank only the compiler knows, for the compiler to look up; none
     /// where a const parameter keeps it from being a number.
     pub(crate) fn looked_up(&self, position: usize) -> Option<Size> {
-        let shape = self.hidden.as_ref().filter(|_| self.known_to().parameter().is_none())?;
+        let Hidden { shape, .. } = self.hidden.as_ref().filter(|_| self.known_to().parameter().is_none())?;
         let span = self.sizes.first().map_or_else(Span::call_site, Size::span);
         let position = Literal::usize_unsuffixed(position);
         Some(Size::output(quote!(#shape.size(#position)), None, None, span))
@@ -81,10 +92,26 @@ impl Shape {
         (0..rank).map(|position| self.looked_up(position)).collect::<Option<_>>().map(Shape::new)
     }
 
+    /// A shape whose rank only the compiler knows, as one of the likeliest of these ranks.
+    pub(crate) fn of_ranks(&self, ranks: &RangeInclusive<usize>) -> Option<Shape> {
+        let likely = self.likely_rank();
+        self.of_rank(if ranks.contains(&likely) { likely } else { *ranks.end() })
+    }
+
+    /// The rank, or the likely one where only the compiler knows it.
+    pub(crate) fn likely_rank(&self) -> usize {
+        self.hidden.as_ref().map_or(self.rank(), |hidden| hidden.likely_rank)
+    }
+
+    /// The number of channels, the first of the sizes: looked up where only the compiler knows them.
+    pub(crate) fn channels(&self) -> Option<Size> {
+        self.looked_up(0).or_else(|| self.sizes.first().cloned())
+    }
+
     /// The shape as an expression of the library's type, whose module is `rt`.
     pub(crate) fn value(&self, rt: &impl ToTokens) -> TokenStream {
         match &self.hidden {
-            Some(shape) => shape.clone(),
+            Some(Hidden { shape, .. }) => shape.clone(),
             None => {
                 let sizes = self.sizes.iter().map(Size::value);
                 let names = self.names.iter();
@@ -149,7 +176,7 @@ impl Shape {
     /// Compares shapes of which one has an unknown rank: only the compiler can, unless both are the
     /// same.
     fn compare_hidden(&self, other: &Shape) -> Comparison {
-        let text = |shape: &Shape| shape.hidden.as_ref().map(TokenStream::to_string);
+        let text = |shape: &Shape| shape.hidden.as_ref().map(|hidden| hidden.shape.to_string());
         let known_to = self.known_to().and(other.known_to());
         if text(self) != text(other) && known_to.obstacle().is_none() {
             Comparison::Later

@@ -115,8 +115,8 @@ impl Lowered {
         let mut seen = Vec::new();
         let is_given = !inputs.is_empty() && inputs.iter().all(Shape::is_known);
         let givers: Vec<_> = from.iter().map(|source| self.network.giver(*source).to_owned()).collect();
-        if let ([input], Some(rank)) = (&mut inputs[..], layer.rank())
-            && let Some(takes) = input.of_rank(rank)
+        if let ([input], Some(ranks)) = (&mut inputs[..], layer.ranks())
+            && let Some(takes) = input.of_ranks(&ranks)
         {
             let gives = core::mem::replace(input, takes.clone());
             seen.push(Claim::Equal { taker: name.clone(), takes, giver: givers[0].clone(), gives });

@@ -7,6 +7,7 @@ use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, Problem
 use crate::model::meaning::Rule;
 use crate::model::shape::Shape;
 use crate::model::size::Size;
+use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -42,8 +43,9 @@ impl DeclaredLayer for Adaptive {
         self.name
     }
 
-    fn rank(&self) -> Option<usize> {
-        Some(self.regions.len() + 1)
+    fn ranks(&self) -> Option<RangeInclusive<usize>> {
+        let rank = self.regions.len() + 1;
+        Some(rank..=rank)
     }
 
     /// As many channels, each with as many numbers as there are regions.

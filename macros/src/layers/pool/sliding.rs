@@ -6,6 +6,7 @@ use crate::layers::window::{Options, Use, Window};
 use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::Rule;
 use crate::model::shape::Shape;
+use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -51,8 +52,9 @@ impl DeclaredLayer for Sliding {
         self.name
     }
 
-    fn rank(&self) -> Option<usize> {
-        Some(self.window.rank() + 1)
+    fn ranks(&self) -> Option<RangeInclusive<usize>> {
+        let rank = self.window.rank() + 1;
+        Some(rank..=rank)
     }
 
     /// As many channels, each with as many numbers as the window has positions.

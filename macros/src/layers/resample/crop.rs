@@ -8,6 +8,7 @@ use crate::model::arithmetic::Incomputable;
 use crate::model::assertion::Claim;
 use crate::model::layer::{DeclaredLayer, Formulas, Given, Problem, TypeContext};
 use crate::model::size::Size;
+use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -71,6 +72,10 @@ impl Resampling for Crop {
         let [front, _] = self.sides.of(axis);
         let (input, output, front) = (axis.size.argument(), output.argument(), front.argument());
         quote!(#path<#input, #output, #front>)
+    }
+
+    fn ranks(&self) -> RangeInclusive<usize> {
+        self.sides.ranks()
     }
 
     fn other_rank(&self, given: &Given<'_>) -> Option<Problem> {

@@ -15,6 +15,7 @@ use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, Stre
 use crate::model::meaning::{Joint, Rule};
 use crate::model::shape::Shape;
 use crate::model::size::Size;
+use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -25,6 +26,9 @@ trait Resampling {
 
     /// Returns the type of an axis in the library: its sizes before and after are given.
     fn axis_type(&self, axis: Axis<'_>, output: &Size, context: &TypeContext<'_>) -> TokenStream;
+
+    /// Returns the numbers of sizes of the inputs for which the arguments are made.
+    fn ranks(&self) -> RangeInclusive<usize>;
 
     /// Returns the problem if the arguments are made for another number of axes.
     fn other_rank(&self, given: &Given<'_>) -> Option<Problem>;
@@ -98,6 +102,10 @@ impl<R: Resampling> Layer<R> {
 impl<R: Resampling> DeclaredLayer for Layer<R> {
     fn name(&self) -> &str {
         self.name
+    }
+
+    fn ranks(&self) -> Option<RangeInclusive<usize>> {
+        Some(self.rule.ranks())
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {

@@ -8,6 +8,7 @@ use crate::layers::arguments::list::SizeList;
 use crate::layers::arguments::options::Choice;
 use crate::model::layer::{DeclaredLayer, Formulas, Given, Problem, TypeContext};
 use crate::model::size::Size;
+use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -88,6 +89,10 @@ impl Resampling for Pad {
         let [front, _] = self.sides.of(axis);
         let (input, output, front) = (axis.size.argument(), output.argument(), front.argument());
         quote!(#path<#input, #output, #front, #mode>)
+    }
+
+    fn ranks(&self) -> RangeInclusive<usize> {
+        self.sides.ranks()
     }
 
     fn other_rank(&self, given: &Given<'_>) -> Option<Problem> {

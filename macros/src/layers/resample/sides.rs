@@ -5,6 +5,7 @@ use crate::layers::arguments::Reader;
 use crate::layers::arguments::list::SizeList;
 use crate::model::layer::{Given, Problem};
 use crate::model::size::Size;
+use core::ops::RangeInclusive;
 use proc_macro2::Span;
 
 /// The numbers as they are written.
@@ -39,6 +40,11 @@ impl Sides {
             Sides::Four([left, right, _, _]) if axis.is_last() => [left, right],
             Sides::Four([_, _, top, bottom]) => [top, bottom],
         }
+    }
+
+    /// The ranks of signals and images, or of images alone.
+    pub(super) fn ranks(&self) -> RangeInclusive<usize> {
+        if matches!(self, Sides::Four(_)) { 3..=3 } else { 2..=3 }
     }
 
     /// Four numbers are those of an image.

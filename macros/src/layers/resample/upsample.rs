@@ -5,6 +5,7 @@ use crate::layers::arguments::options::Choice;
 use crate::layers::arguments::{Reader, SizeName};
 use crate::model::layer::{DeclaredLayer, Formulas, Given, Problem, TypeContext};
 use crate::model::size::Size;
+use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -56,6 +57,14 @@ impl Resampling for Upsample {
         let path = context.library(if self.mode == "Nearest" { "Repeated" } else { "Interpolated" });
         let (input, output, factor) = (axis.size.argument(), output.argument(), self.factor(axis).argument());
         quote!(#path<#input, #output, #factor>)
+    }
+
+    fn ranks(&self) -> RangeInclusive<usize> {
+        match (self.mode, &self.columns) {
+            ("Linear", None) => 2..=2,
+            ("Nearest", None) => 2..=3,
+            _ => 3..=3,
+        }
     }
 
     fn other_rank(&self, given: &Given<'_>) -> Option<Problem> {
