@@ -3,9 +3,10 @@
 //! Not covered by semantic versioning: the macro and the library are released together.
 
 pub use crate::assertions::{
-    Clones, ClonesNot, Cost, Kind, LayerFor, Otherwise, Probe, assert_bounds, assert_budget, assert_class_names,
-    assert_classes, assert_clone, assert_counted, assert_divides, assert_gives, assert_layer, assert_number,
-    assert_output, assert_padding, assert_range, assert_shapes, assert_step, assert_window,
+    Clones, ClonesNot, Cost, Kind, LayerFor, Otherwise, Probe, StreamProbe, StreamsNot, assert_bounds, assert_budget,
+    assert_class_names, assert_classes, assert_clone, assert_counted, assert_divides, assert_gives, assert_layer,
+    assert_no_wait, assert_number, assert_output, assert_padding, assert_range, assert_shapes, assert_step,
+    assert_streams, assert_window,
 };
 pub use crate::embed::golden::{assert_golden, assert_unchanged};
 pub use crate::embed::verify::assert_weights;
@@ -17,7 +18,7 @@ pub use crate::kernel::memory::slots::{Others, Slots, WithScratch};
 pub use crate::kernel::simd::{Lanes, Simd, vectorize};
 pub use crate::layer::fusion::{infer_in_place, infer_pair, infer_with_epilogue, infer_with_pool, pooled_scratch};
 pub use crate::layer::streaming::step::{
-    assert_timings, frame_elements, frame_size, frame_view, frame_view_mut, in_frame_memory, push_step,
+    Streamed, assert_timings, frame_elements, frame_size, frame_view, frame_view_mut, in_frame_memory, push_step,
 };
 pub use crate::layer::{
     ColumnFunction, Field, Infer, Layer, Layout, Named, Parameters, PerCall, PerSample, Push, Schema, Scratch,

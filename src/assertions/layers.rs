@@ -6,7 +6,7 @@
 //! a stand-in layer that does nothing replaces it everywhere else.
 
 use crate::kernel::simd::Simd;
-use crate::layer::{Activation, ColumnFunction, Infer, Layer, Parameters, Schema};
+use crate::layer::{Activation, ColumnFunction, Infer, Layer, Parameters, Push, Schema, Streaming};
 #[cfg(feature = "train")]
 use crate::layer::{Backward, Differentiable};
 use crate::meaning::{Logits, Meaning, OutputMeaning};
@@ -150,6 +150,15 @@ impl<T: Real, I: Inputs, const N: usize> Layer<T> for StandIn<I, N> {
     type Scratch = ();
 
     fn infer<B: Dim, S: Simd>(&self, _: S, _: Infer<'_, T, Self, B>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Real, I: Inputs, const N: usize> Streaming<T> for StandIn<I, N> {
+    type State = ();
+
+    fn push<S: Simd>(&self, _: S, _: Push<'_, T, ()>) -> bool {
+        true
+    }
 }
 
 #[cfg(feature = "train")]

@@ -6,12 +6,14 @@ mod budget;
 mod classes;
 mod clone;
 mod layers;
+mod streams;
 mod windows;
 
 pub use budget::{Cost, assert_budget};
 pub use classes::{assert_class_names, assert_classes};
 pub use clone::{Clones, ClonesNot, assert_clone};
 pub use layers::{Kind, LayerFor, Otherwise, Probe, assert_step};
+pub use streams::{StreamProbe, StreamsNot, assert_no_wait, assert_streams};
 pub use windows::{assert_divides, assert_padding, assert_window};
 
 use crate::layer::{Layer, assert_sizes};

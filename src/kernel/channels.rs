@@ -26,17 +26,18 @@ pub(crate) fn zip_map<T: Real, P: Copy, const C: usize, const N: usize>(
     output: &mut [T],
     f: impl Fn(P, [T; 2]) -> T,
 ) {
-    let given = left.chunks_exact(N).zip(right.chunks_exact(N));
-    for ((left, right), y) in given.zip(output.chunks_exact_mut(N)) {
+    // Arrays and ranges, for pairs of `chunks_exact` divide by a size that the compiler may not see.
+    let (left, right, output) = (left.as_chunks::<N>().0, right.as_chunks::<N>().0, output.as_chunks_mut::<N>().0);
+    for ((left, right), y) in left.iter().zip(right).zip(output) {
         if const { C == N } {
             for (((y, &left), &right), channel) in y.iter_mut().zip(left).zip(right).zip(0..C) {
                 *y = f(numbers(channel), [left, right]);
             }
         } else {
-            let planes = left.chunks_exact(N / C).zip(right.chunks_exact(N / C)).zip(y.chunks_exact_mut(N / C));
-            for (((left, right), y), channel) in planes.zip(0..C) {
-                let numbers = numbers(channel);
-                for ((y, &left), &right) in y.iter_mut().zip(left).zip(right) {
+            for channel in 0..C {
+                let (numbers, plane) = (numbers(channel), channel * (N / C)..(channel + 1) * (N / C));
+                let [left, right] = [left, right].map(|of| of.get(plane.clone()).unwrap_or_default());
+                for ((y, &left), &right) in y.get_mut(plane).unwrap_or_default().iter_mut().zip(left).zip(right) {
                     *y = f(numbers, [left, right]);
                 }
             }

@@ -38,6 +38,12 @@ impl Alias {
         Alias { name, constants, scalar, definition }
     }
 
+    /// Returns true if items beside the network can name the type, for no const parameter of the
+    /// network stands in it.
+    pub(super) fn is_item(&self) -> bool {
+        self.constants.is_empty()
+    }
+
     /// The type over the element type of the network.
     pub(super) fn ty(&self) -> TokenStream {
         self.over(self.scalar.to_token_stream())

@@ -4,6 +4,7 @@ use super::calls::field;
 use super::infer::Inference;
 use super::memory::MemoryNames;
 use super::names::Names;
+use crate::model::layer::Streams;
 use crate::model::size::Size;
 use crate::model::{Network, Source, Step};
 use crate::plan::stream::{FrameRun, Frames, frame_size};
@@ -60,10 +61,11 @@ impl Stream<'_> {
         let last = self.network.steps.len() - 1;
         let (due, last_position) = (self.due(Source::Step(last)), Literal::usize_unsuffixed(last));
         let header = self.names.impl_header(&quote!(#rt::Streaming<#scalar>));
-        let assertions = self.assertions();
+        let (questions, assertions) = (self.questions(), self.assertions());
         let traits = streaming_network(self.names, &ends, &self.when_due());
         let constants = constants(self.network, self.names);
         quote! {
+            #questions
             #state
             #memory_item
             #assertions
@@ -131,9 +133,46 @@ impl Stream<'_> {
 
     /// Something that the layer of a step says about streams.
     fn of_layer(&self, position: usize, item: &str) -> TokenStream {
-        let (step, layer) = (&self.network.steps[position], self.names.layers[position].ty());
+        let (step, layer, streams) =
+            (&self.network.steps[position], self.names.layers[position].ty(), self.streams(position));
         let (rt, scalar, item) = (self.names.rt_at(step), &self.names.scalar, Ident::new(item, step.place()));
-        quote_spanned!(step.place()=> <#layer as #rt::Streaming<#scalar>>::#item)
+        quote_spanned!(step.place()=> <#layer as #rt::Streamed<#streams, #scalar>>::#item)
+    }
+
+    /// The constant that says whether the layer of a step streams, where that is asked.
+    fn question(&self, position: usize) -> Option<Ident> {
+        let is_asked = self.network.steps[position].layer.is_opaque() && self.names.layers[position].is_item();
+        is_asked.then(|| format_ident!("__streams_{position}", span = self.network.steps[position].place()))
+    }
+
+    /// Whether the layer of a step streams, as a const argument.
+    fn streams(&self, position: usize) -> TokenStream {
+        self.question(position).map_or_else(|| quote!(true), |question| quote!({ #question }))
+    }
+
+    /// Asserts that a window over frames whose number only the compiler knows does not wait for more.
+    fn no_wait(&self, position: usize) -> Option<TokenStream> {
+        let (step, layer) = (&self.network.steps[position], &self.names.layers[position]);
+        let is_left = step.streams == Streams::AsItSays && !step.layer.is_opaque() && layer.is_item();
+        let (rt, layer, name) = (self.names.rt_at(step), layer.single(), &step.name);
+        let waits = quote_spanned!(step.place()=> <#layer as #rt::Streamed<true, ::core::primitive::f32>>::WAITS);
+        is_left.then(|| quote_spanned!(step.place()=> const _: () = #rt::assert_no_wait(#name, #waits);))
+    }
+
+    /// Asks layers of which the macro sees only the path whether they stream: those that do not are
+    /// reported once, and not wherever the code mentions them.
+    fn questions(&self) -> TokenStream {
+        let krate = &self.network.krate;
+        let questions = self.pushed().filter_map(|position| {
+            let (question, step) = (self.question(position)?, &self.network.steps[position]);
+            let (rt, layer) = (self.names.rt_at(step), self.names.layers[position].single());
+            let (name, shown) = (&step.name, step.layer.name());
+            Some(quote_spanned! {step.place()=>
+                const #question: ::core::primitive::bool = #krate::__streams!(#layer);
+                const _: () = #rt::assert_streams(#question, #name, #shown);
+            })
+        });
+        questions.chain(self.pushed().filter_map(|position| self.no_wait(position))).collect()
     }
 
     /// The timings of the values of all steps.
@@ -236,6 +275,7 @@ impl Stream<'_> {
         let mut frames = step.from.iter().map(|source| self.passes.source(*source, step));
         let frame = frames.next();
         let others = frames.map(|frame| quote_spanned!(step.place()=> #rt::frame_elements(#frame)));
+        let streams = self.streams(position);
         let member = Literal::usize_unsuffixed(self.pushed().take_while(|pushed| *pushed < position).count());
         let late = (!self.network.parameters.is_empty()).then(|| {
             let assertion = self.assertion(step, &self.names.scalar.to_token_stream())?;
@@ -245,7 +285,7 @@ impl Stream<'_> {
         quote_spanned! {step.place()=>
             #late
             #open
-            #rt::push_step(#layer, simd, (#frame, &[#(#others),*]), #output, &mut state.#member)
+            #rt::push_step::<#streams, _, _, _, _, _>(#layer, simd, (#frame, &[#(#others),*]), #output, &mut state.#member)
         }
     }
 

@@ -63,3 +63,21 @@ pub(crate) fn into_elements_mut<'a, T: Scalar, D: DimName, B: Dim>(
     // SAFETY: as above; the view borrows the elements mutably for `'a`, and is consumed.
     unsafe { core::slice::from_raw_parts_mut(view.as_mut_ptr(), view.len()) }
 }
+
+/// A value of `D` features for each sample over its elements, to be written.
+///
+/// Of a view that is written nalgebra's safe constructor makes sure that no two places coincide, by
+/// the greatest common divisor of the strides: a loop of divisions, which the compiler leaves in
+/// large functions.
+///
+/// # Panics
+///
+/// If there are fewer elements.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn view_mut<T: Scalar, D: DimName, B: Dim>(elements: &mut [T], batch: B) -> MatrixViewMut<'_, T, D, B> {
+    let count = D::DIM.checked_mul(batch.value());
+    assert!(count.is_some_and(|count| count <= elements.len()), "a value has an element for each place");
+    // SAFETY: element (i, j) lies at `i + j·D`, which is another one for each place, and within the
+    // elements, as the assertion shows.
+    unsafe { MatrixViewMut::from_slice_generic_unchecked(elements, 0, D::name(), batch) }
+}

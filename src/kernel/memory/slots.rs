@@ -1,7 +1,7 @@
 //! The working memory of a network at inference, from which generated code borrows the memory of
 //! one step at a time.
 
-use crate::kernel::memory::elements::into_elements_mut;
+use crate::kernel::memory::elements::{into_elements_mut, view_mut};
 use crate::kernel::scalar::Real;
 use core::marker::PhantomData;
 use nalgebra::{Dim, DimName, MatrixView, MatrixViewMut};
@@ -83,7 +83,7 @@ impl<'a, T: Real, B: Dim> Slots<'a, T, B> {
         let value = unsafe { core::slice::from_raw_parts_mut(value.start, value.len) };
         // SAFETY: as above, for `own` and `value`.
         let own = unsafe { core::slice::from_raw_parts_mut(own.start, own.len) };
-        (others, MatrixViewMut::from_slice_generic(value, D::name(), batch), own)
+        (others, view_mut(value, batch), own)
     }
 
     /// Borrows the values of all steps for one that writes into memory of the caller's.

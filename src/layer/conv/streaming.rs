@@ -21,6 +21,8 @@ impl<
 
     const TIMING: Timing = Timing::of(A::SLIDE);
 
+    const WAITS: usize = A::SLIDE.after();
+
     #[inline(always)]
     fn push<S: Simd>(&self, simd: S, pass: Push<'_, T, Self::State>) -> bool {
         let Push { frame, output, state, .. } = pass;

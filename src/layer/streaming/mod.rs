@@ -84,6 +84,11 @@ pub trait Streaming<T: Real>: Layer<T> {
     /// Provided for layers that give a frame for each frame, and remember nothing.
     const TIMING: Timing = Timing::EVERY_FRAME;
 
+    /// The number of frames behind the last one of a signal that its last output depends on. There
+    /// must be none: a stream does not know them.
+    #[doc(hidden)]
+    const WAITS: usize = 0;
+
     /// Takes one frame, and returns true if that makes a frame of the output, which it has written
     /// in full then.
     ///

@@ -1,6 +1,6 @@
 //! Steps of a network frame by frame, as generated code runs them.
 
-use crate::kernel::memory::elements::into_elements;
+use crate::kernel::memory::elements::{into_elements, view_mut};
 use crate::kernel::memory::plain::{Plain, zero_aligned};
 use crate::kernel::simd::Simd;
 use crate::layer::{Push, Scratch, Streaming, Timing};
@@ -8,22 +8,64 @@ use crate::scalar::Real;
 use crate::shape::Shape;
 use crate::text::{Text, fail};
 use crate::value::{ElementsMut, View, ViewMut};
+use bytemuck::Zeroable;
 use core::mem::MaybeUninit;
 use nalgebra::{Const, DimName};
 
 /// The frames that a step takes: of its first input, and of the others.
 type Frames<'a, 'o, T, D> = (View<'a, T, D, Const<1>>, &'o [&'o [T]]);
 
+/// The layer of a step frame by frame, which streams or, in a program that does not compile, does
+/// not: then it is reported once, and stands in for one that does.
+pub trait Streamed<const STREAMS: bool, T: Real> {
+    /// The memory of the frames so far.
+    type State: Zeroable + Send + Sync + 'static;
+
+    /// When frames of the output come.
+    const TIMING: Timing;
+
+    /// The frames behind the last one that it reads.
+    const WAITS: usize;
+
+    /// Takes one frame, as [`Streaming::push`] does.
+    fn take<S: Simd>(&self, simd: S, pass: Push<'_, T, Self::State>) -> bool;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Real, L: Streaming<T>> Streamed<true, T> for L {
+    type State = L::State;
+
+    const TIMING: Timing = L::TIMING;
+    const WAITS: usize = L::WAITS;
+
+    #[inline(always)]
+    fn take<S: Simd>(&self, simd: S, pass: Push<'_, T, Self::State>) -> bool {
+        self.push(simd, pass)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Real, L> Streamed<false, T> for L {
+    type State = ();
+
+    const TIMING: Timing = Timing::EVERY_FRAME;
+    const WAITS: usize = 0;
+
+    fn take<S: Simd>(&self, _: S, _: Push<'_, T, ()>) -> bool {
+        true
+    }
+}
+
 /// Pushes a frame into a step.
 #[inline(always)]
-pub fn push_step<T: Real, L: Streaming<T>, D: DimName, E: DimName, S: Simd>(
+pub fn push_step<const STREAMS: bool, T: Real, L: Streamed<STREAMS, T>, D: DimName, E: DimName, S: Simd>(
     layer: &L,
     simd: S,
     (frame, others): Frames<'_, '_, T, D>,
     mut output: ViewMut<'_, T, E, Const<1>>,
     state: &mut L::State,
 ) -> bool {
-    layer.push(simd, Push { frame: into_elements(frame), others, output: output.elements_mut(), state })
+    layer.take(simd, Push { frame: into_elements(frame), others, output: output.elements_mut(), state })
 }
 
 /// Returns the numbers of a frame.
@@ -44,7 +86,7 @@ pub fn frame_view<T: Real, D: DimName>(frame: &[T]) -> View<'_, T, D, Const<1>> 
 #[inline(always)]
 #[must_use]
 pub fn frame_view_mut<T: Real, D: DimName>(frame: &mut [T]) -> ViewMut<'_, T, D, Const<1>> {
-    ViewMut::from_slice_generic(frame, D::name(), Const)
+    view_mut(frame, Const)
 }
 
 /// Calls `run` with the memory that `M` describes, of a frame and of a call, on the stack.

@@ -35,15 +35,14 @@ impl Timing {
     /// An output for each frame, which depends on all frames so far: that of a recurrent layer.
     pub const ALL_FRAMES: Self = Timing { receptive_field: usize::MAX, ..Self::EVERY_FRAME };
 
-    /// Returns the timing of a window that slides over the frames, and ends with the last one.
+    /// Returns the timing of a window that slides over the frames, and ends with the last one: the
+    /// macro refuses to stream one that reaches behind it.
     ///
     /// # Panics
     ///
-    /// If the last window reaches behind the last frame, or the first one ends before the first
-    /// frame: the macro refuses to stream these.
+    /// If the first window ends before the first frame.
     #[must_use]
     pub const fn of(slide: Slide) -> Self {
-        assert!(slide.after() == 0, "a window of a stream does not reach behind the last frame");
         assert!(slide.before < slide.span(), "a window of a stream ends with a frame, not in the padding");
         Timing { latency: slide.span() - 1 - slide.before, stride: slide.stride, receptive_field: slide.span() }
     }

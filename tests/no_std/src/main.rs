@@ -11,6 +11,7 @@
 mod gaussian;
 #[path = "../../shared/share.rs"]
 mod share;
+mod streams;
 
 use core::ffi::{c_char, c_int};
 use core::hint::black_box;
@@ -372,8 +373,21 @@ extern "C" fn main(arguments: c_int, _: *const *const c_char) -> c_int {
     assert!(arguments != 7, "the arguments are known at run time alone");
     let _ = arguments;
     let answers = [
-        agrees, is_even, is_pooled, is_tenth, is_fifth, is_normal, are_normal, is_blank, is_nothing, is_quarter,
-        has_ends, is_named, is_zero, is_nan,
+        agrees,
+        is_even,
+        is_pooled,
+        is_tenth,
+        is_fifth,
+        is_normal,
+        are_normal,
+        is_blank,
+        is_nothing,
+        is_quarter,
+        has_ends,
+        is_named,
+        is_zero,
+        is_nan,
+        streams::are_right(),
     ];
     answers.into_iter().map(|is_right| c_int::from(!is_right)).sum()
 }

@@ -1,0 +1,54 @@
+//! Reports a step that cannot run frame by frame, once.
+//!
+//! As for [layers](super::layers): generated code first asks whether the type of a step streams.
+
+use crate::layer::Streaming;
+use crate::text::{Text, fail};
+use core::marker::PhantomData;
+
+/// The guide to streams.
+const STREAMS: &str = "https://docs.rs/netwright/latest/netwright/guide/streams/";
+
+/// The probe with which [`streams!`](crate::__streams) asks whether a layer streams.
+pub struct StreamProbe<L: ?Sized>(PhantomData<L>);
+
+impl<L: Streaming<f32>> StreamProbe<L> {
+    /// It streams.
+    pub const STREAMS: bool = true;
+}
+
+/// The constant of a [`StreamProbe`] where the bound above does not hold.
+pub trait StreamsNot {
+    /// It does not stream.
+    const STREAMS: bool = false;
+}
+
+impl<L: ?Sized> StreamsNot for StreamProbe<L> {}
+
+/// Returns true if a type without parameters can run frame by frame.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __streams {
+    ($type:ty) => {{
+        use $crate::__private::StreamsNot as _;
+        type Probe = $crate::__private::StreamProbe<$type>;
+        Probe::STREAMS
+    }};
+}
+
+/// Fails to compile if a step `waits` for frames behind the last one.
+pub const fn assert_no_wait(step: &str, waits: usize) {
+    if waits > 0 {
+        let text = Text::new().quoted(step).text(" cannot run frame by frame: its last window reads up to ");
+        fail(&text.number(waits).text(" behind the last frame: put all padding in front, with `Causal`"));
+    }
+}
+
+/// Fails to compile unless the layer of a step can run frame by frame.
+pub const fn assert_streams(streams: bool, step: &str, layer: &str) {
+    if !streams {
+        let text = Text::new().quoted(step).text(" cannot run frame by frame: ").quoted(layer);
+        let text = text.text(" does not implement `Streaming`; a network does with `#[network(stream, ..)]`, ");
+        fail(&text.text("and the guide \"Streams\" has the steps of streams: ").text(STREAMS));
+    }
+}
