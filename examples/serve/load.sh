@@ -16,24 +16,30 @@ case $program in
 esac
 
 folder=$(mktemp -d)
+: >"$folder/log"
 "${CARGO_TARGET_DIR:-target}/$place/$program" --listen 127.0.0.1:0 "$@" 2>"$folder/log" &
 server=$!
 trap 'kill "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
 until grep -q listening "$folder/log"; do kill -0 "$server" && sleep 0.05; done
 url=$(sed -n 's/.*listening on //p' "$folder/log")
 
-# Every request has a sample of its own.
+# A thousand samples, again and again.
 cat >"$folder/post.lua" <<LUA
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
-local number = 0
-request = function()
-    local sample = {}
-    for feature = 1, $features do
-        number = (number * 1103515245 + 12345) % 2147483648
-        sample[feature] = string.format("%.2f", number / 2147483648 * 8)
+local requests, next = {}, 0
+init = function()
+    for sample = 1, 1000 do
+        local numbers = {}
+        for feature = 1, $features do
+            numbers[feature] = string.format("%.2f", (sample * 0.618034 + feature * 0.324718) % 1 * 8)
+        end
+        requests[sample] = wrk.format(nil, nil, nil, "[" .. table.concat(numbers, ",") .. "]")
     end
-    return wrk.format(nil, nil, nil, "[" .. table.concat(sample, ",") .. "]")
+end
+request = function()
+    next = next % #requests + 1
+    return requests[next]
 end
 done = function(summary, latency, requests)
     local errors = summary.errors

@@ -55,8 +55,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
     pub(crate) grace: Duration,
 
-    /// Computes samples of concurrent requests together, in batches of this size, rounded up to a
-    /// multiple of 6; 1 for none, which is faster unless the network takes tens of microseconds
+    /// Computes samples of concurrent requests together, in batches of at most this size; 1 for
+    /// none, which is faster unless the network takes tens of microseconds for a sample
     #[arg(long, value_name = "SAMPLES", default_value = "1")]
     pub(crate) batch: NonZeroUsize,
 

@@ -100,6 +100,7 @@ impl Metrics {
         registry.register_with_unit("http_request_duration", help, Unit::Seconds, self.durations.clone());
         registry.register("http_requests_in_flight", "Requests under way", self.in_flight.clone());
         registry.register("http_connections", "Open connections", self.connections.clone());
+        let registry = registry.sub_registry_with_prefix("classifier");
         registry.register("samples", "Samples that were classified", self.samples.clone());
         registry.register("batches", "Batches that samples of requests were computed in", self.batches.clone());
         registry.register("classes", "Samples by the class that was answered", classes);

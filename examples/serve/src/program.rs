@@ -5,7 +5,7 @@ use crate::arguments::{Arguments, TOKEN};
 use crate::connections::{Connections, Limits};
 use crate::log::Log;
 use crate::model::Models;
-use crate::served::{Served, block};
+use crate::served::Served;
 use crate::signals::{Endings, reload_on_hangup};
 use clap::{CommandFactory, Parser, error::ErrorKind};
 use std::env;
@@ -77,7 +77,7 @@ async fn serve(
     let listener = TcpListener::bind(&arguments.listen).await.map_err(unreachable)?;
     let address = listener.local_addr().map_err(unreachable)?;
     let settings = Settings {
-        block: block(arguments.batch.get().min(MOST_BATCHED)),
+        block: arguments.batch.get().min(MOST_BATCHED),
         threads,
         max_body: arguments.max_body,
         timeout: arguments.timeout,

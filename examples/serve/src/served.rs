@@ -47,9 +47,7 @@ pub(crate) trait Classify: Send + Sync {
     /// Returns the scores of samples, which lie one after the other.
     ///
     /// If `block` is 1, each sample goes through the network by itself. Otherwise the samples go
-    /// through in batches of exactly `block`, of which the last one is filled up: sums may be
-    /// rounded differently in batches of different sizes, and an answer must not depend on what
-    /// else is asked at the same time.
+    /// through in batches of at most `block`, which are filled up to a multiple of [`ALIKE`].
     fn scores(&self, samples: &[f32], block: usize) -> Vec<f32>;
 
     /// Returns the position of the best of the scores of one sample, and replaces them by
@@ -57,15 +55,12 @@ pub(crate) trait Classify: Send + Sync {
     fn decide(&self, scores: &mut [f32]) -> usize;
 }
 
-/// Returns the size of batches that is used where a size is asked for.
+/// The size of batches, and of its multiples, in which sums are rounded alike at all places: an
+/// answer must not depend on what else is asked at the same time.
 ///
-/// In a batch whose size is a multiple of this one, sums are rounded alike at all places: the
-/// kernels take six samples at a time, or three twice, and add the products of the last few samples
-/// of other batches in another order.
-pub(crate) fn block(asked: usize) -> usize {
-    const ALIKE: usize = 6;
-    if asked > 1 { asked.next_multiple_of(ALIKE) } else { 1 }
-}
+/// The kernels take six samples at a time, or three twice, and add the products of the last few
+/// samples of batches of other sizes in another order.
+const ALIKE: usize = 6;
 
 /// A network in a static or a box.
 struct Held<P, const IN: usize, const OUT: usize>(P);
@@ -131,11 +126,9 @@ where
             }
             return scores;
         }
-        let mut batch = vec![[0.0; IN]; block];
         for some in samples.chunks(block) {
-            let (head, rest) = batch.split_at_mut(some.len());
-            head.copy_from_slice(some);
-            rest.fill([0.0; IN]);
+            let mut batch = some.to_vec();
+            batch.resize(some.len().next_multiple_of(ALIKE), [0.0; IN]);
             scores.extend_from_slice(&self.0.predict_batch(&batch[..]).as_slice()[..some.len() * OUT]);
         }
         scores

@@ -17,7 +17,7 @@ fn one_sample_has_the_bits_of_the_network() {
         assert_eq!(status, 200, "{text}");
         assert_answer(&json(&text), Iris::EMBEDDED, &flower(number));
     }
-    assert_eq!(server.metric("samples_total"), 500.0);
+    assert_eq!(server.metric("classifier_samples_total"), 500.0);
     assert_eq!(server.metric(r#"http_requests_total{path="/classify",method="POST",status="200"}"#), 500.0);
     assert_eq!(server.metric(r#"http_request_duration_seconds_count{path="/classify"}"#), 500.0);
 }
@@ -59,7 +59,7 @@ fn concurrent_answers_have_the_bits_of_a_serial_run() {
     }
     concurrent(&server, &serial, |number| body(&flower(number)));
     let total = ((CLIENTS + 1) * REQUESTS) as f64;
-    assert_eq!(server.metric("samples_total"), total);
+    assert_eq!(server.metric("classifier_samples_total"), total);
     assert_eq!(server.metric(r#"http_requests_total{path="/classify",method="POST",status="200"}"#), total);
 }
 
@@ -68,9 +68,9 @@ fn concurrent_answers_in_batches_have_the_bits_of_a_serial_run() {
     let server = Server::start(&["--batch", "16"]);
     let serial = serial(&server, |number| body(&flower(number)));
     concurrent(&server, &serial, |number| body(&flower(number)));
-    assert_eq!(server.metric("samples_total"), ((CLIENTS + 1) * REQUESTS) as f64);
+    assert_eq!(server.metric("classifier_samples_total"), ((CLIENTS + 1) * REQUESTS) as f64);
     // The serial run had one of its own for each sample; not all of the others did.
-    assert!(server.metric("batches_total") < server.metric("samples_total"));
+    assert!(server.metric("classifier_batches_total") < server.metric("classifier_samples_total"));
 
     // A list, which is computed apart, has the same bits.
     let (status, answers) = post(&agent(), &server.url("/classify"), &list((0..REQUESTS).map(flower)));

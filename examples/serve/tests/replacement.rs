@@ -60,8 +60,8 @@ fn every_answer_is_of_one_network() {
         is_over.store(true, Ordering::Relaxed);
     });
     assert!(seen.iter().all(|seen| seen.load(Ordering::Relaxed) > 10), "{seen:?}");
-    assert_eq!(server.metric(r#"weights_replacements_total{outcome="replaced"}"#), 202.0);
-    assert_eq!(server.metric(r#"weights_replacements_total{outcome="refused"}"#), 200.0);
+    assert_eq!(server.metric(r#"classifier_weights_replacements_total{outcome="replaced"}"#), 202.0);
+    assert_eq!(server.metric(r#"classifier_weights_replacements_total{outcome="refused"}"#), 200.0);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_file_that_does_not_fit_is_refused_with_all_reasons() {
         assert_eq!(put(&agent, &url, file).0, status);
     }
     assert_eq!(sha256(&server), Iris::WEIGHTS_SHA256);
-    assert_eq!(server.metric(r#"weights_replacements_total{outcome="refused"}"#), 4.0);
+    assert_eq!(server.metric(r#"classifier_weights_replacements_total{outcome="refused"}"#), 4.0);
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn wrong_bodies_are_refused_with_the_place() {
     }
     let refused = WRONG.iter().filter(|wrong| wrong.1 == 422).count();
     assert_eq!(server.metric(r#"http_errors_total{path="/classify",status="422"}"#), refused as f64);
-    assert_eq!(server.metric("samples_total"), 0.0);
+    assert_eq!(server.metric("classifier_samples_total"), 0.0);
 }
 
 /// The indices are those of the pointer.
@@ -203,7 +203,8 @@ fn pages_describe_the_server() {
     let response = agent.get(server.url("/metrics")).call().unwrap();
     assert_eq!(response.headers()["content-type"], "text/plain; version=0.0.4; charset=utf-8");
     assert_eq!(
-        server.metric(&format!(r#"model_info{{name="Iris",sha256="{}"}}"#, embed_iris::Iris::WEIGHTS_SHA256)),
+        server
+            .metric(&format!(r#"classifier_model_info{{name="Iris",sha256="{}"}}"#, embed_iris::Iris::WEIGHTS_SHA256)),
         1.0
     );
     // The request for this page.
