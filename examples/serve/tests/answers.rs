@@ -4,6 +4,7 @@ mod common;
 
 use common::{Server, agent, assert_answer, body, flower, get, json, list, post};
 use embed_iris::Iris;
+use netwright::prelude::*;
 use std::thread::scope;
 
 const CLIENTS: usize = 8;
@@ -41,13 +42,18 @@ fn each_sample_of_a_list_has_the_bits_of_the_network() {
 fn numbers_are_the_nearest_of_single_precision() {
     let (server, agent) = (Server::start(&[]), agent());
     // Halfway between two numbers but for the last digit, which a detour over double precision
-    // loses; and other ways to write a number.
-    let text = "[1.00000005960464477540, -0.0, 2e0, 3]";
-    let sample = [1.000_000_1, -0.0, 2.0, 3.0];
-    assert_ne!(1.000_000_059_604_644_8_f64 as f32, sample[0]);
-    let (status, answer) = post(&agent, &server.url("/classify"), text);
+    // loses.
+    let text = "1.00000005960464477540";
+    let (nearest, over_double) = (text.parse::<f32>().unwrap(), text.parse::<f64>().unwrap() as f32);
+    assert_ne!(nearest, over_double);
+    let with = |first: f32, number: usize| [first, flower(number)[1], flower(number)[2], -0.0];
+    let answer = |first: f32, number: usize| Iris::EMBEDDED.predict_proba(&with(first, number));
+    let mut differ = (0..10_000).filter(|&number| answer(nearest, number) != answer(over_double, number));
+    let number = differ.next().unwrap();
+    let [_, second, third, _] = flower(number);
+    let (status, answer) = post(&agent, &server.url("/classify"), &format!("[{text}, {second:e}, {third}, -0.0]"));
     assert_eq!(status, 200, "{answer}");
-    assert_answer(&json(&answer), Iris::EMBEDDED, &sample);
+    assert_answer(&json(&answer), Iris::EMBEDDED, &with(nearest, number));
 }
 
 #[test]

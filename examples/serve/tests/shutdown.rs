@@ -107,6 +107,7 @@ fn a_request_just_after_the_signal_is_answered() {
     let mut health = Some(server.connect());
     server.signal("TERM");
     server.line("closing");
+    sleep(Duration::from_millis(100));
     assert!(is_answered(&mut kept, &address, &request));
     assert!(kept.is_none(), "it is told that the connection is closed");
     let stream = health.as_mut().unwrap();
