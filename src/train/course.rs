@@ -91,8 +91,9 @@ impl<'r> Run<'r> {
     /// Trains to the end; what there is to go back to is gone back to at any end.
     pub(super) fn finish(mut self) -> Result<History, Error> {
         self.resume()?;
+        let place = [self.course.epoch, self.course.batches];
         if let Some(ranks) = self.stages.ranks() {
-            ranks.require_agreement(self.plan.digest([self.course.epoch, self.course.batches]))?;
+            ranks.require_agreement(self.plan.digest(self.rate, place))?;
         }
         let result = self.epochs();
         let saved = match &result {

@@ -84,11 +84,15 @@ impl Plan {
         Ok(self.trained(order.len()))
     }
 
-    /// Returns a digest of the settings that ranks must agree on, and of a place of the course.
-    pub(super) fn digest(&self, place: [u64; 2]) -> u64 {
+    /// Returns a digest of the settings that ranks must agree on, of the optimiser's learning rate,
+    /// and of a place of the course.
+    pub(super) fn digest(&self, rate: f64, place: [u64; 2]) -> u64 {
         let Plan { epochs, batch, micro_batch, shards, drop_last, seed, .. } = self;
         let settings = [*epochs, *batch, *micro_batch, *shards, usize::from(*drop_last)].map(|setting| setting as u64);
-        settings.iter().chain(&place).fold(*seed, |digest, number| chance::mix(digest ^ number))
+        settings
+            .iter()
+            .chain(&place)
+            .fold(chance::mix(*seed) ^ rate.to_bits(), |digest, number| chance::mix(digest ^ number))
     }
 
     /// Returns the number of samples that an epoch trains on, if its order has so many.

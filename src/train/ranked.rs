@@ -1,16 +1,21 @@
 //! A training as one of several ranks.
 
 use crate::error::Error;
+use crate::loss::LossFor;
+use crate::optim::Optimizer;
 use crate::train::Trainable;
-use crate::train::exchange::{Distribution, Shards, Summed, digest};
+use crate::train::exchange::{Distribution, Shards, Summed, digest, digest_text};
 use crate::train::stages::RankStages;
 use crate::train::training::Training;
+use alloc::format;
 use core::ops::Range;
 use nalgebra::Const;
 
 impl<N, L, O, D, M, A, V, X, Y, const F: usize> RankStages for Training<'_, N, L, O, D, M, A, V, X, Y, F>
 where
     N: Trainable<InDim = Const<F>>,
+    L: LossFor<N, Y>,
+    O: Optimizer<N>,
     X: Distribution<N::Scalar>,
 {
     fn begin_batch(&mut self, samples: usize) -> (Shards, Range<usize>) {
@@ -42,9 +47,11 @@ where
     }
 
     fn require_agreement(&mut self, course: u64) -> Result<(), Error> {
-        let Training { network, data, exchange, shards, .. } = self;
+        let Training { network, data, loss, optimizer, exchange, shards, .. } = self;
         let Some(mut sharing) = exchange.sharing(shards) else { return Ok(()) };
-        let samples = digest(data.samples().as_flattened(), course);
+        let mut settings = digest_text(&loss.describe(), course);
+        optimizer.describe(&mut |name, value| settings = digest_text(&format!("{name} {value}"), settings));
+        let samples = digest(data.samples().as_flattened(), settings);
         sharing.require_agreement(digest(network.as_slice(), samples))
     }
 

@@ -45,8 +45,8 @@ pub(super) struct Parts<L, O, D, M, A, V, X> {
 pub(super) struct Training<'t, N: Trainable, L, O, D, M, A, V, X: Distribution<N::Scalar>, Y, const F: usize> {
     pub(super) network: &'t mut N,
     pub(super) data: &'t Dataset<'t, N::Scalar, F, Y>,
-    loss: L,
-    optimizer: O,
+    pub(super) loss: L,
+    pub(super) optimizer: O,
     validation: D,
     metrics: M,
     observer: V,

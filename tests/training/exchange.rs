@@ -202,6 +202,10 @@ fn ranks_that_begin_with_other_things_are_refused() {
     };
     refused(&|rank| fit(rank.rank().number() as u64, 20, 8, rank));
     refused(&|rank| fit(1, if rank.rank().is_first() { 20 } else { 22 }, 8, rank));
+    refused(&|rank| {
+        let sgd = Sgd::new(if rank.rank().is_first() { 0.1 } else { 0.2 });
+        Trainer::new(CrossEntropy, sgd).exchange(rank).fit(&mut net(), &data(20)).map(drop)
+    });
     refused(&|rank| fit(1, 20, if rank.rank().is_first() { 8 } else { 9 }, rank));
     assert!(on_threads(3, |rank| fit(1, 20, 8, rank)).iter().all(Result::is_ok));
 }

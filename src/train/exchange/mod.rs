@@ -57,17 +57,18 @@
 //!
 //! # Ranks that go their own way
 //!
-//! Before the first step ranks compare their networks, samples and settings, and if they differ,
-//! each has [`Error::Exchange`]. If a shard fails, say with a loss that is not finite, the gradient
-//! is not used, every rank looks for the first shard that fails, and all return one error. If an
-//! [observer](crate::train::Observer) ends the training on one rank, because it was sent a signal
-//! for instance, all ranks end after the same step.
+//! Before the first step ranks compare their networks, samples, settings and instruction sets, and
+//! if they differ, each has [`Error::Exchange`]; targets are not compared. If a shard fails, say
+//! with a loss that is not finite, the gradient is not used, every rank looks for the first shard
+//! that fails, and all return one error. If an [observer](crate::train::Observer) ends the training
+//! on one rank, because it was sent a signal for instance, all ranks end after the same step.
 //!
 //! Rank 0 alone writes checkpoints; all ranks resume from them, and need to see the files. A
 //! checkpoint does not depend on the number of ranks, so that a training may be resumed with
 //! another one. Observers with a state of their own, which is in the checkpoint, must be on all
 //! ranks; others may be on some, as `Option`.
 
+mod digest;
 mod shards;
 mod sharing;
 mod sums;
@@ -77,9 +78,10 @@ mod threads;
 use crate::error::Error;
 use crate::scalar::Real;
 
+pub(super) use digest::{digest, digest_text};
 pub use shards::{Rank, Shards};
+pub(super) use sharing::Summed;
 pub use sharing::{Distribution, Sharded};
-pub(super) use sharing::{Summed, digest};
 pub use sums::ShardSums;
 #[cfg(feature = "std")]
 #[cfg_attr(docsrs, doc(cfg(feature = "std")))]

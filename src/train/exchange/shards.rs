@@ -143,7 +143,9 @@ impl Shards {
     pub fn add_roots<T: Real>(self, ranks: usize, width: usize, rows: &mut [T]) {
         let mut nodes = Vec::new();
         for (position, root) in self.all_roots(ranks).enumerate() {
-            rows.copy_within(position * width..(position + 1) * width, nodes.len() * width);
+            if position > nodes.len() {
+                rows.copy_within(position * width..(position + 1) * width, nodes.len() * width);
+            }
             nodes.push(root);
             self.carry(&mut nodes, width, rows);
         }

@@ -1,10 +1,10 @@
 //! A rank in the loop of a trainer: its shards, their rows, and what the rows say beside gradients.
 
+use super::digest::of_machine;
 use super::{Exchange, Rank, ShardSums, Shards};
 use crate::error::Error;
 use crate::parameters::Schema;
 use crate::scalar::Real;
-use crate::train::chance::mix;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -220,12 +220,12 @@ impl<T: Real> Sharing<'_, T> {
     /// is of everything that should be equal.
     pub(in crate::train) fn require_agreement(&mut self, digest: u64) -> Result<(), Error> {
         let ranks = (0..self.rank().ranks()).fold(0.0, |count, _| count + 1.0);
-        let bytes = mix(digest).to_le_bytes().map(|byte| T::from_double(f64::from(byte)));
+        let bytes = of_machine(digest).to_le_bytes().map(|byte| T::from_double(f64::from(byte)));
         let expected: [T; DIGEST] = bytes.map(|byte| byte * T::from_double(ranks));
         // If ranks differ in a byte, its sum is not what all of them expect.
         let differs = self.sum_over_ranks(&bytes)? != expected;
         if self.any(differs)? {
-            let problem = "they have different networks, samples, settings or checkpoints".into();
+            let problem = "they differ in network, samples, settings, checkpoint or instruction set".into();
             return Err(Error::Exchange { problem });
         }
         Ok(())
@@ -242,9 +242,4 @@ impl<T: Real> Sharing<'_, T> {
 
 fn one_if<T: Real>(flag: bool) -> T {
     if flag { T::one() } else { T::zero() }
-}
-
-/// Returns a digest of some numbers and an earlier digest, which differs where a bit does.
-pub(in crate::train) fn digest<T: Real>(numbers: &[T], earlier: u64) -> u64 {
-    numbers.iter().fold(mix(earlier), |digest, number| mix(digest ^ number.to_double().to_bits()))
 }
