@@ -3,6 +3,7 @@
 
 use super::frame::Frame;
 use super::tile::{Loop, Nest};
+use super::width::{fitting, multiplications};
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Isa, Lanes, Simd, WithSimd};
@@ -110,13 +111,29 @@ pub(super) struct Correlation<'a, T> {
 precompiled!(Correlations: Correlation -> () = compute);
 
 fn compute<T: Real>(correlation: Correlation<'_, T>) {
-    correlation.isa.with(correlation);
+    let correlation = correlation.with_joined_rows();
+    let positions = (correlation.rows.positions, correlation.columns.positions);
+    fitting::<T>(correlation.isa, correlation.filters(), positions).with_any_width(correlation);
 }
 
 impl<T: Real> Correlation<'_, T> {
     /// Computes the output.
     pub(super) fn compute(self) {
         T::precompiled::<Correlations>(self);
+    }
+
+    /// The correlation with all positions in one row, if they lie one behind the other in input and
+    /// output, as those of a kernel of one column do where nothing is padded or left out.
+    fn with_joined_rows(mut self) -> Self {
+        let columns = self.columns.positions;
+        let steps = [self.rows.step, self.rows.output_step, self.columns.step, self.columns.output_step];
+        let is_dense = self.columns.taps == 1 && steps == [1; 4] && self.frame.phases == 1;
+        let rows_follow = self.frame.row() == columns && self.output.row == columns;
+        if is_dense && rows_follow && self.frame.content() == (0..self.frame.rows) {
+            self.columns.positions = self.rows.positions * columns;
+            self.rows.positions = 1;
+        }
+        self
     }
 }
 
@@ -138,14 +155,6 @@ impl<T: Real> WithSimd for Correlation<'_, T> {
             self.over_columns(simd);
         }
     }
-}
-
-/// The multiplications of registers for each weight of a filter, with lanes over filters and with
-/// lanes over columns. Filters that are fewer than lanes have none.
-#[inline(always)]
-pub(super) const fn multiplications(filters: usize, (rows, columns): (usize, usize), lanes: usize) -> [usize; 2] {
-    let over_filters = if filters < lanes { usize::MAX } else { rows * columns * filters.div_ceil(lanes) };
-    [over_filters, rows * columns.div_ceil(lanes) * filters]
 }
 
 impl<T: Real> Correlation<'_, T> {

@@ -38,6 +38,7 @@ mod tile;
 mod transpose;
 #[cfg(any(feature = "train", test))]
 mod weight_gradient;
+mod width;
 
 #[cfg(any(feature = "train", test))]
 #[allow(unused_imports)] // The layers that use them all are on their way.

@@ -47,20 +47,17 @@ impl<T: Real> Correlation<'_, T> {
         };
         let filters = self.filters();
         let parts = EvenParts::new(filters, S::BLOCKING.convolution.1);
-        for group in 0..self.groups {
-            for part in parts {
-                let first = group * filters + part.start;
-                with_const!(
-                    part.len() => R in 1..=8 if R <= S::BLOCKING.convolution.1,
-                    self.strip::<S, R>(simd, units, group, first)
-                );
-            }
+        for part in parts {
+            with_const!(
+                part.len() => R in 1..=8 if R <= S::BLOCKING.convolution.1,
+                self.strip::<S, R>(simd, units, part.start)
+            );
         }
     }
 
-    /// Computes some filters at all positions.
+    /// Computes some filters of each group at all positions.
     #[inline(always)]
-    fn strip<S: Simd, const R: usize>(&mut self, simd: S, units: Units, group: usize, filter: usize) {
+    fn strip<S: Simd, const R: usize>(&mut self, simd: S, units: Units, filter: usize) {
         vectorize!(simd, {
             let (mut first, mut cursor) = (0, (0, 0));
             while first < units.count {
@@ -73,7 +70,7 @@ impl<T: Real> Correlation<'_, T> {
                 with_const!(
                     width => V in [8, 4, 2] or 1,
                     if const { is_tile::<S>(R, V) } {
-                        self.columns_tile::<S, R, V>(simd, units, &mut cursor, (group, filter));
+                        self.columns_tile::<S, R, V>(simd, units, &mut cursor, filter);
                     }
                 );
                 first += width;
@@ -81,34 +78,40 @@ impl<T: Real> Correlation<'_, T> {
         });
     }
 
+    /// Computes some registers of each group, whose places follow from those of the first group.
     #[inline(always)]
     fn columns_tile<S: Simd, const R: usize, const V: usize>(
         &mut self,
         simd: S,
         units: Units,
         cursor: &mut (usize, usize),
-        (group, filter): (usize, usize),
+        filter: usize,
     ) {
         let first_row = cursor.0;
-        let (tile, last_row): ([Unit; V], _) = self.units::<S, V>(units, cursor, group);
-        let mut sums = [[T::Lanes::<S>::splat(simd, T::zero()); V]; R];
-        if !self.bias.is_empty() {
-            let bias = or_return!(self.bias.get(filter..).and_then(<[T]>::first_chunk::<R>));
-            sums = from_fn(|r| [T::Lanes::<S>::splat(simd, bias[r]); V]);
-        }
-        let sums = self.parts((first_row, last_row)).fold(
-            sums,
-            #[inline(always)]
-            |sums, nest, (input, weight)| {
-                let vector = Operand { elements: self.x, first: input, offsets: tile.map(|unit| unit.input) };
-                let scalar = Operand { elements: self.weight, first: weight + filter, offsets: from_fn(|r| r) };
-                accumulate(simd, sums, nest, &vector, &scalar)
-            },
-        );
-        if units.columns == T::Lanes::<S>::LANES && self.columns.output_step == 1 {
-            self.store(sums, &tile, filter);
-        } else {
-            self.store_parts(sums, &tile, filter, units.columns);
+        let (tile, last_row): ([Unit; V], _) = self.units::<V>(units, cursor);
+        let parts = self.parts((first_row, last_row));
+        for group in 0..self.groups {
+            let tile = self.of_group::<S, V>(tile, units, group);
+            let filter = group * self.filters() + filter;
+            let mut sums = [[T::Lanes::<S>::splat(simd, T::zero()); V]; R];
+            if !self.bias.is_empty() {
+                let bias = or_return!(self.bias.get(filter..).and_then(<[T]>::first_chunk::<R>));
+                sums = from_fn(|r| [T::Lanes::<S>::splat(simd, bias[r]); V]);
+            }
+            let sums = parts.fold(
+                sums,
+                #[inline(always)]
+                |sums, nest, (input, weight)| {
+                    let vector = Operand { elements: self.x, first: input, offsets: tile.map(|unit| unit.input) };
+                    let scalar = Operand { elements: self.weight, first: weight + filter, offsets: from_fn(|r| r) };
+                    accumulate(simd, sums, nest, &vector, &scalar)
+                },
+            );
+            if units.columns == T::Lanes::<S>::LANES && self.columns.output_step == 1 {
+                self.store(sums, &tile, filter);
+            } else {
+                self.store_parts(sums, &tile, filter, units.columns);
+            }
         }
     }
 
@@ -151,20 +154,20 @@ impl<T: Real> Correlation<'_, T> {
         }
     }
 
-    /// The registers from a row and register on, which become those behind them, and the row of the
-    /// last one.
+    /// The registers of the first group from a row and register on, which become those behind them,
+    /// and the row of the last one.
     #[inline(always)]
-    fn units<S: Simd, const V: usize>(
-        &self,
-        units: Units,
-        (row, register): &mut (usize, usize),
-        group: usize,
-    ) -> ([Unit; V], usize) {
+    fn units<const V: usize>(&self, units: Units, (row, register): &mut (usize, usize)) -> ([Unit; V], usize) {
         let (mut tile, mut last_row) = ([Unit::default(); V], *row);
-        let (input, output) = (self.place(group, 0, 0), self.output_place(0, 0));
+        let (input, output) = (self.place(0, 0, 0), self.output_place(0, 0));
         for unit in &mut tile {
-            let (input, output) = (input + *row * units.row.0, output + *row * units.row.1);
-            *unit = self.unit::<S>(units, *register, (input, output));
+            // The last register of a row ends with it, and may overlap the one before.
+            let column = (*register * units.columns).min(self.columns.positions - units.columns);
+            *unit = Unit {
+                input: input + *row * units.row.0 + column,
+                output: output + *row * units.row.1 + column * self.columns.output_step,
+                skipped: 0,
+            };
             last_row = *row;
             *register += 1;
             if *register == units.per_row {
@@ -174,18 +177,20 @@ impl<T: Real> Correlation<'_, T> {
         (tile, last_row)
     }
 
-    /// The register of some columns of a row, given the places of its first column.
+    /// The registers of a group, given those of the first one.
     #[inline(always)]
-    fn unit<S: Simd>(&self, units: Units, register: usize, (input, output): (usize, usize)) -> Unit {
-        let lanes = T::Lanes::<S>::LANES;
-        // The last register of a row ends with it, and may overlap the one before.
-        let column = (register * lanes).min(self.columns.positions - units.columns);
-        let (input, output) = (input + column, output + column * self.columns.output_step);
-        // Where rows are shorter than registers, the last ones would reach beyond the end of the
-        // input. They end with the row instead of beginning with it.
-        let is_beyond = units.columns < lanes && units.reach + input + lanes > self.x.len();
-        let skipped = if is_beyond { (lanes - units.columns).min(input) } else { 0 };
-        Unit { input: input - skipped, output, skipped }
+    fn of_group<S: Simd, const V: usize>(&self, mut tile: [Unit; V], units: Units, group: usize) -> [Unit; V] {
+        let (lanes, distance) = (T::Lanes::<S>::LANES, group * self.kernel.channels * self.frame.plane());
+        for unit in &mut tile {
+            unit.input += distance;
+            // Where rows are shorter than registers, the last ones would reach beyond the end of
+            // the input. They end with the row instead of beginning with it.
+            if units.columns < lanes && units.reach + unit.input + lanes > self.x.len() {
+                unit.skipped = (lanes - units.columns).min(unit.input);
+                unit.input -= unit.skipped;
+            }
+        }
+        tile
     }
 
     /// The distance from the first element that a window reads to the last.

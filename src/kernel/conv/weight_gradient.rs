@@ -11,11 +11,12 @@
 //! bits for any number of threads, and as precise for a large batch.
 
 use super::Convolution;
-use super::correlation::{Axis, Phases, multiplications};
+use super::correlation::{Axis, Phases};
 use super::frame::Frame;
 use super::over_positions::{Sums, Taps};
 use super::tile::Loop;
 use super::transpose::transpose;
+use super::width::{fitting, multiplications};
 use crate::kernel::precompiled::precompiled;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Isa, Lanes, MAX_LANES, Simd, WithSimd, vectorize};
@@ -131,7 +132,9 @@ struct WeightGradient<'a, T> {
 precompiled!(WeightGradients: WeightGradient -> () = compute);
 
 fn compute<T: Real>(gradient: WeightGradient<'_, T>) {
-    gradient.isa.with(gradient);
+    let Convolution { filters, groups, rows, columns, .. } = gradient.convolution;
+    let filters = or_return!(filters.checked_div(groups));
+    fitting::<T>(gradient.isa, filters, (rows.out, columns.out)).with_any_width(gradient);
 }
 
 impl<T: Real> WeightGradient<'_, T> {

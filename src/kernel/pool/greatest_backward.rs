@@ -6,11 +6,12 @@
 use super::positions::{Positions, Window};
 use crate::kernel::argmax::is_nan;
 use crate::kernel::scalar::Real;
+use crate::kernel::simd::{Lanes, Simd};
 use crate::kernel::window::Slide;
 
 /// Writes `dx`, the gradients of the elements of all channels.
 #[inline(always)]
-pub(super) fn backward<T: Real>(rows: Slide, columns: Slide, x: &[T], dy: &[T], dx: &mut [T]) {
+pub(super) fn backward<S: Simd, T: Real>(simd: S, (rows, columns): (Slide, Slide), x: &[T], dy: &[T], dx: &mut [T]) {
     let (width, width_out) = (columns.size, columns.out);
     let (plane, plane_out) = (rows.size * width, rows.out * width_out);
     return_unless!(width > 0 && width_out > 0 && plane > 0 && plane_out > 0, "an image has pixels");
@@ -25,7 +26,7 @@ pub(super) fn backward<T: Real>(rows: Slide, columns: Slide, x: &[T], dy: &[T], 
             let window = rows.window(position);
             let mut first = 0;
             if by_two && let Some((x, dx)) = pair_of_rows(window, width, x, dx) {
-                first = pairs_of_columns(x, dy, dx);
+                first = pairs_of_columns(simd, x, dy, dx);
             }
             for (position, &dy) in dy.iter().enumerate().skip(first) {
                 let greatest = greatest(window, columns.window(position), width, x);
@@ -72,36 +73,73 @@ fn pair_of_rows<'x, 'd, T>(
     Some(([top, bottom], [dx_top, dx_bottom]))
 }
 
-/// Writes the gradients of two by two elements each, without branches, and returns the number of
-/// windows.
+/// Writes the gradients of two by two elements each, in registers of windows, and returns the
+/// number of windows.
 #[inline(always)]
-fn pairs_of_columns<T: Real>([top, bottom]: [&[T]; 2], dy: &[T], [dx_top, dx_bottom]: [&mut [T]; 2]) -> usize {
-    let (top, bottom) = (top.as_chunks().0, bottom.as_chunks().0);
-    let (dx_top, dx_bottom) = (dx_top.as_chunks_mut().0, dx_bottom.as_chunks_mut().0);
-    let windows = dy.len().min(top.len());
-    let given = top.iter().zip(bottom).zip(dy);
-    for ((([a, b], [c, d]), &dy), (dx_top, dx_bottom)) in given.zip(dx_top.iter_mut().zip(dx_bottom)) {
-        let (most, b_wins) = greater(*a, *b);
-        let (most, c_wins) = greater(most, *c);
-        let (_, d_wins) = greater(most, *d);
-        let (dy, d) = hand_out(dy, d_wins);
-        let (dy, c) = hand_out(dy, c_wins);
-        let (a, b) = hand_out(dy, b_wins);
-        (*dx_top, *dx_bottom) = ([a, b], [c, d]);
+fn pairs_of_columns<S: Simd, T: Real>(
+    simd: S,
+    [top, bottom]: [&[T]; 2],
+    dy: &[T],
+    [dx_top, dx_bottom]: [&mut [T]; 2],
+) -> usize {
+    let (windows, lanes) = (dy.len().min(top.len() / 2), T::Lanes::<S>::LANES);
+    let mut place = 0;
+    while place < windows {
+        // The last register may overlap the one before. Few windows do not fill one.
+        let start = place.min(windows.saturating_sub(lanes));
+        let (elements, end) = (2 * start..2 * (start + lanes).min(windows), (start + lanes).min(windows));
+        let (Some(dy), Some(top), Some(bottom), Some(dx_top), Some(dx_bottom)) = (
+            dy.get(start..end),
+            top.get(elements.clone()),
+            bottom.get(elements.clone()),
+            dx_top.get_mut(elements.clone()),
+            dx_bottom.get_mut(elements),
+        ) else {
+            return start;
+        };
+        register_of_pairs(simd, [top, bottom], dy, [dx_top, dx_bottom]);
+        place += lanes;
     }
     windows
 }
 
-/// The greater of two numbers, the first of equal ones, and true if it is the second. NaN is
-/// greater than every number, and than NaN.
+/// Writes the gradients of as many windows as there are, a register of them at most.
 #[inline(always)]
-fn greater<T: Real>(first: T, second: T) -> (T, bool) {
-    let is_second = (second > first) | is_nan(second);
-    (if is_second { second } else { first }, is_second)
+fn register_of_pairs<S: Simd, T: Real>(
+    simd: S,
+    [top, bottom]: [&[T]; 2],
+    dy: &[T],
+    [dx_top, dx_bottom]: [&mut [T]; 2],
+) {
+    let (a, b) = columns_of::<S, T>(simd, top);
+    let (c, d) = columns_of::<S, T>(simd, bottom);
+    let zero = T::Lanes::<S>::splat(simd, T::zero());
+    let upper = beats(a, b, b, a);
+    let most = beats(upper, c, c, upper);
+    let dy = T::Lanes::<S>::load_few(simd, dy);
+    let (dy, d) = (beats(most, d, zero, dy), beats(most, d, dy, zero));
+    let (dy, c) = (beats(upper, c, zero, dy), beats(upper, c, dy, zero));
+    let (a, b) = (beats(a, b, zero, dy), beats(a, b, dy, zero));
+    for ((left, right), dx) in [(a.interleave(b), dx_top), (c.interleave(d), dx_bottom)] {
+        let (first, second) = dx.split_at_mut(dx.len().min(T::Lanes::<S>::LANES));
+        left.store_few(first);
+        right.store_few(second);
+    }
 }
 
-/// Gives all of a gradient to a taker, or nothing: what is left, and what is given.
+/// The left and the right elements of pairs, two registers of them at most.
 #[inline(always)]
-fn hand_out<T: Real>(gradient: T, is_taken: bool) -> (T, T) {
-    if is_taken { (T::zero(), gradient) } else { (gradient, T::zero()) }
+fn columns_of<S: Simd, T: Real>(simd: S, row: &[T]) -> (T::Lanes<S>, T::Lanes<S>) {
+    let (first, second) = row.split_at(row.len().min(T::Lanes::<S>::LANES));
+    T::Lanes::<S>::load_few(simd, first).deinterleave(T::Lanes::<S>::load_few(simd, second))
+}
+
+/// `yes` where the second number is greater than the first, `no` elsewhere. NaN is greater than
+/// every number, and than NaN.
+#[inline(always)]
+fn beats<L: Lanes>(first: L, second: L, yes: L, no: L) -> L {
+    let (low, high) = (second.splat_f64(f64::NEG_INFINITY), second.splat_f64(f64::INFINITY));
+    // Where the second is NaN, its maximum and its minimum are those of the other numbers.
+    let unless_less = second.max(low).select_less(second.min(high), yes, no);
+    first.select_less(second, yes, unless_less)
 }

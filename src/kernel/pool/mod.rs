@@ -191,7 +191,9 @@ impl<T: Real> WithSimd for Backward<'_, T> {
     fn with_simd<S: Simd>(self, simd: S) {
         let Backward { pool, x, dy, dx, .. } = self;
         match pool {
-            Pool::Max { rows, columns } => vectorize!(simd, greatest_backward::backward(rows, columns, x, dy, dx)),
+            Pool::Max { rows, columns } => {
+                vectorize!(simd, greatest_backward::backward(simd, (rows, columns), x, dy, dx));
+            }
             Pool::Average { rows, columns, counts_padding } => {
                 let rows = Averaged { slide: rows, counts_padding };
                 let columns = Averaged { slide: columns, counts_padding };

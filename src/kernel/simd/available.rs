@@ -3,8 +3,26 @@
 extern crate std;
 
 use super::{Isa, OneLane, Simd, WithSimd, dispatch};
+use core::cell::Cell;
 use std::vec::Vec;
-use std::{format, println};
+use std::{format, println, thread_local};
+
+thread_local! {
+    static HAS_ONE_WIDTH: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Returns `true` within [`with_one_width`].
+pub(super) fn has_one_width() -> bool {
+    HAS_ONE_WIDTH.get()
+}
+
+/// Calls a function in which kernels do not choose the width of their registers, on this thread.
+pub(crate) fn with_one_width<R>(f: impl FnOnce() -> R) -> R {
+    HAS_ONE_WIDTH.set(true);
+    let result = f();
+    HAS_ONE_WIDTH.set(false);
+    result
+}
 
 impl Isa {
     /// The sets that programs run with: those that the processor has, the best first, and what the

@@ -16,10 +16,10 @@ pub(crate) trait WithSimd {
     fn with_simd<S: Simd>(self, simd: S) -> Self::Output;
 }
 
-/// Lists the sets of `pulp` for which passes are compiled, the best first, each with the condition
-/// under which it exists.
+/// Lists the sets of `pulp`, the best first, each with the condition under which it exists, and the
+/// one under which whole passes are compiled for it.
 macro_rules! isas {
-    ($($(#[$condition:meta])* $name:ident: $token:ty;)*) => {
+    ($($(#[$condition:meta])* $name:ident: $token:ty, passes: $passes:expr;)*) => {
         /// An instruction set, whichever it is. As long as there is a value, the processor has it.
         #[doc(hidden)]
         #[derive(Clone, Copy)]
@@ -30,11 +30,21 @@ macro_rules! isas {
         }
 
         impl Isa {
-            /// Does a computation with the set.
+            /// Does a computation with the set of a pass.
             #[inline(always)]
             pub(crate) fn with<W: WithSimd>(self, work: W) -> W::Output {
                 match self {
+                    $($(#[$condition])* Isa::$name(simd) if $passes => work.with_simd(simd),)*
                     // One lane is for what does not fill a register.
+                    _ => work.with_simd(Portable),
+                }
+            }
+
+            /// Does a computation with the set, even if no pass is compiled for it: for kernels
+            /// that choose the width of their registers.
+            #[inline(always)]
+            pub(crate) fn with_any_width<W: WithSimd>(self, work: W) -> W::Output {
+                match self {
                     Isa::Portable | Isa::OneLane => work.with_simd(Portable),
                     $($(#[$condition])* Isa::$name(simd) => work.with_simd(simd),)*
                 }
@@ -49,11 +59,12 @@ macro_rules! isas {
                 }
             }
 
-            /// The sets that the processor has, the best first.
+            /// The sets that passes run with and the processor has, the best first.
             #[cfg(test)]
             pub(super) fn detected() -> impl Iterator<Item = Isa> {
-                let isas: &[Option<Isa>] =
-                    &[$($(#[$condition])* <$token>::try_new().map(|token| Isa::$name(Pulp(token))),)*];
+                let isas: &[Option<Isa>] = &[$(
+                    $(#[$condition])* <$token>::try_new().filter(|_| $passes).map(|token| Isa::$name(Pulp(token))),
+                )*];
                 alloc::vec::Vec::from(isas).into_iter().flatten()
             }
         }
@@ -87,7 +98,7 @@ macro_rules! isas {
         pub(crate) fn dispatch<W: WithSimd>(work: W) -> W::Output {
             $(
                 $(#[$condition])*
-                if let Some(token) = <$token>::try_new() {
+                if $passes && let Some(token) = <$token>::try_new() {
                     let simd = Pulp(token);
                     return vectorize!(simd, work.with_simd(simd));
                 }
@@ -98,14 +109,32 @@ macro_rules! isas {
 }
 
 isas! {
-    #[cfg(all(feature = "avx512", target_arch = "x86_64"))]
-    Avx512: pulp::x86::V4;
     #[cfg(all(feature = "simd", target_arch = "x86_64"))]
-    Avx2: pulp::x86::V3;
+    Avx512: pulp::x86::V4, passes: cfg!(feature = "avx512");
+    #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+    Avx2: pulp::x86::V3, passes: true;
     #[cfg(all(feature = "simd", target_arch = "aarch64"))]
-    Neon: pulp::aarch64::Neon;
+    Neon: pulp::aarch64::Neon, passes: true;
     #[cfg(all(feature = "simd", target_arch = "wasm32", target_feature = "simd128"))]
-    Simd128: pulp::wasm::Simd128;
+    Simd128: pulp::wasm::Simd128, passes: true;
+}
+
+impl Isa {
+    /// Returns the set with registers of another width that the processor has beside this one.
+    #[inline(always)]
+    pub(crate) fn other_width(self) -> Option<Isa> {
+        #[cfg(test)]
+        if super::available::has_one_width() {
+            return None;
+        }
+        match self {
+            #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+            Isa::Avx2(_) => pulp::x86::V4::try_new().map(|token| Isa::Avx512(Pulp(token))),
+            #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+            Isa::Avx512(_) => pulp::x86::V3::try_new().map(|token| Isa::Avx2(Pulp(token))),
+            _ => None,
+        }
+    }
 }
 
 /// Does a computation without explicit vector instructions. Beside others it is a function of its

@@ -77,6 +77,18 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
         copy(to.len().min(Self::LANES), &numbers, to);
     }
 
+    /// Loads a slice of as many numbers as there are lanes, or of fewer with zeroes behind them.
+    #[inline(always)]
+    fn load_few(simd: Self::Simd, from: &[Self::Scalar]) -> Self {
+        if from.len() == Self::LANES { Self::load_slice(simd, from) } else { Self::load_partial(simd, from) }
+    }
+
+    /// Stores the lanes, or as many of them as the slice has room for.
+    #[inline(always)]
+    fn store_few(self, to: &mut [Self::Scalar]) {
+        if to.len() == Self::LANES { self.store_slice(to) } else { self.store_partial(to) }
+    }
+
     /// Loads the last `count` numbers of a slice into the last lanes, and zeroes before them; into
     /// the first lanes if the slice is shorter than a register. For reductions, in which the order
     /// of the lanes does not matter.
@@ -153,6 +165,10 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     /// and at odd places.
     #[must_use]
     fn deinterleave(self, other: Self) -> (Self, Self);
+
+    /// The lanes of two registers by turns: the inverse of [`deinterleave`](Lanes::deinterleave).
+    #[must_use]
+    fn interleave(self, other: Self) -> (Self, Self);
 
     /// The sum of all lanes, in an order that depends on the set alone.
     fn reduce_sum(self) -> Self::Scalar;

@@ -5,7 +5,7 @@
 //! every layer, so that the processor is asked once.
 
 #[cfg(test)]
-mod available;
+pub(crate) mod available;
 mod isa;
 mod lanes;
 mod portable;

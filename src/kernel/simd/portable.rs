@@ -201,6 +201,12 @@ macro_rules! lanes {
             }
 
             #[inline(always)]
+            fn interleave(self, other: Self) -> (Self, Self) {
+                let number = |i: usize| if i % 2 == 0 { self.0[i / 2] } else { other.0[i / 2] };
+                (ArrayLanes(from_fn(number), self.1), ArrayLanes(from_fn(|i| number(N + i)), self.1))
+            }
+
+            #[inline(always)]
             fn reduce_sum(self) -> $float {
                 // Half to half, as registers are reduced.
                 let (mut sums, mut width) = (self.0, N);

@@ -24,7 +24,8 @@ where
     type F32 = PulpF32<P>;
     type F64 = PulpF64<P>;
 
-    const BLOCKING: Blocking = Blocking::FULL;
+    /// AVX-512 has as many more registers as they are longer.
+    const BLOCKING: Blocking = if P::F32_LANES > 8 { Blocking::WIDE } else { Blocking::FULL };
 
     #[inline(always)]
     fn isa(self) -> Isa {
@@ -181,6 +182,19 @@ macro_rules! register {
                     (*even, *odd) = (first, second);
                 }
                 ($register(self.0, even), $register(self.0, odd))
+            }
+
+            #[inline(always)]
+            fn interleave(self, other: Self) -> (Self, Self) {
+                // The compiler makes two shuffles of this.
+                let mut both = [self.1; 2];
+                let numbers = bytemuck::cast_slice_mut::<P::$registers, $float>(&mut both);
+                let even = bytemuck::cast_slice::<P::$registers, $float>(core::slice::from_ref(&self.1));
+                let odd = bytemuck::cast_slice::<P::$registers, $float>(core::slice::from_ref(&other.1));
+                for (pair, (&even, &odd)) in numbers.as_chunks_mut::<2>().0.iter_mut().zip(even.iter().zip(odd)) {
+                    *pair = [even, odd];
+                }
+                ($register(self.0, both[0]), $register(self.0, both[1]))
             }
 
             #[inline(always)]

@@ -1,7 +1,8 @@
 //! The axis of the lanes, and the tiles that cover an output.
 
-use crate::kernel::conv::correlation::multiplications;
+use crate::kernel::conv::width::{fitting, lanes, multiplications};
 use crate::kernel::conv::{over_columns, over_filters};
+use crate::kernel::simd::available::with_one_width;
 use crate::kernel::simd::{Isa, Simd, WithSimd};
 
 #[test]
@@ -22,6 +23,30 @@ fn lanes_are_where_they_waste_the_fewest() {
     }
     // One lane wastes none.
     assert_eq!(multiplications(5, (3, 4), 1), [60, 60]);
+}
+
+#[test]
+fn wide_registers_are_chosen_where_they_are_filled() {
+    let Some(other) = Isa::in_use()[0].other_width() else { return };
+    let (narrow, wide) = if lanes::<f32>(other) > lanes::<f32>(Isa::in_use()[0]) {
+        (Isa::in_use()[0], other)
+    } else {
+        (other, Isa::in_use()[0])
+    };
+    for (filters, positions, expected) in [
+        (6, (28, 28), wide),
+        (16, (10, 10), wide),
+        // Columns fill three registers of eight lanes, and one and a half of sixteen.
+        (6, (24, 24), narrow),
+        (6, (8, 8), narrow),
+    ] {
+        for isa in [narrow, wide] {
+            let found = fitting::<f32>(isa, filters, positions);
+            assert_eq!(lanes::<f32>(found), lanes::<f32>(expected), "{filters} filters at {positions:?}");
+        }
+        let found = with_one_width(|| fitting::<f32>(wide, filters, positions));
+        assert_eq!(lanes::<f32>(found), lanes::<f32>(wide));
+    }
 }
 
 /// Covers outputs of all sizes with tiles.
