@@ -26,7 +26,7 @@ pub(crate) fn zip_map<T: Real, P: Copy, const C: usize, const N: usize>(
     output: &mut [T],
     f: impl Fn(P, [T; 2]) -> T,
 ) {
-    // Arrays and ranges, for pairs of `chunks_exact` divide by a size that the compiler may not see.
+    // Arrays and ranges: pairs of `chunks_exact` divide by a size that the compiler may not see.
     let (left, right, output) = (left.as_chunks::<N>().0, right.as_chunks::<N>().0, output.as_chunks_mut::<N>().0);
     for ((left, right), y) in left.iter().zip(right).zip(output) {
         if const { C == N } {

@@ -145,12 +145,13 @@ impl Stream<'_> {
         is_asked.then(|| format_ident!("__streams_{position}", span = self.network.steps[position].place()))
     }
 
-    /// Whether the layer of a step streams, as a const argument.
+    /// The answer for a step, as a const argument.
     fn streams(&self, position: usize) -> TokenStream {
         self.question(position).map_or_else(|| quote!(true), |question| quote!({ #question }))
     }
 
-    /// Asserts that a window over frames whose number only the compiler knows does not wait for more.
+    /// Asserts that a window does not wait for later frames, where only the compiler knows how many
+    /// there are.
     fn no_wait(&self, position: usize) -> Option<TokenStream> {
         let (step, layer) = (&self.network.steps[position], &self.names.layers[position]);
         let is_left = step.streams == Streams::AsItSays && !step.layer.is_opaque() && layer.is_item();

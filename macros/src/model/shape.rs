@@ -103,7 +103,7 @@ impl Shape {
         self.hidden.as_ref().map_or(self.rank(), |hidden| hidden.likely_rank)
     }
 
-    /// The number of channels, the first of the sizes: looked up where only the compiler knows them.
+    /// The number of channels, the first of the sizes: looked up where the compiler alone knows it.
     pub(crate) fn channels(&self) -> Option<Size> {
         self.looked_up(0).or_else(|| self.sizes.first().cloned())
     }

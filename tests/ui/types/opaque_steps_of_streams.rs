@@ -42,7 +42,7 @@ struct OfNumbers {
     number: String,
 }
 
-// How many frames a block gives is for the compiler to know, and so is what the window reads.
+// The compiler alone knows the number of frames that a block gives, and what the window reads.
 #[network(stream, train = false, input = [2, 8])]
 struct Causal(Tanh);
 
