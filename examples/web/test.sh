@@ -1,0 +1,26 @@
+#!/bin/sh
+# Tests the page, in Debian's Chromium and without it: examples/web/test.sh
+#
+# Installs what is missing without asking: Chromium and Node with apt-get, two packages with npm.
+# Screenshots are in the folder screenshots/ of the target directory.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+# Installs a package of Debian's if there is no such program.
+need() {
+  command -v "$1" >/dev/null || apt-get install -y -qq --no-install-recommends "$2" >/dev/null ||
+    { echo "$0: $2 is needed and cannot be installed" >&2; exit 1; }
+}
+need chromium chromium
+need node nodejs
+need npm npm
+
+CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$here/../../target/targets}
+mkdir -p "$CARGO_TARGET_DIR"
+CARGO_TARGET_DIR=$(cd "$CARGO_TARGET_DIR" && pwd)
+export CARGO_TARGET_DIR
+"$here/build.sh"
+cargo test --release --quiet --manifest-path "$here/Cargo.toml" --features host
+cargo build --release --quiet --manifest-path "$here/Cargo.toml" --features host --bin host
+cd "$here/tests"
+npm ci --silent --no-audit --no-fund
+node --test --test-concurrency=1 .

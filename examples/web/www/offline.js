@@ -1,0 +1,29 @@
+// Keeps the page in the browser, so that it opens without a network: a service worker.
+
+const CACHE = "digits";
+const FILES = [
+  "./", "index.html", "style.css", "icon.svg", "digits.wasm", "main.js", "answer.js", "drawing.js",
+  "keyboard.js", "network.js", "paper.js", "pointer.js", "voice.js",
+];
+
+addEventListener("install", (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));
+});
+
+// The server's file if there is one, so that nothing is ever old; else the one that was kept.
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
+  event.respondWith(fresh(request).catch(() => kept(request)));
+});
+
+async function fresh(request) {
+  const response = await fetch(request);
+  if (response.ok) await (await caches.open(CACHE)).put(request, response.clone());
+  return response;
+}
+
+async function kept(request) {
+  const response = await caches.match(request, { ignoreSearch: true });
+  return response ?? Response.error();
+}
