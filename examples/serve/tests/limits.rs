@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 #[test]
 fn a_body_that_does_not_come_is_refused_in_time() {
-    let server = Server::start(&["--timeout", "0.5"]);
+    let server = Server::start(&["--timeout", "1"]);
     let mut stream = server.connect();
     stream.write_all(b"POST /classify HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n").unwrap();
     let start = Instant::now();
@@ -17,7 +17,7 @@ fn a_body_that_does_not_come_is_refused_in_time() {
     let mut trickle = stream.try_clone().unwrap();
     let trickling = std::thread::spawn(move || {
         for _ in 0..8 {
-            sleep(Duration::from_millis(200));
+            sleep(Duration::from_millis(500));
             if trickle.write_all(b" ").is_err() {
                 break;
             }
@@ -26,7 +26,7 @@ fn a_body_that_does_not_come_is_refused_in_time() {
     let answer = rest(&mut stream);
     assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
     assert!(
-        (Duration::from_millis(450)..Duration::from_millis(1500)).contains(&start.elapsed()),
+        (Duration::from_millis(900)..Duration::from_millis(3500)).contains(&start.elapsed()),
         "{:?}",
         start.elapsed()
     );
@@ -125,10 +125,11 @@ fn short_requests_do_not_wait_for_long_ones() {
 /// A server that cannot keep up says so.
 #[test]
 fn an_answer_that_is_not_ready_in_time_is_an_error_of_the_server() {
-    let server = Server::start_wide(&["--threads", "1", "--timeout", "0.3"]);
+    let server = Server::start_wide(&["--threads", "1", "--timeout", "1"]);
     let long = format!("[{}]", vec![body(&[0.5; 64]); 3000].join(","));
     let answers: Vec<_> = scope(|scope| {
-        let clients: Vec<_> = (0..8).map(|_| scope.spawn(|| post(&agent(), &server.url("/classify"), &long))).collect();
+        let clients: Vec<_> =
+            (0..16).map(|_| scope.spawn(|| post(&agent(), &server.url("/classify"), &long))).collect();
         clients.into_iter().map(|client| client.join().unwrap()).collect()
     });
     let busy: Vec<_> = answers.iter().filter(|(status, _)| *status == 503).collect();
