@@ -22,6 +22,9 @@ use tower::ServiceExt;
 /// connection may just have sent the next request, and would not know if it had been answered.
 const LINGER: Duration = Duration::from_millis(500);
 
+/// The time in which connections that have been begun are accepted at the end.
+const LAST_ACCEPTED: Duration = Duration::from_millis(50);
+
 /// The largest head of a request.
 const HEAD_BYTES: usize = 64 << 10;
 
@@ -76,22 +79,21 @@ impl Connections {
         }
         // In this order: a client whose connection is closed would find the port open and connect
         // again.
-        self.accept_waiting(listener);
+        refuse_more(&listener);
+        self.accept_waiting(listener).await;
         self.app.close();
         self.closing.send_replace(true);
     }
 
     /// Accepts the connections that the system has accepted already: their clients may have sent
     /// requests.
-    fn accept_waiting(&self, listener: TcpListener) {
-        let Ok(listener) = listener.into_std() else { return };
-        while let Ok(slot) = Arc::clone(&self.slots).try_acquire_owned()
-            && let Ok((stream, _)) = listener.accept()
-        {
-            if let Ok(stream) = stream.set_nonblocking(true).and_then(|()| TcpStream::from_std(stream)) {
-                self.serve(stream, slot);
+    async fn accept_waiting(&self, mut listener: TcpListener) {
+        let all = async {
+            while let Ok(slot) = Arc::clone(&self.slots).try_acquire_owned() {
+                self.serve(Listener::accept(&mut listener).await.0, slot);
             }
-        }
+        };
+        let _ = timeout(LAST_ACCEPTED, all).await;
     }
 
     /// Waits until all connections have ended; returns the number of those that have not in time.
@@ -117,6 +119,31 @@ impl Connections {
             drop(slot);
         });
     }
+}
+
+/// Lets no more connections begin, while those that have begun can be accepted: when a listener is
+/// closed, the system resets connections that it holds, whose clients may have sent requests.
+///
+/// Clients that try see the port closed a moment later. Elsewhere than on Linux they may be reset.
+fn refuse_more(listener: &TcpListener) {
+    #[cfg(target_os = "linux")]
+    {
+        use socket2::{SockFilter, SockRef};
+        // A program of the classic Berkeley packet filter, over the TCP header: packets with the
+        // flag SYN are dropped, all others taken.
+        let (load_byte, jump_if_set, decide) = (0x30, 0x45, 0x06);
+        let (flags, syn, all) = (13, 0x02, u32::MAX);
+        let filter = [
+            SockFilter::new(load_byte, 0, 0, flags),
+            SockFilter::new(jump_if_set, 0, 1, syn),
+            SockFilter::new(decide, 0, 0, 0),
+            SockFilter::new(decide, 0, 0, all),
+        ];
+        // Without it, the moment between the last connection and the end of the listener is left.
+        let _ = SockRef::from(listener).attach_filter(&filter);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = listener;
 }
 
 /// Serves one connection.
