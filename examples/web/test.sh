@@ -5,9 +5,12 @@
 # Screenshots are in the folder screenshots/ of the target directory.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
+from_debian() {
+  apt-get install -y -qq --no-install-recommends "$1" >/dev/null
+}
 # Installs a package of Debian's if there is no such program.
 need() {
-  command -v "$1" >/dev/null || apt-get install -y -qq --no-install-recommends "$2" >/dev/null ||
+  command -v "$1" >/dev/null || from_debian "$2" || { apt-get update -qq && from_debian "$2"; } ||
     { echo "$0: $2 is needed and cannot be installed" >&2; exit 1; }
 }
 need chromium chromium

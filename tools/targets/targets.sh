@@ -30,13 +30,17 @@ ask() {
   fi
 }
 
+from_debian() {
+  apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
 install() {
   if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
     echo "$0: $* needed, and cannot be installed from here: install it, or rustup, and run this again" >&2
     exit 1
   fi
   ask "install with apt-get: $*"
-  apt-get install -y -qq --no-install-recommends "$@" >/dev/null || { echo "$0: $* cannot be installed" >&2; exit 1; }
+  from_debian "$@" || { apt-get update -qq && from_debian "$@"; } || { echo "$0: $* cannot be installed" >&2; exit 1; }
 }
 
 # Has the host answer.
