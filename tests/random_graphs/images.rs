@@ -1,10 +1,11 @@
 //! Layers that lay images and signals out anew, element by element.
 
+use super::number::Number;
 use netwright::shape::Shape;
 
 /// The output of a step, the end of whose name says how it lays its input out, and how many
 /// elements it adds or cuts off in front of each axis: `s3_reflect_1_2`, `s4_linear`.
-pub(crate) fn resampled(name: &str, x: &[f64], input: Shape, output: Shape) -> Vec<f64> {
+pub(crate) fn resampled<S: Number>(name: &str, x: &[S], input: Shape, output: Shape) -> Vec<S> {
     let words: Vec<&str> = name.split('_').collect();
     let front: Vec<isize> = words[2..].iter().map(|front| front.parse().expect("a number")).collect();
     let way = words[1];
@@ -21,7 +22,7 @@ pub(crate) fn resampled(name: &str, x: &[f64], input: Shape, output: Shape) -> V
                     if rank == 2 { vec![(0, 1.0)] } else { sources(way, row, front.first().copied(), rows, out_rows) };
                 let columns_of = sources(way, column, front.last().copied(), columns, out_columns);
                 let parts = rows_of.iter().flat_map(|&(i, a)| columns_of.iter().map(move |&(j, b)| (i, j, a * b)));
-                y.push(parts.map(|(i, j, weight)| weight * channel[i * columns + j]).sum());
+                y.push(parts.map(|(i, j, weight)| S::of(weight) * channel[i * columns + j]).sum());
             }
         }
     }

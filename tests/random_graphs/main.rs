@@ -1,12 +1,14 @@
-//! Gradients of random graphs against finite differences, and their outputs against a plain walk
-//! from step to step.
+//! Gradients of random graphs against finite differences and against dual numbers, and their
+//! outputs against a plain walk from step to step.
 
+mod duals;
 mod functions;
 #[path = "../shared/gaussian.rs"]
 mod gaussian;
 mod image_networks;
 mod images;
 mod networks;
+mod number;
 mod walk;
 mod windows;
 
@@ -17,7 +19,7 @@ use netwright::nalgebra::Const;
 use netwright::prelude::*;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
-use walk::walk;
+use walk::{Tensors, walk};
 use windows::Window;
 
 /// Checks one network on three random samples.
@@ -56,6 +58,10 @@ where
     let report = report.unwrap_or_else(|error| panic!("{name}: {error}\n{}", N::summary()));
     assert_eq!(report.checked, N::PARAMS + 3 * (F - indices), "{name}");
     check_inference(name, &*network, &samples, differs, windows);
+    let drops = differs && N::STEPS.iter().any(|step| step.layer == "Dropout");
+    if !drops {
+        duals::check(name, &*network, &samples, &targets, windows);
+    }
 }
 
 /// Checks that inference, where values share memory and steps are computed together, in place or
@@ -72,8 +78,9 @@ fn check_inference<N, const F: usize, const K: usize>(
     // A batch of run-time size and one of static size.
     let batch = network.predict_batch(&samples[..]);
     assert_eq!(network.predict_batch(samples), batch, "{name}");
-    for (column, sample) in samples.iter().enumerate() {
-        let expected = walk(network, sample, windows);
+    let vectors: Vec<_> = samples.iter().map(|sample| sample.to_vec()).collect();
+    let outputs = walk::<N, f64>(&Tensors::of(network, |_, _, value| value), &vectors, windows, false);
+    for (column, (sample, expected)) in samples.iter().zip(outputs).enumerate() {
         assert_near(name, batch.column(column).iter(), &expected);
         assert_near(name, network.predict(sample).iter(), &expected);
     }
