@@ -51,7 +51,7 @@ impl<N: StreamingNetwork> StreamState<N> {
         bytemuck::zeroed_box()
     }
 
-    /// Takes one frame, as [`Stream::push`] does.
+    /// Takes one frame, as [`Stream::push`](super::Stream::push) does.
     pub fn push<X>(&mut self, network: &N, frame: &X) -> Pushed<N>
     where
         X: Samples<N::Scalar, N::FrameIn, Batch: SingleSample> + ?Sized,
@@ -62,7 +62,7 @@ impl<N: StreamingNetwork> StreamState<N> {
         N::Due::of(is_due, output)
     }
 
-    /// Takes a block of frames, as [`Stream::push_block`] does.
+    /// Takes a block of frames, as [`Stream::push_block`](super::Stream::push_block) does.
     ///
     /// # Errors
     ///
@@ -86,7 +86,7 @@ impl<N: StreamingNetwork> StreamState<N> {
         Ok(outputs.get_mut(..written).unwrap_or_default())
     }
 
-    /// Takes one frame, as [`Stream::classify`] does.
+    /// Takes one frame, as [`Stream::classify`](super::Stream::classify) does.
     pub fn classify<X>(&mut self, network: &N, frame: &X) -> <N::Due as Due>::Of<N::Class>
     where
         X: Samples<N::Scalar, N::FrameIn, Batch: SingleSample> + ?Sized,
