@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests the functions and the program `score`. It needs Rust and a C
+# Tests the functions, the program `score` and a cluster of processes. It needs Rust and a C
 # compiler, which compiles the compression of Parquet.
 set -euo pipefail
 cd "$(dirname "$0")"

@@ -6,6 +6,7 @@ use datafusion::arrow::array::{
     ArrayRef, DictionaryArray, FixedSizeListArray, Int32Array, PrimitiveArray, StringArray, StructArray, UInt32Array,
 };
 use datafusion::arrow::buffer::NullBuffer;
+use datafusion::arrow::compute::take;
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
 use datafusion::error::Result;
 use std::sync::Arc;
@@ -15,7 +16,8 @@ use std::sync::Arc;
 pub enum Answer {
     /// The number of the most probable class, from 0: `UInt32`.
     Class,
-    /// The name of the most probable class, `Dictionary(Int32, Utf8)`.
+    /// The name of the most probable class, `Dictionary(Int32, Utf8)` (or `Utf8`, see
+    /// [`Model::with_names_written_out`](crate::Model::with_names_written_out)).
     Name,
     /// The probability of each class: a list of fixed size, of the numbers of the network.
     Probabilities,
@@ -48,6 +50,8 @@ impl Answer {
 pub(crate) struct Classes {
     /// Their names; none if they are numbers.
     names: Option<ArrayRef>,
+    /// Names are numbers that stand for them, and are written out once for a batch.
+    are_encoded: bool,
     count: usize,
     number: DataType,
 }
@@ -55,7 +59,12 @@ pub(crate) struct Classes {
 impl Classes {
     pub(crate) fn new(names: &[&str], count: usize, number: DataType) -> Self {
         let names = (!names.is_empty()).then(|| Arc::new(StringArray::from(names.to_vec())) as ArrayRef);
-        Classes { names, count, number }
+        Classes { names, are_encoded: true, count, number }
+    }
+
+    /// Returns the classes with names that are written out for each row.
+    pub(crate) fn written_out(self) -> Self {
+        Classes { are_encoded: false, ..self }
     }
 
     pub(crate) fn have_names(&self) -> bool {
@@ -66,7 +75,10 @@ impl Classes {
     pub(crate) fn data_type(&self, answer: Answer) -> DataType {
         match answer {
             Answer::Class => DataType::UInt32,
-            Answer::Name => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
+            Answer::Name if self.are_encoded => {
+                DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8))
+            }
+            Answer::Name => DataType::Utf8,
             Answer::Probabilities => DataType::FixedSizeList(self.item(), self.size()),
             Answer::All => DataType::Struct(self.fields()),
         }
@@ -91,11 +103,10 @@ impl Classes {
     }
 
     fn fields(&self) -> Fields {
-        let field = |name: &str, answer| Field::new(name, self.data_type(answer), true);
-        let name = self.have_names().then(|| field("name", Answer::Name));
-        let others = [field("class", Answer::Class), field("probabilities", Answer::Probabilities)];
-        let [class, probabilities] = others;
-        [Some(class), name, Some(probabilities)].into_iter().flatten().collect()
+        let mut fields =
+            vec![("class", Answer::Class), ("name", Answer::Name), ("probabilities", Answer::Probabilities)];
+        fields.retain(|(_, answer)| *answer != Answer::Name || self.have_names());
+        fields.into_iter().map(|(name, answer)| Field::new(name, self.data_type(answer), true)).collect()
     }
 
     fn item(&self) -> Arc<Field> {
@@ -111,7 +122,11 @@ impl Classes {
         let names = self.names.clone().unwrap_or_else(|| Arc::new(StringArray::from(Vec::<&str>::new())));
         // As above, no class has a number above 2^31.
         let keys = classes.into_iter().map(|class| class as i32).collect::<Vec<_>>();
-        Ok(Arc::new(DictionaryArray::try_new(Int32Array::new(keys.into(), Some(nulls)), names)?))
+        let keys = Int32Array::new(keys.into(), Some(nulls));
+        match self.are_encoded {
+            true => Ok(Arc::new(DictionaryArray::try_new(keys, names)?)),
+            false => Ok(take(&names, &keys, None)?),
+        }
     }
 
     fn probability_array<T: Number>(&self, probabilities: Vec<T>, nulls: NullBuffer) -> Result<ArrayRef> {

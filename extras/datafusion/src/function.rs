@@ -17,32 +17,34 @@ use std::sync::Arc;
 /// A network, and the counts of rows that had no answer.
 pub(crate) struct Shared<T> {
     pub(crate) network: Box<dyn Blocks<T>>,
-    pub(crate) classes: Classes,
     pub(crate) counters: Arc<Counters>,
 }
 
 /// A classifier as a function of one answer.
 pub(crate) struct ClassifierFunction<T> {
     shared: Arc<Shared<T>>,
+    classes: Classes,
     answer: Answer,
     name: String,
-    /// A second name, under which the columns of results are.
+    /// A second name, if there is one.
     aliases: Vec<String>,
     signature: Signature,
 }
 
 impl<T: Number> ClassifierFunction<T> {
-    pub(crate) fn new(shared: Arc<Shared<T>>, answer: Answer, name: String, alias: Option<String>) -> Self {
+    /// Names a function. Its second name, if it has one, is that of the columns of results.
+    pub(crate) fn new(shared: Arc<Shared<T>>, classes: Classes, answer: Answer, [name, second]: [String; 2]) -> Self {
         let signature = Signature::user_defined(Volatility::Immutable);
-        ClassifierFunction { shared, answer, name, aliases: alias.into_iter().collect(), signature }
+        let aliases = if second == name { Vec::new() } else { vec![second] };
+        ClassifierFunction { shared, classes, answer, name, aliases, signature }
     }
 
     fn evaluate(&self, arguments: &[ArrayRef], rows: usize) -> Result<ArrayRef> {
-        let Shared { network, classes, counters } = &*self.shared;
+        let Shared { network, counters } = &*self.shared;
         let input = Input::new(arguments)?;
         let scored = Scored::new(&**network, &input, rows, self.answer.has_probabilities());
         counters.add(&scored.skipped);
-        classes.array(self.answer, scored)
+        self.classes.array(self.answer, scored)
     }
 }
 
@@ -55,7 +57,9 @@ impl<T> fmt::Debug for ClassifierFunction<T> {
 
 impl<T> PartialEq for ClassifierFunction<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && self.answer == other.answer && Arc::ptr_eq(&self.shared, &other.shared)
+        let is_same_network = Arc::ptr_eq(&self.shared, &other.shared);
+        let kind = |function: &Self| (function.answer, function.classes.data_type(function.answer));
+        is_same_network && self.name == other.name && kind(self) == kind(other)
     }
 }
 
@@ -90,7 +94,7 @@ impl<T: Number> ScalarUDFImpl for ClassifierFunction<T> {
     }
 
     fn return_type(&self, _: &[DataType]) -> Result<DataType> {
-        Ok(self.shared.classes.data_type(self.answer))
+        Ok(self.classes.data_type(self.answer))
     }
 
     fn is_strict(&self) -> bool {

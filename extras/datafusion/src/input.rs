@@ -136,8 +136,8 @@ impl<'a, T: Number> Input<'a, T> {
     }
 
     /// Copies the samples of some rows into a block, one after the other, and the reasons why some
-    /// of them have no answer into `flaws`. A sample with a flaw is zero in the block, and so is the
-    /// rest of it.
+    /// of them have no answer into `flaws`. A sample with a flaw is zero in the block, and so is
+    /// the rest of it.
     pub(crate) fn copy(&self, rows: Range<usize>, inputs: usize, block: &mut [T], flaws: &mut [Option<Flaw>]) {
         block.fill(T::zero());
         flaws.fill(None);

@@ -25,6 +25,7 @@ const DIGITS: usize = 16;
 pub struct Model<T> {
     name: String,
     version: Option<String>,
+    classes: Classes,
     shared: Arc<Shared<T>>,
 }
 
@@ -40,8 +41,8 @@ impl<T: Number> Model<T> {
     {
         let classes = Classes::new(N::CLASSES, K, T::DATA_TYPE);
         let network = Box::new(Typed::<P, T, I, K>::new(network));
-        let shared = Arc::new(Shared { network, classes, counters: Arc::new(Counters::default()) });
-        Model { name: name.to_lowercase(), version: None, shared }
+        let shared = Arc::new(Shared { network, counters: Arc::new(Counters::default()) });
+        Model { name: name.to_lowercase(), version: None, classes, shared }
     }
 
     /// Adds the first 16 digits of a checksum, `Iris::WEIGHTS_SHA256`, to the names of the
@@ -60,6 +61,15 @@ impl<T: Number> Model<T> {
         }
         self.version = Some(sha256[..DIGITS].to_lowercase());
         Ok(self)
+    }
+
+    /// Gives the names of classes as `Utf8`, written out for each row, instead of as a dictionary.
+    ///
+    /// It is for engines and files that do not keep dictionaries: Ballista sends columns from
+    /// machine to machine without them, and then misses the type that was planned.
+    #[must_use]
+    pub fn with_names_written_out(self) -> Self {
+        Model { classes: self.classes.written_out(), ..self }
     }
 
     /// Registers all [functions](Self::functions) with a session. It may have others with the same
@@ -88,7 +98,7 @@ impl<T: Number> Model<T> {
     /// `iris_probabilities`, and `iris_skipped`.
     #[must_use]
     pub fn functions(&self) -> Vec<Arc<ScalarUDF>> {
-        let is_offered = |answer: &Answer| *answer != Answer::Name || self.shared.classes.have_names();
+        let is_offered = |answer: &Answer| *answer != Answer::Name || self.classes.have_names();
         let answers = Answer::EACH.into_iter().filter(is_offered);
         let functions = answers.map(|answer| self.named(&format!("{}{}", self.name, answer.suffix()), answer));
         let skipped = SkippedFunction::new(format!("{}_skipped", self.name), Arc::clone(&self.shared.counters));
@@ -100,7 +110,7 @@ impl<T: Number> Model<T> {
     /// # Errors
     /// If names of classes are asked for, but the classes have none.
     pub fn function(&self, name: &str, answer: Answer) -> Result<ScalarUDF> {
-        if answer == Answer::Name && !self.shared.classes.have_names() {
+        if answer == Answer::Name && !self.classes.have_names() {
             return plan_err!("{name}: the classes of the network have no names, only numbers");
         }
         Ok(self.named(&name.to_lowercase(), answer))
@@ -113,21 +123,16 @@ impl<T: Number> Model<T> {
     }
 
     fn named(&self, name: &str, answer: Answer) -> ScalarUDF {
-        let shared = Arc::clone(&self.shared);
-        let function = match &self.version {
-            Some(version) => {
-                ClassifierFunction::new(shared, answer, format!("{name}_{version}"), Some(name.to_owned()))
-            }
-            None => ClassifierFunction::new(shared, answer, name.to_owned(), None),
-        };
-        function.into()
+        let long = self.version.as_ref().map_or_else(|| name.to_owned(), |version| format!("{name}_{version}"));
+        let (shared, classes) = (Arc::clone(&self.shared), self.classes.clone());
+        ClassifierFunction::new(shared, classes, answer, [long, name.to_owned()]).into()
     }
 }
 
 impl<T> Clone for Model<T> {
     fn clone(&self) -> Self {
-        let Model { name, version, shared } = self;
-        Model { name: name.clone(), version: version.clone(), shared: Arc::clone(shared) }
+        let Model { name, version, classes, shared } = self;
+        Model { name: name.clone(), version: version.clone(), classes: classes.clone(), shared: Arc::clone(shared) }
     }
 }
 

@@ -148,6 +148,19 @@ async fn classes_without_names_are_numbers() -> Result<(), Error> {
 }
 
 #[tokio::test]
+async fn names_are_written_out_if_so_told() -> Result<(), Error> {
+    let session = session_with(&iris().with_names_written_out(), 2, 8192)?;
+    let rows = [[5.1, 3.5, 1.4, 0.2], [6.5, 3.0, 5.8, 2.2], [f32::NAN; 4]];
+    register(&session, vec![batch(&rows)?])?;
+    let result = query(&session, "SELECT iris_name(a, b, c, d), iris(a, b, c, d) FROM irises").await?;
+    for names in [result.column(0), result.column(1).as_struct().column(1)] {
+        let names = names.as_string::<i32>().iter().collect::<Vec<_>>();
+        assert_eq!(names, [Some("Setosa"), Some("Virginica"), None]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn networks_in_double_precision_give_it() -> Result<(), Error> {
     #[network(input = 3)]
     struct Precise(Softmax);

@@ -15,7 +15,7 @@ async fn plans_show_the_function() -> Result<(), Error> {
     let session = session()?;
     register(&session, vec![batch(&irises(10))?])?;
     let plan = plan(&session, "SELECT iris_name(a, b, c, d), count(*) FROM irises GROUP BY 1").await?;
-    assert_eq!(plan.matches("iris_name(").count() >= 2, true, "{plan}");
+    assert!(plan.matches("iris_name(").count() >= 2, "{plan}");
     Ok(())
 }
 
