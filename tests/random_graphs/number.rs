@@ -4,7 +4,7 @@
 use core::iter::Sum;
 use core::ops::{Add, Div, Mul, Neg, Sub};
 
-/// What the definitions of layers need.
+/// Numbers as the definitions of layers need them.
 pub(crate) trait Number:
     Copy
     + PartialOrd

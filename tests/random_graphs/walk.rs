@@ -18,8 +18,8 @@ pub(crate) const EPSILON: f64 = 0.01;
 pub(crate) struct Tensors<S>(BTreeMap<String, (TensorSpec, Vec<S>)>);
 
 impl<S: Number> Tensors<S> {
-    /// Those of a network: `number` makes numbers of this kind of the tensor, the place there and the
-    /// value.
+    /// Those of a network: `number` makes numbers of this kind of the tensor, the place there and
+    /// the value.
     pub(crate) fn of<N: Network<Scalar = f64>>(network: &N, number: impl Fn(&TensorSpec, usize, f64) -> S) -> Self {
         let tensor = |(tensor, values): (TensorSpec, &[f64])| {
             let numbers = values.iter().enumerate().map(|(place, &value)| number(&tensor, place, value)).collect();
