@@ -101,6 +101,7 @@ impl Blocking {
     };
 
     /// For 32 vector registers: larger tiles of a convolution, of which there are fewer.
+    #[cfg(feature = "simd")]
     pub(crate) const WIDE: Blocking = Blocking { convolution: (24, 6), ..Blocking::FULL };
 
     /// Few sizes, for registers that are arrays, which the compiler takes long to make vectors of:
