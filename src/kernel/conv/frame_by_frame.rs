@@ -6,7 +6,6 @@
 
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, Simd};
-use core::array::from_fn;
 
 /// The sizes of a convolution of signals.
 #[derive(Clone, Copy, Debug)]
@@ -125,7 +124,10 @@ impl<S: Simd, T: Real> Work<'_, S, T> {
         let mut sums = [zero; V];
         if !self.bias.is_empty() {
             let bias = or_return!(self.bias.get(filter..filter + V * lanes));
-            sums = from_fn(|v| T::Lanes::<S>::load_slice(self.simd, &bias[v * lanes..(v + 1) * lanes]));
+            // Chunks, since the optimizer does not see that products of their number are in bounds.
+            for (sum, bias) in sums.iter_mut().zip(bias.chunks_exact(lanes)) {
+                *sum = T::Lanes::<S>::load_slice(self.simd, bias);
+            }
         }
         self.sizes.for_each_tap(
             #[inline(always)]

@@ -8,7 +8,7 @@ use netwright::prelude::*;
 /// A network that is a step of a stream.
 #[network(stream, input = [6, 40])]
 struct Residual {
-    conv: Conv1d<6, 3, Causal, Dilation<2>, NoBias>,
+    conv: Conv1d<6, 3, Causal, Dilation<2>>,
     gate: Sigmoid,
     #[from(gate, input)]
     sum: Add,
@@ -38,7 +38,7 @@ struct Windows {
     #[from(half, other)]
     product: Mul,
     quarter: AvgPool1d<3, Stride<2>>,
-    grouped: Conv1d<20, 2, Groups<2>, NoBias>,
+    grouped: Conv1d<20, 2, Groups<2>>,
     gelu: Gelu,
 }
 
@@ -58,7 +58,7 @@ struct States {
 /// All frames of a signal under one window.
 #[network(stream, input = [2, 9])]
 struct Spotter {
-    all: Conv1d<4, 9, NoBias>,
+    all: Conv1d<4, 9>,
     flat: Flatten,
     scores: Linear<3>,
     probabilities: Softmax,
