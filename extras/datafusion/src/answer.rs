@@ -1,4 +1,4 @@
-//! What a function returns: classes, their names, probabilities, or all of them.
+//! Answers of a function: classes, their names, probabilities, or all of them.
 
 use crate::block::Scored;
 use crate::number::Number;
@@ -11,7 +11,7 @@ use datafusion::arrow::datatypes::{DataType, Field, Fields};
 use datafusion::error::Result;
 use std::sync::Arc;
 
-/// What a function returns for each row.
+/// The answer of a function to each row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Answer {
     /// The number of the most probable class, from 0: `UInt32`.

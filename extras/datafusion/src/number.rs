@@ -8,7 +8,7 @@ pub trait Number: Real + ArrowNativeType {
     /// The type in Arrow.
     type Arrow: ArrowPrimitiveType<Native = Self>;
 
-    /// The same as a value.
+    /// That type as a value.
     const DATA_TYPE: DataType = <Self::Arrow as ArrowPrimitiveType>::DATA_TYPE;
 }
 
