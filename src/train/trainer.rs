@@ -50,7 +50,7 @@ use nalgebra::Const;
 /// and the number of the epoch, dropout from the seed, the epoch and the batch. No generator has a
 /// state that would be carried from one batch to the next. The same settings and the same network
 /// give the same parameters, to the bit, in a program with the same features of netwright on
-/// processors with the same instruction set ([`simd`](crate::simd)).
+/// processors with the same instruction sets ([`simd`](crate::simd)).
 ///
 /// # Types
 ///

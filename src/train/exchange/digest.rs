@@ -10,10 +10,12 @@ pub(in crate::train) fn digest<T: Real>(numbers: &[T], earlier: u64) -> u64 {
     numbers.iter().fold(mix(earlier), |digest, number| mix(digest ^ number.to_double().to_bits()))
 }
 
-/// Returns a digest of the version of the library and of the instruction set of the machine, on
+/// Returns a digest of the version of the library and of the instruction sets of the machine, on
 /// which the bits of every step depend, and of an earlier digest.
 pub(super) fn of_machine(earlier: u64) -> u64 {
-    digest_text(&format!("{} {:?}", env!("CARGO_PKG_VERSION"), dispatch(Which)), earlier)
+    let isa = dispatch(Which);
+    // Convolutions may use registers of another width than the pass.
+    digest_text(&format!("{} {isa:?} {:?}", env!("CARGO_PKG_VERSION"), isa.other_width()), earlier)
 }
 
 /// Returns a digest of a text and an earlier digest.

@@ -29,7 +29,7 @@
 //! Sums of floating-point numbers depend on their order. Here it depends on the number of shards
 //! alone, which does not depend on the number of ranks: the rows of the shards are added along one
 //! [binary tree](Shards). So **the network has the same bits for any number of ranks, on threads or
-//! on machines**, as long as features, instruction set, batch size and number of shards stay the
+//! on machines**, as long as features, instruction sets, batch size and number of shards stay the
 //! same. A training without an exchange is one with a single shard, and rounds differently.
 //!
 //! What is exchanged is a row for each root of a rank, of as many numbers as the network has, and a

@@ -225,7 +225,7 @@ impl<T: Real> Sharing<'_, T> {
         // If ranks differ in a byte, its sum is not what all of them expect.
         let differs = self.sum_over_ranks(&bytes)? != expected;
         if self.any(differs)? {
-            let problem = "they differ in network, samples, settings, checkpoint or instruction set".into();
+            let problem = "they differ in network, samples, settings, checkpoint or instruction sets".into();
             return Err(Error::Exchange { problem });
         }
         Ok(())
