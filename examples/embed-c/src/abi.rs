@@ -1,7 +1,7 @@
 //! The functions of the library, and the only file with unsafe code.
 //!
 //! Every function checks what can be checked: null pointers, their alignment, lengths, and numbers.
-//! What remains is the caller's word that a pointer has as many elements as are stated beside it.
+//! That a pointer has as many elements as are stated beside it is the caller's word.
 //! No reference is made of a pointer, so inputs and outputs may overlap.
 
 use crate::text::{CLASSES, VERSION, WEIGHTS};

@@ -32,10 +32,10 @@
 //! on machines**, as long as features, instruction sets, batch size and number of shards stay the
 //! same. A training without an exchange is one with a single shard, and rounds differently.
 //!
-//! What is exchanged is a row for each root of a rank, of as many numbers as the network has, and a
-//! few more: the share of the loss, and whether a rank has failed or was asked to stop. Each rank
-//! adds up a part of the columns, and sends the sums to all others. Of `w` numbers on `P` ranks
-//! with one root each, a rank sends `2·w·(P - 1)/P`, as in a ring.
+//! Ranks exchange a row for each root of theirs: a number for each of the network's, and a few more
+//! for the share of the loss, for failures, and for requests to stop. Each rank adds up a part of
+//! the columns, and sends the sums to all others. Of `w` numbers on `P` ranks with one root each, a
+//! rank sends `2·w·(P - 1)/P`, as in a ring.
 //!
 //! # What is measured over a batch
 //!
