@@ -9,10 +9,15 @@ int main(int count, char **arguments) {
     uint32_t species = 0;
     float probability = 0;
     iris_status status;
+    char *end;
     int place;
 
     for (place = 1; place < count && place <= IRIS_FEATURES; place++) {
-        features[place - 1] = strtof(arguments[place], NULL);
+        features[place - 1] = strtof(arguments[place], &end);
+        if (end == arguments[place] || *end != '\0') {
+            fprintf(stderr, "%s is not a number\n", arguments[place]);
+            return EXIT_FAILURE;
+        }
     }
     status = iris_classify(features, (size_t)count - 1, &species, &probability);
     if (status != IRIS_STATUS_OK) {

@@ -56,6 +56,8 @@ gcc -std=c99 "${strict[@]}" classify.c "$out/libiris.a" -o "$out/classify"
 [ "$("$out/classify" 5.1 3.5 1.4 0.2)" = "Iris Setosa, with probability 0.99" ]
 if "$out/classify" 5.1 3.5 2>"$out/refused.txt"; then echo "two lengths have an answer"; exit 1; fi
 grep -q '^a length is not that of the network' "$out/refused.txt"
+if "$out/classify" 5.1 3.5 1.4 0,2 2>"$out/refused.txt"; then echo "a word has an answer"; exit 1; fi
+grep -q '^0,2 is not a number' "$out/refused.txt"
 
 # Nothing can panic: neither library has the handler's call, and with a panic there is none.
 if nm "$out/libiris.a" "$out/libiris.so" 2>/dev/null | grep a_panic_is_possible; then exit 1; fi

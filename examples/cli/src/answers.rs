@@ -52,7 +52,7 @@ impl<W: Write> Answers<W> {
         builder.buffer_capacity(BLOCK).flexible(true);
         let format = match arguments.output() {
             Format::Csv => {
-                builder.delimiter(arguments.delimiter);
+                builder.delimiter(arguments.delimiter());
                 Output::Table { table: Box::new(builder.from_writer(output)), null: "" }
             }
             Format::Tsv => {

@@ -60,8 +60,9 @@ pub(crate) struct Arguments {
     pub(crate) columns: Option<Columns>,
 
     /// The character between the fields of CSV, in the input and in the output; `\t` is a tab
-    #[arg(short, long, default_value = ",", value_parser = delimiter, value_name = "CHARACTER")]
-    pub(crate) delimiter: u8,
+    /// [default: ,]
+    #[arg(short, long, value_parser = delimiter, value_name = "CHARACTER")]
+    delimiter: Option<u8>,
 
     /// The fields of an answer, in their order
     #[arg(long, value_enum, value_delimiter = ',', default_value = "class,probability")]
@@ -117,6 +118,19 @@ pub(crate) enum OnError {
 }
 
 impl Arguments {
+    /// Refuses arguments that would have no effect.
+    pub(crate) fn check_together(&self) -> Result<(), String> {
+        if self.delimiter.is_some() && self.format != Format::Csv && self.output() != Format::Csv {
+            return Err("--delimiter is that of CSV, and neither the input nor the output is CSV".into());
+        }
+        Ok(())
+    }
+
+    /// Returns the character between the fields of CSV.
+    pub(crate) fn delimiter(&self) -> u8 {
+        self.delimiter.unwrap_or(b',')
+    }
+
     /// Returns the format of the output.
     pub(crate) fn output(&self) -> Format {
         self.output.unwrap_or(self.format)

@@ -65,6 +65,9 @@ impl fmt::Display for Fault {
             Fault::Fields { found, expected, header: false } if found > expected => {
                 write!(f, "{}, but the network takes {expected}: choose them by --columns", fields(*found))
             }
+            Fault::Fields { found: 1, expected, header: false } => {
+                write!(f, "1 field instead of {expected}: is another character between the fields?")
+            }
             Fault::Fields { found, expected, header: false } => write!(f, "{} instead of {expected}", fields(*found)),
             Fault::Absent { column } => write!(f, "{column} is missing"),
             Fault::Twice { column } => write!(f, "{column} is there twice"),

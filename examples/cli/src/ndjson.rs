@@ -33,7 +33,8 @@ impl Ndjson {
 
     /// Returns the features of the row in a line.
     pub(crate) fn sample(&self, line: &[u8]) -> Result<[f32; INPUTS], Fault> {
-        let mut json = serde_json::Deserializer::from_slice(line);
+        // Without its end, behind which a place would be on another line.
+        let mut json = serde_json::Deserializer::from_slice(line.trim_ascii_end());
         let found = json.deserialize_any(Pick(self)).map_err(Fault::Json)?;
         json.end().map_err(Fault::Json)?;
         if let Some(feature) = found.twice {

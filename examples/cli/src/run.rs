@@ -21,6 +21,7 @@ pub(crate) fn run(
     input: impl Read + Send + 'static,
     output: impl Write,
 ) -> Result<Counts, Failure> {
+    arguments.check_together().map_err(Failure::Arguments)?;
     let blocks = rows::read_ahead(arguments, input)?;
     let mut task = Task { arguments, answers: Answers::new(arguments, output), counts: Counts::default() };
     let done = task.all(&blocks);

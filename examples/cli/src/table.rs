@@ -40,7 +40,7 @@ impl Table {
         parser.terminator(Terminator::Any(b'\n'));
         match arguments.format {
             Format::Tsv => parser.delimiter(b'\t').quoting(false),
-            _ => parser.delimiter(arguments.delimiter),
+            _ => parser.delimiter(arguments.delimiter()),
         };
         let places = match (&arguments.columns, arguments.header) {
             (columns, true) => Places::Header(columns.clone().unwrap_or_else(columns::by_name)),

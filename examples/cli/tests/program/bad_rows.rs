@@ -51,6 +51,7 @@ fn lines_are_counted_whatever_their_ends_are() {
     bad(&[], "1,2,3,\"4\n\nx\"\n1,2,3,4\n", "line 1: column 4 (petal_width): \"4\\n\\nx\" is not a number");
     bad(&[], "1,2,3,4\r1,2,3,4\n", "line 1: 7 fields, but the network takes 4: choose them by --columns");
     bad(&["-c", "1,2,3,9"], "1,2,3,4\n", "line 1: column 9 (petal_width) is missing");
+    bad(&[], "5.1;3.5;1.4;0.2\n", "line 1: 1 field instead of 4: is another character between the fields?");
     bad(&["-f", "tsv"], "1\t2\t3\t\\N\n", "line 1: column 4 (petal_width): \"\\\\N\" is not a number");
 }
 
@@ -68,7 +69,7 @@ fn rows_of_json_are_named_by_their_keys_and_places() {
     bad(r#"{"petal_width":0.2}"#, "key `sepal_length` is missing");
     bad("[1,2,true,4]", "element 3 (petal_length): \"true\" is not a number");
     bad("[1,2,3,4,5]", "5 fields, but the network takes 4: choose them by --columns");
-    bad("[1,2,3,4", "EOF while parsing a list, at character 0 of the line");
+    bad("[1,2,3,4", "EOF while parsing a list, at character 8 of the line");
     bad("[1,2,3,4] x", "trailing characters, at character 11 of the line");
     bad("7", "invalid type: integer `7`, expected an object or an array, at character 1 of the line");
     let (messages, _) = refusal(&["-f", "ndjson", "-c", "a,b,c,d", "-e", "stop"], "[1,2,3,4]");

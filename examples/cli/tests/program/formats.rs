@@ -106,6 +106,10 @@ fn columns_that_cannot_be_are_refused() {
     assert_eq!((code, messages.contains("without --header columns have only numbers")), (2, true), "{messages}");
     let (messages, code) = refusal(&["-f", "ndjson", "-c", "a,2,3,4"], header);
     assert_eq!((code, messages.contains("all names, or all numbers")), (2, true), "{messages}");
+    for formats in [&["-f", "tsv"][..], &["-f", "ndjson"], &["-f", "ndjson", "-o", "tsv"]] {
+        let (messages, code) = refusal(&[formats, &["-d", ";"]].concat(), header);
+        assert_eq!((code, messages.contains("--delimiter is that of CSV")), (2, true), "{messages}");
+    }
     let (messages, code) = refusal(&["--delimiter", ", "], header);
     assert_eq!((code, messages.contains("one ASCII character")), (2, true), "{messages}");
 }
