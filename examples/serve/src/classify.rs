@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::samples::Samples;
 use axum::body::Bytes;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use tokio::time::{Instant, timeout_at};
@@ -34,8 +34,13 @@ pub(crate) async fn classify(State(app): State<Arc<App>>, request: Request) -> R
     }
 }
 
-/// Refuses bodies that are said to be something else than JSON.
+/// Refuses bodies that are said to be something else than JSON, or to be compressed.
 fn check_type(headers: &HeaderMap) -> Result<(), Problem> {
+    if let Some(coding) = headers.get(header::CONTENT_ENCODING).filter(|coding| *coding != "identity") {
+        let detail = format!("the body must not be compressed, but its coding is {coding:?}");
+        let none = HeaderValue::from_static("identity");
+        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail).with(header::ACCEPT_ENCODING, none));
+    }
     let Some(kind) = headers.get(header::CONTENT_TYPE) else { return Ok(()) };
     let kind = kind.to_str().unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();

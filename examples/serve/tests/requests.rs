@@ -151,6 +151,10 @@ fn other_paths_methods_and_types_are_refused() {
     assert_eq!(with_type("application/json; charset=utf-8").status(), 200);
     assert_eq!(with_type("Application/JSON").status(), 200);
     assert_eq!(with_type("application/vnd.flowers+json").status(), 200);
+    let with_coding =
+        |coding: &str| agent.post(url("/classify")).header("content-encoding", coding).send("[1,2,3,4]").unwrap();
+    assert_eq!(with_coding("gzip").status(), 415);
+    assert_eq!(with_coding("identity").status(), 200);
     // Paths and methods of clients' invention are one series.
     for path in ["/a", "/b"] {
         get(&agent, &url(path));
