@@ -4,7 +4,7 @@
 //! |---|---|
 //! | float32, `(n, 4)`, C-contiguous | read where it lies |
 //! | float32, `(n, 4)`, with other strides | copied, then read |
-//! | another type of number, or no array | `TypeError` |
+//! | another type of number, a mask, or no array | `TypeError` |
 //! | another shape, not aligned, or not finite | `ValueError` |
 
 use crate::batch::{self, Bad};
@@ -29,12 +29,14 @@ where
     };
     let array = checked(samples)?.readonly();
     // A slice of an array that is contiguous in the other order would have its columns for rows.
-    let copy: Vec<f32>;
+    let mut copy = Vec::new();
     let numbers = if array.is_c_contiguous() {
         array.as_slice()?
     } else {
-        copy = array.as_array().iter().copied().collect();
-        &copy
+        // An array that repeats one row has any number of them in no memory.
+        copy.try_reserve_exact(array.len()).map_err(|_| exception(Bad::NoMemory))?;
+        copy.extend(array.as_array().iter());
+        &copy[..]
     };
     let (rows, _) = numbers.as_chunks::<FEATURES>();
     let answers = samples.py().detach(|| batch::answers(rows, threads, answer));
@@ -52,6 +54,10 @@ fn checked<'a, 'py>(samples: &'a Bound<'py, PyAny>) -> PyResult<&'a Bound<'py, P
         return Err(PyTypeError::new_err(format!(
             "samples must be of float32, not {found}: samples.astype(numpy.float32) converts them"
         )));
+    }
+    // The numbers below the mask would be taken for samples.
+    if samples.hasattr("mask")? {
+        return Err(PyTypeError::new_err("samples must not be a masked array: samples.filled(..) fills in numbers"));
     }
     let shape = array.shape();
     if !matches!(shape, [_, FEATURES]) {
@@ -79,6 +85,6 @@ fn exception(bad: Bad) -> PyErr {
         Bad::TooLarge { row } => {
             PyValueError::new_err(format!("row {row} of samples is so large that the network has no answer"))
         }
-        Bad::NoMemory => PyMemoryError::new_err("there is no memory for the answers"),
+        Bad::NoMemory => PyMemoryError::new_err("there is no memory for so many samples"),
     }
 }

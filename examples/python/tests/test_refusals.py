@@ -27,6 +27,9 @@ def test_what_is_no_array_of_float32_is_a_type_error(function):
     message = "samples must be of float32, not {}: samples.astype(numpy.float32) converts them"
     for dtype in ("float64", "float16", "int32", "bool", ">f4", "object", "complex64"):
         assert refusal(TypeError, function, np.ones((2, 4), dtype)) == message.format(np.dtype(dtype))
+    masked = np.ma.masked_less(GOOD, 3.0)
+    assert refusal(TypeError, function, masked).startswith("samples must not be a masked array: samples.filled(..)")
+    assert function(masked.filled(2.0)).shape[0] == len(GOOD)
     assert "missing 1 required positional argument" in refusal(TypeError, function)
 
 
@@ -79,6 +82,12 @@ def test_arrays_that_are_not_aligned_are_refused(function):
     samples = np.frombuffer(bytearray(1 + GOOD.nbytes), np.uint8)[1:].view(np.float32).reshape(GOOD.shape)
     assert not samples.flags.aligned
     assert refusal(ValueError, function, samples) == "samples are not aligned in memory: samples.copy() is"
+
+
+@FUNCTIONS
+def test_more_samples_than_there_is_memory_for_are_a_memory_error(function):
+    samples = np.broadcast_to(GOOD[:1], (10**13, 4))
+    assert refusal(MemoryError, function, samples) == "there is no memory for so many samples"
 
 
 def test_the_constants_are_those_of_the_network():
