@@ -1,6 +1,6 @@
 //! Executors, which run the parts of plans with the functions that are in them.
 
-use crate::Functions;
+use crate::{Functions, lifetime};
 use ballista_core::error::Result;
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -35,6 +35,10 @@ pub struct Settings {
     /// Seconds between signs of life
     #[arg(long, default_value_t = 5)]
     pub heartbeat: u64,
+
+    /// End when standard input does: with the program that started this one, however that ends
+    #[arg(long)]
+    pub until_input_ends: bool,
 }
 
 /// Runs an executor until the scheduler stops it. It calls `ready` once, when the scheduler knows
@@ -43,6 +47,9 @@ pub struct Settings {
 /// # Errors
 /// If the scheduler is not there within ten seconds, or no port is free.
 pub async fn run(functions: Functions, settings: &Settings, ready: impl FnOnce() + Send + 'static) -> Result<()> {
+    if settings.until_input_ends {
+        lifetime::end_with_input();
+    }
     let folder = settings.folder.as_ref().map(|folder| folder.display().to_string());
     let config = ExecutorProcessConfig {
         bind_host: settings.listen.to_string(),

@@ -15,6 +15,7 @@
 pub mod client;
 pub mod executor;
 mod functions;
+mod lifetime;
 pub mod local;
 pub mod log;
 pub mod scheduler;

@@ -13,7 +13,7 @@ use tokio::process::{Child, Command};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A scheduler and executors, each a process of its own, at free ports of the loopback device. They
-/// end with this value.
+/// end with this value, and with this process, even if it is killed.
 #[derive(Debug)]
 pub struct LocalCluster {
     scheduler: Child,
@@ -137,9 +137,15 @@ impl LocalCluster {
 }
 
 /// Starts a process that ends with its handle, and returns its first line of output, which it
-/// writes when it is ready. Its log goes into a file.
+/// writes when it is ready. Its log goes into a file; its input is a pipe that ends with this
+/// process.
 async fn spawn(mut command: Command, log: &Path) -> Result<(Child, String)> {
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(std::fs::File::create(log)?).kill_on_drop(true);
+    command
+        .arg("--until-input-ends")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(std::fs::File::create(log)?)
+        .kill_on_drop(true);
     let mut process = command.spawn()?;
     let output = process.stdout.take().ok_or_else(|| Error::other("no standard output"))?;
     let mut lines = BufReader::new(output).lines();

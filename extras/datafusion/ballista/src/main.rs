@@ -4,9 +4,10 @@ use ballista_core::error::{BallistaError, Result};
 use clap::{Parser, Subcommand};
 use netwright_ballista::local::{self, LocalCluster};
 use netwright_ballista::{client, executor, iris, log, scheduler};
+use std::io::{ErrorKind, Write as _, stdout};
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
-use tokio::signal::ctrl_c;
-use tokio::signal::unix::{self, SignalKind};
+use tokio::signal::unix::{SignalKind, signal};
 
 /// Answers SQL queries on several machines, with a classifier of irises among the functions:
 /// iris_name(a, b, c, d), iris_class(..), iris_probabilities(..), iris(..).
@@ -32,8 +33,8 @@ enum Role {
         scheduler: String,
 
         /// Number of parts into which queries are divided
-        #[arg(long, default_value_t = 16)]
-        partitions: usize,
+        #[arg(long, default_value = "16")]
+        partitions: NonZeroUsize,
 
         /// Queries in SQL, with files as tables: FROM 'irises/*.parquet'
         #[arg(required = true)]
@@ -43,12 +44,12 @@ enum Role {
     /// Starts a scheduler and executors on this machine, answers queries, and ends them
     Local {
         /// Number of executors
-        #[arg(long, default_value_t = 2)]
-        executors: usize,
+        #[arg(long, default_value = "2")]
+        executors: NonZeroUsize,
 
         /// Number of parts of a query that an executor runs at once
-        #[arg(long, default_value_t = 1)]
-        cores: usize,
+        #[arg(long, default_value = "1")]
+        cores: NonZeroUsize,
 
         /// Queries in SQL, with files as tables: FROM 'irises/*.parquet'
         #[arg(required = true)]
@@ -71,36 +72,36 @@ async fn main() -> ExitCode {
 async fn run(role: Role) -> Result<()> {
     match role {
         Role::Scheduler(settings) => {
-            scheduler::run(iris()?, &settings, |address| println!("scheduler listens on {address}")).await
+            scheduler::run(iris()?, &settings, |address| say(&format!("scheduler listens on {address}"))).await
         }
-        Role::Executor(settings) => executor::run(iris()?, &settings, || println!("executor is ready")).await,
-        Role::Query { scheduler, partitions, queries } => answer(&scheduler, partitions, &queries).await,
+        Role::Executor(settings) => executor::run(iris()?, &settings, || say("executor is ready")).await,
+        Role::Query { scheduler, partitions, queries } => answer(&scheduler, partitions.get(), &queries).await,
         Role::Local { executors, cores, queries } => {
-            let settings = local::Settings { cores, ..local::Settings::new(std::env::current_exe()?) };
-            let mut cluster = LocalCluster::start(settings).await?;
-            for _ in 0..executors {
-                cluster.start_executor().await?;
+            let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+            // The other processes end with the cluster, also while they are being started.
+            tokio::select! {
+                answered = answer_here(executors.get(), cores.get(), &queries) => answered,
+                _ = terminate.recv() => Err(stopped("SIGTERM")),
+                _ = interrupt.recv() => Err(stopped("SIGINT")),
             }
-            let scheduler = cluster.address().to_string();
-            // A signal ends the other processes too.
-            let answered = tokio::select! {
-                answered = answer(&scheduler, executors * cores * 2, &queries) => answered,
-                stopped = signal() => stopped.and_then(|()| Err(BallistaError::General("stopped".to_owned()))),
-            };
-            cluster.stop().await?;
-            answered
         }
     }
 }
 
-/// Waits for SIGINT or SIGTERM.
-async fn signal() -> Result<()> {
-    let mut terminated = unix::signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = ctrl_c() => interrupted?,
-        _ = terminated.recv() => {}
+fn stopped(signal: &str) -> BallistaError {
+    BallistaError::General(format!("stopped by {signal}"))
+}
+
+/// Answers queries on a cluster of this machine that exists as long.
+async fn answer_here(executors: usize, cores: usize, queries: &[String]) -> Result<()> {
+    let settings = local::Settings { cores, ..local::Settings::new(std::env::current_exe()?) };
+    let mut cluster = LocalCluster::start(settings).await?;
+    for _ in 0..executors {
+        cluster.start_executor().await?;
     }
-    Ok(())
+    let answered = answer(&cluster.address().to_string(), executors * cores * 2, queries).await;
+    cluster.stop().await?;
+    answered
 }
 
 /// Prints the results of queries as tables.
@@ -108,7 +109,17 @@ async fn answer(scheduler: &str, partitions: usize, queries: &[String]) -> Resul
     let session = client::session(&iris()?, scheduler, partitions).await?;
     for query in queries {
         let table = session.sql(query).await.map_err(BallistaError::from)?;
-        println!("{}", table.to_string().await.map_err(BallistaError::from)?);
+        let text = table.to_string().await.map_err(BallistaError::from)?;
+        match writeln!(stdout(), "{text}") {
+            // Nobody wants the rest.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => break,
+            written => written?,
+        }
     }
     Ok(())
+}
+
+/// Writes a line for whoever waits until this process is ready, if anybody does.
+fn say(line: &str) {
+    let _ = writeln!(stdout(), "{line}");
 }

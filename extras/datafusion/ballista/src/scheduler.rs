@@ -1,6 +1,6 @@
 //! The scheduler, which plans queries and gives the parts of a plan to executors.
 
-use crate::Functions;
+use crate::{Functions, lifetime};
 use ballista_core::error::Result;
 use ballista_scheduler::cluster::BallistaCluster;
 use ballista_scheduler::config::SchedulerConfig;
@@ -20,6 +20,10 @@ pub struct Settings {
     /// Seconds without a sign of life after which an executor is given up, and its work done again
     #[arg(long, default_value_t = 20)]
     pub executor_timeout: u64,
+
+    /// End when standard input does: with the program that started this one, however that ends
+    #[arg(long)]
+    pub until_input_ends: bool,
 }
 
 /// Runs a scheduler until it fails. It calls `listening` with its address as soon as it has one.
@@ -27,6 +31,9 @@ pub struct Settings {
 /// # Errors
 /// If the address is in use, or not one of this machine.
 pub async fn run(functions: Functions, settings: &Settings, listening: impl FnOnce(SocketAddr)) -> Result<()> {
+    if settings.until_input_ends {
+        lifetime::end_with_input();
+    }
     let listener = TcpListener::bind(settings.listen).await?;
     let address = listener.local_addr()?;
     let config = SchedulerConfig {

@@ -5,10 +5,12 @@ use datafusion::prelude::{SessionConfig, SessionContext};
 use embed_iris::Iris;
 use netwright_datafusion::Model;
 
-/// Returns the classifier of irises.
-#[must_use]
-pub fn iris() -> Model<f32> {
-    Model::new("iris", Iris::EMBEDDED)
+/// Returns the classifier of irises, with the checksum of its weights in plans.
+///
+/// # Errors
+/// If the checksum is none.
+pub fn iris() -> Result<Model<f32>> {
+    Model::new("iris", Iris::EMBEDDED).with_weights(Iris::WEIGHTS_SHA256)
 }
 
 /// Returns a session with the functions of a model, in which `FROM 'irises/*.parquet'` reads files.

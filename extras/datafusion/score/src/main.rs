@@ -49,7 +49,7 @@ async fn main() -> ExitCode {
 
 /// Answers queries, and reports the rows without an answer.
 async fn answer(queries: &[String]) -> Result<ExitCode> {
-    let iris = iris();
+    let iris = iris()?;
     let session = session(&iris)?;
     for query in queries {
         for statement in DFParser::parse_sql(query)? {

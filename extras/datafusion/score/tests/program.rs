@@ -63,6 +63,16 @@ fn several_statements_have_one_session() -> Result<(), Error> {
 }
 
 #[test]
+fn plans_name_the_weights() -> Result<(), Error> {
+    let folder = tempfile::tempdir()?;
+    let output =
+        score(&["EXPLAIN SELECT iris_name(a, 3.5, 1.4, 0.2) FROM (VALUES (5.1), (6.5)) AS t(a)"], folder.path())?;
+    let name = format!("iris_name_{}(", &embed_iris::Iris::WEIGHTS_SHA256[..16]);
+    assert!(text(&output.stdout).contains(&name), "{}", text(&output.stdout));
+    Ok(())
+}
+
+#[test]
 fn mistakes_are_explained() -> Result<(), Error> {
     let folder = tempfile::tempdir()?;
     let cases = [

@@ -68,7 +68,7 @@ async fn write(folder: &Path, rows: u64) -> Result<()> {
 }
 
 async fn open(folder: &Path, format: &str) -> Result<SessionContext> {
-    let session = session(&iris())?;
+    let session = session(&iris()?)?;
     let file = folder.join(format!("irises.{format}"));
     let file = file.display().to_string();
     match format {
