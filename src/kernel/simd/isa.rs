@@ -16,10 +16,13 @@ pub(crate) trait WithSimd {
     fn with_simd<S: Simd>(self, simd: S) -> Self::Output;
 }
 
-/// Lists the sets of `pulp`, the best first, each with the condition under which it exists, and the
-/// one under which whole passes are compiled for it.
+/// Lists the sets of `pulp`, the best first, each with the condition under which it exists, the one
+/// under which whole passes are compiled for it, and the one under which the whole program is.
+///
+/// The last is stated where a target has one set alone. Nothing is compiled for another one then:
+/// this halves the code.
 macro_rules! isas {
-    ($($(#[$condition:meta])* $name:ident: $token:ty, passes: $passes:expr;)*) => {
+    ($($(#[$condition:meta])* $name:ident: $token:ty, passes: $passes:expr, program: $program:expr;)*) => {
         /// An instruction set, whichever it is. As long as there is a value, the processor has it.
         #[doc(hidden)]
         #[derive(Clone, Copy)]
@@ -30,10 +33,24 @@ macro_rules! isas {
         }
 
         impl Isa {
+            /// Returns the set that the whole program is compiled for, if that is known, in the
+            /// place of all others.
+            #[inline(always)]
+            fn settled(self) -> Isa {
+                $(
+                    $(#[$condition])*
+                    // Tests compare the sets.
+                    if $program && !cfg!(test) && let Some(simd) = Pulp::<$token>::found() {
+                        return Isa::$name(simd);
+                    }
+                )*
+                self
+            }
+
             /// Does a computation with the set of a pass.
             #[inline(always)]
             pub(crate) fn with<W: WithSimd>(self, work: W) -> W::Output {
-                match self {
+                match self.settled() {
                     $($(#[$condition])* Isa::$name(simd) if $passes => work.with_simd(simd),)*
                     // One lane is for what does not fill a register.
                     _ => work.with_simd(Portable),
@@ -44,7 +61,7 @@ macro_rules! isas {
             /// that choose the width of their registers.
             #[inline(always)]
             pub(crate) fn with_any_width<W: WithSimd>(self, work: W) -> W::Output {
-                match self {
+                match self.settled() {
                     Isa::Portable | Isa::OneLane => work.with_simd(Portable),
                     $($(#[$condition])* Isa::$name(simd) => work.with_simd(simd),)*
                 }
@@ -63,7 +80,7 @@ macro_rules! isas {
             #[cfg(test)]
             pub(super) fn detected() -> impl Iterator<Item = Isa> {
                 let isas: &[Option<Isa>] = &[$(
-                    $(#[$condition])* <$token>::try_new().filter(|_| $passes).map(|token| Isa::$name(Pulp(token))),
+                    $(#[$condition])* Pulp::<$token>::found().filter(|_| $passes).map(Isa::$name),
                 )*];
                 alloc::vec::Vec::from(isas).into_iter().flatten()
             }
@@ -80,6 +97,21 @@ macro_rules! isas {
         }
 
         $(
+            $(#[$condition])*
+            impl Pulp<$token> {
+                /// Returns the set if the processor has it.
+                #[inline(always)]
+                fn found() -> Option<Self> {
+                    if $program {
+                        // SAFETY: the whole program is compiled for the set, so that it runs only
+                        // on processors that have it.
+                        Some(Pulp(unsafe { <$token>::new_unchecked() }))
+                    } else {
+                        <$token>::try_new().map(Pulp)
+                    }
+                }
+            }
+
             $(#[$condition])*
             impl Listed for Pulp<$token> {
                 #[inline(always)]
@@ -98,8 +130,7 @@ macro_rules! isas {
         pub(crate) fn dispatch<W: WithSimd>(work: W) -> W::Output {
             $(
                 $(#[$condition])*
-                if $passes && let Some(token) = <$token>::try_new() {
-                    let simd = Pulp(token);
+                if $passes && let Some(simd) = Pulp::<$token>::found() {
                     return vectorize!(simd, work.with_simd(simd));
                 }
             )*
@@ -110,13 +141,13 @@ macro_rules! isas {
 
 isas! {
     #[cfg(all(feature = "simd", target_arch = "x86_64"))]
-    Avx512: pulp::x86::V4, passes: cfg!(feature = "avx512");
+    Avx512: pulp::x86::V4, passes: cfg!(feature = "avx512"), program: false;
     #[cfg(all(feature = "simd", target_arch = "x86_64"))]
-    Avx2: pulp::x86::V3, passes: true;
+    Avx2: pulp::x86::V3, passes: true, program: false;
     #[cfg(all(feature = "simd", target_arch = "aarch64"))]
-    Neon: pulp::aarch64::Neon, passes: true;
+    Neon: pulp::aarch64::Neon, passes: true, program: cfg!(target_feature = "neon");
     #[cfg(all(feature = "simd", target_arch = "wasm32", target_feature = "simd128"))]
-    Simd128: pulp::wasm::Simd128, passes: true;
+    Simd128: pulp::wasm::Simd128, passes: true, program: true;
 }
 
 impl Isa {
@@ -129,9 +160,9 @@ impl Isa {
         }
         match self {
             #[cfg(all(feature = "simd", target_arch = "x86_64"))]
-            Isa::Avx2(_) => pulp::x86::V4::try_new().map(|token| Isa::Avx512(Pulp(token))),
+            Isa::Avx2(_) => Pulp::<pulp::x86::V4>::found().map(Isa::Avx512),
             #[cfg(all(feature = "simd", target_arch = "x86_64"))]
-            Isa::Avx512(_) => pulp::x86::V3::try_new().map(|token| Isa::Avx2(Pulp(token))),
+            Isa::Avx512(_) => Pulp::<pulp::x86::V3>::found().map(Isa::Avx2),
             _ => None,
         }
     }

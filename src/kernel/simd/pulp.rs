@@ -25,7 +25,10 @@ where
     type F64 = PulpF64<P>;
 
     /// AVX-512 has as many more registers as they are longer.
+    #[cfg(not(target_arch = "wasm32"))]
     const BLOCKING: Blocking = if P::F32_LANES > 8 { Blocking::WIDE } else { Blocking::FULL };
+    #[cfg(target_arch = "wasm32")]
+    const BLOCKING: Blocking = Blocking::MODULE;
 
     #[inline(always)]
     fn isa(self) -> Isa {
