@@ -122,13 +122,6 @@ pub(crate) const OTHERS: &[Row] = &[
     ("Crop, 16 channels of 8 by 8", || copies(OneCrop::zeros(), |c, i, j| Some((c * 8 + i + 1) * 8 + j + 1))),
     ("Distance 64-10", distance),
     ("Embedding 100-16, 64 indices", embedding),
-    ("Conv1d 6-16, 5 taps, 100 elements", conv1d),
-    ("Conv2d 6-16, 5 by 5 taps, 14 by 14 elements", conv2d),
-    ("ConvTranspose1d 16-6, 5 taps, 96 elements", conv_transpose1d),
-    ("ConvTranspose2d 16-6, 5 by 5 taps, 10 by 10 elements", conv_transpose2d),
-    ("Rnn 16-32, 100 frames", rnn),
-    ("Gru 16-32, 100 frames", gru),
-    ("Lstm 16-32, 100 frames", lstm),
 ];
 
 /// A network of one step, and its size.
@@ -138,6 +131,7 @@ macro_rules! steps {
         struct $name($($step)*);)*
     };
 }
+pub(crate) use steps;
 
 steps! {
     OneNormalize(Normalize) 1024;
@@ -162,13 +156,6 @@ steps! {
     OneCrop(Crop<1>) [16, 8, 8];
     OneDistance(Distance<10>) 64;
     OneEmbedding(Embedding<100, 16>) 64;
-    OneConv1d(Conv1d<16, 5>) [6, 100];
-    OneConv2d(Conv2d<16, 5>) [6, 14, 14];
-    OneConvTranspose1d(ConvTranspose1d<6, 5>) [16, 96];
-    OneConvTranspose2d(ConvTranspose2d<6, 5>) [16, 10, 10];
-    OneRnn(Rnn<32, Last>) [16, 100];
-    OneGru(Gru<32, Last>) [16, 100];
-    OneLstm(Lstm<32, Last>) [16, 100];
 }
 
 #[network(input = SIZE)]
@@ -329,81 +316,6 @@ fn distance() -> Ways {
     )
 }
 
-fn conv1d() -> Ways {
-    let net = OneConv1d::init(&mut rng());
-    let weight = net.0.weight.clone();
-    let bias = net.0.bias;
-    let taps = || (0..6).flat_map(|channel| (0..5).map(move |tap| (channel, tap)));
-    let output = move |x: &[f32], i: usize| {
-        let (filter, position) = (i / 96, i % 96);
-        let products = taps().map(|(c, t)| weight[[filter, c, t]] * x[c * 100 + position + t]);
-        bias[filter] + products.sum::<f32>()
-    };
-    let by_loops = output.clone();
-    step(
-        net,
-        move |x: &SVector<f32, 600>| SVector::<f32, 1536>::from_fn(|i, _| output(x.as_slice(), i)),
-        move |x| std::array::from_fn(|i| by_loops(x, i)),
-    )
-}
-
-fn conv2d() -> Ways {
-    let net = OneConv2d::init(&mut rng());
-    let weight = net.0.weight.clone();
-    let bias = net.0.bias;
-    let taps = || (0..6).flat_map(|c| (0..5).flat_map(move |row| (0..5).map(move |column| (c, row, column))));
-    let output = move |x: &[f32], i: usize| {
-        let (filter, y_row, y_column) = (i / 100, i % 100 / 10, i % 10);
-        let place = |(c, row, column)| (c * 14 + y_row + row) * 14 + y_column + column;
-        let products = taps().map(|tap| weight[[filter, tap.0, tap.1, tap.2]] * x[place(tap)]);
-        bias[filter] + products.sum::<f32>()
-    };
-    let by_loops = output.clone();
-    step(
-        net,
-        move |x: &SVector<f32, 1176>| SVector::<f32, 1600>::from_fn(|i, _| output(x.as_slice(), i)),
-        move |x| std::array::from_fn(|i| by_loops(x, i)),
-    )
-}
-
-fn conv_transpose1d() -> Ways {
-    let net = OneConvTranspose1d::init(&mut rng());
-    let weight = net.0.weight.clone();
-    let bias = net.0.bias;
-    let taps = || (0..16).flat_map(|channel| (0..5).map(move |tap| (channel, tap)));
-    let output = move |x: &[f32], i: usize| {
-        let (filter, place) = (i / 100, i % 100);
-        let element = |(c, t): (usize, usize)| place.checked_sub(t).filter(|&o| o < 96).map_or(0.0, |o| x[c * 96 + o]);
-        bias[filter] + taps().map(|tap| weight[[tap.0, filter, tap.1]] * element(tap)).sum::<f32>()
-    };
-    let by_loops = output.clone();
-    step(
-        net,
-        move |x: &SVector<f32, 1536>| SVector::<f32, 600>::from_fn(|i, _| output(x.as_slice(), i)),
-        move |x| std::array::from_fn(|i| by_loops(x, i)),
-    )
-}
-
-fn conv_transpose2d() -> Ways {
-    let net = OneConvTranspose2d::init(&mut rng());
-    let weight = net.0.weight.clone();
-    let bias = net.0.bias;
-    let taps = || (0..16).flat_map(|c| (0..5).flat_map(move |row| (0..5).map(move |column| (c, row, column))));
-    let output = move |x: &[f32], i: usize| {
-        let (filter, y_row, y_column) = (i / 196, i % 196 / 14, i % 14);
-        let back = |place: usize, tap: usize| place.checked_sub(tap).filter(|&o| o < 10);
-        let element = |(c, row, column)| Some(x[(c * 10 + back(y_row, row)?) * 10 + back(y_column, column)?]);
-        let products = taps().map(|tap| weight[[tap.0, filter, tap.1, tap.2]] * element(tap).unwrap_or(0.0));
-        bias[filter] + products.sum::<f32>()
-    };
-    let by_loops = output.clone();
-    step(
-        net,
-        move |x: &SVector<f32, 1600>| SVector::<f32, 1176>::from_fn(|i, _| output(x.as_slice(), i)),
-        move |x| std::array::from_fn(|i| by_loops(x, i)),
-    )
-}
-
 fn embedding() -> Ways {
     let net = OneEmbedding::init(&mut rng());
     let vectors = net.0.weight;
@@ -421,91 +333,4 @@ fn embedding() -> Ways {
             y
         },
     )
-}
-
-/// The weights of a recurrent layer of 32 units over frames of 16 numbers, by columns: of the
-/// input, and of the state, each with its bias.
-struct Cell<const ROWS: usize> {
-    weights: (SMatrix<f32, ROWS, 16>, SMatrix<f32, ROWS, 32>),
-    biases: [SVector<f32, ROWS>; 2],
-}
-
-impl<const ROWS: usize> Cell<ROWS> {
-    /// The tensors of a network of one layer.
-    fn of<N: Parameters<f32>>(net: &N) -> Self {
-        let tensors: Vec<_> = net.named_tensors().map(|(tensor, values)| (tensor, values.to_vec())).collect();
-        let at = |tensor: usize, place: &[usize]| tensors[tensor].1[tensors[tensor].0.offset(place)];
-        Cell {
-            weights: (SMatrix::from_fn(|i, j| at(0, &[i, j])), SMatrix::from_fn(|i, j| at(1, &[i, j]))),
-            biases: [SVector::from_fn(|i, _| at(2, &[i])), SVector::from_fn(|i, _| at(3, &[i]))],
-        }
-    }
-
-    /// Both products, by nalgebra.
-    fn by_matrices(&self, x: &SVector<f32, 16>, h: &SVector<f32, 32>) -> [SVector<f32, ROWS>; 2] {
-        [self.weights.0 * x + self.biases[0], self.weights.1 * h + self.biases[1]]
-    }
-
-    /// Both products, by loops over the columns.
-    fn by_loops(&self, x: &SVector<f32, 16>, h: &SVector<f32, 32>) -> [SVector<f32, ROWS>; 2] {
-        let [mut p, mut q] = self.biases;
-        for (column, x) in x.iter().enumerate() {
-            (0..ROWS).for_each(|row| p[row] += self.weights.0[(row, column)] * x);
-        }
-        for (column, h) in h.iter().enumerate() {
-            (0..ROWS).for_each(|row| q[row] += self.weights.1[(row, column)] * h);
-        }
-        [p, q]
-    }
-}
-
-/// A recurrent layer over 100 frames, of which `step` computes one: it is given both products, the
-/// state, and a memory of as many numbers.
-fn recurrent<Net, const ROWS: usize>(
-    net: Box<Net>,
-    step: impl Fn([SVector<f32, ROWS>; 2], &mut SVector<f32, 32>, &mut SVector<f32, 32>) + Copy + 'static,
-) -> Ways
-where
-    Net: Network<Scalar = f32> + Takes<1600> + Gives<32> + Parameters<f32> + 'static,
-{
-    let run = move |x: &[f32], cell: &Cell<ROWS>, is_by_matrices: bool| {
-        let (mut state, mut memory) = (SVector::zeros(), SVector::zeros());
-        for frame in 0..100 {
-            let x = SVector::from_fn(|channel, _| x[channel * 100 + frame]);
-            let by = if is_by_matrices { Cell::by_matrices } else { Cell::by_loops };
-            step(by(cell, &x, &state), &mut state, &mut memory);
-        }
-        state
-    };
-    let cells = [Cell::of(&*net), Cell::of(&*net)];
-    let [first, second] = cells;
-    self::step(
-        net,
-        move |x: &SVector<f32, 1600>| run(x.as_slice(), &first, true),
-        move |x: &[f32; 1600]| <[f32; 32]>::from(run(x, &second, false)),
-    )
-}
-
-fn rnn() -> Ways {
-    recurrent::<_, 32>(OneRnn::init(&mut rng()), |[p, q], h, _| *h = (p + q).map(f32::tanh))
-}
-
-fn gru() -> Ways {
-    recurrent::<_, 96>(OneGru::init(&mut rng()), |[p, q], h, _| {
-        for i in 0..32 {
-            let (r, z) = (sigmoid(p[i] + q[i]), sigmoid(p[32 + i] + q[32 + i]));
-            let n = (p[64 + i] + r * q[64 + i]).tanh();
-            h[i] = n + z * (h[i] - n);
-        }
-    })
-}
-
-fn lstm() -> Ways {
-    recurrent::<_, 128>(OneLstm::init(&mut rng()), |[p, q], h, c| {
-        let p = p + q;
-        for i in 0..32 {
-            c[i] = sigmoid(p[32 + i]) * c[i] + sigmoid(p[i]) * p[64 + i].tanh();
-            h[i] = sigmoid(p[96 + i]) * c[i].tanh();
-        }
-    })
 }

@@ -10,8 +10,10 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod convolutions;
 mod layers;
 mod pools;
+mod recurrent;
 
 use common::loops::{self, Layer, Rule};
 use common::matrices::{self, Dynamic, Static};
@@ -349,7 +351,17 @@ fn adam_by_matrices(p: &mut Vector, g: &Vector, m: &mut Vector, v: &mut Vector, 
 }
 
 fn kernels(criterion: &mut Criterion) {
-    for table in [LINEAR, layers::FUNCTIONS, layers::SOFTMAX, layers::OTHERS, pools::POOLS, LOSSES, OPTIMIZERS] {
+    for table in [
+        LINEAR,
+        layers::FUNCTIONS,
+        layers::SOFTMAX,
+        layers::OTHERS,
+        convolutions::CONVOLUTIONS,
+        recurrent::RECURRENT,
+        pools::POOLS,
+        LOSSES,
+        OPTIMIZERS,
+    ] {
         measure(criterion, table);
     }
 }

@@ -137,13 +137,7 @@ class ImageGraph:
 
     def rust(self, name):
         lines = [f"#[network(input = {self.input}, output = 3)]", f"pub(crate) struct {name} {{"]
-        above = "input"
-        for step, layer, sources in self.steps:
-            if sources != [above]:
-                lines.append(f"    #[from({', '.join(sources)})]")
-            lines.append(f"    {step}: {layer},")
-            above = step
-        return "\n".join(lines + ["}"])
+        return "\n".join([*lines, *spatial.fields(self.steps), "}"])
 
     def check(self, name):
         """The line that checks it."""

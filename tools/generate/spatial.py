@@ -93,6 +93,17 @@ def shuffled(rng, options):
     return rng.sample(options, len(options))
 
 
+def fields(steps):
+    """The lines of a declaration for steps `(name, layer, sources)`."""
+    lines, above = [], "input"
+    for step, layer, sources in steps:
+        if sources != [above]:
+            lines.append(f"    #[from({', '.join(sources)})]")
+        lines.append(f"    {step}: {layer},")
+        above = step
+    return lines
+
+
 def conv(rng, shape):
     channels, *sizes = shape
     groups = rng.choice(divisors(channels)) if rng.random() < 0.4 else 1

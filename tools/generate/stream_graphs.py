@@ -162,13 +162,7 @@ class StreamGraph:
 
     def rust(self, name):
         lines = [f"#[network(stream, input = {self.input}, output = {self.output})]", f"struct {name} {{"]
-        above = "input"
-        for step, layer, sources in self.steps:
-            if sources != [above]:
-                lines.append(f"    #[from({', '.join(sources)})]")
-            lines.append(f"    {step}: {layer},")
-            above = step
-        return "\n".join(lines + ["}"])
+        return "\n".join([*lines, *spatial.fields(self.steps), "}"])
 
 
 def rust(seed, count, rng):

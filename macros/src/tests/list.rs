@@ -40,7 +40,15 @@ fn every_layer_is_proved_and_measured() {
     let programs = [
         (&["tests/no_std/src/main.rs"][..], &[][..]),
         (&["benches/programs/src/bin/every.rs"], &[]),
-        (&["benches/kernels/layers.rs", "benches/kernels/pools.rs"], &unmeasured),
+        (
+            &[
+                "benches/kernels/layers.rs",
+                "benches/kernels/convolutions.rs",
+                "benches/kernels/recurrent.rs",
+                "benches/kernels/pools.rs",
+            ],
+            &unmeasured,
+        ),
     ];
     for (program, exceptions) in programs {
         let read = |file| std::fs::read_to_string(root.join(file)).expect("the program exists");

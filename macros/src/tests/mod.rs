@@ -24,6 +24,8 @@ mod misfits;
 mod missing;
 mod norms;
 mod outputs;
+mod pairs;
+mod paths;
 mod placement;
 mod pools;
 mod recurrent;

@@ -185,57 +185,40 @@ pub enum Unit {
     Step,
 }
 
-impl<S: Schedule + ?Sized> Schedule for &mut S {
-    fn factor(&self, count: usize) -> f64 {
-        (**self).factor(count)
-    }
+/// Implements the trait for what leads to a schedule.
+macro_rules! pointers {
+    ($($pointer:ty),*) => {
+        $(
+            impl<S: Schedule + ?Sized> Schedule for $pointer {
+                fn factor(&self, count: usize) -> f64 {
+                    (**self).factor(count)
+                }
 
-    fn unit(&self) -> Unit {
-        (**self).unit()
-    }
+                fn unit(&self) -> Unit {
+                    (**self).unit()
+                }
 
-    fn observe(&mut self, measured: f64) {
-        (**self).observe(measured);
-    }
+                fn observe(&mut self, measured: f64) {
+                    (**self).observe(measured);
+                }
 
-    fn memory(&mut self, visit: &mut dyn FnMut(&'static str, &mut f64)) {
-        (**self).memory(visit);
-    }
+                fn memory(&mut self, visit: &mut dyn FnMut(&'static str, &mut f64)) {
+                    (**self).memory(visit);
+                }
 
-    fn describe(&self) -> String {
-        (**self).describe()
-    }
+                fn describe(&self) -> String {
+                    (**self).describe()
+                }
 
-    fn validate(&self) -> Result<(), Error> {
-        (**self).validate()
-    }
+                fn validate(&self) -> Result<(), Error> {
+                    (**self).validate()
+                }
+            }
+        )*
+    };
 }
 
-impl<S: Schedule + ?Sized> Schedule for Box<S> {
-    fn factor(&self, count: usize) -> f64 {
-        (**self).factor(count)
-    }
-
-    fn unit(&self) -> Unit {
-        (**self).unit()
-    }
-
-    fn observe(&mut self, measured: f64) {
-        (**self).observe(measured);
-    }
-
-    fn memory(&mut self, visit: &mut dyn FnMut(&'static str, &mut f64)) {
-        (**self).memory(visit);
-    }
-
-    fn describe(&self) -> String {
-        (**self).describe()
-    }
-
-    fn validate(&self) -> Result<(), Error> {
-        (**self).validate()
-    }
-}
+pointers!(&mut S, Box<S>);
 
 /// Refuses a setting that is not in its range.
 fn require(name: &'static str, expected: &'static str, found: f64, holds: bool) -> Result<(), Error> {
