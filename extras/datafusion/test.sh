@@ -10,6 +10,11 @@ if ! command -v cc > /dev/null; then
     ${as_root:-} apt-get install -y -q --no-install-recommends gcc libc6-dev
 fi
 
+for component in rustfmt clippy; do
+    cargo "${component/rustfmt/fmt}" --version > /dev/null 2>&1 || rustup component add "$component"
+done
 cargo fmt --all --check
 # All packages at once: their dependencies are built once then, with the features of all.
 cargo test --locked --workspace
+cargo clippy --locked --workspace --all-targets -- -D warnings
+echo "extras/datafusion: all is well"

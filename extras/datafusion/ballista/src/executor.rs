@@ -1,12 +1,19 @@
 //! Executors, which run the parts of plans with the functions that are in them.
 
 use crate::{Functions, lifetime};
-use ballista_core::error::Result;
+use ballista_core::error::{BallistaError, Result};
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
+use std::future::pending;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::sleep;
+
+/// The number of times that an executor looks if it has found its scheduler, and the time between
+/// them: ten seconds, in which the process is not held.
+const LOOKS: usize = 200;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 /// The settings of an executor.
 #[derive(Clone, Debug, clap::Args)]
@@ -46,7 +53,7 @@ pub struct Settings {
 ///
 /// # Errors
 /// If the scheduler is not there within ten seconds, or no port is free.
-pub async fn run(functions: Functions, settings: &Settings, ready: impl FnOnce() + Send + 'static) -> Result<()> {
+pub async fn run(functions: Functions, settings: &Settings, ready: impl FnOnce()) -> Result<()> {
     if settings.until_input_ends {
         lifetime::end_with_input();
     }
@@ -66,13 +73,23 @@ pub async fn run(functions: Functions, settings: &Settings, ready: impl FnOnce()
         ..ExecutorProcessConfig::default()
     };
     let health = config.health.clone();
-    tokio::spawn(async move {
-        while !health.is_ready() {
-            tokio::time::sleep(Duration::from_millis(50)).await;
+    let unreachable = async {
+        for _ in 0..LOOKS {
+            if health.is_ready() {
+                ready();
+                return pending().await;
+            }
+            sleep(BETWEEN_LOOKS).await;
         }
-        ready();
-    });
-    start_executor_process(Arc::new(config)).await
+    };
+    // Ballista 55 tries again for ever, since it measures its own limit from now to now.
+    tokio::select! {
+        ended = start_executor_process(Arc::new(config)) => ended,
+        () = unreachable => {
+            let Settings { scheduler_host, scheduler_port, .. } = settings;
+            Err(BallistaError::General(format!("there is no scheduler at {scheduler_host}:{scheduler_port}")))
+        }
+    }
 }
 
 /// Returns a port that is free now. Another program may take it before the executor does, which

@@ -1,9 +1,11 @@
-//! The processes of a local cluster end with the one that started them, however that ends.
+//! The processes of a local cluster end with the one that started them, however that ends; and an
+//! executor ends if it has no scheduler.
 
 #![allow(missing_docs)]
 #![cfg(target_os = "linux")]
 
 use std::fs;
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
@@ -89,4 +91,18 @@ fn no_process_is_left() {
             assert_eq!(left, ["numbers.csv"], "no folder is left");
         }
     }
+}
+
+#[test]
+fn an_executor_without_a_scheduler_says_so() {
+    // Free, as nobody has told its number.
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cluster"));
+    command.args(["executor", "--scheduler-port", &port.to_string()]).stdout(Stdio::null());
+    let (status, message) = end(command.stderr(Stdio::piped()).spawn().unwrap());
+    assert_eq!(status.code(), Some(1), "{message}");
+    assert!(
+        message.ends_with(&format!("cluster: General error: there is no scheduler at 127.0.0.1:{port}\n")),
+        "{message}"
+    );
 }
