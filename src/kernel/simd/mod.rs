@@ -11,6 +11,8 @@ mod lanes;
 mod portable;
 #[cfg(feature = "simd")]
 mod pulp;
+#[cfg(test)]
+mod tests;
 mod vectorize;
 
 use crate::kernel::tiling::Blocking;

@@ -37,7 +37,9 @@ impl WithSimd for Which {
 
 #[cfg(test)]
 mod tests {
-    use super::digest;
+    use super::{Which, digest, of_machine};
+    use crate::kernel::simd::available::with_one_width;
+    use crate::kernel::simd::dispatch;
 
     #[test]
     fn a_digest_depends_on_every_bit_and_on_the_order() {
@@ -46,5 +48,12 @@ mod tests {
             assert_ne!(digest(&other, 7), whole);
         }
         assert_ne!(digest(&[1.0_f32, 2.0, 3.0], 8), whole);
+    }
+    #[test]
+    fn machines_differ_by_the_widths_that_convolutions_may_choose() {
+        assert_eq!(of_machine(7), of_machine(7));
+        assert_ne!(of_machine(7), of_machine(8));
+        let has_other_width = dispatch(Which).other_width().is_some();
+        assert_eq!(with_one_width(|| of_machine(7)) != of_machine(7), has_other_width);
     }
 }
