@@ -27,11 +27,12 @@ function start(network) {
     const probability = result.digit === null ? "" : ` ${Math.round(100 * result.probabilities[result.digit])} percent.`;
     sayAnswer(text + probability);
     element.classList.toggle("written", !drawing.isEmpty);
-    undo.disabled = !drawing.canUndo;
-    clear.disabled = drawing.isEmpty;
     find("#pen-state").textContent = drawing.isFull ? "The paper is full." : "";
   };
   drawing.addEventListener("change", () => {
+    // At once: Tab may follow before the next frame, and skips a button that is of no use.
+    undo.disabled = !drawing.canUndo;
+    clear.disabled = drawing.isEmpty;
     if (!isAwaited) requestAnimationFrame(read);
     isAwaited = true;
   });
@@ -42,7 +43,7 @@ function start(network) {
     pen.lift();
     act();
     // A button that becomes useless would take the focus with it.
-    requestAnimationFrame(() => { if (button.disabled) element.focus(); });
+    if (button.disabled) element.focus();
   });
   press(undo, () => drawing.undo());
   press(clear, () => drawing.clear());
