@@ -9,6 +9,7 @@ use crate::kernel::epilogue::{Epilogue, Identity};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::available::with_one_width;
 use crate::kernel::simd::{Isa, Lanes, Simd, WithSimd};
+use crate::kernel::window::Slide;
 use rand::RngExt;
 use rand::rngs::SmallRng;
 use std::vec;
@@ -155,4 +156,33 @@ fn passes_of_random_sizes() {
             with_one_width(|| isa.run_in_use(Pass(&case)));
         }
     }
+}
+
+/// The gradients of a weight and a bias that so many samples have the same part in.
+#[derive(Clone, Copy)]
+struct EqualSamples(usize);
+
+impl WithSimd for EqualSamples {
+    type Output = ();
+
+    fn with_simd<S: Simd>(self, simd: S) {
+        let one = Slide { size: 1, out: 1, kernel: 1, stride: 1, dilation: 1, before: 0 };
+        let convolution = Convolution { channels: 1, filters: 1, groups: 1, rows: Slide::NONE, columns: one };
+        let (x, dy) = (vec![1.0_f32; self.0], vec![0.1_f32; self.0]);
+        let mut scratch = vec![0.0; convolution.training_scratch()];
+        let (mut dw, mut db) = ([0.0], [0.0]);
+        backward_weight(simd, &convolution, &x, &dy, &mut dw, &mut scratch);
+        backward_bias(simd, &convolution, &dy, &mut db);
+        let expected = f64::from(dy[0]) * self.0 as f64;
+        // Eight samples are summed as they come.
+        for (name, found, roundings) in [("weight", dw[0], 8.0), ("bias", db[0], 1.0)] {
+            let error = (f64::from(found) - expected).abs() / (expected * f64::from(f32::EPSILON) / 2.0);
+            assert!(error <= roundings, "{name}: {found} is not {expected}: {error} roundings");
+        }
+    }
+}
+
+#[test]
+fn many_samples_cost_no_digits() {
+    Isa::in_use().into_iter().for_each(|isa| isa.run_in_use(EqualSamples(20_000)));
 }
