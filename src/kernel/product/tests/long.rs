@@ -112,6 +112,31 @@ fn long_sums_of_several_tiles() {
     }
 }
 
+/// Gradients whose first term is so large that each of the others is lost beside it: one in every
+/// part of 256 samples, within which nothing is rounded.
+#[derive(Clone, Copy)]
+struct LostTerms;
+
+impl WithSimd for LostTerms {
+    type Output = ();
+
+    fn with_simd<S: Simd>(self, simd: S) {
+        let mut dy = std::vec![0.0_f32; 201 * 256];
+        dy.iter_mut().step_by(256).for_each(|dy| *dy = 1.0);
+        dy[0] = 16_777_216.0;
+        let x = std::vec![1.0; dy.len()];
+        let (mut dw, mut db) = ([0.0], [0.0]);
+        backward_weight(simd, Dims { out: 1, inputs: 1, layout: Layout::of(1, 1) }, &x, &dy, &mut dw);
+        backward_bias(simd, &dy, &mut db);
+        assert_eq!((dw, db), ([16_777_416.0], [16_777_416.0]));
+    }
+}
+
+#[test]
+fn what_is_lost_is_added_at_the_end() {
+    with_every_isa_in_use(LostTerms);
+}
+
 /// A gradient with infinite terms.
 #[derive(Clone, Copy)]
 struct Infinite;
