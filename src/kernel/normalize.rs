@@ -191,3 +191,46 @@ fn keep_first<L: Lanes>(register: L, count: usize, zero: L) -> L {
     }
     L::lane_indices(register.simd()).select_less(register.splat_f64(count as f64), register, zero)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RowMoments;
+    use crate::kernel::simd::{Isa, Simd, WithSimd};
+    use alloc::vec::Vec;
+
+    /// Rows of 0, 2, 2, 2 so far from zero that their mean, 1.5 more, is no number there.
+    struct FarFromZero;
+
+    impl WithSimd for FarFromZero {
+        type Output = ();
+
+        fn with_simd<S: Simd>(self, simd: S) {
+            for repetitions in [1, 2, 5, 16, 33] {
+                let x = [0.0, 2.0, 2.0, 2.0].repeat(repetitions);
+                let x: Vec<f32> = x.into_iter().map(|x: f32| x + 16_777_216.0).collect();
+                let row = RowMoments::of(simd, &x).standardize(0.0);
+                let mut y = alloc::vec![0.0; x.len()];
+                row.scale_and_shift_all(&x, 1.0, 0.0, &mut y);
+                // The deviation is half of the root of 3.
+                let expected = [-3.0, 1.0, 1.0, 1.0].map(|z: f32| z / 3.0_f32.sqrt());
+                for (place, y) in y.iter().enumerate() {
+                    let error = (y - expected[place % 4]).abs();
+                    assert!(error < 1e-6, "element {place} of {}: {y} is not {}", x.len(), expected[place % 4]);
+                }
+                #[cfg(feature = "train")]
+                for place in [0, x.len() - 1] {
+                    let mut dy = alloc::vec![0.0; x.len()];
+                    dy[place] = 2.0;
+                    let [sum, along] = row.gradient_sums(simd, &x, &dy);
+                    let expected = 2.0 * expected[place % 4];
+                    assert!(sum == 2.0 && (along - expected).abs() < 2e-6, "{along} is not {expected}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rows_far_from_zero_are_standardized_as_those_near_it() {
+        Isa::all().into_iter().for_each(|isa| isa.run(FarFromZero));
+    }
+}

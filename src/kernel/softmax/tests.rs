@@ -1,6 +1,6 @@
-use super::{ScoreRows, cross_entropies, cross_entropy, log_softmax, softmax};
+use super::{BLOCK, ScoreRows, cross_entropies, cross_entropy, log_softmax, softmax};
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Isa, Simd, WithSimd};
+use crate::kernel::simd::{Isa, Lanes, Simd, WithSimd};
 use crate::kernel::sum::CompensatedSum;
 use std::vec;
 use std::vec::Vec;
@@ -130,6 +130,29 @@ fn equal_logits_give_equal_shares() {
             }
         }
     }
+}
+
+/// A row whose sum each block of registers behind the first one is lost in.
+struct LostBlocks;
+
+impl WithSimd for LostBlocks {
+    type Output = ();
+
+    fn with_simd<S: Simd>(self, simd: S) {
+        let block = <S::F32 as Lanes>::LANES * BLOCK;
+        let mut scores = vec![-17.0_f32; 101 * block];
+        scores[..block].fill(0.0);
+        let mut shares = vec![0.0; scores.len()];
+        softmax(simd, &scores, &mut shares);
+        let expected = 1.0 / (block as f64 * (1.0 + 100.0 * (-17.0_f64).exp()));
+        let error = (f64::from(shares[0]) / expected - 1.0).abs();
+        assert!(error < 2.0 * f64::from(f32::EPSILON), "{} is not {expected}", shares[0]);
+    }
+}
+
+#[test]
+fn many_small_shares_are_not_lost() {
+    Isa::all().into_iter().for_each(|isa| isa.run(LostBlocks));
 }
 
 #[test]
