@@ -62,6 +62,24 @@ fn several_statements_have_one_session() -> Result<(), Error> {
     Ok(())
 }
 
+/// The queries of the README, which has them on lines of their own.
+const CREATE: &str = "CREATE EXTERNAL TABLE irises (a REAL, b REAL, c REAL, d REAL, label INT) STORED AS CSV
+     LOCATION '../../examples/data/iris.csv' OPTIONS (format.has_header true)";
+const COUNT: &str = "SELECT iris_name(a, b, c, d) AS species, count(*) FROM irises GROUP BY species";
+
+#[test]
+fn the_queries_of_the_readme_are_answered() -> Result<(), Error> {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let readme = std::fs::read_to_string(folder.join("README.md"))?;
+    assert!(readme.contains(CREATE) && readme.contains(COUNT));
+    let output = score(&[CREATE, COUNT], folder)?;
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let mut rows = cells(&output.stdout);
+    rows.sort();
+    assert_eq!(rows[..3], [["Setosa", "50"], ["Versicolor", "49"], ["Virginica", "51"]]);
+    Ok(())
+}
+
 #[test]
 fn plans_name_the_weights() -> Result<(), Error> {
     let folder = tempfile::tempdir()?;
