@@ -9,7 +9,7 @@ root=$(cd "$(dirname "$0")" && pwd)
 target=${CARGO_TARGET_DIR:-$root/target}
 
 cargo build --locked --release --quiet --manifest-path "$root/Cargo.toml" --target-dir "$target" \
-    -p netwright-ballista -p netwright-score
+    -p netwright-ballista -p netwright-score --bin cluster --bin score
 if [ $# = 0 ]; then
     # In the folder of the build, as nothing of this script is left that could remove it.
     irises=$target/irises.parquet
