@@ -11,6 +11,13 @@ pub trait Epilogue<T: Real>: Copy + Send + Sync {
         false
     }
 
+    /// Returns `true` if the function is the same at all places and never decreases, so that the
+    /// greatest of its values is its value at the greatest element.
+    #[inline(always)]
+    fn keeps_order(self) -> bool {
+        false
+    }
+
     /// Applies the function to the elements of the result from `place` on.
     fn apply<L: Lanes<Scalar = T>>(self, sums: L, place: usize) -> L;
 
@@ -37,6 +44,11 @@ pub(crate) struct Identity;
 impl<T: Real> Epilogue<T> for Identity {
     #[inline(always)]
     fn is_identity(self) -> bool {
+        true
+    }
+
+    #[inline(always)]
+    fn keeps_order(self) -> bool {
         true
     }
 

@@ -100,6 +100,9 @@ pub(super) struct Correlation<'a, T> {
     pub(super) columns: Axis,
     pub(super) frame: Frame,
     pub(super) output: Output,
+    /// The rows and columns of the windows of a pool behind the correlation, one or two of each,
+    /// which divide those of the positions: the greatest number of each window is written.
+    pub(super) pooled: (usize, usize),
     /// The sample in its frame.
     pub(super) x: &'a [T],
     pub(super) weight: &'a [T],
@@ -129,7 +132,7 @@ impl<T: Real> Correlation<'_, T> {
         let steps = [self.rows.step, self.rows.output_step, self.columns.step, self.columns.output_step];
         let is_dense = self.columns.taps == 1 && steps == [1; 4] && self.frame.phases == 1;
         let rows_follow = self.frame.row() == columns && self.output.row == columns;
-        if is_dense && rows_follow && self.frame.content() == (0..self.frame.rows) {
+        if is_dense && rows_follow && self.pooled == (1, 1) && self.frame.content() == (0..self.frame.rows) {
             self.columns.positions = self.rows.positions * columns;
             self.rows.positions = 1;
         }
@@ -148,8 +151,10 @@ impl<T: Real> WithSimd for Correlation<'_, T> {
         }
         let positions = (self.rows.positions, self.columns.positions);
         let [over_filters, over_columns] = multiplications(self.filters(), positions, T::Lanes::<S>::LANES);
+        // A window of the pool has two columns of a register.
+        let has_pairs = T::Lanes::<S>::LANES > 1 || self.pooled.1 == 1;
         // Where both take as many, columns need no transposition of the output.
-        if over_filters < over_columns {
+        if over_filters < over_columns || !has_pairs {
             self.over_filters(simd);
         } else {
             self.over_columns(simd);
@@ -175,6 +180,8 @@ impl<T: Real> Correlation<'_, T> {
     /// The place in the output of a position, for filter 0.
     #[inline(always)]
     pub(super) fn output_place(&self, row: usize, column: usize) -> usize {
+        // A pool writes half as many.
+        let (row, column) = (row >> (self.pooled.0 - 1), column >> (self.pooled.1 - 1));
         let row = self.rows.first_output + row * self.rows.output_step;
         row * self.output.row + self.columns.first_output + column * self.columns.output_step
     }

@@ -55,22 +55,56 @@ pub(crate) fn forward_rows<S: Simd, T: Real>(
     band: &mut [T],
     scratch: &[T],
 ) {
-    let Convolution { channels, filters, groups, rows: window_rows, columns } = *convolution;
-    let (frame, x) = (Frame::of_input(convolution), if convolution.has_frame() { scratch } else { x });
-    let rows = Axis::of(window_rows).part(&rows);
+    let rows = Axis::of(convolution.rows).part(&rows);
+    let output = (rows, Axis::of(convolution.columns), (1, 1));
+    correlate(simd, convolution, (weight, bias), x, output, band, scratch);
+}
+
+/// Computes the greatest numbers of the windows of a pool, one or two rows and two columns side by
+/// side, over the output of one sample: `[filters][rows][columns]` of `out`, without an epilogue.
+///
+/// `scratch` is what [`prepare`] has made of `x`.
+pub(super) fn forward_greatest<S: Simd, T: Real>(
+    simd: S,
+    convolution: &Convolution,
+    parameters: (&[T], &[T]),
+    x: &[T],
+    (window, out): ((usize, usize), [usize; 2]),
+    y: &mut [T],
+    scratch: &[T],
+) {
+    let rows = Axis::of(convolution.rows).part(&(0..out[0] * window.0));
+    let columns = Axis::of(convolution.columns).part(&(0..out[1] * window.1));
+    correlate(simd, convolution, parameters, x, (rows, columns, window), y, scratch);
+}
+
+/// Computes some rows and columns of the output, or the greatest numbers of windows of them.
+fn correlate<S: Simd, T: Real>(
+    simd: S,
+    convolution: &Convolution,
+    (weight, bias): (&[T], &[T]),
+    x: &[T],
+    (rows, columns, pooled): (Axis, Axis, (usize, usize)),
+    y: &mut [T],
+    scratch: &[T],
+) {
+    let Convolution { channels, filters, groups, .. } = *convolution;
     let channels = or_return!(channels.checked_div(groups));
+    let row = or_return!(columns.positions.checked_div(pooled.1));
+    let map = or_return!(rows.positions.checked_div(pooled.0)) * row;
     Correlation {
         isa: simd.isa(),
         groups,
-        kernel: Kernel { channels, rows: window_rows.kernel, columns: columns.kernel, filters },
-        output: Output { map: rows.positions * columns.out, row: columns.out },
+        kernel: Kernel { channels, rows: rows.taps, columns: columns.taps, filters },
+        output: Output { map, row },
         rows,
-        columns: Axis::of(columns),
-        frame,
-        x,
+        columns,
+        pooled,
+        frame: Frame::of_input(convolution),
+        x: if convolution.has_frame() { scratch } else { x },
         weight,
         bias,
-        y: band,
+        y,
     }
     .compute();
 }

@@ -214,6 +214,7 @@ fn one_sample<S: Simd, T: Real>(
                 columns: column_phase.within(frame.first_column),
                 frame,
                 output: Output { map: rows.size * columns.size, row: columns.size },
+                pooled: (1, 1),
                 x,
                 weight,
                 bias,

@@ -36,6 +36,7 @@ mod samples;
 mod tests;
 mod tile;
 mod transpose;
+mod walk;
 #[cfg(any(feature = "train", test))]
 mod weight_gradient;
 mod width;

@@ -3,6 +3,8 @@
 
 use super::correlation::Correlation;
 use super::tile::{Operand, Sums, accumulate};
+use super::walk::Walk;
+use crate::kernel::argmax::exceeds;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, MAX_LANES, Simd, vectorize};
 use crate::kernel::tiling::EvenParts;
@@ -19,15 +21,15 @@ struct Unit {
     skipped: usize,
 }
 
-/// The registers of an output, row after row.
+/// The registers of an output.
 #[derive(Clone, Copy)]
 struct Units {
-    per_row: usize,
+    walk: Walk,
     count: usize,
     /// The columns of a register that are outputs.
     columns: usize,
-    /// The distance of rows in the frame and in the output.
-    row: (usize, usize),
+    /// The distance of rows in the frame.
+    row: usize,
     /// The distance from the first element that a window reads to the last.
     reach: usize,
 }
@@ -39,10 +41,11 @@ impl<T: Real> Correlation<'_, T> {
         let (columns, lanes) = (self.columns.positions, T::Lanes::<S>::LANES);
         let per_row = columns.div_ceil(lanes);
         let units = Units {
-            per_row,
+            // The rows of a window of the pool are in one tile.
+            walk: Walk { columns: per_row, block: (self.pooled.0, 1) },
             count: self.rows.positions * per_row,
             columns: columns.min(lanes),
-            row: (self.rows.step * self.frame.row(), self.rows.output_step * self.output.row),
+            row: self.rows.step * self.frame.row(),
             reach: self.reach(),
         };
         let filters = self.filters();
@@ -61,11 +64,11 @@ impl<T: Real> Correlation<'_, T> {
         vectorize!(simd, {
             let (mut first, mut cursor) = (0, (0, 0));
             while first < units.count {
-                let width = width::<S>(R, units.count - first, units.count);
+                let width = width::<S>(R, units.count - first, units.count, self.pooled.0);
                 // The last tile ends with the last unit, and may overlap the one before.
                 if first + width > units.count {
                     first = units.count - width;
-                    cursor = (first / units.per_row.max(1), first % units.per_row.max(1));
+                    cursor = units.walk.start(first);
                 }
                 with_const!(
                     width => V in [8, 4, 2] or 1,
@@ -107,10 +110,18 @@ impl<T: Real> Correlation<'_, T> {
                     accumulate(simd, sums, nest, &vector, &scalar)
                 },
             );
-            if units.columns == T::Lanes::<S>::LANES && self.columns.output_step == 1 {
-                self.store(sums, &tile, filter);
-            } else {
-                self.store_parts(sums, &tile, filter, units.columns);
+            let is_whole = units.columns == T::Lanes::<S>::LANES && self.columns.output_step == 1;
+            match self.pooled {
+                (1, 1) if is_whole => self.store(sums, &tile, filter),
+                (1, 2) if is_whole => self.store_greatest::<_, R, V, 1>(sums, &tile, filter),
+                (2, 2) if is_whole && const { V > 1 } => self.store_greatest::<_, R, V, 2>(sums, &tile, filter),
+                _ => {
+                    let mut numbers = [[[T::zero(); MAX_LANES]; V]; R];
+                    for (numbers, &sum) in numbers.as_flattened_mut().iter_mut().zip(sums.as_flattened()) {
+                        sum.store_slice(numbers);
+                    }
+                    self.store_parts(numbers.as_flattened(), &tile, filter, units.columns);
+                }
             }
         }
     }
@@ -137,42 +148,68 @@ impl<T: Real> Correlation<'_, T> {
         }
     }
 
-    /// Stores those lanes of registers that are outputs.
+    /// Stores the greatest numbers of the windows of the pool, of which a register has two columns
+    /// and the `ROWS - 1` next ones have the other rows.
     #[inline(always)]
-    fn store_parts<L: Lanes<Scalar = T>, const R: usize, const V: usize>(
+    fn store_greatest<L: Lanes<Scalar = T>, const R: usize, const V: usize, const ROWS: usize>(
         &mut self,
         sums: Sums<L, R, V>,
         tile: &[Unit; V],
         filter: usize,
-        count: usize,
     ) {
         for (r, sums) in sums.into_iter().enumerate() {
-            for (unit, sum) in tile.iter().zip(sums) {
+            for (unit, window) in tile.iter().step_by(ROWS).zip(sums.chunks_exact(ROWS)) {
+                let greatest = window.iter().copied().reduce(|greatest, row| row.maximum(greatest));
+                let greatest = or_return!(greatest);
+                let (even, odd) = greatest.deinterleave(greatest);
                 let y = or_return!(self.y.get_mut((filter + r) * self.output.map + unit.output..));
-                store_part(sum, unit.skipped, count, y, self.columns.output_step);
+                odd.maximum(even).store_half(y);
+            }
+        }
+    }
+
+    /// Stores those lanes of registers that are outputs, or the greatest numbers of the windows of
+    /// the pool over them, given the registers of each filter.
+    ///
+    /// One function for tiles of all sizes, for the sake of the size of programs.
+    #[inline(never)]
+    fn store_parts(&mut self, registers: &[[T; MAX_LANES]], tile: &[Unit], first_filter: usize, count: usize) {
+        let (rows, columns) = self.pooled;
+        return_unless!(rows > 0 && columns > 0 && !tile.is_empty(), "a tile has windows");
+        for (registers, filter) in registers.chunks_exact(tile.len()).zip(first_filter..) {
+            for (registers, units) in registers.chunks_exact(rows).zip(tile.chunks_exact(rows)) {
+                for (row, (register, unit)) in registers.iter().zip(units).enumerate() {
+                    let numbers = or_return!(register.get(unit.skipped..unit.skipped + count));
+                    let y = or_return!(self.y.get_mut(filter * self.output.map + unit.output..));
+                    let y = y.iter_mut().step_by(self.columns.output_step.max(1));
+                    if self.pooled == (1, 1) {
+                        y.zip(numbers).for_each(|(y, &number)| *y = number);
+                        continue;
+                    }
+                    for (y, window) in y.zip(numbers.chunks_exact(columns)) {
+                        let before = (row > 0).then_some(*y);
+                        let greater = |a: T, b: T| if exceeds(b, a) { b } else { a };
+                        *y = or_return!(before.into_iter().chain(window.iter().copied()).reduce(greater));
+                    }
+                }
             }
         }
     }
 
     /// The registers of the first group from a row and register on, which become those behind them,
-    /// and the row of the last one.
+    /// and the last row.
     #[inline(always)]
-    fn units<const V: usize>(&self, units: Units, (row, register): &mut (usize, usize)) -> ([Unit; V], usize) {
-        let (mut tile, mut last_row) = ([Unit::default(); V], *row);
-        let (input, output) = (self.place(0, 0, 0), self.output_place(0, 0));
+    fn units<const V: usize>(&self, units: Units, cursor: &mut (usize, usize)) -> ([Unit; V], usize) {
+        let (mut tile, mut last_row) = ([Unit::default(); V], cursor.0);
+        let input = self.place(0, 0, 0);
         for unit in &mut tile {
+            let (row, register) = *cursor;
             // The last register of a row ends with it, and may overlap the one before.
-            let column = (*register * units.columns).min(self.columns.positions - units.columns);
-            *unit = Unit {
-                input: input + *row * units.row.0 + column,
-                output: output + *row * units.row.1 + column * self.columns.output_step,
-                skipped: 0,
-            };
-            last_row = *row;
-            *register += 1;
-            if *register == units.per_row {
-                (*row, *register) = (*row + 1, 0);
-            }
+            let column = (register * units.columns).min(self.columns.positions - units.columns);
+            *unit =
+                Unit { input: input + row * units.row + column, output: self.output_place(row, column), skipped: 0 };
+            last_row = last_row.max(row);
+            *cursor = units.walk.next(*cursor);
         }
         (tile, last_row)
     }
@@ -208,23 +245,12 @@ pub(super) const fn is_tile<S: Simd>(filters: usize, registers: usize) -> bool {
 }
 
 /// The registers of the next tile: as many as there are for so many filters, or of the last tile,
-/// as few as cover the rest.
+/// as few as cover the rest; whole windows of a pool of one or two rows.
 #[inline(always)]
-pub(super) const fn width<S: Simd>(filters: usize, left: usize, total: usize) -> usize {
+pub(super) const fn width<S: Simd>(filters: usize, left: usize, total: usize, window: usize) -> usize {
     let mut width = 8;
-    while width > 1 && (!is_tile::<S>(filters, width) || width > total || width / 2 >= left) {
+    while width > window && (!is_tile::<S>(filters, width) || width > total || width / 2 >= left) {
         width /= 2;
     }
     width
-}
-
-/// Stores some lanes of a register a distance apart.
-#[inline(always)]
-fn store_part<L: Lanes>(register: L, first: usize, count: usize, to: &mut [L::Scalar], step: usize) {
-    let mut lanes = [<L::Scalar as Default>::default(); MAX_LANES];
-    register.store_slice(&mut lanes);
-    let lanes = lanes.get(first..first + count).unwrap_or_default();
-    for (to, &lane) in to.iter_mut().step_by(step.max(1)).zip(lanes) {
-        *to = lane;
-    }
 }

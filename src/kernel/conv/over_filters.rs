@@ -3,6 +3,7 @@
 
 use super::correlation::Correlation;
 use super::tile::{Loop, Nest, Operand, accumulate};
+use super::walk::Walk;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, MAX_LANES, Simd, vectorize};
 use crate::kernel::tiling::EvenParts;
@@ -40,8 +41,10 @@ impl<T: Real> Correlation<'_, T> {
     #[inline(always)]
     pub(super) fn over_filters<S: Simd>(mut self, simd: S) {
         let (filters, lanes) = (self.filters(), T::Lanes::<S>::LANES);
+        // Few accumulators hold the positions of a window of the pool for one register alone.
+        let width = if is_tile::<S>(self.pooled.0 * self.pooled.1, WIDTH) { WIDTH } else { 1 };
         for group in 0..self.groups {
-            for registers in EvenParts::new(filters.div_ceil(lanes), WIDTH) {
+            for registers in EvenParts::new(filters.div_ceil(lanes), width) {
                 let (first, last) = register_filters((group * filters, filters), &registers, lanes);
                 let filters = Filters { group, first, last };
                 with_const!(registers.len() => V in [2] or 1, self.filter_strip::<S, V>(simd, filters));
@@ -54,18 +57,19 @@ impl<T: Real> Correlation<'_, T> {
     fn filter_strip<S: Simd, const V: usize>(&mut self, simd: S, filters: Filters) {
         vectorize!(simd, {
             let count = self.rows.positions * self.columns.positions;
-            let (columns, mut first, mut cursor) = (self.columns.positions.max(1), 0, (0, 0));
+            let walk = Walk { columns: self.columns.positions, block: self.pooled };
+            let (mut first, mut cursor) = (0, (0, 0));
             while first < count {
-                let height = height::<S>(V, count - first, count);
+                let height = height::<S>(V, count - first, count, self.pooled.0 * self.pooled.1);
                 // The last tile ends with the last position, and may overlap the one before.
                 if first + height > count {
                     first = count - height;
-                    cursor = (first / columns, first % columns);
+                    cursor = walk.start(first);
                 }
                 with_const!(
-                    height => R in [8, 6, 4, 2] or 1,
+                    height => R in [12, 8, 6, 4, 2] or 1,
                     if const { is_tile::<S>(R, V) } {
-                        self.filters_tile::<S, R, V>(simd, &mut cursor, filters);
+                        self.filters_tile::<S, R, V>(simd, walk, &mut cursor, filters);
                     }
                 );
                 first += height;
@@ -77,11 +81,12 @@ impl<T: Real> Correlation<'_, T> {
     fn filters_tile<S: Simd, const R: usize, const V: usize>(
         &mut self,
         simd: S,
+        walk: Walk,
         cursor: &mut (usize, usize),
         filters: Filters,
     ) {
         let first_row = cursor.0;
-        let (tile, last_row): ([Position; R], _) = self.positions(cursor, filters.group);
+        let (tile, last_row): ([Position; R], _) = self.positions(walk, cursor, filters.group);
         let mut registers = [T::Lanes::<S>::splat(simd, T::zero()); V];
         if !self.bias.is_empty() {
             for (v, register) in registers.iter_mut().enumerate() {
@@ -99,28 +104,35 @@ impl<T: Real> Correlation<'_, T> {
             },
         );
         for v in 0..V {
-            self.store_transposed(from_fn(|r| sums[r][v]), &tile, weights[v]);
+            let sums = from_fn(|r| sums[r][v]);
+            match self.pooled {
+                (1, 1) => self.store_transposed::<_, R, 1>(sums, &tile, weights[v]),
+                (2, 2) if const { R.is_multiple_of(4) } => self.store_transposed::<_, R, 4>(sums, &tile, weights[v]),
+                _ if const { R.is_multiple_of(2) } => self.store_transposed::<_, R, 2>(sums, &tile, weights[v]),
+                _ => debug_assert!(false, "whole windows"),
+            }
         }
     }
 
-    /// Stores a register of filters for each position.
+    /// Stores a register of filters for each `WINDOW` positions: the greatest numbers at these.
     #[inline(always)]
-    fn store_transposed<L: Lanes<Scalar = T>, const R: usize>(
+    fn store_transposed<L: Lanes<Scalar = T>, const R: usize, const WINDOW: usize>(
         &mut self,
         registers: [L; R],
         tile: &[Position; R],
         first_filter: usize,
     ) {
         let mut numbers = [[T::zero(); MAX_LANES]; R];
-        for (numbers, register) in numbers.iter_mut().zip(registers) {
-            register.store_slice(numbers);
+        for (numbers, window) in numbers.iter_mut().zip(registers.chunks_exact(WINDOW)) {
+            let greatest = window.iter().copied().reduce(|greatest, register| register.maximum(greatest));
+            or_return!(greatest).store_slice(numbers);
         }
         let last = tile.iter().fold(0, |last: usize, position| last.max(position.output));
         let y = or_return!(self.y.get_mut(first_filter * self.output.map..));
         return_unless!((L::LANES - 1) * self.output.map + last < y.len(), "a place for each output");
         let mut map = y.as_mut_ptr();
         for lane in 0..L::LANES {
-            for (numbers, position) in numbers.iter().zip(tile) {
+            for (numbers, position) in numbers.iter().zip(tile.iter().step_by(WINDOW)) {
                 // SAFETY: the last place in the map of the last filter is one of the outputs, and
                 // so are all before.
                 unsafe { *map.wrapping_add(position.output) = numbers[lane] };
@@ -129,18 +141,20 @@ impl<T: Real> Correlation<'_, T> {
         }
     }
 
-    /// The positions from a row and column on, which become those behind them, and the row of the
-    /// last one.
+    /// The positions from a row and column on, which become those behind them, and the last row.
     #[inline(always)]
-    fn positions<const R: usize>(&self, (row, column): &mut (usize, usize), group: usize) -> ([Position; R], usize) {
-        let (mut tile, mut last_row) = ([Position::default(); R], *row);
+    fn positions<const R: usize>(
+        &self,
+        walk: Walk,
+        cursor: &mut (usize, usize),
+        group: usize,
+    ) -> ([Position; R], usize) {
+        let (mut tile, mut last_row) = ([Position::default(); R], cursor.0);
         for position in &mut tile {
-            *position = Position { input: self.place(group, *row, *column), output: self.output_place(*row, *column) };
-            last_row = *row;
-            *column += 1;
-            if *column == self.columns.positions {
-                (*row, *column) = (*row + 1, 0);
-            }
+            let (row, column) = *cursor;
+            *position = Position { input: self.place(group, row, column), output: self.output_place(row, column) };
+            last_row = last_row.max(row);
+            *cursor = walk.next(*cursor);
         }
         (tile, last_row)
     }
@@ -164,17 +178,24 @@ fn lanes<S: Simd, T: Real>(numbers: &[T], first: usize) -> Option<&[T]> {
     numbers.get(first..)?.get(..T::Lanes::<S>::LANES)
 }
 
-/// Returns `true` if there are tiles of so many positions and registers.
+/// Returns `true` if there are tiles of so many positions and registers. Twelve positions are for
+/// one register of weights, whose load is then shared by more of them.
 pub(super) const fn is_tile<S: Simd>(positions: usize, registers: usize) -> bool {
-    positions == 1 || positions * registers <= S::BLOCKING.convolution.0
+    let fits = positions * registers <= S::BLOCKING.convolution.0;
+    positions == 1 || fits && (positions <= 8 || registers == 1)
 }
 
 /// The positions of the next tile: as many as there are for so many registers, or of the last tile,
-/// as few as cover the rest.
+/// as few as cover the rest; whole windows of a pool of 1, 2 or 4 positions.
 #[inline(always)]
-pub(super) const fn height<S: Simd>(registers: usize, left: usize, total: usize) -> usize {
-    let mut height = 8;
-    while height > 1 && (!is_tile::<S>(height, registers) || height > total || smaller(height) >= left) {
+pub(super) const fn height<S: Simd>(registers: usize, left: usize, total: usize, window: usize) -> usize {
+    let mut height = 12;
+    while height > window
+        && (!is_tile::<S>(height, registers)
+            || height > total
+            || smaller(height) >= left
+            || !height.is_multiple_of(window))
+    {
         height = smaller(height);
     }
     height
@@ -183,6 +204,7 @@ pub(super) const fn height<S: Simd>(registers: usize, left: usize, total: usize)
 /// The next smaller number of positions of a tile.
 const fn smaller(positions: usize) -> usize {
     match positions {
+        12 => 8,
         8 => 6,
         6 => 4,
         other => other / 2,

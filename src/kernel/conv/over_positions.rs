@@ -80,10 +80,10 @@ impl<S: Simd, T: Real> Sums<'_, S, T> {
             let count = self.taps.count();
             let mut tap = 0;
             while tap < count {
-                let height = height::<S>(V, count - tap, count);
+                let height = height::<S>(V, count - tap, count, 1);
                 let start = tap.min(count - height);
                 with_const!(
-                    height => R in [8, 6, 4, 2] or 1,
+                    height => R in [12, 8, 6, 4, 2] or 1,
                     if const { over_filters::is_tile::<S>(R, V) } {
                         self.filters_tile::<R, V>(group, start, (first, last));
                     }
@@ -137,7 +137,7 @@ impl<S: Simd, T: Real> Sums<'_, S, T> {
             let count = self.taps.count();
             let mut tap = 0;
             while tap < count {
-                let width = width::<S>(R, count - tap, count);
+                let width = width::<S>(R, count - tap, count, 1);
                 let start = tap.min(count - width);
                 with_const!(
                     width => V in [8, 4, 2] or 1,

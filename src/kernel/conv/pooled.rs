@@ -1,5 +1,6 @@
 //! A convolution with the pool behind it, a few rows of the pool at a time.
 
+use super::forward::forward_greatest;
 use super::samples::{Samples, apply, over_samples};
 use super::{Convolution, forward_rows, prepare};
 use crate::kernel::epilogue::{Epilogue, Identity};
@@ -29,6 +30,9 @@ const fn row_size(convolution: Convolution) -> usize {
 }
 
 /// `y = pool(f(w * x + b))` for each sample of the batch; `bias` may be empty.
+///
+/// Pools that halve an image, or a signal, take the greatest numbers of the accumulators before
+/// they are written, if `f` has the greatest value at the greatest number.
 #[inline(never)]
 pub(crate) fn forward_pooled<S: Simd, T: Real, E: Epilogue<T>>(
     simd: S,
@@ -40,6 +44,21 @@ pub(crate) fn forward_pooled<S: Simd, T: Real, E: Epilogue<T>>(
     epilogue: E,
 ) {
     let [rows, columns] = pool.out();
+    if let Some(window) = pool.halving_window()
+        && epilogue.keeps_order()
+    {
+        let samples = Samples {
+            read: (x, convolution.inputs()),
+            written: (y, convolution.filters * rows * columns),
+            scratch,
+            frame: convolution.scratch(),
+            work: convolution.macs(),
+        };
+        return over_samples(simd, samples, epilogue, |x, y, scratch| {
+            prepare(simd, convolution, x, scratch);
+            forward_greatest(simd, convolution, parameters, x, (window, pool.out()), y, scratch);
+        });
+    }
     let (row, count) = (row_size(*convolution), pool_rows(*convolution, *pool));
     return_unless!(count > 0, "a pool has rows");
     let samples = Samples {

@@ -80,6 +80,15 @@ impl Pool {
         }
     }
 
+    /// The rows and columns of its windows, if it takes the greatest of two columns side by side,
+    /// of one row or of two, and none is padding.
+    pub(crate) fn halving_window(self) -> Option<(usize, usize)> {
+        let Pool::Max { rows, columns } = self else { return None };
+        let is_single = rows.kernel == 1 && rows.stride == 1 && rows.before == 0 && rows.out == rows.size;
+        let rows = if halves(rows) { 2 } else { 1 };
+        ((rows == 2 || is_single) && halves(columns)).then_some((rows, 2))
+    }
+
     /// The rows of the input that some rows of the output are computed from.
     ///
     /// A pool can compute them as soon as these are there: those of one row of the output are its

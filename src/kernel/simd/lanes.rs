@@ -77,6 +77,15 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
         copy(to.len().min(Self::LANES), &numbers, to);
     }
 
+    /// Stores the first half of the lanes as the first numbers of a slice that has room for them.
+    #[inline(always)]
+    fn store_half(self, to: &mut [Self::Scalar]) {
+        let mut numbers = [<Self::Scalar as Default>::default(); MAX_LANES];
+        self.store_slice(&mut numbers);
+        // Of a constant number of lanes only one copy is left.
+        copy(Self::LANES / 2, &numbers, or_return!(to.get_mut(..Self::LANES / 2)));
+    }
+
     /// Loads a slice of as many numbers as there are lanes, or of fewer with zeroes behind them.
     #[inline(always)]
     fn load_few(simd: Self::Simd, from: &[Self::Scalar]) -> Self {

@@ -44,6 +44,11 @@ use core::marker::PhantomData;
     note = "give it a `value` and a `derivative`"
 )]
 pub trait Activation: 'static {
+    /// `true` if `f(a) <= f(b)` for all `a <= b`, to the bit, and `f(NaN)` is NaN: a pool behind
+    /// the activation then takes the greatest numbers before it.
+    #[doc(hidden)]
+    const KEEPS_ORDER: bool = false;
+
     /// `y = f(x)`.
     fn value<T: Real>(x: T) -> T;
 
@@ -100,6 +105,11 @@ impl<F> Clone for Activate<F> {
 impl<F> Copy for Activate<F> {}
 
 impl<T: Real, F: Activation> Epilogue<T> for Activate<F> {
+    #[inline(always)]
+    fn keeps_order(self) -> bool {
+        F::KEEPS_ORDER
+    }
+
     #[inline(always)]
     fn apply<L: Lanes<Scalar = T>>(self, sums: L, _: usize) -> L {
         F::values(sums)

@@ -60,10 +60,10 @@ impl WithSimd for Cover {
         let (sums, rows) = S::BLOCKING.convolution;
         for size in 1..=40 {
             for filters in 1..=rows {
-                cover(size, sums / filters, |left| over_columns::width::<S>(filters, left, size));
+                cover(size, sums / filters, |left| over_columns::width::<S>(filters, left, size, 1));
             }
             for registers in 1..=over_filters::WIDTH {
-                cover(size, sums / registers, |left| over_filters::height::<S>(registers, left, size));
+                cover(size, sums / registers, |left| over_filters::height::<S>(registers, left, size, 1));
             }
         }
     }

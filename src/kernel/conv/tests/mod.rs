@@ -7,6 +7,7 @@
 mod choice;
 mod definition;
 mod passes;
+mod pooled;
 #[cfg(feature = "rayon")]
 mod threads;
 

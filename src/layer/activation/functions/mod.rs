@@ -31,8 +31,15 @@ use crate::kernel::simd::Lanes;
 /// Settings are the bits of numbers of double precision in the type, since a number with a point
 /// cannot stand in a type itself: `over_registers!(LeakyRelu<SLOPE>: ..)`.
 macro_rules! over_registers {
-    ($function:ident $(<$($setting:ident),+>)?: |$x:ident| $value:expr, |$at:tt, $y:tt| $derivative:expr) => {
+    (
+        $function:ident $(<$($setting:ident),+>)?:
+        $(keeps_order = $keeps_order:expr,)?
+        |$x:ident| $value:expr,
+        |$at:tt, $y:tt| $derivative:expr
+    ) => {
         impl $(<$(const $setting: u64),+>)? $crate::layer::Activation for $function $(<$($setting),+>)? {
+            $(const KEEPS_ORDER: bool = $keeps_order;)?
+
             #[inline(always)]
             fn value<T: $crate::scalar::Real>(x: T) -> T {
                 $crate::kernel::math::scalar(x, <Self as $crate::layer::Activation>::values)

@@ -24,6 +24,7 @@ pub struct LeakyRelu<const SLOPE: u64 = { 0.01_f64.to_bits() }>;
 
 over_registers! {
     LeakyRelu<SLOPE>:
+    keeps_order = f64::from_bits(SLOPE) >= 0.0,
     |x| if_positive(x, x, x * x.splat_f64(f64::from_bits(SLOPE))),
     |x, _| if_positive(x, x.splat_f64(1.0), x.splat_f64(f64::from_bits(SLOPE)))
 }

@@ -22,6 +22,7 @@ pub struct Relu;
 
 over_registers! {
     Relu:
+    keeps_order = true,
     |x| {
         // NaN, the second of the two, passes.
         x.splat_f64(0.0).max(x)
