@@ -41,10 +41,12 @@ impl<T: Real> Correlation<'_, T> {
     #[inline(always)]
     pub(super) fn over_filters<S: Simd>(mut self, simd: S) {
         let (filters, lanes) = (self.filters(), T::Lanes::<S>::LANES);
+        let registers = filters.div_ceil(lanes);
         // Few accumulators hold the positions of a window of the pool for one register alone.
-        let width = if is_tile::<S>(self.pooled.0 * self.pooled.1, WIDTH) { WIDTH } else { 1 };
+        let has_wide_tiles = is_tile::<S>(self.pooled.0 * self.pooled.1, WIDTH);
+        let parts = if has_wide_tiles { EvenParts::new(registers, WIDTH) } else { EvenParts::new(registers, 1) };
         for group in 0..self.groups {
-            for registers in EvenParts::new(filters.div_ceil(lanes), width) {
+            for registers in parts {
                 let (first, last) = register_filters((group * filters, filters), &registers, lanes);
                 let filters = Filters { group, first, last };
                 with_const!(registers.len() => V in [2] or 1, self.filter_strip::<S, V>(simd, filters));

@@ -15,9 +15,15 @@ impl Walk {
     #[inline(always)]
     pub(super) fn start(self, places: usize) -> (usize, usize) {
         let (rows, columns) = self.block;
-        let Some(block) = places.checked_div(rows * columns) else { return (0, 0) };
-        let Some(per_row) = self.columns.checked_div(columns).filter(|&blocks| blocks > 0) else { return (0, 0) };
-        (block / per_row * rows, block % per_row * columns)
+        // There is no panic in a division that asks whether it can be made.
+        let (Some(block), Some(per_row)) = (places.checked_div(rows * columns), self.columns.checked_div(columns))
+        else {
+            return (0, 0);
+        };
+        match (block.checked_div(per_row), block.checked_rem(per_row)) {
+            (Some(above), Some(beside)) => (above * rows, beside * columns),
+            _ => (0, 0),
+        }
     }
 
     /// The place behind another one.
