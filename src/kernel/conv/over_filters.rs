@@ -3,7 +3,7 @@
 
 use super::correlation::Correlation;
 use super::tile::{Loop, Nest, Operand, accumulate};
-use super::walk::Walk;
+use super::walk::{Walk, is_multiple};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, MAX_LANES, Simd, vectorize};
 use crate::kernel::tiling::EvenParts;
@@ -196,7 +196,7 @@ pub(super) const fn height<S: Simd>(registers: usize, left: usize, total: usize,
         && (!is_tile::<S>(height, registers)
             || height > total
             || smaller(height) >= left
-            || !height.is_multiple_of(window))
+            || !is_multiple(height, window))
     {
         height = smaller(height);
     }

@@ -44,9 +44,9 @@ impl Walk {
     }
 }
 
-/// Returns `true` if a number is a multiple of 1 or of 2.
+/// Returns `true` if a number is a multiple of a power of two.
 #[inline(always)]
-const fn is_multiple(number: usize, factor: usize) -> bool {
+pub(super) const fn is_multiple(number: usize, factor: usize) -> bool {
     number & (factor - 1) == 0
 }
 
