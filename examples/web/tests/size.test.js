@@ -28,9 +28,9 @@ function sizeOf(section, bytes) {
   throw new Error(`the module has no section ${section}`);
 }
 
-test("the code of the module has less than 100 KB, and imports nothing", () => {
+test("the code of the module has less than 70 KB, and imports nothing", () => {
   const bytes = readFileSync(MODULE);
   const code = sizeOf(CODE, bytes);
-  assert.ok(code < 100_000, `${code} bytes`);
+  assert.ok(code < 70_000, `${code} bytes`);
   assert.deepEqual(WebAssembly.Module.imports(new WebAssembly.Module(bytes)), []);
 });
