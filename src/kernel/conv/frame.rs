@@ -83,39 +83,66 @@ impl Frame {
         self.channels * self.plane() + MAX_LANES
     }
 
-    /// Copies images into the frame.
+    /// Copies images into the frame, and zeroes around them.
     #[inline(always)]
     pub(super) fn fill<S: Simd, T: Real>(&self, simd: S, images: &[T], frame: &mut [T]) {
         let (row, plane) = (self.row(), self.plane());
         return_unless!(row > 0 && self.size.0 > 0 && self.size.1 > 0, "a frame has elements");
         let end = frame.len().min(self.scalars());
         let frame = or_return!(frame.get_mut(..end));
-        zero(simd, frame);
+        let (planes, beyond) = frame.split_at_mut(end.min(self.channels * plane));
+        zero(simd, beyond);
+        let content = self.content();
         let images = images.chunks_exact((self.size.0 * self.size.1).max(1));
-        for (image, plane) in images.zip(frame.chunks_exact_mut(plane.max(1))) {
-            let rows = plane.chunks_exact_mut(row).skip(self.first_row);
-            for (image, row) in image.chunks_exact(self.size.1).zip(rows) {
+        for (image, plane) in images.zip(planes.chunks_exact_mut(plane.max(1))) {
+            let (plane, below) = or_return!(plane.split_at_mut_checked(content.end * row));
+            let (above, rows) = or_return!(plane.split_at_mut_checked(content.start * row));
+            zero(simd, above);
+            zero(simd, below);
+            for (image, row) in image.chunks_exact(self.size.1).zip(rows.chunks_exact_mut(row)) {
                 match self.phases {
-                    1 => copy(simd, image, row.get_mut(self.first_column..).unwrap_or_default()),
-                    2 => self.divide_row(image, row, |image, row| {
-                        let (pairs, last) = image.as_chunks::<2>();
-                        row.iter_mut().zip(pairs).for_each(|(to, pair)| *to = pair[0]);
-                        if let (Some(to), Some(&from)) = (row.get_mut(pairs.len()), last.first()) {
-                            *to = from;
-                        }
-                    }),
-                    phases => self.divide_row(image, row, |image, row| {
-                        row.iter_mut().zip(image.iter().step_by(phases.max(1))).for_each(|(to, &from)| *to = from);
-                    }),
+                    1 => self.copy_row(simd, image, row),
+                    2 => self.halve_row(simd, image, row),
+                    _ => self.divide_row(simd, image, row),
                 }
             }
         }
     }
 
-    /// Copies a row phase by phase: `copy` copies those numbers of an image that belong to the
-    /// phase of its first one.
+    /// Copies a row between its borders. Registers of zeros cover the borders, and what is copied
+    /// covers the rest of the registers.
     #[inline(always)]
-    fn divide_row<T: Real>(&self, image: &[T], row: &mut [T], copy: impl Fn(&[T], &mut [T])) {
+    fn copy_row<S: Simd, T: Real>(&self, simd: S, image: &[T], row: &mut [T]) {
+        let lanes = T::Lanes::<S>::LANES;
+        let after = row.len().saturating_sub(self.first_column + image.len());
+        if row.len() < lanes || self.first_column.max(after) > lanes {
+            zero(simd, row);
+        } else {
+            let zero = T::Lanes::<S>::splat(simd, T::zero());
+            let last = row.len() - lanes;
+            zero.store_slice(row);
+            zero.store_slice(&mut row[last..]);
+        }
+        copy(simd, image, row.get_mut(self.first_column..).unwrap_or_default());
+    }
+
+    /// Copies a row in two phases: the numbers at even places, and those at odd ones.
+    #[inline(always)]
+    fn halve_row<S: Simd, T: Real>(&self, simd: S, image: &[T], row: &mut [T]) {
+        zero(simd, row);
+        let (first, second) = or_return!(row.split_at_mut_checked(self.width));
+        let place = self.first_column / 2;
+        let is_odd = self.first_column % 2 == 1;
+        let (even, odd) = if is_odd { (second, first) } else { (first, second) };
+        let even = or_return!(even.get_mut(place..));
+        let odd = or_return!(odd.get_mut(place + usize::from(is_odd)..));
+        deinterleave(simd, image, even, odd);
+    }
+
+    /// Copies a row phase by phase.
+    #[inline(always)]
+    fn divide_row<S: Simd, T: Real>(&self, simd: S, image: &[T], row: &mut [T]) {
+        zero(simd, row);
         for (phase, row) in row.chunks_exact_mut(self.width.max(1)).enumerate() {
             // The first column of the phase that lies within the image.
             let (mut column, mut padded) = (phase, 0);
@@ -123,7 +150,8 @@ impl Frame {
                 (column, padded) = (column + self.phases, padded + 1);
             }
             let image = image.get(column - self.first_column..).unwrap_or_default();
-            copy(image, row.get_mut(padded..).unwrap_or_default());
+            let row = row.get_mut(padded..).unwrap_or_default();
+            row.iter_mut().zip(image.iter().step_by(self.phases.max(1))).for_each(|(to, &from)| *to = from);
         }
     }
 }
@@ -170,6 +198,37 @@ fn copy_ends<T: Copy, const N: usize>(from: &[T], to: &mut [T]) -> bool {
         *to = *last;
     }
     true
+}
+
+/// Copies the numbers at even places and those at odd ones, as many as there is room for: of either
+/// as many, or one more.
+#[inline(always)]
+fn deinterleave<S: Simd, T: Real>(simd: S, from: &[T], even: &mut [T], odd: &mut [T]) {
+    let lanes = T::Lanes::<S>::LANES;
+    let (pairs, _) = from.as_chunks::<2>();
+    let count = pairs.len().min(even.len()).min(odd.len());
+    if let (Some(to), Some(&from)) = (even.get_mut(count), from.get(2 * count)) {
+        *to = from;
+    }
+    if let (Some(to), Some(&from)) = (odd.get_mut(count), from.get(2 * count + 1)) {
+        *to = from;
+    }
+    let (pairs, even, odd) = (&pairs[..count], &mut even[..count], &mut odd[..count]);
+    if count < lanes {
+        for ((even, odd), pair) in even.iter_mut().zip(odd).zip(pairs) {
+            [*even, *odd] = *pair;
+        }
+        return;
+    }
+    let mut place = 0;
+    while place < count {
+        let start = place.min(count - lanes);
+        let (left, right) = pairs[start..][..lanes].as_flattened().split_at(lanes);
+        let (evens, odds) = T::Lanes::<S>::load_slice(simd, left).deinterleave(T::Lanes::<S>::load_slice(simd, right));
+        evens.store_slice(&mut even[start..]);
+        odds.store_slice(&mut odd[start..]);
+        place += lanes;
+    }
 }
 
 /// Fills a slice with zeros.
