@@ -42,6 +42,7 @@ PASSES = {
     "W6b": "one sample, 300-50-7",
     "W6c": "one sample, 64-256-256-2",
     "W7": "a sequence of 100, GRU 16-32",
+    "stream": "a block of 64 frames, causal convolutions and a GRU",
     "residual": "one sample, a residual block of 32 channels, 16×16",
     "batch-of-5": "a batch of 5, 784-128-10",
     "backward": "the way back on 64, 784-128-10",
@@ -65,6 +66,7 @@ BOUNDS = {
     "W6b": 4422,
     "W6c": 31516,
     "W7": 365415,
+    "stream": 125984,
     "residual": 2021740,
     "batch-of-5": 186357,
     "backward": 2024655,
@@ -99,14 +101,16 @@ def agrees(what):
     return sys.stdin.isatty() and input(f"{what}? [y/N] ").lower().startswith("y")
 
 
-def build():
-    """The program, built alone and with the same flags whatever the environment says."""
+def build(program="instructions", symbols=False):
+    """A program, built alone and with the same flags whatever the environment says."""
     environment = {name: value for name, value in os.environ.items() if name not in ("RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS")}
     target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "programs"
     manifest = ROOT / "benches" / "programs" / "Cargo.toml"
-    command = ["cargo", "build", "--quiet", "--release", "--manifest-path", manifest, "--target-dir", target]
-    subprocess.run([*command, "--bin", "instructions"], env=environment, check=True)
-    return target / "release" / "instructions"
+    command = ["cargo", "rustc", "--quiet", "--release", "--manifest-path", manifest, "--target-dir", target, "--bin", program]
+    # Of this program alone: another profile would have all that it depends on built anew.
+    command += ["--", "-Cstrip=none"] if symbols else []
+    subprocess.run(command, env=environment, check=True)
+    return target / "release" / program
 
 
 def count(program, workload, calls):

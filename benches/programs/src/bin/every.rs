@@ -1,11 +1,12 @@
 //! Uses every layer, loss and optimiser in both precisions, at sizes that take all ways through the
 //! kernels. tools/check/inner_loops.py reads its code.
 
-#[path = "../../../../tests/shared/share.rs"]
-mod share;
 #[path = "../../../../tests/shared/gaussian.rs"]
 mod gaussian;
+#[path = "../../../../tests/shared/share.rs"]
+mod share;
 
+use gaussian::Gaussian;
 use netwright::loss::mean;
 use netwright::nalgebra::{Const, Dyn};
 use netwright::optim::{Lbfgs, Optimizer};
@@ -15,7 +16,6 @@ use netwright::value::{View, ViewMut};
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
 use share::Share;
-use gaussian::Gaussian;
 use std::hint::black_box;
 
 /// Small layers, which are compiled for their sizes, alone and as a pair.
@@ -112,41 +112,92 @@ struct Norms {
 /// Steps that treat each channel of an image by itself.
 #[network(input = [3, 5, 5])]
 struct Planes(
-    Normalize, BatchNorm2d, Scale, Bias, PRelu<PerChannel>, GroupNorm<1>, InstanceNorm, Dropout2d<0.5>, Flatten,
+    Normalize,
+    BatchNorm2d,
+    Scale,
+    Bias,
+    PRelu<PerChannel>,
+    GroupNorm<1>,
+    InstanceNorm,
+    Dropout2d<0.5>,
+    Flatten,
 );
 
 /// Functions of one number, by themselves and as epilogues of a linear layer.
 #[network(input = 37)]
 struct Functions(
-    Linear<9>, PRelu,
-    Linear<20>, PRelu<PerChannel>,
-    Linear<9>, LeakyRelu<0.2>,
-    Linear<20>, Relu6,
-    Linear<9>, ThresholdedRelu<0.5, -1.0>,
-    Linear<20>, Elu,
-    Linear<9>, Selu,
-    Linear<20>, Celu,
-    Linear<9>, Gelu,
-    Linear<20>, Gelu<Tanh>,
-    Linear<9>, Silu,
-    Linear<20>, Mish,
-    Linear<9>, Softplus,
-    Linear<20>, Softsign,
-    Linear<9>, HardSigmoid,
-    Linear<20>, HardSwish,
-    Linear<9>, HardTanh,
-    Linear<20>, Exp,
-    Linear<9>, Log,
-    Linear<20>, Sqrt,
-    Linear<9>, Square,
-    Linear<20>, Abs,
+    Linear<9>,
+    PRelu,
+    Linear<20>,
+    PRelu<PerChannel>,
+    Linear<9>,
+    LeakyRelu<0.2>,
+    Linear<20>,
+    Relu6,
+    Linear<9>,
+    ThresholdedRelu<0.5, -1.0>,
+    Linear<20>,
+    Elu,
+    Linear<9>,
+    Selu,
+    Linear<20>,
+    Celu,
+    Linear<9>,
+    Gelu,
+    Linear<20>,
+    Gelu<Tanh>,
+    Linear<9>,
+    Silu,
+    Linear<20>,
+    Mish,
+    Linear<9>,
+    Softplus,
+    Linear<20>,
+    Softsign,
+    Linear<9>,
+    HardSigmoid,
+    Linear<20>,
+    HardSwish,
+    Linear<9>,
+    HardTanh,
+    Linear<20>,
+    Exp,
+    Linear<9>,
+    Log,
+    Linear<20>,
+    Sqrt,
+    Linear<9>,
+    Square,
+    Linear<20>,
+    Abs,
     Softmin,
 );
 
 /// Functions of one number in rows, none of which is an epilogue.
 #[network(input = 37)]
 struct Rows(
-    PRelu, PRelu<PerChannel>, LeakyRelu<0.2>, Relu6, ThresholdedRelu<0.5, -1.0>, Elu, Selu, Celu, Gelu, Gelu<Tanh>, Silu, Mish, Softplus, Softsign, HardSigmoid, HardSwish, HardTanh, Exp, Log, Sqrt, Square, Abs,
+    PRelu,
+    PRelu<PerChannel>,
+    LeakyRelu<0.2>,
+    Relu6,
+    ThresholdedRelu<0.5, -1.0>,
+    Elu,
+    Selu,
+    Celu,
+    Gelu,
+    Gelu<Tanh>,
+    Silu,
+    Mish,
+    Softplus,
+    Softsign,
+    HardSigmoid,
+    HardSwish,
+    HardTanh,
+    Exp,
+    Log,
+    Sqrt,
+    Square,
+    Abs,
 );
 
 /// Convolutions of images and signals.

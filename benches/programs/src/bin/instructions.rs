@@ -3,6 +3,10 @@
 //!
 //! Without arguments it prints the workloads, one a line.
 
+#[path = "../activity.rs"]
+mod activity;
+
+use activity::{Activity, CHANNELS};
 use netwright::meaning::Logits;
 use netwright::optim::Optimizer;
 use netwright::prelude::*;
@@ -64,7 +68,7 @@ struct Sequence(Gru<32>);
 
 /// A residual block.
 #[network(input = [32, 16, 16])]
-struct Block {
+struct Residual {
     conv1: Conv2d<32, 3, Padding<1>>,
     relu1: Relu,
     conv2: Conv2d<32, 3, Padding<1>>,
@@ -76,7 +80,7 @@ struct Block {
 /// A name, and the function that runs a number of passes.
 type Workload = (&'static str, fn(usize));
 
-const WORKLOADS: [Workload; 20] = [
+const WORKLOADS: [Workload; 21] = [
     ("W1", predict::<Spiral, 2>),
     ("W2", predict::<Control, 16>),
     ("W3a", predict::<Digits, 784>),
@@ -91,7 +95,8 @@ const WORKLOADS: [Workload; 20] = [
     ("W6b", predict::<Narrowing, 300>),
     ("W6c", predict::<Deep, 64>),
     ("W7", predict::<Sequence, 1600>),
-    ("residual", predict::<Block, 8192>),
+    ("stream", stream),
+    ("residual", predict::<Residual, 8192>),
     ("batch-of-5", predict_batch::<Digits, 784, 5>),
     ("forward", |count| differentiate::<Digits, 784, 10, false>(64, count)),
     ("forward-backward", |count| differentiate::<Digits, 784, 10, true>(64, count)),
@@ -125,6 +130,17 @@ fn predict_batch<N: Trainable<Scalar = f32> + Takes<I>, const I: usize, const RO
     let samples = random_rows::<I>(ROWS);
     for _ in 0..count {
         black_box(net.predict_batch(black_box(&samples[..])));
+    }
+}
+
+/// A block of 64 frames, which give half as many outputs.
+fn stream(count: usize) {
+    let net = Activity::init(&mut rng());
+    let (mut stream, mut outputs) = (net.stream(), [Default::default(); 32]);
+    let block = [[0.5; CHANNELS]; 64];
+    for _ in 0..count {
+        let outputs = stream.push_block(black_box(&block), &mut outputs).expect("as many places as outputs");
+        black_box(outputs);
     }
 }
 
