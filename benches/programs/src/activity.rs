@@ -1,5 +1,5 @@
-//! A network that runs frame by frame, as that of examples/keyword: causal convolutions over the six
-//! channels of a watch, and a recurrent step.
+//! A network that runs frame by frame, as that of examples/keyword: causal convolutions over the
+//! six channels of a watch, and a recurrent step.
 
 use netwright::prelude::*;
 

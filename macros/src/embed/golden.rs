@@ -2,6 +2,7 @@
 
 use super::file::{File, FileTensor, Numbers};
 use crate::model::shape::Shape;
+use crate::model::size::Size;
 use crate::model::{Input, Network, Output};
 use crate::parse::file::FilePath;
 use crate::report::diagnostics::Diagnostics;
@@ -88,15 +89,26 @@ fn interleaved(tensors: &[Rows]) -> Vec<u8> {
 fn checked(file: &File, name: &str, shape: &Shape) -> Result<(usize, Vec<u8>), String> {
     let tensor = file.tensor(name).ok_or_else(|| format!("it has no tensor `{name}`"))?;
     let samples = tensor.shape.first().copied().unwrap_or(0);
-    let features: usize = tensor.shape.iter().skip(1).product();
-    let needed = shape.features().known();
-    if samples == 0 || tensor.shape.len() < 2 || needed.is_some_and(|needed| needed != features) {
+    if samples == 0 || !is_row(tensor.shape.get(1..).unwrap_or_default(), shape) {
         return Err(format!("`{name}` is {:?}, but has to be a row of {shape} for each sample", tensor.shape));
     }
     if let Some((place, found)) = tensor.not_finite() {
         return Err(format!("`{name}` has {found} at {place:?}"));
     }
     Ok((samples, bytes(tensor).ok_or_else(|| format!("`{name}` has {} numbers, F32 or F64 are read", tensor.kind))?))
+}
+
+/// Returns true if `found` may be the shape of a row of `shape`, as far as its sizes are known: the
+/// same, or one of the two a vector of all features. As many features in another order of the axes,
+/// `[28, 28, 3]` for `[3, 28, 28]`, would be other numbers.
+fn is_row(found: &[usize], shape: &Shape) -> bool {
+    let has_features = shape.features().known().is_none_or(|needed| needed == found.iter().product::<usize>());
+    let is_vector = |rank: usize| rank == 1;
+    let has_axes = || {
+        let fits = |(found, size): (&usize, &Size)| size.known().is_none_or(|size| size == *found);
+        found.len() == shape.rank() && found.iter().zip(shape.sizes()).all(fits)
+    };
+    !found.is_empty() && has_features && (is_vector(found.len()) || is_vector(shape.rank()) || has_axes())
 }
 
 /// The numbers as single ones.

@@ -217,6 +217,29 @@ fn a_golden_file_is_inputs_and_outputs() {
 }
 
 #[test]
+fn golden_images_have_their_axes_in_the_order_of_the_network() {
+    let arguments = "input = [3, 4, 4], golden = FILE";
+    let net = "struct Net(AvgPool2d<2>);";
+    let about = |name, inputs: &[usize], outputs: &[usize], rest: &str| {
+        let path = file(name, &[("inputs", single(inputs, 0.0)), ("outputs", single(outputs, 0.0))]);
+        let expected = format!(
+            "
+            `golden` needs trained weights
+            help: name their file, with `weights = \"file.safetensors\"`{rest}
+        "
+        );
+        reports_about(&path, arguments, net, &expected);
+    };
+    let rest = r"
+            ---
+            FILE is not a golden file for `Net`: `inputs` is [2, 4, 4, 3], but has to be a row of [3, 4, 4] for each sample; `outputs` is [2, 2, 2, 3], but has to be a row of [3, 2, 2] for each sample
+            help: `netwright-export` writes such a file: https://docs.rs/netwright/latest/netwright/guide/from_pytorch";
+    about("golden-axes", &[2, 4, 4, 3], &[2, 2, 2, 3], rest);
+    about("golden-images", &[2, 3, 4, 4], &[2, 3, 2, 2], "");
+    about("golden-vectors", &[2, 48], &[2, 12], "");
+}
+
+#[test]
 fn sizes_need_values() {
     let expected = "
         `weights` is about a network of one size, but `H` can be any number
