@@ -25,7 +25,7 @@ struct Live<'n> {
     flaw: Flaw,
 }
 
-/// What is done beside the block, with the number of blocks before it.
+/// A flaw: it runs beside a block, with the number of blocks so far.
 type Flaw = fn(usize);
 
 const FLAWS: [(&str, Flaw); 4] = [
