@@ -70,6 +70,16 @@ impl Text {
         self.number(number).text(" ").text(thing).text(if number == 1 { "" } else { "s" })
     }
 
+    /// Appends the sizes of a shape: `1, 28, 28`.
+    pub(crate) const fn listed(mut self, shape: Shape) -> Self {
+        let mut position = 0;
+        while position < shape.rank() {
+            self = self.text(if position == 0 { "" } else { ", " }).number(shape.size(position));
+            position += 1;
+        }
+        self
+    }
+
     /// `[1, 28, 28]`, or `[channels = 1, height = 28, width = 28]`.
     pub(crate) const fn shape(mut self, shape: Shape) -> Self {
         let mut position = 0;

@@ -6,6 +6,7 @@ mod budget;
 mod classes;
 mod clone;
 mod layers;
+mod ranks;
 mod streams;
 mod windows;
 
@@ -13,6 +14,7 @@ pub use budget::{Cost, assert_budget};
 pub use classes::{assert_class_names, assert_classes};
 pub use clone::{Clones, ClonesNot, assert_clone};
 pub use layers::{Kind, LayerFor, Otherwise, Probe, assert_step};
+pub use ranks::{Ranks, assert_rank};
 pub use streams::{StreamProbe, StreamsNot, assert_no_wait, assert_streams};
 pub use windows::{assert_divides, assert_padding, assert_window};
 

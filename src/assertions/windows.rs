@@ -9,12 +9,31 @@ use crate::text::{Text, fail};
 pub const fn assert_window(step: &str, axis: &str, [size, before, after, span, stride]: [usize; 5]) {
     let padded = before + size + after;
     if positions(size, [before, after], span, stride, false) == 0 {
-        let text = Text::new().quoted(step).text(" has a kernel that spans ").number(span).text(", larger than the ");
-        fail(&text.text("padded ").text(axis).text(" of its input, ").number(padded));
+        let text = Text::new().quoted(step).text(" has a kernel that spans ").number(span).text(", larger than its ");
+        let text = text.text("padded input: the ").text(axis).text(" would be ");
+        fail(&arithmetic(text, [size, before, after, span, stride]).text("; the kernel may span ").number(padded));
     }
     if stride > padded && padded > span {
         let text = Text::new().quoted(step).text(" has a stride of ").number(stride).text(", which skips everything ");
-        fail(&text.text("behind its first window: the padded ").text(axis).text(" is ").number(padded));
+        let text = text.text("behind its first window: the ").text(axis).text(" would be ");
+        fail(&arithmetic(text, [size, before, after, span, stride]));
+    }
+}
+
+/// Appends the rule with its numbers: `(5 + 2·0 - 7)/1 + 1 = -1`.
+const fn arithmetic(text: Text, [size, before, after, span, stride]: [usize; 5]) -> Text {
+    let text = text.text("(").number(size).text(" + ");
+    let text =
+        if before == after { text.text("2·").number(before) } else { text.number(before).text(" + ").number(after) };
+    let text = text.text(" - ").number(span).text(")/").number(stride).text(" + 1 = ");
+    let padded = before + size + after;
+    if span <= padded {
+        return text.number((padded - span) / stride + 1);
+    }
+    // Rounded down, below zero as well.
+    match (span - padded).div_ceil(stride) {
+        0 | 1 => text.text("0"),
+        steps => text.text("-").number(steps - 1),
     }
 }
 
@@ -40,14 +59,16 @@ mod tests {
     use super::{assert_divides, assert_padding, assert_window};
 
     #[test]
-    #[should_panic = "`conv` has a kernel that spans 7, larger than the padded height of its input, 5"]
+    #[should_panic = "`conv` has a kernel that spans 7, larger than its padded input: the height would be (5 + 2·0 - 7)/1 + 1 = -1; \
+                      the kernel may span 5"]
     fn a_window_fits() {
         assert_window("conv", "height", [5, 1, 1, 7, 1]);
         assert_window("conv", "height", [5, 0, 0, 7, 1]);
     }
 
     #[test]
-    #[should_panic = "`conv` has a stride of 40, which skips everything behind its first window: the padded width is 28"]
+    #[should_panic = "`conv` has a stride of 40, which skips everything behind its first window: the width would be \
+                      (28 + 2·0 - 5)/40 + 1 = 1"]
     fn a_stride_is_shorter_than_its_axis() {
         assert_window("conv", "width", [28, 0, 0, 28, 40]);
         assert_window("conv", "width", [28, 0, 0, 5, 40]);

@@ -94,6 +94,18 @@ impl Shape {
         if position < self.rank { self.sizes[position] } else { 1 }
     }
 
+    /// Returns the product of the sizes from a position on, such as the number of pixels of
+    /// `[C, H, W]` from 1; and 1 after the last.
+    #[must_use]
+    pub const fn size_from(&self, position: usize) -> usize {
+        let (mut product, mut axis) = (1, position);
+        while axis < self.rank {
+            product *= self.sizes[axis];
+            axis += 1;
+        }
+        product
+    }
+
     /// Returns `true` if two shapes are equal; for constants, where `==` is not available yet.
     #[must_use]
     pub const fn is(&self, other: Self) -> bool {

@@ -2,13 +2,12 @@
 
 use super::arguments::{NumberName, Reader};
 use super::norm::{EPSILON_RANGE, bits};
-use super::rules::Ranks;
+use super::rules;
 use crate::model::assertion::NumberRange;
 use crate::model::layer::{DeclaredLayer, Folding, Formulas, Gain, Given, Outcome, Streams, TensorSpec, TypeContext};
 use crate::model::meaning::{Kind, Rule};
-use crate::model::shape::Shape;
+use crate::model::shape::{Shape, Takes};
 use crate::parse::layer::known_number;
-use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -47,7 +46,7 @@ struct ChannelNorm {
     arguments: TokenStream,
     tensors: &'static [PerChannel],
     formulas: Formulas,
-    ranks: Ranks,
+    takes: Takes,
     /// The settings if the channels are those of a batch, whose statistics training moves.
     of_batch: Option<OfBatch>,
 }
@@ -59,24 +58,24 @@ struct OfBatch {
 }
 
 pub(super) fn batch_norm_1d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
-    let ranks = Ranks {
+    let takes = Takes {
         ranks: 1..=2,
-        takes: "a vector `[N]`, or channels in one dimension `[C, L]`",
+        words: "a vector `[N]`, or channels in one dimension `[C, L]`",
         instead: "write `BatchNorm2d`, which normalises the channels of images",
     };
-    batch_norm(reader, ranks)
+    batch_norm(reader, takes)
 }
 
 pub(super) fn batch_norm_2d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
-    let ranks = Ranks {
+    let takes = Takes {
         ranks: 3..=3,
-        takes: "images `[C, H, W]`",
+        words: "images `[C, H, W]`",
         instead: "write `BatchNorm1d`, which takes vectors `[N]` and channels in one dimension `[C, L]`",
     };
-    batch_norm(reader, ranks)
+    batch_norm(reader, takes)
 }
 
-fn batch_norm(reader: &mut Reader<'_>, ranks: Ranks) -> syn::Result<Box<dyn DeclaredLayer>> {
+fn batch_norm(reader: &mut Reader<'_>, takes: Takes) -> syn::Result<Box<dyn DeclaredLayer>> {
     let epsilon = reader.optional_number(&EPSILON)?.unwrap_or_else(|| quote!(1e-5));
     let momentum = bits(&reader.optional_number(&MOMENTUM)?.unwrap_or_else(|| quote!(0.1)));
     Ok(Box::new(ChannelNorm {
@@ -91,7 +90,7 @@ fn batch_norm(reader: &mut Reader<'_>, ranks: Ranks) -> syn::Result<Box<dyn Decl
                       running ones at inference",
             backward: "dx = w/s ⊙ (dy - mean dy - z·mean(dy ⊙ z)),  dw = Σ dy ⊙ z,  db = Σ dy",
         },
-        ranks,
+        takes,
         of_batch: Some(OfBatch { epsilon: known_number(&epsilon) }),
     }))
 }
@@ -105,7 +104,7 @@ pub(super) fn normalize(reader: &mut Reader<'_>) -> syn::Result<Box<dyn Declared
             forward: "y = (x - mean) / deviation, as measured for each feature or channel",
             backward: "dx = dy / deviation",
         },
-        ranks: Ranks { ranks: 1..=Shape::MAX_RANK, takes: "any value", instead: "" },
+        takes: Takes { ranks: 1..=Shape::MAX_RANK, words: "any value", instead: "" },
         of_batch: None,
     }))
 }
@@ -115,12 +114,12 @@ impl DeclaredLayer for ChannelNorm {
         self.name
     }
 
-    fn ranks(&self) -> Option<RangeInclusive<usize>> {
-        self.ranks.to_be_known()
+    fn takes(&self) -> Option<Takes> {
+        rules::to_be_known(&self.takes)
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {
-        self.ranks.same(given)
+        rules::same_of(&self.takes, given)
     }
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {

@@ -2,15 +2,14 @@
 
 use super::arguments::{Reader, SizeName};
 use super::groups::Groups;
-use super::window::{Options, Use, Window};
+use super::window::{Options, Use, Window, takes_array};
 use crate::model::layer::{
     DeclaredLayer, Folding, Formulas, Fuses, Given, Outcome, Problem, Streams, TensorSpec, Then, TypeContext,
 };
 use crate::model::layout::Layout;
 use crate::model::meaning::{Kind, Rule};
-use crate::model::shape::Shape;
+use crate::model::shape::{Shape, Takes};
 use crate::model::size::Size;
-use core::ops::RangeInclusive;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
@@ -58,9 +57,8 @@ impl DeclaredLayer for Convolution {
         self.name
     }
 
-    fn ranks(&self) -> Option<RangeInclusive<usize>> {
-        let rank = self.window.rank() + 1;
-        Some(rank..=rank)
+    fn takes(&self) -> Option<Takes> {
+        Some(takes_array(self.window.rank()))
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {

@@ -2,13 +2,13 @@
 
 use super::arguments::{Reader, SizeName};
 use super::groups::Groups;
+use super::window::takes_array;
 use super::window::transposed::TransposedWindow;
 use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, Streams, TensorSpec, TypeContext};
 use crate::model::layout::Layout;
 use crate::model::meaning::{Kind, Rule};
-use crate::model::shape::Shape;
+use crate::model::shape::{Shape, Takes};
 use crate::model::size::{KnownTo, Size};
-use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -64,9 +64,8 @@ impl DeclaredLayer for ConvTranspose {
         self.name
     }
 
-    fn ranks(&self) -> Option<RangeInclusive<usize>> {
-        let rank = self.window.rank() + 1;
-        Some(rank..=rank)
+    fn takes(&self) -> Option<Takes> {
+        Some(takes_array(self.window.rank()))
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {

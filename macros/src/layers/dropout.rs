@@ -1,11 +1,11 @@
 //! `Dropout<RATE>`, and `Dropout1d<RATE>` and `Dropout2d<RATE>`, which leave out whole channels.
 
 use super::arguments::{NumberName, Reader};
-use super::rules::{self, Ranks};
+use super::rules;
 use crate::model::assertion::NumberRange;
 use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Streams, TypeContext};
 use crate::model::meaning::Rule;
-use core::ops::RangeInclusive;
+use crate::model::shape::Takes;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -24,7 +24,7 @@ struct Dropout {
     name: &'static str,
     rate: TokenStream,
     /// The values whose channels are left out; none if features are.
-    channels_of: Option<Ranks>,
+    channels_of: Option<Takes>,
 }
 
 pub(super) fn read(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
@@ -34,9 +34,9 @@ pub(super) fn read(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer
 
 pub(super) fn read_1d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
     let rate = reader.number(&RATE_OF_SIGNALS)?;
-    let signals = Ranks {
+    let signals = Takes {
         ranks: 2..=2,
-        takes: "signals `[C, L]`",
+        words: "signals `[C, L]`",
         instead: "write `Dropout2d` to drop channels of images, or `Dropout` to drop single features",
     };
     Ok(Box::new(Dropout { name: reader.name(), rate, channels_of: Some(signals) }))
@@ -44,9 +44,9 @@ pub(super) fn read_1d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLa
 
 pub(super) fn read_2d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
     let rate = reader.number(&RATE_OF_IMAGES)?;
-    let images = Ranks {
+    let images = Takes {
         ranks: 3..=3,
-        takes: "images `[C, H, W]`",
+        words: "images `[C, H, W]`",
         instead: "write `Dropout1d` to drop channels of signals, or `Dropout` to drop single features",
     };
     Ok(Box::new(Dropout { name: reader.name(), rate, channels_of: Some(images) }))
@@ -57,12 +57,12 @@ impl DeclaredLayer for Dropout {
         self.name
     }
 
-    fn ranks(&self) -> Option<RangeInclusive<usize>> {
-        self.channels_of.as_ref().and_then(Ranks::to_be_known)
+    fn takes(&self) -> Option<Takes> {
+        self.channels_of.as_ref().and_then(rules::to_be_known)
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {
-        self.channels_of.as_ref().map_or_else(|| rules::same(given), |values| values.same(given))
+        self.channels_of.as_ref().map_or_else(|| rules::same(given), |takes| rules::same_of(takes, given))
     }
 
     fn field_type(&self, context: &TypeContext<'_>) -> TokenStream {

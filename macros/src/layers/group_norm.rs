@@ -3,12 +3,12 @@
 
 use super::arguments::{NumberName, Reader, SizeName};
 use super::norm::{EPSILON_RANGE, bits};
-use super::rules::{self, Ranks};
+use super::rules;
 use crate::model::assertion::Claim;
 use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, Problem, Streams, TensorSpec, TypeContext};
 use crate::model::meaning::{Kind, Rule};
+use crate::model::shape::Takes;
 use crate::model::size::{KnownTo, Size};
-use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -27,9 +27,9 @@ const INSTANCE_EPSILON: NumberName = NumberName {
 };
 
 /// The values whose channels have more than one number.
-const PLANES: Ranks = Ranks {
+const PLANES: Takes = Takes {
     ranks: 2..=3,
-    takes: "signals `[C, L]` or images `[C, H, W]`",
+    words: "signals `[C, L]` or images `[C, H, W]`",
     instead: "write `LayerNorm`, which normalises the features of a vector",
 };
 
@@ -59,14 +59,14 @@ impl DeclaredLayer for GroupNorm {
         self.name
     }
 
-    fn ranks(&self) -> Option<RangeInclusive<usize>> {
-        if self.groups.is_none() { PLANES.to_be_known() } else { None }
+    fn takes(&self) -> Option<Takes> {
+        if self.groups.is_none() { rules::to_be_known(&PLANES) } else { None }
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {
         let (outcome, groups) = match &self.groups {
             Some(groups) => (rules::same_channels(given), groups),
-            None => (PLANES.same(given), &given.inputs[0].sizes()[0]),
+            None => (rules::same_of(&PLANES, given), &given.inputs[0].sizes()[0]),
         };
         if outcome.problem.is_some() {
             return outcome;

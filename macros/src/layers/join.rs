@@ -145,7 +145,7 @@ impl DeclaredLayer for Concat {
         let planes = behind_first(&inputs[0]);
         for (position, input) in inputs.iter().enumerate() {
             match planes.compare(&behind_first(input)) {
-                Comparison::Equal => claims.extend(super::rules::must_be_flat(given, position)),
+                Comparison::Equal => claims.extend(super::rules::seen_as_vector(given, position)),
                 Comparison::Different => return Outcome::bad(None, unjoinable(given, position)),
                 Comparison::Later => {
                     let sizes = input.sizes()[..1].iter().chain(planes.sizes()).cloned().collect();
@@ -208,6 +208,15 @@ fn behind_first(shape: &Shape) -> Shape {
 /// An input cannot be joined to the first one: apart from the channels the sizes must agree.
 fn unjoinable(given: &Given<'_>, input: usize) -> Problem {
     let Given { step, givers, inputs } = given;
+    if let Some(hidden) = [0, input].into_iter().find(|input| inputs[*input].is_hidden()) {
+        let (giver, known) = (&givers[hidden], &inputs[input - hidden]);
+        let planes = behind_first(known).sizes().iter().map(|size| format!(", {size}")).collect::<String>();
+        let what = format!("`{step}` joins values along their first size, but does not see those of `{giver}`");
+        let help = format!(
+            "put a step `shape: Reshape<C{planes}>` with its number of channels between `{giver}` and `{step}`"
+        );
+        return Problem::new(what, help, &[input - hidden]);
+    }
     Problem::new(
         format!(
             "`{step}` joins values along their first size, so the others must agree, but `{}` gives {} and `{}` gives {}",

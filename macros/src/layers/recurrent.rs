@@ -6,9 +6,8 @@ use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, Stre
 use crate::model::layout::Layout;
 use crate::model::meaning::{Kind, Rule};
 use crate::model::quantity::Quantity;
-use crate::model::shape::Shape;
+use crate::model::shape::{Shape, Takes};
 use crate::model::size::{KnownTo, Size};
-use core::ops::RangeInclusive;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
@@ -203,8 +202,9 @@ impl DeclaredLayer for Recurrent {
         self.name
     }
 
-    fn ranks(&self) -> Option<RangeInclusive<usize>> {
-        Some(2..=2)
+    fn takes(&self) -> Option<Takes> {
+        let instead = "a step `Reshape<C, L>` in front of it makes a sequence of another value";
+        Some(Takes { ranks: 2..=2, words: "a sequence `[C, L]`", instead })
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {

@@ -2,9 +2,8 @@
 
 use crate::model::assertion::Claim;
 use crate::model::layer::{Given, Outcome, Problem};
-use crate::model::shape::Shape;
+use crate::model::shape::{Shape, Takes};
 use crate::model::text::join;
-use core::ops::RangeInclusive;
 
 /// The output has the shape of the only input.
 pub(super) fn same(given: &Given<'_>) -> Outcome {
@@ -36,38 +35,40 @@ pub(super) fn same_vector(given: &Given<'_>) -> Outcome {
     }
 }
 
-/// The ranks of the values that a layer takes.
-pub(super) struct Ranks {
-    pub(super) ranks: RangeInclusive<usize>,
-    /// These values in words.
-    pub(super) takes: &'static str,
-    /// The help where a value has another rank.
-    pub(super) instead: &'static str,
+/// As [`same`], for values of these ranks only.
+pub(super) fn same_of(takes: &Takes, given: &Given<'_>) -> Outcome {
+    let (step, giver, shape) = (given.step, &given.givers[0], &given.inputs[0]);
+    // Where the macro does not know the rank it can be claimed to be that of a vector.
+    if shape.is_hidden() && !takes.ranks.contains(&1) {
+        let what = format!("`{step}` needs the number of channels of `{giver}`, whose shape only the compiler knows");
+        let help = format!("make `{step}` the last step of the network `{giver}`, where the shape is known");
+        return Outcome::bad(Some(shape.clone()), Problem::new(what, help, &[0]));
+    }
+    if !shape.is_hidden() && !takes.ranks.contains(&shape.rank()) {
+        let what = format!("`{step}` takes {}, but `{giver}` gives {shape}", takes.words);
+        return Outcome::bad(Some(shape.clone()), Problem::new(what, takes.instead, &[0]));
+    }
+    let mut outcome = same_channels(given);
+    outcome.claims.extend(must_be_of(takes, given));
+    outcome
 }
 
-impl Ranks {
-    /// As [`same`], for values of these ranks only.
-    pub(super) fn same(&self, given: &Given<'_>) -> Outcome {
-        let (step, giver, shape) = (given.step, &given.givers[0], &given.inputs[0]);
-        // Where the macro does not know the rank it can be claimed to be that of a vector.
-        if shape.is_hidden() && !self.ranks.contains(&1) {
-            let what =
-                format!("`{step}` needs the number of channels of `{giver}`, whose shape only the compiler knows");
-            let help = format!("make `{step}` the last step of the network `{giver}`, where the shape is known");
-            return Outcome::bad(Some(shape.clone()), Problem::new(what, help, &[0]));
-        }
-        if !self.ranks.contains(&shape.rank()) {
-            let what = format!("`{step}` takes {}, but `{giver}` gives {shape}", self.takes);
-            return Outcome::bad(Some(shape.clone()), Problem::new(what, self.instead, &[0]));
-        }
-        same_channels(given)
-    }
+/// These values if a shape whose rank only the compiler knows must be seen as one of them: a layer
+/// that takes any value, or vectors as well, needs channels alone.
+pub(super) fn to_be_known(takes: &Takes) -> Option<Takes> {
+    (!takes.ranks.contains(&1)).then(|| takes.clone())
+}
 
-    /// These ranks if a shape whose rank only the compiler knows must be seen as one of them: a
-    /// layer that takes any value, or vectors as well, needs channels alone.
-    pub(super) fn to_be_known(&self) -> Option<RangeInclusive<usize>> {
-        (!self.ranks.contains(&1)).then(|| self.ranks.clone())
-    }
+/// An input whose rank the macro does not know, and the compiler does, must have one of these.
+pub(super) fn must_be_of(takes: &Takes, given: &Given<'_>) -> Option<Claim> {
+    let takes_any = takes.ranks == (1..=Shape::MAX_RANK);
+    (!takes_any && given.inputs[0].looked_up(0).is_some()).then(|| Claim::Rank {
+        taker: given.step.to_owned(),
+        takes: takes.clone(),
+        seen: None,
+        giver: given.givers[0].clone(),
+        gives: given.inputs[0].clone(),
+    })
 }
 
 /// The layer takes a flat vector.
@@ -122,6 +123,19 @@ fn reshaped(shape: &Shape, rank: usize) -> Option<String> {
         ([channels, _, _], 2) => Some(format!("signal: Reshape<{channels}, _>")),
         _ => None,
     }
+}
+
+/// An input whose rank the macro does not know is seen as a vector by a layer that would divide or
+/// join images and signals by channels.
+pub(super) fn seen_as_vector(given: &Given<'_>, input: usize) -> Option<Claim> {
+    let takes = Takes { ranks: 1..=Shape::MAX_RANK, words: "any value", instead: "" };
+    given.inputs[input].looked_up(0).map(|_| Claim::Rank {
+        taker: given.step.to_owned(),
+        takes,
+        seen: Some(1),
+        giver: given.givers[input].clone(),
+        gives: given.inputs[input].clone(),
+    })
 }
 
 /// An input whose rank the macro does not know must be a vector.

@@ -1,7 +1,7 @@
 //! `Slice<START, END>`.
 
 use super::arguments::{Reader, SizeName};
-use super::rules::must_be_flat;
+use super::rules::seen_as_vector;
 use crate::model::assertion::Claim;
 use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::{Joint, Rule};
@@ -88,7 +88,7 @@ impl DeclaredLayer for Slice {
             return Outcome::bad(None, Problem::incomputable(given, "features", &reason));
         }
         let size = &input.sizes()[0];
-        let mut claims = must_be_flat(given, 0);
+        let mut claims = seen_as_vector(given, 0).into_iter().collect::<Vec<_>>();
         match (self.start.known(), self.end.known(), size.known()) {
             (_, Some(end), Some(size)) if end > size => return Outcome::bad(Some(output), self.too_long(given)),
             (Some(_), Some(_), Some(_)) => {}

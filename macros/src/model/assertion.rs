@@ -1,7 +1,7 @@
 //! Claims about what the macro cannot see, for the compiler to check: constants, and types of the
 //! user's.
 
-use super::shape::Shape;
+use super::shape::{Shape, Takes};
 use super::size::Size;
 use super::text::double;
 use core::ops::Range;
@@ -29,6 +29,9 @@ pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
 pub(crate) enum Claim {
     /// Two shapes must be equal: the one that a step takes and the one that it is given.
     Equal { taker: String, takes: Shape, giver: String, gives: Shape },
+    /// A value must have one of the ranks that a step takes, and be `seen` as the macro sees it: the
+    /// shape of a block, of which only the compiler knows the rank.
+    Rank { taker: String, takes: Takes, seen: Option<usize>, giver: String, gives: Shape },
     /// The last step must give the declared shape.
     Output { declared: Shape, giver: String, gives: Shape },
     /// A layer that is not built in must take values of the sizes that it is given.
@@ -91,6 +94,17 @@ impl Assertion {
                 let rt = quote_spanned!(span=> #krate::__private);
                 let (takes, gives) = (takes.value(&rt), gives.value(&rt));
                 quote_spanned!(span=> const _: () = #rt::assert_shapes(#taker, #takes, #giver, #gives);)
+            }
+            Claim::Rank { taker, takes: Takes { ranks, words, instead }, seen, giver, gives } => {
+                let rt = quote_spanned!(span=> #krate::__private);
+                let (ranks, gives) = ([ranks.start(), ranks.end()], gives.value(&rt));
+                let seen = seen.unwrap_or(0);
+                let takes = quote_spanned!(span=> #rt::Ranks {
+                    ranks: [#(#ranks),*],
+                    words: #words,
+                    instead: #instead,
+                });
+                quote_spanned!(span=> const _: () = #rt::assert_rank(#taker, #takes, #seen, #giver, #gives);)
             }
             Claim::Output { declared, giver, gives } => {
                 let rt = quote_spanned!(span=> #krate::__private);

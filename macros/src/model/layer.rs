@@ -9,9 +9,8 @@ use super::assertion::{Claim, InputsClaim};
 use super::layout::Layout;
 use super::meaning::Rule;
 use super::quantity::Quantity;
-use super::shape::Shape;
+use super::shape::{Shape, Takes};
 use super::size::{KnownTo, Size};
-use core::ops::RangeInclusive;
 use proc_macro2::{Span, TokenStream};
 use syn::TypePath;
 
@@ -22,10 +21,10 @@ pub(crate) trait DeclaredLayer {
     /// Its name in messages, tables and documentation.
     fn name(&self) -> &str;
 
-    /// The numbers of sizes that its only input may have, if it needs to know how many there are: a
-    /// shape that only the compiler knows is seen as one with the likeliest of them, which the
+    /// The values that its only input may be, if it needs to know the number of their sizes: a
+    /// shape that only the compiler knows is seen as one with the likeliest number, which the
     /// compiler checks.
-    fn ranks(&self) -> Option<RangeInclusive<usize>> {
+    fn takes(&self) -> Option<Takes> {
         None
     }
 

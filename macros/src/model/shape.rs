@@ -27,6 +27,16 @@ pub(crate) struct Shape {
     names: Vec<String>,
 }
 
+/// The values that a layer takes, by the number of their sizes.
+#[derive(Clone)]
+pub(crate) struct Takes {
+    pub(crate) ranks: RangeInclusive<usize>,
+    /// These values in words: "images `[C, H, W]`".
+    pub(crate) words: &'static str,
+    /// The help where a value has another rank.
+    pub(crate) instead: &'static str,
+}
+
 impl Shape {
     /// The largest number of sizes: channels, rows and columns.
     pub(crate) const MAX_RANK: usize = 3;
@@ -87,9 +97,17 @@ impl Shape {
         Some(Size::output(quote!(#shape.size(#position)), None, None, span))
     }
 
-    /// A shape whose rank only the compiler knows, as one of this rank.
+    /// A shape whose rank only the compiler knows, as one of this rank. Its last size is that of
+    /// all axes which are left, so that it has the features of the shape whatever its rank is: where
+    /// it is another one, that is the only mistake.
     pub(crate) fn of_rank(&self, rank: usize) -> Option<Shape> {
-        (0..rank).map(|position| self.looked_up(position)).collect::<Option<_>>().map(Shape::new)
+        let Hidden { shape, .. } = self.hidden.as_ref()?;
+        let mut sizes = (0..rank).map(|position| self.looked_up(position)).collect::<Option<Vec<_>>>()?;
+        if let Some(last) = sizes.last_mut() {
+            let position = Literal::usize_unsuffixed(rank - 1);
+            *last = Size::output(quote!(#shape.size_from(#position)), None, None, last.span());
+        }
+        Some(Shape::new(sizes))
     }
 
     /// A shape whose rank only the compiler knows, as one of the likeliest of these ranks.

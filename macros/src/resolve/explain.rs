@@ -67,6 +67,7 @@ pub(crate) fn origin<'a>(network: &'a Network, source: Source, features: &str) -
 fn amount(shape: &Shape) -> String {
     match shape.sizes() {
         [size] if size.known() == Some(1) => "1 feature".into(),
+        [_] if shape.is_hidden() => "a shape that only the compiler knows".into(),
         [size] => format!("{size} features"),
         _ => shape.to_string(),
     }

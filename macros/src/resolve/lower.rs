@@ -112,14 +112,15 @@ impl Lowered {
         let Declared { layer, span, assertions, .. } = declared;
 
         let mut inputs: Vec<Shape> = from.iter().map(|source| self.network.shape(*source).clone()).collect();
-        let mut seen = Vec::new();
+        let mut claims_of_ranks = Vec::new();
         let is_given = !inputs.is_empty() && inputs.iter().all(Shape::is_known);
         let givers: Vec<_> = from.iter().map(|source| self.network.giver(*source).to_owned()).collect();
-        if let ([input], Some(ranks)) = (&mut inputs[..], layer.ranks())
-            && let Some(takes) = input.of_ranks(&ranks)
+        if let ([input], Some(takes)) = (&mut inputs[..], layer.takes())
+            && let Some(shape) = input.of_ranks(&takes.ranks)
         {
-            let gives = core::mem::replace(input, takes.clone());
-            seen.push(Claim::Equal { taker: name.clone(), takes, giver: givers[0].clone(), gives });
+            let seen = Some(shape.rank());
+            let gives = core::mem::replace(input, shape);
+            claims_of_ranks.push(Claim::Rank { taker: name.clone(), takes, seen, giver: givers[0].clone(), gives });
         }
         let outcome = if is_given {
             layer.output(&Given { step: &name, givers: &givers, inputs: &inputs })
@@ -132,7 +133,7 @@ impl Lowered {
         }
         let network = &mut self.network;
         network.assertions.extend(assertions);
-        network.assertions.extend(seen.into_iter().chain(claims).map(|claim| Assertion { claim, span }));
+        network.assertions.extend(claims_of_ranks.into_iter().chain(claims).map(|claim| Assertion { claim, span }));
         self.problems.extend(problem.map(|problem| (network.steps.len(), problem)));
 
         let context = TypeContext::new(&network.krate, &network.scalar, (&name, span), &inputs, &output);

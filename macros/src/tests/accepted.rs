@@ -270,6 +270,10 @@ fn claim(claim: &Claim) -> String {
         Claim::Divides { step, what, size, groups } => format!("{step}: {groups} groups of {size} {what}"),
         Claim::Positive { step, size } => format!("{step}: {size} > 0"),
         Claim::Number { range: NumberRange { noun, range, .. }, step, .. } => format!("{step}: {noun} of {range:?}"),
+        Claim::Rank { taker, takes, seen, giver, gives } => {
+            let (ranks, seen) = (&takes.ranks, seen.map_or_else(String::new, |seen| format!(", seen as {seen}")));
+            format!("{taker}: {giver} gives {gives} of {ranks:?} sizes{seen}")
+        }
         Claim::Bounds { step, low, high } => format!("{step}: {low} < {high}"),
     }
 }

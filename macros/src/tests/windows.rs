@@ -224,11 +224,14 @@ fn a_network_within_may_give_an_image() {
     let height = network.steps[1].output.sizes()[1].value().to_string().replace(' ', "");
     assert_eq!(height, format!("(::core::primitive::usize::saturating_sub({shape}.size(1),3)+1)"));
     let code = code("input = [3, 8, 8]", item);
-    let takes = format!("Shape::new(&[{shape}.size(0),{shape}.size(1),{shape}.size(2)])");
-    assert!(
-        code.contains(&format!("assert_shapes(\"conv\",::netwright::__private::{takes},\"block\",{shape})")),
-        "{code}"
-    );
+    // The last size is that of all axes that are left, so that the features are those of the block
+    // even where it gives no image, and nothing but the assertion fails.
+    let takes = format!("inputs:&[__nw::Shape::new(&[{shape}.size(0),{shape}.size(1),{shape}.size_from(2)])]");
+    assert!(code.contains(&takes), "{code}");
+    let asserted = code.split("::netwright::__private::assert_rank(").nth(1).and_then(|call| call.split(");").next());
+    let ranks = "::netwright::__private::Ranks{ranks:[3usize,3usize],words:\"animage`[C,H,W]`\",\
+                 instead:\"forasignalwritethelayerwith`1d`initsname\",}";
+    assert_eq!(asserted, Some(&*format!("\"conv\",{ranks},3usize,\"block\",{shape}")));
     // A pool of everything takes signals and images.
     let network = accepted("input = [3, 8, 8]", "struct Net { block: Block, all: GlobalMaxPool, out: Linear<3> }");
     assert_eq!(network.steps[1].output.sizes()[0].value().to_string().replace(' ', ""), format!("{shape}.size(0)"));

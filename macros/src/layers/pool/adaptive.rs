@@ -2,12 +2,11 @@
 
 use super::{Function, MEANING};
 use crate::layers::arguments::{Reader, SizeName};
-use crate::layers::window::not_an_array;
+use crate::layers::window::{not_an_array, takes_array};
 use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::Rule;
-use crate::model::shape::Shape;
+use crate::model::shape::{Shape, Takes};
 use crate::model::size::Size;
-use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -43,9 +42,8 @@ impl DeclaredLayer for Adaptive {
         self.name
     }
 
-    fn ranks(&self) -> Option<RangeInclusive<usize>> {
-        let rank = self.regions.len() + 1;
-        Some(rank..=rank)
+    fn takes(&self) -> Option<Takes> {
+        Some(takes_array(self.regions.len()))
     }
 
     /// As many channels, each with as many numbers as there are regions.

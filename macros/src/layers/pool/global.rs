@@ -2,11 +2,19 @@
 
 use super::{Function, MEANING};
 use crate::layers::arguments::Reader;
+use crate::layers::rules::must_be_of;
 use crate::model::layer::{DeclaredLayer, Formulas, Gain, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::Rule;
-use crate::model::shape::Shape;
+use crate::model::shape::{Shape, Takes};
 use proc_macro2::TokenStream;
 use quote::quote;
+
+/// The values that have channels.
+const PLANES: Takes = Takes {
+    ranks: 2..=3,
+    words: "a signal `[C, L]` or an image `[C, H, W]`",
+    instead: "a vector has no channels to reduce, and can be taken as it is",
+};
 
 struct Global {
     name: &'static str,
@@ -33,7 +41,8 @@ impl DeclaredLayer for Global {
             return Outcome::bad(None, problem);
         }
         if let Some(channels) = input.looked_up(0) {
-            return Outcome::good(Shape::vector(channels));
+            let claims = must_be_of(&PLANES, given).into_iter().collect();
+            return Outcome { claims, ..Outcome::good(Shape::vector(channels)) };
         }
         if input.is_hidden() || input.rank() < 2 {
             return Outcome::bad(None, without_channels(given));

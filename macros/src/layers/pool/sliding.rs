@@ -2,11 +2,10 @@
 
 use super::{Function, MEANING};
 use crate::layers::arguments::Reader;
-use crate::layers::window::{Options, Use, Window};
+use crate::layers::window::{Options, Use, Window, takes_array};
 use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::Rule;
-use crate::model::shape::Shape;
-use core::ops::RangeInclusive;
+use crate::model::shape::{Shape, Takes};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -52,9 +51,8 @@ impl DeclaredLayer for Sliding {
         self.name
     }
 
-    fn ranks(&self) -> Option<RangeInclusive<usize>> {
-        let rank = self.window.rank() + 1;
-        Some(rank..=rank)
+    fn takes(&self) -> Option<Takes> {
+        Some(takes_array(self.window.rank()))
     }
 
     /// As many channels, each with as many numbers as the window has positions.

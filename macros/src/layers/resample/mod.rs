@@ -13,7 +13,7 @@ use super::rules::wrong_rank;
 use crate::model::assertion::Claim;
 use crate::model::layer::{DeclaredLayer, Formulas, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::{Joint, Rule};
-use crate::model::shape::Shape;
+use crate::model::shape::{Shape, Takes};
 use crate::model::size::Size;
 use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
@@ -104,8 +104,17 @@ impl<R: Resampling> DeclaredLayer for Layer<R> {
         self.name
     }
 
-    fn ranks(&self) -> Option<RangeInclusive<usize>> {
-        Some(self.rule.ranks())
+    fn takes(&self) -> Option<Takes> {
+        let ranks = self.rule.ranks();
+        let (words, instead) = match (*ranks.start(), *ranks.end()) {
+            (_, 2) => ("a signal `[C, L]`", "a step `Reshape<C, L>` in front of it makes one of another value"),
+            (3, _) => ("an image `[C, H, W]`", "a step `Reshape<C, H, W>` in front of it makes one of another value"),
+            _ => (
+                "a signal `[C, L]` or an image `[C, H, W]`",
+                "a step `Reshape<C, L>` or `Reshape<C, H, W>` in front of it makes one of a vector",
+            ),
+        };
+        Some(Takes { ranks, words, instead })
     }
 
     fn output(&self, given: &Given<'_>) -> Outcome {

@@ -4,6 +4,7 @@ use super::axis::Numbers;
 use super::{Use, Window, axis_name};
 use crate::layers::rules::wrong_rank;
 use crate::model::layer::{Given, Problem};
+use crate::model::shape::Takes;
 
 /// Words about a window along one axis.
 pub(super) struct Words<'a> {
@@ -95,6 +96,15 @@ impl Words<'_> {
         let name = self.given.inputs[0].names().get(self.axis + 1);
         name.map_or_else(|| axis_name(self.axis, self.window.rank()), String::as_str)
     }
+}
+
+/// The values that a layer with so many axes takes, where only the compiler knows what it is given.
+pub(in crate::layers) fn takes_array(axes: usize) -> Takes {
+    let (words, instead) = match axes {
+        1 => ("a signal `[C, L]`", "for an image write the layer with `2d` in its name"),
+        _ => ("an image `[C, H, W]`", "for a signal write the layer with `1d` in its name"),
+    };
+    Takes { ranks: axes + 1..=axes + 1, words, instead }
 }
 
 /// The layer takes signals or images.

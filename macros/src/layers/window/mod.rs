@@ -16,7 +16,7 @@ use axis::AxisWindow;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-pub(super) use messages::not_an_array;
+pub(super) use messages::{not_an_array, takes_array};
 
 const KERNEL: SizeName =
     SizeName { what: "the size of its kernel", short: "K", example: "3", means: "a kernel of 3 along each axis" };
