@@ -11,18 +11,39 @@ use crate::parse::layer::known_number;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-const EPSILON: NumberName = NumberName {
-    range: EPSILON_RANGE,
-    help: "write the number that is added to the variance, as in `BatchNorm1d<1e-3>`, or `BatchNorm1d` for 1e-5",
-};
+/// The epsilon and the momentum of a batch normalisation, whose name stands in the help.
+macro_rules! settings {
+    ($layer:literal) => {
+        [
+            NumberName {
+                range: EPSILON_RANGE,
+                help: concat!(
+                    "write the number that is added to the variance, as in `",
+                    $layer,
+                    "<1e-3>`, or `",
+                    $layer,
+                    "` for 1e-5; the number of channels is not written",
+                ),
+            },
+            NumberName {
+                range: MOMENTUM_RANGE,
+                help: concat!(
+                    "write the epsilon and the momentum, as in `",
+                    $layer,
+                    "<1e-5, 0.01>`; without it the momentum is 0.1",
+                ),
+            },
+        ]
+    };
+}
 
-const MOMENTUM: NumberName = NumberName {
-    range: NumberRange {
-        noun: "momentum",
-        range: 1e-30..1.0 + f64::EPSILON,
-        is: "a number above 0 and at most 1, the share of a batch in the running statistics",
-    },
-    help: "write the epsilon and the momentum, as in `BatchNorm1d<1e-5, 0.01>`; without it the momentum is 0.1",
+static SETTINGS_1D: [NumberName; 2] = settings!("BatchNorm1d");
+static SETTINGS_2D: [NumberName; 2] = settings!("BatchNorm2d");
+
+const MOMENTUM_RANGE: NumberRange = NumberRange {
+    noun: "momentum",
+    range: 1e-30..1.0 + f64::EPSILON,
+    is: "a number above 0 and at most 1, the share of a batch in the running statistics",
 };
 
 /// A tensor with a number for each channel.
@@ -63,7 +84,7 @@ pub(super) fn batch_norm_1d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn Decl
         words: "a vector `[N]`, or channels in one dimension `[C, L]`",
         instead: "write `BatchNorm2d`, which normalises the channels of images",
     };
-    batch_norm(reader, takes)
+    batch_norm(reader, takes, &SETTINGS_1D)
 }
 
 pub(super) fn batch_norm_2d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
@@ -72,12 +93,16 @@ pub(super) fn batch_norm_2d(reader: &mut Reader<'_>) -> syn::Result<Box<dyn Decl
         words: "images `[C, H, W]`",
         instead: "write `BatchNorm1d`, which takes vectors `[N]` and channels in one dimension `[C, L]`",
     };
-    batch_norm(reader, takes)
+    batch_norm(reader, takes, &SETTINGS_2D)
 }
 
-fn batch_norm(reader: &mut Reader<'_>, takes: Takes) -> syn::Result<Box<dyn DeclaredLayer>> {
-    let epsilon = reader.optional_number(&EPSILON)?.unwrap_or_else(|| quote!(1e-5));
-    let momentum = bits(&reader.optional_number(&MOMENTUM)?.unwrap_or_else(|| quote!(0.1)));
+fn batch_norm(
+    reader: &mut Reader<'_>,
+    takes: Takes,
+    [epsilon, momentum]: &'static [NumberName; 2],
+) -> syn::Result<Box<dyn DeclaredLayer>> {
+    let epsilon = reader.optional_number(epsilon)?.unwrap_or_else(|| quote!(1e-5));
+    let momentum = bits(&reader.optional_number(momentum)?.unwrap_or_else(|| quote!(0.1)));
     Ok(Box::new(ChannelNorm {
         name: reader.name(),
         arguments: {

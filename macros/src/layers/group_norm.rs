@@ -43,7 +43,7 @@ struct GroupNorm {
 }
 
 pub(super) fn group_norm(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
-    let groups = Some(reader.size(&GROUPS)?);
+    let groups = Some(reader.size(&GROUPS)?.at_least_one());
     let epsilon = bits(&reader.optional_number(&GROUP_EPSILON)?.unwrap_or_else(|| quote!(1e-5)));
     Ok(Box::new(GroupNorm { name: reader.name(), groups, epsilon, is_affine: true }))
 }

@@ -23,7 +23,7 @@ impl Groups {
         ];
         Ok(match reader.choice(&choices)? {
             Some(("Depthwise", _)) => Groups::Depthwise,
-            Some((_, sizes)) => Groups::Number(sizes[0].clone()),
+            Some((_, sizes)) => Groups::Number(sizes[0].at_least_one()),
             None => Groups::Number(Size::new(1, Span::call_site())),
         })
     }

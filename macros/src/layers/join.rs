@@ -112,7 +112,7 @@ impl DeclaredLayer for Elementwise {
 impl Elementwise {
     /// An input has another shape than an earlier one.
     fn unequal(&self, given: &Given<'_>, first: usize, input: usize) -> Problem {
-        let Given { step, givers, inputs } = given;
+        let Given { step, givers, inputs, .. } = given;
         Problem::new(
             format!(
                 "`{step}` takes values of one shape, but `{}` gives {} and `{}` gives {}",
@@ -207,7 +207,7 @@ fn behind_first(shape: &Shape) -> Shape {
 
 /// An input cannot be joined to the first one: apart from the channels the sizes must agree.
 fn unjoinable(given: &Given<'_>, input: usize) -> Problem {
-    let Given { step, givers, inputs } = given;
+    let Given { step, givers, inputs, .. } = given;
     if let Some(hidden) = [0, input].into_iter().find(|input| inputs[*input].is_hidden()) {
         let (giver, known) = (&givers[hidden], &inputs[input - hidden]);
         let planes = behind_first(known).sizes().iter().map(|size| format!(", {size}")).collect::<String>();

@@ -32,6 +32,25 @@ pub(super) fn read(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer
     Ok(Box::new(Linear { name: reader.name(), inputs, outputs, has_bias }))
 }
 
+impl Linear {
+    /// The input is a signal or an image. Of a signal each frame can be taken by itself.
+    fn not_flat(&self, given: &Given<'_>) -> Problem {
+        let problem = not_flat(given);
+        let ([_, frames], Help::OrVector { text }, None) = (given.inputs[0].sizes(), &problem.help, &self.inputs)
+        else {
+            return problem;
+        };
+        let no_bias = if self.has_bias { "" } else { ", NoBias" };
+        let conv = format!("`Conv1d<{}, 1{no_bias}>`", self.outputs);
+        let text = if given.is_stream {
+            format!("write {conv} in its place, which takes each frame by itself")
+        } else {
+            format!("{text}, or write {conv} in its place, which takes each of the {frames} frames by itself")
+        };
+        Problem { help: Help::OrVector { text }, ..problem }
+    }
+}
+
 impl DeclaredLayer for Linear {
     fn name(&self) -> &str {
         self.name
@@ -39,7 +58,7 @@ impl DeclaredLayer for Linear {
 
     fn output(&self, given: &Given<'_>) -> Outcome {
         let output = Shape::vector(self.outputs.clone());
-        let [input] = given.inputs[0].sizes() else { return Outcome::bad(Some(output), not_flat(given)) };
+        let [input] = given.inputs[0].sizes() else { return Outcome::bad(Some(output), self.not_flat(given)) };
         let mut claims = must_be_flat(given, 0);
         match self.inputs.as_ref().map(|takes| (takes, takes.compare(input))) {
             None => {

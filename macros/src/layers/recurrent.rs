@@ -8,6 +8,7 @@ use crate::model::meaning::{Kind, Rule};
 use crate::model::quantity::Quantity;
 use crate::model::shape::{Shape, Takes};
 use crate::model::size::{KnownTo, Size};
+use crate::model::text::join;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
@@ -311,6 +312,23 @@ impl DeclaredLayer for Recurrent {
 
     fn declared_output(&self) -> Option<Shape> {
         self.is_last.then(|| self.shape(&number(1)).ok()).flatten()
+    }
+
+    fn as_vector(&self) -> Option<String> {
+        if self.is_last {
+            return None;
+        }
+        let layers = (self.layers > 1).then(|| format!("Layers<{}>", self.layers));
+        let flags = [
+            (self.unit.other.is_some(), "Relu"),
+            (self.is_bidirectional, "Bidirectional"),
+            (self.is_reversed, "Reverse"),
+            (!self.has_bias, "NoBias"),
+            (true, "Last"),
+        ];
+        let flags = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag.to_owned());
+        let arguments = [self.hidden.to_string()].into_iter().chain(layers).chain(flags);
+        Some(format!("{}<{}>", self.name, join(arguments, ", ")))
     }
 
     fn resized(&self, features: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Rules of shapes that several layers have.
 
 use crate::model::assertion::Claim;
-use crate::model::layer::{Given, Outcome, Problem};
+use crate::model::layer::{Given, Help, Outcome, Problem};
 use crate::model::shape::{Shape, Takes};
 use crate::model::text::join;
 
@@ -74,12 +74,19 @@ pub(super) fn must_be_of(takes: &Takes, given: &Given<'_>) -> Option<Claim> {
 /// The layer takes a flat vector.
 pub(super) fn not_flat(given: &Given<'_>) -> Problem {
     let (step, giver, shape) = (given.step, &given.givers[0], &given.inputs[0]);
-    Problem::new(format!("`{step}` takes a flat vector, but `{giver}` gives {shape}"), flatten_between(given), &[0])
+    let what = format!("`{step}` takes a flat vector, but `{giver}` gives {shape}");
+    Problem { help: Help::OrVector { text: flatten_between(given) }, ..Problem::new(what, "", &[0]) }
 }
 
 /// The help for a step that takes flat vectors: what a `Flatten` in front of it would give.
 pub(super) fn flatten_between(given: &Given<'_>) -> String {
     let (step, giver) = (given.step, &given.givers[0]);
+    if given.is_stream {
+        return format!(
+            "put a step `last: Gru<16, Last>` between `{giver}` and `{step}`: no frame is the last of a stream, \
+                        and its state is a vector after each"
+        );
+    }
     let gives = given.inputs[0].try_features().map(|features| format!(", which gives {features} features"));
     format!("put a step `flatten: Flatten` between `{giver}` and `{step}`{}", gives.unwrap_or_default())
 }
@@ -87,7 +94,7 @@ pub(super) fn flatten_between(given: &Given<'_>) -> String {
 /// A layer takes signals `[C, L]` or images `[C, H, W]`, whose numbers of sizes `ranks` has, and is
 /// given another shape. `sibling` has the words about the layer that takes the other of the two.
 pub(super) fn wrong_rank(given: &Given<'_>, ranks: &[usize], sibling: Option<&str>) -> Problem {
-    let Given { step, givers, inputs } = *given;
+    let Given { step, givers, inputs, .. } = *given;
     let (giver, shape) = (&givers[0], &inputs[0]);
     let words = |rank: &usize| if *rank == 2 { SIGNAL.to_owned() } else { IMAGE.to_owned() };
     let takes = join(ranks.iter().map(words), ", or ");
@@ -118,6 +125,9 @@ fn reshaped(shape: &Shape, rank: usize) -> Option<String> {
         ([features], 3) => {
             let (features, side) = (features.known()?, features.known()?.isqrt());
             (side > 1 && side * side == features).then(|| format!("image: Reshape<1, {side}, {side}>"))
+        }
+        ([height, width], 3) if height.known().is_some() && height.known() == width.known() => {
+            Some(format!("image: Reshape<1, {height}, {width}>"))
         }
         ([channels, length], 3) => Some(format!("image: Reshape<{channels}, 1, {length}>")),
         ([channels, _, _], 2) => Some(format!("signal: Reshape<{channels}, _>")),

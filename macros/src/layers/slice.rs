@@ -57,7 +57,7 @@ impl Slice {
 
     /// The range ends behind the last feature.
     fn too_long(&self, given: &Given<'_>) -> Problem {
-        let Given { step, givers, inputs } = given;
+        let Given { step, givers, inputs, .. } = given;
         let (giver, input) = (&givers[0], &inputs[0]);
         let (what, last) = (if input.rank() == 1 { "feature" } else { "channel" }, &input.sizes()[0]);
         Problem::new(

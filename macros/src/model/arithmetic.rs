@@ -98,7 +98,7 @@ impl Size {
         if other.known() == Some(1) {
             Ok(self.clone())
         } else {
-            Self::combine(&[self.clone(), other.clone()], Operator::Over)
+            Self::combine(&[self.clone(), other.at_least_one()], Operator::Over)
         }
     }
 
@@ -160,7 +160,11 @@ mod tests {
         let size = constant.minus(&number(5)).and_then(|rest| rest.over(&number(2))).expect("a size");
         assert_eq!(size.value().to_string(), "(((A + 1) - 5) / 2)");
         let divisor = number(8).over(&constant).expect("a size");
-        assert_eq!(divisor.value().to_string(), "(8 / (A + 1))");
+        assert_eq!(divisor.to_string(), "8 / (A + 1)", "a guard against zero is not shown");
+        assert_eq!(
+            divisor.value().to_string(),
+            "(8 / (:: core :: primitive :: usize :: saturating_sub (A + 1 , 1) + 1))"
+        );
     }
 
     #[test]

@@ -138,6 +138,11 @@ pub(crate) trait DeclaredLayer {
         None
     }
 
+    /// The layer written so that it gives a vector in the place of a sequence; none if it cannot.
+    fn as_vector(&self) -> Option<String> {
+        None
+    }
+
     /// Returns true if it is a type of the user's, of which the macro sees only the path: mistakes
     /// that the compiler finds are about it.
     fn is_opaque(&self) -> bool {
@@ -296,6 +301,8 @@ pub(crate) struct Given<'a> {
     pub(crate) givers: &'a [String],
     /// The shapes of these values, all of which are known.
     pub(crate) inputs: &'a [Shape],
+    /// True if the network runs frame by frame too, so that nothing may take all frames at once.
+    pub(crate) is_stream: bool,
 }
 
 impl Given<'_> {
@@ -351,6 +358,8 @@ pub(crate) enum Help {
     Text(String),
     /// This, or to have the first input give `features`: the step that decides it is named.
     OrResize { text: String, features: String },
+    /// This, or to have the first input be a vector, if the step that gives it can.
+    OrVector { text: String },
 }
 
 impl Problem {

@@ -2,7 +2,7 @@
 
 use super::text::source_text;
 use core::fmt;
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 /// Stands in messages for a number that only the compiler finds out.
@@ -127,6 +127,19 @@ impl Size {
         Size { kind: Kind::Output(Output { value, dimension, parameter }), span }
     }
 
+    /// The size for arithmetic where it must not be zero: a constant that is has an assertion of its
+    /// own, and must not cause a division by zero, or less than nothing, wherever it is computed
+    /// with.
+    pub(crate) fn at_least_one(&self) -> Self {
+        match &self.kind {
+            Kind::Constant(expression) if !is_guarded(expression) => {
+                let guarded = quote!(::core::primitive::usize::saturating_sub(#expression, 1) + 1);
+                Size::constant(guarded, self.span)
+            }
+            _ => self.clone(),
+        }
+    }
+
     /// The number, where the macro knows it.
     pub(crate) fn known(&self) -> Option<usize> {
         match self.kind {
@@ -224,6 +237,40 @@ fn readable(expression: &str) -> String {
     .fold(expression.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
+/// The expression in [`Size::at_least_one`] of it.
+fn guarded(expression: &TokenStream) -> Option<TokenStream> {
+    let mut tokens: Vec<_> = expression.clone().into_iter().collect();
+    let sum = tokens.split_off(tokens.len().checked_sub(2)?);
+    let Some(TokenTree::Group(arguments)) = tokens.pop() else { return None };
+    let calls = tokens.into_iter().collect::<TokenStream>().to_string();
+    let is_call = calls == quote!(::core::primitive::usize::saturating_sub).to_string();
+    let mut arguments: Vec<_> = arguments.stream().into_iter().collect();
+    let one = arguments.split_off(arguments.len().checked_sub(2)?);
+    let text = |tokens: Vec<TokenTree>| tokens.into_iter().collect::<TokenStream>().to_string();
+    (is_call && text(sum) == "+ 1" && text(one) == ", 1").then(|| arguments.into_iter().collect())
+}
+
+fn is_guarded(expression: &TokenStream) -> bool {
+    guarded(expression).is_some()
+}
+
+/// An expression for people: without the guards against zero in it.
+fn unguarded(expression: &TokenStream) -> TokenStream {
+    let tokens = guarded(expression).map_or_else(|| expression.clone(), |inner| operand(&inner));
+    let inner = |token| match token {
+        TokenTree::Group(group) => match guarded(&group.stream()) {
+            Some(inner) => unguarded(&operand(&inner)),
+            None => {
+                let mut inner = Group::new(group.delimiter(), unguarded(&group.stream()));
+                inner.set_span(group.span());
+                TokenTree::Group(inner).into()
+            }
+        },
+        token => token.into(),
+    };
+    tokens.into_iter().flat_map(inner).collect()
+}
+
 /// An expression as part of a larger one: in parentheses, unless it is a path.
 pub(super) fn operand(expression: &TokenStream) -> TokenStream {
     let is_path = expression.clone().into_iter().all(|token| match token {
@@ -238,7 +285,7 @@ impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::Known(number) => write!(f, "{number}"),
-            Kind::Constant(expression) => f.write_str(&readable(&source_text(expression))),
+            Kind::Constant(expression) => f.write_str(&readable(&source_text(&unguarded(expression)))),
             Kind::Parameter(name) => write!(f, "{name}"),
             Kind::Output(_) => f.write_str(HIDDEN),
         }

@@ -3,7 +3,7 @@
 
 use crate::model::shape::Shape;
 use crate::model::size::Size;
-use crate::model::text::source_text;
+use crate::model::text::{join, source_text};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -25,6 +25,12 @@ impl SizeParser {
         let array = match expression {
             Expr::Group(inner) => return self.shape(name, &inner.expr),
             Expr::Array(array) => array,
+            Expr::Tuple(tuple) => {
+                let sizes = join(tuple.elems.iter().map(|size| source_text(&size.to_token_stream())), ", ");
+                let found = source_text(&tuple.to_token_stream());
+                let message = format!("`{found}` is not a shape\nhelp: write `{name} = [{sizes}]`");
+                return Err(syn::Error::new_spanned(tuple, message));
+            }
             _ => return self.size(expression).map(Shape::vector),
         };
         let found = match array.elems.len() {

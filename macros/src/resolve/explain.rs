@@ -22,10 +22,26 @@ fn finding(lowered: &Lowered, position: usize, problem: &Problem) -> Finding {
             Origin::Input { name } => format!("{text}, or declare `{name} = {features}`"),
             Origin::Elsewhere => text.clone(),
         },
+        Help::OrVector { text } => match vector(&lowered.network, step.from[0]) {
+            Some((name, written)) => format!("make `{name}` a `{written}`, whose output is its last state, or {text}"),
+            None => text.clone(),
+        },
     };
     let places = problem.inputs.iter().map(|&input| giver(lowered, position, input)).collect();
     let span = problem.argument.unwrap_or(step.span);
     Finding { step: position, span, what: problem.what.clone(), help, table: true, places }
+}
+
+/// The step that decides that a value is a sequence, written so that it gives a vector: steps that
+/// keep the shape are passed over.
+fn vector(network: &Network, source: Source) -> Option<(&str, String)> {
+    let Source::Step(step) = source else { return None };
+    let step = &network.steps[step];
+    match (step.layer.as_vector(), &step.from[..]) {
+        (Some(written), _) => Some((&step.name, written)),
+        (None, [from]) if step.layer.keeps_shape() => vector(network, *from),
+        _ => None,
+    }
 }
 
 /// The place that an input comes from, with what it gives.

@@ -123,7 +123,7 @@ impl Lowered {
             claims_of_ranks.push(Claim::Rank { taker: name.clone(), takes, seen, giver: givers[0].clone(), gives });
         }
         let outcome = if is_given {
-            layer.output(&Given { step: &name, givers: &givers, inputs: &inputs })
+            layer.output(&Given { step: &name, givers: &givers, inputs: &inputs, is_stream: self.network.streams })
         } else {
             Outcome::good(layer.declared_output().unwrap_or_else(Shape::unknown))
         };

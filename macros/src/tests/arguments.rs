@@ -210,8 +210,8 @@ fn the_input_is_no_shape() {
         "input = (1, 28)",
         NET,
         "
-        `(1, 28)` is not a size: sizes are whole numbers above zero
-        help: write a number, the name of a constant, or an expression in braces
+        `(1, 28)` is not a shape
+        help: write `input = [1, 28]`
         ",
     );
 }

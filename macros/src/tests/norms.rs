@@ -37,7 +37,15 @@ fn a_momentum_is_wrong() {
         "struct Net { a: BatchNorm1d<8> }",
         "
         `a` has the epsilon `8`: an epsilon is a number from 1e-30 up to, but not including, 1
-        help: write the number that is added to the variance, as in `BatchNorm1d<1e-3>`, or `BatchNorm1d` for 1e-5
+        help: write the number that is added to the variance, as in `BatchNorm1d<1e-3>`, or `BatchNorm1d` for 1e-5; the number of channels is not written
+        ",
+    );
+    reports(
+        "input = [16, 2, 2]",
+        "struct Net { a: BatchNorm2d<16> }",
+        "
+        `a` has the epsilon `16`: an epsilon is a number from 1e-30 up to, but not including, 1
+        help: write the number that is added to the variance, as in `BatchNorm2d<1e-3>`, or `BatchNorm2d` for 1e-5; the number of channels is not written
         ",
     );
     reports(

@@ -119,6 +119,12 @@ fn arguments_are_read_and_explained() {
             "AvgPool2d<2, CountExcludePad, CountIncludePad>",
             "`CountExcludePad` and `CountIncludePad` exclude each other\nhelp: remove one of them",
         ),
+        (
+            "MaxPool2d<2, CountIncludePad>",
+            "`MaxPool2d` has no option `CountIncludePad`\n\
+             help: a maximum counts no elements, and its padding is never the greatest: leave it out",
+        ),
+        ("AvgPool2d<2, Groups<2>>", "`AvgPool2d` has no option `Groups`\nhelp: convolutions have it"),
         ("MaxPool2d<2, CeilMod>", "there is no option `CeilMod`\nhelp: did you mean `CeilMode`?"),
         (
             "AdaptiveAvgPool2d",

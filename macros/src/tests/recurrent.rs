@@ -83,7 +83,7 @@ fn arguments_are_explained() {
         (
             "Gru<3, 4>",
             "`Gru` takes one size, the number of its units\n\
-             help: write `Gru<H>`\n\
+             help: write `Gru<H>`; the size of its input is not written\n\
              help: for a custom layer with this name, write its path, `self::Gru`",
         ),
         ("Lstm<3, Lats>", "there is no option `Lats`\nhelp: did you mean `Last`?"),
@@ -94,7 +94,13 @@ fn arguments_are_explained() {
             "`Reverse` and `Bidirectional` exclude each other\nhelp: remove one of them",
         ),
         ("Gru<3, Layers>", "`Layers` takes one size\nhelp: write `Layers<2>`"),
-        ("Gru<3, Layers<0>>", "a size cannot be zero\nhelp: every value has at least one feature"),
+        ("Gru<3, Layers<0>>", "`Layers` cannot be zero\nhelp: write at least 1, or leave `Layers` out"),
+        (
+            "Rnn<3, Sigmoid>",
+            "`Rnn` has no option `Sigmoid`\n\
+             help: a layer is a step of its own: write a field of type `Sigmoid` behind `a`",
+        ),
+        ("Gru<3, Stride<2>>", "`Gru` has no option `Stride`\nhelp: convolutions and pools over windows have it"),
         (
             "Gru<3, Layers<17>>",
             "17 layers are more than 16 in one step\n\

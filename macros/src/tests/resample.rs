@@ -160,6 +160,13 @@ fn their_arguments_are_explained() {
         ),
         ("Upsample<0>", "a size cannot be zero\nhelp: every value has at least one feature"),
         ("Upsample<2, Bilinaer>", "there is no option `Bilinaer`\nhelp: did you mean `Bilinear`?"),
+        (
+            "Upsample<2, Bicubic>",
+            "`Upsample` has no option `Bicubic`\n\
+             help: its options are `Nearest`, `Linear`, `Bilinear`; a constant of this name is written in braces, \
+             `{ Bicubic }`\n\
+             help: for a custom layer with this name, write its path, `self::Upsample`",
+        ),
         ("Upsample<Bilinear, 2>", "options come after the sizes\nhelp: write `Upsample<2, Bilinear>`"),
         (
             "Pad<1, 2, 3>",

@@ -72,7 +72,7 @@ fn the_number_of_features_stays() {
           step    layer    in      out     params
           signal  Reshape  [7]     [2, 3]       0
         > scores  Linear   [2, 3]  [2]         14
-        help: put a step `flatten: Flatten` between `signal` and `scores`, which gives 6 features
+        help: put a step `flatten: Flatten` between `signal` and `scores`, which gives 6 features, or write `Conv1d<2, 1>` in its place, which takes each of the 3 frames by itself
         ---
         `signal` gives [2, 3] here
         ",

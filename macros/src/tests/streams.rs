@@ -36,6 +36,28 @@ fn there_are_several_inputs_or_outputs() {
 }
 
 #[test]
+fn a_vector_is_not_made_of_all_frames() {
+    reports(
+        "stream, input = [2, 9]",
+        "struct Net { tanh: Tanh, out: Linear<3> }",
+        "
+        `out` takes a flat vector, but `tanh` gives [2, 9]
+          step  layer   in      out     params
+          tanh  Tanh    [2, 9]  [2, 9]       0
+        > out   Linear  [2, 9]  [3]         57
+        help: write `Conv1d<3, 1>` in its place, which takes each frame by itself
+        ---
+        `tanh` gives [2, 9] here
+        ",
+    );
+    let help = |item: &str| messages("stream, input = [2, 9]", item)[0].lines().last().map(str::to_owned);
+    let last = "help: make `gru` a `Gru<4, Layers<2>, NoBias, Last>`, whose output is its last state, or put a step `last: \
+                Gru<16, Last>` between `gru` and `out`: no frame is the last of a stream, and its state is a vector \
+                after each";
+    assert_eq!(help("struct Net { gru: Gru<4, NoBias, Layers<2>>, out: Softmax }").as_deref(), Some(last));
+}
+
+#[test]
 fn a_step_takes_all_frames_at_once() {
     reports(
         "stream, input = [2, 9]",

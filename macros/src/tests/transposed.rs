@@ -56,7 +56,10 @@ fn their_mistakes_show_the_arithmetic() {
         ("ConvTranspose1d<6, 3, Depthwise>", "`a` has 4 groups, into which the 6 output channels cannot be divided"),
         ("ConvTranspose2d<6, 3>", "`a` takes an image `[channels, height, width]`, but `input` gives [4, 9]"),
         ("ConvTranspose1d<6>", "`a` needs the size of its kernel"),
-        ("ConvTranspose1d<6, 3, Same>", "`ConvTranspose1d` takes two sizes, the number of its output channels"),
+        (
+            "ConvTranspose1d<6, 3, Same>",
+            "`ConvTranspose1d` has no option `Same`\nhelp: `Stride<2>` with a kernel of 2 gives twice",
+        ),
         (
             "Conv2dTranspose<6, 3>",
             "there is no layer `Conv2dTranspose`\nhelp: the layer is called `ConvTranspose2d` here",

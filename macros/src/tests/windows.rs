@@ -160,18 +160,66 @@ fn its_arguments_are_read_and_explained() {
         (
             "Conv2d<6, 5, 4>",
             "`Conv2d` takes two sizes, the number of its output channels and the size of its kernel\n\
-             help: write `Conv2d<OUT, K>`\n\
+             help: write `Conv2d<OUT, K>`; the size of its input is not written\n\
              help: for a custom layer with this name, write its path, `self::Conv2d`",
         ),
         ("Conv2d<6, 5, Strid<2>>", "there is no option `Strid`\nhelp: did you mean `Stride`?"),
-        ("Conv2d<6, 5, Stride>", "`Stride` takes one or two sizes\nhelp: write `Stride<2>`"),
-        ("Conv2d<6, 5, Stride<1, 2, 3>>", "`Stride` takes one or two sizes\nhelp: write `Stride<2>`"),
+        ("Conv2d<6, 5, Stride>", "`Stride` takes one or two sizes\nhelp: write `Stride<2>` or `Stride<2, 2>`"),
+        ("Conv2d<6, 5, Stride<1, 2, 3>>", "`Stride` takes one or two sizes\nhelp: write `Stride<2>` or `Stride<2, 2>`"),
+        ("Conv2d<6, Kernel<5>>", "`Kernel` takes two sizes\nhelp: write `Kernel<5, 5>`"),
+        (
+            "Conv2d<6, 5, Kernel<5, 3>>",
+            "`Conv2d` has a kernel besides the option `Kernel<5, 3>`\n\
+             help: write the sizes of its kernel once, with `Kernel<5, 3>` or without it",
+        ),
+        (
+            "Conv2d<6, 5, Causal>",
+            "`Conv2d` has no option `Causal`\nhelp: an image has no past to look back at: write `Same`, or `Padding<1>`",
+        ),
+        (
+            "Conv2d<6, 5, Relu>",
+            "`Conv2d` has no option `Relu`\nhelp: a layer is a step of its own: write a field of type `Relu` behind `a`",
+        ),
+        (
+            "Conv2d<6, 5, Padding<\"same\">>",
+            "`\"same\"` is not a number of elements\nhelp: write `Same` in the place of `Padding<\"same\">`",
+        ),
+        (
+            "Conv2d<6, 5, Padding<Same>>",
+            "`Same` is not a number of elements\nhelp: write `Same` in the place of `Padding<Same>`",
+        ),
+        (
+            "Conv2d<6, 5, Padding<\"valid\">>",
+            "`\"valid\"` is not a number of elements\nhelp: leave `Padding<\"valid\">` out: nothing is padded then",
+        ),
         ("Conv2d<6, 5, Stride<2>, Stride<3>>", "`Stride` is given twice\nhelp: remove one of the two"),
         ("Conv2d<6, Stride<2>, 5>", "options come after the sizes\nhelp: write `Conv2d<6, 3, Stride<2>>`"),
-        ("Conv2d<6, 5, Stride<0>>", "a size cannot be zero\nhelp: every value has at least one feature"),
+        ("Conv2d<6, 5, Stride<0>>", "`Stride` cannot be zero\nhelp: write at least 1, or leave `Stride` out"),
     ] {
         reports("input = [1, 28, 28]", &format!("struct Net {{ a: {layer} }}"), message);
     }
+}
+
+/// An option that is written in braces is a constant, whatever its name is.
+#[test]
+fn a_constant_may_have_any_name_in_braces() {
+    accepted("input = [1, 28, 28]", "struct Net { a: Conv2d<{ Filters }, 5, Stride<STEP>> }");
+}
+
+#[test]
+fn an_image_has_its_channels_first() {
+    reports(
+        "input = [28, 28, 1]",
+        "struct Net { conv: Conv2d<6, 5> }",
+        "
+        `conv` has a kernel of 5, larger than its padded input: `input` gives [28, 28, 1], so that the width would be (1 + 2·0 - 5)/1 + 1 = -3
+          step  layer   in           out  params
+        > conv  Conv2d  [28, 28, 1]  ?         ?
+        help: the channels come first: declare `input = [1, 28, 28]` if it is an image of 28 by 28
+        ---
+        `input` gives [28, 28, 1] here
+        ",
+    );
 }
 
 /// The generated code, without spaces.
@@ -243,9 +291,12 @@ fn the_compiler_checks_the_padding_of_constants() {
     let asserted = |layer: &str| {
         let code = code("input = [1, SIDE, SIDE]", &format!("struct Net {{ a: {layer} }}"));
         let begin = "assert_padding(\"a\",";
-        code.split(begin).nth(1).map(|rest| rest.split(')').next().expect("a call").to_owned())
+        code.split(begin).nth(1).map(|rest| rest.split(");").next().expect("a call").to_owned())
     };
     assert_eq!(asserted("MaxPool2d<3, Padding<2>>").as_deref(), Some("2,3/2"));
-    assert_eq!(asserted("Conv2d<6, K, Padding<P>>").as_deref(), Some("P,K-1"));
+    assert_eq!(
+        asserted("Conv2d<6, K, Padding<P>>").as_deref(),
+        Some("P,(::core::primitive::usize::saturating_sub(K,1)+1)-1")
+    );
     assert_eq!(asserted("Conv2d<6, 3, Same>"), None);
 }

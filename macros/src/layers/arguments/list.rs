@@ -3,9 +3,11 @@
 
 use super::{Asked, Reader};
 use crate::model::size::Size;
+use crate::model::text::source_text;
 use proc_macro2::Span;
+use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{GenericArgument, Type};
+use syn::{Expr, GenericArgument, Type, UnOp};
 
 /// A list of sizes, in words.
 pub(crate) struct SizeList {
@@ -35,6 +37,11 @@ impl Reader<'_> {
         let arguments = self.listed(list)?;
         let read = |argument: &GenericArgument| match argument {
             GenericArgument::Type(Type::Infer(open)) => Ok(Listed::Open(open.span())),
+            GenericArgument::Const(Expr::Unary(negative)) if matches!(negative.op, UnOp::Neg(_)) => {
+                let text = source_text(&argument.to_token_stream());
+                let message = format!("`{text}` is not a size\nhelp: write `_` for the size that is to be computed");
+                Err(syn::Error::new_spanned(argument, message))
+            }
             _ => self.read_size(argument).map(Listed::Size),
         };
         let sizes = arguments.iter().map(read).collect::<syn::Result<Vec<_>>>()?;

@@ -4,6 +4,7 @@
 //! A layer asks first for its flags and options, which stand last, then for what stands in its
 //! place, from left to right. Whatever is left then is one too many.
 
+mod foreign;
 pub(super) mod list;
 pub(super) mod options;
 
@@ -12,7 +13,7 @@ pub(crate) use options::Choice;
 use crate::model::assertion::{Assertion, Claim, NumberRange};
 use crate::model::size::{KnownTo, Size};
 use crate::model::text::{double, source_text};
-use crate::parse::layer::{known_number, literal_number, unbraced};
+use crate::parse::layer::{known_number, last_segment, literal_number, unbraced};
 use crate::parse::size::{SizeParser, is_type, not_a_size};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -235,13 +236,13 @@ impl<'a> Reader<'a> {
     /// the compiler must check.
     pub(crate) fn finish(self) -> syn::Result<Vec<Assertion>> {
         if let Some((_, argument)) = self.rest.front() {
-            self.refuse_slip(argument)?;
+            self.refuse_option(argument)?;
             return Err(syn::Error::new(argument.span(), self.too_many()));
         }
         match self.found.iter().find(|(position, _)| self.behind.is_some_and(|other| *position < other)) {
             Some((_, option)) => {
                 let form = self.form(|asked| (!asked.is_optional).then_some(asked.example));
-                let text = source_text(&option.to_token_stream()).replace(" < ", "<").replace(" >", ">");
+                let text = option_text(option);
                 let form = form.replace('>', &format!(", {text}>"));
                 Err(syn::Error::new(option.span(), format!("options come after the sizes\nhelp: write `{form}`")))
             }
@@ -266,11 +267,19 @@ impl<'a> Reader<'a> {
             let help = format!("write `{name}`{form}; its sizes follow from its input");
             return format!("`{name}` takes {takes}\nhelp: {help}\nhelp: {own}");
         };
+        if let Some((_, kernel)) =
+            self.found.iter().find(|(_, option)| last_segment(option).is_some_and(|o| o.ident == "Kernel"))
+        {
+            let kernel = option_text(kernel);
+            let help = format!("write the sizes of its kernel once, with `{kernel}` or without it");
+            return format!("`{name}` has a kernel besides the option `{kernel}`\nhelp: {help}");
+        }
         let most = if self.asked.iter().any(|asked| asked.is_optional) { "at most " } else { "" };
         let noun = if self.asked.iter().all(|asked| asked.is_size) { "size" } else { "argument" };
         let (count, plural) = (number_word(self.asked.len()), if self.asked.len() == 1 { "" } else { "s" });
         let whats: Vec<_> = self.asked.iter().map(|asked| asked.what.as_str()).collect();
-        let help = last.help.map_or_else(|| format!("write {}", self.forms()), str::to_owned);
+        let follows = if most.is_empty() && noun == "size" { "; the size of its input is not written" } else { "" };
+        let help = last.help.map_or_else(|| format!("write {}{follows}", self.forms()), str::to_owned);
         format!("`{name}` takes {most}{count} {noun}{plural}, {}\nhelp: {help}\nhelp: {own}", whats.join(" and "))
     }
 
@@ -290,7 +299,7 @@ impl<'a> Reader<'a> {
     fn next(&mut self) -> syn::Result<Option<GenericArgument>> {
         let Some((position, argument)) = self.rest.pop_front() else { return Ok(None) };
         self.behind = Some(position);
-        self.refuse_slip(&argument)?;
+        self.refuse_option(&argument)?;
         Ok(Some(argument))
     }
 
@@ -329,6 +338,11 @@ fn written(segment: &PathSegment) -> syn::Result<Vec<GenericArgument>> {
             Err(syn::Error::new(list.span(), message))
         }
     }
+}
+
+/// An option as it is written: `Stride<2>`.
+fn option_text(option: &GenericArgument) -> String {
+    source_text(&option.to_token_stream()).replace(" < ", "<").replace(" >", ">")
 }
 
 /// Returns true for a zero, however it is written.

@@ -1,10 +1,11 @@
 //! Flags and options of a layer, which stand behind its sizes: `NoBias`, `Stride<2>`, `Same`.
 
-use super::{Reader, number_word, written};
+use super::{Reader, is_zero, number_word, written};
 use crate::model::size::Size;
+use crate::model::text::source_text;
 use crate::parse::layer::last_segment;
-use crate::report::nearest::nearest;
 use core::ops::RangeInclusive;
+use quote::ToTokens;
 use syn::{GenericArgument, PathSegment};
 
 /// An option of which a layer has one or none: `Padding<2>` or `Same`.
@@ -53,10 +54,17 @@ impl Reader<'_> {
             let (plural, example) = match *count.end() {
                 0 => ("s", option.to_owned()),
                 1 => ("", format!("{option}<2>")),
-                _ => ("s", format!("{option}<{}>", ["2"].repeat(*count.start()).join(", "))),
+                _ => ("s", example(option, count, &arguments)),
             };
             let message = format!("`{option}` takes {counts} size{plural}\nhelp: write `{example}`");
             return Err(syn::Error::new(segment.ident.span(), message));
+        }
+        for argument in &arguments {
+            self.refuse_words(choice, argument)?;
+            if !choice.may_be_zero && is_zero(argument) {
+                let message = format!("`{option}` cannot be zero\nhelp: write at least 1, or leave `{option}` out");
+                return Err(syn::Error::new_spanned(argument, message));
+            }
         }
         let read = |argument: &GenericArgument| {
             if choice.may_be_zero { self.read_position(argument) } else { self.read_size(argument) }
@@ -85,17 +93,15 @@ impl Reader<'_> {
         self.found.append(&mut taken);
         Ok(found.into_iter().next())
     }
+}
 
-    /// Refuses what is nearly the name of an option.
-    pub(super) fn refuse_slip(&self, argument: &GenericArgument) -> syn::Result<()> {
-        let Some(segment) = last_segment(argument) else { return Ok(()) };
-        let written = segment.ident.to_string();
-        match nearest(&written, self.options.iter().copied()) {
-            Some(meant) => {
-                let message = format!("there is no option `{written}`\nhelp: did you mean `{meant}`?");
-                Err(syn::Error::new(segment.ident.span(), message))
-            }
-            None => Ok(()),
-        }
-    }
+/// The option with as many sizes as there may be: with the one that is written, where another is
+/// missing.
+fn example(option: &str, count: &RangeInclusive<usize>, written: &[GenericArgument]) -> String {
+    let size = match written {
+        [size] => source_text(&size.to_token_stream()),
+        _ => "2".into(),
+    };
+    let all = format!("{option}<{}>", vec![size; *count.end()].join(", "));
+    if count.start() == count.end() { all } else { format!("{option}<2>` or `{all}") }
 }

@@ -34,8 +34,8 @@ struct Upsample {
 
 pub(crate) fn read(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer>> {
     let mode = reader.choice(&MODES)?.map_or("Nearest", |(mode, _)| mode);
-    let factor = reader.size(&FACTOR)?;
-    let columns = reader.optional_size(&COLUMNS, 0)?;
+    let factor = reader.size(&FACTOR)?.at_least_one();
+    let columns = reader.optional_size(&COLUMNS, 0)?.map(|columns| columns.at_least_one());
     Ok(Box::new(Layer { name: reader.name(), rule: Upsample { factor, columns, mode } }))
 }
 

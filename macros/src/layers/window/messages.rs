@@ -4,7 +4,7 @@ use super::axis::Numbers;
 use super::{Use, Window, axis_name};
 use crate::layers::rules::wrong_rank;
 use crate::model::layer::{Given, Problem};
-use crate::model::shape::Takes;
+use crate::model::shape::{Shape, Takes};
 
 /// Words about a window along one axis.
 pub(super) struct Words<'a> {
@@ -27,6 +27,14 @@ impl Words<'_> {
             self.name(),
             self.arithmetic()
         );
+        if let Some(declared) = channels_first(giver, shape) {
+            let help = format!(
+                "the channels come first: declare `{giver} = {declared}` if it is an image of {} by {}",
+                shape.sizes()[0],
+                shape.sizes()[1]
+            );
+            return Problem::new(what, help, &[0]);
+        }
         let missing = span - (before + size + after);
         let most = self.most_kernel();
         let help = match self.window.purpose {
@@ -96,6 +104,14 @@ impl Words<'_> {
         let name = self.given.inputs[0].names().get(self.axis + 1);
         name.map_or_else(|| axis_name(self.axis, self.window.rank()), String::as_str)
     }
+}
+
+/// The shape of an input that looks like an image with the channels last, with the channels first.
+fn channels_first(giver: &str, shape: &Shape) -> Option<String> {
+    const MOST_CHANNELS: usize = 4;
+    let [height, width, channels] = shape.sizes() else { return None };
+    let is_last = channels.known()? <= MOST_CHANNELS && height.known()?.min(width.known()?) > MOST_CHANNELS;
+    (giver == "input" && is_last && shape.names().is_empty()).then(|| format!("[{channels}, {height}, {width}]"))
 }
 
 /// The values that a layer with so many axes takes, where only the compiler knows what it is given.

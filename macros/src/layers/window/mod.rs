@@ -82,6 +82,11 @@ fn for_each_axis(mut sizes: Vec<Size>, rank: usize) -> Vec<Size> {
     sizes
 }
 
+/// Sizes for the arithmetic of windows, which have been claimed not to be zero.
+fn at_least_one(sizes: Vec<Size>) -> Vec<Size> {
+    sizes.iter().map(Size::at_least_one).collect()
+}
+
 fn number(number: usize) -> Size {
     Size::new(number, Span::call_site())
 }
@@ -124,6 +129,7 @@ impl Options {
             None => vec![number(1); rank],
         };
         let dilation = dilation.map_or_else(|| vec![number(1); rank], |sizes| for_each_axis(sizes, rank));
+        let [kernel, stride, dilation] = [kernel, stride, dilation].map(at_least_one);
         Ok(Window { purpose, kernel, stride, dilation, padding, rounds_up })
     }
 }

@@ -1,7 +1,7 @@
 //! The window of a transposed convolution, which goes the way of a window back: from its positions
 //! to the elements that it has slid over.
 
-use super::{KERNEL, Slid, axis_name, for_each_axis, messages, number};
+use super::{KERNEL, Slid, at_least_one, axis_name, for_each_axis, messages, number};
 use crate::layers::arguments::{Choice, Reader, SizeName};
 use crate::model::arithmetic::Incomputable;
 use crate::model::assertion::Claim;
@@ -51,6 +51,7 @@ impl TransposedWindow {
             Some(sizes) => sizes,
             None => vec![reader.size(&KERNEL)?; rank],
         };
+        let [kernel, stride, dilation] = [kernel, stride, dilation].map(at_least_one);
         Ok((TransposedWindow { kernel, stride, dilation, padding, output_padding }, filters))
     }
 

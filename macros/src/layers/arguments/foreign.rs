@@ -1,0 +1,138 @@
+//! Options that a layer does not have: those of other layers, layers, and names of no option.
+
+use super::{Choice, Reader};
+use crate::layers::ENTRIES;
+use crate::model::text::{join, source_text};
+use crate::parse::layer::last_segment;
+use crate::report::nearest::nearest;
+use quote::ToTokens;
+use syn::{GenericArgument, Ident};
+
+/// Options, and the layers that have them in words.
+struct Known {
+    names: &'static [&'static str],
+    layers: &'static str,
+}
+
+/// The options of built-in layers.
+const OPTIONS: &[Known] = &[
+    of(&["Causal"], "`Conv1d`, `MaxPool1d` and `AvgPool1d` have it"),
+    of(&["Same"], "`Conv1d`, `Conv2d` and the pools over windows have it"),
+    of(&["Kernel", "Stride", "Padding", "Dilation"], "convolutions and pools over windows have it"),
+    of(&["CeilMode"], "`MaxPool1d`, `MaxPool2d`, `AvgPool1d` and `AvgPool2d` have it"),
+    of(&["CountIncludePad", "CountExcludePad"], "`AvgPool1d` and `AvgPool2d` have it"),
+    of(&["Groups", "Depthwise"], "convolutions have it"),
+    of(&["OutputPadding"], "`ConvTranspose1d` and `ConvTranspose2d` have it"),
+    of(&["NoBias", "WithBias"], "`Linear`, convolutions and recurrent layers have it"),
+    of(&["Last", "Layers", "Bidirectional", "Reverse"], "`Rnn`, `Gru` and `Lstm` have it"),
+    of(&["Nearest", "Bilinear"], "`Upsample` has it"),
+    of(&["Zeros", "Reflect", "Replicate", "Circular"], "`Pad` has it"),
+    of(&["PerChannel"], "`PRelu` has it"),
+    of(&["Affine"], "`InstanceNorm` has it"),
+];
+
+const fn of(names: &'static [&'static str], layers: &'static str) -> Known {
+    Known { names, layers }
+}
+
+/// What to do instead, where there is more to say than which layer has the option: the beginning of
+/// the layer's name, its end, the option, and the help.
+const INSTEAD: &[(&str, &str, &str, &str)] = &[
+    ("Conv", "2d", "Causal", "an image has no past to look back at: write `Same`, or `Padding<1>`"),
+    ("ConvTranspose", "", "Same", TRANSPOSED),
+    ("ConvTranspose", "", "Causal", TRANSPOSED),
+    (
+        "MaxPool",
+        "",
+        "CountIncludePad",
+        "a maximum counts no elements, and its padding is never the greatest: leave it out",
+    ),
+    (
+        "MaxPool",
+        "",
+        "CountExcludePad",
+        "a maximum counts no elements, and its padding is never the greatest: leave it out",
+    ),
+    ("AvgPool", "", "Dilation", "a convolution with equal weights averages elements that lie apart"),
+    ("Upsample", "", "Padding", "a step `Pad<1>` adds elements around it"),
+    (
+        "BatchNorm",
+        "",
+        "NoBias",
+        "leave it out, or train the bias and ignore it: it costs one addition for each channel",
+    ),
+];
+
+const TRANSPOSED: &str = "`Stride<2>` with a kernel of 2 gives twice as many elements along each axis, and `Padding<1>` \
+                          takes one away at each side";
+
+impl Reader<'_> {
+    /// Refuses a name that is no constant, but an option which the layer does not have.
+    pub(super) fn refuse_option(&self, argument: &GenericArgument) -> syn::Result<()> {
+        let Some(name) = last_segment(argument).map(|segment| &segment.ident) else { return Ok(()) };
+        let (layer, written) = (self.name, name.to_string());
+        let known = OPTIONS.iter().find(|option| option.names.iter().any(|option| written == *option));
+        if known.is_none()
+            && let Some(meant) = nearest(&written, self.options.iter().copied())
+        {
+            let message = format!("there is no option `{written}`\nhelp: did you mean `{meant}`?");
+            return Err(syn::Error::new(name.span(), message));
+        }
+        // Constants have names in capitals, and const parameters are the user's affair.
+        let is_option = written.starts_with(char::is_uppercase) && written.contains(char::is_lowercase);
+        if !is_option || self.sizes.parameter_in(name.to_token_stream()).is_some() {
+            return Ok(());
+        }
+        let help = match known {
+            Some(option) => self.instead(&written).unwrap_or_else(|| option.layers.to_owned()),
+            None => self.unknown(name),
+        };
+        Err(syn::Error::new(name.span(), format!("`{layer}` has no option `{written}`\nhelp: {help}")))
+    }
+
+    /// Refuses words of other libraries in the place of a size: `Padding<"same">`.
+    pub(super) fn refuse_words(&self, choice: &Choice, argument: &GenericArgument) -> syn::Result<()> {
+        let (option, text) = (choice.name, source_text(&argument.to_token_stream()));
+        let word = text.trim_matches('"').to_lowercase();
+        let meant = self.options.iter().find(|other| other.to_lowercase() == word && **other != option);
+        let help = match (meant, &*word) {
+            (Some(meant), _) => format!("write `{meant}` in the place of `{option}<{text}>`"),
+            (None, "valid") => format!("leave `{option}<{text}>` out: nothing is padded then"),
+            (None, "same" | "causal") => {
+                let instead = INSTEAD
+                    .iter()
+                    .find(|(begin, _, named, _)| self.name.starts_with(begin) && named.to_lowercase() == word);
+                instead.map_or_else(
+                    || format!("write the number of elements, `{option}<1>`"),
+                    |(.., help)| (*help).to_owned(),
+                )
+            }
+            _ => return Ok(()),
+        };
+        let message = format!("`{text}` is not a number of elements\nhelp: {help}");
+        Err(syn::Error::new_spanned(argument, message))
+    }
+
+    /// The help on an option of other layers, where it says more than which have it.
+    fn instead(&self, written: &str) -> Option<String> {
+        let matches = |(begin, end, option, _): &&(&str, &str, &str, &str)| {
+            self.name.starts_with(begin) && self.name.ends_with(end) && written == *option
+        };
+        INSTEAD.iter().find(matches).map(|(.., help)| (*help).to_owned())
+    }
+
+    /// The help on a name that is no option of any layer.
+    fn unknown(&self, name: &Ident) -> String {
+        if ENTRIES.iter().any(|entry| name == entry.name) {
+            return format!("a layer is a step of its own: write a field of type `{name}` behind `{}`", self.step);
+        }
+        let mut options = self.options.clone();
+        options.dedup();
+        let options = match &options[..] {
+            [] => format!("`{}` has no options", self.name),
+            [option] => format!("its only option is `{option}`"),
+            options => format!("its options are {}", join(options.iter().map(|option| format!("`{option}`")), ", ")),
+        };
+        format!("{options}; a constant of this name is written in braces, `{{ {name} }}`\nhelp: {}", self.own())
+    }
+}
