@@ -16,7 +16,7 @@ pub use clone::{Clones, ClonesNot, assert_clone};
 pub use layers::{Kind, LayerFor, Otherwise, Probe, assert_step};
 pub use ranks::{Ranks, assert_rank};
 pub use streams::{StreamProbe, StreamsNot, assert_no_wait, assert_streams};
-pub use windows::{assert_divides, assert_padding, assert_window};
+pub use windows::{assert_divides, assert_pad, assert_padding, assert_spread, assert_window};
 
 use crate::layer::{Layer, assert_sizes};
 use crate::network::bounds::Counted;

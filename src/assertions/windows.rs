@@ -46,6 +46,39 @@ pub const fn assert_padding(step: &str, padding: usize, limit: usize) {
     }
 }
 
+/// Fails to compile unless a transposed window leaves something of an axis: the size, the kernel, the
+/// stride, the dilation, the padding and the output padding. What it adds must be less than the
+/// stride or the dilation.
+pub const fn assert_spread(step: &str, axis: &str, [size, kernel, stride, dilation, padding, more]: [usize; 6]) {
+    if size == 0 || kernel == 0 || stride == 0 || dilation == 0 {
+        // The size has an assertion of its own.
+        return;
+    }
+    let most = if stride > dilation { stride } else { dilation } - 1;
+    if more > most {
+        let text = Text::new().quoted(step).text(" has an output padding of ").number(more).text(", but a stride of ");
+        let text = text.number(stride).text(" and a dilation of ").number(dilation).text(" bear at most ");
+        fail(&text.number(most));
+    }
+    let whole = (size - 1) * stride + (kernel - 1) * dilation + more + 1;
+    if whole <= 2 * padding {
+        let text =
+            Text::new().quoted(step).text(" has a padding of ").number(padding).text(", which leaves nothing: the ");
+        let text = text.text(axis).text(" would be (").number(size).text(" - 1)·").number(stride).text(" - 2·");
+        let text = text.number(padding).text(" + (").number(kernel).text(" - 1)·").number(dilation).text(" + ");
+        let text = text.number(more).text(" + 1 = ").text(if whole < 2 * padding { "-" } else { "" });
+        fail(&text.number(2 * padding - whole).text("; use a padding of at most ").number((whole - 1) / 2));
+    }
+}
+
+/// Fails to compile if a step pads an axis by more elements than it has to give.
+pub const fn assert_pad(step: &str, elements: &str, pad: usize, most: usize) {
+    if pad > most {
+        let text = Text::new().quoted(step).text(" pads ").number(pad).text(" ").text(elements).text(", but has ");
+        fail(&text.text("only ").number(most).text(" to repeat: pad fewer, or with `Replicate`"));
+    }
+}
+
 /// Fails to compile unless groups divide a number of channels.
 pub const fn assert_divides(step: &str, what: &str, size: usize, groups: usize) {
     if groups == 0 || !size.is_multiple_of(groups) {
@@ -56,7 +89,7 @@ pub const fn assert_divides(step: &str, what: &str, size: usize, groups: usize) 
 
 #[cfg(test)]
 mod tests {
-    use super::{assert_divides, assert_padding, assert_window};
+    use super::{assert_divides, assert_pad, assert_padding, assert_spread, assert_window};
 
     #[test]
     #[should_panic = "`conv` has a kernel that spans 7, larger than its padded input: the height would be (5 + 2·0 - 7)/1 + 1 = -1; \
@@ -79,6 +112,28 @@ mod tests {
     fn padding_has_a_limit() {
         assert_padding("pool", 1, 1);
         assert_padding("pool", 2, 1);
+    }
+
+    #[test]
+    #[should_panic = "`up` has a padding of 4, which leaves nothing: the height would be (4 - 1)·1 - 2·4 + (3 - 1)·1 + 0 + 1 = -2; \
+                      use a padding of at most 2"]
+    fn a_transposed_window_leaves_something() {
+        assert_spread("up", "height", [4, 3, 1, 1, 2, 0]);
+        assert_spread("up", "height", [4, 3, 1, 1, 4, 0]);
+    }
+
+    #[test]
+    #[should_panic = "`up` has an output padding of 2, but a stride of 2 and a dilation of 1 bear at most 1"]
+    fn an_output_padding_has_a_limit() {
+        assert_spread("up", "width", [4, 3, 2, 1, 0, 1]);
+        assert_spread("up", "width", [4, 3, 2, 1, 0, 2]);
+    }
+
+    #[test]
+    #[should_panic = "`pad` pads 28 rows, but has only 27 to repeat: pad fewer, or with `Replicate`"]
+    fn a_pad_repeats_what_there_is() {
+        assert_pad("pad", "rows", 27, 27);
+        assert_pad("pad", "rows", 28, 27);
     }
 
     #[test]

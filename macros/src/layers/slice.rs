@@ -47,7 +47,11 @@ pub(super) fn read(reader: &mut Reader<'_>) -> syn::Result<Box<dyn DeclaredLayer
 impl Slice {
     /// The number of channels, or of features of a flat vector.
     fn length(&self) -> Result<Size, crate::model::arithmetic::Incomputable> {
-        if self.start.known() == Some(0) { Ok(self.end.clone()) } else { self.end.minus(&self.start) }
+        if self.start.known() == Some(0) {
+            Ok(self.end.clone())
+        } else {
+            self.end.minus(&self.start).map(|length| length.at_least_one())
+        }
     }
 
     /// The sizes behind the first, which are not divided.

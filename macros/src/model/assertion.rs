@@ -42,6 +42,11 @@ pub(crate) enum Claim {
     /// A window must fit into its padded axis, and not skip it: the size, the padding before and
     /// after, the span and the stride. The padding that is written must not exceed a limit.
     Window { step: String, axis: &'static str, sizes: [TokenStream; 5], limit: Option<TokenStream> },
+    /// A transposed window must leave something of an axis: the size, the kernel, the stride, the
+    /// dilation, the padding and the output padding.
+    Spread { step: String, axis: &'static str, sizes: [TokenStream; 6] },
+    /// A step must not pad an axis by more elements than it has to give.
+    Pad { step: String, elements: &'static str, pad: Size, most: TokenStream },
     /// Groups must divide a number of channels.
     Divides { step: String, what: &'static str, size: Size, groups: Size },
     /// A size must not be zero.
@@ -130,6 +135,14 @@ impl Assertion {
                     #(#padding)*
                     const _: () = #rt::assert_window(#step, #axis, [#(#sizes),*]);
                 }
+            }
+            Claim::Spread { step, axis, sizes } => {
+                let call = quote_spanned!(span=> #krate::__private::assert_spread);
+                quote_spanned!(span=> const _: () = #call(#step, #axis, [#(#sizes),*]);)
+            }
+            Claim::Pad { step, elements, pad, most } => {
+                let pad = pad.value();
+                quote_spanned!(span=> const _: () = #krate::__private::assert_pad(#step, #elements, #pad, #most);)
             }
             Claim::Divides { step, what, size, groups } => {
                 let (size, groups) = (size.value(), groups.value());

@@ -13,6 +13,7 @@ pub(crate) mod meaning;
 pub(crate) mod meanings;
 pub(crate) mod quantity;
 pub(crate) mod shape;
+mod shown;
 pub(crate) mod size;
 pub(crate) mod text;
 

@@ -1,6 +1,7 @@
 //! Counts that are derived from sizes: parameters, for one.
 
-use super::size::{Size, operand};
+use super::size::Size;
+use super::text::operand;
 use core::fmt;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

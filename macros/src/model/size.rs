@@ -1,8 +1,9 @@
 //! Sizes: numbers where the macro knows them, expressions where only the compiler does.
 
-use super::text::source_text;
+use super::shown::{is_guarded, shown};
+use super::text::operand;
 use core::fmt;
-use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 /// Stands in messages for a number that only the compiler finds out.
@@ -224,68 +225,11 @@ impl Size {
     }
 }
 
-/// An expression without what only the compiler needs: the long path of a `usize`, of which the
-/// program may have another, and the blanks that tokens are printed with.
-fn readable(expression: &str) -> String {
-    [
-        (":: core", "::core"),
-        ("::core::primitive::", ""),
-        ("saturating_sub (", "saturating_sub("),
-        ("div_ceil (", "div_ceil("),
-    ]
-    .into_iter()
-    .fold(expression.to_owned(), |text, (from, to)| text.replace(from, to))
-}
-
-/// The expression in [`Size::at_least_one`] of it.
-fn guarded(expression: &TokenStream) -> Option<TokenStream> {
-    let mut tokens: Vec<_> = expression.clone().into_iter().collect();
-    let sum = tokens.split_off(tokens.len().checked_sub(2)?);
-    let Some(TokenTree::Group(arguments)) = tokens.pop() else { return None };
-    let calls = tokens.into_iter().collect::<TokenStream>().to_string();
-    let is_call = calls == quote!(::core::primitive::usize::saturating_sub).to_string();
-    let mut arguments: Vec<_> = arguments.stream().into_iter().collect();
-    let one = arguments.split_off(arguments.len().checked_sub(2)?);
-    let text = |tokens: Vec<TokenTree>| tokens.into_iter().collect::<TokenStream>().to_string();
-    (is_call && text(sum) == "+ 1" && text(one) == ", 1").then(|| arguments.into_iter().collect())
-}
-
-fn is_guarded(expression: &TokenStream) -> bool {
-    guarded(expression).is_some()
-}
-
-/// An expression for people: without the guards against zero in it.
-fn unguarded(expression: &TokenStream) -> TokenStream {
-    let tokens = guarded(expression).map_or_else(|| expression.clone(), |inner| operand(&inner));
-    let inner = |token| match token {
-        TokenTree::Group(group) => match guarded(&group.stream()) {
-            Some(inner) => unguarded(&operand(&inner)),
-            None => {
-                let mut inner = Group::new(group.delimiter(), unguarded(&group.stream()));
-                inner.set_span(group.span());
-                TokenTree::Group(inner).into()
-            }
-        },
-        token => token.into(),
-    };
-    tokens.into_iter().flat_map(inner).collect()
-}
-
-/// An expression as part of a larger one: in parentheses, unless it is a path.
-pub(super) fn operand(expression: &TokenStream) -> TokenStream {
-    let is_path = expression.clone().into_iter().all(|token| match token {
-        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
-        TokenTree::Punct(punct) => punct.as_char() == ':',
-        TokenTree::Group(_) => false,
-    });
-    if is_path { expression.clone() } else { quote!((#expression)) }
-}
-
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::Known(number) => write!(f, "{number}"),
-            Kind::Constant(expression) => f.write_str(&readable(&source_text(&unguarded(expression)))),
+            Kind::Constant(expression) => f.write_str(&shown(expression)),
             Kind::Parameter(name) => write!(f, "{name}"),
             Kind::Output(_) => f.write_str(HIDDEN),
         }

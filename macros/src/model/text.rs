@@ -11,6 +11,16 @@ pub(crate) fn source_text(tokens: &TokenStream) -> String {
     text.strip_prefix("- ").map(|number| format!("-{number}")).unwrap_or(text)
 }
 
+/// An expression as part of a larger one: in parentheses, unless it is a path.
+pub(super) fn operand(expression: &TokenStream) -> TokenStream {
+    let is_path = expression.clone().into_iter().all(|token| match token {
+        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == ':',
+        TokenTree::Group(_) => false,
+    });
+    if is_path { expression.clone() } else { quote!((#expression)) }
+}
+
 /// A finite number of double precision as an expression.
 pub(crate) fn double(number: f64) -> TokenStream {
     let size = Literal::f64_unsuffixed(number.abs());

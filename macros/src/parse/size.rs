@@ -63,7 +63,7 @@ impl SizeParser {
                     };
                     let text = name.unraw().to_string();
                     if names.contains(&text) {
-                        let message = format!("there are two axes with the name `{text}`\nhelp: rename one of them");
+                        let message = format!("there are two axes with the name `{text}`\n{HELP}");
                         return Err(syn::Error::new(name.span(), message));
                     }
                     if names.len() < position {

@@ -270,6 +270,8 @@ fn claim(claim: &Claim) -> String {
         Claim::Divides { step, what, size, groups } => format!("{step}: {groups} groups of {size} {what}"),
         Claim::Positive { step, size } => format!("{step}: {size} > 0"),
         Claim::Number { range: NumberRange { noun, range, .. }, step, .. } => format!("{step}: {noun} of {range:?}"),
+        Claim::Spread { step, axis, .. } => format!("{step}: something is left along the {axis}"),
+        Claim::Pad { step, elements, pad, most } => format!("{step}: {pad} of {most} {elements}"),
         Claim::Rank { taker, takes, seen, giver, gives } => {
             let (ranks, seen) = (&takes.ranks, seen.map_or_else(String::new, |seen| format!(", seen as {seen}")));
             format!("{taker}: {giver} gives {gives} of {ranks:?} sizes{seen}")

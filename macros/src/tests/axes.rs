@@ -67,7 +67,7 @@ fn all_axes_have_names_or_none() {
     for (shape, message) in [
         ("[c = 1, 28, 28]", format!("this axis has no name, but those before it have some\n{help}")),
         ("[1, 28, w = 28]", format!("the axis `w` has a name, but those before it have none\n{help}")),
-        ("[side = 28, side = 28]", "there are two axes with the name `side`\nhelp: rename one of them".into()),
+        ("[side = 28, side = 28]", "there are two axes with the name `side`\nhelp: write `[channels = 1, height = 28, width = 28]`, or the sizes alone".into()),
         ("[a.b = 28, c = 28]", format!("`a.b` is not the name of an axis\n{help}")),
         ("[c = 0, w = 28]", "a size cannot be zero\nhelp: every value has at least one feature".into()),
     ] {

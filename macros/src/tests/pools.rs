@@ -35,8 +35,8 @@ fn sizes_may_be_constants() {
         "input = [CHANNELS, SIDE, 24]",
         "struct Net { a: MaxPool2d<2>, b: AdaptiveAvgPool2d<OUT>, c: GlobalAvgPool, d: Linear<3> }",
         "
-        a: [CHANNELS, SIDE, 24] -> [CHANNELS, usize::saturating_sub(SIDE, 2) / 2 + 1, 12], 0 parameters
-        b: [CHANNELS, usize::saturating_sub(SIDE, 2) / 2 + 1, 12] -> [CHANNELS, OUT, OUT], 0 parameters
+        a: [CHANNELS, SIDE, 24] -> [CHANNELS, (SIDE - 2) / 2 + 1, 12], 0 parameters
+        b: [CHANNELS, (SIDE - 2) / 2 + 1, 12] -> [CHANNELS, OUT, OUT], 0 parameters
         c: [CHANNELS, OUT, OUT] -> [CHANNELS], 0 parameters
         d: [CHANNELS] -> [3], CHANNELS·3 + 3 parameters
         ",

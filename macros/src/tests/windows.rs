@@ -19,7 +19,7 @@ fn its_shapes_follow_from_arithmetic() {
     has_steps(
         "input = [1, SIDE, 28]",
         "struct Net { a: Conv2d<6, 5, Stride<2>> }",
-        "a: [1, SIDE, 28] -> [6, usize::saturating_sub(SIDE, 5) / 2 + 1, 12], 156 parameters",
+        "a: [1, SIDE, 28] -> [6, (SIDE - 5) / 2 + 1, 12], 156 parameters",
     );
 }
 
@@ -200,10 +200,12 @@ fn its_arguments_are_read_and_explained() {
     }
 }
 
-/// An option that is written in braces is a constant, whatever its name is.
+/// What is written in braces is a constant, whatever its name is, and so is a name in capitals, even
+/// if it is that of an option.
 #[test]
 fn a_constant_may_have_any_name_in_braces() {
     accepted("input = [1, 28, 28]", "struct Net { a: Conv2d<{ Filters }, 5, Stride<STEP>> }");
+    accepted("input = [1, 28, 28]", "struct Net { a: Conv2d<6, KERNEL, Stride<STRIDE>, Padding<PADDING>> }");
 }
 
 #[test]

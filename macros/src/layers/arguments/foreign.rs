@@ -71,6 +71,11 @@ impl Reader<'_> {
     pub(super) fn refuse_option(&self, argument: &GenericArgument) -> syn::Result<()> {
         let Some(name) = last_segment(argument).map(|segment| &segment.ident) else { return Ok(()) };
         let (layer, written) = (self.name, name.to_string());
+        // Constants have names in capitals, and const parameters are the user's affair.
+        let is_constant = !written.contains(char::is_lowercase);
+        if is_constant || self.sizes.parameter_in(name.to_token_stream()).is_some() {
+            return Ok(());
+        }
         let known = OPTIONS.iter().find(|option| option.names.iter().any(|option| written == *option));
         if known.is_none()
             && let Some(meant) = nearest(&written, self.options.iter().copied())
@@ -78,9 +83,7 @@ impl Reader<'_> {
             let message = format!("there is no option `{written}`\nhelp: did you mean `{meant}`?");
             return Err(syn::Error::new(name.span(), message));
         }
-        // Constants have names in capitals, and const parameters are the user's affair.
-        let is_option = written.starts_with(char::is_uppercase) && written.contains(char::is_lowercase);
-        if !is_option || self.sizes.parameter_in(name.to_token_stream()).is_some() {
+        if !written.starts_with(char::is_uppercase) {
             return Ok(());
         }
         let help = match known {

@@ -47,7 +47,7 @@ impl Resampling for Crop {
     fn along(&self, axis: Axis<'_>, given: &Given<'_>) -> Result<Resampled, Problem> {
         let sides @ [front, behind] = self.sides.of(axis);
         if is_nothing(sides) {
-            return Ok(Resampled { size: axis.size.clone(), claim: None });
+            return Ok(Resampled { size: axis.size.clone(), claims: Vec::new() });
         }
         let end = axis.size.minus(behind);
         let size = end.as_ref().map_err(Clone::clone).and_then(|end| end.minus(front));
@@ -56,13 +56,14 @@ impl Resampling for Crop {
             (Err(Incomputable::NoSize(_)), _) => Err(Self::nothing_left(axis, given, sides)),
             (Err(reason), _) | (_, Err(reason)) => Err(Problem::incomputable(given, axis.elements(), &reason)),
             (Ok(size), Ok(end)) => {
+                let size = size.at_least_one();
                 let claim = size.known().is_none().then(|| Claim::Range {
                     step: given.step.to_owned(),
                     range: [front.clone(), end],
                     giver: given.givers[0].clone(),
                     size: axis.size.clone(),
                 });
-                Ok(Resampled { size, claim })
+                Ok(Resampled { size, claims: claim.into_iter().collect() })
             }
         }
     }

@@ -49,8 +49,8 @@ struct Axis<'a> {
 /// An axis of the output.
 struct Resampled {
     size: Size,
-    /// A claim that only the compiler can check.
-    claim: Option<Claim>,
+    /// Claims that only the compiler can check.
+    claims: Vec<Claim>,
 }
 
 impl Axis<'_> {
@@ -87,9 +87,9 @@ impl<R: Resampling> Layer<R> {
         let (mut sizes, mut claims) = (vec![input.sizes()[0].clone()], Vec::new());
         let of = input.rank() - 1;
         for (number, size) in input.sizes()[1..].iter().enumerate() {
-            let Resampled { size, claim } = self.rule.along(Axis { number, of, size }, given)?;
+            let Resampled { size, claims: of_axis } = self.rule.along(Axis { number, of, size }, given)?;
             sizes.push(size);
-            claims.extend(claim);
+            claims.extend(of_axis);
         }
         let output = Shape::new(sizes);
         match output.try_features() {

@@ -6,8 +6,9 @@ use super::{Axis, Layer, Resampled, Resampling};
 use crate::layers::arguments::Reader;
 use crate::layers::arguments::list::SizeList;
 use crate::layers::arguments::options::Choice;
+use crate::model::assertion::Claim;
 use crate::model::layer::{DeclaredLayer, Formulas, Given, Problem, TypeContext};
-use crate::model::size::Size;
+use crate::model::size::{Comparison, KnownTo, Size};
 use core::ops::RangeInclusive;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -66,20 +67,42 @@ impl Pad {
     }
 }
 
+impl Pad {
+    /// The claims about constants; where a const parameter has a part in it, the library checks it.
+    fn claims(&self, axis: Axis<'_>, given: &Given<'_>, sides: [&Size; 2]) -> Vec<Claim> {
+        let size = axis.size.value();
+        let most = match self.mode {
+            "Reflect" => quote!(::core::primitive::usize::saturating_sub(#size, 1)),
+            "Circular" => size,
+            _ => return Vec::new(),
+        };
+        let is_left = |pad: &&Size| axis.size.known_to().and(pad.known_to()) == KnownTo::Compiler;
+        let [front, behind] = sides;
+        // One message is enough where both sides have the same number.
+        let behind = Some(behind).filter(|behind| behind.compare(front) != Comparison::Equal);
+        let claim = |pad: &Size| Claim::Pad {
+            step: given.step.to_owned(),
+            elements: axis.elements(),
+            pad: pad.clone(),
+            most: most.clone(),
+        };
+        [Some(front), behind].into_iter().flatten().filter(is_left).map(claim).collect()
+    }
+}
+
 impl Resampling for Pad {
     fn along(&self, axis: Axis<'_>, given: &Given<'_>) -> Result<Resampled, Problem> {
         let sides = self.sides.of(axis);
         if is_nothing(sides) {
-            return Ok(Resampled { size: axis.size.clone(), claim: None });
+            return Ok(Resampled { size: axis.size.clone(), claims: Vec::new() });
         }
-        // A size that the macro does not know is left to the library, in the type of the axis.
         if let Some(most) = axis.size.known().and_then(|size| self.most(size))
             && let Some(pad) = sides.into_iter().find(|pad| pad.known().is_some_and(|pad| pad > most))
         {
             return Err(self.too_many(axis, given, pad, most));
         }
         match Size::sum(&[axis.size.clone(), sides[0].clone(), sides[1].clone()]) {
-            Ok(size) => Ok(Resampled { size, claim: None }),
+            Ok(size) => Ok(Resampled { size, claims: self.claims(axis, given, sides) }),
             Err(reason) => Err(Problem::incomputable(given, axis.elements(), &reason)),
         }
     }

@@ -48,7 +48,7 @@ impl Upsample {
 impl Resampling for Upsample {
     fn along(&self, axis: Axis<'_>, given: &Given<'_>) -> Result<Resampled, Problem> {
         match Size::product(&[axis.size.clone(), self.factor(axis).clone()]) {
-            Ok(size) => Ok(Resampled { size, claim: None }),
+            Ok(size) => Ok(Resampled { size, claims: Vec::new() }),
             Err(reason) => Err(Problem::incomputable(given, axis.elements(), &reason)),
         }
     }

@@ -79,7 +79,11 @@ impl TransposedWindow {
             let along = Along { axis, size, window: self };
             let found = along.elements(given)?;
             if found.known_to() == KnownTo::Compiler {
-                claims.push(Claim::Positive { step: given.step.to_owned(), size: found.clone() });
+                claims.push(Claim::Spread {
+                    step: given.step.to_owned(),
+                    axis: axis_name(axis, self.rank()),
+                    sizes: along.sizes().map(Size::value),
+                });
             }
             positions.push(found);
         }
@@ -135,8 +139,13 @@ impl Along<'_> {
             return Err(Problem::incomputable(given, "outputs", &Incomputable::Parameter(parameter.to_string())));
         }
         let [size, kernel, stride, dilation, padding, more] = sizes.map(Size::value);
-        let length = quote!((#size - 1) * #stride + (#kernel - 1) * #dilation + #more + 1 - 2 * #padding);
-        Ok(Size::constant(length, place))
+        let length = quote! {
+            ::core::primitive::usize::saturating_sub(
+                (#size - 1) * #stride + (#kernel - 1) * #dilation + #more + 1,
+                2 * #padding
+            )
+        };
+        Ok(Size::constant(length, place).at_least_one())
     }
 
     fn too_much_output_padding(&self, given: &Given<'_>, numbers: [usize; 6]) -> Problem {
