@@ -66,6 +66,15 @@ pub const fn assert_shapes(taker: &str, takes: Shape, giver: &str, gives: Shape)
     fail(&text.text(" gives ").shape(gives));
 }
 
+/// Fails to compile unless a step that changes the shape alone gives as many features as it takes.
+pub const fn assert_reshaped(step: &str, shape: Shape, giver: &str, features: usize) {
+    if shape.features() != features {
+        let text = Text::new().quoted(step).text(" gives ").shape(shape).text(", ");
+        let text = text.count(shape.features(), "feature").text(", but ").quoted(giver).text(" gives ");
+        fail(&text.number(features).text(": the number of features stays"));
+    }
+}
+
 /// Fails to compile unless a custom layer takes as many values as it is given, each with as many
 /// features, and gives as many features as the shape of its output has.
 pub const fn assert_layer<L: Layer<f32>>(taker: &str, givers: &[&str], gives: &[usize]) {
@@ -129,7 +138,9 @@ pub const fn assert_bounds(step: &str, low: f64, high: f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{assert_bounds, assert_layer, assert_number, assert_output, assert_range, assert_shapes};
+    use super::{
+        assert_bounds, assert_layer, assert_number, assert_output, assert_range, assert_reshaped, assert_shapes,
+    };
     use crate::layer::{Add, Concat};
     use crate::shape::Shape;
     use nalgebra::Const;
@@ -144,6 +155,13 @@ mod tests {
     #[should_panic = "`fc` takes a flat vector, but `pool` gives [3, 2]: put a step `flatten: Flatten` between them, which gives 6 features"]
     fn a_vector_is_no_image() {
         assert_shapes("fc", Shape::new(&[6]), "pool", Shape::new(&[3, 2]));
+    }
+
+    #[test]
+    #[should_panic = "`image` gives [3, 4, 4], 48 features, but `fc` gives 49: the number of features stays"]
+    fn a_shape_has_the_features_that_are_given() {
+        assert_reshaped("image", Shape::new(&[3, 4, 4]), "fc", 48);
+        assert_reshaped("image", Shape::new(&[3, 4, 4]), "fc", 49);
     }
 
     #[test]

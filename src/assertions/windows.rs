@@ -46,8 +46,8 @@ pub const fn assert_padding(step: &str, padding: usize, limit: usize) {
     }
 }
 
-/// Fails to compile unless a transposed window leaves something of an axis: the size, the kernel, the
-/// stride, the dilation, the padding and the output padding. What it adds must be less than the
+/// Fails to compile unless a transposed window leaves something of an axis: the size, the kernel,
+/// the stride, the dilation, the padding and the output padding. What it adds must be less than the
 /// stride or the dilation.
 pub const fn assert_spread(step: &str, axis: &str, [size, kernel, stride, dilation, padding, more]: [usize; 6]) {
     if size == 0 || kernel == 0 || stride == 0 || dilation == 0 {

@@ -182,7 +182,7 @@ impl DeclaredLayer for Reshape {
                 Outcome::bad(Some(shape), problem)
             }
             Comparison::Later => {
-                let claim = given.flat_claim(0, product);
+                let claim = given.reshaped_claim(0, shape.clone());
                 Outcome { claims: vec![claim], ..Outcome::good(shape) }
             }
         }

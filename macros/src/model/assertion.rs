@@ -29,9 +29,11 @@ pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
 pub(crate) enum Claim {
     /// Two shapes must be equal: the one that a step takes and the one that it is given.
     Equal { taker: String, takes: Shape, giver: String, gives: Shape },
-    /// A value must have one of the ranks that a step takes, and be `seen` as the macro sees it: the
-    /// shape of a block, of which only the compiler knows the rank.
+    /// A value must have one of the ranks that a step takes, and the one that the macro has `seen`
+    /// in it: it is the shape of a block, of which only the compiler knows the rank.
     Rank { taker: String, takes: Takes, seen: Option<usize>, giver: String, gives: Shape },
+    /// A step that changes the shape alone must give as many features as it is given.
+    Reshaped { step: String, shape: Shape, giver: String, features: Size },
     /// The last step must give the declared shape.
     Output { declared: Shape, giver: String, gives: Shape },
     /// A layer that is not built in must take values of the sizes that it is given.
@@ -110,6 +112,11 @@ impl Assertion {
                     instead: #instead,
                 });
                 quote_spanned!(span=> const _: () = #rt::assert_rank(#taker, #takes, #seen, #giver, #gives);)
+            }
+            Claim::Reshaped { step, shape, giver, features } => {
+                let rt = quote_spanned!(span=> #krate::__private);
+                let (shape, features) = (shape.value(&rt), features.value());
+                quote_spanned!(span=> const _: () = #rt::assert_reshaped(#step, #shape, #giver, #features);)
             }
             Claim::Output { declared, giver, gives } => {
                 let rt = quote_spanned!(span=> #krate::__private);

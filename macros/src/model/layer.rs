@@ -312,11 +312,10 @@ impl Given<'_> {
         Claim::Equal { taker, takes, giver, gives: self.inputs[input].clone() }
     }
 
-    /// As [`claim`](Self::claim), for a layer that takes any shape of so many features.
-    pub(crate) fn flat_claim(&self, input: usize, features: Size) -> Claim {
-        let (taker, giver) = (self.step.to_owned(), self.givers[input].clone());
-        let gives = Shape::vector(self.inputs[input].features());
-        Claim::Equal { taker, takes: Shape::vector(features), giver, gives }
+    /// The claim that an input has so many features as the shape that a layer lays it out in.
+    pub(crate) fn reshaped_claim(&self, input: usize, shape: Shape) -> Claim {
+        let (step, giver) = (self.step.to_owned(), self.givers[input].clone());
+        Claim::Reshaped { step, shape, giver, features: self.inputs[input].features() }
     }
 }
 

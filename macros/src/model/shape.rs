@@ -98,8 +98,8 @@ impl Shape {
     }
 
     /// A shape whose rank only the compiler knows, as one of this rank. Its last size is that of
-    /// all axes which are left, so that it has the features of the shape whatever its rank is: where
-    /// it is another one, that is the only mistake.
+    /// all axes which are left, so that it has the features of the shape whatever its rank is:
+    /// where it is another one, that is the only mistake.
     pub(crate) fn of_rank(&self, rank: usize) -> Option<Shape> {
         let Hidden { shape, .. } = self.hidden.as_ref()?;
         let mut sizes = (0..rank).map(|position| self.looked_up(position)).collect::<Option<Vec<_>>>()?;

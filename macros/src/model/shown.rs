@@ -20,7 +20,7 @@ pub(super) fn shown(expression: &TokenStream) -> String {
         .fold(source_text(&shown), |text, (from, to)| text.replace(from, to))
 }
 
-/// Returns true if an expression is that of [`Size::at_least_one`](super::size::Size::at_least_one).
+/// Returns true if an expression is one that cannot be zero, since it has a guard.
 pub(super) fn is_guarded(expression: &TokenStream) -> bool {
     guarded(expression).is_some()
 }

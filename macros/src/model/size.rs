@@ -128,9 +128,9 @@ impl Size {
         Size { kind: Kind::Output(Output { value, dimension, parameter }), span }
     }
 
-    /// The size for arithmetic where it must not be zero: a constant that is has an assertion of its
-    /// own, and must not cause a division by zero, or less than nothing, wherever it is computed
-    /// with.
+    /// The size for arithmetic where it must not be zero: a constant that is zero has an assertion
+    /// of its own, and must not cause a division by zero, or less than nothing, wherever it is
+    /// computed with.
     pub(crate) fn at_least_one(&self) -> Self {
         match &self.kind {
             Kind::Constant(expression) if !is_guarded(expression) => {

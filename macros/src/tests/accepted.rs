@@ -272,6 +272,7 @@ fn claim(claim: &Claim) -> String {
         Claim::Number { range: NumberRange { noun, range, .. }, step, .. } => format!("{step}: {noun} of {range:?}"),
         Claim::Spread { step, axis, .. } => format!("{step}: something is left along the {axis}"),
         Claim::Pad { step, elements, pad, most } => format!("{step}: {pad} of {most} {elements}"),
+        Claim::Reshaped { step, shape, giver, features } => format!("{step} gives {shape}, {giver} gives {features}"),
         Claim::Rank { taker, takes, seen, giver, gives } => {
             let (ranks, seen) = (&takes.ranks, seen.map_or_else(String::new, |seen| format!(", seen as {seen}")));
             format!("{taker}: {giver} gives {gives} of {ranks:?} sizes{seen}")

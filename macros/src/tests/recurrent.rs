@@ -98,7 +98,7 @@ fn arguments_are_explained() {
         (
             "Rnn<3, Sigmoid>",
             "`Rnn` has no option `Sigmoid`\n\
-             help: a layer is a step of its own: write a field of type `Sigmoid` behind `a`",
+             help: its units are of `Tanh`, or with the option `Relu` of that",
         ),
         ("Gru<3, Stride<2>>", "`Gru` has no option `Stride`\nhelp: convolutions and pools over windows have it"),
         (

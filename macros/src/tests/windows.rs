@@ -200,8 +200,8 @@ fn its_arguments_are_read_and_explained() {
     }
 }
 
-/// What is written in braces is a constant, whatever its name is, and so is a name in capitals, even
-/// if it is that of an option.
+/// Any name in braces is that of a constant, and so is a name in capitals, even if an option is
+/// called so.
 #[test]
 fn a_constant_may_have_any_name_in_braces() {
     accepted("input = [1, 28, 28]", "struct Net { a: Conv2d<{ Filters }, 5, Stride<STEP>> }");

@@ -35,36 +35,30 @@ const fn of(names: &'static [&'static str], layers: &'static str) -> Known {
     Known { names, layers }
 }
 
-/// What to do instead, where there is more to say than which layer has the option: the beginning of
-/// the layer's name, its end, the option, and the help.
-const INSTEAD: &[(&str, &str, &str, &str)] = &[
-    ("Conv", "2d", "Causal", "an image has no past to look back at: write `Same`, or `Padding<1>`"),
-    ("ConvTranspose", "", "Same", TRANSPOSED),
-    ("ConvTranspose", "", "Causal", TRANSPOSED),
-    (
-        "MaxPool",
-        "",
-        "CountIncludePad",
-        "a maximum counts no elements, and its padding is never the greatest: leave it out",
-    ),
-    (
-        "MaxPool",
-        "",
-        "CountExcludePad",
-        "a maximum counts no elements, and its padding is never the greatest: leave it out",
-    ),
-    ("AvgPool", "", "Dilation", "a convolution with equal weights averages elements that lie apart"),
-    ("Upsample", "", "Padding", "a step `Pad<1>` adds elements around it"),
-    (
-        "BatchNorm",
-        "",
-        "NoBias",
-        "leave it out, or train the bias and ignore it: it costs one addition for each channel",
-    ),
+/// The help on an option of other layers, where there is more to say than which have it.
+struct Advice {
+    /// The beginning of the layer's name.
+    layer: &'static str,
+    option: &'static str,
+    help: &'static str,
+}
+
+const INSTEAD: &[Advice] = &[
+    advice("Conv2d", "Causal", "an image has no past to look back at: write `Same`, or `Padding<1>`"),
+    advice("ConvTranspose", "Same", TRANSPOSED),
+    advice("ConvTranspose", "Causal", TRANSPOSED),
+    advice("MaxPool", "CountIncludePad", MAXIMUM),
+    advice("MaxPool", "CountExcludePad", MAXIMUM),
+    advice("Upsample", "Padding", "a step `Pad<1>` adds elements around it"),
 ];
 
 const TRANSPOSED: &str = "`Stride<2>` with a kernel of 2 gives twice as many elements along each axis, and `Padding<1>` \
                           takes one away at each side";
+const MAXIMUM: &str = "a maximum counts no elements, and its padding is never the greatest: leave it out";
+
+const fn advice(layer: &'static str, option: &'static str, help: &'static str) -> Advice {
+    Advice { layer, option, help }
+}
 
 impl Reader<'_> {
     /// Refuses a name that is no constant, but an option which the layer does not have.
@@ -87,7 +81,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let help = match known {
-            Some(option) => self.instead(&written).unwrap_or_else(|| option.layers.to_owned()),
+            Some(option) => self.instead(&written).unwrap_or(option.layers).to_owned(),
             None => self.unknown(name),
         };
         Err(syn::Error::new(name.span(), format!("`{layer}` has no option `{written}`\nhelp: {help}")))
@@ -101,31 +95,27 @@ impl Reader<'_> {
         let help = match (meant, &*word) {
             (Some(meant), _) => format!("write `{meant}` in the place of `{option}<{text}>`"),
             (None, "valid") => format!("leave `{option}<{text}>` out: nothing is padded then"),
-            (None, "same" | "causal") => {
-                let instead = INSTEAD
-                    .iter()
-                    .find(|(begin, _, named, _)| self.name.starts_with(begin) && named.to_lowercase() == word);
-                instead.map_or_else(
-                    || format!("write the number of elements, `{option}<1>`"),
-                    |(.., help)| (*help).to_owned(),
-                )
-            }
+            (None, "same" | "causal") => self.instead(&word).unwrap_or("write the number of elements").to_owned(),
             _ => return Ok(()),
         };
         let message = format!("`{text}` is not a number of elements\nhelp: {help}");
         Err(syn::Error::new_spanned(argument, message))
     }
 
-    /// The help on an option of other layers, where it says more than which have it.
-    fn instead(&self, written: &str) -> Option<String> {
-        let matches = |(begin, end, option, _): &&(&str, &str, &str, &str)| {
-            self.name.starts_with(begin) && self.name.ends_with(end) && written == *option
+    /// The help on an option of other layers, however its letters are written, where it says more
+    /// than which have it.
+    fn instead(&self, written: &str) -> Option<&'static str> {
+        let is_meant = |Advice { layer, option, .. }: &&Advice| {
+            self.name.starts_with(layer) && written.eq_ignore_ascii_case(option)
         };
-        INSTEAD.iter().find(matches).map(|(.., help)| (*help).to_owned())
+        INSTEAD.iter().find(is_meant).map(|advice| advice.help)
     }
 
     /// The help on a name that is no option of any layer.
     fn unknown(&self, name: &Ident) -> String {
+        if self.options.contains(&"Tanh") {
+            return "its units are of `Tanh`, or with the option `Relu` of that".into();
+        }
         if ENTRIES.iter().any(|entry| name == entry.name) {
             return format!("a layer is a step of its own: write a field of type `{name}` behind `{}`", self.step);
         }
