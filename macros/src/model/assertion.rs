@@ -135,9 +135,13 @@ impl Assertion {
             Claim::Window { step, axis, sizes, limit } => {
                 let rt = quote_spanned!(span=> #krate::__private);
                 let [_, before, ..] = sizes;
-                let padding = limit
-                    .iter()
-                    .map(|limit| quote_spanned!(span=> const _: () = #rt::assert_padding(#step, #before, #limit);));
+                // Half of a span looks like a quotient that is rounded up.
+                let padding = limit.iter().map(|limit| {
+                    quote_spanned! {span=>
+                        #[allow(clippy::manual_div_ceil)]
+                        const _: () = #rt::assert_padding(#step, #before, #limit);
+                    }
+                });
                 quote_spanned! {span=>
                     #(#padding)*
                     const _: () = #rt::assert_window(#step, #axis, [#(#sizes),*]);

@@ -76,8 +76,7 @@ impl AxisWindow<'_> {
         let (stride, span, [before, after]) = (self.stride.value(), self.span(), self.padding_values(size));
         let steps = |padded: TokenStream| quote!(::core::primitive::usize::saturating_sub(#padded, #span));
         match self.padding {
-            Padding::Same => quote!(::core::primitive::usize::div_ceil(#size, #stride)),
-            Padding::Causal => quote!((#size - 1) / #stride + 1),
+            Padding::Same | Padding::Causal => quote!(::core::primitive::usize::div_ceil(#size, #stride)),
             Padding::Each(_) if self.rounds_up => {
                 let steps = steps(quote!(before + size + after));
                 quote! {{
