@@ -146,7 +146,7 @@ fn padding_follows_from_an_option() {
         ("[1, 1, 1]", "Conv2d<8, 1, Stride<2>>", "[8, 1, 1]"),
         ("[1, SIDE, SIDE]", "Conv2d<8, 3, Same>", "[8, SIDE, SIDE]"),
         ("[1, SIDE, SIDE]", "Conv2d<8, 1>", "[8, SIDE, SIDE]"),
-        ("[1, LENGTH]", "Conv1d<8, 3, Causal, Stride<2>>", "[8, (LENGTH - 1) / 2 + 1]"),
+        ("[1, LENGTH]", "Conv1d<8, 3, Causal, Stride<2>>", "[8, usize::div_ceil(LENGTH, 2)]"),
     ] {
         let network = accepted(&format!("input = {input}"), &format!("struct Net {{ a: {layer} }}"));
         assert_eq!(network.output().to_string(), gives, "{layer} over {input}");
