@@ -97,6 +97,19 @@ pub const fn assert_layer<L: Layer<f32>>(taker: &str, givers: &[&str], gives: &[
     }
 }
 
+/// Fails to compile if a layer that states the shape of its input is given one with other axes,
+/// though with as many features. A flat vector has none.
+pub const fn assert_axes<L: Layer<f32>>(taker: &str, giver: &str, gives: Shape) {
+    let Some(takes) = L::AXES else { return };
+    if takes.rank() == 1 || gives.rank() == 1 || takes.features() != gives.features() || takes.is(gives) {
+        return;
+    }
+    let text = Text::new().quoted(taker).text(" takes ").shape(takes).text(", but ").quoted(giver).text(" gives ");
+    let text =
+        text.shape(gives).text(": as many features in another order; if that is meant, put a step `shape: Reshape<");
+    fail(&text.listed(takes).text(">` between them"));
+}
+
 /// Fails to compile unless the number of parameters of a network is equal as a type and as a value.
 pub const fn assert_counted<N: Counted>() {
     assert!(<N::Parameters as Unsigned>::USIZE == N::PARAMS, "the macro counts the parameters that there are");

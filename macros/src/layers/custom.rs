@@ -183,13 +183,16 @@ impl Resolved<'_> {
     fn claims(&self, given: &Given<'_>) -> (Vec<Claim>, Option<InputsClaim>) {
         let (step, layer, span) = (given.step.to_owned(), self.single(), self.custom.span);
         let givers = given.givers.iter().cloned().zip(given.inputs.iter().map(Shape::features)).collect();
-        let inputs = InputsClaim { taker: step.clone(), layer: layer.clone(), span, givers };
+        let shape = if let [shape] = given.inputs { Some(shape.clone()) } else { None };
+        let inputs = InputsClaim { taker: step.clone(), layer: layer.clone(), span, givers, shape };
         if self.with_inputs.parameter().is_none() {
             return (vec![Claim::Inputs(inputs)], None);
         }
         // Nothing can be asserted about const parameters: the types of the generated code say it.
         let sizes = self.known_to.parameter().is_none().then_some(Claim::Sizes { step, layer });
-        (sizes.into_iter().collect(), Some(inputs).filter(|_| given.inputs.len() > 1))
+        // The type of a vector says all of it: its number of features.
+        let needs_late_claim = given.inputs.len() > 1 || given.inputs[0].likely_rank() > 1;
+        (sizes.into_iter().collect(), Some(inputs).filter(|_| needs_late_claim))
     }
 
     /// The alias, beside which it is asserted that there is a layer. What is none is replaced by

@@ -78,16 +78,23 @@ pub(crate) struct InputsClaim {
     pub(crate) span: Span,
     /// The names and sizes of the values.
     pub(crate) givers: Vec<(String, Size)>,
+    /// The shape of the value, if there is only one.
+    pub(crate) shape: Option<Shape>,
 }
 
 impl InputsClaim {
-    /// The call that fails if the layer takes something else; `rt` is the library's module for
+    /// The calls that fail if the layer takes something else; `rt` is the library's module for
     /// generated code.
     pub(crate) fn tokens(&self, rt: &TokenStream) -> TokenStream {
-        let InputsClaim { taker, layer, span, givers } = self;
+        let InputsClaim { taker, layer, span, givers, shape } = self;
         let (names, sizes): (Vec<_>, Vec<_>) = givers.iter().map(|(name, size)| (name, size.value())).unzip();
         let call = quote_spanned!(*span=> #rt::assert_layer::<#layer>);
-        quote_spanned!(*span=> #call(#taker, &[#(#names),*], &[#(#sizes),*]))
+        let sizes = quote_spanned!(*span=> #call(#taker, &[#(#names),*], &[#(#sizes),*]));
+        let axes = shape.as_ref().map(|shape| {
+            let (call, shape) = (quote_spanned!(*span=> #rt::assert_axes::<#layer>), shape.value(rt));
+            quote_spanned!(*span=> #call(#taker, #(#names),*, #shape))
+        });
+        quote_spanned!(*span=> { #sizes; #axes })
     }
 }
 

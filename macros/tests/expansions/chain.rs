@@ -71,6 +71,9 @@ const _: () = {
         type In = __nw::Const<2>;
         type Out = __nw::Const<3>;
         type Scratch = [T; 100];
+        const AXES: ::core::option::Option<__nw::Shape> = ::core::option::Option::Some(
+            <<Self as __nw::Network>::InputShape as __nw::ShapeType>::SHAPE,
+        );
         const OUTPUT: __nw::Shape = <<Self as __nw::Network>::OutputShape as __nw::ShapeType>::SHAPE;
         const STEPS: &'static [__nw::Step] = &[
             __nw::Step {

@@ -117,6 +117,9 @@ const _: () = {
         type In = __nw::Const<4>;
         type Out = __nw::Const<H>;
         type Scratch = __nw::PerSample<TupleScratch<H, T>>;
+        const AXES: ::core::option::Option<__nw::Shape> = ::core::option::Option::Some(
+            <<Self as __nw::Network>::InputShape as __nw::ShapeType>::SHAPE,
+        );
         const OUTPUT: __nw::Shape = <<Self as __nw::Network>::OutputShape as __nw::ShapeType>::SHAPE;
         const STEPS: &'static [__nw::Step] = &[
             __nw::Step {
