@@ -198,8 +198,8 @@ pub trait Layer<T: Real>: Parameters<T> + OutputMeaning {
     /// ```
     const OUTPUT: Shape = Shape::new(&[<Self::Out as Features>::FEATURES]);
 
-    /// The shape of the input, if its axes matter: a network states its own. In a declaration a value
-    /// of other axes is refused, though it may have as many features; a flat vector is not.
+    /// The shape of the input, if its axes matter: a network states its own. In a declaration a
+    /// value of other axes is refused, though it may have as many features; a flat vector is not.
     ///
     /// Layers of your own need not state it, and then take their features in any shape.
     const AXES: Option<Shape> = None;
