@@ -80,12 +80,9 @@ pub(super) fn constants(network: &Network, names: &Names) -> TokenStream {
         });
         quote!(const OUTPUTS: &'static [#rt::NamedOutput] = &[#(#outputs),*];)
     });
-    let axes = (!network.has_named_inputs()).then(|| {
-        quote! {
-            const AXES: ::core::option::Option<#rt::Shape> =
-                ::core::option::Option::Some(<<Self as #rt::Network>::InputShape as #rt::ShapeType>::SHAPE);
-        }
-    });
+    let shape = quote!(<<Self as #rt::Network>::InputShape as #rt::ShapeType>::SHAPE);
+    let axes = (!network.has_named_inputs())
+        .then(|| quote!(const AXES: ::core::option::Option<#rt::Shape> = ::core::option::Option::Some(#shape);));
     quote! {
         #axes
         const OUTPUT: #rt::Shape = <<Self as #rt::Network>::OutputShape as #rt::ShapeType>::SHAPE;
