@@ -27,6 +27,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # No folder of compiled Python among the sources.
+
+from disassembly import functions  # noqa: E402
+
 ROOT = Path(__file__).resolve().parents[2]
 
 # Calls that may be in such loops: the beginning of the source line or a part of the name of the
@@ -49,8 +53,6 @@ DIVIDING = [
     ("src/kernel/pool/positions.rs", "as above"),
 ]
 
-INSTRUCTION = re.compile(r"^ *([0-9a-f]+):\t(.*)$")
-FUNCTION = re.compile(r"^[0-9a-f]+ <(.*)>:$")
 JUMP = re.compile(r"^(?:bnd |notrack )?(j\w+) +([0-9a-f]+) <")
 ARITHMETIC = re.compile(r"^v?(?:add|sub|mul|div|max|min|sqrt|fn?m(?:add|sub)\d*)[ps][sd]\b")
 DIVISION = re.compile(r"^i?div[bwlq]? ")
@@ -58,12 +60,6 @@ CALL = re.compile(r"^(?:notrack )?call\b(.*)$")
 SOURCE = re.compile(rf"^{re.escape(str(ROOT))}/(src/[^ ]*)")
 REGISTERS = "src/kernel/simd/"
 STACK = re.compile(r"\(%rsp[,)]")
-
-
-@dataclass
-class Instruction:
-    address: int
-    text: str
 
 
 @dataclass
@@ -98,21 +94,6 @@ def build(target):
     command += ["--features", "netwright/avx512"]
     subprocess.run(command, env=environment, check=True)
     return target / "release" / "every"
-
-
-def functions(program):
-    """The name and the instructions of each function."""
-    output = subprocess.run(["objdump", "-d", "-C", "--no-show-raw-insn", program], capture_output=True, text=True, check=True).stdout
-    name, instructions = None, []
-    for line in output.splitlines():
-        if match := INSTRUCTION.match(line):
-            instructions.append(Instruction(int(match[1], 16), match[2]))
-        elif match := FUNCTION.match(line):
-            if instructions:
-                yield name, instructions
-            name, instructions = match[1], []
-    if instructions:
-        yield name, instructions
 
 
 def graph(instructions):

@@ -34,6 +34,7 @@ sys.dont_write_bytecode = True  # No folder of compiled Python among the sources
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools" / "measure"))
 
+from disassembly import functions  # noqa: E402
 from instructions import build, require_valgrind  # noqa: E402
 
 # The blocks that are looked at. The first one finds out what the processor has.
@@ -47,16 +48,14 @@ COPIES = re.compile(r"^_*mem(?:cpy|move|set|cmp)")
 WAITS = re.compile(r"^(?:lock |xchg .*\(|syscall|sysenter|int +\$|cpuid|mfence|pause)")
 DETECTS = re.compile(r"^cpuid")
 
-INSTRUCTION = re.compile(r"^ *([0-9a-f]+):\t(.*)$")
 NAME = re.compile(r"^(ob|fn|cob|cfn)=\((\d+)\)(?: (.*))?$")
 COST = re.compile(r"^(0x[0-9a-f]+|[+-]\d+|\*) (?:\S+) (\d+)$")
 
 
 def waiting(program):
     """The instructions of a program that may wait, by their addresses."""
-    output = subprocess.run(["objdump", "-d", "--no-show-raw-insn", program], capture_output=True, text=True, check=True).stdout
-    found = (INSTRUCTION.match(line) for line in output.splitlines())
-    return {int(match[1], 16): match[2].split("#")[0].strip() for match in found if match and WAITS.match(match[2])}
+    all_of_them = (instruction for _, instructions in functions(program) for instruction in instructions)
+    return {found.address: found.text.split("#")[0].strip() for found in all_of_them if WAITS.match(found.text)}
 
 
 def record(program, blocks, flaw=None):
