@@ -114,9 +114,28 @@ fn sets_a_handler_afterwards() {
     assert!(matches!(refused, ctrlc::Error::MultipleHandlers), "{refused}");
 }
 
+/// Returns `true` if Ctrl-C is ignored here, and so in every child: in the background of a shell.
+fn ctrl_c_is_ignored() -> bool {
+    const INTERRUPT: u64 = 1 << 1; // The signals' numbers begin at 1.
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    ignored.is_some_and(|mask| u64::from_str_radix(mask.trim(), 16).unwrap() & INTERRUPT != 0)
+}
+
+/// This program, where Ctrl-C ends it unless it says otherwise.
+fn interruptible() -> Command {
+    let program = std::env::current_exe().unwrap();
+    if !ctrl_c_is_ignored() {
+        return Command::new(program);
+    }
+    let mut command = Command::new("env");
+    command.arg("--default-signal=INT").arg(program);
+    command
+}
+
 /// Runs one of the tests above in a process of its own.
 fn spawn(test: &str, folder: &Path) -> Child {
-    Command::new(std::env::current_exe().unwrap())
+    interruptible()
         .args(["--exact", &format!("interrupted::{test}"), "--ignored", "--nocapture"])
         .env("NETWRIGHT_INTERRUPTED", folder)
         .stdout(Stdio::piped())
