@@ -74,6 +74,33 @@ fn code_is_complete_as_it_is_shown() {
     assert!(programs >= 20, "only {programs} programs are shown");
 }
 
+/// docs.rs shows the sources of the package, so that a link to a file that is not in it leads
+/// nowhere.
+#[test]
+fn links_to_sources_lead_to_files_of_the_package() {
+    let manifest = read(&root().join("Cargo.toml"));
+    let include = manifest.split_once("\ninclude = [").unwrap().1.split_once(']').unwrap().0;
+    let patterns: Vec<_> = include.split('"').skip(1).step_by(2).collect();
+    let is_included = |path: &str| {
+        patterns.iter().any(|pattern| match pattern.split_once('*') {
+            Some((start, end)) => {
+                path.strip_prefix(start).is_some_and(|name| name.ends_with(end) && !name.contains('/'))
+            }
+            None => path.strip_prefix(pattern).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+        })
+    };
+    let mut links = 0;
+    for document in documents().into_iter().chain([root().join("src/links.md")]) {
+        for rest in read(&document).split("https://docs.rs/crate/netwright/latest/source").skip(1) {
+            let path = rest.split([')', '\n', '#']).next().unwrap();
+            assert!(root().join(&path[1..]).is_file(), "{}: there is no file {path}", document.display());
+            assert!(is_included(path), "{}: `include` of Cargo.toml has no {path}", document.display());
+            links += 1;
+        }
+    }
+    assert!(links >= 8, "only {links} links");
+}
+
 #[test]
 fn a_layer_of_ones_own_takes_forty_lines() {
     let guide = read(&root().join("docs/own_layer.md"));
