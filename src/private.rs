@@ -5,8 +5,9 @@
 pub use crate::assertions::{
     Clones, ClonesNot, Cost, Kind, LayerFor, Otherwise, Probe, Ranks, StreamProbe, StreamsNot, assert_axes,
     assert_bounds, assert_budget, assert_class_names, assert_classes, assert_clone, assert_counted, assert_divides,
-    assert_gives, assert_layer, assert_no_wait, assert_number, assert_output, assert_pad, assert_padding, assert_range,
-    assert_rank, assert_reshaped, assert_shapes, assert_spread, assert_step, assert_streams, assert_window,
+    assert_frames, assert_gives, assert_layer, assert_no_wait, assert_number, assert_output, assert_pad,
+    assert_padding, assert_range, assert_rank, assert_reshaped, assert_shapes, assert_spread, assert_step,
+    assert_streams, assert_window,
 };
 pub use crate::embed::golden::{assert_golden, assert_unchanged};
 pub use crate::embed::verify::assert_weights;

@@ -15,7 +15,7 @@ pub use classes::{assert_class_names, assert_classes};
 pub use clone::{Clones, ClonesNot, assert_clone};
 pub use layers::{Kind, LayerFor, Otherwise, Probe, assert_step};
 pub use ranks::{Ranks, assert_rank};
-pub use streams::{StreamProbe, StreamsNot, assert_no_wait, assert_streams};
+pub use streams::{StreamProbe, StreamsNot, assert_frames, assert_no_wait, assert_streams};
 pub use windows::{assert_divides, assert_pad, assert_padding, assert_spread, assert_window};
 
 use crate::layer::{Layer, assert_sizes};

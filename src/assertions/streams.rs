@@ -2,7 +2,9 @@
 //!
 //! As for [layers](super::layers): generated code first asks whether the type of a step streams.
 
+use super::assert_shapes;
 use crate::layer::Streaming;
+use crate::shape::Shape;
 use crate::text::{Text, fail};
 use core::marker::PhantomData;
 
@@ -36,6 +38,18 @@ macro_rules! __streams {
     }};
 }
 
+/// Fails to compile unless a step of a stream takes the shape that it is given. A `Flatten` of
+/// several frames, which would help elsewhere, is no step of a stream.
+pub const fn assert_frames(taker: &str, takes: Shape, giver: &str, gives: Shape) {
+    if takes.rank() == 1 && gives.rank() == 2 && gives.size(1) > 1 {
+        let text =
+            Text::new().quoted(taker).text(" takes a flat vector, but ").quoted(giver).text(" gives ").shape(gives);
+        let text = text.text(": `Conv1d<OUT, 1>` takes each frame by itself, as `Linear<OUT>` takes a vector, ");
+        fail(&text.text("and behind a recurrent step with `Last` any step can follow"));
+    }
+    assert_shapes(taker, takes, giver, gives);
+}
+
 /// Fails to compile if a step `waits` for frames behind the last one.
 pub const fn assert_no_wait(step: &str, waits: usize) {
     if waits > 0 {
@@ -50,5 +64,24 @@ pub const fn assert_streams(streams: bool, step: &str, layer: &str) {
         let text = Text::new().quoted(step).text(" cannot run frame by frame: ").quoted(layer);
         let text = text.text(" does not implement `Streaming`; a network does with `#[network(stream, ..)]`, ");
         fail(&text.text("and the guide \"Streams\" has the steps of streams: ").text(STREAMS));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::assert_frames;
+    use crate::shape::Shape;
+
+    #[test]
+    #[should_panic = "`scores` takes a flat vector, but `part` gives [3, 8]: `Conv1d<OUT, 1>` takes each frame by itself"]
+    fn frames_cannot_be_made_a_vector() {
+        assert_frames("scores", Shape::new(&[3]), "part", Shape::new(&[3]));
+        assert_frames("scores", Shape::new(&[24]), "part", Shape::new(&[3, 8]));
+    }
+
+    #[test]
+    #[should_panic = "`scores` takes a flat vector, but `part` gives [3, 1]: put a step `flatten: Flatten`"]
+    fn one_frame_can() {
+        assert_frames("scores", Shape::new(&[3]), "part", Shape::new(&[3, 1]));
     }
 }

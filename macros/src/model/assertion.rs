@@ -5,7 +5,7 @@ use super::shape::{Shape, Takes};
 use super::size::Size;
 use super::text::double;
 use core::ops::Range;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Path;
 
@@ -27,8 +27,9 @@ pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
 
 /// A condition that must hold.
 pub(crate) enum Claim {
-    /// Two shapes must be equal: the one that a step takes and the one that it is given.
-    Equal { taker: String, takes: Shape, giver: String, gives: Shape },
+    /// Two shapes must be equal: the one that a step takes and the one that it is given, in a
+    /// stream or not.
+    Equal { taker: String, takes: Shape, giver: String, gives: Shape, is_stream: bool },
     /// A value must have one of the ranks that a step takes, and the one that the macro has `seen`
     /// in it: it is the shape of a block, of which only the compiler knows the rank.
     Rank { taker: String, takes: Takes, seen: Option<usize>, giver: String, gives: Shape },
@@ -104,10 +105,11 @@ impl Assertion {
         let span = self.span;
         let krate = at(span, krate.to_token_stream());
         match &self.claim {
-            Claim::Equal { taker, takes, giver, gives } => {
+            Claim::Equal { taker, takes, giver, gives, is_stream } => {
                 let rt = quote_spanned!(span=> #krate::__private);
                 let (takes, gives) = (takes.value(&rt), gives.value(&rt));
-                quote_spanned!(span=> const _: () = #rt::assert_shapes(#taker, #takes, #giver, #gives);)
+                let assert = Ident::new(if *is_stream { "assert_frames" } else { "assert_shapes" }, span);
+                quote_spanned!(span=> const _: () = #rt::#assert(#taker, #takes, #giver, #gives);)
             }
             Claim::Rank { taker, takes: Takes { ranks, words, instead }, seen, giver, gives } => {
                 let rt = quote_spanned!(span=> #krate::__private);

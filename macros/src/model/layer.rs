@@ -309,7 +309,7 @@ impl Given<'_> {
     /// The claim, for the compiler to check, that an input has the shape that the layer takes.
     pub(crate) fn claim(&self, input: usize, takes: Shape) -> Claim {
         let (taker, giver) = (self.step.to_owned(), self.givers[input].clone());
-        Claim::Equal { taker, takes, giver, gives: self.inputs[input].clone() }
+        Claim::Equal { taker, takes, giver, gives: self.inputs[input].clone(), is_stream: self.is_stream }
     }
 
     /// The claim that an input has so many features as the shape that a layer lays it out in.

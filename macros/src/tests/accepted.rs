@@ -253,7 +253,7 @@ fn constants_are_left_to_the_compiler() {
 
 fn claim(claim: &Claim) -> String {
     match claim {
-        Claim::Equal { taker, takes, giver, gives } => format!("{taker} takes {takes}, {giver} gives {gives}"),
+        Claim::Equal { taker, takes, giver, gives, .. } => format!("{taker} takes {takes}, {giver} gives {gives}"),
         Claim::Output { declared, giver, gives } => format!("the output is {declared}, {giver} gives {gives}"),
         Claim::Inputs(InputsClaim { taker, givers, .. }) => {
             let givers: Vec<_> = givers.iter().map(|(name, size)| format!("{name} {size}")).collect();

@@ -171,8 +171,8 @@ fn arguments_are_out_of_place() {
         "input = 2",
         "struct Net { a: Linear<OUT = 3> }",
         "
-        `OUT = 3` is not a size: sizes are whole numbers above zero
-        help: write a number, the name of a constant, or an expression in braces
+        `OUT = 3`: the arguments of a layer have no names
+        help: write `3` alone
         ",
     );
     reports(

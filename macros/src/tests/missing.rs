@@ -1,6 +1,6 @@
-//! Layers that other libraries have.
+//! Layers that other libraries have, and arguments as they take them.
 
-use super::expansion;
+use super::{expansion, messages};
 use crate::layers::elsewhere::message;
 
 #[test]
@@ -75,4 +75,25 @@ fn a_step_is_asserted_to_be_a_layer_beside_the_struct() {
 fn a_step_below_a_mistake_is_left_as_it_is_written() {
     let text = expansion("input = 2", "struct Net { a: Half<_, _, _>, b: Gated<3> }");
     assert!(!text.contains("__Net_b <"), "{text}");
+}
+
+/// Arguments with the names that PyTorch's have.
+#[test]
+fn arguments_have_no_names() {
+    for (layer, named, help) in [
+        ("Conv2d<4, 3, stride = 2>", "stride = 2", "write `Stride<2>`"),
+        ("Conv2d<4, 3, groups = N>", "groups = N", "write `Groups<N>`"),
+        ("Conv2d<4, 3, padding = \"same\">", "padding = \"same\"", "write `Same`"),
+        ("Conv2d<4, kernel_size = 3>", "kernel_size = 3", "write `3` alone"),
+        ("Conv2d<4, 3, bias = false>", "bias = false", "write `NoBias`"),
+        ("Conv2d<4, 3, bias = true>", "bias = true", "leave it out"),
+        ("MaxPool2d<3, ceil_mode = true>", "ceil_mode = true", "write `CeilMode`"),
+        ("MaxPool2d<3, ceil_mode = false>", "ceil_mode = false", "leave it out"),
+        ("Gru<4, num_layers = 2>", "num_layers = 2", "write `Layers<2>`"),
+        ("BatchNorm2d<eps = 1e-3>", "eps = 1e-3", "write `1e-3` alone"),
+        ("Relu<inplace = true>", "inplace = true", "leave it out"),
+    ] {
+        let expected = format!("`{named}`: the arguments of a layer have no names\nhelp: {help}");
+        assert_eq!(messages("input = [2, 8, 8]", &format!("struct Net {{ step: {layer} }}")), [expected], "{layer}");
+    }
 }

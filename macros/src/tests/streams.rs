@@ -1,6 +1,6 @@
 //! Networks that cannot run frame by frame, and how the steps of the others run.
 
-use super::{accepted, messages, reports};
+use super::{accepted, expansion, messages, reports};
 use crate::plan::stream::{FrameRun, Frames};
 
 #[test]
@@ -124,4 +124,14 @@ fn frames_and_vectors() {
     accepted("stream, input = [2, 10]", "struct Net(Conv1d<3, 3, Padding<1>, Stride<2>>, Tanh);");
     let causal = accepted("stream, input = [2, 9]", "struct Net(Conv1d<3, 3, Causal>, BatchNorm1d, PRelu);");
     assert!(Frames::of(&causal).are_all_due(&causal));
+}
+
+/// Behind a block of the user's only the compiler knows whether there are frames, and its message
+/// proposes no `Flatten`.
+#[test]
+fn the_compiler_is_asked_about_frames_behind_a_block() {
+    let item = "struct Net { part: Part, scores: Linear<2> }";
+    let [streamed, whole] = ["stream, input = [2, 8]", "input = [2, 8]"].map(|arguments| expansion(arguments, item));
+    assert!(streamed.contains("assert_frames") && !streamed.contains("assert_shapes"));
+    assert!(whole.contains("assert_shapes") && !whole.contains("assert_frames"));
 }

@@ -1,4 +1,5 @@
-//! Options that a layer does not have: those of other layers, layers, and names of no option.
+//! Options that a layer does not have: those of other layers, layers, and names of no option; and
+//! arguments that are written as in other libraries.
 
 use super::{Choice, Reader};
 use crate::layers::ENTRIES;
@@ -6,7 +7,7 @@ use crate::model::text::{join, source_text};
 use crate::parse::layer::last_segment;
 use crate::report::nearest::nearest;
 use quote::ToTokens;
-use syn::{GenericArgument, Ident};
+use syn::{AssocConst, AssocType, GenericArgument, Ident};
 
 /// Options, and the layers that have them in words.
 struct Known {
@@ -63,6 +64,7 @@ const fn advice(layer: &'static str, option: &'static str, help: &'static str) -
 impl Reader<'_> {
     /// Refuses a name that is no constant, but an option which the layer does not have.
     pub(super) fn refuse_option(&self, argument: &GenericArgument) -> syn::Result<()> {
+        self.refuse_named(argument)?;
         let Some(name) = last_segment(argument).map(|segment| &segment.ident) else { return Ok(()) };
         let (layer, written) = (self.name, name.to_string());
         // Constants have names in capitals, and const parameters are the user's affair.
@@ -85,6 +87,31 @@ impl Reader<'_> {
             None => self.unknown(name),
         };
         Err(syn::Error::new(name.span(), format!("`{layer}` has no option `{written}`\nhelp: {help}")))
+    }
+
+    /// Refuses an argument with its name, as functions of other libraries take it: `stride = 2`.
+    fn refuse_named(&self, argument: &GenericArgument) -> syn::Result<()> {
+        let (name, value) = match argument {
+            GenericArgument::AssocConst(AssocConst { ident, value, .. }) => (ident, value.to_token_stream()),
+            GenericArgument::AssocType(AssocType { ident, ty, .. }) => (ident, ty.to_token_stream()),
+            _ => return Ok(()),
+        };
+        let (name, value) = (name.to_string(), source_text(&value));
+        let meant = |words: &str| {
+            let word = words.trim_start_matches("num_").replace(['_', '"'], "");
+            self.options.iter().find(|option| option.eq_ignore_ascii_case(&word))
+        };
+        let help = match (meant(&value).or(meant(&name)), &*name, &*value) {
+            (_, "bias", "false") if self.options.contains(&"NoBias") => "write `NoBias`".into(),
+            (_, "bias", "true") | (_, _, "false") => "leave it out".into(),
+            (Some(option), _, "true") => format!("write `{option}`"),
+            (Some(option), ..) if meant(&value).is_some() => format!("write `{option}`"),
+            (Some(option), ..) => format!("write `{option}<{value}>`"),
+            (None, ..) if self.asked.is_empty() => "leave it out".into(),
+            (None, ..) => format!("write `{value}` alone"),
+        };
+        let message = format!("`{name} = {value}`: the arguments of a layer have no names\nhelp: {help}");
+        Err(syn::Error::new_spanned(argument, message))
     }
 
     /// Refuses words of other libraries in the place of a size: `Padding<"same">`.
