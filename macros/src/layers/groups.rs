@@ -48,7 +48,8 @@ impl Groups {
         for (size, what) in [(channels, "channels of its input"), (outputs, "output channels")] {
             match (size.known(), groups.known()) {
                 (Some(number), Some(groups)) if !number.is_multiple_of(groups) => {
-                    let problem = self.indivisible(given, what, number, groups);
+                    let both = [channels, outputs].map(|size| size.known().unwrap_or(number));
+                    let problem = self.indivisible(given, what, [number, groups], both);
                     let place = if let Groups::Number(size) = self { size.span() } else { outputs.span() };
                     return Err(problem.at(place));
                 }
@@ -65,15 +66,25 @@ impl Groups {
         Ok(claims)
     }
 
-    fn indivisible(&self, given: &Given<'_>, what: &str, number: usize, groups: usize) -> Problem {
+    /// The channels of the input and of the output, `both`, must be multiples of the groups.
+    fn indivisible(
+        &self,
+        given: &Given<'_>,
+        what: &str,
+        [number, groups]: [usize; 2],
+        both @ [channels, outputs]: [usize; 2],
+    ) -> Problem {
         let text = format!(
             "`{}` has {groups} groups, into which the {number} {what} cannot be divided: {number}/{groups} leaves {}",
             given.step,
             number % groups
         );
-        let divisors: Vec<_> = (1..=number).filter(|divisor| number.is_multiple_of(*divisor)).take(6).collect();
+        let divides_both = |divisor: &usize| both.iter().all(|size| size.is_multiple_of(*divisor));
+        let divisors: Vec<_> = (1..=number).filter(divides_both).take(6).collect();
+        let sizes = if channels == outputs { number.to_string() } else { format!("both {channels} and {outputs}") };
         let help = match self {
-            Groups::Number(_) => format!("write a number of groups that divides {number}, one of {divisors:?}"),
+            Groups::Number(_) if divisors == [1] => format!("leave `Groups` out: only 1 divides {sizes}"),
+            Groups::Number(_) => format!("write a number of groups that divides {sizes}, one of {divisors:?}"),
             Groups::Depthwise => format!("write a multiple of {groups} output channels"),
         };
         Problem::new(text, help, &[0])

@@ -102,13 +102,19 @@ fn a_window_that_does_not_fit_shows_its_arithmetic() {
             "[4, 8, 8]",
             "Conv2d<6, 3, Groups<4>>",
             "`a` has 4 groups, into which the 6 output channels cannot be divided: 6/4 leaves 2",
-            "help: write a number of groups that divides 6, one of [1, 2, 3, 6]",
+            "help: write a number of groups that divides both 4 and 6, one of [1, 2]",
         ),
         (
             "[4, 8, 8]",
             "Conv2d<6, 3, Groups<3>>",
             "`a` has 3 groups, into which the 4 channels of its input cannot be divided: 4/3 leaves 1",
-            "help: write a number of groups that divides 4, one of [1, 2, 4]",
+            "help: write a number of groups that divides both 4 and 6, one of [1, 2]",
+        ),
+        (
+            "[1, 8, 8]",
+            "Conv2d<6, 3, Groups<2>>",
+            "`a` has 2 groups, into which the 1 channels of its input cannot be divided: 1/2 leaves 1",
+            "help: leave `Groups` out: only 1 divides both 1 and 6",
         ),
         (
             "[4, 8, 8]",
