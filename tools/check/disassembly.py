@@ -1,4 +1,4 @@
-"""What a compiled program consists of, as GNU objdump (binutils) shows it."""
+"""Functions of a compiled program, as GNU objdump (binutils) shows them."""
 
 import re
 import subprocess
