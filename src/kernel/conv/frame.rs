@@ -189,11 +189,18 @@ fn copy_all<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
     if length < lanes {
         return copy_few(from, to);
     }
-    let copy = |from: &[T], to: &mut [T]| T::Lanes::<S>::load_slice(simd, from).store_slice(to);
     if !length.is_multiple_of(lanes) {
-        copy(&from[length - lanes..], &mut to[length - lanes..]);
+        copy_register(simd, &from[length - lanes..], &mut to[length - lanes..]);
     }
-    from.chunks_exact(lanes).zip(to.chunks_exact_mut(lanes)).for_each(|(from, to)| copy(from, to));
+    for (from, to) in from.chunks_exact(lanes).zip(to.chunks_exact_mut(lanes)) {
+        copy_register(simd, from, to);
+    }
+}
+
+/// Copies as many numbers as a register has lanes.
+#[inline(always)]
+fn copy_register<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
+    T::Lanes::<S>::load_slice(simd, from).store_slice(to);
 }
 
 /// Copies fewer numbers than the largest register has: the first and the last ones of a number that
@@ -232,15 +239,20 @@ fn copy_every_second<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
     if count < lanes {
         return to.iter_mut().zip(pairs).for_each(|(to, pair)| *to = pair[0]);
     }
-    let copy = |pairs: &[[T; 2]], to: &mut [T]| {
-        let (left, right) = pairs.as_flattened().split_at(lanes);
-        let (even, _) = T::Lanes::<S>::load_slice(simd, left).deinterleave(T::Lanes::<S>::load_slice(simd, right));
-        even.store_slice(to);
-    };
     if !count.is_multiple_of(lanes) {
-        copy(&pairs[count - lanes..], &mut to[count - lanes..]);
+        copy_first_ones(simd, &pairs[count - lanes..][..lanes], &mut to[count - lanes..]);
     }
-    pairs.chunks_exact(lanes).zip(to.chunks_exact_mut(lanes)).for_each(|(pairs, to)| copy(pairs, to));
+    for (pairs, to) in pairs.chunks_exact(lanes).zip(to.chunks_exact_mut(lanes)) {
+        copy_first_ones(simd, pairs, to);
+    }
+}
+
+/// Copies the first number of each pair, of as many pairs as a register has lanes.
+#[inline(always)]
+fn copy_first_ones<S: Simd, T: Real>(simd: S, pairs: &[[T; 2]], to: &mut [T]) {
+    let (left, right) = pairs.as_flattened().split_at(T::Lanes::<S>::LANES);
+    let (first, _) = T::Lanes::<S>::load_slice(simd, left).deinterleave(T::Lanes::<S>::load_slice(simd, right));
+    first.store_slice(to);
 }
 
 /// Fills a slice with zeros.
@@ -250,5 +262,7 @@ fn zero<S: Simd, T: Real>(simd: S, numbers: &mut [T]) {
     let lanes = T::Lanes::<S>::LANES;
     let Some(last) = numbers.len().checked_sub(lanes) else { return zero.store_partial(numbers) };
     zero.store_slice(&mut numbers[last..]);
-    numbers.chunks_exact_mut(lanes).for_each(|numbers| zero.store_slice(numbers));
+    for numbers in numbers.chunks_exact_mut(lanes) {
+        zero.store_slice(numbers);
+    }
 }
