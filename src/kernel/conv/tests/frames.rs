@@ -1,4 +1,4 @@
-//! What a frame holds of its images.
+//! Frames: the numbers that they hold of an image.
 
 use crate::kernel::conv::Convolution;
 use crate::kernel::simd::MAX_LANES;
