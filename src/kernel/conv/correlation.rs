@@ -30,11 +30,11 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// The windows of a forward pass, given the distance of their positions in the frame.
-    pub(super) const fn of(slide: Slide, step: usize) -> Self {
+    /// The windows of a forward pass.
+    pub(super) const fn of(slide: Slide) -> Self {
         Axis {
             positions: slide.out,
-            step,
+            step: slide.stride,
             first: 0,
             taps: slide.kernel,
             dilation: slide.dilation,
@@ -236,7 +236,7 @@ pub(super) struct Phases {
 impl Phases {
     #[inline(always)]
     pub(super) fn new(columns: &Axis, frame: &Frame) -> Self {
-        let Frame { stride, width, .. } = *frame;
+        let Frame { phases: stride, width, .. } = *frame;
         if stride == 1 {
             let Axis { taps, dilation, .. } = *columns;
             return Phases { count: 1, taps, longer: 0, step: dilation, dilation: (0, 0), stride, width };

@@ -55,8 +55,9 @@ pub(crate) fn forward_rows<S: Simd, T: Real>(
     band: &mut [T],
     scratch: &[T],
 ) {
-    let columns = 0..convolution.columns.out;
-    correlate(simd, convolution, (weight, bias), x, (rows, columns, (1, 1)), band, scratch);
+    let rows = Axis::of(convolution.rows).part(&rows);
+    let output = (rows, Axis::of(convolution.columns), (1, 1));
+    correlate(simd, convolution, (weight, bias), x, output, band, scratch);
 }
 
 /// Computes the greatest numbers of the windows of a pool, one or two rows and two columns side by
@@ -72,8 +73,9 @@ pub(super) fn forward_greatest<S: Simd, T: Real>(
     y: &mut [T],
     scratch: &[T],
 ) {
-    let positions = (0..out[0] * window.0, 0..out[1] * window.1, window);
-    correlate(simd, convolution, parameters, x, positions, y, scratch);
+    let rows = Axis::of(convolution.rows).part(&(0..out[0] * window.0));
+    let columns = Axis::of(convolution.columns).part(&(0..out[1] * window.1));
+    correlate(simd, convolution, parameters, x, (rows, columns, window), y, scratch);
 }
 
 /// Computes some rows and columns of the output, or the greatest numbers of windows of them.
@@ -82,15 +84,12 @@ fn correlate<S: Simd, T: Real>(
     convolution: &Convolution,
     (weight, bias): (&[T], &[T]),
     x: &[T],
-    (rows, columns, pooled): (Range<usize>, Range<usize>, (usize, usize)),
+    (rows, columns, pooled): (Axis, Axis, (usize, usize)),
     y: &mut [T],
     scratch: &[T],
 ) {
     let Convolution { channels, filters, groups, .. } = *convolution;
     let channels = or_return!(channels.checked_div(groups));
-    let frame = Frame::of_input(convolution);
-    let rows = Axis::of(convolution.rows, frame.stride_of(convolution.rows)).part(&rows);
-    let columns = Axis::of(convolution.columns, 1).part(&columns);
     let row = or_return!(columns.positions.checked_div(pooled.1));
     let map = or_return!(rows.positions.checked_div(pooled.0)) * row;
     Correlation {
@@ -101,7 +100,7 @@ fn correlate<S: Simd, T: Real>(
         rows,
         columns,
         pooled,
-        frame,
+        frame: Frame::of_input(convolution),
         x: if convolution.has_frame() { scratch } else { x },
         weight,
         bias,

@@ -3,16 +3,13 @@
 use super::Convolution;
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, MAX_LANES, Simd};
-use crate::kernel::window::Slide;
 use core::ops::Range;
 
 /// Images in memory, with zeros around each.
 ///
 /// Where windows lie a stride of columns apart, each row has all its columns of the first phase,
 /// `0, stride, 2·stride, ..`, then those of the second, `1, stride + 1, ..`: so the numbers that a
-/// tap reads for consecutive positions are contiguous whatever the stride. Phases that no tap reads
-/// are left out, as are rows between the windows: of the shortcut of a residual network, a kernel
-/// of one pixel with a stride of two, a quarter of the image is left.
+/// tap reads for consecutive positions are contiguous whatever the stride.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
     pub(super) channels: usize,
@@ -21,12 +18,9 @@ pub(super) struct Frame {
     pub(super) first_row: usize,
     /// The rows and columns of the image within.
     pub(super) size: (usize, usize),
-    /// The rows of the image from one row of the frame to the next.
-    pub(super) row_step: usize,
     /// The columns that are padded in front of the image.
     pub(super) first_column: usize,
-    /// The stride of the columns, and how many of its phases there are, the first ones.
-    pub(super) stride: usize,
+    /// The phases of the columns.
     pub(super) phases: usize,
     /// The columns of each phase.
     pub(super) width: usize,
@@ -36,43 +30,22 @@ impl Frame {
     /// The frame that the windows of a convolution slide over.
     pub(super) const fn of_input(convolution: &Convolution) -> Self {
         let Convolution { channels, rows, columns, .. } = *convolution;
-        let stride = larger(columns.stride, 1);
-        let frame = Frame {
-            rows: larger(rows.padded(), rows.size),
-            first_row: rows.before,
-            first_column: columns.before,
-            stride,
-            phases: smaller(stride, columns.span()),
-            width: larger(columns.padded(), columns.size).div_ceil(stride),
-            ..Frame::bare(channels, (rows.size, columns.size))
-        };
-        // Images that are read where they lie have all their rows, and so have those with padding.
-        let has_gaps = rows.kernel == 1 && rows.before == 0 && rows.padded() <= rows.size;
-        if has_gaps && frame.is_needed((rows.out, columns.out), rows.stride) {
-            return Frame { rows: rows.out, row_step: larger(rows.stride, 1), ..frame };
-        }
-        frame
-    }
-
-    /// Images without padding.
-    pub(super) const fn bare(channels: usize, size: (usize, usize)) -> Self {
+        let phases = larger(columns.stride, 1);
         Frame {
             channels,
-            rows: size.0,
-            first_row: 0,
-            size,
-            row_step: 1,
-            first_column: 0,
-            stride: 1,
-            phases: 1,
-            width: size.1,
+            rows: larger(rows.padded(), rows.size),
+            first_row: rows.before,
+            size: (rows.size, columns.size),
+            first_column: columns.before,
+            phases,
+            width: larger(columns.padded(), columns.size).div_ceil(phases),
         }
     }
 
-    /// Rows of numbers, a distance apart.
+    /// Rows of an image, a distance apart.
     #[cfg(any(feature = "train", test))]
-    pub(super) const fn with_pitch((rows, columns): (usize, usize), pitch: usize) -> Self {
-        Frame { width: pitch, ..Frame::bare(rows, (1, columns)) }
+    pub(super) const fn with_pitch(size: (usize, usize), pitch: usize) -> Self {
+        Frame { channels: 1, rows: size.0, first_row: 0, size, first_column: 0, phases: 1, width: pitch }
     }
 
     /// Returns `true` unless the images can be read where they lie, given the positions of the
@@ -80,7 +53,7 @@ impl Frame {
     pub(super) const fn is_needed(&self, (rows, columns): (usize, usize), row_step: usize) -> bool {
         let is_bare = self.first_row == 0
             && self.first_column == 0
-            && self.stride == 1
+            && self.phases == 1
             && self.rows == self.size.0
             && self.width == self.size.1;
         // Where rows are shorter than registers, these reach into the rows before or after. An
@@ -97,11 +70,6 @@ impl Frame {
     /// The numbers of an image.
     pub(super) const fn plane(&self) -> usize {
         self.rows * self.row()
-    }
-
-    /// The rows of the frame from one position of a window to the next.
-    pub(super) const fn stride_of(&self, rows: Slide) -> usize {
-        if self.row_step > 1 { 1 } else { rows.stride }
     }
 
     /// The rows that are not padding.
@@ -127,36 +95,63 @@ impl Frame {
         let content = self.content();
         let images = images.chunks_exact((self.size.0 * self.size.1).max(1));
         for (image, plane) in images.zip(planes.chunks_exact_mut(plane.max(1))) {
-            // All of it: that takes less time than each border by itself.
-            zero(simd, plane);
-            let rows = or_return!(plane.get_mut(content.start * row..content.end * row));
-            // A stride that the compiler sees needs no division.
-            match self.stride {
-                1 => self.copy_rows(simd, image, rows, 1),
-                2 => self.copy_rows(simd, image, rows, 2),
-                stride => self.copy_rows(simd, image, rows, stride),
+            let (plane, below) = or_return!(plane.split_at_mut_checked(content.end * row));
+            let (above, rows) = or_return!(plane.split_at_mut_checked(content.start * row));
+            zero(simd, above);
+            zero(simd, below);
+            for (image, row) in image.chunks_exact(self.size.1).zip(rows.chunks_exact_mut(row)) {
+                match self.phases {
+                    1 => self.copy_row(simd, image, row),
+                    2 => self.halve_row(simd, image, row),
+                    _ => self.divide_row(simd, image, row),
+                }
             }
         }
     }
 
-    /// Copies the rows of an image phase by phase, the columns within.
+    /// Copies a row between its borders. Registers of zeros cover the borders, and what is copied
+    /// covers the rest of the registers.
     #[inline(always)]
-    fn copy_rows<S: Simd, T: Real>(&self, simd: S, image: &[T], rows: &mut [T], stride: usize) {
-        let stride = stride.max(1);
-        for phase in 0..self.phases {
-            // The first column of the phase that lies within the image, and their number.
-            let before = self.first_column.saturating_sub(phase).div_ceil(stride);
-            let first = before * stride + phase - self.first_column;
-            let count = self.size.1.saturating_sub(first).div_ceil(stride).min(self.width.saturating_sub(before));
-            if count == 0 {
-                continue;
+    fn copy_row<S: Simd, T: Real>(&self, simd: S, image: &[T], row: &mut [T]) {
+        let lanes = T::Lanes::<S>::LANES;
+        let after = row.len().saturating_sub(self.first_column + image.len());
+        if row.len() < lanes || self.first_column.max(after) > lanes {
+            zero(simd, row);
+        } else {
+            let zero = T::Lanes::<S>::splat(simd, T::zero());
+            let last = row.len() - lanes;
+            zero.store_slice(row);
+            zero.store_slice(&mut row[last..]);
+        }
+        copy(simd, image, row.get_mut(self.first_column..).unwrap_or_default());
+    }
+
+    /// Copies a row in two phases: the numbers at even places, and those at odd ones.
+    #[inline(always)]
+    fn halve_row<S: Simd, T: Real>(&self, simd: S, image: &[T], row: &mut [T]) {
+        zero(simd, row);
+        let (first, second) = or_return!(row.split_at_mut_checked(self.width));
+        let place = self.first_column / 2;
+        let is_odd = self.first_column % 2 == 1;
+        let (even, odd) = if is_odd { (second, first) } else { (first, second) };
+        let even = or_return!(even.get_mut(place..));
+        let odd = or_return!(odd.get_mut(place + usize::from(is_odd)..));
+        deinterleave(simd, image, even, odd);
+    }
+
+    /// Copies a row phase by phase.
+    #[inline(always)]
+    fn divide_row<S: Simd, T: Real>(&self, simd: S, image: &[T], row: &mut [T]) {
+        zero(simd, row);
+        for (phase, row) in row.chunks_exact_mut(self.width.max(1)).enumerate() {
+            // The first column of the phase that lies within the image.
+            let (mut column, mut padded) = (phase, 0);
+            while column < self.first_column {
+                (column, padded) = (column + self.phases, padded + 1);
             }
-            let place = phase * self.width + before;
-            let images = image.chunks((self.row_step * self.size.1).max(1));
-            for (image, row) in images.zip(rows.chunks_exact_mut(self.row().max(1))) {
-                let image = or_return!(image.get(first..self.size.1));
-                copy(simd, image, or_return!(row.get_mut(place..place + count)), stride);
-            }
+            let image = image.get(column - self.first_column..).unwrap_or_default();
+            let row = row.get_mut(padded..).unwrap_or_default();
+            row.iter_mut().zip(image.iter().step_by(self.phases.max(1))).for_each(|(to, &from)| *to = from);
         }
     }
 }
@@ -165,42 +160,21 @@ const fn larger(a: usize, b: usize) -> usize {
     if a > b { a } else { b }
 }
 
-const fn smaller(a: usize, b: usize) -> usize {
-    if a < b { a } else { b }
-}
-
-/// Copies every number a stride behind the one before, as many as there are and as there is room
-/// for.
-#[inline(always)]
-fn copy<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T], stride: usize) {
-    match stride {
-        1 => copy_all(simd, from, to),
-        2 => copy_every_second(simd, from, to),
-        _ => to.iter_mut().zip(from.iter().step_by(stride.max(1))).for_each(|(to, &from)| *to = from),
-    }
-}
-
 /// Copies as many numbers as both have. A loop over so few would become a call of `memcpy`.
 #[inline(always)]
-fn copy_all<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
+fn copy<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
     let lanes = T::Lanes::<S>::LANES;
     let length = to.len().min(from.len());
     let (Some(from), Some(to)) = (from.get(..length), to.get_mut(..length)) else { return };
     if length < lanes {
         return copy_few(from, to);
     }
-    if !length.is_multiple_of(lanes) {
-        copy_register(simd, &from[length - lanes..], &mut to[length - lanes..]);
+    let mut place = 0;
+    while place < length {
+        let start = place.min(length - lanes);
+        T::Lanes::<S>::load_slice(simd, &from[start..]).store_slice(&mut to[start..]);
+        place += lanes;
     }
-    for (from, to) in from.chunks_exact(lanes).zip(to.chunks_exact_mut(lanes)) {
-        copy_register(simd, from, to);
-    }
-}
-
-/// Copies as many numbers as a register has lanes.
-#[inline(always)]
-fn copy_register<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
-    T::Lanes::<S>::load_slice(simd, from).store_slice(to);
 }
 
 /// Copies fewer numbers than the largest register has: the first and the last ones of a number that
@@ -226,33 +200,35 @@ fn copy_ends<T: Copy, const N: usize>(from: &[T], to: &mut [T]) -> bool {
     true
 }
 
-/// Copies the numbers at even places, as many as there is room for.
+/// Copies the numbers at even places and those at odd ones, as many as there is room for: of either
+/// as many, or one more.
 #[inline(always)]
-fn copy_every_second<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
+fn deinterleave<S: Simd, T: Real>(simd: S, from: &[T], even: &mut [T], odd: &mut [T]) {
     let lanes = T::Lanes::<S>::LANES;
-    let (pairs, rest) = from.as_chunks::<2>();
-    if let (Some(to), Some(&last)) = (to.get_mut(pairs.len()), rest.first()) {
-        *to = last;
+    let (pairs, _) = from.as_chunks::<2>();
+    let count = pairs.len().min(even.len()).min(odd.len());
+    if let (Some(to), Some(&from)) = (even.get_mut(count), from.get(2 * count)) {
+        *to = from;
     }
-    let count = pairs.len().min(to.len());
-    let (pairs, to) = (&pairs[..count], &mut to[..count]);
+    if let (Some(to), Some(&from)) = (odd.get_mut(count), from.get(2 * count + 1)) {
+        *to = from;
+    }
+    let (pairs, even, odd) = (&pairs[..count], &mut even[..count], &mut odd[..count]);
     if count < lanes {
-        return to.iter_mut().zip(pairs).for_each(|(to, pair)| *to = pair[0]);
+        for ((even, odd), pair) in even.iter_mut().zip(odd).zip(pairs) {
+            [*even, *odd] = *pair;
+        }
+        return;
     }
-    if !count.is_multiple_of(lanes) {
-        copy_first_ones(simd, &pairs[count - lanes..][..lanes], &mut to[count - lanes..]);
+    let mut place = 0;
+    while place < count {
+        let start = place.min(count - lanes);
+        let (left, right) = pairs[start..][..lanes].as_flattened().split_at(lanes);
+        let (evens, odds) = T::Lanes::<S>::load_slice(simd, left).deinterleave(T::Lanes::<S>::load_slice(simd, right));
+        evens.store_slice(&mut even[start..]);
+        odds.store_slice(&mut odd[start..]);
+        place += lanes;
     }
-    for (pairs, to) in pairs.chunks_exact(lanes).zip(to.chunks_exact_mut(lanes)) {
-        copy_first_ones(simd, pairs, to);
-    }
-}
-
-/// Copies the first number of each pair, of as many pairs as a register has lanes.
-#[inline(always)]
-fn copy_first_ones<S: Simd, T: Real>(simd: S, pairs: &[[T; 2]], to: &mut [T]) {
-    let (left, right) = pairs.as_flattened().split_at(T::Lanes::<S>::LANES);
-    let (first, _) = T::Lanes::<S>::load_slice(simd, left).deinterleave(T::Lanes::<S>::load_slice(simd, right));
-    first.store_slice(to);
 }
 
 /// Fills a slice with zeros.
@@ -260,9 +236,12 @@ fn copy_first_ones<S: Simd, T: Real>(simd: S, pairs: &[[T; 2]], to: &mut [T]) {
 fn zero<S: Simd, T: Real>(simd: S, numbers: &mut [T]) {
     let zero = T::Lanes::<S>::splat(simd, T::zero());
     let lanes = T::Lanes::<S>::LANES;
-    let Some(last) = numbers.len().checked_sub(lanes) else { return zero.store_partial(numbers) };
-    zero.store_slice(&mut numbers[last..]);
-    for numbers in numbers.chunks_exact_mut(lanes) {
-        zero.store_slice(numbers);
+    if numbers.len() < lanes {
+        return zero.store_partial(numbers);
+    }
+    let (mut place, length) = (0, numbers.len());
+    while place < length {
+        zero.store_slice(&mut numbers[place.min(length - lanes)..]);
+        place += lanes;
     }
 }

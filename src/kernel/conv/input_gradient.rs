@@ -102,7 +102,7 @@ const fn frame_of_gradient(convolution: &Convolution) -> Frame {
     let Convolution { filters, rows, columns, .. } = *convolution;
     let ((first_row, row_count), (first_column, width)) = (padding(rows), padding(columns));
     let size = (rows.out, columns.out);
-    Frame { rows: row_count, first_row, first_column, width, ..Frame::bare(filters, size) }
+    Frame { channels: filters, rows: row_count, first_row, size, first_column, phases: 1, width }
 }
 
 /// Returns `true` unless the gradient of the output can be read where it lies.

@@ -187,7 +187,7 @@ impl<T: Real> WithSimd for WeightGradient<'_, T> {
             kernel: (rows.kernel, columns.kernel),
             dilation: (rows.dilation * frame.row(), columns.dilation),
             plane: frame.plane(),
-            columns: Phases::new(&Axis::of(columns, 1), &frame),
+            columns: Phases::new(&Axis::of(columns), &frame),
         };
         let sums = Sums {
             simd,
@@ -195,7 +195,7 @@ impl<T: Real> WithSimd for WeightGradient<'_, T> {
             filters,
             group: (of_group, per_group * frame.plane()),
             samples: Loop { count: samples, vector: size, scalar: x_size },
-            rows: Loop { count: rows.out, vector: columns.out * pitch, scalar: frame.stride_of(rows) * frame.row() },
+            rows: Loop { count: rows.out, vector: columns.out * pitch, scalar: rows.stride * frame.row() },
             columns: columns.out,
             pitch,
             x: if reads_x { self.x } else { frames },

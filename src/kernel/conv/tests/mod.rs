@@ -6,7 +6,6 @@
 
 mod choice;
 mod definition;
-mod frames;
 mod passes;
 mod pooled;
 #[cfg(feature = "rayon")]
