@@ -18,6 +18,13 @@ pub trait Epilogue<T: Real>: Copy + Send + Sync {
         false
     }
 
+    /// Returns the number that lesser ones are raised to, if that is all that the function does,
+    /// `max(floor, x)` of registers: sums can end with it.
+    #[inline(always)]
+    fn floor(self) -> Option<T> {
+        None
+    }
+
     /// Applies the function to the elements of the result from `place` on.
     fn apply<L: Lanes<Scalar = T>>(self, sums: L, place: usize) -> L;
 

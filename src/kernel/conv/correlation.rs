@@ -30,11 +30,11 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// The windows of a forward pass.
-    pub(super) const fn of(slide: Slide) -> Self {
+    /// The windows of a forward pass, given the distance of their positions in the frame.
+    pub(super) const fn of(slide: Slide, step: usize) -> Self {
         Axis {
             positions: slide.out,
-            step: slide.stride,
+            step,
             first: 0,
             taps: slide.kernel,
             dilation: slide.dilation,
@@ -84,6 +84,16 @@ pub(super) struct Kernel {
     pub(super) filters: usize,
 }
 
+/// What the input is correlated with, and what becomes of the sums.
+#[derive(Clone, Copy)]
+pub(crate) struct Filters<'a, T> {
+    pub(crate) weight: &'a [T],
+    /// A number for each filter, or none.
+    pub(crate) bias: &'a [T],
+    /// The number that lesser sums are raised to.
+    pub(crate) floor: Option<T>,
+}
+
 /// The output, `[filters][rows][columns]`, with the distances of filters and of rows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Output {
@@ -105,9 +115,7 @@ pub(super) struct Correlation<'a, T> {
     pub(super) pooled: (usize, usize),
     /// The sample in its frame.
     pub(super) x: &'a [T],
-    pub(super) weight: &'a [T],
-    /// A number for each filter, or none.
-    pub(super) bias: &'a [T],
+    pub(super) filters: Filters<'a, T>,
     pub(super) y: &'a mut [T],
 }
 
@@ -116,7 +124,7 @@ precompiled!(Correlations: Correlation -> () = compute);
 fn compute<T: Real>(correlation: Correlation<'_, T>) {
     let correlation = correlation.with_joined_rows();
     let positions = (correlation.rows.positions, correlation.columns.positions);
-    fitting::<T>(correlation.isa, correlation.filters(), positions).with_any_width(correlation);
+    fitting::<T>(correlation.isa, correlation.filters_of_group(), positions).with_any_width(correlation);
 }
 
 impl<T: Real> Correlation<'_, T> {
@@ -150,7 +158,7 @@ impl<T: Real> WithSimd for Correlation<'_, T> {
             return;
         }
         let positions = (self.rows.positions, self.columns.positions);
-        let [over_filters, over_columns] = multiplications(self.filters(), positions, T::Lanes::<S>::LANES);
+        let [over_filters, over_columns] = multiplications(self.filters_of_group(), positions, T::Lanes::<S>::LANES);
         // A window of the pool has two columns of a register.
         let has_pairs = T::Lanes::<S>::LANES > 1 || self.pooled.1 == 1;
         // Where both take as many, columns need no transposition of the output.
@@ -165,7 +173,7 @@ impl<T: Real> WithSimd for Correlation<'_, T> {
 impl<T: Real> Correlation<'_, T> {
     /// The filters of a group.
     #[inline(always)]
-    pub(super) fn filters(&self) -> usize {
+    pub(super) fn filters_of_group(&self) -> usize {
         self.kernel.filters.checked_div(self.groups).unwrap_or(0)
     }
 
@@ -236,7 +244,7 @@ pub(super) struct Phases {
 impl Phases {
     #[inline(always)]
     pub(super) fn new(columns: &Axis, frame: &Frame) -> Self {
-        let Frame { phases: stride, width, .. } = *frame;
+        let Frame { stride, width, .. } = *frame;
         if stride == 1 {
             let Axis { taps, dilation, .. } = *columns;
             return Phases { count: 1, taps, longer: 0, step: dilation, dilation: (0, 0), stride, width };

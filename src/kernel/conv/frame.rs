@@ -1,15 +1,19 @@
 //! Frames: an input with its padding around it, so that no loop asks where the border is.
 
 use super::Convolution;
+use crate::kernel::precompiled::precompiled;
 use crate::kernel::scalar::Real;
-use crate::kernel::simd::{Lanes, MAX_LANES, Simd};
+use crate::kernel::simd::{Isa, Lanes, MAX_LANES, Simd, WithSimd, vectorize};
+use crate::kernel::window::Slide;
 use core::ops::Range;
 
 /// Images in memory, with zeros around each.
 ///
 /// Where windows lie a stride of columns apart, each row has all its columns of the first phase,
 /// `0, stride, 2·stride, ..`, then those of the second, `1, stride + 1, ..`: so the numbers that a
-/// tap reads for consecutive positions are contiguous whatever the stride.
+/// tap reads for consecutive positions are contiguous whatever the stride. Phases that no tap reads
+/// are left out, as are rows between the windows: of the shortcut of a residual network, a kernel
+/// of one pixel with a stride of two, a quarter of the image is left.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
     pub(super) channels: usize,
@@ -18,9 +22,12 @@ pub(super) struct Frame {
     pub(super) first_row: usize,
     /// The rows and columns of the image within.
     pub(super) size: (usize, usize),
+    /// The rows of the image from one row of the frame to the next.
+    pub(super) row_step: usize,
     /// The columns that are padded in front of the image.
     pub(super) first_column: usize,
-    /// The phases of the columns.
+    /// The stride of the columns, and how many of its phases there are, the first ones.
+    pub(super) stride: usize,
     pub(super) phases: usize,
     /// The columns of each phase.
     pub(super) width: usize,
@@ -30,22 +37,37 @@ impl Frame {
     /// The frame that the windows of a convolution slide over.
     pub(super) const fn of_input(convolution: &Convolution) -> Self {
         let Convolution { channels, rows, columns, .. } = *convolution;
-        let phases = larger(columns.stride, 1);
-        Frame {
-            channels,
+        let stride = larger(columns.stride, 1);
+        let frame = Frame {
             rows: larger(rows.padded(), rows.size),
             first_row: rows.before,
-            size: (rows.size, columns.size),
             first_column: columns.before,
-            phases,
-            width: larger(columns.padded(), columns.size).div_ceil(phases),
+            stride,
+            phases: smaller(stride, columns.span()),
+            width: larger(columns.padded(), columns.size).div_ceil(stride),
+            ..Frame::bare(channels, (rows.size, columns.size))
+        };
+        // Images that are read where they lie have all their rows, and so have those with padding.
+        let has_gaps = rows.kernel == 1 && rows.before == 0 && rows.padded() <= rows.size;
+        if has_gaps && frame.is_needed((rows.out, columns.out), rows.stride) {
+            return Frame { rows: rows.out, row_step: larger(rows.stride, 1), ..frame };
         }
+        frame
     }
 
-    /// Rows of an image, a distance apart.
-    #[cfg(any(feature = "train", test))]
-    pub(super) const fn with_pitch(size: (usize, usize), pitch: usize) -> Self {
-        Frame { channels: 1, rows: size.0, first_row: 0, size, first_column: 0, phases: 1, width: pitch }
+    /// Images without padding.
+    pub(super) const fn bare(channels: usize, size: (usize, usize)) -> Self {
+        Frame {
+            channels,
+            rows: size.0,
+            first_row: 0,
+            size,
+            row_step: 1,
+            first_column: 0,
+            stride: 1,
+            phases: 1,
+            width: size.1,
+        }
     }
 
     /// Returns `true` unless the images can be read where they lie, given the positions of the
@@ -53,7 +75,7 @@ impl Frame {
     pub(super) const fn is_needed(&self, (rows, columns): (usize, usize), row_step: usize) -> bool {
         let is_bare = self.first_row == 0
             && self.first_column == 0
-            && self.phases == 1
+            && self.stride == 1
             && self.rows == self.size.0
             && self.width == self.size.1;
         // Where rows are shorter than registers, these reach into the rows before or after. An
@@ -72,6 +94,11 @@ impl Frame {
         self.rows * self.row()
     }
 
+    /// The rows of the frame from one position of a window to the next.
+    pub(super) const fn stride_of(&self, rows: Slide) -> usize {
+        if self.row_step > 1 { 1 } else { rows.stride }
+    }
+
     /// The rows that are not padding.
     pub(super) const fn content(&self) -> Range<usize> {
         let end = self.first_row + self.size.0;
@@ -84,8 +111,12 @@ impl Frame {
     }
 
     /// Copies images into the frame, and zeroes around them.
+    pub(super) fn fill<S: Simd, T: Real>(self, simd: S, images: &[T], frame: &mut [T]) {
+        T::precompiled::<Fills>(Fill { isa: simd.isa(), frame: self, images, to: frame });
+    }
+
     #[inline(always)]
-    pub(super) fn fill<S: Simd, T: Real>(&self, simd: S, images: &[T], frame: &mut [T]) {
+    fn copy_images<S: Simd, T: Real>(&self, simd: S, images: &[T], frame: &mut [T]) {
         let (row, plane) = (self.row(), self.plane());
         return_unless!(row > 0 && self.size.0 > 0 && self.size.1 > 0, "a frame has elements");
         let end = frame.len().min(self.scalars());
@@ -95,64 +126,60 @@ impl Frame {
         let content = self.content();
         let images = images.chunks_exact((self.size.0 * self.size.1).max(1));
         for (image, plane) in images.zip(planes.chunks_exact_mut(plane.max(1))) {
-            let (plane, below) = or_return!(plane.split_at_mut_checked(content.end * row));
-            let (above, rows) = or_return!(plane.split_at_mut_checked(content.start * row));
-            zero(simd, above);
-            zero(simd, below);
-            for (image, row) in image.chunks_exact(self.size.1).zip(rows.chunks_exact_mut(row)) {
-                match self.phases {
-                    1 => self.copy_row(simd, image, row),
-                    2 => self.halve_row(simd, image, row),
-                    _ => self.divide_row(simd, image, row),
-                }
+            // All of it: that takes less time than each border by itself.
+            zero(simd, plane);
+            let rows = or_return!(plane.get_mut(content.start * row..content.end * row));
+            // A stride that the compiler sees needs no division, and no choice for each row.
+            match self.stride {
+                1 => self.copy_rows(simd, image, rows, 1),
+                2 => self.copy_rows(simd, image, rows, 2),
+                stride => self.copy_rows(simd, image, rows, stride),
             }
         }
     }
 
-    /// Copies a row between its borders. Registers of zeros cover the borders, and what is copied
-    /// covers the rest of the registers.
+    /// Copies the rows of an image phase by phase, the columns within.
     #[inline(always)]
-    fn copy_row<S: Simd, T: Real>(&self, simd: S, image: &[T], row: &mut [T]) {
-        let lanes = T::Lanes::<S>::LANES;
-        let after = row.len().saturating_sub(self.first_column + image.len());
-        if row.len() < lanes || self.first_column.max(after) > lanes {
-            zero(simd, row);
-        } else {
-            let zero = T::Lanes::<S>::splat(simd, T::zero());
-            let last = row.len() - lanes;
-            zero.store_slice(row);
-            zero.store_slice(&mut row[last..]);
-        }
-        copy(simd, image, row.get_mut(self.first_column..).unwrap_or_default());
-    }
-
-    /// Copies a row in two phases: the numbers at even places, and those at odd ones.
-    #[inline(always)]
-    fn halve_row<S: Simd, T: Real>(&self, simd: S, image: &[T], row: &mut [T]) {
-        zero(simd, row);
-        let (first, second) = or_return!(row.split_at_mut_checked(self.width));
-        let place = self.first_column / 2;
-        let is_odd = self.first_column % 2 == 1;
-        let (even, odd) = if is_odd { (second, first) } else { (first, second) };
-        let even = or_return!(even.get_mut(place..));
-        let odd = or_return!(odd.get_mut(place + usize::from(is_odd)..));
-        deinterleave(simd, image, even, odd);
-    }
-
-    /// Copies a row phase by phase.
-    #[inline(always)]
-    fn divide_row<S: Simd, T: Real>(&self, simd: S, image: &[T], row: &mut [T]) {
-        zero(simd, row);
-        for (phase, row) in row.chunks_exact_mut(self.width.max(1)).enumerate() {
-            // The first column of the phase that lies within the image.
-            let (mut column, mut padded) = (phase, 0);
-            while column < self.first_column {
-                (column, padded) = (column + self.phases, padded + 1);
+    fn copy_rows<S: Simd, T: Real>(&self, simd: S, image: &[T], rows: &mut [T], stride: usize) {
+        let stride = stride.max(1);
+        for phase in 0..self.phases {
+            // The first column of the phase that lies within the image, and their number.
+            let before = self.first_column.saturating_sub(phase).div_ceil(stride);
+            let first = before * stride + phase - self.first_column;
+            let count = self.size.1.saturating_sub(first).div_ceil(stride).min(self.width.saturating_sub(before));
+            if count == 0 {
+                continue;
             }
-            let image = image.get(column - self.first_column..).unwrap_or_default();
-            let row = row.get_mut(padded..).unwrap_or_default();
-            row.iter_mut().zip(image.iter().step_by(self.phases.max(1))).for_each(|(to, &from)| *to = from);
+            let place = phase * self.width + before;
+            let images = image.chunks((self.row_step * self.size.1).max(1));
+            for (image, row) in images.zip(rows.chunks_exact_mut(self.row().max(1))) {
+                let image = or_return!(image.get(first..self.size.1));
+                copy(simd, image, or_return!(row.get_mut(place..place + count)), stride);
+            }
         }
+    }
+}
+
+/// A frame, and images to be copied into it.
+struct Fill<'a, T> {
+    isa: Isa,
+    frame: Frame,
+    images: &'a [T],
+    to: &'a mut [T],
+}
+
+precompiled!(Fills: Fill -> () = fill);
+
+fn fill<T: Real>(work: Fill<'_, T>) {
+    work.isa.with_any_width(work);
+}
+
+impl<T: Real> WithSimd for Fill<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        vectorize!(simd, self.frame.copy_images(simd, self.images, self.to));
     }
 }
 
@@ -160,21 +187,54 @@ const fn larger(a: usize, b: usize) -> usize {
     if a > b { a } else { b }
 }
 
+const fn smaller(a: usize, b: usize) -> usize {
+    if a < b { a } else { b }
+}
+
+/// Copies rows of numbers to rows that are longer, by less than a register, with zeros behind them.
+#[cfg(any(feature = "train", test))]
+#[inline(always)]
+pub(super) fn lengthen<S: Simd, T: Real>(simd: S, from: (&[T], usize), to: (&mut [T], usize)) {
+    let lanes = T::Lanes::<S>::LANES;
+    for (from, to) in from.0.chunks_exact(from.1.max(1)).zip(to.0.chunks_exact_mut(to.1.max(1))) {
+        let last = or_return!(to.len().checked_sub(lanes));
+        T::Lanes::<S>::splat(simd, T::zero()).store_slice(&mut to[last..]);
+        copy_all(simd, from, to);
+    }
+}
+
+/// Copies every number a stride behind the one before, as many as there are and as there is room
+/// for.
+#[inline(always)]
+fn copy<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T], stride: usize) {
+    match stride {
+        1 => copy_all(simd, from, to),
+        2 => copy_every_second(simd, from, to),
+        _ => to.iter_mut().zip(from.iter().step_by(stride.max(1))).for_each(|(to, &from)| *to = from),
+    }
+}
+
 /// Copies as many numbers as both have. A loop over so few would become a call of `memcpy`.
 #[inline(always)]
-fn copy<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
+fn copy_all<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
     let lanes = T::Lanes::<S>::LANES;
     let length = to.len().min(from.len());
     let (Some(from), Some(to)) = (from.get(..length), to.get_mut(..length)) else { return };
     if length < lanes {
         return copy_few(from, to);
     }
-    let mut place = 0;
-    while place < length {
-        let start = place.min(length - lanes);
-        T::Lanes::<S>::load_slice(simd, &from[start..]).store_slice(&mut to[start..]);
-        place += lanes;
+    if !length.is_multiple_of(lanes) {
+        copy_register(simd, &from[length - lanes..], &mut to[length - lanes..]);
     }
+    for (from, to) in from.chunks_exact(lanes).zip(to.chunks_exact_mut(lanes)) {
+        copy_register(simd, from, to);
+    }
+}
+
+/// Copies as many numbers as a register has lanes.
+#[inline(always)]
+fn copy_register<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
+    T::Lanes::<S>::load_slice(simd, from).store_slice(to);
 }
 
 /// Copies fewer numbers than the largest register has: the first and the last ones of a number that
@@ -200,35 +260,33 @@ fn copy_ends<T: Copy, const N: usize>(from: &[T], to: &mut [T]) -> bool {
     true
 }
 
-/// Copies the numbers at even places and those at odd ones, as many as there is room for: of either
-/// as many, or one more.
+/// Copies the numbers at even places, as many as there is room for.
 #[inline(always)]
-fn deinterleave<S: Simd, T: Real>(simd: S, from: &[T], even: &mut [T], odd: &mut [T]) {
+fn copy_every_second<S: Simd, T: Real>(simd: S, from: &[T], to: &mut [T]) {
     let lanes = T::Lanes::<S>::LANES;
-    let (pairs, _) = from.as_chunks::<2>();
-    let count = pairs.len().min(even.len()).min(odd.len());
-    if let (Some(to), Some(&from)) = (even.get_mut(count), from.get(2 * count)) {
-        *to = from;
+    let (pairs, rest) = from.as_chunks::<2>();
+    if let (Some(to), Some(&last)) = (to.get_mut(pairs.len()), rest.first()) {
+        *to = last;
     }
-    if let (Some(to), Some(&from)) = (odd.get_mut(count), from.get(2 * count + 1)) {
-        *to = from;
-    }
-    let (pairs, even, odd) = (&pairs[..count], &mut even[..count], &mut odd[..count]);
+    let count = pairs.len().min(to.len());
+    let (pairs, to) = (&pairs[..count], &mut to[..count]);
     if count < lanes {
-        for ((even, odd), pair) in even.iter_mut().zip(odd).zip(pairs) {
-            [*even, *odd] = *pair;
-        }
-        return;
+        return to.iter_mut().zip(pairs).for_each(|(to, pair)| *to = pair[0]);
     }
-    let mut place = 0;
-    while place < count {
-        let start = place.min(count - lanes);
-        let (left, right) = pairs[start..][..lanes].as_flattened().split_at(lanes);
-        let (evens, odds) = T::Lanes::<S>::load_slice(simd, left).deinterleave(T::Lanes::<S>::load_slice(simd, right));
-        evens.store_slice(&mut even[start..]);
-        odds.store_slice(&mut odd[start..]);
-        place += lanes;
+    if !count.is_multiple_of(lanes) {
+        copy_first_ones(simd, &pairs[count - lanes..][..lanes], &mut to[count - lanes..]);
     }
+    for (pairs, to) in pairs.chunks_exact(lanes).zip(to.chunks_exact_mut(lanes)) {
+        copy_first_ones(simd, pairs, to);
+    }
+}
+
+/// Copies the first number of each pair, of as many pairs as a register has lanes.
+#[inline(always)]
+fn copy_first_ones<S: Simd, T: Real>(simd: S, pairs: &[[T; 2]], to: &mut [T]) {
+    let (left, right) = pairs.as_flattened().split_at(T::Lanes::<S>::LANES);
+    let (first, _) = T::Lanes::<S>::load_slice(simd, left).deinterleave(T::Lanes::<S>::load_slice(simd, right));
+    first.store_slice(to);
 }
 
 /// Fills a slice with zeros.
@@ -236,12 +294,9 @@ fn deinterleave<S: Simd, T: Real>(simd: S, from: &[T], even: &mut [T], odd: &mut
 fn zero<S: Simd, T: Real>(simd: S, numbers: &mut [T]) {
     let zero = T::Lanes::<S>::splat(simd, T::zero());
     let lanes = T::Lanes::<S>::LANES;
-    if numbers.len() < lanes {
-        return zero.store_partial(numbers);
-    }
-    let (mut place, length) = (0, numbers.len());
-    while place < length {
-        zero.store_slice(&mut numbers[place.min(length - lanes)..]);
-        place += lanes;
+    let Some(last) = numbers.len().checked_sub(lanes) else { return zero.store_partial(numbers) };
+    zero.store_slice(&mut numbers[last..]);
+    for numbers in numbers.chunks_exact_mut(lanes) {
+        zero.store_slice(numbers);
     }
 }

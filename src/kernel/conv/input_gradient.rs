@@ -14,7 +14,7 @@
 //! along each axis, none of which multiplies a zero between two outputs.
 
 use super::Convolution;
-use super::correlation::{Axis, Correlation, Kernel, Output, greatest_common_divisor};
+use super::correlation::{Axis, Correlation, Filters, Kernel, Output, greatest_common_divisor};
 use super::frame::Frame;
 use super::samples::{Samples, over_samples};
 use super::transpose::transpose;
@@ -102,7 +102,7 @@ const fn frame_of_gradient(convolution: &Convolution) -> Frame {
     let Convolution { filters, rows, columns, .. } = *convolution;
     let ((first_row, row_count), (first_column, width)) = (padding(rows), padding(columns));
     let size = (rows.out, columns.out);
-    Frame { channels: filters, rows: row_count, first_row, size, first_column, phases: 1, width }
+    Frame { rows: row_count, first_row, first_column, width, ..Frame::bare(filters, size) }
 }
 
 /// Returns `true` unless the gradient of the output can be read where it lies.
@@ -156,7 +156,7 @@ pub(crate) fn transposed<S: Simd, T: Real, E: Epilogue<T>>(
 ) {
     let (flipped, scratch) = or_return!(scratch.split_at_mut_checked(convolution.weights()));
     vectorize!(simd, flip(convolution, weight, flipped));
-    let flipped = &*flipped;
+    let flipped = Filters { weight: flipped, bias, floor: epilogue.floor() };
     let samples = Samples {
         read: (dy, convolution.outputs()),
         written: (dx, convolution.inputs()),
@@ -165,7 +165,7 @@ pub(crate) fn transposed<S: Simd, T: Real, E: Epilogue<T>>(
         work: convolution.macs(),
     };
     over_samples(simd, samples, epilogue, |dy, dx, scratch| {
-        one_sample(simd, convolution, (flipped, bias), dy, dx, scratch);
+        one_sample(simd, convolution, flipped, dy, dx, scratch);
     });
 }
 
@@ -191,7 +191,7 @@ fn flip<T: Real>(convolution: &Convolution, weight: &[T], flipped: &mut [T]) {
 fn one_sample<S: Simd, T: Real>(
     simd: S,
     convolution: &Convolution,
-    (weight, bias): (&[T], &[T]),
+    flipped: Filters<'_, T>,
     dy: &[T],
     dx: &mut [T],
     scratch: &mut [T],
@@ -201,7 +201,7 @@ fn one_sample<S: Simd, T: Real>(
     let of_group = or_return!(filters.checked_div(groups));
     let needs_frame = needs_frame(convolution);
     if needs_frame {
-        vectorize!(simd, frame.fill(simd, dy, scratch));
+        frame.fill(simd, dy, scratch);
     }
     let x = if needs_frame { &*scratch } else { dy };
     for row_phase in (0..rows.stride).filter_map(|remainder| Phase::new(rows, remainder)) {
@@ -216,8 +216,7 @@ fn one_sample<S: Simd, T: Real>(
                 output: Output { map: rows.size * columns.size, row: columns.size },
                 pooled: (1, 1),
                 x,
-                weight,
-                bias,
+                filters: flipped,
                 y: &mut *dx,
             }
             .compute();

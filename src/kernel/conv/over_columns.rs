@@ -2,7 +2,7 @@
 //! weights of several filters are multiplied with.
 
 use super::correlation::Correlation;
-use super::tile::{Operand, Sums, accumulate};
+use super::tile::{Operand, Sums, accumulate, raised};
 use super::walk::Walk;
 use crate::kernel::argmax::exceeds;
 use crate::kernel::scalar::Real;
@@ -48,7 +48,7 @@ impl<T: Real> Correlation<'_, T> {
             row: self.rows.step * self.frame.row(),
             reach: self.reach(),
         };
-        let filters = self.filters();
+        let filters = self.filters_of_group();
         let parts = EvenParts::new(filters, S::BLOCKING.convolution.1);
         for part in parts {
             with_const!(
@@ -95,10 +95,10 @@ impl<T: Real> Correlation<'_, T> {
         let parts = self.parts((first_row, last_row));
         for group in 0..self.groups {
             let tile = self.of_group::<S, V>(tile, units, group);
-            let filter = group * self.filters() + filter;
+            let filter = group * self.filters_of_group() + filter;
             let mut sums = [[T::Lanes::<S>::splat(simd, T::zero()); V]; R];
-            if !self.bias.is_empty() {
-                let bias = or_return!(self.bias.get(filter..).and_then(<[T]>::first_chunk::<R>));
+            if !self.filters.bias.is_empty() {
+                let bias = or_return!(self.filters.bias.get(filter..).and_then(<[T]>::first_chunk::<R>));
                 sums = from_fn(|r| [T::Lanes::<S>::splat(simd, bias[r]); V]);
             }
             let sums = parts.fold(
@@ -106,10 +106,12 @@ impl<T: Real> Correlation<'_, T> {
                 #[inline(always)]
                 |sums, nest, (input, weight)| {
                     let vector = Operand { elements: self.x, first: input, offsets: tile.map(|unit| unit.input) };
-                    let scalar = Operand { elements: self.weight, first: weight + filter, offsets: from_fn(|r| r) };
+                    let scalar =
+                        Operand { elements: self.filters.weight, first: weight + filter, offsets: from_fn(|r| r) };
                     accumulate(simd, sums, nest, &vector, &scalar)
                 },
             );
+            let sums = raised(sums, self.filters.floor);
             let is_whole = units.columns == T::Lanes::<S>::LANES && self.columns.output_step == 1;
             match self.pooled {
                 (1, 1) if is_whole => self.store(sums, &tile, filter),

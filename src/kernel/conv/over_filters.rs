@@ -2,7 +2,7 @@
 //! positions are multiplied with.
 
 use super::correlation::Correlation;
-use super::tile::{Loop, Nest, Operand, accumulate};
+use super::tile::{Loop, Nest, Operand, accumulate, raised};
 use super::walk::{Walk, is_multiple};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, MAX_LANES, Simd, vectorize};
@@ -23,13 +23,13 @@ struct Position {
 /// The filters of the registers of a tile: the first ones of the first and of the last register,
 /// which ends with the group and may overlap the one before.
 #[derive(Clone, Copy)]
-struct Filters {
+struct FiltersOfTile {
     group: usize,
     first: usize,
     last: usize,
 }
 
-impl Filters {
+impl FiltersOfTile {
     #[inline(always)]
     fn of(self, register: usize, width: usize) -> usize {
         if register + 1 == width { self.last } else { self.first }
@@ -40,7 +40,7 @@ impl<T: Real> Correlation<'_, T> {
     /// Computes all filters, a register or two of them at a time.
     #[inline(always)]
     pub(super) fn over_filters<S: Simd>(mut self, simd: S) {
-        let (filters, lanes) = (self.filters(), T::Lanes::<S>::LANES);
+        let (filters, lanes) = (self.filters_of_group(), T::Lanes::<S>::LANES);
         let registers = filters.div_ceil(lanes);
         // Few accumulators hold the positions of a window of the pool for one register alone.
         let has_wide_tiles = is_tile::<S>(self.pooled.0 * self.pooled.1, WIDTH);
@@ -48,7 +48,7 @@ impl<T: Real> Correlation<'_, T> {
         for group in 0..self.groups {
             for registers in parts {
                 let (first, last) = register_filters((group * filters, filters), &registers, lanes);
-                let filters = Filters { group, first, last };
+                let filters = FiltersOfTile { group, first, last };
                 with_const!(registers.len() => V in [2] or 1, self.filter_strip::<S, V>(simd, filters));
             }
         }
@@ -56,7 +56,7 @@ impl<T: Real> Correlation<'_, T> {
 
     /// Computes some filters at all positions.
     #[inline(always)]
-    fn filter_strip<S: Simd, const V: usize>(&mut self, simd: S, filters: Filters) {
+    fn filter_strip<S: Simd, const V: usize>(&mut self, simd: S, filters: FiltersOfTile) {
         vectorize!(simd, {
             let count = self.rows.positions * self.columns.positions;
             let walk = Walk { columns: self.columns.positions, block: self.pooled };
@@ -85,14 +85,15 @@ impl<T: Real> Correlation<'_, T> {
         simd: S,
         walk: Walk,
         cursor: &mut (usize, usize),
-        filters: Filters,
+        filters: FiltersOfTile,
     ) {
         let first_row = cursor.0;
         let (tile, last_row): ([Position; R], _) = self.positions(walk, cursor, filters.group);
         let mut registers = [T::Lanes::<S>::splat(simd, T::zero()); V];
-        if !self.bias.is_empty() {
+        if !self.filters.bias.is_empty() {
             for (v, register) in registers.iter_mut().enumerate() {
-                *register = T::Lanes::<S>::load_slice(simd, or_return!(lanes::<S, T>(self.bias, filters.of(v, V))));
+                *register =
+                    T::Lanes::<S>::load_slice(simd, or_return!(lanes::<S, T>(self.filters.bias, filters.of(v, V))));
             }
         }
         let weights: [usize; V] = from_fn(|v| filters.of(v, V));
@@ -100,11 +101,12 @@ impl<T: Real> Correlation<'_, T> {
             [registers; R],
             #[inline(always)]
             |sums, nest, (input, weight)| {
-                let vector = Operand { elements: self.weight, first: weight, offsets: weights };
+                let vector = Operand { elements: self.filters.weight, first: weight, offsets: weights };
                 let scalar = Operand { elements: self.x, first: input, offsets: tile.map(|position| position.input) };
                 accumulate(simd, sums, &Nest(nest.0.map(Loop::swapped)), &vector, &scalar)
             },
         );
+        let sums = raised(sums, self.filters.floor);
         for v in 0..V {
             let sums = from_fn(|r| sums[r][v]);
             match self.pooled {

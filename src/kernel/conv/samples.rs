@@ -19,7 +19,7 @@ pub(super) struct Samples<'a, T> {
 }
 
 /// Calls `compute` with each sample that is read, the one that is written and working memory, and
-/// applies an epilogue to what is written.
+/// [applies](apply) an epilogue to what is written.
 #[inline(always)]
 pub(super) fn over_samples<S: Simd, T: Real, E: Epilogue<T>>(
     simd: S,
@@ -35,10 +35,7 @@ pub(super) fn over_samples<S: Simd, T: Real, E: Epilogue<T>>(
         let samples = read.chunks_exact(read_size).zip(written.chunks_exact_mut(written_size));
         for (sample, (read, written)) in samples.enumerate() {
             compute(read, written, scratch);
-            if !epilogue.is_identity() {
-                let epilogue = epilogue.offset_by((first + sample) * written_size);
-                apply(simd, written, epilogue);
-            }
+            apply(simd, written, epilogue.offset_by((first + sample) * written_size));
         }
     };
     let frames = scratch.len().checked_div(frame).unwrap_or(usize::MAX).max(1);
@@ -78,9 +75,18 @@ impl<'a, T> Iterator for Frames<'a, T> {
 
 impl<T> ExactSizeIterator for Frames<'_, T> {}
 
-/// Applies an epilogue to what a convolution has written, in a function of its own, so that a loop
-/// over samples does not become the loop over its numbers.
-#[inline(never)]
+/// Applies an epilogue to what a convolution has written, unless it is a floor, which the sums have
+/// ended with.
+#[inline(always)]
 pub(super) fn apply<S: Simd, T: Real, E: Epilogue<T>>(simd: S, numbers: &mut [T], epilogue: E) {
+    if !epilogue.is_identity() && epilogue.floor().is_none() {
+        map(simd, numbers, epilogue);
+    }
+}
+
+/// Applies an epilogue in a function of its own, so that a loop over samples does not become the
+/// loop over its numbers.
+#[inline(never)]
+fn map<S: Simd, T: Real, E: Epilogue<T>>(simd: S, numbers: &mut [T], epilogue: E) {
     vectorize!(simd, pointwise::map_in_place(simd, numbers, epilogue));
 }

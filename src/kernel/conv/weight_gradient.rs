@@ -12,7 +12,7 @@
 
 use super::Convolution;
 use super::correlation::{Axis, Phases};
-use super::frame::Frame;
+use super::frame::{Frame, lengthen};
 use super::over_positions::{Sums, Taps};
 use super::tile::Loop;
 use super::transpose::transpose;
@@ -168,18 +168,16 @@ impl<T: Real> WithSimd for WeightGradient<'_, T> {
         let frames = if reads_x { 0 } else { samples * x_size };
         let (frames, gradients) = or_return!(self.memory.split_at_mut_checked(frames));
         let gradients = or_return!(gradients.get_mut(..if reads_dy { 0 } else { samples * size }));
+        for (x, memory) in self.x.chunks_exact(inputs).zip(frames.chunks_exact_mut(x_size)) {
+            frame.fill(simd, x, memory);
+        }
         vectorize!(simd, {
-            for (x, memory) in self.x.chunks_exact(inputs).zip(frames.chunks_exact_mut(x_size)) {
-                frame.fill(simd, x, memory);
+            if !over_filters {
+                return lengthen(simd, (self.dy, columns.out), (gradients, pitch));
             }
-        });
-        vectorize!(simd, {
+            let positions = outputs / filters;
             for (dy, memory) in self.dy.chunks_exact(outputs).zip(gradients.chunks_exact_mut(size)) {
-                if over_filters {
-                    transpose(dy, memory, (filters, outputs / filters), (outputs / filters, filters));
-                } else {
-                    Frame::with_pitch((filters * rows.out, columns.out), pitch).fill(simd, dy, memory);
-                }
+                transpose(dy, memory, (filters, positions), (positions, filters));
             }
         });
         let taps = Taps {
@@ -187,7 +185,7 @@ impl<T: Real> WithSimd for WeightGradient<'_, T> {
             kernel: (rows.kernel, columns.kernel),
             dilation: (rows.dilation * frame.row(), columns.dilation),
             plane: frame.plane(),
-            columns: Phases::new(&Axis::of(columns), &frame),
+            columns: Phases::new(&Axis::of(columns, 1), &frame),
         };
         let sums = Sums {
             simd,
@@ -195,7 +193,7 @@ impl<T: Real> WithSimd for WeightGradient<'_, T> {
             filters,
             group: (of_group, per_group * frame.plane()),
             samples: Loop { count: samples, vector: size, scalar: x_size },
-            rows: Loop { count: rows.out, vector: columns.out * pitch, scalar: rows.stride * frame.row() },
+            rows: Loop { count: rows.out, vector: columns.out * pitch, scalar: frame.stride_of(rows) * frame.row() },
             columns: columns.out,
             pitch,
             x: if reads_x { self.x } else { frames },

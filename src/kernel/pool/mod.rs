@@ -82,6 +82,7 @@ impl Pool {
 
     /// The rows and columns of its windows, if it takes the greatest of two columns side by side,
     /// of one row or of two, and none is padding.
+    #[inline(always)]
     pub(crate) fn halving_window(self) -> Option<(usize, usize)> {
         let Pool::Max { rows, columns } = self else { return None };
         let is_single = rows.kernel == 1 && rows.stride == 1 && rows.before == 0 && rows.out == rows.size;

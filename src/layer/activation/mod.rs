@@ -49,6 +49,11 @@ pub trait Activation: 'static {
     #[doc(hidden)]
     const KEEPS_ORDER: bool = false;
 
+    /// The number that lesser ones are raised to, if that is all that the function does, and no
+    /// other number, nor NaN, is changed.
+    #[doc(hidden)]
+    const FLOOR: Option<f64> = None;
+
     /// `y = f(x)`.
     fn value<T: Real>(x: T) -> T;
 
@@ -108,6 +113,11 @@ impl<T: Real, F: Activation> Epilogue<T> for Activate<F> {
     #[inline(always)]
     fn keeps_order(self) -> bool {
         F::KEEPS_ORDER
+    }
+
+    #[inline(always)]
+    fn floor(self) -> Option<T> {
+        F::FLOOR.map(T::from_double)
     }
 
     #[inline(always)]

@@ -6,6 +6,7 @@
 
 mod choice;
 mod definition;
+mod frames;
 mod passes;
 mod pooled;
 #[cfg(feature = "rayon")]

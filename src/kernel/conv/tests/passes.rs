@@ -2,6 +2,7 @@
 
 use super::definition::{Given, Sums, compute};
 use super::{random, rng};
+use crate::kernel::conv::correlation::Filters;
 use crate::kernel::conv::{
     Convolution, backward_bias, backward_input, backward_weight, forward, forward_rows, prepare, transposed,
 };
@@ -122,11 +123,12 @@ impl Pass<'_> {
         let mut whole = y.to_vec();
         forward(simd, &self.0.convolution, parameters, x, &mut whole, scratch, Identity);
         let x = &x[..self.0.convolution.inputs()];
+        let given = Filters { weight: parameters.0, bias: parameters.1, floor: None };
         prepare(simd, &self.0.convolution, x, scratch);
         for first in 0..rows.out {
             let end = (first + 1 + first % 3).min(rows.out);
             let mut band = vec![T::from_double(f64::NAN); filters * (end - first) * columns.out];
-            forward_rows(simd, &self.0.convolution, parameters, x, first..end, &mut band, scratch);
+            forward_rows(simd, &self.0.convolution, given, x, first..end, &mut band, scratch);
             for (filter, map) in band.chunks((end - first) * columns.out).enumerate() {
                 let place = (filter * rows.out + first) * columns.out;
                 assert_eq!(map, &whole[place..place + map.len()], "rows {first}..{end} of {:?}", self.0.convolution);

@@ -3,6 +3,7 @@
 use super::{random, rng};
 use crate::kernel::conv::{Convolution, forward, forward_pooled, pooled_scratch};
 use crate::kernel::epilogue::{Epilogue, Identity};
+use crate::kernel::pointwise;
 use crate::kernel::pool::{self, Pool};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::available::with_one_width;
@@ -22,8 +23,22 @@ impl<T: Real> Epilogue<T> for Rectify {
         true
     }
 
+    fn floor(self) -> Option<T> {
+        Some(T::zero())
+    }
+
     fn apply<L: Lanes<Scalar = T>>(self, sums: L, _: usize) -> L {
         sums.splat_f64(0.0).max(sums)
+    }
+}
+
+/// `1 - x`, which no pool may go before.
+#[derive(Clone, Copy)]
+struct Complement;
+
+impl<T: Real> Epilogue<T> for Complement {
+    fn apply<L: Lanes<Scalar = T>>(self, sums: L, _: usize) -> L {
+        sums.splat_f64(1.0) - sums
     }
 }
 
@@ -66,17 +81,25 @@ impl Case {
         let nan = T::from_double(f64::NAN);
         let mut between = vec![nan; samples * convolution.outputs()];
         let mut scratch = vec![nan; convolution.scratch()];
-        forward(simd, convolution, (&weight, &bias), &x, &mut between, &mut scratch, epilogue);
+        forward(simd, convolution, (&weight, &bias), &x, &mut between, &mut scratch, Identity);
+        pointwise::map_in_place(simd, &mut between, epilogue);
+        let mut at_once = vec![nan; between.len()];
+        forward(simd, convolution, (&weight, &bias), &x, &mut at_once, &mut scratch, epilogue);
+        self.assert_equal(simd.isa(), &at_once, &between);
         let [rows, columns] = pool.out();
         let mut expected = vec![nan; samples * convolution.filters * rows * columns];
         pool::forward(simd, *pool, &between, &mut expected);
         let mut found = vec![T::zero(); expected.len()];
         let mut scratch = vec![nan; pooled_scratch(*convolution, *pool)];
         forward_pooled(simd, &(*convolution, *pool), (&weight, &bias), &x, &mut found, &mut scratch, epilogue);
-        for (place, (found, expected)) in found.iter().zip(&expected).enumerate() {
+        self.assert_equal(simd.isa(), &found, &expected);
+    }
+
+    fn assert_equal<T: Real>(&self, isa: Isa, found: &[T], expected: &[T]) {
+        let Case { convolution, pool, .. } = self;
+        for (place, (found, expected)) in found.iter().zip(expected).enumerate() {
             let (found, expected) = (found.to_double(), expected.to_double());
             let are_equal = found == expected || found.is_nan() && expected.is_nan();
-            let isa = simd.isa();
             assert!(are_equal, "{found} is not {expected} at {place}: {convolution:?}, {pool:?}, {isa:?}");
         }
     }
@@ -104,6 +127,7 @@ impl WithSimd for &Case {
     fn with_simd<S: Simd>(self, simd: S) {
         self.check::<S, f32, _>(simd, Rectify);
         self.check::<S, f64, _>(simd, Identity);
+        self.check::<S, f32, _>(simd, Complement);
     }
 }
 

@@ -34,11 +34,13 @@ macro_rules! over_registers {
     (
         $function:ident $(<$($setting:ident),+>)?:
         $(keeps_order = $keeps_order:expr,)?
+        $(floor = $floor:expr,)?
         |$x:ident| $value:expr,
         |$at:tt, $y:tt| $derivative:expr
     ) => {
         impl $(<$(const $setting: u64),+>)? $crate::layer::Activation for $function $(<$($setting),+>)? {
             $(const KEEPS_ORDER: bool = $keeps_order;)?
+            $(const FLOOR: Option<f64> = Some($floor);)?
 
             #[inline(always)]
             fn value<T: $crate::scalar::Real>(x: T) -> T {

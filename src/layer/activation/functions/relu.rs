@@ -23,6 +23,7 @@ pub struct Relu;
 over_registers! {
     Relu:
     keeps_order = true,
+    floor = 0.0,
     |x| {
         // NaN, the second of the two, passes.
         x.splat_f64(0.0).max(x)
