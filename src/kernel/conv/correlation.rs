@@ -84,7 +84,7 @@ pub(super) struct Kernel {
     pub(super) filters: usize,
 }
 
-/// What the input is correlated with, and what becomes of the sums.
+/// Filters that the input is correlated with, and the floor of their sums.
 #[derive(Clone, Copy)]
 pub(crate) struct Filters<'a, T> {
     pub(crate) weight: &'a [T],
