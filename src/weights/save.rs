@@ -63,8 +63,8 @@ impl Save {
     ///
     /// # Errors
     ///
-    /// [`Error::Weights`] if some numbers are not finite, a variance is negative, or the network has
-    /// other classes: no such file could be loaded.
+    /// [`Error::Weights`] if some numbers are not finite, a variance is negative, or the network
+    /// has other classes: no such file could be loaded.
     pub fn to_bytes<N: Network>(&self, net: &N) -> Result<Vec<u8>, Error> {
         self.bytes_of("bytes in memory", net)
     }
