@@ -68,6 +68,63 @@ fn names_and_numbers_give_the_same_network() {
     assert_eq!(pass.output(), twin.predict_batch(&samples));
 }
 
+/// Shapes whose features only the compiler can compare with those that they are made of: of the
+/// input, of a value in the memory, behind another shape, and at the end.
+#[network(input = 6)]
+struct Reshapes {
+    image: Reshape<{ config::CHANNELS }, 3>,
+    conv: Conv1d<2, 3, Same>,
+    turned: Reshape<3, { config::CHANNELS }>,
+    again: Reshape<{ config::CHANNELS }, 3, 1>,
+    #[from(turned, turned)]
+    sum: Add,
+    #[from(again)]
+    other: Conv2d<2, 1>,
+    flat: Reshape<6>,
+    #[from(sum)]
+    sums: Reshape<{ config::HIDDEN + 1 }>,
+    #[from(flat, sums)]
+    both: Concat,
+    last: Reshape<{ config::CHANNELS }, 6>,
+}
+
+/// As `Reshapes`, with numbers.
+#[network(input = 6)]
+struct ReshapesOfNumbers {
+    image: Reshape<2, 3>,
+    conv: Conv1d<2, 3, Same>,
+    turned: Reshape<3, 2>,
+    again: Reshape<2, 3, 1>,
+    #[from(turned, turned)]
+    sum: Add,
+    #[from(again)]
+    other: Conv2d<2, 1>,
+    flat: Reshape<6>,
+    #[from(sum)]
+    sums: Reshape<6>,
+    #[from(flat, sums)]
+    both: Concat,
+    last: Reshape<2, 6>,
+}
+
+#[test]
+fn shapes_by_constants_and_by_numbers_give_the_same_network() {
+    let mut rng = SmallRng::seed_from_u64(1);
+    let mut twin = ReshapesOfNumbers::init(&mut rng);
+    let mut names = Reshapes::zeros();
+    names.as_mut_slice().copy_from_slice(twin.as_slice());
+    let samples = [[0.1, -0.2, 0.3, -0.4, 0.5, -0.6], [1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [0.0; 6]];
+    assert_eq!(names.predict(&samples[0]), twin.predict(&samples[0]));
+    assert_eq!(names.predict_batch(&samples), twin.predict_batch(&samples));
+    let targets = [[0.5; 12]; 3];
+    let (mut workspace, mut other) = (Workspace::default(), Workspace::default());
+    let (mut gradients, mut of_twin) = (Reshapes::zeros(), ReshapesOfNumbers::zeros());
+    let loss = names.forward(&samples, &mut workspace, &mut rng).loss(&Mse, &targets).unwrap();
+    let expected = twin.forward(&samples, &mut other, &mut rng).loss(&Mse, &targets).unwrap();
+    assert_eq!(loss.backward(&mut gradients), expected.backward(&mut of_twin));
+    assert_eq!(gradients.as_slice(), of_twin.as_slice());
+}
+
 #[test]
 fn memory_is_shared_where_sizes_are_numbers() {
     // `tanh` [5] and `relu` [7] are alive when `both` [12] is computed; `pixels` is the input, and

@@ -224,6 +224,32 @@ fn numbers_that_are_not_finite_are_refused_both_ways() {
 }
 
 #[test]
+fn negative_variances_are_refused_both_ways() {
+    #[network(input = [2, 1, 1])]
+    #[derive(Debug)]
+    struct Net {
+        norm: BatchNorm2d,
+    }
+    let mut net = Net::<f32>::zeros();
+    net.norm.running_mean = [-1.0, -1.0];
+    let mut bytes = Save::new().to_bytes(&*net).unwrap();
+    // The variances come before the weights, the last tensor of the file.
+    let end = bytes.len();
+    bytes[end - 12..end - 8].copy_from_slice(&(-0.5_f32).to_le_bytes());
+    let expected = [Mismatch::Negative { name: "norm.running_var".into(), place: vec![1], found: -0.5 }];
+    assert_eq!(mismatches(Load::new().bytes::<Net>(&bytes)), expected);
+
+    // Whatever a file calls it, it is a variance.
+    let renamed = String::from_utf8_lossy(&bytes).find("norm.running_var").unwrap();
+    bytes[renamed..renamed + 16].copy_from_slice(b"norm.mov_var_est");
+    let found = mismatches(Load::new().rename("norm.running_var", "norm.mov_var_est").bytes::<Net>(&bytes));
+    assert_eq!(found, [Mismatch::Negative { name: "norm.mov_var_est".into(), place: vec![1], found: -0.5 }]);
+
+    net.norm.running_var = [0.0, -0.5];
+    assert_eq!(mismatches(Save::new().to_bytes(&*net)), expected);
+}
+
+#[test]
 fn other_names_are_found_by_prefix_and_renaming() {
     #[network(input = 5)]
     struct Plainly {

@@ -60,3 +60,5 @@ def check_numbers(tensors):
             raise Refused(f"`{name}` has numbers of the type {tensor.dtype}; float32 is wanted")
         if not np.isfinite(tensor).all():
             raise Refused(f"`{name}` has a number that is not finite: the training has diverged")
+        if name.rpartition(".")[2] == "running_var" and (tensor < 0.0).any():
+            raise Refused(f"`{name}` has a negative number, which no variance is")

@@ -151,7 +151,7 @@ class Images(unittest.TestCase):
             ("window of 7 elements", nn.Conv2d(2, 2, 7), image),
             ("takes images, .channels, height, width.", conv, (2, 6)),
             ("takes 2 channels, but is given", conv, (3, 6, 6)),
-            ("does not say the size of a sample, which `Conv2d` .Conv2d.,.* takes", conv, None),
+            ("does not say the size of a sample, which `Conv2d` .Conv2d.,?.* takes", conv, None),
             (r"of the shape \[2, 6, 6\];.*flatten it first", nn.Sequential(nn.Conv2d(2, 2, 1), nn.Linear(6, 1)), image),
             ("has track_running_stats=True", nn.InstanceNorm2d(2, track_running_stats=True), image),
             ("in another order of dimensions", Net(conv, lambda conv, x: F.max_pool2d(conv(x).permute(0, 1, 3, 2), 2)), image),

@@ -316,6 +316,9 @@ class Refusals(unittest.TestCase):
         with torch.no_grad():
             broken.fc1.weight[1, 2] = float("nan")
         self.refused(broken, "`fc1.weight` has a number that is not finite")
+        negative = nn.Sequential(nn.Linear(4, 4), nn.BatchNorm1d(4)).eval()
+        negative[1].running_var[2] = -0.5
+        self.refused(negative, "`1.running_var` has a negative number, which no variance is")
         self.refused(nn.Sequential(nn.Linear(4, 4).to(torch.complex64)), "complex64")
         self.refused(nn.Sequential(nn.LazyLinear(4)), "have no sizes yet")
 

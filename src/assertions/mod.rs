@@ -97,11 +97,20 @@ pub const fn assert_layer<L: Layer<f32>>(taker: &str, givers: &[&str], gives: &[
     }
 }
 
-/// Fails to compile if a layer that states the shape of its input is given one with other axes,
-/// though with as many features. A flat vector has none.
+/// Fails to compile if a custom layer of one value is given one of another size, unless both are
+/// vectors, about which [`assert_layer`] says all; and if it states the axes of its input, and is
+/// given others. A flat vector has none.
 pub const fn assert_axes<L: Layer<f32>>(taker: &str, giver: &str, gives: Shape) {
-    let Some(takes) = L::AXES else { return };
-    if takes.rank() == 1 || gives.rank() == 1 || takes.features() != gives.features() || takes.is(gives) {
+    let size = L::In::SIZES.size(0);
+    let takes = match L::AXES {
+        Some(axes) if axes.features() == size => axes,
+        _ => Shape::new(&[size]),
+    };
+    if L::In::SIZES.count() == 1 && size != gives.features() && takes.rank() + gives.rank() > 2 {
+        let text = features(Text::new().quoted(taker).text(" takes "), takes).text(", but ").quoted(giver);
+        fail(&features(text.text(" gives "), gives));
+    }
+    if takes.rank() == 1 || gives.rank() == 1 || takes.is(gives) {
         return;
     }
     let text = Text::new().quoted(taker).text(" takes ").shape(takes).text(", but ").quoted(giver).text(" gives ");
@@ -113,6 +122,12 @@ pub const fn assert_axes<L: Layer<f32>>(taker: &str, giver: &str, gives: Shape) 
 /// Fails to compile unless the number of parameters of a network is equal as a type and as a value.
 pub const fn assert_counted<N: Counted>() {
     assert!(<N::Parameters as Unsigned>::USIZE == N::PARAMS, "the macro counts the parameters that there are");
+}
+
+/// Adds the number of features of a value, and its axes if it has more than one.
+const fn features(text: Text, shape: Shape) -> Text {
+    let text = if shape.rank() > 1 { text.shape(shape).text(", ") } else { text };
+    text.count(shape.features(), "feature")
 }
 
 const fn fail_sizes(taker: &str, takes: usize, giver: &str, gives: usize) {

@@ -30,11 +30,17 @@ pub(crate) const SQUARE: &str = "{} is {}, which does not show how it lies; the 
 /// The name, the type in the file, and those that can be read.
 pub(crate) const OTHER_TYPE: &str = "{} has numbers of type {}, but {} can be read";
 
-/// The name and the number, of a tensor that is a single one.
-pub(crate) const NOT_FINITE: &str = "{} is {}, but all numbers must be finite";
+/// The name, the number of a tensor that is a single one, and the rule that it breaks.
+pub(crate) const NUMBER: &str = "{} is {}, but {}";
 
-/// The name, the number and its indices.
-pub(crate) const NOT_FINITE_AT: &str = "{} has {} at {}, but all numbers must be finite";
+/// The name, the number, its indices, and the rule that it breaks.
+pub(crate) const NUMBER_AT: &str = "{} has {} at {}, but {}";
+
+/// The rule for every number.
+pub(crate) const FINITE: &str = "all numbers must be finite";
+
+/// The rule for a variance, whose root is taken.
+pub(crate) const NOT_NEGATIVE: &str = "variances must not be negative";
 
 /// The prefix.
 pub(crate) const PREFIX: &str = "the names in the file begin with {}, those of the network do not";
@@ -115,12 +121,29 @@ pub(crate) const fn is_square(shape: &[usize]) -> bool {
     shape.len() == 2 && shape[0] == shape[1] && shape[0] > 1
 }
 
+/// The rule that a number of a tensor breaks, by the name of the tensor.
+pub(crate) fn broken(name: &str) -> impl Fn(f64) -> Option<&'static str> {
+    let is_variance = name.rsplit('.').next() == Some(VARIANCE);
+    move |number| {
+        if !number.is_finite() {
+            Some(FINITE)
+        } else if is_variance && number < 0.0 {
+            Some(NOT_NEGATIVE)
+        } else {
+            None
+        }
+    }
+}
+
+/// The last name of a running variance.
+const VARIANCE: &str = "running_var";
+
 /// The last name of the whole number in which PyTorch counts the batches that a normalisation has
 /// seen. Nothing depends on it, as long as the running statistics have a momentum.
 const COUNTER: &str = "num_batches_tracked";
 
 /// The last names of the running statistics, beside one of which it stands.
-const STATISTICS: [&str; 2] = ["running_mean", "running_var"];
+const STATISTICS: [&str; 2] = ["running_mean", VARIANCE];
 
 /// Returns `true` if a tensor of a file is PyTorch's count of batches: a single whole number,
 /// beside one of the `statistics`, whose names these are.

@@ -1,8 +1,8 @@
 //! Mismatches between a network and a weights file.
 
 use super::fit::{
-    Filled, List, MISSING, NEAREST, NOT_FINITE, NOT_FINITE_AT, OTHER_SHAPE, OTHER_TYPE, PREFIX, Quoted, SQUARE,
-    TRANSPOSED, UNEXPECTED, is_transpose,
+    FINITE, Filled, List, MISSING, NEAREST, NOT_NEGATIVE, NUMBER, NUMBER_AT, OTHER_SHAPE, OTHER_TYPE, PREFIX, Quoted,
+    SQUARE, TRANSPOSED, UNEXPECTED, is_transpose,
 };
 use std::prelude::rust_2024::*;
 use std::{fmt, format};
@@ -54,6 +54,15 @@ pub enum Mismatch {
         /// The number.
         found: f64,
     },
+    /// A variance, of the name `running_var`, has a number below zero.
+    Negative {
+        /// The name of the tensor.
+        name: String,
+        /// The place of the first one, `[channel]`; empty for a single number.
+        place: Vec<usize>,
+        /// The number.
+        found: f64,
+    },
     /// A matrix has as many rows as columns, and the other matrices of the file are transposed, so
     /// that this one most likely is too.
     Square {
@@ -84,6 +93,15 @@ impl Mismatch {
     }
 }
 
+/// Writes that a number of a tensor breaks a rule.
+fn number(f: &mut fmt::Formatter<'_>, name: &str, place: &[usize], found: f64, rule: &str) -> fmt::Result {
+    if place.is_empty() {
+        write!(f, "{}", Filled(NUMBER, &[&Quoted(name), &found, &rule]))
+    } else {
+        write!(f, "{}", Filled(NUMBER_AT, &[&Quoted(name), &found, &List(place), &rule]))
+    }
+}
+
 /// Names in quotes, of which so many are shown.
 fn quoted(names: &[String]) -> String {
     const SHOWN: usize = 20;
@@ -109,12 +127,8 @@ impl fmt::Display for Mismatch {
             Mismatch::Type { name, expected, found } => {
                 write!(f, "{}", Filled(OTHER_TYPE, &[&Quoted(name), found, expected]))
             }
-            Mismatch::NotFinite { name, place, found } if place.is_empty() => {
-                write!(f, "{}", Filled(NOT_FINITE, &[&Quoted(name), found]))
-            }
-            Mismatch::NotFinite { name, place, found } => {
-                write!(f, "{}", Filled(NOT_FINITE_AT, &[&Quoted(name), found, &List(place)]))
-            }
+            Mismatch::NotFinite { name, place, found } => number(f, name, place, *found, FINITE),
+            Mismatch::Negative { name, place, found } => number(f, name, place, *found, NOT_NEGATIVE),
             Mismatch::Square { name, size } => {
                 write!(f, "{}", Filled(SQUARE, &[&Quoted(name), &List(&[*size, *size])]))
             }

@@ -229,7 +229,7 @@ fn read<T: Real, R: Read + Seek>(
         let (expected, found) = (numbers::readable::<T>(), entry.kind.clone());
         return Ok(Err(Mismatch::Type { name: name.to_owned(), expected, found }));
     };
-    Ok(match numbers::not_finite(name, tensor, values.iter().copied()) {
+    Ok(match numbers::wrong(name, tensor, values.iter().copied()) {
         Some(mismatch) => Err(mismatch),
         None => Ok(values),
     })

@@ -1,6 +1,7 @@
 //! Numbers as they stand in files: little endian, row after row.
 
 use crate::error::Mismatch;
+use crate::error::fit::broken;
 use crate::layer::TensorSpec;
 use crate::scalar::Real;
 use half::{bf16, f16};
@@ -43,15 +44,17 @@ pub(super) fn is_double<T: Real>() -> bool {
     size_of::<T>() == size_of::<f64>()
 }
 
-/// The mismatch if a number of a tensor is not finite; `numbers` are in the mathematical order.
-pub(super) fn not_finite<T: Real>(
-    name: &str,
-    tensor: &TensorSpec,
-    numbers: impl Iterator<Item = T>,
-) -> Option<Mismatch> {
-    let mut numbers = numbers.map(Real::to_double).enumerate();
-    let (position, found) = numbers.find(|(_, number)| !number.is_finite())?;
-    Some(Mismatch::NotFinite { name: name.to_owned(), place: tensor.indices(position).collect(), found })
+/// The mismatch if a tensor cannot have one of its numbers; they are in the mathematical order. In
+/// the file the tensor may have another name than in the network.
+pub(super) fn wrong<T: Real>(name: &str, tensor: &TensorSpec, numbers: impl Iterator<Item = T>) -> Option<Mismatch> {
+    let broken = broken(tensor.path().names().last().unwrap_or_default());
+    let (position, found) = numbers.map(Real::to_double).enumerate().find(|(_, number)| broken(*number).is_some())?;
+    let (name, place) = (name.to_owned(), tensor.indices(position).collect());
+    Some(if found.is_finite() {
+        Mismatch::Negative { name, place, found }
+    } else {
+        Mismatch::NotFinite { name, place, found }
+    })
 }
 
 /// The numbers of `bytes`, each of which has `BYTES`.

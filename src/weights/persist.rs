@@ -28,8 +28,8 @@ pub trait Persist: Network {
     ///
     /// # Errors
     ///
-    /// [`Error::File`] if the file cannot be written, and [`Error::Weights`] if some parameters are
-    /// not finite; an existing file is then left as it was.
+    /// [`Error::File`] if the file cannot be written, and [`Error::Weights`] if some numbers are
+    /// not finite or a variance is negative; an existing file is then left as it was.
     fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
         Save::new().to_file(path, self)
     }

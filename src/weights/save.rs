@@ -63,8 +63,8 @@ impl Save {
     ///
     /// # Errors
     ///
-    /// [`Error::Weights`] if some numbers are not finite, or the network has other classes: no such
-    /// file could be loaded.
+    /// [`Error::Weights`] if some numbers are not finite, a variance is negative, or the network
+    /// has other classes: no such file could be loaded.
     pub fn to_bytes<N: Network>(&self, net: &N) -> Result<Vec<u8>, Error> {
         self.bytes_of("bytes in memory", net)
     }
@@ -93,7 +93,7 @@ impl Save {
             let numbers = (0..scalars.len()).map(|position| scalars[tensor.offset_of(position)]);
             let mut bytes = Vec::with_capacity(size_of_val(scalars));
             numbers.clone().for_each(|number| numbers::encode(number, &mut bytes));
-            mismatches.extend(numbers::not_finite(&name, &tensor, numbers));
+            mismatches.extend(numbers::wrong(&name, &tensor, numbers));
             let kind = numbers::kind::<N::Scalar>().to_owned();
             tensors.insert(name, Tensor { kind, shape: tensor.shape().to_vec(), bytes });
         }

@@ -16,6 +16,7 @@ use safetensors::tensor::{Dtype, TensorView};
 #[derive(Debug)]
 struct Net {
     fc: Linear<3>,
+    norm: BatchNorm1d,
     square: Linear<3>,
     last: Linear<2, NoBias>,
 }
@@ -47,8 +48,9 @@ fn the_library_says_what_does_not_fit() {
 #[test]
 fn the_compiler_says_what_does_not_fit() {
     for (tensors, expected) in &cases()[..2] {
-        let of_field =
-            |tensor: &Tensor| ["fc.", "square.", "last."].iter().position(|step| tensor.name.starts_with(step));
+        let of_field = |tensor: &Tensor| {
+            ["fc.", "norm.", "square.", "last."].iter().position(|step| tensor.name.starts_with(step))
+        };
         let file: Vec<_> = tensors
             .iter()
             .map(|tensor| FileTensor {
@@ -61,7 +63,7 @@ fn the_compiler_says_what_does_not_fit() {
             })
             .collect();
         let mut found = String::new();
-        for field in 0..3 {
+        for field in 0..4 {
             let schema = <Net as Parameters<f32>>::SCHEMA;
             if let Err(panic) = std::panic::catch_unwind(|| assert_weights(schema, field, &file)) {
                 let (_, lines) = panic.downcast_ref::<String>().unwrap().split_once(":\n").unwrap();

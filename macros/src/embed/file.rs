@@ -1,5 +1,6 @@
 //! A safetensors file, read while the macro runs.
 
+use super::fit::broken;
 use super::half::{from_bfloat16, from_float16};
 use super::table::{self, LENGTH, Table};
 use crate::model::layout::index;
@@ -72,14 +73,16 @@ impl File {
 }
 
 impl FileTensor {
-    /// The indices and the value of the first number that is not finite.
-    pub(super) fn not_finite(&self) -> Option<(Vec<usize>, f64)> {
-        let numbers = self.numbers.as_ref()?;
-        let (position, found) = match numbers {
-            Numbers::Single(numbers) => first_not_finite(numbers.iter().map(|&number| f64::from(number))),
-            Numbers::Double(numbers) => first_not_finite(numbers.iter().copied()),
+    /// The indices and the value of the first number that the tensor cannot have, and the rule that
+    /// it breaks.
+    pub(super) fn wrong_number(&self) -> Option<(Vec<usize>, f64, &'static str)> {
+        let broken = broken(&self.name);
+        let of = |(position, number)| Some((position, number, broken(number)?));
+        let (position, found, rule) = match self.numbers.as_ref()? {
+            Numbers::Single(numbers) => numbers.iter().map(|&number| f64::from(number)).enumerate().find_map(of),
+            Numbers::Double(numbers) => numbers.iter().copied().enumerate().find_map(of),
         }?;
-        Some(((0..self.shape.len()).map(|dimension| index(&self.shape, position, dimension)).collect(), found))
+        Some(((0..self.shape.len()).map(|dimension| index(&self.shape, position, dimension)).collect(), found, rule))
     }
 }
 
@@ -99,10 +102,6 @@ fn tensors(file: &[u8], prefix: &str) -> Result<(Vec<FileTensor>, BTreeMap<Strin
         Some(FileTensor { name, shape, kind, numbers: decode(kind, &numbers[bytes]) })
     });
     Ok((tensors.collect(), metadata))
-}
-
-fn first_not_finite(numbers: impl Iterator<Item = f64>) -> Option<(usize, f64)> {
-    numbers.enumerate().find(|(_, number)| !number.is_finite())
 }
 
 /// The folder of the crate that is compiled.

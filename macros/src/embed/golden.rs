@@ -92,7 +92,7 @@ fn checked(file: &File, name: &str, shape: &Shape) -> Result<(usize, Vec<u8>), S
     if samples == 0 || !is_row(tensor.shape.get(1..).unwrap_or_default(), shape) {
         return Err(format!("`{name}` is {:?}, but has to be a row of {shape} for each sample", tensor.shape));
     }
-    if let Some((place, found)) = tensor.not_finite() {
+    if let Some((place, found, _)) = tensor.wrong_number() {
         return Err(format!("`{name}` has {found} at {place:?}"));
     }
     Ok((samples, bytes(tensor).ok_or_else(|| format!("`{name}` has {} numbers, F32 or F64 are read", tensor.kind))?))

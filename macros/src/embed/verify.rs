@@ -2,7 +2,7 @@
 
 use super::file::{File, FileTensor, Numbers};
 use super::fit::{
-    Filled, List, MISSING, MISSING_OF_ANY_SHAPE, NEAREST, NOT_FINITE, NOT_FINITE_AT, OTHER_SHAPE, OTHER_TYPE, SQUARE,
+    Filled, List, MISSING, MISSING_OF_ANY_SHAPE, NEAREST, NUMBER, NUMBER_AT, OTHER_SHAPE, OTHER_TYPE, SQUARE,
     TRANSPOSED, UNEXPECTED, fits, is_counter, is_square, is_transpose, shows_order,
 };
 use super::needed::{Needed, needed, owner};
@@ -158,9 +158,9 @@ fn wrong_numbers(file: &File, tensor: &FileTensor) -> Option<String> {
     if !matches!(tensor.numbers, Some(Numbers::Single(_))) {
         return Some(Filled(OTHER_TYPE, &[&name, kind, &"F16, BF16 or F32"]).to_string());
     }
-    Some(match tensor.not_finite()? {
-        (indices, found) if indices.is_empty() => Filled(NOT_FINITE, &[&name, &found]).to_string(),
-        (indices, found) => Filled(NOT_FINITE_AT, &[&name, &found, &List(&indices)]).to_string(),
+    Some(match tensor.wrong_number()? {
+        (indices, found, rule) if indices.is_empty() => Filled(NUMBER, &[&name, &found, &rule]).to_string(),
+        (indices, found, rule) => Filled(NUMBER_AT, &[&name, &found, &List(&indices), &rule]).to_string(),
     })
 }
 

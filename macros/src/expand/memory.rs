@@ -4,6 +4,7 @@
 use super::infer::Inference;
 use super::names::Names;
 use super::types;
+use crate::model::size::Comparison;
 use crate::model::{Source, Step};
 use crate::plan::fusion::InferRun;
 use crate::plan::lifetimes::{Block, Content, Layout};
@@ -230,16 +231,33 @@ impl Inference<'_> {
 
     /// The value of a source, among the values that a step reads.
     pub(super) fn source(&self, source: Source, reader: &Step) -> TokenStream {
-        match self.fusion.origin(source) {
-            Source::Input(input) => {
+        match (self.fusion.origin(source), source) {
+            (Source::Input(input), Source::Step(step)) if self.is_asserted(source) => {
+                let (input, rt) = (&self.names.inputs[input], self.names.rt_at(reader));
+                let (scalar, features) = (&self.names.scalar, self.features(step));
+                let view = quote_spanned!(reader.place()=> #rt::View<'_, #scalar, #features, _>);
+                quote_spanned!(reader.place()=> <#view as #rt::Arrange<_>>::arrange(#input))
+            }
+            (Source::Input(input), _) => {
                 let input = &self.names.inputs[input];
                 quote!(#input)
             }
-            Source::Step(from) => {
+            (Source::Step(from), Source::Step(step)) if self.is_asserted(source) => {
+                let (offset, features) = (self.value_offset(from), self.features(step));
+                quote_spanned!(reader.place()=> values.value::<#features>(#offset))
+            }
+            (Source::Step(from), _) => {
                 let (offset, features) = (self.value_offset(from), self.features(from));
                 quote_spanned!(reader.place()=> values.value::<#features>(#offset))
             }
         }
+    }
+
+    /// Returns true if a value is that of another step in another shape, and an assertion says
+    /// whether it has as many features: types that differ need not be reported as well.
+    fn is_asserted(&self, source: Source) -> bool {
+        let features = |source| self.network.shape(source).features();
+        features(source).compare(&features(self.fusion.origin(source))) == Comparison::Later
     }
 }
 

@@ -3,7 +3,7 @@
 use super::arguments::Reader;
 use super::arguments::list::{Listed, SizeList};
 use crate::model::arithmetic::Incomputable;
-use crate::model::layer::{DeclaredLayer, Formulas, Fuses, Gain, Given, Outcome, Problem, Streams, TypeContext};
+use crate::model::layer::{DeclaredLayer, Form, Formulas, Fuses, Gain, Given, Outcome, Problem, Streams, TypeContext};
 use crate::model::meaning::Rule;
 use crate::model::shape::Shape;
 use crate::model::size::{Comparison, KnownTo, Size};
@@ -193,6 +193,13 @@ impl DeclaredLayer for Reshape {
         let sizes = (0..self.sizes.len()).map(|position| context.output_size(position)).collect();
         let (shape, features) = (Shape::new(sizes).array(), context.output_features().argument());
         quote!(#path<#shape, #features>)
+    }
+
+    fn form(&self, context: &TypeContext<'_>) -> Form {
+        // An assertion compares the numbers of features, which need not be reported as types that
+        // differ as well.
+        let is_asserted = context.features(0).compare(&context.output_features()) == Comparison::Later;
+        if is_asserted { Form::Declared } else { Form::Pairs }
     }
 
     fn formulas(&self) -> Formulas {

@@ -93,9 +93,9 @@ impl InputsClaim {
         let sizes = quote_spanned!(*span=> #call(#taker, &[#(#names),*], &[#(#sizes),*]));
         let axes = shape.as_ref().map(|shape| {
             let (call, shape) = (quote_spanned!(*span=> #rt::assert_axes::<#layer>), shape.value(rt));
-            quote_spanned!(*span=> #call(#taker, #(#names),*, #shape))
+            quote_spanned!(*span=> #call(#taker, #(#names),*, #shape);)
         });
-        quote_spanned!(*span=> { #sizes; #axes })
+        quote_spanned!(*span=> { #axes #sizes })
     }
 }
 

@@ -50,6 +50,11 @@ impl Shape {
         Shape::new(vec![size])
     }
 
+    /// The shape for arithmetic where no size must be zero, as [`Size::at_least_one`].
+    pub(crate) fn at_least_one(self) -> Self {
+        Shape { sizes: self.sizes.iter().map(Size::at_least_one).collect(), ..self }
+    }
+
     /// A shape that an error hides.
     pub(crate) fn unknown() -> Self {
         Shape::new(Vec::new())

@@ -20,13 +20,8 @@ pub(super) fn shown(expression: &TokenStream) -> String {
         .fold(source_text(&shown), |text, (from, to)| text.replace(from, to))
 }
 
-/// Returns true if an expression is one that cannot be zero, since it has a guard.
-pub(super) fn is_guarded(expression: &TokenStream) -> bool {
-    guarded(expression).is_some()
-}
-
-/// The expression that is at least one, `saturating_sub(expression, 1) + 1`.
-fn guarded(expression: &TokenStream) -> Option<TokenStream> {
+/// The expression behind a guard by which it cannot be zero, `saturating_sub(expression, 1) + 1`.
+pub(super) fn guarded(expression: &TokenStream) -> Option<TokenStream> {
     let mut tokens: Vec<_> = expression.clone().into_iter().collect();
     let sum = tokens.split_off(tokens.len().checked_sub(2)?);
     let (inner, one) = difference(&tokens).filter(|_| tokens.len() == CALL)?;

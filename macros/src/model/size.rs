@@ -1,6 +1,6 @@
 //! Sizes: numbers where the macro knows them, expressions where only the compiler does.
 
-use super::shown::{is_guarded, shown};
+use super::shown::{guarded, shown};
 use super::text::operand;
 use core::fmt;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -133,9 +133,20 @@ impl Size {
     /// computed with.
     pub(crate) fn at_least_one(&self) -> Self {
         match &self.kind {
-            Kind::Constant(expression) if !is_guarded(expression) => {
+            Kind::Constant(expression) if guarded(expression).is_none() => {
                 let guarded = quote!(::core::primitive::usize::saturating_sub(#expression, 1) + 1);
                 Size::constant(guarded, self.span)
+            }
+            _ => self.clone(),
+        }
+    }
+
+    /// The size as it is written, whose assertion says whether it is zero.
+    pub(crate) fn unguarded(&self) -> Self {
+        match &self.kind {
+            Kind::Constant(expression) => {
+                let written = guarded(expression).unwrap_or_else(|| expression.clone());
+                Size::constant(written, self.span)
             }
             _ => self.clone(),
         }
@@ -207,12 +218,17 @@ impl Size {
         }
     }
 
+    /// The text of a constant, guarded or not.
+    fn written(&self) -> String {
+        self.unguarded().value().to_string()
+    }
+
     pub(crate) fn compare(&self, other: &Size) -> Comparison {
         let same = |equal| if equal { Comparison::Equal } else { Comparison::Different };
         match (&self.kind, &other.kind) {
             (Kind::Known(a), Kind::Known(b)) => same(a == b),
             (Kind::Parameter(a), Kind::Parameter(b)) => same(a == b),
-            (Kind::Constant(a), Kind::Constant(b)) if a.to_string() == b.to_string() => Comparison::Equal,
+            (Kind::Constant(_), Kind::Constant(_)) if self.written() == other.written() => Comparison::Equal,
             (Kind::Output(a), Kind::Output(b)) if a.value.to_string() == b.value.to_string() => Comparison::Equal,
             // Where a const parameter is involved, no constant can be asserted: the types of the
             // generated code say it.

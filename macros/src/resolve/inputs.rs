@@ -48,7 +48,8 @@ fn named(input: &End<Expr>, sizes: &SizeParser, diagnostics: &mut Diagnostics) -
 }
 
 fn shape(name: &str, input: &Expr, sizes: &SizeParser, diagnostics: &mut Diagnostics) -> Shape {
-    super::lower::shape(name, input, sizes, diagnostics).unwrap_or_else(Shape::unknown)
+    let shape = super::lower::shape(name, input, sizes, diagnostics).unwrap_or_else(Shape::unknown);
+    shape.at_least_one()
 }
 
 /// The shape of a sample: that of the only input, or all features of several.
@@ -75,7 +76,7 @@ pub(super) fn assertions(inputs: &[Input]) -> Vec<Assertion> {
     let sizes = inputs.iter().flat_map(|input| input.shape.sizes().iter().map(move |size| (input, size)));
     let constants = sizes.filter(|(_, size)| size.known_to() == KnownTo::Compiler);
     let positive = constants.map(|(input, size)| Assertion {
-        claim: Claim::Positive { step: input.name.clone(), size: size.clone() },
+        claim: Claim::Positive { step: input.name.clone(), size: size.unguarded() },
         span: size.span(),
     });
     positive.collect()

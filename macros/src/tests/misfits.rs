@@ -11,7 +11,7 @@ use safetensors::Dtype;
 
 #[test]
 fn the_macro_says_what_the_library_says() {
-    let item = "struct Net { fc: Linear<3>, square: Linear<3>, last: Linear<2, NoBias> }";
+    let item = "struct Net { fc: Linear<3>, norm: BatchNorm1d, square: Linear<3>, last: Linear<2, NoBias> }";
     for (tensors, expected) in cases() {
         let contents: Vec<_> = tensors
             .iter()
