@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "target" / "table"
 DATA = ROOT / "examples" / "data"
-BUILD = ["cargo", "build", "--release", "--features", "weights,csv,gzip,plot", "--example", "table"]
+BUILD = ["cargo", "build", "--release", "--features", "weights,csv,gzip,plot,rayon", "--example", "table"]
 PROGRAM = ROOT / "target" / "release" / "examples" / "table"
 
 # Text of a file, more options, and the end of the message about it.
