@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "examples" / "web"
 
-# Bytes of code that the module may have; about a sixth more than it has.
+# Bytes of code that the module may have; about a tenth more than it has.
 BOUND = 70_000
 
 # Sections of a module, by their numbers in the specification.
