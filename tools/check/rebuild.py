@@ -59,7 +59,7 @@ fn main() {
 
 
 def cargo(*arguments):
-    command = ["cargo", *arguments, "--quiet", "--target-dir", str(FOLDER / "target")]
+    command = ["cargo", *arguments, "--quiet", "--target-dir", str(ROOT / "target")]
     return subprocess.run(command, cwd=FOLDER, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
@@ -88,6 +88,8 @@ def main():
     for name, text in SOURCES.items():
         (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (FOLDER / name).write_text(text)
+    # The versions of the workspace, of which others have what is built.
+    shutil.copy(ROOT / "Cargo.lock", FOLDER)
     golden = FILES[0].with_suffix(".golden.safetensors")
     put(golden, "net.golden.safetensors")
     seen = set()

@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "target" / "table"
 DATA = ROOT / "examples" / "data"
-BUILD = ["cargo", "build", "--release", "--features", "weights,csv,gzip,plot", "--example", "table"]
+BUILD = ["cargo", "build", "--release", "--features", "weights,csv,gzip,plot,rayon", "--example", "table"]
 PROGRAM = ROOT / "target" / "release" / "examples" / "table"
 
 # Text of a file, more options, and the end of the message about it.
@@ -71,7 +71,7 @@ def accuracy(text):
 
 def test(crate):
     """Tests a crate that was written: its network must give the outputs that were written."""
-    command = ["cargo", "test", "--manifest-path", crate / "Cargo.toml", "--target-dir", ROOT / "target" / "embed"]
+    command = ["cargo", "test", "--manifest-path", crate / "Cargo.toml", "--target-dir", ROOT / "target"]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0 and "_golden ... ok" in done.stdout, f"{crate}: {done.stdout}{done.stderr}"
     assert "warning" not in done.stderr, f"{crate}: {done.stderr}"

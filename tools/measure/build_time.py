@@ -26,6 +26,7 @@ import argparse
 import math
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -196,6 +197,8 @@ def make(folder, name, source, dependencies):
     manifest = f'[package]\nname = "{name}"\nversion = "0.0.0"\nedition = "2024"\n\n[dependencies]\n{dependencies}\n[workspace]\n'
     (crate / "Cargo.toml").write_text(manifest)
     (crate / "src" / "main.rs").write_text(source)
+    # The versions of the workspace, of which others have what is built.
+    shutil.copy(ROOT / "Cargo.lock", crate)
     return crate
 
 
@@ -235,9 +238,9 @@ def library(checkout):
 
 def lines_of_ir(crate, options):
     """The lines of all functions of a crate, as they leave the front end or the optimiser."""
-    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "build_time"
     output = crate / "output.ll"
-    environment = os.environ | {"CARGO_INCREMENTAL": "0", "CARGO_TARGET_DIR": str(target)}
+    target = os.environ.get("CARGO_TARGET_DIR", str(ROOT / "target"))
+    environment = os.environ | {"CARGO_INCREMENTAL": "0", "CARGO_TARGET_DIR": target}
     command = ["cargo", "rustc", "--quiet", *options, "--", f"--emit=llvm-ir={output}", "-C", "codegen-units=1", "-C", "debuginfo=0"]
     subprocess.run(command, cwd=crate, check=True, env=environment)
     return sum(function.count("\n") for function in re.findall(r"^define .*?^\}", output.read_text(), re.MULTILINE | re.DOTALL))

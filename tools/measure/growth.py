@@ -97,7 +97,7 @@ def cache_sizes():
 
 def build(folder, features):
     """The programs, built with these features of netwright and copied to a folder."""
-    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "programs"
+    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     manifest = ROOT / "benches" / "programs" / "Cargo.toml"
     command = ["cargo", "build", "--quiet", "--release", "--manifest-path", manifest, "--target-dir", target]
     subprocess.run([*command, *(f"--features=netwright/{feature}" for feature in features)], check=True)

@@ -104,11 +104,12 @@ def agrees(what):
 def build(program="instructions", symbols=False):
     """A program, built alone and with the same flags whatever the environment says."""
     environment = {name: value for name, value in os.environ.items() if name not in ("RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS")}
-    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "programs"
+    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     manifest = ROOT / "benches" / "programs" / "Cargo.toml"
     command = ["cargo", "rustc", "--quiet", "--release", "--manifest-path", manifest, "--target-dir", target, "--bin", program]
-    # Of this program alone: another profile would have all that it depends on built anew.
-    command += ["--", "-Cstrip=none"] if symbols else []
+    # Neither symbols nor paths, so that a count does not depend on where the program was built. Of
+    # this program alone: another profile would have all that it depends on built anew.
+    command += ["--", f"-Cstrip={'none' if symbols else 'symbols'}"]
     subprocess.run(command, env=environment, check=True)
     return target / "release" / program
 

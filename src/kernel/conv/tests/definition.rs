@@ -14,6 +14,7 @@ pub(super) struct Definition {
 }
 
 /// Sums, the magnitudes of their terms, and the numbers of these.
+#[derive(Clone)]
 pub(super) struct Sums(pub(super) Vec<(f64, f64, usize)>);
 
 impl Sums {

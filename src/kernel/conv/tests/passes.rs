@@ -1,6 +1,6 @@
 //! The passes against the definition.
 
-use super::definition::{Given, Sums, compute};
+use super::definition::{Definition, Given, Sums, compute};
 use super::{random, rng};
 use crate::kernel::conv::correlation::Filters;
 use crate::kernel::conv::{
@@ -57,6 +57,8 @@ struct Case {
     given: Given,
     dw: Vec<f64>,
     db: Vec<f64>,
+    /// One for all instruction sets and both precisions.
+    expected: Definition,
 }
 
 impl Case {
@@ -67,7 +69,9 @@ impl Case {
         let x = numbers(rng, samples * convolution.inputs());
         let dy = numbers(rng, samples * convolution.outputs());
         let (dw, db) = (numbers(rng, weight.len()), numbers(rng, filters));
-        Case { convolution, given: Given { weight, bias, x, dy, samples }, dw, db }
+        let given = Given { weight, bias, x, dy, samples };
+        let expected = compute(convolution, &given, (&dw, &db));
+        Case { convolution, given, dw, db, expected }
     }
 }
 
@@ -76,8 +80,7 @@ struct Pass<'a>(&'a Case);
 
 impl Pass<'_> {
     fn check<S: Simd, T: Real>(&self, simd: S) {
-        let Case { convolution, given, .. } = self.0;
-        let expected = compute(*convolution, given, (&self.0.dw, &self.0.db));
+        let Case { convolution, given, expected, .. } = self.0;
         let (weight, bias) = (converted::<T>(&given.weight), converted::<T>(&given.bias));
         let (x, dy) = (converted::<T>(&given.x), converted::<T>(&given.dy));
         let what =
@@ -92,7 +95,7 @@ impl Pass<'_> {
         let mut dx = vec![T::from_double(f64::NAN); x.len()];
         backward_input(simd, convolution, &weight, &dy, &mut dx, &mut scratch, PlusPlace(0));
         assert_close(&dx, &expected.dx, true, &|| what("the gradient of the input"));
-        self.check_transposed(simd, &weight, &dy, expected.dx, &mut scratch);
+        self.check_transposed(simd, &weight, &dy, expected.dx.clone(), &mut scratch);
         scratch.fill(T::from_double(f64::NAN));
         let (mut dw, mut db) = (converted::<T>(&self.0.dw), converted::<T>(&self.0.db));
         backward_weight(simd, convolution, &x, &dy, &mut dw, &mut scratch);
