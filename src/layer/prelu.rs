@@ -151,8 +151,8 @@ fn leaked_sum<S: Simd, T: Real>(simd: S, x: &[T], dy: &[T]) -> T {
     let zero = T::Lanes::<S>::splat(simd, T::zero());
     let add = |sum: T::Lanes<S>, x: T::Lanes<S>, dy| sum + zero.select_less(x, zero, x * dy);
     let (registers, gradients) = (x.chunks_exact(lanes), dy.chunks_exact(lanes));
-    let rest = [registers.remainder(), gradients.remainder()].map(|rest| T::Lanes::<S>::load_partial(simd, rest));
-    let mut sum = add(zero, rest[0], rest[1]);
+    let last = T::Lanes::<S>::load_partial(simd, registers.remainder());
+    let mut sum = add(zero, last, T::Lanes::<S>::load_partial(simd, gradients.remainder()));
     for (x, dy) in registers.zip(gradients) {
         sum = add(sum, T::Lanes::<S>::load_slice(simd, x), T::Lanes::<S>::load_slice(simd, dy));
     }

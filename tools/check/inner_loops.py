@@ -51,6 +51,7 @@ DIVIDING = [
     ("src/parameters/init.rs", "initial weights find their places in memory once, before training"),
     ("src/kernel/pool/forward.rs", "the elements of a region of an adaptive pool are counted once for its output"),
     ("src/kernel/pool/positions.rs", "as above"),
+    ("src/kernel/conv/floor.rs", "the loop is that over tiles, without their products: the last tile finds its place once"),
 ]
 
 JUMP = re.compile(r"^(?:bnd |notrack )?(j\w+) +([0-9a-f]+) <")

@@ -21,6 +21,7 @@
 #[cfg(any(feature = "train", test))]
 mod bias_gradient;
 mod correlation;
+mod floor;
 mod forward;
 mod frame;
 mod frame_by_frame;

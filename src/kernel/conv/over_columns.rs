@@ -2,7 +2,8 @@
 //! weights of several filters are multiplied with.
 
 use super::correlation::Correlation;
-use super::tile::{Operand, Sums, accumulate, raised};
+use super::floor::raised;
+use super::tile::{Operand, Sums, accumulate};
 use super::walk::Walk;
 use crate::kernel::argmax::exceeds;
 use crate::kernel::scalar::Real;

@@ -2,7 +2,8 @@
 //! positions are multiplied with.
 
 use super::correlation::Correlation;
-use super::tile::{Loop, Nest, Operand, accumulate, raised};
+use super::floor::raised;
+use super::tile::{Loop, Nest, Operand, accumulate};
 use super::walk::{Walk, is_multiple};
 use crate::kernel::scalar::Real;
 use crate::kernel::simd::{Lanes, MAX_LANES, Simd, vectorize};

@@ -154,20 +154,6 @@ fn run<L: Lanes<Scalar = T>, T: Real, const R: usize, const V: usize, const BROA
     sums
 }
 
-/// Raises sums to a floor, if there is one. NaN stays NaN.
-#[inline(always)]
-pub(super) fn raised<L: Lanes, const R: usize, const V: usize>(
-    mut sums: Sums<L, R, V>,
-    floor: Option<L::Scalar>,
-) -> Sums<L, R, V> {
-    if let Some(floor) = floor {
-        for sum in sums.as_flattened_mut() {
-            *sum = L::splat(sum.simd(), floor).max(*sum);
-        }
-    }
-    sums
-}
-
 /// Adds the products of one step. The fewer ones of its operands stay in registers, which leaves
 /// room for the accumulators.
 #[inline(always)]
