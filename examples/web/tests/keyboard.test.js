@@ -121,3 +121,24 @@ test("keys of the browser are left alone, and Tab leaves the paper with the pen 
   });
   assert.ok(untouched, "Alt and the left arrow go back, and draw nothing");
 });
+
+test("a stroke of the mouse that is undone or cleared meanwhile does not go on", async () => {
+  for (const [key, digit] of [["Backspace", "1"], ["Delete", "–"]]) {
+    const page = await open();
+    await page.locator("#paper").focus();
+    const box = await page.locator("#paper").boundingBox();
+    const move = (x, y) => page.mouse.move(box.x + box.width * x, box.y + box.height * y);
+    await move(0.5, 0.2);
+    await page.mouse.down();
+    await move(0.5, 0.8);
+    await page.mouse.up();
+    await move(0.8, 0.2);
+    await page.mouse.down();
+    await move(0.8, 0.5);
+    await page.keyboard.press(key);
+    await move(0.2, 0.9);
+    await page.mouse.up();
+    assert.equal((await answer(page)).digit, digit, key);
+    assert.deepEqual(page.mistakes, []);
+  }
+});

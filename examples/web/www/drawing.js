@@ -7,6 +7,8 @@ export class Drawing extends EventTarget {
   #strokes = [];
   // The strokes before each change that can be undone.
   #past = [];
+  // The stroke that goes on; none after a change that took it away.
+  #open;
   #room;
 
   /** @param {number} room The points that a drawing may have, with one more for each stroke. */
@@ -24,14 +26,16 @@ export class Drawing extends EventTarget {
   begin(point) {
     if (this.isFull) return false;
     this.#past.push(this.#strokes);
-    this.#strokes = [...this.#strokes, [onPaper(point)]];
+    this.#open = [onPaper(point)];
+    this.#strokes = [...this.#strokes, this.#open];
     this.#changed();
     return true;
   }
 
-  /** Goes on with the last stroke. */
+  /** Goes on with the last stroke, unless it was undone or cleared while it was drawn. */
   extend(point) {
-    const stroke = this.#strokes.at(-1);
+    const stroke = this.#open;
+    if (!stroke) return;
     const [x, y] = onPaper(point);
     const last = stroke.at(-1);
     if (this.isFull || Math.hypot(x - last[0], y - last[1]) < NEAR) return;
@@ -42,6 +46,7 @@ export class Drawing extends EventTarget {
   undo() {
     if (!this.canUndo) return;
     this.#strokes = this.#past.pop();
+    this.#open = undefined;
     this.#changed();
   }
 
@@ -49,6 +54,7 @@ export class Drawing extends EventTarget {
     if (this.isEmpty) return;
     this.#past.push(this.#strokes);
     this.#strokes = [];
+    this.#open = undefined;
     this.#changed();
   }
 

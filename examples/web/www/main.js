@@ -54,10 +54,16 @@ function start(network) {
 Network.load().then(start, (error) => {
   const words = find("#words");
   words.classList.add("trouble");
-  words.textContent = error instanceof WebAssembly.CompileError
-    ? "This browser does not know the vector instructions of WebAssembly. A newer one does."
-    : `The network cannot be loaded: ${error.message}`;
+  words.textContent = trouble(error);
+  find("#answer-aloud").textContent = words.textContent;
 });
+
+function trouble(error) {
+  // As in Safari's lockdown mode.
+  if (!globalThis.WebAssembly) return "This page needs WebAssembly, which this browser does not have or has switched off.";
+  if (error instanceof WebAssembly.CompileError) return "This browser does not know the vector instructions of WebAssembly. A newer one does.";
+  return `The network cannot be loaded: ${error.message}`;
+}
 
 // Keeps the page for times without a network. Browsers have this for https and localhost alone.
 navigator.serviceWorker?.register(new URL("offline.js", import.meta.url)).catch((error) => console.warn(error));
