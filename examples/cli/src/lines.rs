@@ -37,23 +37,29 @@ impl<R: Read> Lines<R> {
         let mut searched = self.start;
         loop {
             if let Some(length) = memchr(b'\n', &self.buffer[searched..self.end]) {
-                return Ok(Some(self.take(searched + length + 1)));
+                return self.take(searched + length + 1).map(Some);
             }
             searched -= self.start;
             self.make_room()?;
             searched = searched.max(self.end - self.start);
             idle()?;
             if self.read()? == 0 {
-                return Ok((self.start < self.end).then(|| self.take(self.end)));
+                return if self.start < self.end { self.take(self.end).map(Some) } else { Ok(None) };
             }
         }
     }
 
-    /// Returns the line that ends before a place in the buffer.
-    fn take(&mut self, end: usize) -> Line<'_> {
+    /// Returns the line that ends before a place in the buffer. One that is too long is refused even
+    /// if it is there as a whole, so that nothing depends on the parts that it came in.
+    fn take(&mut self, end: usize) -> Result<Line<'_>, Failure> {
         let start = std::mem::replace(&mut self.start, end);
         self.number += 1;
-        Line { number: self.number, text: &self.buffer[start..end] }
+        let text = &self.buffer[start..end];
+        if text.len() > LIMIT {
+            Err(Failure::TooLong { line: self.number })
+        } else {
+            Ok(Line { number: self.number, text })
+        }
     }
 
     /// Moves the beginning of a line to the beginning of the buffer, and enlarges the buffer if the
@@ -133,6 +139,18 @@ mod tests {
             };
             lines.next(idle).unwrap();
             assert_eq!(calls, expected);
+        }
+    }
+
+    #[test]
+    fn the_limit_does_not_depend_on_the_blocks_either() {
+        for (length, is_refused) in [(LIMIT, false), (LIMIT + 1, true), (3 * LIMIT / 2, true)] {
+            let text = [vec![b'x'; length - 1], vec![b'\n']].concat();
+            for step in [BLOCK, 100_003, usize::MAX] {
+                let mut lines = Lines::new(Trickle(&text, step));
+                let found = lines.next(|| Ok(()));
+                assert_eq!(matches!(found, Err(Failure::TooLong { line: 1 })), is_refused, "{length} bytes by {step}");
+            }
         }
     }
 

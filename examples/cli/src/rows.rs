@@ -45,6 +45,8 @@ pub(crate) fn read_ahead(arguments: &Arguments, input: impl Read + Send + 'stati
 /// The reader of rows.
 struct Rows {
     format: Reader,
+    /// The character between the fields of a table.
+    delimiter: Option<u8>,
     /// Empty lines are rows too, bad ones.
     with_empty_lines: bool,
     block: Vec<Row>,
@@ -61,7 +63,12 @@ impl Rows {
             Format::Csv | Format::Tsv => Reader::Table(Box::new(Table::new(arguments)?)),
             Format::Ndjson => Reader::Ndjson(Ndjson::new(arguments.columns.as_ref())?),
         };
-        Ok(Rows { format, with_empty_lines: arguments.on_error == OnError::Null, block: Vec::new() })
+        let delimiter = match arguments.format {
+            Format::Csv => Some(arguments.delimiter()),
+            Format::Tsv => Some(b'\t'),
+            Format::Ndjson => None,
+        };
+        Ok(Rows { format, delimiter, with_empty_lines: arguments.on_error == OnError::Null, block: Vec::new() })
     }
 
     /// Sends all rows, and those that are there before the reader has to wait for others.
@@ -80,11 +87,16 @@ impl Rows {
         Ok(())
     }
 
+    /// Returns true if there is nothing in a line but spaces: fields without text are a row.
+    fn is_empty(&self, line: &[u8]) -> bool {
+        line.iter().all(|byte| byte.is_ascii_whitespace() && Some(*byte) != self.delimiter)
+    }
+
     /// Reads a line; returns the row that it completes.
     fn push(&mut self, line: &Line<'_>) -> Result<Option<Row>, Failure> {
         let line = Line { number: line.number, text: without_mark(line) };
         let within = matches!(&self.format, Reader::Table(table) if table.is_within_a_row());
-        if line.text.trim_ascii().is_empty() && !within {
+        if self.is_empty(line.text) && !within {
             let row = Row { line: line.number, sample: Err(Fault::Empty) };
             return Ok(self.with_empty_lines.then_some(row));
         }

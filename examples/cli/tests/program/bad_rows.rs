@@ -110,3 +110,14 @@ fn the_largest_numbers_have_an_answer_or_are_bad() {
     assert_eq!(ran.output.lines().count() + bad, 16, "{}", ran.messages);
     assert_eq!(output(&[], "0,0,0,0").lines().count(), 1);
 }
+
+#[test]
+fn fields_without_text_are_a_row_whatever_is_between_them() {
+    for (delimiter, line) in [(",", ",,,"), ("\\t", "\t\t\t"), (" ", "   ")] {
+        let ran = run(&["--delimiter", delimiter], format!("{line}\n"));
+        assert_eq!(ran.code, 1, "{line:?}");
+        assert!(ran.messages.starts_with("iris: line 1: column 1 (sepal_length): \"\" is not a number\n"), "{line:?}");
+    }
+    assert_eq!(run(&["--format", "tsv", "--on-error", "stop"], "\r\n\t\t\t\n").code, 3);
+    assert_eq!(run(&["--format", "tsv"], "\r\n \n").code, 0);
+}
