@@ -72,6 +72,10 @@ pub(crate) struct Arguments {
 fn seconds(text: &str) -> Result<Duration, String> {
     let wrong = || format!("`{text}` is not a number of seconds above 0");
     let number: f64 = text.parse().map_err(|_| wrong())?;
+    // `min` would make a year of NaN.
+    if number.is_nan() {
+        return Err(wrong());
+    }
     // A year is as good as any larger number, of which no point of time can be computed.
     let time = Duration::try_from_secs_f64(number.min(31_536_000.0)).map_err(|_| wrong())?;
     if time.is_zero() { Err(wrong()) } else { Ok(time) }

@@ -23,12 +23,13 @@ fn help_names_every_argument_signal_and_exit_code() {
 
 #[test]
 fn wrong_arguments_are_exit_code_2() {
-    let wrong: [&[&str]; 7] = [
+    let wrong: [&[&str]; 8] = [
         &["--nonsense"],
         &["extra"],
         &["--timeout", "0"],
         &["--timeout", "-1"],
         &["--timeout", "soon"],
+        &["--timeout", "nan"],
         &["--max-connections", "0"],
         &["--batch", "0"],
     ];
