@@ -41,6 +41,17 @@ for (const { name, width, height, drawing } of WINDOWS) {
   }
 }
 
+test("letters of twice the size cut nothing off", async () => {
+  const page = await open({ viewport: { width: 390, height: 780 } });
+  await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+  await drawWithMouse(page, pick(3));
+  assert.equal((await answer(page)).digit, "3");
+  await page.locator("summary").click();
+  await page.screenshot({ path: join(FOLDER, "large-letters.png"), fullPage: true });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(overflow <= 0, `${overflow} pixels too wide`);
+});
+
 test("a telephone shows paper, answer and bars without scrolling", async () => {
   const page = await open({ viewport: { width: 390, height: 780 } });
   const bars = await page.locator("#bars").boundingBox();

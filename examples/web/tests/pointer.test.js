@@ -103,6 +103,9 @@ test("a paper that is full says so, and takes no more", async () => {
   }, { left: box.x, top: box.y, width: box.width, height: box.height });
   await answer(page);
   assert.equal(await page.locator("#pen-state").textContent(), "The paper is full.");
+  await page.locator("#paper").focus();
+  await page.keyboard.press("Space");
+  await page.waitForFunction(() => document.querySelector("#pen-aloud").textContent === "The paper is full");
   await clear(page);
   await drawWithMouse(page, drawings[0]);
   assert.equal((await answer(page)).digit, "0");

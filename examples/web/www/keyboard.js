@@ -30,10 +30,11 @@ export function drawWithKeyboard(paper, drawing, show, say) {
   };
 
   const toggle = () => {
-    if (pen.isDown) lift();
-    else pen.isDown = drawing.begin(pen.place);
+    const lowers = !pen.isDown;
+    pen.isDown = lowers && drawing.begin(pen.place);
     show(pen);
-    say(pen.isDown ? `Pen down at ${position()}` : "Pen up");
+    if (pen.isDown) say(`Pen down at ${position()}`);
+    else say(lowers ? "The paper is full" : "Pen up");
   };
 
   const move = ([right, down], part) => {

@@ -60,8 +60,10 @@ Network.load().then(start, (error) => {
 
 function trouble(error) {
   // As in Safari's lockdown mode.
-  if (!globalThis.WebAssembly) return "This page needs WebAssembly, which this browser does not have or has switched off.";
-  if (error instanceof WebAssembly.CompileError) return "This browser does not know the vector instructions of WebAssembly. A newer one does.";
+  if (!globalThis.WebAssembly) return "This page needs WebAssembly, which is not in this browser, or is off.";
+  if (error instanceof WebAssembly.CompileError) {
+    return "This browser does not know the vector instructions of WebAssembly. A newer one does.";
+  }
   return `The network cannot be loaded: ${error.message}`;
 }
 

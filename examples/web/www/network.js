@@ -14,7 +14,9 @@ export class Network {
     const response = await fetch(new URL("digits.wasm", import.meta.url));
     if (!response.ok) throw new Error(`digits.wasm: ${response.status} ${response.statusText}`);
     // Not `instantiateStreaming`, which some servers do not allow: they must know the file's type.
-    const { instance } = await WebAssembly.instantiate(await response.arrayBuffer());
+    const bytes = await response.arrayBuffer();
+    if (!isModule(bytes)) throw new Error("digits.wasm: what the server sent is not WebAssembly");
+    const { instance } = await WebAssembly.instantiate(bytes);
     return new Network(instance.exports);
   }
 
@@ -44,4 +46,9 @@ export class Network {
     const digit = this.#module.classify(length / 2);
     return { digit: digit < 0 ? null : digit, probabilities: [...this.#probabilities], image: [...this.#image] };
   }
+}
+
+/** Tells a module, which begins with a zero and "asm", from a page that says that it is missing. */
+function isModule(bytes) {
+  return String.fromCharCode(...new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength))) === "\0asm";
 }
