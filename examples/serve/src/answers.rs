@@ -48,7 +48,8 @@ impl Answers {
             let has_answer = scores.iter().all(|score| score.is_finite());
             classes.push(model.network.decide(scores));
             if !has_answer || !scores.iter().all(|probability| probability.is_finite()) {
-                let detail = "the network has no answer: for numbers as large as these its outputs are not finite";
+                let detail =
+                    "the network has no answer: its outputs for these numbers, with its weights, are not finite";
                 return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail).at(Place::sample(form, sample)));
             }
         }

@@ -49,7 +49,10 @@ impl Models {
     pub(crate) fn new(served: Served, file: Option<PathBuf>) -> Result<Self, Unusable> {
         let Served { declaration, network, sha256 } = served;
         let first = match &file {
-            Some(file) => Model::from_file(&declaration, file, 0)?,
+            Some(file) => {
+                let (source, bytes) = read(file, declaration.most_bytes())?;
+                Model::from_bytes(&declaration, &bytes, &source, 0)?
+            }
             None => Model::new(&declaration, network, sha256, "the program itself".to_owned(), 0),
         };
         Ok(Models { declaration, current: ArcSwap::from_pointee(first), replacing: Mutex::new(()), file })
@@ -64,7 +67,9 @@ impl Models {
     pub(crate) fn reload(&self) -> Result<Arc<Model>, Unusable> {
         let missing = "there is no file to read again: start the server with --weights FILE";
         let file = self.file.as_ref().ok_or_else(|| Unusable::new("SIGHUP", missing))?;
-        self.install(|generation| Model::from_file(&self.declaration, file, generation))
+        // Before the lock: a file that is slow to read delays no other replacement.
+        let (source, bytes) = read(file, self.declaration.most_bytes())?;
+        self.install(|generation| Model::from_bytes(&self.declaration, &bytes, &source, generation))
     }
 
     /// Replaces the network by one with the weights of a file in memory. If it cannot be used, all
@@ -98,21 +103,21 @@ impl Model {
         let network = (declaration.load)(bytes).map_err(|error| Unusable::because(source, error))?;
         Ok(Self::new(declaration, network, sha256(bytes), source.to_owned(), generation))
     }
-
-    fn from_file(declaration: &Declaration, file: &Path, generation: u64) -> Result<Self, Unusable> {
-        let source = file.display().to_string();
-        let bytes = read(file, declaration.most_bytes()).map_err(|problem| Unusable::new(&source, problem))?;
-        Self::from_bytes(declaration, &bytes, &source, generation)
-    }
 }
 
-/// Reads a file of at most `most` bytes.
-fn read(path: &Path, most: usize) -> Result<Vec<u8>, String> {
-    let file = File::open(path).map_err(|error| error.to_string())?;
+/// Reads a file of at most `most` bytes; returns its name too.
+fn read(path: &Path, most: usize) -> Result<(String, Vec<u8>), Unusable> {
+    let source = path.display().to_string();
     let mut bytes = Vec::new();
-    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-    let fits = bytes.len() <= most;
-    fits.then_some(bytes).ok_or_else(|| format!("it has more than {most} bytes, which is too large for this network"))
+    let read = File::open(path).and_then(|file| file.take(most as u64 + 1).read_to_end(&mut bytes));
+    if let Err(error) = read {
+        return Err(Unusable::new(&source, error.to_string()));
+    }
+    if bytes.len() > most {
+        let problem = format!("it has more than {most} bytes, which is too large for this network");
+        return Err(Unusable::new(&source, problem));
+    }
+    Ok((source, bytes))
 }
 
 /// Returns the SHA-256 of bytes in hexadecimal digits.

@@ -8,6 +8,7 @@ use embed_iris::Iris;
 use netwright::prelude::*;
 use netwright::weights::Save;
 use std::fs;
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::scope;
 
@@ -93,6 +94,22 @@ fn a_signal_reads_the_file_again() {
         assert!(line.contains(reason) && line.contains("weights from /"), "{line}");
         assert_eq!(sha256(&server), after);
     }
+}
+
+#[test]
+fn a_file_that_is_slow_to_read_delays_no_other_replacement() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, _) = changed(folder.path(), "weights", |_| {});
+    let weights = fs::read(&file).unwrap();
+    let server = Server::start(&["--weights", file.to_str().unwrap()]);
+    fs::remove_file(&file).unwrap();
+    assert!(Command::new("mkfifo").arg(&file).status().unwrap().success());
+    server.signal("HUP");
+    // Opens when the server reads, which waits for what is written: nothing.
+    let pipe = fs::OpenOptions::new().write(true).open(&file).unwrap();
+    assert_eq!(put(&agent(), &server.url("/weights"), &weights).0, 200);
+    drop(pipe);
+    assert!(server.line("cannot be used").contains("weights from /"));
 }
 
 #[test]
