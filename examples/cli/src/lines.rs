@@ -49,8 +49,8 @@ impl<R: Read> Lines<R> {
         }
     }
 
-    /// Returns the line that ends before a place in the buffer. One that is too long is refused even
-    /// if it is there as a whole, so that nothing depends on the parts that it came in.
+    /// Returns the line that ends before a place in the buffer. One that is too long is refused,
+    /// even if it is there as a whole, so that nothing depends on the parts that it came in.
     fn take(&mut self, end: usize) -> Result<Line<'_>, Failure> {
         let start = std::mem::replace(&mut self.start, end);
         self.number += 1;

@@ -121,6 +121,7 @@ pub unsafe extern "C" fn iris_probabilities(
 /// `features` has `length` elements, which must be `count` times `IRIS_FEATURES`, and
 /// `class_indices` has `count` elements. The call ends at the first sample without an answer;
 /// its number is written to `failed`, which may be null, and the classes before it are written.
+/// The other pointers must not be null even if `count` is 0.
 ///
 /// # Safety
 ///
