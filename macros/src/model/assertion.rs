@@ -42,12 +42,11 @@ pub(crate) enum Claim {
     /// A range must lie within a size, and not be empty: the one that a step takes of what it is
     /// given.
     Range { step: String, range: [Size; 2], giver: String, size: Size },
-    /// A window must fit into its padded axis, and not skip it: the size, the padding before and
-    /// after, the span and the stride. The padding that is written must not exceed a limit.
-    Window { step: String, axis: &'static str, sizes: [TokenStream; 5], limit: Option<TokenStream> },
-    /// A transposed window must leave something of an axis: the size, the kernel, the stride, the
-    /// dilation, the padding and the output padding.
-    Spread { step: String, axis: &'static str, sizes: [TokenStream; 6] },
+    /// A window must fit into each of its padded axes.
+    Window { step: String, axes: Vec<WindowClaim> },
+    /// A transposed window must leave something of each axis: its name, the size, the kernel, the
+    /// stride, the dilation, the padding and the output padding.
+    Spread { step: String, axes: Vec<(String, [TokenStream; 6])> },
     /// A step must not pad an axis by more elements than it has to give.
     Pad { step: String, elements: &'static str, pad: Size, most: TokenStream },
     /// Groups must divide a number of channels.
@@ -60,6 +59,27 @@ pub(crate) enum Claim {
     Number { step: String, range: &'static NumberRange, number: TokenStream },
     /// Of the bounds among the arguments of a layer, the first must be less than the second.
     Bounds { step: String, low: TokenStream, high: TokenStream },
+}
+
+/// A window must fit into its padded axis, and not skip it.
+pub(crate) struct WindowClaim {
+    /// The name of the axis.
+    pub(crate) axis: String,
+    /// The size, the padding before and after, the span and the stride.
+    pub(crate) sizes: [TokenStream; 5],
+    /// The most padding, if it is written.
+    pub(crate) limit: Option<TokenStream>,
+}
+
+impl WindowClaim {
+    /// The calls that fail if the window of a step does not fit; `rt` is the library's module for
+    /// generated code.
+    fn tokens(&self, step: &str, rt: &TokenStream, span: Span) -> TokenStream {
+        let WindowClaim { axis, sizes, limit } = self;
+        let [_, before, ..] = sizes;
+        let padding = limit.iter().map(|limit| quote_spanned!(span=> #rt::assert_padding(#step, #before, #limit);));
+        quote_spanned!(span=> #(#padding)* #rt::assert_window(#step, #axis, [#(#sizes),*]);)
+    }
 }
 
 /// The range of a number among the arguments of a layer.
@@ -141,24 +161,20 @@ impl Assertion {
                 let rt = quote_spanned!(span=> #krate::__private);
                 quote_spanned!(span=> const _: () = #rt::assert_range(#step, #start, #end, #giver, #size);)
             }
-            Claim::Window { step, axis, sizes, limit } => {
+            Claim::Window { step, axes } => {
                 let rt = quote_spanned!(span=> #krate::__private);
-                let [_, before, ..] = sizes;
+                let calls = axes.iter().map(|axis| axis.tokens(step, &rt, span));
                 // Half of a span looks like a quotient that is rounded up.
-                let padding = limit.iter().map(|limit| {
-                    quote_spanned! {span=>
-                        #[allow(clippy::manual_div_ceil)]
-                        const _: () = #rt::assert_padding(#step, #before, #limit);
-                    }
-                });
                 quote_spanned! {span=>
-                    #(#padding)*
-                    const _: () = #rt::assert_window(#step, #axis, [#(#sizes),*]);
+                    #[allow(clippy::manual_div_ceil)]
+                    const _: () = { #(#calls)* };
                 }
             }
-            Claim::Spread { step, axis, sizes } => {
-                let call = quote_spanned!(span=> #krate::__private::assert_spread);
-                quote_spanned!(span=> const _: () = #call(#step, #axis, [#(#sizes),*]);)
+            Claim::Spread { step, axes } => {
+                let calls = axes.iter().map(|(axis, sizes)| {
+                    quote_spanned!(span=> #krate::__private::assert_spread(#step, #axis, [#(#sizes),*]);)
+                });
+                quote_spanned!(span=> const _: () = { #(#calls)* };)
             }
             Claim::Pad { step, elements, pad, most } => {
                 let pad = pad.value();

@@ -204,9 +204,7 @@ fn number(literal: &Lit) -> syn::Result<Size> {
         ));
     }
     match number.base10_parse::<usize>() {
-        Ok(0) => {
-            Err(syn::Error::new(number.span(), "a size cannot be zero\nhelp: every value has at least one feature"))
-        }
+        Ok(0) => Err(syn::Error::new(number.span(), "a size cannot be zero\nhelp: write a number of at least 1")),
         Ok(size) if size <= Size::LIMIT => Ok(Size::new(size, number.span())),
         _ => {
             let message = format!(

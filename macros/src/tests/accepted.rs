@@ -2,7 +2,7 @@
 
 use super::{accepted, expansion, has_steps, reports};
 use crate::model::Source;
-use crate::model::assertion::{Claim, InputsClaim, NumberRange};
+use crate::model::assertion::{Claim, InputsClaim, NumberRange, WindowClaim};
 use crate::model::init::Init;
 use crate::model::meaning::Kind;
 use crate::model::meanings::{Meaning, Meanings};
@@ -263,14 +263,21 @@ fn claim(claim: &Claim) -> String {
         Claim::Range { step, range: [start, end], giver, size } => {
             format!("{step} takes {start} to {end} of {giver}, which gives {size}")
         }
-        Claim::Window { step, axis, sizes, .. } => {
-            let [size, before, after, span, stride] = sizes.each_ref().map(|size| size.to_string().replace(' ', ""));
-            format!("{step}: {span} by {stride} along the {axis} of {before} + {size} + {after}")
+        Claim::Window { step, axes } => {
+            let axes = axes.iter().map(|WindowClaim { axis, sizes, .. }| {
+                let [size, before, after, span, stride] =
+                    sizes.each_ref().map(|size| size.to_string().replace(' ', ""));
+                format!("{span} by {stride} along the {axis} of {before} + {size} + {after}")
+            });
+            format!("{step}: {}", axes.collect::<Vec<_>>().join(", "))
         }
         Claim::Divides { step, what, size, groups } => format!("{step}: {groups} groups of {size} {what}"),
         Claim::Positive { step, size } => format!("{step}: {size} > 0"),
         Claim::Number { range: NumberRange { noun, range, .. }, step, .. } => format!("{step}: {noun} of {range:?}"),
-        Claim::Spread { step, axis, .. } => format!("{step}: something is left along the {axis}"),
+        Claim::Spread { step, axes } => {
+            let names: Vec<_> = axes.iter().map(|(axis, _)| format!("along the {axis}")).collect();
+            format!("{step}: something is left {}", names.join(" and "))
+        }
         Claim::Pad { step, elements, pad, most } => format!("{step}: {pad} of {most} {elements}"),
         Claim::Reshaped { step, shape, giver, features } => format!("{step} gives {shape}, {giver} gives {features}"),
         Claim::Rank { taker, takes, seen, giver, gives } => {

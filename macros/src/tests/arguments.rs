@@ -171,7 +171,7 @@ fn the_input_is_no_shape() {
         NET,
         "
         a size cannot be zero
-        help: every value has at least one feature
+        help: write a number of at least 1
         ",
     );
     reports(
@@ -179,7 +179,7 @@ fn the_input_is_no_shape() {
         NET,
         "
         a size cannot be zero
-        help: every value has at least one feature
+        help: write a number of at least 1
         ",
     );
     reports(

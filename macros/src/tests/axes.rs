@@ -69,7 +69,7 @@ fn all_axes_have_names_or_none() {
         ("[1, 28, w = 28]", format!("the axis `w` has a name, but those before it have none\n{help}")),
         ("[side = 28, side = 28]", "there are two axes with the name `side`\nhelp: write `[channels = 1, height = 28, width = 28]`, or the sizes alone".into()),
         ("[a.b = 28, c = 28]", format!("`a.b` is not the name of an axis\n{help}")),
-        ("[c = 0, w = 28]", "a size cannot be zero\nhelp: every value has at least one feature".into()),
+        ("[c = 0, w = 28]", "a size cannot be zero\nhelp: write a number of at least 1".into()),
     ] {
         reports(&format!("input = {shape}"), "struct Net(Relu);", &message);
     }

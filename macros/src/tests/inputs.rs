@@ -181,7 +181,7 @@ fn an_input_is_written_wrongly() {
         "struct Net { #[from(age)] a: Linear<3>, #[from(image)] b: Linear<3>, #[from(a, b)] c: Add }",
         "
         a size cannot be zero
-        help: every value has at least one feature
+        help: write a number of at least 1
         ",
     );
     reports(

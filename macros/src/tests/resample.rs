@@ -158,7 +158,7 @@ fn their_arguments_are_explained() {
              one\nhelp: write `Upsample<FACTOR>` or `Upsample<FACTOR, COLUMNS>`\n\
              help: for a custom layer with this name, write its path, `self::Upsample`",
         ),
-        ("Upsample<0>", "a size cannot be zero\nhelp: every value has at least one feature"),
+        ("Upsample<0>", "a size cannot be zero\nhelp: write a number of at least 1"),
         ("Upsample<2, Bilinaer>", "there is no option `Bilinaer`\nhelp: did you mean `Bilinear`?"),
         (
             "Upsample<2, Bicubic>",

@@ -112,7 +112,7 @@ fn its_arguments_are_explained() {
         ("Reshape", format!("`a` needs the shape that it gives\n{forms}")),
         ("Reshape<1, 2, 3, 4>", format!("`Reshape` takes one to three sizes, the shape that it gives\n{forms}")),
         ("Reshape<_, 2, _>", "only one size can be computed\nhelp: write a number for one of the two `_`".into()),
-        ("Reshape<0, 4>", "a size cannot be zero\nhelp: every value has at least one feature".into()),
+        ("Reshape<0, 4>", "a size cannot be zero\nhelp: write a number of at least 1".into()),
         (
             "Unflatten<1, 4>",
             "there is no layer `Unflatten`\nhelp: the layer is called `Reshape` here\n\

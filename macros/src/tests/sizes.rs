@@ -9,7 +9,7 @@ fn a_size_is_no_size() {
         "struct Net { a: Linear<0> }",
         "
         a size cannot be zero
-        help: every value has at least one feature
+        help: write a number of at least 1
         ",
     );
     reports(
@@ -49,7 +49,7 @@ fn a_size_is_no_size() {
         "struct Net { a: Linear<{ 0 }> }",
         "
         a size cannot be zero
-        help: every value has at least one feature
+        help: write a number of at least 1
         ",
     );
 }

@@ -71,6 +71,19 @@ fn their_mistakes_show_the_arithmetic() {
 }
 
 #[test]
+fn an_option_that_can_only_be_zero_is_to_be_left_out_and_axes_have_their_names() {
+    for (layer, parts) in [
+        ("ConvTranspose1d<6, 3, OutputPadding<1>>", ["differ by at most 0", "help: leave `OutputPadding` out"]),
+        ("ConvTranspose1d<6, 1, Padding<5>>", ["so that the time would be", "help: use a padding of at most 4"]),
+    ] {
+        let found = messages("input = [channels = 4, time = 9]", &format!("struct Net {{ a: {layer} }}"));
+        assert!(parts.iter().all(|part| found.iter().any(|message| message.contains(part))), "{found:?}");
+    }
+    let found = messages("input = [channels = 4, time = 1]", "struct Net { a: ConvTranspose1d<6, 1, Padding<2>> }");
+    assert!(found[0].contains("help: leave `Padding` out"), "{found:?}");
+}
+
+#[test]
 fn the_type_has_the_window_of_the_convolution_that_goes_the_other_way() {
     let code = expansion(
         "input = [4, 9]",

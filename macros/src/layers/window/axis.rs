@@ -2,8 +2,7 @@
 
 use super::sliding::{positions, same_padding};
 use crate::model::arithmetic::Incomputable;
-use crate::model::assertion::Claim;
-use crate::model::layer::Given;
+use crate::model::assertion::WindowClaim;
 use crate::model::size::{KnownTo, Size};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -121,18 +120,16 @@ impl AxisWindow<'_> {
     /// The claim that the window fits, for the compiler; `limit` of the span is the most padding.
     pub(super) fn claim(
         &self,
-        given: &Given<'_>,
-        (axis, size): (&'static str, &Size),
+        (name, size): (&str, &Size),
         positions: &Size,
         limit: impl Fn(TokenStream) -> TokenStream,
-    ) -> Option<Claim> {
+    ) -> Option<WindowClaim> {
         if positions.known_to() != KnownTo::Compiler || self.refuse_parameters(size).is_err() {
             return None;
         }
         let [before, after] = self.padding_values(&size.value());
-        Some(Claim::Window {
-            step: given.step.to_owned(),
-            axis,
+        Some(WindowClaim {
+            axis: name.to_owned(),
             sizes: [size.value(), before, after, self.span(), self.stride.value()],
             limit: matches!(self.padding, Padding::Each(_)).then(|| limit(self.span())),
         })

@@ -99,10 +99,8 @@ impl Words<'_> {
         format!("({size} + {padding} - {span})/{stride} + 1 = {result}")
     }
 
-    /// The name of the axis, which is that of the declaration if that names axes.
     fn name(&self) -> &str {
-        let name = self.given.inputs[0].names().get(self.axis + 1);
-        name.map_or_else(|| axis_name(self.axis, self.window.rank()), String::as_str)
+        axis_name(self.given, self.axis)
     }
 }
 

@@ -174,17 +174,18 @@ impl Window {
         if let Some(problem) = Problem::obstacle(given, &input.known_to()) {
             return Err(problem);
         }
-        let (mut positions, mut claims) = (Vec::new(), Vec::new());
+        let (mut positions, mut axes) = (Vec::new(), Vec::new());
         for (axis, size) in input.sizes()[1..].iter().enumerate() {
             let window = self.axis(axis);
             if let Some(problem) = self.misfit(given, axis, size) {
                 return Err(problem);
             }
             let found = window.positions(size).map_err(|reason| incomputable(given, &reason))?;
-            let name = axis_name(axis, self.rank());
-            claims.extend(window.claim(given, (name, size), &found, |span| self.purpose.padding_limit(&span)));
+            let name = axis_name(given, axis);
+            axes.extend(window.claim((name, size), &found, |span| self.purpose.padding_limit(&span)));
             positions.push(found);
         }
+        let claims = Vec::from_iter((!axes.is_empty()).then(|| Claim::Window { step: given.step.to_owned(), axes }));
         Ok(Slid { positions, claims })
     }
 
@@ -277,13 +278,16 @@ impl Window {
     }
 }
 
-/// The name of an axis.
-fn axis_name(axis: usize, rank: usize) -> &'static str {
-    match (rank, axis) {
-        (1, _) => "length",
+/// The name of an axis of the only input, behind its channels: that of the declaration, if it
+/// names axes.
+fn axis_name<'a>(given: &'a Given<'_>, axis: usize) -> &'a str {
+    let input = &given.inputs[0];
+    let unless_named = match (input.rank(), axis) {
+        (2, _) => "length",
         (_, 0) => "height",
         _ => "width",
-    }
+    };
+    input.names().get(axis + 1).map_or(unless_named, String::as_str)
 }
 
 fn incomputable(given: &Given<'_>, reason: &Incomputable) -> Problem {

@@ -74,19 +74,16 @@ impl TransposedWindow {
         if let Some(problem) = Problem::obstacle(given, &input.known_to()) {
             return Err(problem);
         }
-        let (mut positions, mut claims) = (Vec::new(), Vec::new());
+        let (mut positions, mut axes) = (Vec::new(), Vec::new());
         for (axis, size) in input.sizes()[1..].iter().enumerate() {
             let along = Along { axis, size, window: self };
             let found = along.elements(given)?;
             if found.known_to() == KnownTo::Compiler {
-                claims.push(Claim::Spread {
-                    step: given.step.to_owned(),
-                    axis: axis_name(axis, self.rank()),
-                    sizes: along.sizes().map(Size::value),
-                });
+                axes.push((axis_name(given, axis).to_owned(), along.sizes().map(Size::value)));
             }
             positions.push(found);
         }
+        let claims = Vec::from_iter((!axes.is_empty()).then(|| Claim::Spread { step: given.step.to_owned(), axes }));
         Ok(Slid { positions, claims })
     }
 
@@ -156,7 +153,7 @@ impl Along<'_> {
                 "`{step}` has an output padding of {more}, but sizes that become one and the same by a stride of \
                  {stride} and a dilation of {dilation} differ by at most {most}"
             ),
-            format!("use an `OutputPadding` of at most {most}"),
+            at_most("an `OutputPadding`", "OutputPadding", most),
             &[0],
         )
     }
@@ -172,11 +169,19 @@ impl Along<'_> {
             format!(
                 "`{step}` has a padding of {padding}, which leaves nothing: `{giver}` gives {shape}, so that the {} \
                  would be ({size} - 1)·{stride} - 2·{padding} + ({kernel} - 1)·{dilation} + {more} + 1 = {left}",
-                axis_name(self.axis, self.window.rank())
+                axis_name(given, self.axis)
             ),
-            format!("use a padding of at most {}", (whole - 1) / 2),
+            at_most("a padding", "Padding", (whole - 1) / 2),
             &[0],
         )
+    }
+}
+
+/// The help for an option that is too large.
+fn at_most(what: &str, option: &str, most: usize) -> String {
+    match most {
+        0 => format!("leave `{option}` out"),
+        _ => format!("use {what} of at most {most}"),
     }
 }
 
