@@ -57,6 +57,10 @@ fn their_mistakes_show_the_arithmetic() {
         ("ConvTranspose2d<6, 3>", "`a` takes an image `[channels, height, width]`, but `input` gives [4, 9]"),
         ("ConvTranspose1d<6>", "`a` needs the size of its kernel"),
         (
+            "ConvTranspose1d<6, 3, Stride<2147483647>>",
+            "the number of outputs of `a` is (9 - 1)·2147483647 + (3 - 1)·1 + 1, which is more than 2147483648",
+        ),
+        (
             "ConvTranspose1d<6, 3, Same>",
             "`ConvTranspose1d` has no option `Same`\nhelp: `Stride<2>` with a kernel of 2 gives twice",
         ),

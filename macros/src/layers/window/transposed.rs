@@ -128,8 +128,12 @@ impl Along<'_> {
                 return Err(self.too_much_output_padding(given, numbers).at(sizes[5].span()));
             }
             return match length(numbers) {
-                Some(length @ 1..) => Ok(Size::new(length, place)),
-                _ => Err(self.nothing_left(given, numbers).at(sizes[4].span())),
+                Some(0) => Err(self.nothing_left(given, numbers).at(sizes[4].span())),
+                Some(length @ ..=Size::LIMIT) => Ok(Size::new(length, place)),
+                _ => {
+                    let words = format!("({size} - 1)·{stride} + ({kernel} - 1)·{dilation} + 1");
+                    Err(Problem::incomputable(given, "outputs", &Incomputable::TooLarge(words)))
+                }
             };
         }
         if let Some(parameter) = KnownTo::all(sizes.map(Size::known_to)).parameter() {
@@ -185,9 +189,10 @@ fn at_most(what: &str, option: &str, most: usize) -> String {
     }
 }
 
-/// `(size - 1)·stride - 2·padding + (kernel - 1)·dilation + output padding + 1`.
+/// `(size - 1)·stride - 2·padding + (kernel - 1)·dilation + output padding + 1`, or 0 if that is
+/// not above zero.
 fn length([size, kernel, stride, dilation, padding, more]: [usize; 6]) -> Option<usize> {
     let spread = (size - 1).checked_mul(stride)?;
     let span = (kernel - 1).checked_mul(dilation)?.checked_add(more + 1)?;
-    spread.checked_add(span)?.checked_sub(padding.checked_mul(2)?).filter(|length| *length <= Size::LIMIT)
+    Some(spread.checked_add(span)?.saturating_sub(padding.checked_mul(2)?))
 }
