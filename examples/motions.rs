@@ -20,7 +20,8 @@ use std::fs;
 use std::path::Path;
 
 const USAGE: &str = "usage: motions --data FOLDER
-FOLDER has BasicMotions_TRAIN.ts and BasicMotions_TEST.ts, of https://timeseriesclassification.com.
+FOLDER, or its folder BasicMotions, has BasicMotions_TRAIN.ts and BasicMotions_TEST.ts, of
+https://timeseriesclassification.com.
 `pip download --no-deps sktime` fetches an archive that contains them.";
 
 const CHANNELS: usize = 6;
@@ -59,7 +60,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("{USAGE}");
         std::process::exit(2);
     };
-    let read = |part| read(&Path::new(folder).join(part)).inspect_err(|_| eprintln!("{USAGE}\n"));
+    let folder = Path::new(folder);
+    // An archive of several sets has a folder for each.
+    let own = folder.join("BasicMotions");
+    let folder = if own.is_dir() { &own } else { folder };
+    let read = |part| read(&folder.join(part)).inspect_err(|_| eprintln!("{USAGE}\n"));
     let (train, test) = (read("BasicMotions_TRAIN.ts")?, read("BasicMotions_TEST.ts")?);
 
     println!("{}", Motions::summary());

@@ -26,7 +26,8 @@ use std::error::Error;
 use std::path::Path;
 
 const USAGE: &str = "usage: keyword --data FOLDER
-FOLDER has BasicMotions_TRAIN.ts and BasicMotions_TEST.ts, of https://timeseriesclassification.com.
+FOLDER, or its folder BasicMotions, has BasicMotions_TRAIN.ts and BasicMotions_TEST.ts, of
+https://timeseriesclassification.com.
 `pip download --no-deps sktime` fetches an archive that contains them.";
 
 const CHANNELS: usize = 6;
@@ -64,7 +65,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("{USAGE}");
         std::process::exit(2);
     };
-    let read = |part| series::read::<Motion, _>(&Path::new(folder).join(part)).inspect_err(|_| eprintln!("{USAGE}\n"));
+    let folder = Path::new(folder);
+    // An archive of several sets has a folder for each.
+    let own = folder.join("BasicMotions");
+    let folder = if own.is_dir() { &own } else { folder };
+    let read = |part| series::read::<Motion, _>(&folder.join(part)).inspect_err(|_| eprintln!("{USAGE}\n"));
     let (train, test) = (read("BasicMotions_TRAIN.ts")?, read("BasicMotions_TEST.ts")?);
 
     let net = trained(train)?;
